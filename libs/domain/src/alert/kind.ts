@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** The condition that an alert records. */
+export const AlertKind = z.enum([
+  'down',
+  'slow',
+  'certificate',
+  'domain',
+  'persistent',
+  'check-trouble',
+  'system',
+]);
+export type AlertKind = z.infer<typeof AlertKind>;
+
+export const AlertState = z.enum(['open', 'resolved']);
+export type AlertState = z.infer<typeof AlertState>;
+
+export const Severity = z.enum(['info', 'warning', 'high', 'critical']);
+export type Severity = z.infer<typeof Severity>;
+
+export const Resolution = z.enum(['recovered', 'renewed', 'acknowledged', 'paused', 'deleted']);
+export type Resolution = z.infer<typeof Resolution>;
+
+/** What a message tells about an alert. */
+export const AlertEvent = z.enum(['opened', 'reminder', 'resolved']);
+export type AlertEvent = z.infer<typeof AlertEvent>;

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { Cursor, Id, Limit, line } from '../common/schema.ts';
+import { Delivery } from '../delivery/schema.ts';
+import { AlertKind, AlertState, Resolution, Severity } from './kind.ts';
+
+/** The record of a condition that people must know. */
+export const Alert = z.object({
+  id: Id,
+  /** Null for alerts about the monitor itself. */
+  targetId: Id.nullable(),
+  targetName: z.string(),
+  kind: AlertKind,
+  state: AlertState,
+  severity: Severity,
+  /** What is wrong, as a sentence. */
+  reason: z.string(),
+  openedAt: z.date(),
+  /** Start of the first failed check: the outage began no later than this. */
+  since: z.date(),
+  resolvedAt: z.date().nullable(),
+  resolution: Resolution.nullable(),
+  acknowledgedAt: z.date().nullable(),
+  acknowledgedNote: z.string().nullable(),
+  /** When the condition itself ended; differs from `resolvedAt` after an acknowledgement. */
+  endedAt: z.date().nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+export const AlertWithDeliveries = Alert.extend({ deliveries: z.array(Delivery) });
+export type AlertWithDeliveries = z.infer<typeof AlertWithDeliveries>;
+
+export const ListAlerts = z.strictObject({
+  state: AlertState.optional(),
+  kind: AlertKind.optional(),
+  targetId: Id.optional(),
+  cursor: Cursor.optional(),
+  limit: Limit.optional(),
+});
+export type ListAlerts = z.infer<typeof ListAlerts>;
+
+export const AlertPage = z.object({ items: z.array(Alert), nextCursor: z.string().nullable() });
+export type AlertPage = z.infer<typeof AlertPage>;
+
+export const AcknowledgeAlert = z.strictObject({ id: Id, note: line(500).optional() });
+export type AcknowledgeAlert = z.infer<typeof AcknowledgeAlert>;

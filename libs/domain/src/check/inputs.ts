@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { Id, Instant } from '../common/schema.ts';
+import { ChartPoint, Check } from './schema.ts';
+
+export const HistoryQuery = z
+  .strictObject({ targetId: Id, from: Instant, to: Instant })
+  .refine(({ from, to }) => from < to, { error: '`from` must be before `to`.', path: ['from'] })
+  .refine(({ from, to }) => to.getTime() - from.getTime() <= 400 * 86_400_000, {
+    error: 'At most 400 days at once.',
+    path: ['from'],
+  });
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+export const History = z.object({ points: z.array(ChartPoint), bucketSeconds: z.int() });
+export type History = z.infer<typeof History>;
+
+export const RecentQuery = z.strictObject({
+  targetId: Id,
+  limit: z.int().min(1).max(200).optional(),
+});
+export type RecentQuery = z.infer<typeof RecentQuery>;
+
+export const RecentChecks = z.object({ items: z.array(Check) });
+export type RecentChecks = z.infer<typeof RecentChecks>;

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+
+/** The aspect of a target that a check judges. */
+export const CheckKind = z.enum(['http', 'certificate', 'domain']);
+export type CheckKind = z.infer<typeof CheckKind>;
+
+/** What a check found; `inconclusive` is a fault of ours and never counts against the target. */
+export const CheckOutcome = z.enum(['ok', 'slow', 'failed', 'inconclusive']);
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+/**
+ * Why a check ran. Only `scheduled` checks (the first one of a new target included) count for the uptime
+ * ratio; a `confirmation` counts for the verdict only, a `manual` one was asked for by a person.
+ */
+export const CheckOrigin = z.enum(['scheduled', 'confirmation', 'manual']);
+export type CheckOrigin = z.infer<typeof CheckOrigin>;
+
+/** What went wrong, as a machine-readable class. The last four are ours: such a check is `inconclusive`. */
+export const FailureClass = z.enum([
+  'dns',
+  'refused',
+  'reset',
+  'unreachable',
+  'timeout',
+  'tls',
+  'status',
+  'content',
+  'redirect',
+  'too-large',
+  'protocol',
+  'egress',
+  'network',
+  'overload',
+  'internal',
+]);
+export type FailureClass = z.infer<typeof FailureClass>;
+
+export const Failure = z.object({
+  class: FailureClass,
+  /** Detail within the class: a phase for `timeout`, a TLS or DNS error code, or null. */
+  code: z.string().nullable(),
+  /** One sentence for people; holds no data of the answer. */
+  message: z.string(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+const milliseconds = z.number().nonnegative().nullable();
+
+/** Duration of each phase of the last attempt, in milliseconds; null where the phase did not happen. */
+export const Phases = z.object({
+  dnsMs: milliseconds,
+  connectMs: milliseconds,
+  tlsMs: milliseconds,
+  firstByteMs: milliseconds,
+  transferMs: milliseconds,
+});
+export type Phases = z.infer<typeof Phases>;
+
+export const NO_PHASES: Phases = {
+  dnsMs: null,
+  connectMs: null,
+  tlsMs: null,
+  firstByteMs: null,
+  transferMs: null,
+};
+
+/** What a probe measured and how it was judged. */
+export const ProbeResult = z.object({
+  outcome: CheckOutcome,
+  statusCode: z.int().nullable(),
+  /** From the start of the last attempt to the last byte of the answer (redirects included). */
+  latencyMs: milliseconds,
+  phases: Phases,
+  /** Address that answered, or the one tried last. */
+  address: z.string().nullable(),
+  /** Network tries made, 1 or more; 0 when nothing was sent. */
+  attempts: z.int().nonnegative(),
+  failure: Failure.nullable(),
+});
+export type ProbeResult = z.infer<typeof ProbeResult>;
+
+/** One recorded check of a target, with its evidence. */
+export const Check = ProbeResult.extend({
+  /** Start of the check. */
+  at: z.date(),
+  /** Planned time; with target and kind it names the check for ever. */
+  slot: z.date(),
+  kind: CheckKind,
+  origin: CheckOrigin,
+  confirmation: z.boolean(),
+});
+export type Check = z.infer<typeof Check>;
+
+/** The newest check as lists show it. */
+export const LastCheck = Check.pick({
+  at: true,
+  outcome: true,
+  statusCode: true,
+  latencyMs: true,
+  failure: true,
+});
+export type LastCheck = z.infer<typeof LastCheck>;
+
+/** One point of the response chart; a gap is a point with `checks: 0` and null values. */
+export const ChartPoint = z.object({
+  at: z.date(),
+  minMs: milliseconds,
+  avgMs: milliseconds,
+  maxMs: milliseconds,
+  p95Ms: milliseconds,
+  checks: z.int(),
+  failed: z.int(),
+});
+export type ChartPoint = z.infer<typeof ChartPoint>;

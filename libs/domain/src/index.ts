@@ -1,0 +1,96 @@
+export { AlertEvent, AlertKind, AlertState, Resolution, Severity } from './alert/kind.ts';
+export {
+  AcknowledgeAlert,
+  Alert,
+  AlertPage,
+  AlertWithDeliveries,
+  ListAlerts,
+} from './alert/schema.ts';
+export { ChannelKind } from './channel/kind.ts';
+export {
+  Channel,
+  ChannelList,
+  ChannelTest,
+  ChatConfig,
+  CreateChannel,
+  EmailConfig,
+  LastDelivery,
+  UpdateChannel,
+  WebhookConfig,
+  type ChannelConfig,
+  type ChannelRecord,
+} from './channel/schema.ts';
+export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
+export {
+  ChartPoint,
+  Check,
+  CheckKind,
+  CheckOrigin,
+  CheckOutcome,
+  Failure,
+  FailureClass,
+  LastCheck,
+  NO_PHASES,
+  Phases,
+  ProbeResult,
+} from './check/schema.ts';
+export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
+export {
+  type Message,
+  type MessageEvent,
+  type MessageTarget,
+  type SendMessage,
+  type SendOutcome,
+} from './delivery/message.ts';
+export {
+  Delivery,
+  DeliveryAttempt,
+  DeliveryPage,
+  DeliveryState,
+  ListDeliveries,
+} from './delivery/schema.ts';
+export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
+export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
+export { LiveEvent } from './live/schema.ts';
+export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
+export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
+export { addToHours, hourOf, spark24h, uptime24h, type HourTotals } from './stats/hours.ts';
+export {
+  CONFIRMATION_DELAY_MS,
+  GAP_INTERVALS,
+  INCONCLUSIVE_INTERVALS,
+  MIN_FAILURE_DISTANCE_MS,
+  PERSISTENT_STEPS,
+  SILENT_INTERVALS,
+  transition,
+  type StatusEffect,
+  type StatusEvent,
+  type StatusRules,
+  type Transition,
+} from './status/machine.ts';
+export { initialState, type Outage, type StatusState } from './status/state.ts';
+export { STATUS_RANK, Status } from './status/status.ts';
+export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
+export {
+  CreateTarget,
+  ListTargets,
+  ProbeTarget,
+  SparkPoint,
+  StatusCounts,
+  Target,
+  TargetPage,
+  TargetSort,
+  UpdateTarget,
+} from './target/schema.ts';
+export {
+  Alerting,
+  DEFAULT_ALERTING,
+  DEFAULT_EXPECTATION,
+  DEFAULT_INTERVAL_SECONDS,
+  DEFAULT_REQUEST,
+  DEFAULT_THRESHOLDS,
+  Expectation,
+  RequestSettings,
+  StatusRanges,
+  Thresholds,
+} from './target/settings.ts';

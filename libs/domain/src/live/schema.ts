@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { Alert } from '../alert/schema.ts';
+import { Check } from '../check/schema.ts';
+import { Id } from '../common/schema.ts';
+import { InboxItem } from '../inbox/schema.ts';
+import { Target } from '../target/schema.ts';
+
+/** What a dashboard is told while it is open. `removed` names a target that is gone. */
+export const LiveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('target'), target: Target }),
+  z.object({ type: z.literal('removed'), targetId: Id }),
+  z.object({ type: z.literal('result'), targetId: Id, check: Check }),
+  z.object({ type: z.literal('alert'), alert: Alert }),
+  z.object({ type: z.literal('inbox'), item: InboxItem }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,0 +1,256 @@
+import type { Severity } from '../alert/kind.ts';
+import type { CheckOutcome } from '../check/schema.ts';
+import type { StatusState } from './state.ts';
+import type { Status } from './status.ts';
+
+/** Wait between a failed check and its confirmation (DESIGN section 4). */
+export const CONFIRMATION_DELAY_MS = 30_000;
+/** Failures closer together than this count once (DESIGN section 5). */
+export const MIN_FAILURE_DISTANCE_MS = 20_000;
+/** Intervals without a conclusive result until a target is `unknown`, when only inconclusive ones came. */
+export const INCONCLUSIVE_INTERVALS = 2;
+/** Intervals without any result until a target is `unknown`. */
+export const SILENT_INTERVALS = 3;
+/** A longer gap between results, in intervals, makes the next failure count as the first of its run. */
+export const GAP_INTERVALS = 2;
+
+/** How long an outage lasts until people are told again, and how grave that is (DESIGN section 4). */
+export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[] = [
+  { afterMs: 3_600_000, severity: 'warning' },
+  { afterMs: 6 * 3_600_000, severity: 'high' },
+  { afterMs: 24 * 3_600_000, severity: 'critical' },
+];
+
+export type StatusEvent =
+  | { type: 'result'; slot: Date; at: Date; outcome: CheckOutcome }
+  | { type: 'silence'; at: Date }
+  | { type: 'pause'; at: Date }
+  | { type: 'resume'; at: Date }
+  | { type: 'edit'; at: Date };
+
+export interface StatusRules {
+  failuresToDown: number;
+  successesToUp: number;
+  intervalSeconds: number;
+  /** Makes the id of an alert that is opened. */
+  newAlertId: () => string;
+}
+
+/** What has to follow a transition; stored together with the state as intents. */
+export type StatusEffect =
+  | { type: 'open'; alertId: string; since: Date }
+  | { type: 'persist'; alertId: string; since: Date; step: number; severity: Severity }
+  | { type: 'end'; alertIds: string[]; resolution: 'recovered' | 'paused' };
+
+export interface Transition {
+  state: StatusState;
+  effects: StatusEffect[];
+  /** When the verdict needs a confirmation: its slot. */
+  confirmAt: Date | null;
+  /** False when the event was dropped (stale slot, paused target). */
+  accepted: boolean;
+}
+
+/**
+ * The status machine of DESIGN section 5: state and event in, next state and what must follow out.
+ * Pure; time comes with the event.
+ */
+export function transition(state: StatusState, event: StatusEvent, rules: StatusRules): Transition {
+  switch (event.type) {
+    case 'result':
+      return onResult(state, event, rules);
+    case 'silence':
+      return state.status === 'paused' ? dropped(state) : settled(moved(state, 'unknown', event.at));
+    case 'pause':
+      return onPause(state, event.at);
+    case 'resume':
+      return state.status === 'paused' ? restarted(state, event.at) : onEdit(state, event.at);
+    case 'edit':
+      return state.status === 'paused' ? settled(state) : onEdit(state, event.at);
+  }
+}
+
+function onResult(
+  state: StatusState,
+  event: { slot: Date; at: Date; outcome: CheckOutcome },
+  rules: StatusRules,
+): Transition {
+  const isStale = state.lastSlot !== null && event.slot <= state.lastSlot;
+  if (state.status === 'paused' || isStale) return dropped(state);
+  const seen = { ...state, lastSlot: event.slot };
+  switch (event.outcome) {
+    case 'inconclusive':
+      return onInconclusive(seen, event, rules);
+    case 'failed':
+      return onFailure(seen, event, rules);
+    case 'ok':
+    case 'slow':
+      return onSuccess(seen, { ...event, outcome: event.outcome }, rules);
+  }
+}
+
+function onInconclusive(
+  state: StatusState,
+  event: { slot: Date; at: Date },
+  rules: StatusRules,
+): Transition {
+  if (state.status !== 'up' && state.status !== 'degraded') return settled(state);
+  const hasExpired = isGap(state.lastConclusiveSlot, event.slot, INCONCLUSIVE_INTERVALS, rules);
+  return settled(hasExpired ? moved(state, 'unknown', event.at) : state);
+}
+
+function onSuccess(
+  state: StatusState,
+  event: { slot: Date; at: Date; outcome: 'ok' | 'slow' },
+  rules: StatusRules,
+): Transition {
+  const slows = event.outcome === 'slow' ? state.slows + 1 : 0;
+  const good: StatusState = {
+    ...state,
+    lastConclusiveSlot: event.slot,
+    failures: 0,
+    firstFailureAt: null,
+    lastFailureSlot: null,
+    slows,
+  };
+  const next = statusAfterSuccess(state.status, event.outcome, slows, rules);
+  if (!state.outage) return settled(moved(good, next, event.at));
+
+  const successes = state.successes + 1;
+  if (successes < rules.successesToUp) return settled({ ...good, successes });
+  const { alertId, persistentAlertId } = state.outage;
+  const alertIds = persistentAlertId ? [alertId, persistentAlertId] : [alertId];
+  return {
+    ...settled({ ...moved(good, next, event.at), successes: 0, outage: null }),
+    effects: [{ type: 'end', alertIds, resolution: 'recovered' }],
+  };
+}
+
+/** A single slow answer does not degrade a target that is up: it takes as many as failures to go down. */
+function statusAfterSuccess(
+  from: Status,
+  outcome: 'ok' | 'slow',
+  slows: number,
+  rules: StatusRules,
+): Status {
+  if (outcome === 'ok') return 'up';
+  return from === 'up' && slows < rules.failuresToDown ? 'up' : 'degraded';
+}
+
+function onFailure(
+  state: StatusState,
+  event: { slot: Date; at: Date },
+  rules: StatusRules,
+): Transition {
+  const isAfterGap = isGap(state.lastConclusiveSlot, event.slot, GAP_INTERVALS, rules);
+  const isTooSoon =
+    !isAfterGap &&
+    state.lastFailureSlot !== null &&
+    event.slot.getTime() - state.lastFailureSlot.getTime() < MIN_FAILURE_DISTANCE_MS;
+  const before = isAfterGap ? 0 : state.failures;
+  const failures = isTooSoon ? before : before + 1;
+  const failed: StatusState = {
+    ...state,
+    lastConclusiveSlot: event.slot,
+    failures,
+    firstFailureAt: before === 0 ? event.at : state.firstFailureAt,
+    lastFailureSlot: isTooSoon ? state.lastFailureSlot : event.slot,
+    successes: 0,
+    slows: 0,
+  };
+  // The first slot after a gap never completes a "down" alone, also when one failure would do.
+  const isConclusive = failures >= rules.failuresToDown && !(isAfterGap && failures < 2);
+  if (!isConclusive) return suspected(failed, event.slot);
+  return failed.outage
+    ? persisted(moved(failed, 'down', event.at), event.at, rules)
+    : opened(failed, event.at, rules);
+}
+
+/** A failure that does not decide yet: status stays, and a confirmation is asked for where the table says so. */
+function suspected(state: StatusState, slot: Date): Transition {
+  const isConfirmed = state.status !== 'down' && state.status !== 'unknown';
+  const confirmAt = new Date((state.lastFailureSlot ?? slot).getTime() + CONFIRMATION_DELAY_MS);
+  return { ...settled(state), confirmAt: isConfirmed ? confirmAt : null };
+}
+
+function opened(state: StatusState, at: Date, rules: StatusRules): Transition {
+  const alertId = rules.newAlertId();
+  const since = state.firstFailureAt ?? at;
+  const outage = { since, alertId, openedAt: at, persistentStep: -1, persistentAlertId: null };
+  return {
+    ...settled({ ...moved(state, 'down', at), outage }),
+    effects: [{ type: 'open', alertId, since }],
+  };
+}
+
+function persisted(state: StatusState, at: Date, rules: StatusRules): Transition {
+  const { outage } = state;
+  if (!outage) return settled(state);
+  const lasted = at.getTime() - outage.since.getTime();
+  const step = PERSISTENT_STEPS.findLastIndex(({ afterMs }) => lasted >= afterMs);
+  const found = PERSISTENT_STEPS[step];
+  if (!found || step <= outage.persistentStep) return settled(state);
+  const alertId = outage.persistentAlertId ?? rules.newAlertId();
+  return {
+    ...settled({
+      ...state,
+      outage: { ...outage, persistentStep: step, persistentAlertId: alertId },
+    }),
+    effects: [
+      { type: 'persist', alertId, since: outage.since, step, severity: found.severity },
+    ],
+  };
+}
+
+function onPause(state: StatusState, at: Date): Transition {
+  if (state.status === 'paused') return dropped(state);
+  const { outage } = state;
+  const alertIds = outage
+    ? [outage.alertId, ...(outage.persistentAlertId ? [outage.persistentAlertId] : [])]
+    : [];
+  return {
+    ...settled({ ...cleared(moved(state, 'paused', at)), outage: null }),
+    effects: outage ? [{ type: 'end', alertIds, resolution: 'paused' }] : [],
+  };
+}
+
+function onEdit(state: StatusState, at: Date): Transition {
+  // A target that is down stays down until the next result says otherwise: its alert is open.
+  if (state.outage) return settled({ ...cleared(state), failures: state.failures });
+  return restarted(state, at);
+}
+
+const restarted = (state: StatusState, at: Date): Transition =>
+  settled(cleared(moved(state, 'pending', at)));
+
+const cleared = (state: StatusState): StatusState => ({
+  ...state,
+  failures: 0,
+  firstFailureAt: null,
+  lastFailureSlot: null,
+  successes: 0,
+  slows: 0,
+});
+
+const moved = (state: StatusState, status: Status, at: Date): StatusState =>
+  state.status === status ? state : { ...state, status, statusSince: at };
+
+const settled = (state: StatusState): Transition => ({
+  state,
+  effects: [],
+  confirmAt: null,
+  accepted: true,
+});
+
+const dropped = (state: StatusState): Transition => ({ ...settled(state), accepted: false });
+
+function isGap(
+  last: Date | null,
+  slot: Date,
+  intervals: number,
+  rules: Pick<StatusRules, 'intervalSeconds'>,
+): boolean {
+  return (
+    last !== null && slot.getTime() - last.getTime() > intervals * rules.intervalSeconds * 1_000
+  );
+}

@@ -1,0 +1,46 @@
+import type { Status } from './status.ts';
+
+/** A stretch in which a target is down, from its first failed check; lives until the first good one. */
+export interface Outage {
+  /** Start of the first failed check of the run. */
+  since: Date;
+  /** The `down` alert that was opened for it. */
+  alertId: string;
+  openedAt: Date;
+  /** Index of the last step of `PERSISTENT_STEPS` that was told; -1 for none. */
+  persistentStep: number;
+  /** The `persistent` alert, once there is one. */
+  persistentAlertId: string | null;
+}
+
+/** Everything the status machine remembers of a target. */
+export interface StatusState {
+  status: Status;
+  statusSince: Date;
+  /** Slot of the newest result; older ones are dropped. */
+  lastSlot: Date | null;
+  /** Slot of the newest conclusive result (the reference for silence and gaps). */
+  lastConclusiveSlot: Date | null;
+  /** Consecutive conclusive failures that count. */
+  failures: number;
+  firstFailureAt: Date | null;
+  lastFailureSlot: Date | null;
+  /** Consecutive good checks while an outage is open. */
+  successes: number;
+  /** Consecutive slow checks. */
+  slows: number;
+  outage: Outage | null;
+}
+
+export const initialState = (now: Date): StatusState => ({
+  status: 'pending',
+  statusSince: now,
+  lastSlot: null,
+  lastConclusiveSlot: null,
+  failures: 0,
+  firstFailureAt: null,
+  lastFailureSlot: null,
+  successes: 0,
+  slows: 0,
+  outage: null,
+});

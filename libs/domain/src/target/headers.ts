@@ -1,0 +1,20 @@
+/** Headers that the checker owns, and names that are unsafe as object keys. */
+const FORBIDDEN = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'upgrade',
+  'keep-alive',
+  'te',
+  'trailer',
+  'expect',
+  'proxy-authorization',
+  'proxy-connection',
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
+
+/** True for a request header that a user may not set. */
+export const isForbiddenHeader = (name: string): boolean => FORBIDDEN.has(name.toLowerCase());

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { LastCheck } from '../check/schema.ts';
+import { Cursor, Id, Limit } from '../common/schema.ts';
+import { Status } from '../status/status.ts';
+import {
+  Alerting,
+  Expectation,
+  IntervalSeconds,
+  RequestSettings,
+  Tags,
+  TargetName,
+  Thresholds,
+} from './settings.ts';
+
+/** The url as typed; its rules need the egress policy and are applied by the use case. */
+const Url = z.string().max(20_000);
+
+const settings = {
+  name: TargetName.optional(),
+  tags: Tags.optional(),
+  intervalSeconds: IntervalSeconds.optional(),
+  request: RequestSettings.partial().optional(),
+  expect: Expectation.partial().optional(),
+  thresholds: Thresholds.partial().optional(),
+  alerting: Alerting.partial().optional(),
+};
+
+/** A new target; what is left out takes its default. */
+export const CreateTarget = z.strictObject({
+  url: Url,
+  ...settings,
+  /** Watch a url that is already watched once more. */
+  allowDuplicate: z.boolean().optional(),
+});
+export type CreateTarget = z.infer<typeof CreateTarget>;
+
+/** Changes of a target; what is left out stays, also within request, expect, thresholds and alerting. */
+export const UpdateTarget = z.strictObject({
+  id: Id,
+  url: Url.optional(),
+  ...settings,
+  allowDuplicate: z.boolean().optional(),
+});
+export type UpdateTarget = z.infer<typeof UpdateTarget>;
+
+/** A check that stores nothing. */
+export const ProbeTarget = z.strictObject({
+  url: Url,
+  request: RequestSettings.partial().optional(),
+  expect: Expectation.partial().optional(),
+  thresholds: Thresholds.partial().optional(),
+});
+export type ProbeTarget = z.infer<typeof ProbeTarget>;
+
+export const CertificateSummary = z.object({
+  validTo: z.date().nullable(),
+  daysLeft: z.int().nullable(),
+  findings: z.array(z.string()),
+});
+
+export const DomainSummary = z.object({
+  name: z.string(),
+  expiresAt: z.date().nullable(),
+  daysLeft: z.int().nullable(),
+  source: z.string().nullable(),
+  outcome: z.string(),
+});
+
+/** One hour of a target as the list's sparkline shows it. */
+export const SparkPoint = z.object({
+  at: z.date(),
+  avgMs: z.number().nullable(),
+  checks: z.int(),
+  failed: z.int(),
+});
+export type SparkPoint = z.infer<typeof SparkPoint>;
+
+/** A watched url with its settings and its status, as clients see it. */
+export const Target = z.object({
+  id: Id,
+  url: z.string(),
+  name: z.string(),
+  tags: z.array(z.string()),
+  status: Status,
+  statusSince: z.date(),
+  /** A failed check is waiting for its confirmation. */
+  suspect: z.boolean(),
+  intervalSeconds: z.int(),
+  request: RequestSettings,
+  expect: Expectation,
+  thresholds: Thresholds,
+  alerting: Alerting,
+  createdAt: z.date(),
+  pausedAt: z.date().nullable(),
+  nextCheckAt: z.date().nullable(),
+  lastCheck: LastCheck.nullable(),
+  uptime24h: z.number().min(0).max(100).nullable(),
+  spark24h: z.array(SparkPoint),
+  certificate: CertificateSummary.nullable(),
+  domain: DomainSummary.nullable(),
+  openAlerts: z.int(),
+});
+export type Target = z.infer<typeof Target>;
+
+export const TargetSort = z.enum(['worst', 'name', 'newest', 'slowest']);
+export type TargetSort = z.infer<typeof TargetSort>;
+
+export const ListTargets = z.strictObject({
+  /** Part of the name or the url, any case. */
+  search: z.string().trim().max(200).optional(),
+  /** Targets that carry all of these. */
+  tags: z.array(z.string()).max(20).optional(),
+  status: z.union([Status, z.array(Status).max(6)]).optional(),
+  /** Default: worst first. */
+  sort: TargetSort.optional(),
+  cursor: Cursor.optional(),
+  limit: Limit.optional(),
+});
+export type ListTargets = z.infer<typeof ListTargets>;
+
+/** Number of targets by status over everything that is watched, whatever the filter. */
+export const StatusCounts = z.object({
+  all: z.int(),
+  pending: z.int(),
+  up: z.int(),
+  degraded: z.int(),
+  down: z.int(),
+  unknown: z.int(),
+  paused: z.int(),
+});
+export type StatusCounts = z.infer<typeof StatusCounts>;
+
+export const TargetPage = z.object({
+  items: z.array(Target),
+  nextCursor: z.string().nullable(),
+  counts: StatusCounts,
+});
+export type TargetPage = z.infer<typeof TargetPage>;

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { AlertKind } from '../alert/kind.ts';
+import { Id, Instant, line } from '../common/schema.ts';
+import { isForbiddenHeader } from './headers.ts';
+
+/** Default time between two scheduled http checks, in seconds (DESIGN section 4). */
+export const DEFAULT_INTERVAL_SECONDS = 300;
+
+const HttpMethod = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+const HeaderName = z
+  .string()
+  .max(100)
+  .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, {
+    error: 'A header name has letters, digits and hyphens only.',
+  })
+  .refine((name) => !isForbiddenHeader(name), {
+    error: 'This header is set by the checker itself and cannot be changed.',
+  });
+
+const HeaderValue = z
+  .string()
+  .max(4_000)
+  .regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, {
+    error: 'A header value is one line of printable Latin-1 characters.',
+  });
+
+const Headers = z
+  .record(HeaderName, HeaderValue)
+  .refine((headers) => Object.keys(headers).length <= 30, { error: 'At most 30 headers.' });
+
+/** How the http check asks. `timeoutMs` is the total deadline of a check, all attempts and redirects included. */
+export const RequestSettings = z.strictObject({
+  method: HttpMethod,
+  headers: Headers,
+  body: z.string().max(65_536).nullable(),
+  timeoutMs: z.int().min(1_000).max(60_000),
+  /** Further attempts after a failed one, within the deadline. */
+  retries: z.int().min(0).max(5),
+  maxRedirects: z.int().min(0).max(5),
+  ipFamily: z.enum(['auto', 'ipv4', 'ipv6']),
+  verifyTls: z.boolean(),
+});
+export type RequestSettings = z.infer<typeof RequestSettings>;
+
+export const DEFAULT_REQUEST: RequestSettings = {
+  method: 'GET',
+  headers: {},
+  body: null,
+  timeoutMs: 10_000,
+  retries: 2,
+  maxRedirects: 5,
+  ipFamily: 'auto',
+  verifyTls: true,
+};
+
+const STATUS_RANGES = /^\s*\d{3}(\s*-\s*\d{3})?(\s*,\s*\d{3}(\s*-\s*\d{3})?)*\s*$/;
+
+/** Status codes as people write them: `200-399`, `200,204`, `200-299, 401`. */
+export const StatusRanges = z
+  .string()
+  .max(200)
+  .regex(STATUS_RANGES, { error: 'Write status codes like 200-399 or 200,204.' })
+  .refine(
+    (text) =>
+      text.split(',').every((part) => {
+        const [from = 0, to = from] = part.split('-').map(Number);
+        return from >= 100 && to <= 599 && from <= to;
+      }),
+    { error: 'Status codes lie between 100 and 599, the lower one first.' },
+  );
+
+const Keyword = z.string().min(1).max(1_000).nullable();
+
+/** What a healthy answer looks like. Keywords are searched in the first MiB of the decoded body. */
+export const Expectation = z.strictObject({
+  status: StatusRanges,
+  contains: Keyword,
+  notContains: Keyword,
+});
+export type Expectation = z.infer<typeof Expectation>;
+
+export const DEFAULT_EXPECTATION: Expectation = {
+  status: '200-399',
+  contains: null,
+  notContains: null,
+};
+
+/** When a condition becomes an alert. */
+export const Thresholds = z.strictObject({
+  /** Consecutive failed checks until a target is down. */
+  failuresToDown: z.int().min(1).max(10),
+  /** Consecutive good checks until a target that is down is up again. */
+  successesToUp: z.int().min(1).max(10),
+  /** Answers slower than this are `slow`; null turns it off. */
+  slowMs: z.int().min(1).max(60_000).nullable(),
+  certificateDays: z.int().min(1).max(90),
+  domainDays: z.int().min(1).max(180),
+});
+export type Thresholds = z.infer<typeof Thresholds>;
+
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  failuresToDown: 2,
+  successesToUp: 1,
+  slowMs: null,
+  certificateDays: 14,
+  domainDays: 14,
+};
+
+/** Who is told, and of what. */
+export const Alerting = z.strictObject({
+  /** Channels to tell; null means every enabled channel. */
+  channelIds: z.array(Id).max(50).nullable(),
+  /** Kinds of alert that are sent; null means all. */
+  kinds: z.array(AlertKind).nullable(),
+  /** Until then alerts are recorded and shown, and not sent. */
+  mutedUntil: Instant.nullable(),
+});
+export type Alerting = z.infer<typeof Alerting>;
+
+export const DEFAULT_ALERTING: Alerting = { channelIds: null, kinds: null, mutedUntil: null };
+
+export const IntervalSeconds = z
+  .int()
+  .min(20, { error: 'The shortest interval is 20 seconds.' })
+  .max(86_400, { error: 'The longest interval is a day (86400 seconds).' });
+
+export const TargetName = line(200);
+
+const Tag = line(50).min(1);
+export const Tags = z
+  .array(Tag)
+  .max(20)
+  .transform((tags) => [...new Set(tags)]);

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const projects = [
+  ...['domain', 'checks', 'notifications', 'monitoring', 'persistence', 'jobs', 'router', 'platform', 'embedded'].map((name) => ({ name: `@app/${name}`, root: `libs/${name}` })),
+  ...['api', 'worker'].map((name) => ({ name: `@app/${name}`, root: `apps/${name}` })),
+  { name: '@app/tools', root: 'tools' },
+];
+
+const conditions = ['@app/source', 'node', 'import', 'module', 'default'];
+
+export default defineConfig({
+  test: {
+    projects: projects.map(({ name, root }) => ({
+      root,
+      resolve: { conditions },
+      ssr: { resolve: { conditions } },
+      test: {
+        name,
+        environment: 'node',
+        include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
+        testTimeout: 20_000,
+        hookTimeout: 30_000,
+      },
+    })),
+  },
+});
