@@ -1,0 +1,92 @@
+import type { AlertKind } from '../alert/kind.ts';
+import type { Alert } from '../alert/schema.ts';
+import type { MessageEvent } from '../delivery/message.ts';
+import { formatDuration } from './duration.ts';
+import { plainLine } from './plain-line.ts';
+
+/** Longest name inside a title, so that the reason beside it stays readable. */
+const NAME_LENGTH = 80;
+const TITLE_LENGTH = 150;
+
+const OPENED: Record<Exclude<AlertKind, 'system'>, string> = {
+  down: 'Down',
+  slow: 'Slow',
+  certificate: 'Certificate',
+  domain: 'Domain',
+  persistent: 'Still down',
+  'check-trouble': 'Check trouble',
+};
+
+/** When the condition of a resolved alert ended; null when it goes on or nobody watches it any more. */
+export const conditionEnd = (alert: Alert): Date | null => {
+  if (alert.endedAt) return alert.endedAt;
+  const ended = alert.resolution === 'recovered' || alert.resolution === 'renewed';
+  return ended ? alert.resolvedAt : null;
+};
+
+const openedTitle = (alert: Alert, name: string, reason: string): string =>
+  alert.kind === 'system' ? `Monitor: ${reason}` : `${OPENED[alert.kind]}: ${name} - ${reason}`;
+
+const reminderTitle = (alert: Alert, name: string, reason: string, at: Date): string => {
+  const length = formatDuration(at.getTime() - alert.since.getTime());
+  switch (alert.kind) {
+    case 'down':
+    case 'persistent':
+      return `Still down for ${length}: ${name} - ${reason}`;
+    case 'slow':
+      return `Still slow for ${length}: ${name} - ${reason}`;
+    case 'certificate':
+    case 'domain':
+    case 'check-trouble':
+    case 'system':
+      return `Reminder: ${openedTitle(alert, name, reason)}`;
+  }
+};
+
+const endedTitle = (alert: Alert, name: string, reason: string, endedAt: Date): string => {
+  const length = formatDuration(endedAt.getTime() - alert.since.getTime());
+  const verb = alert.resolution === 'renewed' ? 'Renewed' : 'Recovered';
+  switch (alert.kind) {
+    case 'down':
+    case 'persistent':
+      return `${verb}: ${name} was down for ${length}`;
+    case 'slow':
+      return `${verb}: ${name} was slow for ${length}`;
+    case 'certificate':
+    case 'domain':
+      return `${verb}: ${alert.kind} of ${name}`;
+    case 'check-trouble':
+      return `${verb}: the checks of ${name} work again`;
+    case 'system':
+      return `Monitor recovered: ${reason}`;
+  }
+};
+
+const resolvedTitle = (alert: Alert, name: string, reason: string): string => {
+  const endedAt = conditionEnd(alert);
+  if (endedAt) return endedTitle(alert, name, reason, endedAt);
+  if (alert.resolution === 'paused') return `Closed: ${name} is paused`;
+  if (alert.resolution === 'deleted') return `Closed: ${name} is no longer watched`;
+  return `Acknowledged: ${alert.kind === 'system' ? 'monitor' : name} - ${reason}`;
+};
+
+/**
+ * One line of at most 150 characters that says what happened, for subjects, headings and the inbox:
+ * `Down: Shop - connection refused`, `Recovered: Shop was down for 6 min`. `at` is when it is told.
+ */
+export const alertTitle = (
+  event: Exclude<MessageEvent, 'test'>,
+  alert: Alert,
+  at: Date,
+): string => {
+  const name = plainLine(alert.targetName, NAME_LENGTH) || 'a target';
+  const reason = plainLine(alert.reason, TITLE_LENGTH).replace(/\.$/, '');
+  switch (event) {
+    case 'opened':
+      return plainLine(openedTitle(alert, name, reason), TITLE_LENGTH);
+    case 'reminder':
+      return plainLine(reminderTitle(alert, name, reason, at), TITLE_LENGTH);
+    case 'resolved':
+      return plainLine(resolvedTitle(alert, name, reason), TITLE_LENGTH);
+  }
+};

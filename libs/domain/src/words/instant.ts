@@ -1,0 +1,13 @@
+import { formatDuration } from './duration.ts';
+
+/** A point in time to the second with its zone, the same for every reader: `2026-01-31 14:02:05 UTC`. */
+export const formatInstant = (at: Date): string =>
+  `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** A point in time seen from `now`: `6 min ago`, `in 12 days`, `just now` within a second. */
+export const formatRelative = (at: Date, now: Date): string => {
+  const distanceMs = at.getTime() - now.getTime();
+  if (Math.abs(distanceMs) < 1_000) return 'just now';
+  const length = formatDuration(Math.abs(distanceMs));
+  return distanceMs < 0 ? `${length} ago` : `in ${length}`;
+};

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { plainLine, shorten } from './plain-line.ts';
+
+describe('plainLine', () => {
+  it.each([
+    ['line1\r\nBcc: x@evil.example', 'line1 Bcc: x@evil.example'],
+    ['a\u202egnp.exe', 'a gnp.exe'],
+    ['a\u200bb', 'a b'],
+    ['a\u2028b\u2029c', 'a b c'],
+    ['bell\u0007 null\u0000', 'bell null'],
+    ['half \ud800 pair', 'half pair'],
+    ['  much \t  space  ', 'much space'],
+    ['\ufeffmark', 'mark'],
+    ['Müller & Söhne <b>', 'Müller & Söhne <b>'],
+    ['family 👩‍👩‍👧', 'family 👩‍👩‍👧'],
+  ])('%j becomes %j', (text, line) => {
+    expect(plainLine(text, 100)).toBe(line);
+  });
+
+  it('stays fast on a million characters', () => {
+    expect(plainLine(`${' \u200b'.repeat(500_000)}x`, 10)).toBe('x');
+  });
+});
+
+describe('shorten', () => {
+  it.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdefg', 6, 'abcde…'],
+    ['abcd efg', 6, 'abcd…'],
+    ['abcd😀fg', 6, 'abcd…'],
+  ])('%j within %d is %j', (text, max, short) => {
+    expect(shorten(text, max)).toBe(short);
+  });
+});
