@@ -21,6 +21,7 @@ export {
   type ChannelRecord,
 } from './channel/schema.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
+export type { HttpProbe, HttpProbeRequest } from './check/probe.ts';
 export {
   ChartPoint,
   Check,
@@ -49,6 +50,20 @@ export {
   DeliveryState,
   ListDeliveries,
 } from './delivery/schema.ts';
+export { parseAddress } from './egress/address.ts';
+export { parseCidr, type Cidr } from './egress/cidr.ts';
+export {
+  EgressMode,
+  defaultEgressMode,
+  isLoopback,
+  judgeAddress,
+  judgeHost,
+  parseCidrList,
+  type EgressDenial,
+  type EgressPolicy,
+  type EgressReason,
+  type OwnService,
+} from './egress/policy.ts';
 export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
@@ -94,3 +109,26 @@ export {
   StatusRanges,
   Thresholds,
 } from './target/settings.ts';
+export {
+  MAX_URL_LENGTH,
+  hostOfUrl,
+  judgeUrl,
+  parseTargetUrl,
+  portOfUrl,
+  type TargetUrl,
+  type UrlRefusal,
+  type UrlRefusalReason,
+} from './target/url.ts';
+export { alertTitle } from './words/alert-title.ts';
+export { formatDuration } from './words/duration.ts';
+export { FAILURE_WORDS } from './words/failure.ts';
+export { formatLatency, formatPercent } from './words/figures.ts';
+export { formatInstant, formatRelative } from './words/instant.ts';
+export {
+  describeMessage,
+  factLines,
+  type Fact,
+  type MessageWords,
+  type Tone,
+} from './words/message-words.ts';
+export { plainLine, shorten } from './words/plain-line.ts';

@@ -1,0 +1,20 @@
+import type { Expectation, RequestSettings } from '../target/settings.ts';
+import type { ProbeResult } from './schema.ts';
+
+/** What an http check asks and expects. */
+export interface HttpProbeRequest {
+  url: string;
+  request: RequestSettings;
+  expect: Expectation;
+  /** Answers slower than this are `slow`; null turns it off. */
+  slowMs: number | null;
+}
+
+/**
+ * One complete judgement of a url: attempts, redirects, expectations. Failures are values; it rejects
+ * only with the reason of `signal`.
+ */
+export type HttpProbe = (
+  request: HttpProbeRequest,
+  options: { signal?: AbortSignal },
+) => Promise<ProbeResult>;

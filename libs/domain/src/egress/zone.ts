@@ -1,0 +1,55 @@
+import type { AddressBytes } from './address.ts';
+import { containsAddress, parseCidr, type Cidr } from './cidr.ts';
+import { embeddedIpv4 } from './embedded.ts';
+
+/** How far the product may reach: `never` in no mode, `private` with permission, `public` always. */
+export type EgressZone = 'never' | 'private' | 'public';
+
+interface NamedRange {
+  readonly block: Cidr;
+  readonly zone: EgressZone;
+  /** What the range is, as a noun with its article. */
+  readonly kind: string;
+}
+
+function range(zone: EgressZone, kind: string, ...blocks: string[]): NamedRange[] {
+  return blocks.map((text) => {
+    const block = parseCidr(text);
+    if (!block) throw new TypeError(`Not a block of addresses: ${text}`);
+    return { block, zone, kind };
+  });
+}
+
+/** IANA special-purpose registries plus the metadata addresses of cloud providers; the first match decides. */
+const RANGES: readonly NamedRange[] = [
+  ...range('never', 'a cloud metadata address', '168.63.129.16/32', '100.100.100.200/32'),
+  ...range('never', 'a cloud metadata address', '192.0.0.192/32', 'fd00:ec2::/32'),
+  ...range('never', 'an unspecified address', '0.0.0.0/8', '::/128'),
+  ...range('never', 'a link-local address', '169.254.0.0/16', 'fe80::/10'),
+  ...range('never', 'a multicast address', '224.0.0.0/4', 'ff00::/8'),
+  ...range('never', 'a reserved address', '240.0.0.0/4', '100::/64'),
+  ...range('private', 'a loopback address', '127.0.0.0/8', '::1/128'),
+  ...range('private', 'a private address', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'),
+  ...range('private', 'a private address', 'fc00::/7', 'fec0::/10'),
+  ...range('private', 'an address of carrier-grade NAT', '100.64.0.0/10'),
+  ...range('private', 'a documentation address', '192.0.2.0/24', '198.51.100.0/24'),
+  ...range('private', 'a documentation address', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'),
+  ...range('private', 'a benchmarking address', '198.18.0.0/15', '2001:2::/48'),
+  ...range('private', 'a special-purpose address', '192.0.0.0/24', '192.88.99.0/24'),
+  ...range('private', 'a special-purpose address', '64:ff9b:1::/48'),
+];
+
+export interface ZonedAddress {
+  readonly zone: EgressZone;
+  /** The range that decided, or null for a public address. */
+  readonly range: { readonly cidr: string; readonly kind: string } | null;
+}
+
+const PUBLIC: ZonedAddress = { zone: 'public', range: null };
+
+/** Zone of an address; an IPv6 address that stands for an IPv4 address takes the zone of that one. */
+export function zoneOf(address: AddressBytes): ZonedAddress {
+  const effective = embeddedIpv4(address) ?? address;
+  const match = RANGES.find(({ block }) => containsAddress(block, effective));
+  return match ? { zone: match.zone, range: { cidr: match.block.text, kind: match.kind } } : PUBLIC;
+}

@@ -1,0 +1,149 @@
+import { parseAddress } from '../egress/address.ts';
+import { judgeHost, type EgressPolicy, type EgressReason } from '../egress/policy.ts';
+import { isDeniedPort } from './ports.ts';
+import { authorityOf, hasForbiddenCharacter, hostTextOf, isHostname } from './url-text.ts';
+
+/** Longest URL that can be watched, in characters. */
+export const MAX_URL_LENGTH = 2_048;
+
+/** Why a URL cannot be watched; clients get it as `data.reason`. */
+export type UrlRefusalReason =
+  | EgressReason
+  | 'EMPTY'
+  | 'TOO_LONG'
+  | 'FORBIDDEN_CHAR'
+  | 'SCHEME'
+  | 'INVALID_URL'
+  | 'USERINFO'
+  | 'HOSTNAME'
+  | 'NONCANONICAL_IP'
+  | 'PORT';
+
+export interface UrlRefusal {
+  readonly ok: false;
+  readonly reason: UrlRefusalReason;
+  /** A sentence that says what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+export interface TargetUrl {
+  readonly ok: true;
+  /** Normalised: lower-case host in ASCII, no default port, no final dot, no fragment. */
+  readonly url: string;
+  /** Equal for two URLs that ask the same server for the same thing. */
+  readonly key: string;
+  readonly scheme: 'http' | 'https';
+  /** Host name in ASCII, or IP address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** The host is international: show the ASCII form beside it, look-alikes exist. */
+  readonly isInternational: boolean;
+}
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const HTTP = /^https?:/i;
+const ABSOLUTE = /^https?:\/\/[^/]/i;
+const UNRESERVED = /%(?:2d|2e|5f|7e|3[0-9]|[46][1-9a-f]|[57][0-9a])/gi;
+
+const refuse = (reason: UrlRefusalReason, message: string): UrlRefusal => ({
+  ok: false,
+  reason,
+  message,
+});
+
+function refuseText(text: string): UrlRefusal | null {
+  if (text === '') return refuse('EMPTY', 'Enter an address, for instance https://example.com.');
+  if (text.length > MAX_URL_LENGTH) {
+    return refuse(
+      'TOO_LONG',
+      `The address has more than ${MAX_URL_LENGTH} characters. Shorten it.`,
+    );
+  }
+  if (hasForbiddenCharacter(text)) {
+    return refuse(
+      'FORBIDDEN_CHAR',
+      'The address contains a blank, a backslash or an invisible character. Remove it, or write it as %XX.',
+    );
+  }
+  if (SCHEME.test(text) && !HTTP.test(text)) {
+    return refuse('SCHEME', 'Only http:// and https:// addresses can be watched.');
+  }
+  if (!ABSOLUTE.test(text) || !URL.canParse(text)) {
+    return refuse('INVALID_URL', 'This is not a full address. Write it like https://example.com.');
+  }
+  return null;
+}
+
+function refuseAuthority(authority: string, host: string): UrlRefusal | null {
+  if (authority.includes('@')) {
+    return refuse(
+      'USERINFO',
+      'The address contains a user name or password. Remove the part before @; use a request header instead.',
+    );
+  }
+  if (authority.includes('%')) {
+    return refuse('FORBIDDEN_CHAR', 'The host name contains a % sign. Write it without encoding.');
+  }
+  const address = parseAddress(host);
+  if (address?.length === 4 && hostTextOf(authority) !== host) {
+    return refuse(
+      'NONCANONICAL_IP',
+      `This is an unusual way to write the IP address ${host}. Write it as ${host}.`,
+    );
+  }
+  if (!address && !isHostname(host)) {
+    return refuse('HOSTNAME', 'The host is not a valid DNS name. Check its spelling.');
+  }
+  return null;
+}
+
+/** Host of a parsed URL for connecting: without brackets and without a final dot. */
+export const hostOfUrl = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g, '');
+
+/** Port of a parsed http or https URL. */
+export const portOfUrl = (url: URL): number =>
+  url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+
+/** Judges where a parsed URL leads, by port and egress policy; null when it may be contacted. */
+export function judgeUrl(url: URL, policy: EgressPolicy): UrlRefusal | null {
+  const port = portOfUrl(url);
+  if (isDeniedPort(port)) {
+    return refuse('PORT', `Port ${port} belongs to another service and cannot be watched by HTTP.`);
+  }
+  const denial = judgeHost(policy, hostOfUrl(url), port);
+  return denial && refuse(denial.reason, denial.message);
+}
+
+/**
+ * Checks and normalises a URL that a person wants to watch. Pure: names are judged again by their addresses
+ * when the check connects.
+ */
+export function parseTargetUrl(input: string, policy: EgressPolicy): TargetUrl | UrlRefusal {
+  const text = input.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  const refusedText = refuseText(text);
+  if (refusedText) return refusedText;
+
+  const url = new URL(text);
+  url.hash = '';
+  const host = hostOfUrl(url);
+  const refused = refuseAuthority(authorityOf(text), host) ?? judgeUrl(url, policy);
+  if (refused) return refused;
+
+  if (!parseAddress(host)) url.hostname = host;
+  return {
+    ok: true,
+    url: url.href,
+    key: normaliseEscapes(url.href),
+    scheme: url.protocol === 'https:' ? 'https' : 'http',
+    host,
+    port: portOfUrl(url),
+    isInternational: host.split('.').some((label) => label.startsWith('xn--')),
+  };
+}
+
+/** `%7E` and `~` are the same to every server (RFC 3986 section 6.2.2). */
+function normaliseEscapes(href: string): string {
+  return href
+    .replace(UNRESERVED, (escape) => decodeURIComponent(escape))
+    .replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
+}
