@@ -1,0 +1,169 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { parseCidrList, type EgressPolicy } from '@app/domain';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { connectGuarded } from './connect.ts';
+import { EgressDeniedError } from './denied-error.ts';
+import { createEgressGuard, type EgressGuard } from './guard.ts';
+import type { ResolvedAddress, Resolver } from './resolver.ts';
+
+const publicOnly: EgressPolicy = { mode: 'public-only', allow: [], own: [] };
+const allowPrivate: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };
+
+const answer = (...addresses: string[]): ResolvedAddress[] =>
+  addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+
+const fixed =
+  (...addresses: string[]): Resolver =>
+  () =>
+    Promise.resolve(answer(...addresses));
+
+const guardOf = (policy: EgressPolicy, ...addresses: string[]): EgressGuard =>
+  createEgressGuard({ policy, resolver: fixed(...addresses) });
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup();
+});
+
+async function listen(): Promise<{ port: number; connections: () => number }> {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections++;
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanups.push(() => server.close());
+  return { port: (server.address() as AddressInfo).port, connections: () => connections };
+}
+
+describe('resolve', () => {
+  it.each([
+    ['any address of several', ['93.184.216.34', '127.0.0.1']],
+    ['an IPv4 address in IPv6 clothes', ['93.184.216.34', '::ffff:127.0.0.1']],
+    ['a NAT64 address', ['93.184.216.34', '64:ff9b::a00:5']],
+    ['the unspecified address', ['0.0.0.0']],
+    ['a metadata address', ['169.254.169.254']],
+    ['an answer that is no address', ['localhost']],
+  ])('denies a public name because of %s', async (_what, addresses) => {
+    const denied = guardOf(publicOnly, ...addresses).resolve('good.example', 80, 0);
+    await expect(denied).rejects.toBeInstanceOf(EgressDeniedError);
+  });
+
+  it('names what the name resolves to', async () => {
+    const denied = guardOf(publicOnly, '10.0.0.5').resolve('good.example', 80, 0);
+    await expect(denied).rejects.toThrow(
+      'good.example resolves to 10.0.0.5. 10.0.0.5 is a private address (10.0.0.0/8).',
+    );
+  });
+
+  it('denies IP literals and local names without asking DNS', async () => {
+    const resolver = vi.fn(fixed('93.184.216.34'));
+    const guard = createEgressGuard({ policy: publicOnly, resolver });
+    await expect(guard.resolve('127.0.0.1', 80, 0)).rejects.toThrow('loopback');
+    await expect(guard.resolve('nas.lan', 80, 0)).rejects.toThrow('local network');
+    expect(resolver).not.toHaveBeenCalled();
+  });
+
+  it('lets private addresses pass when they are allowed, and never the forbidden ones', async () => {
+    await expect(guardOf(allowPrivate, '10.0.0.5').resolve('nas.lan', 80, 0)).resolves.toEqual(
+      answer('10.0.0.5'),
+    );
+    const metadata = guardOf(allowPrivate, '169.254.169.254').resolve('metadata', 80, 0);
+    await expect(metadata).rejects.toMatchObject({ code: 'EGRESS_NEVER' });
+  });
+
+  it('treats an empty answer as a name without address', async () => {
+    await expect(guardOf(publicOnly).resolve('good.example', 80, 0)).rejects.toMatchObject({
+      code: 'ENODATA',
+    });
+  });
+});
+
+describe('own services', () => {
+  const own = [
+    { name: 'PostgreSQL', host: '0.0.0.0', port: 15_432 },
+    { name: 'MongoDB', host: 'mongo.example', port: 37_017 },
+  ];
+  const policy: EgressPolicy = { ...allowPrivate, own };
+
+  it('are denied by name, by address and at every address of this machine', async () => {
+    const guard = createEgressGuard({ policy, resolver: fixed('10.1.2.3') });
+    for (const [host, port] of [
+      ['127.0.0.1', 15_432],
+      ['::1', 15_432],
+      ['mongo.example', 37_017],
+      ['10.1.2.3', 37_017],
+      ['alias.example', 37_017],
+    ] as const) {
+      await expect(guard.resolve(host, port, 0)).rejects.toMatchObject({ code: 'EGRESS_SELF' });
+    }
+  });
+
+  it('leave other ports and other machines alone', async () => {
+    const guard = createEgressGuard({ policy, resolver: fixed('10.1.2.3') });
+    await expect(guard.resolve('127.0.0.1', 15_433, 0)).resolves.toHaveLength(1);
+    await expect(guard.resolve('10.1.2.3', 15_432, 0)).resolves.toHaveLength(1);
+  });
+});
+
+describe('connectGuarded', () => {
+  it('connects to the address that was judged, not to a later answer', async () => {
+    const server = await listen();
+    const resolver = vi.fn<Resolver>();
+    resolver.mockResolvedValueOnce(answer('127.0.0.2'));
+    resolver.mockResolvedValue(answer('127.0.0.1'));
+    const allow = parseCidrList('127.0.0.2/32') ?? [];
+    const guard = createEgressGuard({ policy: { mode: 'allow-list', allow, own: [] }, resolver });
+    const connecting = connectGuarded(guard, { host: 'rebind.example', port: server.port });
+    await expect(connecting).rejects.toMatchObject({ code: 'ECONNREFUSED', address: '127.0.0.2' });
+    expect(resolver).toHaveBeenCalledTimes(1);
+    expect(server.connections()).toBe(0);
+  });
+
+  it('survives a flood of flipping answers without one connection inside', async () => {
+    const server = await listen();
+    let flip = false;
+    const guard = createEgressGuard({
+      policy: publicOnly,
+      resolver: () => {
+        flip = !flip;
+        return Promise.resolve(flip ? answer('127.0.0.1') : answer('93.184.216.34', '127.0.0.1'));
+      },
+    });
+    for (let round = 0; round < 500; round++) {
+      const connecting = connectGuarded(guard, { host: 'rebind.example', port: server.port });
+      await expect(connecting).rejects.toBeInstanceOf(EgressDeniedError);
+    }
+    expect(server.connections()).toBe(0);
+  });
+
+  it('tries the next address when the first one refuses', async () => {
+    const server = await listen();
+    const guard = guardOf(allowPrivate, '127.0.0.2', '127.0.0.1');
+    const socket = await connectGuarded(guard, { host: 'two.example', port: server.port });
+    expect(socket.remoteAddress).toBe('127.0.0.1');
+    socket.destroy();
+  });
+
+  it('closes a socket whose peer is denied', async () => {
+    const server = await listen();
+    const trusting = { ...guardOf(publicOnly), resolve: fixed('127.0.0.1') };
+    const connecting = connectGuarded(trusting, { host: 'good.example', port: server.port });
+    await expect(connecting).rejects.toMatchObject({ code: 'EGRESS_PRIVATE' });
+  });
+
+  it('stops waiting for a silent resolver when aborted', async () => {
+    const guard = createEgressGuard({
+      policy: publicOnly,
+      resolver: () => new Promise(() => undefined),
+    });
+    const stop = new AbortController();
+    const connecting = connectGuarded(guard, {
+      host: 'good.example',
+      port: 80,
+      signal: stop.signal,
+    });
+    stop.abort(new Error('deadline'));
+    await expect(connecting).rejects.toThrow('deadline');
+  });
+});

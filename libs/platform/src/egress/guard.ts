@@ -1,0 +1,68 @@
+import {
+  judgeAddress,
+  judgeHost,
+  parseAddress,
+  type EgressDenial,
+  type EgressPolicy,
+} from '@app/domain';
+import { EgressDeniedError } from './denied-error.ts';
+import { expandOwnServices } from './own-addresses.ts';
+import { systemResolver, type IpFamily, type ResolvedAddress, type Resolver } from './resolver.ts';
+
+/** Decides about every outgoing connection of the product. */
+export interface EgressGuard {
+  readonly policy: EgressPolicy;
+  /**
+   * Addresses at which a host may be contacted. Rejects with an `EgressDeniedError` when the policy refuses the
+   * host or any of its addresses, and with the error of the resolver when there is no answer.
+   */
+  resolve(host: string, port: number, family: IpFamily): Promise<readonly ResolvedAddress[]>;
+  /** Judges the address that a socket is really connected to; null when it is allowed. */
+  judgePeer(address: string | undefined, port: number): EgressDenial | null;
+}
+
+export interface EgressGuardOptions {
+  readonly policy: EgressPolicy;
+  /** Default: the resolver of the operating system. */
+  readonly resolver?: Resolver;
+}
+
+function throwIfDenied(denial: EgressDenial | null, prefix = ''): void {
+  if (denial) throw new EgressDeniedError({ ...denial, message: prefix + denial.message });
+}
+
+/** Creates the one guard of a process. */
+export function createEgressGuard({
+  policy,
+  resolver = systemResolver,
+}: EgressGuardOptions): EgressGuard {
+  const ownPorts = new Set(policy.own.map(({ port }) => port));
+
+  async function policyFor(port: number): Promise<EgressPolicy> {
+    if (!ownPorts.has(port)) return policy;
+    const services = policy.own.filter((service) => service.port === port);
+    return { ...policy, own: await expandOwnServices(services, resolver) };
+  }
+
+  async function addressesOf(host: string, family: IpFamily): Promise<readonly ResolvedAddress[]> {
+    const literal = parseAddress(host);
+    if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
+    const addresses = await resolver(host, family);
+    if (addresses.length > 0) return addresses;
+    throw Object.assign(new Error(`${host} has no address.`), { code: 'ENODATA' });
+  }
+
+  return {
+    policy,
+    async resolve(host, port, family) {
+      const rules = ownPorts.has(port) ? await policyFor(port) : policy;
+      throwIfDenied(judgeHost(rules, host, port));
+      const addresses = await addressesOf(host, family);
+      for (const { address } of addresses) {
+        throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
+      }
+      return addresses;
+    },
+    judgePeer: (address, port) => judgeAddress(policy, address ?? '', port),
+  };
+}
