@@ -1,0 +1,42 @@
+import type { EgressPolicy } from '@app/domain';
+import { createEgressGuard, type Resolver } from '@app/platform';
+import { judgeChannelUrl, type ChannelUrlRules, type UrlChannelKind } from './channel-url.ts';
+import { createHttpPoster, type HttpAnswer } from './http/post.ts';
+
+export interface ChannelPostOptions extends ChannelUrlRules {
+  /** Product and version, as servers see them. */
+  userAgent: string;
+  /** Default: the resolver of the operating system. */
+  resolver?: Resolver;
+}
+
+export interface ChannelPostRequest {
+  headers?: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+}
+
+/** Posts JSON to the address of a channel, if that address may be used. */
+export type ChannelPost = (
+  kind: UrlChannelKind,
+  url: string,
+  request: ChannelPostRequest,
+) => Promise<HttpAnswer>;
+
+export const createChannelPost = (options: ChannelPostOptions): ChannelPost => {
+  const { egress, userAgent, resolver } = options;
+  const posterWithin = (policy: EgressPolicy) =>
+    createHttpPoster({
+      guard: createEgressGuard(resolver ? { policy, resolver } : { policy }),
+      userAgent,
+    });
+  const postAnywhere = posterWithin(egress);
+  const postToAllowedHost = posterWithin({ ...egress, mode: 'allow-private' });
+
+  return async (kind, url, { headers = {}, body, signal }) => {
+    const verdict = judgeChannelUrl(kind, url, options);
+    if (!verdict.ok) return { kind: 'denied', message: verdict.message };
+    const post = verdict.isAllowedHost ? postToAllowedHost : postAnywhere;
+    return post({ url: verdict.url, headers, body, signal });
+  };
+};

@@ -1,0 +1,41 @@
+import type { MessageWords, Tone } from '@app/domain';
+
+/** Bars beside the title; readable on white and on black, so no background is set and dark mode stays dark. */
+const COLOURS: Record<Tone, string> = {
+  bad: '#d92d20',
+  warning: '#dc8a00',
+  good: '#1a8f4c',
+  neutral: '#6b7280',
+};
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML shows it literally, in content and in quoted attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+const row = (label: string, value: string): string =>
+  `<tr><th align="left" valign="top" style="padding:2px 16px 2px 0;font-weight:normal;opacity:.7">${label}</th>` +
+  `<td valign="top" style="padding:2px 0;overflow-wrap:anywhere">${escapeHtml(value)}</td></tr>`;
+
+/** The HTML part of a mail: no images, no scripts, no remote content. */
+export const mailHtml = ({ title, facts, tone }: MessageWords, link: string): string =>
+  [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">',
+    `<title>${escapeHtml(title)}</title></head>`,
+    '<body style="font-family:system-ui,sans-serif;font-size:15px;line-height:1.5">',
+    `<p style="margin:0 0 16px;padding-left:12px;border-left:4px solid ${COLOURS[tone]};font-size:18px">${escapeHtml(title)}</p>`,
+    `<table role="presentation" cellspacing="0" cellpadding="0" border="0">${facts
+      .map(({ label, value }) => row(label, value))
+      .join('')}</table>`,
+    `<p style="margin:16px 0 0"><a href="${escapeHtml(link)}">Open in the monitor</a></p>`,
+    '</body></html>',
+    '',
+  ].join('\n');

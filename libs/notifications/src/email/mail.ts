@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { describeMessage, type Message, type SendOutcome } from '@app/domain';
+import { mailHtml } from './html.ts';
+import { mailText } from './text.ts';
+
+/** A message as an e-mail, ready for any way of sending it. */
+export interface Mail {
+  from: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  messageId: string;
+  /** Never sent, shared by all mails of one alert: mail programs show them as one thread. */
+  threadId: string;
+  idempotencyKey: string;
+}
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+const domainOf = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+
+/** Writes the e-mail of a message; the same message always gives the same mail with the same Message-ID. */
+export const composeMail = (message: Message, from: string, to: readonly string[]): Mail => {
+  const words = describeMessage(message);
+  const domain = domainOf(from);
+  const { idempotencyKey, alert, link } = message;
+  return {
+    from,
+    to,
+    subject: words.title,
+    text: mailText(words, link),
+    html: mailHtml(words, link),
+    // Keeps holiday notes and other robots from answering (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    messageId: `<${hash(idempotencyKey)}@${domain}>`,
+    threadId: `<${hash(alert?.id ?? idempotencyKey)}.thread@${domain}>`,
+    idempotencyKey,
+  };
+};
+
+/** One way of sending a mail. Rejects only with the reason of its signal. */
+export type Mailer = (mail: Mail, options: { signal: AbortSignal }) => Promise<SendOutcome>;

@@ -1,0 +1,74 @@
+import type { SendOutcome } from '@app/domain';
+import { createTransport } from 'nodemailer';
+import type { Mailer } from './mail.ts';
+import { judgeSmtpError } from './smtp-error.ts';
+import { quoteProvider } from './quote.ts';
+
+/** Longest time of one delivery; mail servers often take seconds to greet. */
+const DEADLINE_MS = 20_000;
+const STEP_TIMEOUT_MS = 10_000;
+
+export interface SmtpOptions {
+  /** `SMTP_URL`: `smtp://user:password@host:587` or `smtps://...`; options of nodemailer may follow as a query. */
+  url: string;
+  deadlineMs?: number;
+}
+
+const accepted = (rejected: readonly string[], secrets: readonly string[]): SendOutcome => {
+  if (rejected.length === 0)
+    return { outcome: 'sent', detail: 'The mail server took the message.' };
+  const addresses = quoteProvider(rejected.join(', '), secrets);
+  return { outcome: 'sent', detail: `The mail server took the message, but not for ${addresses}.` };
+};
+
+const credentialsIn = (url: string): string[] => {
+  if (!URL.canParse(url)) return [url];
+  const { username, password } = new URL(url);
+  return [url, password, decodeURIComponent(password), username, decodeURIComponent(username)];
+};
+
+const addressOf = (recipient: string | { address: string }): string =>
+  typeof recipient === 'string' ? recipient : recipient.address;
+
+/** Sends mail through an SMTP server, over a connection of its own for each mail. */
+export const createSmtpMailer = ({ url, deadlineMs = DEADLINE_MS }: SmtpOptions): Mailer => {
+  const secrets = credentialsIn(url);
+  const transport = createTransport({
+    url,
+    connectionTimeout: STEP_TIMEOUT_MS,
+    greetingTimeout: STEP_TIMEOUT_MS,
+    socketTimeout: STEP_TIMEOUT_MS,
+    dnsTimeout: STEP_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return async (mail, { signal }) => {
+    signal.throwIfAborted();
+    const deadline = AbortSignal.timeout(deadlineMs);
+    try {
+      const { rejected } = await transport.sendMail({
+        from: mail.from,
+        to: [...mail.to],
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        headers: mail.headers,
+        messageId: mail.messageId,
+        references: mail.threadId,
+        signal: AbortSignal.any([signal, deadline]),
+      });
+      return accepted(rejected.map(addressOf), secrets);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (deadline.aborted) {
+        return {
+          outcome: 'retry',
+          detail: `The mail server did not finish within ${deadlineMs / 1_000} s.`,
+          retryAfterMs: null,
+        };
+      }
+      return judgeSmtpError(error, secrets);
+    }
+  };
+};

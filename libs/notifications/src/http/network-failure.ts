@@ -1,0 +1,31 @@
+const PREDICATES: Record<string, string> = {
+  ECONNREFUSED: 'refused the connection',
+  ECONNRESET: 'closed the connection before it answered',
+  EPIPE: 'closed the connection before it answered',
+  UND_ERR_SOCKET: 'closed the connection before it answered',
+  ENOTFOUND: 'was not found by its name',
+  ENODATA: 'was not found by its name',
+  EAI_AGAIN: 'could not be looked up, because DNS does not answer',
+  ETIMEDOUT: 'did not answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
+  EHOSTUNREACH: 'is not reachable from this network',
+  ENETUNREACH: 'is not reachable from this network',
+};
+
+const TLS_CODE =
+  /^(?:CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/;
+const PARSER_CODE = /^HPE_/;
+
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+
+/** Why no answer came, as a predicate for a sentence. Takes the code only: messages of errors may quote what was sent. */
+export const describeNetworkFailure = (error: unknown): string => {
+  const code = codeOf(error);
+  if (code === null) return 'could not be reached';
+  const predicate = PREDICATES[code];
+  if (predicate) return predicate;
+  if (TLS_CODE.test(code)) return `has a TLS problem (${code})`;
+  if (PARSER_CODE.test(code)) return 'did not answer in HTTP';
+  return `could not be reached (${code})`;
+};

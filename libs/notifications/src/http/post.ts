@@ -1,0 +1,93 @@
+import { EgressDeniedError, guardedConnector, type EgressGuard } from '@app/platform';
+import { Client } from 'undici';
+import { describeNetworkFailure } from './network-failure.ts';
+
+/** Longest time from opening the connection to the end of the answer, in milliseconds. */
+export const POST_DEADLINE_MS = 10_000;
+
+/** An answer is only read to see whether it confirms; what is longer than this is not read. */
+const ANSWER_LIMIT_BYTES = 65_536;
+
+export interface HttpPost {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+}
+
+/** What a POST came to. `message` is a predicate without subject and holds no part of the url. */
+export type HttpAnswer =
+  | { kind: 'answered'; status: number; retryAfter: string | null; body: string }
+  | { kind: 'failed'; message: string }
+  | { kind: 'denied'; message: string };
+
+/** Sends one POST over a connection of its own. Rejects only with the reason of its signal. */
+export type HttpPoster = (post: HttpPost) => Promise<HttpAnswer>;
+
+export interface HttpPosterOptions {
+  /** Decides which connections may be opened. */
+  guard: EgressGuard;
+  userAgent: string;
+  deadlineMs?: number;
+}
+
+const readStart = async (body: AsyncIterable<Buffer>): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= ANSWER_LIMIT_BYTES) break;
+    }
+  } catch {
+    // The status line has already said what became of the message: a broken body changes nothing.
+  }
+  return Buffer.concat(chunks).subarray(0, ANSWER_LIMIT_BYTES).toString('utf8');
+};
+
+const headerText = (value: string | string[] | undefined): string | null =>
+  (Array.isArray(value) ? value[0] : value) ?? null;
+
+const exchange = async (client: Client, post: HttpPost, signal: AbortSignal, agent: string) => {
+  const { pathname, search } = new URL(post.url);
+  const { statusCode, headers, body } = await client.request({
+    method: 'POST',
+    path: `${pathname}${search}`,
+    headers: { ...post.headers, 'content-type': 'application/json', 'user-agent': agent },
+    body: post.body,
+    signal,
+  });
+  return {
+    kind: 'answered' as const,
+    status: statusCode,
+    retryAfter: headerText(headers['retry-after']),
+    body: await readStart(body),
+  };
+};
+
+const judgeFailure = (error: unknown): HttpAnswer =>
+  error instanceof EgressDeniedError
+    ? { kind: 'denied', message: error.message }
+    : { kind: 'failed', message: describeNetworkFailure(error) };
+
+/** Makes a poster of JSON bodies: no redirects, one deadline for everything, an answer read to 64 KiB at most. */
+export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
+  const { guard, userAgent, deadlineMs = POST_DEADLINE_MS } = options;
+  const connect = guardedConnector(guard, { timeoutMs: deadlineMs });
+  return async (post) => {
+    post.signal.throwIfAborted();
+    const deadline = AbortSignal.timeout(deadlineMs);
+    const client = new Client(new URL(post.url).origin, { connect, allowH2: false });
+    try {
+      return await exchange(client, post, AbortSignal.any([post.signal, deadline]), userAgent);
+    } catch (error) {
+      post.signal.throwIfAborted();
+      return deadline.aborted
+        ? { kind: 'failed', message: `did not answer within ${deadlineMs / 1_000} s` }
+        : judgeFailure(error);
+    } finally {
+      await client.destroy();
+    }
+  };
+};
