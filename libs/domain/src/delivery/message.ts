@@ -28,7 +28,11 @@ export interface Message {
  */
 export type SendOutcome =
   | { outcome: 'sent'; detail: string }
-  | { outcome: 'retry'; detail: string; /** Wait that the provider asked for, or null. */ retryAfterMs: number | null }
+  | {
+      outcome: 'retry';
+      detail: string;
+      /** Wait that the provider asked for, or null. */ retryAfterMs: number | null;
+    }
   | { outcome: 'dead'; detail: string };
 
 /** Hands one message to one channel, once. Rejects only with the reason of `signal`. */
