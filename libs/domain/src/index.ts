@@ -43,6 +43,7 @@ export {
   type SendMessage,
   type SendOutcome,
 } from './delivery/message.ts';
+export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export {
   Delivery,
   DeliveryAttempt,
@@ -119,7 +120,7 @@ export {
   type UrlRefusal,
   type UrlRefusalReason,
 } from './target/url.ts';
-export { alertTitle } from './words/alert-title.ts';
+export { alertTitle, conditionEnd } from './words/alert-title.ts';
 export { formatDuration } from './words/duration.ts';
 export { FAILURE_WORDS } from './words/failure.ts';
 export { formatLatency, formatPercent } from './words/figures.ts';

@@ -59,7 +59,11 @@ export type ChannelConfig = EmailConfig | ChatConfig | WebhookConfig;
 export type ChannelRecord = CreateChannel & { id: Id; createdAt: Date };
 
 /** The newest message handed to a channel. */
-export const LastDelivery = z.object({ at: z.date(), state: z.enum(['sent', 'dead']), detail: z.string() });
+export const LastDelivery = z.object({
+  at: z.date(),
+  state: z.enum(['sent', 'dead']),
+  detail: z.string(),
+});
 export type LastDelivery = z.infer<typeof LastDelivery>;
 
 /** A channel as clients see it: secrets masked to host and last four characters. */

@@ -3,7 +3,9 @@ import * as z from 'zod';
 /** Identifier of a stored thing: 24 lower-case hexadecimal digits. */
 export const Id = z
   .string()
-  .regex(/^[0-9a-f]{24}$/, { error: 'An id is 24 hexadecimal digits, as returned when it was created.' });
+  .regex(/^[0-9a-f]{24}$/, {
+    error: 'An id is 24 hexadecimal digits, as returned when it was created.',
+  });
 export type Id = z.infer<typeof Id>;
 
 /** Opaque position in a list, as returned in `nextCursor`. */
@@ -13,9 +15,9 @@ export const Cursor = z.string().max(1_000);
 export const Limit = z.int().min(1).max(500);
 
 /** A point in time as a client may write it: a Date, an ISO 8601 text or milliseconds since 1970. */
-export const Instant = z.union([z.date(), z.iso.datetime({ offset: true }), z.number()]).pipe(
-  z.coerce.date({ error: 'Not a point in time. Write it like 2026-01-31T12:00:00Z.' }),
-);
+export const Instant = z
+  .union([z.date(), z.iso.datetime({ offset: true }), z.number()])
+  .pipe(z.coerce.date({ error: 'Not a point in time. Write it like 2026-01-31T12:00:00Z.' }));
 
 /** A line of text that people read: trimmed, without control characters. */
 export const line = (max: number) =>
@@ -24,4 +26,6 @@ export const line = (max: number) =>
     .trim()
     .max(max, { error: `At most ${max} characters.` })
     // eslint-disable-next-line no-control-regex -- these are the characters to refuse
-    .regex(/^[^\u0000-\u001f\u007f]*$/, { error: 'Control characters and line breaks are not allowed.' });
+    .regex(/^[^\u0000-\u001f\u007f]*$/, {
+      error: 'Control characters and line breaks are not allowed.',
+    });

@@ -5,12 +5,16 @@ import { Id } from '../common/schema.ts';
 import { InboxItem } from '../inbox/schema.ts';
 import { Target } from '../target/schema.ts';
 
-/** What a dashboard is told while it is open. `removed` names a target that is gone. */
+/**
+ * What a dashboard is told while it is open. `removed` names a target that is gone; `reload` says that too
+ * much was missed to be told one by one, and pages must be read again.
+ */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target'), target: Target }),
   z.object({ type: z.literal('removed'), targetId: Id }),
   z.object({ type: z.literal('result'), targetId: Id, check: Check }),
   z.object({ type: z.literal('alert'), alert: Alert }),
   z.object({ type: z.literal('inbox'), item: InboxItem }),
+  z.object({ type: z.literal('reload') }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -21,7 +21,8 @@ export function chartPoints(
   const start = Math.floor(from.getTime() / width) * width;
   const size = Math.max(0, Math.ceil((to.getTime() - start) / width));
   const groups = Array.from({ length: size }, (): Check[] => []);
-  for (const check of checks) groups[Math.floor((check.slot.getTime() - start) / width)]?.push(check);
+  for (const check of checks)
+    groups[Math.floor((check.slot.getTime() - start) / width)]?.push(check);
   return groups.map((group, i) => chartPoint(new Date(start + i * width), group));
 }
 

@@ -39,7 +39,14 @@ export interface StatusRules {
 /** What has to follow a transition; stored together with the state as intents. */
 export type StatusEffect =
   | { type: 'open'; alertId: string; since: Date }
-  | { type: 'persist'; alertId: string; since: Date; step: number; severity: Severity }
+  | {
+      type: 'persist';
+      alertId: string;
+      /** The `down` alert of the same outage. */
+      downAlertId: string;
+      since: Date;
+      severity: Severity;
+    }
   | { type: 'end'; alertIds: string[]; resolution: 'recovered' | 'paused' };
 
 export interface Transition {
@@ -60,7 +67,9 @@ export function transition(state: StatusState, event: StatusEvent, rules: Status
     case 'result':
       return onResult(state, event, rules);
     case 'silence':
-      return state.status === 'paused' ? dropped(state) : settled(moved(state, 'unknown', event.at));
+      return state.status === 'paused'
+        ? dropped(state)
+        : settled(moved(state, 'unknown', event.at));
     case 'pause':
       return onPause(state, event.at);
     case 'resume':
@@ -197,7 +206,13 @@ function persisted(state: StatusState, at: Date, rules: StatusRules): Transition
       outage: { ...outage, persistentStep: step, persistentAlertId: alertId },
     }),
     effects: [
-      { type: 'persist', alertId, since: outage.since, step, severity: found.severity },
+      {
+        type: 'persist',
+        alertId,
+        downAlertId: outage.alertId,
+        since: outage.since,
+        severity: found.severity,
+      },
     ],
   };
 }

@@ -1,0 +1,29 @@
+import { DomainError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { toAlert } from './read-alerts.ts';
+
+/**
+ * A person takes an alert on: it is resolved, and the same condition opens no new one until it has ended.
+ * Acknowledging twice answers the alert as it is. Throws not-found, and precondition for an alert that
+ * ended before anybody acknowledged it.
+ */
+export async function acknowledgeAlert(
+  ports: Pick<Ports, 'alerts' | 'bell' | 'now'>,
+  input: AcknowledgeAlert,
+): Promise<Alert> {
+  const alert = await ports.alerts.acknowledge(input.id, ports.now(), input.note || null);
+  if (alert) {
+    await ports.bell.ring([
+      { type: 'alert', id: alert.id },
+      ...(alert.targetId ? [{ type: 'target', id: alert.targetId } as const] : []),
+    ]);
+    return toAlert(alert);
+  }
+  const known = await ports.alerts.get(input.id);
+  if (!known) throw notFound('alert');
+  if (known.acknowledgedAt) return toAlert(known);
+  throw new DomainError(
+    'precondition',
+    'This alert is resolved already: there is nothing left to acknowledge.',
+  );
+}

@@ -1,0 +1,48 @@
+import type { Failure, StatusEffect } from '@app/domain';
+import type { Intent } from '../records.ts';
+
+/** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
+export function intentsOf(
+  deps: { newId: () => string },
+  effects: readonly StatusEffect[],
+  cause: { at: Date; failure: Failure | null },
+): Intent[] {
+  return effects.map((effect): Intent => {
+    const id = deps.newId();
+    const reason = cause.failure?.message ?? 'The check failed.';
+    switch (effect.type) {
+      case 'open':
+        return {
+          id,
+          type: 'open',
+          kind: 'down',
+          alertId: effect.alertId,
+          downAlertId: null,
+          severity: 'critical',
+          reason,
+          since: effect.since,
+          at: cause.at,
+        };
+      case 'persist':
+        return {
+          id,
+          type: 'open',
+          kind: 'persistent',
+          alertId: effect.alertId,
+          downAlertId: effect.downAlertId,
+          severity: effect.severity,
+          reason,
+          since: effect.since,
+          at: cause.at,
+        };
+      case 'end':
+        return {
+          id,
+          type: 'end',
+          alertIds: effect.alertIds,
+          resolution: effect.resolution,
+          at: cause.at,
+        };
+    }
+  });
+}

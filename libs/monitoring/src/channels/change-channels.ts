@@ -1,0 +1,66 @@
+import {
+  CreateChannel,
+  DomainError,
+  notFound,
+  type Channel,
+  type ChannelRecord,
+  type UpdateChannel,
+} from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { refuseBadChannel } from './channel-rules.ts';
+import { isMasked, toChannel } from './mask-channel.ts';
+
+type ChannelPorts = Pick<Ports, 'channels' | 'judgeChannelUrl' | 'now' | 'newId'>;
+
+/** Adds a channel. Throws invalid. */
+export async function createChannel(ports: ChannelPorts, input: CreateChannel): Promise<Channel> {
+  const record: ChannelRecord = { ...input, id: ports.newId(), createdAt: ports.now() };
+  await refuseBadChannel(ports, record);
+  await ports.channels.insert(record);
+  return toChannel({ ...record, lastDelivery: null });
+}
+
+/** Changes a channel; secrets that come back masked stay as they are. Throws not-found and invalid. */
+export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): Promise<Channel> {
+  const current = await ports.channels.get(input.id);
+  if (!current) throw notFound('channel');
+  const { id, createdAt, lastDelivery, ...settings } = current;
+  const changed = CreateChannel.safeParse({
+    ...settings,
+    name: input.name ?? current.name,
+    enabled: input.enabled ?? current.enabled,
+    fallbackChannelId:
+      input.fallbackChannelId === undefined ? current.fallbackChannelId : input.fallbackChannelId,
+    config: input.config ? unmasked(input.config, current) : current.config,
+  });
+  if (!changed.success) {
+    const [issue] = changed.error.issues;
+    throw new DomainError('invalid', issue?.message ?? 'These settings do not fit this channel.', {
+      field: issue?.path.join('.') ?? 'config',
+    });
+  }
+  const record: ChannelRecord = { ...changed.data, id, createdAt };
+  await refuseBadChannel(ports, record);
+  await ports.channels.update(id, changed.data);
+  return toChannel({ ...record, lastDelivery });
+}
+
+/** Puts the stored secrets back where the masked ones came in. */
+function unmasked(
+  config: NonNullable<UpdateChannel['config']>,
+  current: ChannelRecord,
+): NonNullable<UpdateChannel['config']> {
+  if (current.kind === 'email' || !('url' in config)) return config;
+  const stored = current.config;
+  const url = isMasked(config.url) ? stored.url : config.url;
+  if (!('secret' in config) || !config.secret || !isMasked(config.secret))
+    return { ...config, url };
+  return { ...config, url, secret: 'secret' in stored ? stored.secret : null };
+}
+
+/** Removes a channel; what it was told stays in the alerts. Throws not-found. */
+export async function removeChannel(ports: ChannelPorts, id: string): Promise<Channel> {
+  const channel = await ports.channels.get(id);
+  if (!channel || !(await ports.channels.remove(id))) throw notFound('channel');
+  return toChannel(channel);
+}

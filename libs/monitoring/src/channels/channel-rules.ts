@@ -1,0 +1,23 @@
+import { DomainError, type ChannelRecord } from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
+
+/** Refuses an address that may not be used and a fallback that cannot work. Throws invalid. */
+export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord): Promise<void> {
+  if (channel.kind !== 'email') {
+    const fault = ports.judgeChannelUrl(channel.kind, channel.config.url);
+    if (fault) throw new DomainError('invalid', fault, { field: 'config.url' });
+  }
+  if (channel.fallbackChannelId === null) return;
+  if (channel.fallbackChannelId === channel.id) {
+    throw new DomainError('invalid', 'A channel cannot be its own fallback.', {
+      field: 'fallbackChannelId',
+    });
+  }
+  if (!(await ports.channels.get(channel.fallbackChannelId))) {
+    throw new DomainError('invalid', 'The fallback channel does not exist.', {
+      field: 'fallbackChannelId',
+    });
+  }
+}

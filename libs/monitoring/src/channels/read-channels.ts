@@ -1,0 +1,9 @@
+import type { Channel } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { toChannel } from './mask-channel.ts';
+
+/** Every channel, oldest first, secrets masked. */
+export async function listChannels(ports: Pick<Ports, 'channels'>): Promise<{ items: Channel[] }> {
+  const channels = await ports.channels.list();
+  return { items: channels.map(toChannel) };
+}

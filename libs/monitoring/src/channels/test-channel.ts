@@ -1,0 +1,38 @@
+import { notFound, type ChannelTest } from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+const TEST_DEADLINE_MS = 15_000;
+
+/** Sends a test message at once and answers what the provider said. Throws not-found. */
+export async function testChannel(
+  ports: Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>,
+  id: string,
+): Promise<ChannelTest> {
+  const channel = await ports.channels.get(id);
+  if (!channel) throw notFound('channel');
+  const now = ports.now();
+  try {
+    const { outcome, detail } = await ports.send[channel.kind](
+      {
+        event: 'test',
+        alert: null,
+        target: null,
+        link: `${ports.publicUrl}/channels`,
+        idempotencyKey: `test:${ports.newId()}`,
+        sentAt: now,
+      },
+      channel,
+      { signal: AbortSignal.timeout(TEST_DEADLINE_MS) },
+    );
+    const delivered = outcome === 'sent';
+    await ports.channels.setLastDelivery(id, {
+      at: ports.now(),
+      state: delivered ? 'sent' : 'dead',
+      detail,
+    });
+    return { delivered, detail };
+  } catch (error) {
+    ports.log.warn({ err: error, channelId: id }, 'a test message failed');
+    return { delivered: false, detail: `No answer within ${TEST_DEADLINE_MS / 1_000} s.` };
+  }
+}

@@ -1,0 +1,69 @@
+import { addToHours, transition, type Check, type LastCheck, type ProbeResult } from '@app/domain';
+import { intentsOf } from '../alerts/intents.ts';
+import type { CheckedTarget, ClaimedTarget } from '../ports.ts';
+import { scheduleAfter } from './schedule-after.ts';
+
+export interface JudgeDeps {
+  newId: () => string;
+}
+
+/** A finished check: what the probe found, when it started and when it ended. */
+export interface FinishedCheck {
+  claimed: ClaimedTarget;
+  slot: Date;
+  startedAt: Date;
+  endedAt: Date;
+  result: ProbeResult;
+}
+
+/**
+ * Turns a finished check into the one write that records it: the check itself, the next state, the next
+ * slots, and the intents for whatever has to follow. Pure but for the ids it makes.
+ */
+export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTarget {
+  const { claimed, slot, startedAt, endedAt, result } = finished;
+  const { target, origin, lease } = claimed;
+  const check: Check = {
+    ...result,
+    at: startedAt,
+    slot,
+    kind: 'http',
+    origin,
+    confirmation: origin === 'confirmation',
+  };
+  const moved = transition(
+    target.state,
+    { type: 'result', slot, at: startedAt, outcome: result.outcome },
+    {
+      ...target.thresholds,
+      intervalSeconds: target.intervalSeconds,
+      newAlertId: deps.newId,
+    },
+  );
+  const schedule = scheduleAfter(target, moved.state, {
+    slot,
+    confirmAt: moved.confirmAt,
+    now: endedAt,
+  });
+  if (!moved.accepted) return { id: target.id, token: lease.token, change: { schedule } };
+  return {
+    id: target.id,
+    token: lease.token,
+    change: {
+      state: moved.state,
+      schedule,
+      check,
+      lastCheck: lastCheckOf(check),
+      hours: addToHours(target.hours, check),
+      intents: intentsOf(deps, moved.effects, { at: endedAt, failure: result.failure }),
+    },
+  };
+}
+
+const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): LastCheck => ({
+  at,
+  outcome,
+  statusCode,
+  latencyMs,
+  failure,
+});

@@ -1,0 +1,62 @@
+import type { SendOutcome } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { attemptDelivery } from './attempt-delivery.ts';
+import { deliveryOrder } from './delivery-order.ts';
+import { settleDelivery } from './settle-delivery.ts';
+
+export type DeliverPorts = Pick<
+  Ports,
+  | 'targets'
+  | 'alerts'
+  | 'deliveries'
+  | 'channels'
+  | 'inbox'
+  | 'queue'
+  | 'bell'
+  | 'send'
+  | 'writeMessage'
+  | 'publicUrl'
+  | 'log'
+  | 'now'
+  | 'newId'
+>;
+
+/** Outlives the deadline of an attempt: while it holds, nobody else tries the same delivery. */
+const LEASE_MS = 30_000;
+/** Wait of a message until the one before it is through. */
+const ORDER_WAIT_MS = 2_000;
+
+/**
+ * Makes the next attempt of one delivery, if it is due and nobody else makes it: hand the message over,
+ * write down what came of it, arrange what follows (next attempt, fallback, dead letter).
+ */
+export async function deliver(
+  ports: DeliverPorts,
+  deliveryId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = ports.now();
+  const lease = { token: ports.newId(), until: new Date(now.getTime() + LEASE_MS) };
+  const delivery = await ports.deliveries.claim(deliveryId, now, lease);
+  if (!delivery) return;
+  const alert = await ports.alerts.get(delivery.alertId);
+  const order = await deliveryOrder(ports, delivery);
+  if (order === 'wait') {
+    const again = new Date(now.getTime() + ORDER_WAIT_MS);
+    await ports.deliveries.settle(delivery.id, lease.token, {
+      attempt: null,
+      state: 'pending',
+      nextAttemptAt: again,
+    });
+    await ports.queue.ringDeliveries([delivery.id], again);
+    return;
+  }
+  const outcome: SendOutcome =
+    order === 'pointless'
+      ? {
+          outcome: 'dead',
+          detail: 'Not sent: the message that the alert opened never got through.',
+        }
+      : await attemptDelivery(ports, { delivery, alert, signal });
+  await settleDelivery(ports, { delivery, alert, outcome, token: lease.token });
+}

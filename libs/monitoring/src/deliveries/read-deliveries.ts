@@ -1,0 +1,19 @@
+import type { Delivery, DeliveryPage, ListDeliveries } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import type { DeliveryRecord } from '../records.ts';
+
+const DEFAULT_LIMIT = 50;
+
+/** Deliveries, newest first. */
+export async function listDeliveries(
+  ports: Pick<Ports, 'deliveries'>,
+  query: ListDeliveries,
+): Promise<DeliveryPage> {
+  const page = await ports.deliveries.list({ ...query, limit: query.limit ?? DEFAULT_LIMIT });
+  return { items: page.items.map(toDelivery), nextCursor: page.nextCursor };
+}
+
+/** The part of a stored delivery that clients see. */
+export function toDelivery({ updatedAt: _, ...delivery }: DeliveryRecord): Delivery {
+  return delivery;
+}

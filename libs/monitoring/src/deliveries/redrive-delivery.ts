@@ -1,0 +1,24 @@
+import { DomainError, notFound, type Delivery } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { toDelivery } from './read-deliveries.ts';
+
+/** Sends a dead letter again. Throws not-found, and precondition when it is not dead. */
+export async function redriveDelivery(
+  ports: Pick<Ports, 'deliveries' | 'queue' | 'bell' | 'now'>,
+  id: string,
+): Promise<Delivery> {
+  const delivery = await ports.deliveries.redrive(id, ports.now());
+  if (delivery) {
+    await ports.queue.ringDeliveries([id], null);
+    await ports.bell.ring([{ type: 'alert', id: delivery.alertId }]);
+    return toDelivery(delivery);
+  }
+  const known = await ports.deliveries.get(id);
+  if (!known) throw notFound('delivery');
+  throw new DomainError(
+    'precondition',
+    known.state === 'sent'
+      ? 'This message was delivered already.'
+      : 'This message is waiting for its next attempt already.',
+  );
+}

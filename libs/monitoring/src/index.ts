@@ -1,0 +1,56 @@
+export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
+export { announce } from './alerts/announce.ts';
+export { applyIntents, type AlertPorts } from './alerts/apply-intents.ts';
+export { getAlert, listAlerts } from './alerts/read-alerts.ts';
+export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
+export { listChannels } from './channels/read-channels.ts';
+export { testChannel } from './channels/test-channel.ts';
+export { history, recentChecks } from './checks/read-checks.ts';
+export { probeClaimed, recordChecks, type RunChecksPorts } from './checks/run-checks.ts';
+export type { FinishedCheck } from './checks/judge-check.ts';
+export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
+export { listDeliveries } from './deliveries/read-deliveries.ts';
+export { redriveDelivery } from './deliveries/redrive-delivery.ts';
+export { listInbox, markRead } from './inbox/inbox.ts';
+export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
+export type {
+  AlertStore,
+  Bell,
+  Change,
+  ChannelStore,
+  CheckedTarget,
+  ClaimedTarget,
+  DeliveryStore,
+  InboxStore,
+  Log,
+  Page,
+  Ports,
+  Queue,
+  ResultStore,
+  TargetChange,
+  TargetFilter,
+  TargetStore,
+  UrlVerdict,
+  WorkerStore,
+} from './ports.ts';
+export { reconcile, type Mended } from './reconcile/reconcile.ts';
+export type {
+  AlertRecord,
+  Announcement,
+  DeliveryRecord,
+  Intent,
+  Lease,
+  Schedule,
+  TargetRecord,
+  TargetSettings,
+  UrgentCheck,
+  WorkerBeat,
+} from './records.ts';
+export { monitorComponents, overallHealth, WORKER_MISSING_MS } from './system/health.ts';
+export { checkNow } from './targets/check-now.ts';
+export { createTarget } from './targets/create-target.ts';
+export { pauseTarget, resumeTarget } from './targets/pause-target.ts';
+export { probeTarget } from './targets/probe-target.ts';
+export { getTarget, listTargets } from './targets/read-targets.ts';
+export { removeTarget } from './targets/remove-target.ts';
+export { updateTarget } from './targets/update-target.ts';

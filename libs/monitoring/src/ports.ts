@@ -1,0 +1,292 @@
+import type {
+  ChannelKind,
+  ChannelRecord,
+  Check,
+  DeliveryAttempt,
+  HttpProbe,
+  InboxItem,
+  LastDelivery,
+  ListAlerts,
+  ListDeliveries,
+  ListInbox,
+  Message,
+  Resolution,
+  SendMessage,
+  Severity,
+  StatusCounts,
+  TargetSort,
+  Status,
+} from '@app/domain';
+import type {
+  AlertRecord,
+  Announcement,
+  DeliveryRecord,
+  Intent,
+  Lease,
+  TargetRecord,
+  WorkerBeat,
+} from './records.ts';
+
+/** One page of a list and where the next one starts; null at the end. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface TargetFilter {
+  search: string | null;
+  tags: string[];
+  statuses: Status[];
+  sort: TargetSort;
+  cursor: string | null;
+  limit: number;
+}
+
+/** Fields of a target that a write replaces, and what it appends. */
+export type TargetChange = Partial<
+  Pick<
+    TargetRecord,
+    | 'url'
+    | 'urlKey'
+    | 'name'
+    | 'tags'
+    | 'intervalSeconds'
+    | 'request'
+    | 'expect'
+    | 'thresholds'
+    | 'alerting'
+    | 'pausedAt'
+    | 'removedAt'
+    | 'state'
+    | 'lastCheck'
+    | 'schedule'
+    | 'hours'
+  >
+> & { check?: Check; intents?: Intent[] };
+
+/** A target whose check was claimed; `recent` is left out (empty), `recentCount` tells its length. */
+export interface ClaimedTarget {
+  target: TargetRecord;
+  recentCount: number;
+  slot: Date;
+  origin: Check['origin'];
+  lease: Lease;
+}
+
+/** A result to be recorded under the lease that its check was claimed with. */
+export interface CheckedTarget {
+  id: string;
+  token: string;
+  change: TargetChange;
+}
+
+/**
+ * Targets with their status. Every method is one atomic write to one document per target.
+ * Reads never return targets that are being removed, except where it is said.
+ */
+export interface TargetStore {
+  /** Stores a new target. With `unique`, a target that has the same `urlKey` wins: its id is answered. */
+  insert(
+    target: TargetRecord,
+    options: { unique: boolean },
+  ): Promise<{ conflictWith: string | null }>;
+  get(id: string): Promise<TargetRecord | null>;
+  getMany(ids: readonly string[]): Promise<TargetRecord[]>;
+  /** Without `recent` (empty); see `TargetSort` for the order; ties by id. */
+  list(filter: TargetFilter): Promise<Page<TargetRecord>>;
+  counts(): Promise<StatusCounts>;
+  /** Id of another target with this url key, or null. */
+  findByUrlKey(urlKey: string): Promise<string | null>;
+  /** Applies a change if the version is still the one that was read; raises the version. False: read again. */
+  change(id: string, version: number, change: TargetChange): Promise<boolean>;
+  /**
+   * Claims scheduled checks of the given partitions whose slot is at or before `horizon` and that nobody
+   * holds at `now`, earliest first.
+   */
+  claimDue(claim: {
+    partitions: readonly number[];
+    horizon: Date;
+    now: Date;
+    limit: number;
+    lease: Lease;
+  }): Promise<ClaimedTarget[]>;
+  /** Claims the urgent check of one target if its slot has come and nobody holds the target. */
+  claimUrgent(claim: { id: string; now: Date; lease: Lease }): Promise<ClaimedTarget | null>;
+  /**
+   * Records results, each only while its lease is held; raises versions and ends the leases.
+   * Answers the ids that were recorded.
+   */
+  record(checked: readonly CheckedTarget[]): Promise<Set<string>>;
+  /** Gives leases back without a result, so that another worker can take over at once. */
+  release(tokens: readonly string[]): Promise<void>;
+  /** Targets, removed ones included, that carry intents and were last changed before an instant. */
+  withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
+  /** Drops an intent that was applied. */
+  dropIntent(id: string, intentId: string): Promise<void>;
+  /** Ids of targets whose urgent check has been due since before an instant and is not running. */
+  overdueUrgent(dueBefore: Date, limit: number): Promise<{ id: string; slot: Date }[]>;
+  /** Targets that have had no result for too long at `now` and are not `unknown` yet. */
+  silent(now: Date, limit: number): Promise<TargetRecord[]>;
+  /** Drops checks up to a slot from `recent`, after they were moved to the buckets. */
+  trimRecent(id: string, upTo: Date): Promise<void>;
+  /** Deletes a target that is marked as removed. */
+  erase(id: string): Promise<void>;
+  /** Ids changed at or after an instant, newest last; for clients that catch up. */
+  changedSince(since: Date, limit: number): Promise<string[]>;
+}
+
+/** Results of targets in buckets of an hour; kept for 35 days. */
+export interface ResultStore {
+  /** Appends checks in order; checks that a bucket already holds are ignored. */
+  append(targetId: string, checks: readonly Check[]): Promise<void>;
+  /** Checks with `from <= slot < to`, oldest first. */
+  range(targetId: string, from: Date, to: Date): Promise<Check[]>;
+  /** The newest checks, newest first. */
+  newest(targetId: string, limit: number): Promise<Check[]>;
+  eraseTarget(targetId: string): Promise<void>;
+}
+
+export interface AlertStore {
+  /**
+   * Stores a new alert. `exists`: this id is stored already; `other-open`: the target has another open
+   * alert of this kind.
+   */
+  insert(alert: AlertRecord): Promise<'inserted' | 'exists' | 'other-open'>;
+  get(id: string): Promise<AlertRecord | null>;
+  /** Open ones first, then newest first. */
+  list(query: ListAlerts & { limit: number }): Promise<Page<AlertRecord>>;
+  /** Number of open alerts by target. */
+  countOpen(targetIds: readonly string[]): Promise<Map<string, number>>;
+  /** Open -> resolved as acknowledged; null when it is not open. */
+  acknowledge(id: string, at: Date, note: string | null): Promise<AlertRecord | null>;
+  /**
+   * The condition has ended: sets `endedAt` once, resolves the alert if it is still open, and adds the
+   * announcement. Null when it had ended before or is unknown.
+   */
+  end(
+    id: string,
+    end: { at: Date; resolution: Resolution; announcement: Announcement | null },
+  ): Promise<AlertRecord | null>;
+  /** Raises severity and reason of an open alert and announces it; null when it is not open. */
+  escalate(
+    id: string,
+    change: { severity: Severity; reason: string; announcement: Announcement },
+  ): Promise<AlertRecord | null>;
+  /** Alerts that still have something to announce and were last changed before an instant. */
+  withAnnouncements(changedBefore: Date, limit: number): Promise<AlertRecord[]>;
+  dropAnnouncement(id: string, key: string): Promise<void>;
+  changedSince(since: Date, limit: number): Promise<AlertRecord[]>;
+}
+
+export interface DeliveryStore {
+  /** Stores deliveries; those whose idempotency key exists are ignored. Answers the ids as stored. */
+  insert(deliveries: readonly DeliveryRecord[]): Promise<string[]>;
+  get(id: string): Promise<DeliveryRecord | null>;
+  ofAlert(alertId: string): Promise<DeliveryRecord[]>;
+  /** Newest first. */
+  list(query: ListDeliveries & { limit: number }): Promise<Page<DeliveryRecord>>;
+  /** Takes the right to make the next attempt; null when it is not pending, not due or held. */
+  claim(id: string, now: Date, lease: Lease): Promise<DeliveryRecord | null>;
+  /** Writes an attempt, the state that follows and ends the lease; false when the lease was lost. */
+  settle(
+    id: string,
+    token: string,
+    change: {
+      attempt: DeliveryAttempt | null;
+      state: DeliveryRecord['state'];
+      nextAttemptAt: Date | null;
+    },
+  ): Promise<boolean>;
+  /** Pending deliveries whose time has come and that nobody holds. */
+  due(now: Date, limit: number): Promise<string[]>;
+  /** dead -> pending, due at once; null when it is not dead. */
+  redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
+  countDead(): Promise<number>;
+}
+
+export interface ChannelStore {
+  insert(channel: ChannelRecord): Promise<void>;
+  get(id: string): Promise<(ChannelRecord & { lastDelivery: LastDelivery | null }) | null>;
+  list(): Promise<(ChannelRecord & { lastDelivery: LastDelivery | null })[]>;
+  update(
+    id: string,
+    change: Partial<Pick<ChannelRecord, 'name' | 'enabled' | 'config' | 'fallbackChannelId'>>,
+  ): Promise<boolean>;
+  setLastDelivery(id: string, last: LastDelivery): Promise<void>;
+  remove(id: string): Promise<boolean>;
+}
+
+export interface InboxStore {
+  /** Stores an item; one whose id exists is ignored. */
+  insert(item: InboxItem): Promise<void>;
+  list(query: ListInbox & { limit: number }): Promise<Page<InboxItem>>;
+  countUnread(): Promise<number>;
+  /** Marks items as read, all of them for null; answers how many were unread. */
+  markRead(ids: readonly string[] | null, at: Date): Promise<number>;
+  getMany(ids: readonly string[]): Promise<InboxItem[]>;
+  since(at: Date, limit: number): Promise<InboxItem[]>;
+}
+
+export interface WorkerStore {
+  beat(beat: WorkerBeat): Promise<void>;
+  list(): Promise<WorkerBeat[]>;
+}
+
+/**
+ * The queue: a doorbell and a timer, never the truth. A ring never rejects: when it is lost (PostgreSQL is
+ * away), that is logged and the reconciler rings again.
+ */
+export interface Queue {
+  /** Wakes a worker for the urgent check of a target at its slot. */
+  ringUrgent(targetId: string, slot: Date): Promise<void>;
+  /** Wakes a worker for deliveries, at once or at an instant. */
+  ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
+}
+
+/** What changed, by id; readers fetch the thing itself. */
+export interface Change {
+  type: 'target' | 'removed' | 'result' | 'alert' | 'inbox';
+  id: string;
+}
+
+/** Tells every api process what changed. Never rejects: a lost ring costs freshness only. */
+export interface Bell {
+  ring(changes: readonly Change[]): Promise<void>;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Whether a url that a user typed may be watched, and the form in which it is stored. */
+export type UrlVerdict =
+  { ok: true; url: string; key: string } | { ok: false; reason: string; message: string };
+
+/** Everything that use cases need from the outside world. */
+export interface Ports {
+  targets: TargetStore;
+  results: ResultStore;
+  alerts: AlertStore;
+  deliveries: DeliveryStore;
+  channels: ChannelStore;
+  inbox: InboxStore;
+  workers: WorkerStore;
+  queue: Queue;
+  bell: Bell;
+  log: Log;
+  now: () => Date;
+  /** A new id, unique everywhere. */
+  newId: () => string;
+  probeHttp: HttpProbe;
+  send: Record<ChannelKind, SendMessage>;
+  /** Title and plain text of a message, as in-app shows it. */
+  writeMessage: (message: Message) => { title: string; text: string };
+  judgeUrl: (text: string) => UrlVerdict;
+  /** What is wrong with the address of a channel, as a sentence; null when it may be used. */
+  judgeChannelUrl: (kind: ChannelKind, url: string) => string | null;
+  /** Address of the web app, without a trailing slash; links in messages start with it. */
+  publicUrl: string;
+}

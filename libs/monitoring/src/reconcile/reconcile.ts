@@ -1,0 +1,80 @@
+import { transition } from '@app/domain';
+import { announce } from '../alerts/announce.ts';
+import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { silentAfter } from '../checks/schedule-after.ts';
+import { statusRules } from '../targets/status-rules.ts';
+
+/** Work that is younger than this may still be under way where it began. */
+const GRACE_MS = 5_000;
+/** Things mended in one pass; the rest waits for the next one. */
+const LIMIT = 200;
+
+export interface Mended {
+  intents: number;
+  announcements: number;
+  deliveries: number;
+  urgent: number;
+  silent: number;
+}
+
+/**
+ * Finds work that was begun and not finished, or that a lost ring never started, and takes it up again:
+ * left-over intents, alerts that were not announced, deliveries and urgent checks that are overdue, targets
+ * that fell silent. Everything comes from MongoDB, so the queue can be lost whole. Any process may run it at
+ * any time; every step is safe to repeat.
+ */
+export async function reconcile(ports: AlertPorts): Promise<Mended> {
+  const now = ports.now();
+  const before = new Date(now.getTime() - GRACE_MS);
+  return {
+    intents: await finishIntents(ports, before),
+    announcements: await finishAnnouncements(ports, before),
+    deliveries: await ringOverdueDeliveries(ports, before),
+    urgent: await ringOverdueUrgent(ports, before),
+    silent: await markSilent(ports, now),
+  };
+}
+
+async function finishIntents(ports: AlertPorts, before: Date): Promise<number> {
+  const targets = await ports.targets.withIntents(before, LIMIT);
+  for (const target of targets) await applyIntents(ports, target);
+  return targets.length;
+}
+
+async function finishAnnouncements(ports: AlertPorts, before: Date): Promise<number> {
+  const alerts = await ports.alerts.withAnnouncements(before, LIMIT);
+  for (const alert of alerts) {
+    const target = alert.targetId ? await ports.targets.get(alert.targetId) : null;
+    const alerting = target?.alerting ?? { channelIds: null, kinds: null, mutedUntil: null };
+    await announce(ports, alert, alerting);
+  }
+  return alerts.length;
+}
+
+async function ringOverdueDeliveries(ports: AlertPorts, before: Date): Promise<number> {
+  const due = await ports.deliveries.due(before, LIMIT);
+  if (due.length > 0) await ports.queue.ringDeliveries(due, null);
+  return due.length;
+}
+
+async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<number> {
+  const overdue = await ports.targets.overdueUrgent(before, LIMIT);
+  for (const { id, slot } of overdue) await ports.queue.ringUrgent(id, slot);
+  return overdue.length;
+}
+
+async function markSilent(ports: AlertPorts, now: Date): Promise<number> {
+  const targets = await ports.targets.silent(now, LIMIT);
+  for (const target of targets) {
+    const moved = transition(
+      target.state,
+      { type: 'silence', at: now },
+      statusRules(ports, target),
+    );
+    const schedule = { ...target.schedule, silentAt: silentAfter(target, now) };
+    if (await ports.targets.change(target.id, target.version, { state: moved.state, schedule })) {
+      await ports.bell.ring([{ type: 'target', id: target.id }]);
+    }
+  }
+  return targets.length;
+}

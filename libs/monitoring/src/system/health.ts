@@ -1,0 +1,40 @@
+import type { Component, ComponentStatus, SystemHealth } from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+/** A worker that gave no sign of life for this long is missing. */
+export const WORKER_MISSING_MS = 60_000;
+
+/** Judges the parts that use cases can see: workers and undelivered messages. */
+export async function monitorComponents(
+  ports: Pick<Ports, 'workers' | 'deliveries' | 'now'>,
+): Promise<Component[]> {
+  const [beats, dead] = await Promise.all([ports.workers.list(), ports.deliveries.countDead()]);
+  const oldest = ports.now().getTime() - WORKER_MISSING_MS;
+  const alive = beats.filter(({ at }) => at.getTime() >= oldest);
+  return [
+    alive.length > 0
+      ? { name: 'worker', status: 'ok', detail: `${plural(alive.length, 'worker')} running.` }
+      : {
+          name: 'worker',
+          status: 'failing',
+          detail: 'No worker has been seen for a minute: nothing is checked. Start a worker.',
+        },
+    dead === 0
+      ? { name: 'deliveries', status: 'ok', detail: 'No message is undelivered.' }
+      : {
+          name: 'deliveries',
+          status: 'degraded',
+          detail: `${plural(dead, 'message')} could not be delivered. Open the alerts to send again.`,
+        },
+  ];
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const ORDER: ComponentStatus[] = ['ok', 'degraded', 'failing'];
+
+/** The health of the whole: as bad as its worst part. */
+export function overallHealth(components: Component[]): SystemHealth {
+  const worst = Math.max(0, ...components.map(({ status }) => ORDER.indexOf(status)));
+  return { status: ORDER[worst] ?? 'ok', components };
+}

@@ -1,0 +1,44 @@
+import { transition, type Target } from '@app/domain';
+import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { intentsOf } from '../alerts/intents.ts';
+import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
+import { changeTarget, type ChangePorts } from './change-target.ts';
+import { getTarget } from './read-targets.ts';
+import { statusRules } from './status-rules.ts';
+
+/** Stops checking a target and resolves its open alerts as `paused`. Throws not-found. */
+export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): Promise<Target> {
+  const { record } = await changeTarget(ports, id, (current) => {
+    if (current.state.status === 'paused') return null;
+    const now = ports.now();
+    const moved = transition(
+      current.state,
+      { type: 'pause', at: now },
+      statusRules(ports, current),
+    );
+    return {
+      state: moved.state,
+      pausedAt: now,
+      schedule: STOPPED_SCHEDULE,
+      intents: intentsOf(ports, moved.effects, { at: now, failure: null }),
+    };
+  });
+  await applyIntents(ports, record);
+  return await getTarget(ports, id);
+}
+
+/** Checks a paused target again, at once. Throws not-found. */
+export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string): Promise<Target> {
+  const { target, record } = await changeTarget(ports, id, (current) => {
+    if (current.state.status !== 'paused') return null;
+    const now = ports.now();
+    const { state } = transition(
+      current.state,
+      { type: 'resume', at: now },
+      statusRules(ports, current),
+    );
+    return { state, pausedAt: null, schedule: startedSchedule(current, now) };
+  });
+  if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
+  return target;
+}

@@ -1,0 +1,29 @@
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  DomainError,
+  type ProbeResult,
+  type ProbeTarget,
+} from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+/** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */
+export async function probeTarget(
+  ports: Pick<Ports, 'judgeUrl' | 'probeHttp'>,
+  input: ProbeTarget,
+  signal?: AbortSignal,
+): Promise<ProbeResult> {
+  const verdict = ports.judgeUrl(input.url);
+  if (!verdict.ok) {
+    throw new DomainError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
+  }
+  return await ports.probeHttp(
+    {
+      url: verdict.url,
+      request: { ...DEFAULT_REQUEST, ...input.request, retries: 0 },
+      expect: { ...DEFAULT_EXPECTATION, ...input.expect },
+      slowMs: input.thresholds?.slowMs ?? null,
+    },
+    signal ? { signal } : {},
+  );
+}

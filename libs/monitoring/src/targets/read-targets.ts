@@ -1,0 +1,32 @@
+import { notFound, type ListTargets, type Target, type TargetPage } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { toTargets } from './to-target.ts';
+
+type ReadPorts = Pick<Ports, 'targets' | 'alerts' | 'now'>;
+
+const DEFAULT_LIMIT = 50;
+
+/** Targets that match, worst first unless asked otherwise, with counts over all of them. */
+export async function listTargets(ports: ReadPorts, query: ListTargets): Promise<TargetPage> {
+  const statuses = query.status === undefined ? [] : [query.status].flat();
+  const [page, counts] = await Promise.all([
+    ports.targets.list({
+      search: query.search || null,
+      tags: query.tags ?? [],
+      statuses,
+      sort: query.sort ?? 'worst',
+      cursor: query.cursor ?? null,
+      limit: query.limit ?? DEFAULT_LIMIT,
+    }),
+    ports.targets.counts(),
+  ]);
+  return { items: await toTargets(ports, page.items), nextCursor: page.nextCursor, counts };
+}
+
+/** One target. Throws not-found. */
+export async function getTarget(ports: ReadPorts, id: string): Promise<Target> {
+  const record = await ports.targets.get(id);
+  const [target] = record ? await toTargets(ports, [record]) : [];
+  if (!target) throw notFound('target');
+  return target;
+}

@@ -1,0 +1,14 @@
+import type { StatusRules } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import type { TargetSettings } from '../records.ts';
+
+/** The rules that the status machine applies to a target. */
+export const statusRules = (
+  ports: Pick<Ports, 'newId'>,
+  target: Pick<TargetSettings, 'thresholds' | 'intervalSeconds'>,
+): StatusRules => ({
+  failuresToDown: target.thresholds.failuresToDown,
+  successesToUp: target.thresholds.successesToUp,
+  intervalSeconds: target.intervalSeconds,
+  newAlertId: ports.newId,
+});

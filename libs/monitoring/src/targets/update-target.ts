@@ -1,0 +1,41 @@
+import { transition, type Target, type UpdateTarget } from '@app/domain';
+import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
+import type { Ports } from '../ports.ts';
+import { changeTarget, type ChangePorts } from './change-target.ts';
+import { statusRules } from './status-rules.ts';
+import { alreadyWatched, changedSettings } from './target-settings.ts';
+
+/** Settings that change what a check means: after them the verdict starts anew. */
+const JUDGED = ['url', 'request', 'expect', 'intervalSeconds', 'thresholds'] as const;
+
+/**
+ * Changes the settings of a target; its history stays. A change that concerns the check is tried out at
+ * once. Throws not-found, invalid and conflict.
+ */
+export async function updateTarget(
+  ports: ChangePorts & Pick<Ports, 'channels' | 'judgeUrl' | 'queue' | 'newId'>,
+  input: UpdateTarget,
+): Promise<Target> {
+  const { target, record } = await changeTarget(ports, input.id, async (current) => {
+    const settings = await changedSettings(ports, current, input);
+    if (settings.urlKey !== current.urlKey && !input.allowDuplicate) {
+      const other = await ports.targets.findByUrlKey(settings.urlKey);
+      if (other && other !== current.id) throw alreadyWatched(other);
+    }
+    const now = ports.now();
+    const isJudgedAnew = JUDGED.some((key) => input[key] !== undefined);
+    if (!isJudgedAnew) return settings;
+    const { state } = transition(
+      current.state,
+      { type: 'edit', at: now },
+      statusRules(ports, { ...current, ...settings }),
+    );
+    const schedule =
+      state.status === 'paused'
+        ? STOPPED_SCHEDULE
+        : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
+    return { ...settings, state, schedule };
+  });
+  if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);
+  return target;
+}
