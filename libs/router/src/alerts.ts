@@ -1,0 +1,26 @@
+import {
+  AcknowledgeAlert,
+  Alert,
+  AlertPage,
+  AlertWithDeliveries,
+  Id,
+  ListAlerts,
+} from '@app/domain';
+import { acknowledgeAlert, getAlert, listAlerts } from '@app/monitoring';
+import * as z from 'zod';
+import { procedure, router } from './trpc.ts';
+
+export const alerts = router({
+  list: procedure
+    .input(ListAlerts.optional())
+    .output(AlertPage)
+    .query(({ ctx, input }) => listAlerts(ctx.ports, input ?? {})),
+  get: procedure
+    .input(z.strictObject({ id: Id }))
+    .output(AlertWithDeliveries)
+    .query(({ ctx, input }) => getAlert(ctx.ports, input.id)),
+  acknowledge: procedure
+    .input(AcknowledgeAlert)
+    .output(Alert)
+    .mutation(({ ctx, input }) => acknowledgeAlert(ctx.ports, input)),
+});

@@ -1,0 +1,32 @@
+import { Channel, ChannelList, ChannelTest, CreateChannel, Id, UpdateChannel } from '@app/domain';
+import {
+  createChannel,
+  listChannels,
+  removeChannel,
+  testChannel,
+  updateChannel,
+} from '@app/monitoring';
+import * as z from 'zod';
+import { procedure, router } from './trpc.ts';
+
+const ById = z.strictObject({ id: Id });
+
+export const channels = router({
+  list: procedure.output(ChannelList).query(({ ctx }) => listChannels(ctx.ports)),
+  create: procedure
+    .input(CreateChannel)
+    .output(Channel)
+    .mutation(({ ctx, input }) => createChannel(ctx.ports, input)),
+  update: procedure
+    .input(UpdateChannel)
+    .output(Channel)
+    .mutation(({ ctx, input }) => updateChannel(ctx.ports, input)),
+  remove: procedure
+    .input(ById)
+    .output(Channel)
+    .mutation(({ ctx, input }) => removeChannel(ctx.ports, input.id)),
+  test: procedure
+    .input(ById)
+    .output(ChannelTest)
+    .mutation(({ ctx, input }) => testChannel(ctx.ports, input.id)),
+});

@@ -1,0 +1,21 @@
+import type { LiveEvent, SystemHealth } from '@app/domain';
+import type { Ports } from '@app/monitoring';
+
+/** Live events with an id that a client sends back to go on where it stopped. */
+export interface LiveSource {
+  /** Ends when `signal` aborts. Starts with what was missed since `lastEventId`, if that is given. */
+  subscribe(
+    lastEventId: string | null,
+    signal: AbortSignal,
+  ): AsyncIterable<{ id: string; event: LiveEvent }>;
+}
+
+/**
+ * What every procedure gets. Made once per request by `createContext` of the api: this is the place where
+ * a principal would be set, if whoever runs this adds authentication.
+ */
+export interface Context {
+  ports: Ports;
+  live: LiveSource;
+  health: () => Promise<SystemHealth>;
+}

@@ -1,0 +1,15 @@
+import { Delivery, DeliveryPage, Id, ListDeliveries } from '@app/domain';
+import { listDeliveries, redriveDelivery } from '@app/monitoring';
+import * as z from 'zod';
+import { procedure, router } from './trpc.ts';
+
+export const deliveries = router({
+  list: procedure
+    .input(ListDeliveries.optional())
+    .output(DeliveryPage)
+    .query(({ ctx, input }) => listDeliveries(ctx.ports, input ?? {})),
+  redrive: procedure
+    .input(z.strictObject({ id: Id }))
+    .output(Delivery)
+    .mutation(({ ctx, input }) => redriveDelivery(ctx.ports, input.id)),
+});

@@ -1,0 +1,64 @@
+import { DomainError } from '@app/domain';
+import type { TRPCDefaultErrorShape, TRPCError } from '@trpc/server';
+import * as z from 'zod';
+
+/** One field that was wrong and how to mend it. */
+export interface InputIssue {
+  path: string;
+  message: string;
+}
+
+export interface ErrorShape extends Omit<TRPCDefaultErrorShape, 'data'> {
+  data: {
+    code: TRPCDefaultErrorShape['data']['code'];
+    httpStatus: number;
+    path: string | undefined;
+    /** Machine-readable reason where one exists, for instance `EGRESS_PRIVATE`. */
+    reason: string | null;
+    /** Field that was wrong, dotted, where a single one is known. */
+    field: string | null;
+    issues: InputIssue[];
+  };
+}
+
+const OWN_FAULT = 'Something went wrong here, and it is logged. Try again in a moment.';
+
+/** What clients see of an error: a sentence, codes and fields; never a stack, a path or a host of ours. */
+export function formatError({
+  error,
+  shape,
+}: {
+  error: TRPCError;
+  shape: TRPCDefaultErrorShape;
+}): ErrorShape {
+  const { cause } = error;
+  const issues = cause instanceof z.ZodError ? inputIssues(cause) : [];
+  const refusal = cause instanceof DomainError ? cause : null;
+  const { code, httpStatus, path } = shape.data;
+  return {
+    code: shape.code,
+    message: messageOf(error, issues),
+    data: {
+      code,
+      httpStatus,
+      path,
+      reason: refusal?.reason ?? null,
+      field: refusal?.field ?? issues[0]?.path ?? null,
+      issues: refusal?.field ? [{ path: refusal.field, message: refusal.message }] : issues,
+    },
+  };
+}
+
+function messageOf(error: TRPCError, issues: readonly InputIssue[]): string {
+  if (error.code === 'INTERNAL_SERVER_ERROR') return OWN_FAULT;
+  if (issues.length === 0) return error.message;
+  return issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ');
+}
+
+/** Issues a client needs at most; a request with more has nothing right in it. */
+const MAX_ISSUES = 20;
+
+const inputIssues = (error: z.ZodError): InputIssue[] =>
+  error.issues
+    .slice(0, MAX_ISSUES)
+    .map(({ path, message }) => ({ path: path.map(String).join('.'), message }));

@@ -1,0 +1,30 @@
+import { alerts } from './alerts.ts';
+import { channels } from './channels.ts';
+import { checks } from './checks.ts';
+import { deliveries } from './deliveries.ts';
+import { inbox } from './inbox.ts';
+import { live } from './live.ts';
+import { system } from './system.ts';
+import { targets } from './targets.ts';
+import { createCallerFactory, router } from './trpc.ts';
+
+/** The public contract: every procedure a client can call. */
+export const appRouter = router({
+  targets,
+  checks,
+  alerts,
+  deliveries,
+  channels,
+  inbox,
+  system,
+  live,
+});
+
+/** The contract as a type; clients import nothing else of this package. */
+export type AppRouter = typeof appRouter;
+
+/** Makes callers that run procedures in-process, for tests. */
+export const createCaller = createCallerFactory(appRouter);
+
+export type { Context, LiveSource } from './context.ts';
+export type { ErrorShape, InputIssue } from './format-error.ts';

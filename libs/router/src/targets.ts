@@ -1,0 +1,65 @@
+import {
+  CreateTarget,
+  Id,
+  ListTargets,
+  ProbeResult,
+  ProbeTarget,
+  Target,
+  TargetPage,
+  UpdateTarget,
+} from '@app/domain';
+import {
+  checkNow,
+  createTarget,
+  getTarget,
+  listTargets,
+  pauseTarget,
+  probeTarget,
+  removeTarget,
+  resumeTarget,
+  updateTarget,
+} from '@app/monitoring';
+import * as z from 'zod';
+import { procedure, router } from './trpc.ts';
+
+const ById = z.strictObject({ id: Id });
+
+export const targets = router({
+  list: procedure
+    .input(ListTargets.optional())
+    .output(TargetPage)
+    .query(({ ctx, input }) => listTargets(ctx.ports, input ?? {})),
+  get: procedure
+    .input(ById)
+    .output(Target)
+    .query(({ ctx, input }) => getTarget(ctx.ports, input.id)),
+  create: procedure
+    .input(CreateTarget)
+    .output(Target)
+    .mutation(({ ctx, input }) => createTarget(ctx.ports, input)),
+  update: procedure
+    .input(UpdateTarget)
+    .output(Target)
+    .mutation(({ ctx, input }) => updateTarget(ctx.ports, input)),
+  remove: procedure
+    .input(ById)
+    .output(Target)
+    .mutation(({ ctx, input }) => removeTarget(ctx.ports, input.id)),
+  pause: procedure
+    .input(ById)
+    .output(Target)
+    .mutation(({ ctx, input }) => pauseTarget(ctx.ports, input.id)),
+  resume: procedure
+    .input(ById)
+    .output(Target)
+    .mutation(({ ctx, input }) => resumeTarget(ctx.ports, input.id)),
+  checkNow: procedure
+    .input(ById)
+    .output(Target)
+    .mutation(({ ctx, input }) => checkNow(ctx.ports, input.id)),
+  // A mutation although it stores nothing: it makes the server connect to a url of the caller's choice.
+  probe: procedure
+    .input(ProbeTarget)
+    .output(ProbeResult)
+    .mutation(({ ctx, input, signal }) => probeTarget(ctx.ports, input, signal)),
+});

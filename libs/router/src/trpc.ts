@@ -1,0 +1,36 @@
+import { DomainError, type DomainErrorCode } from '@app/domain';
+import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import superjson from 'superjson';
+import type { Context } from './context.ts';
+import { formatError } from './format-error.ts';
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter: formatError,
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
+});
+
+const CODES: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
+  'not-found': 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  invalid: 'BAD_REQUEST',
+  precondition: 'PRECONDITION_FAILED',
+  limit: 'TOO_MANY_REQUESTS',
+};
+
+/**
+ * The one middleware that every procedure passes. It gives refusals of use cases their tRPC code, and it is
+ * the place for an authorisation check, if whoever runs this adds authentication.
+ */
+const guard = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof DomainError)) return result;
+  const { cause } = result.error;
+  throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
+});
+
+export const { router, createCallerFactory } = t;
+export const procedure = t.procedure.use(guard);
