@@ -1,0 +1,110 @@
+import type { SecureContext } from 'node:tls';
+import {
+  hostOfUrl,
+  portOfUrl,
+  type Failure,
+  type HttpProbeRequest,
+  type Phases,
+} from '@app/domain';
+import type { EgressGuard } from '@app/platform';
+import type { ExchangeContext } from './exchange.ts';
+import { failureFromError } from './failure/from-error.ts';
+import { follow } from './follow.ts';
+import { judgeAnswer } from './judge-answer.ts';
+import { PhaseClock, type Clock } from './phase-clock.ts';
+import type { Hop } from './redirect.ts';
+import { requestHeaders } from './request-headers.ts';
+import type { Trail } from './trail.ts';
+
+/** What one network try found. */
+export interface AttemptResult {
+  readonly failure: Failure | null;
+  readonly statusCode: number | null;
+  /** Milliseconds to the last byte, redirects included; null without a complete answer. */
+  readonly latencyMs: number | null;
+  readonly phases: Phases;
+  readonly address: string | null;
+  /** False when the policy refused before anything was sent. */
+  readonly wasSent: boolean;
+}
+
+export interface AttemptDependencies {
+  readonly guard: EgressGuard;
+  readonly secureContext: () => SecureContext;
+  readonly now: Clock;
+  readonly userAgent: string;
+}
+
+const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
+
+/** One of several addresses may take this share of the deadline before the next one is tried. */
+const ADDRESS_SHARE = 1 / 5;
+
+type Verdict = Pick<AttemptResult, 'failure' | 'statusCode' | 'latencyMs'>;
+
+async function judge(
+  { request, expect }: HttpProbeRequest,
+  first: Hop,
+  context: ExchangeContext,
+): Promise<Verdict> {
+  const { trail } = context;
+  try {
+    const answer = await follow(first, request.maxRedirects, context);
+    if ('class' in answer) return { failure: answer, statusCode: null, latencyMs: null };
+    const latencyMs = trail.clock.stop();
+    const failure = await judgeAnswer(answer, expect);
+    return { failure, statusCode: answer.statusCode, latencyMs };
+  } catch (error) {
+    const failure = failureFromError(error, {
+      host: hostOfUrl(trail.hop.url),
+      port: portOfUrl(trail.hop.url),
+      phase: trail.clock.phase,
+      address: trail.address,
+      timeoutMs: request.timeoutMs,
+    });
+    return { failure, statusCode: null, latencyMs: null };
+  }
+}
+
+/** A person who typed a public URL must hear where the refused address comes from. */
+const explainRedirect = (failure: Failure): Failure => ({
+  ...failure,
+  message: `A redirect leads to a refused address. ${failure.message}`,
+});
+
+/** Makes one try: request, redirects, verdict. Failures are values. */
+export async function attempt(
+  check: HttpProbeRequest,
+  { guard, secureContext, now, userAgent }: AttemptDependencies,
+  signal: AbortSignal,
+): Promise<AttemptResult> {
+  const { request, expect } = check;
+  const first: Hop = {
+    url: new URL(check.url),
+    method: request.method,
+    headers: requestHeaders(request.headers, userAgent),
+    body: request.body,
+  };
+  const trail: Trail = { clock: new PhaseClock(now), hop: first, requests: 0, address: null };
+  const verdict = await judge(check, first, {
+    guard,
+    secureContext,
+    family: FAMILIES[request.ipFamily],
+    verifyTls: request.verifyTls,
+    keepBody: expect.contains !== null || expect.notContains !== null,
+    followsRedirects: request.maxRedirects > 0,
+    attemptTimeoutMs: request.timeoutMs * ADDRESS_SHARE,
+    signal,
+    trail,
+  });
+  const isRefused = verdict.failure?.class === 'egress';
+  const sent = isRefused ? trail.requests - 1 : trail.requests;
+  return {
+    ...verdict,
+    failure:
+      isRefused && sent > 0 && verdict.failure ? explainRedirect(verdict.failure) : verdict.failure,
+    phases: trail.clock.phases,
+    address: trail.address,
+    wasSent: sent > 0,
+  };
+}

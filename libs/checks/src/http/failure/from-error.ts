@@ -1,0 +1,26 @@
+import type { Failure } from '@app/domain';
+import { EgressDeniedError } from '@app/platform';
+import { failure, type FailureContext } from './context.ts';
+import { dnsFailure } from './dns-failure.ts';
+import { protocolFailure } from './protocol-failure.ts';
+import { socketFailure, tellingError } from './socket-failure.ts';
+import { DeadlineError, timeoutFailure } from './timeout-failure.ts';
+import { tlsFailure } from './tls-failure.ts';
+
+/** Puts the error that ended a request into a class, a code and a sentence. */
+export function failureFromError(thrown: unknown, context: FailureContext): Failure {
+  const error = thrown instanceof Error ? tellingError(thrown) : new Error(String(thrown));
+  if (error instanceof EgressDeniedError) return failure('egress', error.code, error.message);
+  if (error instanceof DeadlineError) return timeoutFailure(context);
+  if (context.phase === 'dns') return dnsFailure(error, context);
+  return (
+    tlsFailure(error, context) ??
+    socketFailure(error, context) ??
+    protocolFailure(error, context) ??
+    failure(
+      'internal',
+      error.name,
+      'The check itself failed in a way it does not know. That says nothing about the site.',
+    )
+  );
+}

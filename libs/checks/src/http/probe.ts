@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { FailureClass, HttpProbe, ProbeResult } from '@app/domain';
+import type { EgressGuard } from '@app/platform';
+import { attempt, type AttemptResult } from './attempt.ts';
+import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
+import { DeadlineError } from './failure/timeout-failure.ts';
+import type { Clock } from './phase-clock.ts';
+
+export interface HttpProbeOptions {
+  readonly egress: EgressGuard;
+  /** Names product and version, for instance `mini-netumo/1.0.0 (+uptime check)`. */
+  readonly userAgent: string;
+  readonly clock?: Clock;
+  /** Root certificates to trust instead of the usual ones, in PEM. */
+  readonly trustedRoots?: readonly string[];
+}
+
+/** Failures of ours: they say nothing about the target. */
+const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload', 'internal']);
+
+/** Failures that another try cannot change. All others may pass: one bad backend of several is enough. */
+const LASTING: ReadonlySet<FailureClass> = new Set(['egress', 'redirect', 'internal']);
+
+function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
+  const { failure, statusCode, latencyMs, phases, address, wasSent } = last;
+  const isSlow = slowMs !== null && latencyMs !== null && latencyMs > slowMs;
+  const outcome = failure
+    ? OURS.has(failure.class)
+      ? 'inconclusive'
+      : 'failed'
+    : isSlow
+      ? 'slow'
+      : 'ok';
+  return {
+    outcome,
+    statusCode,
+    latencyMs,
+    phases,
+    address,
+    attempts: wasSent ? attempts : attempts - 1,
+    failure,
+  };
+}
+
+/**
+ * Creates the http probe. A check makes up to 1 + `retries` attempts, each on a fresh connection, with growing
+ * pauses, all within `timeoutMs`; a hanging attempt uses what is left of it. `Retry-After` is not waited for.
+ */
+export function createHttpProbe({
+  egress,
+  userAgent,
+  clock = () => performance.now(),
+  trustedRoots,
+}: HttpProbeOptions): HttpProbe {
+  let shared: SecureContext | undefined;
+  const secureContext = (): SecureContext =>
+    (shared ??= createSecureContext(trustedRoots ? { ca: [...trustedRoots] } : {}));
+  const dependencies = { guard: egress, secureContext, now: clock, userAgent };
+
+  return async (check, { signal }) => {
+    signal?.throwIfAborted();
+    const { timeoutMs, retries } = check.request;
+    const deadline = clock() + timeoutMs;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      stop.abort(new DeadlineError());
+    }, timeoutMs);
+    const forward = (): void => {
+      stop.abort(signal?.reason);
+    };
+    signal?.addEventListener('abort', forward);
+    try {
+      for (let attempts = 1; ; attempts++) {
+        const last = await attempt(check, dependencies, stop.signal);
+        signal?.throwIfAborted();
+        const isDone = !last.failure || LASTING.has(last.failure.class) || attempts > retries;
+        if (isDone) return toResult(last, attempts, check.slowMs);
+        const pause = backoffMs(attempts);
+        if (clock() + pause + MIN_ATTEMPT_MS > deadline) {
+          return toResult(last, attempts, check.slowMs);
+        }
+        await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);
+        signal?.throwIfAborted();
+      }
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', forward);
+    }
+  };
+}

@@ -1,0 +1,13 @@
+import type { PhaseClock } from './phase-clock.ts';
+import type { Hop } from './redirect.ts';
+
+/** How far an attempt has come: the evidence that is left when it fails half-way. */
+export interface Trail {
+  readonly clock: PhaseClock;
+  /** The request that is being made. */
+  hop: Hop;
+  /** Requests begun, the current one included. */
+  requests: number;
+  /** The address that answered, or that was tried last. */
+  address: string | null;
+}

@@ -1,0 +1,1 @@
+export { createHttpProbe, type HttpProbeOptions } from './http/probe.ts';

@@ -1,0 +1,64 @@
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  type EgressMode,
+  type Expectation,
+  type ProbeResult,
+  type RequestSettings,
+} from '@app/domain';
+import { createEgressGuard, type Resolver } from '@app/platform';
+import { createHttpProbe } from '../http/probe.ts';
+
+export interface ProbeExample
+  extends Partial<RequestSettings>, Partial<Omit<Expectation, 'status'>> {
+  readonly status?: string;
+  readonly slowMs?: number | null;
+  readonly mode?: EgressMode;
+  readonly resolver?: Resolver;
+  readonly trustedRoots?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** A resolver that answers every name with these addresses. */
+export const resolveTo =
+  (...addresses: string[]): Resolver =>
+  () =>
+    Promise.resolve(
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+
+/** A resolver that fails like DNS does. */
+export const failWith =
+  (code: string): Resolver =>
+  () =>
+    Promise.reject(Object.assign(new Error(code), { code }));
+
+/** Probes a URL once, without retries unless asked for. */
+export function probe(url: string, example: ProbeExample = {}): Promise<ProbeResult> {
+  const {
+    status = DEFAULT_EXPECTATION.status,
+    contains = null,
+    notContains = null,
+    slowMs = null,
+    mode = 'allow-private',
+    resolver = resolveTo('127.0.0.1'),
+    trustedRoots,
+    signal,
+    ...request
+  } = example;
+  const egress = createEgressGuard({ policy: { mode, allow: [], own: [] }, resolver });
+  const run = createHttpProbe({
+    egress,
+    userAgent: 'mini-netumo/0.0.0 (+uptime check)',
+    ...(trustedRoots ? { trustedRoots } : {}),
+  });
+  return run(
+    {
+      url,
+      request: { ...DEFAULT_REQUEST, retries: 0, ...request },
+      expect: { status, contains, notContains },
+      slowMs,
+    },
+    signal ? { signal } : {},
+  );
+}

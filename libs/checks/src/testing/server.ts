@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { onTestFinished } from 'vitest';
+
+/** A loopback server that plays a scripted answer and remembers what it saw. */
+export interface TestServer {
+  readonly port: number;
+  /** `http://127.0.0.1:port` or `https://…`. */
+  readonly origin: string;
+  /** Heads of the requests, as sent. */
+  readonly requests: string[];
+  readonly connections: () => number;
+  /** Connections that are still open. */
+  readonly open: () => number;
+}
+
+/** Plays the answer to one request; `number` counts from 1. */
+export type Script = (socket: Socket, request: string, number: number) => void;
+
+/** A script that sends text and closes. */
+export const send =
+  (...parts: (string | Buffer)[]): Script =>
+  (socket) => {
+    for (const part of parts) socket.write(part);
+    socket.end();
+  };
+
+/** A complete answer with a length. */
+export const page = (body: string | Buffer, status = '200 OK', headers: string[] = []): Script =>
+  send(
+    [`HTTP/1.1 ${status}`, `content-length: ${Buffer.byteLength(body)}`, ...headers, '', ''].join(
+      '\r\n',
+    ),
+    body,
+  );
+
+async function play(server: Server, scheme: string, script: Script): Promise<TestServer> {
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  server.on(scheme === 'https' ? 'secureConnection' : 'connection', (socket: Socket) => {
+    sockets.add(socket);
+    connections++;
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    let head = '';
+    socket.on('data', (chunk) => {
+      const isComplete = head.includes('\r\n\r\n');
+      head += chunk.toString('latin1');
+      if (isComplete || !head.includes('\r\n\r\n')) return;
+      requests.push(head);
+      script(socket, head, requests.length);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    origin: `${scheme}://127.0.0.1:${port}`,
+    requests,
+    connections: () => connections,
+    open: () => sockets.size,
+  };
+}
+
+export const startServer = (script: Script): Promise<TestServer> =>
+  play(createServer(), 'http', script);
+
+export function startTlsServer(options: TlsOptions, script: Script): Promise<TestServer> {
+  const server = createTlsServer(options);
+  server.on('tlsClientError', () => undefined);
+  return play(server, 'https', script);
+}
