@@ -11,9 +11,11 @@ const COLOURS: Record<Tone, number> = {
   neutral: 0x6b7280,
 };
 
-/** Text that Discord shows as it is written: a backslash before everything that could be markup or a mention. */
-export const escapeDiscord = (text: string): string =>
-  text.replace(/[\\`*_~|<>[\]()#@:-]/g, '\\$&');
+/** Markup and mentions anywhere, addresses that would become links, and marks of a list or heading at the start. */
+const MARKUP = /[\\`*_~|<>[\]@]|:(?=\/\/)|^[-+#]/g;
+
+/** Text that Discord shows as it is written, by a backslash before everything that has a meaning. */
+export const escapeDiscord = (text: string): string => text.replace(MARKUP, '\\$&');
 
 /** Escaped text within a limit; cut before escaping, so that no escape is cut in two. */
 const escapedWithin = (text: string, max: number): string => {

@@ -16,41 +16,53 @@ export interface ResendOptions {
 
 type Answer = Awaited<ReturnType<Resend['emails']['send']>>;
 
+const KEY_REFUSED = new Set(['missing_api_key', 'invalid_api_key', 'restricted_api_key']);
+
 const isPassing = (status: number): boolean =>
   status === 408 || status === 425 || status === 429 || status >= 500;
 
-const judgeError = (
-  { error, headers }: Extract<Answer, { data: null }>,
-  { apiKey, now }: ResendOptions,
+/** The package hands on whatever JSON came, so its types are a hope: a proxy may have answered instead. */
+interface Refusal {
+  status: number | null;
+  name: string;
+  message: string;
+}
+
+const refusalIn = (error: Answer['error']): Refusal => {
+  const { statusCode, name, message }: Record<string, unknown> = { ...error };
+  return {
+    status: typeof statusCode === 'number' ? statusCode : null,
+    name: typeof name === 'string' ? name : '',
+    message: typeof message === 'string' ? message : 'no reason given',
+  };
+};
+
+const judgeRefusal = (
+  { status, name, message }: Refusal,
+  retryAfterMs: number | null,
+  apiKey: string,
 ): SendOutcome => {
-  const status = error.statusCode;
   if (status === null) {
-    return { outcome: 'retry', detail: 'Resend could not be reached.', retryAfterMs: null };
+    return { outcome: 'retry', detail: 'Resend could not be reached.', retryAfterMs };
   }
-  if (error.name === 'invalid_idempotent_request') {
+  if (name === 'invalid_idempotent_request') {
     // The key is known with another text: Resend took this message before its alert changed.
     return { outcome: 'sent', detail: 'Resend had already taken this message.' };
   }
-  const quote = quoteProvider(error.message, [apiKey]);
-  if (isPassing(status) || error.name === 'concurrent_idempotent_requests') {
-    return {
-      outcome: 'retry',
-      detail: `Resend answered ${status}: ${quote}`,
-      retryAfterMs: parseRetryAfter(headers?.['retry-after'] ?? null, now()),
-    };
+  const detail = `Resend answered ${status}: ${quoteProvider(message, [apiKey])}`;
+  if (isPassing(status) || name === 'concurrent_idempotent_requests') {
+    return { outcome: 'retry', detail, retryAfterMs };
   }
-  return status === 401 || error.name === 'invalid_api_key' || error.name === 'restricted_api_key'
-    ? { outcome: 'dead', detail: `Resend refused the key. Check RESEND_API_KEY.` }
-    : { outcome: 'dead', detail: `Resend answered ${status}: ${quote}` };
+  return status === 401 || KEY_REFUSED.has(name)
+    ? { outcome: 'dead', detail: 'Resend refused the key. Check RESEND_API_KEY.' }
+    : { outcome: 'dead', detail };
 };
 
-const judge = (answer: Answer, options: ResendOptions): SendOutcome =>
-  answer.error === null
-    ? {
-        outcome: 'sent',
-        detail: `Resend took the message as ${quoteProvider(answer.data.id, [options.apiKey])}.`,
-      }
-    : judgeError(answer, options);
+const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
+  if (answer.error === null) return { outcome: 'sent', detail: 'Resend took the message.' };
+  const retryAfterMs = parseRetryAfter(answer.headers?.['retry-after'] ?? null, now());
+  return judgeRefusal(refusalIn(answer.error), retryAfterMs, apiKey);
+};
 
 /** Sends mail through Resend, which drops repetitions of an idempotency key for 24 hours. */
 export const createResendMailer = (options: ResendOptions): Mailer => {

@@ -14,18 +14,17 @@ const PREDICATES: Record<string, string> = {
 
 const TLS_CODE =
   /^(?:CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/;
-const PARSER_CODE = /^HPE_/;
-
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 /** Why no answer came, as a predicate for a sentence. Takes the code only: messages of errors may quote what was sent. */
 export const describeNetworkFailure = (error: unknown): string => {
+  // The code of undici's parser errors is often empty, their name never is.
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'did not answer in HTTP';
   const code = codeOf(error);
-  if (code === null) return 'could not be reached';
+  if (!code) return 'could not be reached';
   const predicate = PREDICATES[code];
   if (predicate) return predicate;
   if (TLS_CODE.test(code)) return `has a TLS problem (${code})`;
-  if (PARSER_CODE.test(code)) return 'did not answer in HTTP';
   return `could not be reached (${code})`;
 };

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { judgeChannelUrl, type UrlChannelKind } from './channel-url.ts';
+import { corpusTexts } from './testing/corpus.ts';
+import { ALLOW_PRIVATE, PUBLIC_ONLY } from './testing/samples.ts';
+
+const rules = { egress: PUBLIC_ONLY, allowedHosts: [] };
+
+const judge = (kind: UrlChannelKind, url: string) => judgeChannelUrl(kind, url, rules);
+
+describe('corpus of webhook addresses', () => {
+  const addresses = corpusTexts('webhook-url').filter(([, text]) => text.startsWith('http'));
+
+  it.each(addresses)('%s %j: %s', (_id, url, expected) => {
+    const kind = url.includes('discord') ? 'discord' : 'slack';
+    // Two cases leave it open and are normalised here: a final dot, and a path with dot segments.
+    const isAccepted = /accepted|normalised/.test(expected);
+    expect(judge(kind, url).ok).toBe(isAccepted);
+  });
+});
+
+describe('Slack and Discord addresses', () => {
+  it.each([
+    ['slack', 'https://HOOKS.SLACK.COM/services/T/B/X', 'https://hooks.slack.com/services/T/B/X'],
+    ['slack', 'https://hooks.slack.com./services/T/B/X', 'https://hooks.slack.com/services/T/B/X'],
+    [
+      'slack',
+      'https://hooks.slack.com/../services/T/B/X',
+      'https://hooks.slack.com/services/T/B/X',
+    ],
+    [
+      'discord',
+      'https://discord.com/api/webhooks/123/abc?wait=true&thread_id=1',
+      'https://discord.com/api/webhooks/123/abc?wait=true&thread_id=1',
+    ],
+  ] as const)('%s %s is sent to %s', (kind, url, sentTo) => {
+    expect(judge(kind, url)).toEqual({ ok: true, url: sentTo, isAllowedHost: false });
+  });
+
+  it.each([
+    ['discord', 'https://hooks.slack.com/services/T/B/X', 'Add it as a Slack channel.'],
+    ['slack', 'https://discord.com/api/webhooks/1/a', 'Add it as a Discord channel.'],
+    ['slack', 'http://hooks.slack.com/services/T/B/X', 'starts with https://.'],
+    ['slack', 'https://hooks.slack.com/', 'looks like https://hooks.slack.com/services/'],
+    ['slack', 'https://user:pass@hooks.slack.com/services/T/B/X', 'user name or password'],
+    ['discord', 'https://discord.com/channels/1/2', 'looks like https://discord.com/api/webhooks/'],
+    ['slack', 'https://chat.example/hooks/x', 'WEBHOOK_ALLOWED_HOSTS'],
+  ] as const)('%s %s is refused: %s', (kind, url, part) => {
+    const verdict = judge(kind, url);
+    expect(verdict.ok ? '' : verdict.message).toContain(part);
+  });
+
+  it('may lead to hosts that the owner trusts, also private ones and by http', () => {
+    const trusting = { egress: PUBLIC_ONLY, allowedHosts: ['Chat.lan', '10.0.0.5:8065'] };
+    const isAllowed = (url: string) => judgeChannelUrl('slack', url, trusting).ok;
+    expect(isAllowed('http://chat.lan/hooks/x')).toBe(true);
+    expect(isAllowed('http://10.0.0.5:8065/hooks/x')).toBe(true);
+    expect(isAllowed('http://10.0.0.5/hooks/x')).toBe(false);
+    expect(isAllowed('http://evil-chat.lan/hooks/x')).toBe(false);
+  });
+});
+
+describe('webhook addresses', () => {
+  it('may lead anywhere that the egress policy permits', () => {
+    expect(judge('webhook', 'http://hooks.example:8080/in').ok).toBe(true);
+    expect(judge('webhook', 'http://127.0.0.1:8080/in').ok).toBe(false);
+    const atHome = { egress: ALLOW_PRIVATE, allowedHosts: [] };
+    expect(judgeChannelUrl('webhook', 'http://127.0.0.1:8080/in', atHome).ok).toBe(true);
+  });
+
+  it('never lead to metadata addresses or to our own databases', () => {
+    const egress = {
+      ...ALLOW_PRIVATE,
+      own: [{ name: 'PostgreSQL', host: '127.0.0.1', port: 15432 }],
+    };
+    const trusting = { egress, allowedHosts: ['169.254.169.254', '127.0.0.1'] };
+    expect(judgeChannelUrl('webhook', 'http://169.254.169.254/latest', trusting).ok).toBe(false);
+    expect(judgeChannelUrl('webhook', 'http://127.0.0.1:15432/', trusting).ok).toBe(false);
+    expect(judgeChannelUrl('webhook', 'http://127.0.0.1:15433/', trusting).ok).toBe(true);
+  });
+
+  it('are not repeated when they are refused', () => {
+    for (const url of [
+      'http://127.0.0.1/T0PSECRET',
+      'https://hooks.slack.com/T0PSECRET',
+      'ftp://files.example/T0PSECRET',
+      'https://u:T0PSECRET@hooks.example/',
+      `https://hooks.example/T0PSECRET${'x'.repeat(3_000)}`,
+    ]) {
+      for (const kind of ['slack', 'discord', 'webhook'] as const) {
+        const verdict = judge(kind, url);
+        if (!verdict.ok) expect(verdict.message).not.toContain('T0PSECRET');
+      }
+    }
+  });
+});

@@ -1,0 +1,166 @@
+import { createEgressGuard, type Resolver } from '@app/platform';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answering, startFakeProvider, type FakeProvider } from '../testing/fake-provider.ts';
+import { ALLOW_PRIVATE, PUBLIC_ONLY } from '../testing/samples.ts';
+import { createHttpPoster } from './post.ts';
+
+const userAgent = 'mini-netumo/test';
+const open = createEgressGuard({ policy: ALLOW_PRIVATE });
+
+let provider: FakeProvider;
+beforeEach(async () => {
+  provider = await startFakeProvider();
+});
+afterEach(async () => {
+  await provider.close();
+});
+
+const request = (url: string, signal: AbortSignal = new AbortController().signal) => ({
+  url,
+  headers: { 'idempotency-key': 'k1' },
+  body: '{"a":"ü"}',
+  signal,
+});
+
+const post = createHttpPoster({ guard: open, userAgent });
+const impatientPost = createHttpPoster({ guard: open, userAgent, deadlineMs: 200 });
+
+/** A TCP server that treats each connection as told; answers its address. */
+const listen = async (onSocket: (socket: import('node:net').Socket) => void) => {
+  const server = createServer(onSocket).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return { url, close: () => server.close() };
+};
+
+describe('createHttpPoster', () => {
+  it('sends one JSON body with its headers', async () => {
+    provider.answer = answering(202, 'thanks', { 'retry-after': '7' });
+    expect(await post(request(`${provider.origin}/hook/a%20b?x=1`))).toEqual({
+      kind: 'answered',
+      status: 202,
+      retryAfter: '7',
+      body: 'thanks',
+    });
+    expect(provider.received).toHaveLength(1);
+    expect(provider.received[0]).toMatchObject({
+      path: '/hook/a%20b?x=1',
+      body: '{"a":"ü"}',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': '10',
+        'idempotency-key': 'k1',
+        'user-agent': userAgent,
+      },
+    });
+  });
+
+  it('does not follow a redirect', async () => {
+    provider.answer = answering(302, '', { location: `${provider.origin}/elsewhere` });
+    expect(await post(request(provider.origin))).toMatchObject({ kind: 'answered', status: 302 });
+    expect(provider.received).toHaveLength(1);
+  });
+
+  it('reads an endless answer to 64 KiB and closes', async () => {
+    let isClosed = false;
+    provider.answer = (response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('x'.repeat(16_384)), 1);
+      response.on('close', () => {
+        isClosed = true;
+        clearInterval(timer);
+      });
+    };
+    const answer = await post(request(provider.origin));
+    expect(answer.kind === 'answered' && answer.body.length).toBe(65_536);
+    await expect.poll(() => isClosed).toBe(true);
+  });
+
+  it('believes the status line when the body breaks off', async () => {
+    provider.answer = (response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('part');
+      setTimeout(() => response.destroy(), 20);
+    };
+    expect(await post(request(provider.origin))).toMatchObject({ kind: 'answered', status: 200 });
+  });
+
+  it('gives up on silence at its deadline', async () => {
+    provider.answer = () => undefined;
+    expect(await impatientPost(request(provider.origin))).toEqual({
+      kind: 'failed',
+      message: 'did not answer within 0.2 s',
+    });
+  });
+
+  it('rejects with the reason of its caller', async () => {
+    const controller = new AbortController();
+    const reason = new Error('shutting down');
+    provider.answer = () => {
+      controller.abort(reason);
+    };
+    await expect(post(request(provider.origin, controller.signal))).rejects.toBe(reason);
+    await expect(post(request(provider.origin, controller.signal))).rejects.toBe(reason);
+  });
+
+  it('says that nobody listens', async () => {
+    const { url, close } = await listen(() => undefined);
+    close();
+    expect(await post(request(url))).toEqual({ kind: 'failed', message: 'refused the connection' });
+  });
+
+  it('says that the connection was closed without an answer', async () => {
+    const { url, close } = await listen((socket) => {
+      socket.on('data', () => socket.resetAndDestroy()).on('error', () => undefined);
+    });
+    const answer = await post(request(url));
+    close();
+    expect(answer).toEqual({ kind: 'failed', message: 'closed the connection before it answered' });
+  });
+
+  it('says that the answer is not HTTP', async () => {
+    const { url, close } = await listen((socket) => {
+      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH_9.9\r\n');
+    });
+    const answer = await post(request(url));
+    close();
+    expect(answer).toEqual({ kind: 'failed', message: 'did not answer in HTTP' });
+  });
+
+  it('says that TLS does not work', async () => {
+    const url = provider.origin.replace('http:', 'https:');
+    expect(await post(request(url))).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/^has a TLS problem \(\w+\)$/) as string,
+    });
+  });
+
+  it('says that a name does not exist', async () => {
+    const resolver: Resolver = () =>
+      Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const lost = createHttpPoster({
+      guard: createEgressGuard({ policy: PUBLIC_ONLY, resolver }),
+      userAgent,
+    });
+    expect(await lost(request('https://gone.example/'))).toEqual({
+      kind: 'failed',
+      message: 'was not found by its name',
+    });
+  });
+
+  it('never connects to a denied address behind an innocent name', async () => {
+    const resolver: Resolver = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
+    const guarded = createHttpPoster({
+      guard: createEgressGuard({ policy: PUBLIC_ONLY, resolver }),
+      userAgent,
+    });
+    const { port } = new URL(provider.origin);
+    expect(await guarded(request(`http://innocent.example:${port}/`))).toMatchObject({
+      kind: 'denied',
+      message: expect.stringContaining('127.0.0.1') as string,
+    });
+    expect(provider.received).toHaveLength(0);
+  });
+});

@@ -1,0 +1,53 @@
+import type { HttpAnswer } from '../http/post.ts';
+import { describe, expect, it } from 'vitest';
+import { sampleMessage } from '../testing/samples.ts';
+import { createSlackSender } from './send.ts';
+
+const send = (answer: HttpAnswer) =>
+  createSlackSender(
+    () => Promise.resolve(answer),
+    () => new Date(0),
+  )(
+    sampleMessage(),
+    {
+      kind: 'slack',
+      config: { url: 'https://hooks.slack.com/services/T/B/X' },
+      name: 'ops',
+      enabled: true,
+      fallbackChannelId: null,
+      id: 'c'.repeat(24),
+      createdAt: new Date(0),
+    },
+    { signal: new AbortController().signal },
+  );
+
+const answered = (status: number, body: string): HttpAnswer => ({
+  kind: 'answered',
+  status,
+  retryAfter: null,
+  body,
+});
+
+describe('the answer of Slack', () => {
+  it.each(['ok', 'ok\n', '', '{"success":true}'])('200 %j confirms', async (body) => {
+    expect(await send(answered(200, body))).toEqual({
+      outcome: 'sent',
+      detail: 'Slack answered 200.',
+    });
+  });
+
+  it('200 with the name of an error does not', async () => {
+    expect(await send(answered(200, 'invalid_payload'))).toEqual({
+      outcome: 'dead',
+      detail: 'Slack did not take the message: invalid_payload.',
+    });
+  });
+
+  it('404 is final and 429 is not', async () => {
+    expect(await send(answered(404, 'no_service'))).toEqual({
+      outcome: 'dead',
+      detail: 'Slack answered 404. Check its address.',
+    });
+    expect(await send(answered(429, 'rate_limited'))).toMatchObject({ outcome: 'retry' });
+  });
+});

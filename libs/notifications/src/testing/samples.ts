@@ -1,0 +1,79 @@
+import type { Alert, ChannelRecord, CreateChannel, EgressPolicy, Message } from '@app/domain';
+
+const since = new Date('2026-01-31T14:02:05Z');
+const after = (minutes: number): Date => new Date(since.getTime() + minutes * 60_000);
+
+export const sampleAlert = (changes: Partial<Alert> = {}): Alert => ({
+  id: 'a'.repeat(24),
+  targetId: 'b'.repeat(24),
+  targetName: 'Shop',
+  kind: 'down',
+  state: 'open',
+  severity: 'critical',
+  reason: 'Refused: nothing listens on port 443.',
+  openedAt: after(1),
+  since,
+  resolvedAt: null,
+  resolution: null,
+  acknowledgedAt: null,
+  acknowledgedNote: null,
+  endedAt: null,
+  ...changes,
+});
+
+/** Changes that turn the sample alert into one that is over after six minutes. */
+export const OVER: Partial<Alert> = {
+  state: 'resolved',
+  resolution: 'recovered',
+  resolvedAt: after(6),
+  endedAt: after(6),
+};
+
+export const sampleMessage = (
+  changes: Partial<Message> = {},
+  alert: Partial<Alert> = {},
+): Message => ({
+  event: 'opened',
+  alert: sampleAlert(alert),
+  target: {
+    id: 'b'.repeat(24),
+    url: 'https://shop.example/cart?a=1&b=2',
+    name: 'Shop',
+    tags: ['prod'],
+    status: 'down',
+  },
+  link: `https://monitor.example/targets/${'b'.repeat(24)}`,
+  idempotencyKey: 'delivery-1-opened',
+  sentAt: after(6),
+  ...changes,
+});
+
+export const TEST_MESSAGE: Message = sampleMessage({
+  event: 'test',
+  alert: null,
+  target: null,
+  link: 'https://monitor.example/channels',
+});
+
+/** One message of each event, named. */
+export const EVERY_EVENT: [string, Message][] = [
+  ['opened', sampleMessage()],
+  ['reminder', sampleMessage({ event: 'reminder' })],
+  ['resolved', sampleMessage({ event: 'resolved' }, OVER)],
+  ['test', TEST_MESSAGE],
+];
+
+export const sampleChannel = <C extends CreateChannel>(
+  channel: Pick<C, 'kind' | 'config'>,
+): ChannelRecord =>
+  ({
+    name: 'ops',
+    enabled: true,
+    fallbackChannelId: null,
+    id: 'c'.repeat(24),
+    createdAt: since,
+    ...channel,
+  }) as ChannelRecord;
+
+export const PUBLIC_ONLY: EgressPolicy = { mode: 'public-only', allow: [], own: [] };
+export const ALLOW_PRIVATE: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };

@@ -1,0 +1,119 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSenders } from '../senders.ts';
+import { answering, startFakeProvider, type FakeProvider } from '../testing/fake-provider.ts';
+import {
+  ALLOW_PRIVATE,
+  EVERY_EVENT,
+  OVER,
+  sampleChannel,
+  sampleMessage,
+  TEST_MESSAGE,
+} from '../testing/samples.ts';
+import { alertmanagerBody } from './alertmanager-body.ts';
+import { netumoBody } from './netumo-body.ts';
+
+const sentAt = new Date('2026-01-31T15:00:00.500Z');
+const secret = 'a secret of some length';
+const { signal } = new AbortController();
+
+const { webhook: send } = createSenders(
+  {
+    mailFrom: null,
+    smtpUrl: null,
+    resendApiKey: null,
+    resendBaseUrl: null,
+    egress: ALLOW_PRIVATE,
+    allowedHosts: [],
+    userAgent: 'mini-netumo/test',
+  },
+  () => sentAt,
+);
+
+let provider: FakeProvider;
+beforeEach(async () => {
+  provider = await startFakeProvider();
+});
+afterEach(async () => {
+  await provider.close();
+});
+
+const webhook = (config: { secret?: string; format?: 'netumo' | 'alertmanager' } = {}) =>
+  sampleChannel({ kind: 'webhook', config: { url: `${provider.origin}/hook`, ...config } });
+
+describe('netumoBody', () => {
+  it.each(EVERY_EVENT)('of %s', (_event, message) => {
+    expect(JSON.parse(netumoBody(message))).toMatchSnapshot();
+  });
+
+  it('holds no field that the contract does not name', () => {
+    const message = sampleMessage();
+    const stored = { ...message, alert: { ...message.alert!, internal: 'intent' } };
+    expect(netumoBody(stored)).not.toContain('intent');
+  });
+});
+
+describe('alertmanagerBody', () => {
+  it.each(EVERY_EVENT)('of %s', (_event, message) => {
+    expect(JSON.parse(alertmanagerBody(message, 'ops'))).toMatchSnapshot();
+  });
+
+  it('names an alert the same at its end, also when its severity rose', () => {
+    const keysOf = (body: string) => {
+      const { groupKey, alerts } = JSON.parse(body) as {
+        groupKey: string;
+        alerts: { fingerprint: string }[];
+      };
+      return [groupKey, alerts[0]?.fingerprint];
+    };
+    const opened = alertmanagerBody(sampleMessage({}, { severity: 'warning' }), 'ops');
+    const resolved = alertmanagerBody(sampleMessage({ event: 'resolved' }, OVER), 'ops');
+    expect(keysOf(resolved)).toEqual(keysOf(opened));
+  });
+});
+
+describe('the webhook sender', () => {
+  it('sends the body with the idempotency key and no signature without a secret', async () => {
+    const message = sampleMessage();
+    expect(await send(message, webhook(), { signal })).toEqual({
+      outcome: 'sent',
+      detail: 'The webhook answered 200.',
+    });
+    const [request] = provider.received;
+    expect(request?.body).toBe(netumoBody(message));
+    expect(request?.headers['idempotency-key']).toBe(message.idempotencyKey);
+    expect(request?.headers).not.toHaveProperty('x-netumo-signature');
+  });
+
+  it('signs the bytes it sends', async () => {
+    const message = sampleMessage({}, { targetName: 'Müller & Söhne 😀' });
+    await send(message, webhook({ secret }), { signal });
+    const [request] = provider.received;
+    const seconds = sentAt.getTime() / 1_000 - 0.5;
+    const digest = createHmac('sha256', secret).update(`${seconds}.${request?.body}`).digest('hex');
+    expect(request?.headers['x-netumo-signature']).toBe(`t=${seconds},v1=${digest}`);
+  });
+
+  it('speaks as Alertmanager when asked to', async () => {
+    await send(TEST_MESSAGE, webhook({ format: 'alertmanager' }), { signal });
+    expect(JSON.parse(provider.received[0]?.body ?? '')).toMatchObject({
+      version: '4',
+      receiver: 'ops',
+      status: 'firing',
+    });
+  });
+
+  it.each([
+    [204, 'sent'],
+    [302, 'dead'],
+    [404, 'dead'],
+    [429, 'retry'],
+    [503, 'retry'],
+  ] as const)('%d: %s', async (status, outcome) => {
+    provider.answer = answering(status, '', { location: provider.origin, 'retry-after': '30' });
+    const result = await send(sampleMessage(), webhook(), { signal });
+    expect(result.outcome).toBe(outcome);
+    expect(provider.received).toHaveLength(1);
+    if (result.outcome === 'retry') expect(result.retryAfterMs).toBe(30_000);
+  });
+});
