@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_PHASES, type Check, type CheckOutcome, type CheckOrigin } from '../check/schema.ts';
+import { addToHours, spark24h, uptime24h, type HourTotals } from './hours.ts';
+
+const T0 = Date.UTC(2026, 0, 2, 12);
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+function checkAt(ms: number, over: Partial<Check> = {}): Check {
+  return {
+    at: new Date(ms),
+    slot: new Date(ms),
+    kind: 'http',
+    origin: 'scheduled',
+    confirmation: false,
+    outcome: 'ok',
+    statusCode: 200,
+    latencyMs: 100,
+    phases: NO_PHASES,
+    address: null,
+    attempts: 1,
+    failure: null,
+    ...over,
+  };
+}
+
+const collect = (checks: Check[]): HourTotals[] =>
+  checks.reduce<HourTotals[]>((hours, check) => addToHours(hours, check), []);
+
+describe('uptime of 24 hours', () => {
+  it('is good / (good + failed) scheduled checks', () => {
+    const hours = collect([
+      checkAt(T0),
+      checkAt(T0 + MINUTE, { outcome: 'slow' }),
+      checkAt(T0 + 2 * MINUTE, { outcome: 'failed' }),
+      checkAt(T0 + 3 * MINUTE),
+    ]);
+    expect(uptime24h(hours, new Date(T0 + 4 * MINUTE))).toBe(75);
+  });
+
+  it('leaves inconclusive checks, confirmations and manual checks out', () => {
+    const hours = collect([
+      checkAt(T0),
+      checkAt(T0 + 1, { outcome: 'inconclusive', latencyMs: null }),
+      checkAt(T0 + 2, { outcome: 'failed', origin: 'confirmation' }),
+      checkAt(T0 + 3, { outcome: 'failed', origin: 'manual' }),
+    ]);
+    expect(uptime24h(hours, new Date(T0 + MINUTE))).toBe(100);
+  });
+
+  it('is null before the first conclusive check', () => {
+    expect(uptime24h([], new Date(T0))).toBeNull();
+    expect(uptime24h(collect([checkAt(T0, { outcome: 'inconclusive' })]), new Date(T0))).toBeNull();
+  });
+
+  it('forgets what is older', () => {
+    const hours = collect([checkAt(T0, { outcome: 'failed' }), checkAt(T0 + 26 * HOUR)]);
+    expect(uptime24h(hours, new Date(T0 + 26 * HOUR))).toBe(100);
+    const silent = collect([checkAt(T0, { outcome: 'failed' })]);
+    expect(uptime24h(silent, new Date(T0 + 40 * HOUR))).toBeNull();
+  });
+
+  it('lies in 0 to 100 and keeps at most 25 hours, whatever comes in whatever order', () => {
+    const anyCheck = fc.record({
+      offset: fc.integer({ min: 0, max: 100 * HOUR }),
+      outcome: fc.constantFrom<CheckOutcome>('ok', 'slow', 'failed', 'inconclusive'),
+      origin: fc.constantFrom<CheckOrigin>('scheduled', 'confirmation', 'manual'),
+    });
+    fc.assert(
+      fc.property(fc.array(anyCheck), (list) => {
+        const hours = collect(list.map((c) => checkAt(T0 + c.offset, c)));
+        const uptime = uptime24h(hours, new Date(T0 + 100 * HOUR));
+        if (uptime !== null) expect(uptime >= 0 && uptime <= 100).toBe(true);
+        expect(hours.length).toBeLessThanOrEqual(25);
+      }),
+    );
+  });
+});
+
+describe('sparkline', () => {
+  it('has 24 points, oldest first, with gaps as points without checks', () => {
+    const hours = collect([
+      checkAt(T0 - 2 * HOUR, { latencyMs: 50 }),
+      checkAt(T0, { latencyMs: 100 }),
+      checkAt(T0 + MINUTE, { latencyMs: 201 }),
+      checkAt(T0 + 2 * MINUTE, { outcome: 'failed', latencyMs: 9_000 }),
+    ]);
+    const points = spark24h(hours, new Date(T0 + 5 * MINUTE));
+    expect(points).toHaveLength(24);
+    expect(points.at(-1)).toEqual({ at: new Date(T0), avgMs: 151, checks: 3, failed: 1 });
+    expect(points.at(-2)).toMatchObject({ avgMs: null, checks: 0 });
+    expect(points.at(-3)).toMatchObject({ avgMs: 50, checks: 1 });
+  });
+});
