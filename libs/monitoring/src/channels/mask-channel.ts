@@ -3,7 +3,11 @@ import type { Channel, ChannelRecord, LastDelivery } from '@app/domain';
 /** Shows that a secret is set, and which one, without showing it. */
 export const MASK = '••••';
 
-const maskText = (text: string): string => `${MASK}${text.slice(-4)}`;
+/** Shorter secrets would be half told by their last four characters. */
+const SHORTEST_HINTED = 12;
+
+const maskText = (text: string): string =>
+  text.length < SHORTEST_HINTED ? MASK : `${MASK}${text.slice(-4)}`;
 
 /** Addresses of webhooks are secrets of their own: only the host and the last characters are shown. */
 function maskUrl(url: string): string {

@@ -1,0 +1,76 @@
+import { NO_PHASES, type ProbeResult } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import type { ClaimedTarget } from '../ports.ts';
+import { targetRecord } from '../testing/records.ts';
+import { judgeCheck } from './judge-check.ts';
+
+const slot = new Date('2026-01-01T12:00:00Z');
+const plus = (seconds: number): Date => new Date(slot.getTime() + seconds * 1_000);
+const deps = { newId: () => 'new-id' };
+
+const failed: ProbeResult = {
+  outcome: 'failed',
+  statusCode: null,
+  latencyMs: null,
+  phases: NO_PHASES,
+  address: '127.0.0.1',
+  attempts: 3,
+  failure: { class: 'refused', code: null, message: 'Refused: nothing listens on port 80.' },
+};
+
+const claim = (over: Partial<ClaimedTarget> = {}): ClaimedTarget => ({
+  target: targetRecord(),
+  recentCount: 0,
+  slot,
+  origin: 'scheduled',
+  lease: { token: 'token', until: plus(30) },
+  ...over,
+});
+const judge = (claimed: ClaimedTarget, result: ProbeResult, at = slot) =>
+  judgeCheck(deps, { claimed, slot: at, startedAt: at, endedAt: plus(2), result });
+
+describe('judgeCheck', () => {
+  it('puts check, state, schedule and hours into one write under the lease', () => {
+    const { id, token, change } = judge(claim(), failed);
+    expect({ id, token }).toEqual({ id: targetRecord().id, token: 'token' });
+    expect(change).toMatchObject({
+      state: { status: 'pending', failures: 1 },
+      schedule: { urgent: { slot: plus(30), origin: 'confirmation' } },
+      check: { slot, origin: 'scheduled', confirmation: false, outcome: 'failed' },
+      lastCheck: { at: slot, outcome: 'failed' },
+      hours: [{ failed: 1 }],
+      intents: [],
+    });
+  });
+
+  it('carries the intent to open an alert, with the reason in words', () => {
+    const first = judge(claim(), failed).change;
+    const target = targetRecord({ ...first, intents: [] });
+    const second = judge(
+      claim({ target, slot: plus(30), origin: 'confirmation' }),
+      failed,
+      plus(30),
+    );
+    expect(second.change.intents).toEqual([
+      {
+        id: 'new-id',
+        type: 'open',
+        kind: 'down',
+        alertId: 'new-id',
+        downAlertId: null,
+        severity: 'critical',
+        reason: 'Refused: nothing listens on port 80.',
+        since: slot,
+        at: plus(2),
+      },
+    ]);
+    expect(second.change.check?.confirmation).toBe(true);
+    expect(second.change.hours).toMatchObject([{ failed: 1 }]);
+  });
+
+  it('writes a new schedule and nothing else for a stale slot', () => {
+    const state = { ...targetRecord().state, lastSlot: slot };
+    const { change } = judge(claim({ target: targetRecord({ state }) }), failed);
+    expect(Object.keys(change)).toEqual(['schedule']);
+  });
+});

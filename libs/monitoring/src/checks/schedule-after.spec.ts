@@ -1,0 +1,87 @@
+import { initialState, nextSlot } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { targetRecord } from '../testing/records.ts';
+import { scheduleAfter, slotToJudge, startedSchedule } from './schedule-after.ts';
+
+const target = targetRecord({ intervalSeconds: 60 });
+const dueAt = nextSlot(target.id, 60, new Date('2026-01-01T12:00:00Z'));
+const plus = (seconds: number): Date => new Date(dueAt.getTime() + seconds * 1_000);
+const state = initialState(dueAt);
+const withSchedule = (over: object) => ({
+  ...target,
+  schedule: { ...target.schedule, dueAt, ...over },
+});
+
+describe('scheduleAfter', () => {
+  it('goes on to the next slot of the grid, however long the check took', () => {
+    const after = scheduleAfter(withSchedule({}), state, {
+      slot: dueAt,
+      confirmAt: null,
+      now: plus(12),
+    });
+    expect(after).toMatchObject({ dueAt: plus(60), urgent: null, lease: null });
+  });
+
+  it('skips slots that passed meanwhile instead of replaying them', () => {
+    const after = scheduleAfter(withSchedule({}), state, {
+      slot: dueAt,
+      confirmAt: null,
+      now: plus(3_601),
+    });
+    expect(after.dueAt).toEqual(plus(3_600));
+  });
+
+  it('keeps the scheduled slot when an urgent check ran before it', () => {
+    const after = scheduleAfter(withSchedule({}), state, {
+      slot: plus(-20),
+      confirmAt: null,
+      now: plus(-19),
+    });
+    expect(after.dueAt).toEqual(dueAt);
+  });
+
+  it('asks for a confirmation, never in the past', () => {
+    const asked = scheduleAfter(withSchedule({}), state, {
+      slot: dueAt,
+      confirmAt: plus(30),
+      now: plus(1),
+    });
+    expect(asked.urgent).toEqual({ slot: plus(30), origin: 'confirmation' });
+    const late = scheduleAfter(withSchedule({}), state, {
+      slot: dueAt,
+      confirmAt: plus(30),
+      now: plus(45),
+    });
+    expect(late.urgent?.slot).toEqual(plus(45));
+  });
+
+  it('drops a confirmation that the result made needless, and keeps a manual check that waits', () => {
+    const done = { slot: dueAt, confirmAt: null, now: plus(1) };
+    const confirmation = { slot: plus(30), origin: 'confirmation' as const };
+    expect(scheduleAfter(withSchedule({ urgent: confirmation }), state, done).urgent).toBeNull();
+    const manual = { slot: plus(0.5), origin: 'manual' as const };
+    expect(scheduleAfter(withSchedule({ urgent: manual }), state, done).urgent).toEqual(manual);
+  });
+});
+
+describe('slotToJudge', () => {
+  it('is the claimed slot while it is at most an interval late', () => {
+    expect(slotToJudge(target, dueAt, plus(60))).toEqual(dueAt);
+  });
+
+  it('is the newest slot that passed after a stretch without workers', () => {
+    expect(slotToJudge(target, dueAt, plus(3_630))).toEqual(plus(3_600));
+  });
+});
+
+describe('startedSchedule', () => {
+  it('runs the first check at once and the next one in its slot', () => {
+    const now = plus(-7);
+    expect(startedSchedule(target, now)).toEqual({
+      dueAt,
+      urgent: { slot: now, origin: 'scheduled' },
+      lease: null,
+      silentAt: plus(-7 + 180),
+    });
+  });
+});

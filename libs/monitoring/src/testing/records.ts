@@ -1,0 +1,36 @@
+import {
+  DEFAULT_ALERTING,
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  DEFAULT_THRESHOLDS,
+  initialState,
+} from '@app/domain';
+import type { TargetRecord } from '../records.ts';
+
+const CREATED = new Date('2026-01-01T00:00:00Z');
+
+/** A target for tests, pending and without history; name what matters. */
+export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => ({
+  id: '65a1b2c3d4e5f6a700000001',
+  url: 'http://shop.test/',
+  urlKey: 'http://shop.test/',
+  name: 'Shop',
+  tags: [],
+  intervalSeconds: 300,
+  request: DEFAULT_REQUEST,
+  expect: DEFAULT_EXPECTATION,
+  thresholds: DEFAULT_THRESHOLDS,
+  alerting: DEFAULT_ALERTING,
+  createdAt: CREATED,
+  updatedAt: CREATED,
+  pausedAt: null,
+  removedAt: null,
+  version: 1,
+  state: initialState(CREATED),
+  lastCheck: null,
+  schedule: { dueAt: CREATED, urgent: null, lease: null, silentAt: null },
+  recent: [],
+  hours: [],
+  intents: [],
+  ...over,
+});
