@@ -1,0 +1,15 @@
+import { Types } from 'mongoose';
+
+/** A new id, unique everywhere: 24 hexadecimal digits that begin with the time. */
+export const newId = (): string => new Types.ObjectId().toHexString();
+
+/** The stored form of an id. Throws on anything but 24 hexadecimal digits. */
+export const toObjectId = (id: string): Types.ObjectId => Types.ObjectId.createFromHexString(id);
+
+export const toObjectIds = (ids: readonly string[]): Types.ObjectId[] => ids.map(toObjectId);
+
+export const toObjectIdOrNull = (id: string | null): Types.ObjectId | null =>
+  id === null ? null : toObjectId(id);
+
+export const toHexOrNull = (id: Types.ObjectId | null): string | null =>
+  id === null ? null : id.toHexString();

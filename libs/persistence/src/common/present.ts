@@ -1,0 +1,8 @@
+/**
+ * The fields of an object that have a value. The driver would store `undefined` as null, and a filter
+ * must never lose a condition silently, so absent fields are dropped here and nowhere else.
+ */
+export function present<T extends object>(fields: T): T {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,92 @@
+import {
+  NO_PHASES,
+  type Check,
+  type CheckKind,
+  type CheckOrigin,
+  type CheckOutcome,
+  type Failure,
+  type Phases,
+} from '@app/domain';
+import { present } from '../common/present.ts';
+
+/**
+ * A check as it is stored inside targets and buckets, millions of times: keys of one letter, and what is
+ * usual (a scheduled http check that started on its slot, was good and took one attempt) is left out.
+ */
+export interface CheckDocument {
+  /** slot */
+  s: Date;
+  /** start, in milliseconds after the slot */
+  d?: number;
+  /** kind, unless `http` */
+  k?: CheckKind;
+  /** origin, unless `scheduled` */
+  g?: CheckOrigin;
+  /** outcome, unless `ok` */
+  o?: CheckOutcome;
+  /** status code */
+  c?: number;
+  /** latency in milliseconds */
+  l?: number;
+  /** milliseconds of dns, connect, tls, first byte, transfer; left out when none happened */
+  p?: (number | null)[];
+  /** address */
+  a?: string;
+  /** attempts, unless 1 */
+  n?: number;
+  /** failure: class, code, message */
+  f?: { c: Failure['class']; d?: string; m: string };
+}
+
+export const toCheckDocument = (check: Check): CheckDocument =>
+  present({
+    s: check.slot,
+    d: check.at.getTime() - check.slot.getTime() || undefined,
+    k: check.kind === 'http' ? undefined : check.kind,
+    g: check.origin === 'scheduled' ? undefined : check.origin,
+    o: check.outcome === 'ok' ? undefined : check.outcome,
+    c: check.statusCode ?? undefined,
+    l: check.latencyMs ?? undefined,
+    p: toPhaseList(check.phases),
+    a: check.address ?? undefined,
+    n: check.attempts === 1 ? undefined : check.attempts,
+    f: check.failure
+      ? present({
+          c: check.failure.class,
+          d: check.failure.code ?? undefined,
+          m: check.failure.message,
+        })
+      : undefined,
+  });
+
+export function fromCheckDocument(document: CheckDocument): Check {
+  const { s, d = 0, k = 'http', g = 'scheduled', o = 'ok', c, l, p, a, n = 1, f } = document;
+  return {
+    at: new Date(s.getTime() + d),
+    slot: s,
+    kind: k,
+    origin: g,
+    confirmation: g === 'confirmation',
+    outcome: o,
+    statusCode: c ?? null,
+    latencyMs: l ?? null,
+    phases: p ? fromPhaseList(p) : NO_PHASES,
+    address: a ?? null,
+    attempts: n,
+    failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,
+  };
+}
+
+function toPhaseList(phases: Phases): (number | null)[] | undefined {
+  const { dnsMs, connectMs, tlsMs, firstByteMs, transferMs } = phases;
+  const list = [dnsMs, connectMs, tlsMs, firstByteMs, transferMs];
+  return list.every((ms) => ms === null) ? undefined : list;
+}
+
+const fromPhaseList = (list: readonly (number | null)[]): Phases => ({
+  dnsMs: list[0] ?? null,
+  connectMs: list[1] ?? null,
+  tlsMs: list[2] ?? null,
+  firstByteMs: list[3] ?? null,
+  transferMs: list[4] ?? null,
+});

@@ -1,0 +1,61 @@
+import { hourOf, type Check } from '@app/domain';
+import type { ResultStore } from '@app/monitoring';
+import type { Model } from 'mongoose';
+import { RESULT_RETENTION_MS } from '../retention.ts';
+import { appendToBucket } from './append.ts';
+import { bucketId, bucketIdBounds } from './bucket-id.ts';
+import { fromCheckDocument, type CheckDocument } from './check-mapping.ts';
+import type { BucketDocument } from './model.ts';
+
+/** Buckets read at once while looking for the newest checks: half a day of hours. */
+const NEWEST_BUCKETS = 12;
+
+export const createResultStore = (results: Model<BucketDocument>): ResultStore => ({
+  async append(targetId, checks) {
+    for (const [hour, ofHour] of byHour(checks)) {
+      await appendToBucket(results, {
+        _id: bucketId(targetId, hour),
+        expireAt: new Date(hour.getTime() + RESULT_RETENTION_MS),
+        checks: ofHour,
+      });
+    }
+  },
+
+  async range(targetId, from, to) {
+    const buckets = await results
+      .find({ _id: { $gte: bucketId(targetId, from), $lte: bucketId(targetId, to) } })
+      .sort({ _id: 1 })
+      .lean();
+    return buckets
+      .flatMap(({ checks }) => checks)
+      .filter(({ s }) => s >= from && s < to)
+      .map(fromCheckDocument);
+  },
+
+  async newest(targetId, limit) {
+    const found: CheckDocument[] = [];
+    let bounds = bucketIdBounds(targetId);
+    while (found.length < limit) {
+      const buckets = await results
+        .find({ _id: bounds })
+        .sort({ _id: -1 })
+        .limit(Math.min(limit, NEWEST_BUCKETS))
+        .lean();
+      for (const { checks } of buckets) found.push(...checks.toReversed());
+      const oldest = buckets.at(-1);
+      if (!oldest) break;
+      bounds = { ...bounds, $lt: oldest._id };
+    }
+    return found.slice(0, limit).map(fromCheckDocument);
+  },
+
+  async eraseTarget(targetId) {
+    await results.deleteMany({ _id: bucketIdBounds(targetId) });
+  },
+});
+
+/** Checks by the hour of their slot, in the order in which they came. */
+function byHour(checks: readonly Check[]): [hour: Date, checks: Check[]][] {
+  const groups = Map.groupBy(checks, ({ slot }) => hourOf(slot).getTime());
+  return [...groups].map(([hour, ofHour]) => [new Date(hour), ofHour]);
+}
