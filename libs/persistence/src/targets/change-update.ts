@@ -1,0 +1,35 @@
+import type { TargetChange } from '@app/monitoring';
+import type { UpdateQuery } from 'mongoose';
+import { present } from '../common/present.ts';
+import { toCheckDocument } from '../results/check-mapping.ts';
+import { toHourDocument } from './hours-mapping.ts';
+import { toIntentDocument } from './intents-mapping.ts';
+import { lastCheckFields, stateFields } from './mapping.ts';
+import type { TargetDocument } from './model.ts';
+import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
+
+/** The update that applies a change, its appended parts included, and raises the version. */
+export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<TargetDocument> {
+  const { check, lastCheck, intents = [], request, alerting, state, hours, ...fields } = change;
+  return {
+    $set: present({
+      ...fields,
+      request: request && toRequestDocument(request),
+      alerting: alerting && toAlertingDocument(alerting),
+      ...(state ? stateFields(state) : {}),
+      ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
+      hours: hours?.map(toHourDocument),
+      updatedAt: now,
+    }),
+    $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
+    ...(check || intents.length > 0 ? { $push: pushed(check, intents) } : {}),
+  };
+}
+
+const pushed = (
+  check: TargetChange['check'],
+  intents: NonNullable<TargetChange['intents']>,
+): NonNullable<UpdateQuery<TargetDocument>['$push']> => ({
+  ...(check ? { recent: toCheckDocument(check) } : {}),
+  ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
+});

@@ -1,0 +1,48 @@
+import type { HourTotals } from '@app/domain';
+import { present } from '../common/present.ts';
+
+/** Totals of an hour as they are stored, 25 per target and rewritten with each check: zeros are left out. */
+export interface HourDocument {
+  h: Date;
+  /** good */
+  g?: number;
+  /** failed */
+  f?: number;
+  /** inconclusive */
+  i?: number;
+  /** timed */
+  t?: number;
+  /** sum of milliseconds */
+  s?: number;
+  /** largest number of milliseconds */
+  m?: number;
+}
+
+export const toHourDocument = (totals: HourTotals): HourDocument =>
+  present({
+    h: totals.hour,
+    g: totals.good || undefined,
+    f: totals.failed || undefined,
+    i: totals.inconclusive || undefined,
+    t: totals.timed || undefined,
+    s: totals.sumMs || undefined,
+    m: totals.maxMs || undefined,
+  });
+
+export const fromHourDocument = ({
+  h,
+  g = 0,
+  f = 0,
+  i = 0,
+  t = 0,
+  s = 0,
+  m = 0,
+}: HourDocument): HourTotals => ({
+  hour: h,
+  good: g,
+  failed: f,
+  inconclusive: i,
+  timed: t,
+  sumMs: s,
+  maxMs: m,
+});

@@ -1,0 +1,50 @@
+import type { Intent } from '@app/monitoring';
+import type { Types } from 'mongoose';
+import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
+
+type OpenIntent = Extract<Intent, { type: 'open' }>;
+type EndIntent = Extract<Intent, { type: 'end' }>;
+type EraseIntent = Extract<Intent, { type: 'erase' }>;
+
+export type IntentDocument =
+  | (Omit<OpenIntent, 'id' | 'alertId' | 'downAlertId'> & {
+      id: Types.ObjectId;
+      alertId: Types.ObjectId;
+      downAlertId: Types.ObjectId | null;
+    })
+  | (Omit<EndIntent, 'id' | 'alertIds'> & { id: Types.ObjectId; alertIds: Types.ObjectId[] })
+  | (Omit<EraseIntent, 'id'> & { id: Types.ObjectId });
+
+export function toIntentDocument(intent: Intent): IntentDocument {
+  const id = toObjectId(intent.id);
+  switch (intent.type) {
+    case 'open':
+      return {
+        ...intent,
+        id,
+        alertId: toObjectId(intent.alertId),
+        downAlertId: toObjectIdOrNull(intent.downAlertId),
+      };
+    case 'end':
+      return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
+    case 'erase':
+      return { ...intent, id };
+  }
+}
+
+export function fromIntentDocument(document: IntentDocument): Intent {
+  const id = document.id.toHexString();
+  switch (document.type) {
+    case 'open':
+      return {
+        ...document,
+        id,
+        alertId: document.alertId.toHexString(),
+        downAlertId: toHexOrNull(document.downAlertId),
+      };
+    case 'end':
+      return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };
+    case 'erase':
+      return { ...document, id };
+  }
+}

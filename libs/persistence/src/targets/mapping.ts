@@ -1,0 +1,80 @@
+import { STATUS_RANK, partitionOf, type LastCheck, type StatusState } from '@app/domain';
+import type { TargetRecord } from '@app/monitoring';
+import { toObjectId } from '../common/ids.ts';
+import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
+import { fromHourDocument, toHourDocument } from './hours-mapping.ts';
+import { fromIntentDocument, toIntentDocument } from './intents-mapping.ts';
+import type { TargetDocument } from './model.ts';
+import {
+  fromAlertingDocument,
+  fromRequestDocument,
+  toAlertingDocument,
+  toRequestDocument,
+} from './settings-mapping.ts';
+import { fromStateDocument, toStateDocument } from './state-mapping.ts';
+
+export const toDocument = (target: TargetRecord): TargetDocument => {
+  const { id, request, alerting, state, lastCheck, recent, hours, intents, ...fields } = target;
+  return {
+    _id: toObjectId(id),
+    ...fields,
+    request: toRequestDocument(request),
+    alerting: toAlertingDocument(alerting),
+    ...stateFields(state),
+    recent: recent.map(toCheckDocument),
+    recentCount: recent.length,
+    ...lastCheckFields(lastCheck),
+    hours: hours.map(toHourDocument),
+    intents: intents.map(toIntentDocument),
+    recordedBy: null,
+    partition: partitionOf(id),
+    ...textFields(target),
+  };
+};
+
+/** The state with what is derived from it. */
+export const stateFields = (state: StatusState): Pick<TargetDocument, 'state' | 'rank'> => ({
+  state: toStateDocument(state),
+  rank: STATUS_RANK[state.status],
+});
+
+export const lastCheckFields = (
+  lastCheck: LastCheck | null,
+): Pick<TargetDocument, 'lastCheck' | 'slowness'> => ({
+  lastCheck,
+  slowness: lastCheck?.latencyMs ?? -1,
+});
+
+export const textFields = ({
+  name,
+  url,
+}: Pick<TargetRecord, 'name' | 'url'>): Pick<TargetDocument, 'nameKey' | 'searchText'> => ({
+  nameKey: name.toLowerCase(),
+  searchText: `${name}\n${url}`.toLowerCase(),
+});
+
+export type TargetWithoutRecent = Omit<TargetDocument, 'recent'> & { recent?: undefined };
+
+export const toRecord = (document: TargetDocument | TargetWithoutRecent): TargetRecord => ({
+  id: document._id.toHexString(),
+  url: document.url,
+  urlKey: document.urlKey,
+  name: document.name,
+  tags: document.tags,
+  intervalSeconds: document.intervalSeconds,
+  request: fromRequestDocument(document.request),
+  expect: document.expect,
+  thresholds: document.thresholds,
+  alerting: fromAlertingDocument(document.alerting),
+  createdAt: document.createdAt,
+  updatedAt: document.updatedAt,
+  pausedAt: document.pausedAt,
+  removedAt: document.removedAt,
+  version: document.version,
+  state: fromStateDocument(document.state),
+  lastCheck: document.lastCheck,
+  schedule: document.schedule,
+  recent: document.recent?.map(fromCheckDocument) ?? [],
+  hours: document.hours.map(fromHourDocument),
+  intents: document.intents.map(fromIntentDocument),
+});

@@ -1,0 +1,113 @@
+import type { Status, StatusState } from '@app/domain';
+import type { Schedule, TargetRecord } from '@app/monitoring';
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+import type { CheckDocument } from '../results/check-mapping.ts';
+import type { HourDocument } from './hours-mapping.ts';
+import type { IntentDocument } from './intents-mapping.ts';
+import type { AlertingDocument, RequestDocument } from './settings-mapping.ts';
+
+export interface StateDocument extends Omit<StatusState, 'outage'> {
+  status: Status;
+  outage: OutageDocument | null;
+}
+
+export interface OutageDocument {
+  since: Date;
+  alertId: Types.ObjectId;
+  openedAt: Date;
+  persistentStep: number;
+  persistentAlertId: Types.ObjectId | null;
+}
+
+/**
+ * Everything about a target in one document: settings, state, schedule, newest checks, totals of the last
+ * hours and what still has to follow, so that each step is one atomic write.
+ */
+export interface TargetDocument extends Pick<
+  TargetRecord,
+  | 'url'
+  | 'urlKey'
+  | 'name'
+  | 'tags'
+  | 'intervalSeconds'
+  | 'expect'
+  | 'thresholds'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'pausedAt'
+  | 'removedAt'
+  | 'version'
+  | 'lastCheck'
+> {
+  _id: Types.ObjectId;
+  request: RequestDocument;
+  alerting: AlertingDocument;
+  state: StateDocument;
+  schedule: Schedule;
+  recent: CheckDocument[];
+  recentCount: number;
+  hours: HourDocument[];
+  intents: IntentDocument[];
+  /** Token of the lease under which the newest result was recorded. */
+  recordedBy: string | null;
+
+  /** `urlKey` of the one target that has the first right to it; absent on duplicates and removed ones. */
+  uniqueKey?: string;
+  partition: number;
+  /** Keys of sorting and search, derived from the fields above. */
+  rank: number;
+  nameKey: string;
+  searchText: string;
+  /** Latency of the newest check in milliseconds, -1 without one. */
+  slowness: number;
+}
+
+const schema = new Schema<TargetDocument>(
+  {
+    url: String,
+    urlKey: String,
+    uniqueKey: String,
+    name: String,
+    nameKey: String,
+    searchText: String,
+    tags: [String],
+    intervalSeconds: Number,
+    request: Schema.Types.Mixed,
+    expect: Schema.Types.Mixed,
+    thresholds: Schema.Types.Mixed,
+    alerting: Schema.Types.Mixed,
+    createdAt: Date,
+    updatedAt: Date,
+    pausedAt: Date,
+    removedAt: Date,
+    version: Number,
+    partition: Number,
+    state: Schema.Types.Mixed,
+    rank: Number,
+    schedule: Schema.Types.Mixed,
+    recent: [Schema.Types.Mixed],
+    recentCount: Number,
+    lastCheck: Schema.Types.Mixed,
+    slowness: Number,
+    hours: [Schema.Types.Mixed],
+    intents: [Schema.Types.Mixed],
+    recordedBy: String,
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ uniqueKey: 1 }, { unique: true, sparse: true })
+  .index({ urlKey: 1 })
+  // Time first: what is due is little, whatever the number of partitions that a worker holds.
+  .index({ 'schedule.dueAt': 1, partition: 1 })
+  .index({ 'schedule.urgent.slot': 1 }, { sparse: true })
+  .index({ 'schedule.silentAt': 1 })
+  .index({ 'intents.id': 1 }, { sparse: true })
+  .index({ updatedAt: 1 })
+  .index({ rank: 1, 'state.statusSince': 1, _id: 1 })
+  .index({ nameKey: 1, _id: 1 })
+  .index({ createdAt: -1, _id: -1 })
+  .index({ slowness: -1, _id: 1 });
+
+export const targetModel = (connection: Connection): Model<TargetDocument> =>
+  defineModel(connection, 'targets', schema);

@@ -1,0 +1,136 @@
+import type { Status, StatusCounts } from '@app/domain';
+import type { TargetStore } from '@app/monitoring';
+import { Types, type Model } from 'mongoose';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
+import { toPage } from '../common/lists.ts';
+import type { StoreOptions } from '../common/options.ts';
+import { changeTarget } from './change.ts';
+import { WITHOUT_RECENT, claimDue, claimUrgent, free } from './claim.ts';
+import { findByUrlKey, insertUnique } from './insert.ts';
+import { LIST_ORDERS, listFilter } from './list-query.ts';
+import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
+import type { TargetDocument } from './model.ts';
+import { recordChecks } from './record.ts';
+import { trimRecent } from './trim-recent.ts';
+
+/** Sorts before every id: a range above it finds the documents that have one. */
+const BEFORE_ALL_IDS = new Types.ObjectId('000000000000000000000000');
+
+export const createTargetStore = (
+  targets: Model<TargetDocument>,
+  { now: clock, listReadPreference }: StoreOptions,
+): TargetStore => ({
+  async insert(target, { unique }) {
+    if (unique) return { conflictWith: await insertUnique(targets, target) };
+    await targets.collection.insertOne(toDocument(target));
+    return { conflictWith: null };
+  },
+
+  async get(id) {
+    const document = await targets.findOne({ _id: toObjectId(id), removedAt: null }).lean();
+    return document && toRecord(document);
+  },
+
+  async getMany(ids) {
+    const documents = await targets
+      .find({ _id: { $in: toObjectIds(ids) }, removedAt: null })
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  async list(filter) {
+    const { sort, placeOf } = LIST_ORDERS[filter.sort];
+    const documents = await targets
+      .find(listFilter(filter), WITHOUT_RECENT)
+      .sort(sort)
+      .limit(filter.limit + 1)
+      .read(listReadPreference)
+      .lean<TargetWithoutRecent[]>();
+    return toPage(documents, filter.limit, { map: toRecord, placeOf });
+  },
+
+  async counts() {
+    const groups = await targets.aggregate<{ _id: Status; count: number }>(
+      [{ $match: { removedAt: null } }, { $group: { _id: '$state.status', count: { $sum: 1 } } }],
+      { readPreference: listReadPreference },
+    );
+    return toCounts(groups);
+  },
+
+  findByUrlKey: (urlKey) => findByUrlKey(targets, urlKey),
+
+  change: (id, version, change) => changeTarget(targets, { id, version, change, now: clock() }),
+
+  claimDue: (claim) => claimDue(targets, claim),
+
+  claimUrgent: (claim) => claimUrgent(targets, claim),
+
+  record: (checked) => recordChecks(targets, checked, clock()),
+
+  async release(tokens) {
+    await targets.updateMany(
+      { 'schedule.lease.token': { $in: [...tokens] } },
+      { $set: { 'schedule.lease': null } },
+    );
+  },
+
+  async withIntents(changedBefore, limit) {
+    const documents = await targets
+      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, updatedAt: { $lt: changedBefore } })
+      .sort({ 'intents.id': 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  async dropIntent(id, intentId) {
+    await targets.updateOne(
+      { _id: toObjectId(id) },
+      { $pull: { intents: { id: toObjectId(intentId) } } },
+    );
+  },
+
+  async overdueUrgent(dueBefore, limit) {
+    const documents = await targets
+      .find({ 'schedule.urgent.slot': { $lt: dueBefore }, ...free(clock()) }, { schedule: 1 })
+      .sort({ 'schedule.urgent.slot': 1 })
+      .limit(limit)
+      .lean();
+    return documents.flatMap(({ _id, schedule }) =>
+      schedule.urgent ? [{ id: _id.toHexString(), slot: schedule.urgent.slot }] : [],
+    );
+  },
+
+  async silent(now, limit) {
+    const documents = await targets
+      .find({ 'schedule.silentAt': { $lte: now }, 'state.status': { $ne: 'unknown' } })
+      .sort({ 'schedule.silentAt': 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  trimRecent: (id, upTo) => trimRecent(targets, id, upTo),
+
+  async erase(id) {
+    await targets.deleteOne({ _id: toObjectId(id), removedAt: { $ne: null } });
+  },
+
+  async changedSince(since, limit) {
+    const documents = await targets
+      .find({ updatedAt: { $gte: since }, removedAt: null }, { _id: 1 })
+      .sort({ updatedAt: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(({ _id }) => _id.toHexString());
+  },
+});
+
+function toCounts(groups: readonly { _id: Status; count: number }[]): StatusCounts {
+  const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
+  for (const { _id, count } of groups) {
+    counts[_id] += count;
+    counts.all += count;
+  }
+  return counts;
+}
