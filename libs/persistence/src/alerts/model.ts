@@ -1,0 +1,38 @@
+import type { AlertRecord } from '@app/monitoring';
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+
+export interface AlertDocument extends Omit<AlertRecord, 'id' | 'targetId'> {
+  _id: Types.ObjectId;
+  targetId: Types.ObjectId | null;
+}
+
+const schema = new Schema<AlertDocument>(
+  {
+    targetId: Schema.Types.ObjectId,
+    targetName: String,
+    kind: String,
+    state: String,
+    severity: String,
+    reason: String,
+    openedAt: Date,
+    since: Date,
+    resolvedAt: Date,
+    resolution: String,
+    acknowledgedAt: Date,
+    acknowledgedNote: String,
+    endedAt: Date,
+    updatedAt: Date,
+    announcements: [Schema.Types.Mixed],
+  },
+  SCHEMA_OPTIONS,
+)
+  // At most one open alert per target and kind (DESIGN section 6, invariant 2).
+  .index({ targetId: 1, kind: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
+  .index({ state: 1, openedAt: -1, _id: -1 })
+  .index({ targetId: 1, state: 1, openedAt: -1, _id: -1 })
+  .index({ updatedAt: 1 })
+  .index({ 'announcements.at': 1 }, { sparse: true });
+
+export const alertModel = (connection: Connection): Model<AlertDocument> =>
+  defineModel(connection, 'alerts', schema);

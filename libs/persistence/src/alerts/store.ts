@@ -1,0 +1,137 @@
+import type { AlertStore } from '@app/monitoring';
+import type { Model, QueryFilter, Types, UpdateQuery } from 'mongoose';
+import { isDuplicateOf } from '../common/duplicate-key.ts';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
+import { toPage } from '../common/lists.ts';
+import type { StoreOptions } from '../common/options.ts';
+import { afterCursor, placeOf } from './list-order.ts';
+import { toDocument, toRecord } from './mapping.ts';
+import type { AlertDocument } from './model.ts';
+
+export function createAlertStore(
+  alerts: Model<AlertDocument>,
+  { now, listReadPreference }: StoreOptions,
+): AlertStore {
+  /** One atomic write to an alert that meets a condition; null when it does not. */
+  async function write(
+    id: string,
+    condition: QueryFilter<AlertDocument>,
+    { $set, ...rest }: UpdateQuery<AlertDocument>,
+  ) {
+    const document = await alerts
+      .findOneAndUpdate(
+        { _id: toObjectId(id), ...condition },
+        { $set: { ...$set, updatedAt: now() }, ...rest },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return document && toRecord(document);
+  }
+
+  return {
+    async insert(alert) {
+      try {
+        await alerts.collection.insertOne(toDocument(alert));
+        return 'inserted';
+      } catch (error) {
+        // An id that is stored and open violates both indexes; which one is named depends on the server.
+        if (isDuplicateOf(error, '_id')) return 'exists';
+        if (!isDuplicateOf(error, 'targetId')) throw error;
+        return (await alerts.exists({ _id: toObjectId(alert.id) })) ? 'exists' : 'other-open';
+      }
+    },
+
+    async get(id) {
+      const document = await alerts.findOne({ _id: toObjectId(id) }).lean();
+      return document && toRecord(document);
+    },
+
+    async list({ state, kind, targetId, cursor, limit }) {
+      const documents = await alerts
+        .find({
+          ...(state ? { state } : {}),
+          ...(kind ? { kind } : {}),
+          ...(targetId ? { targetId: toObjectId(targetId) } : {}),
+          ...afterCursor(cursor),
+        })
+        .sort({ state: 1, openedAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .read(listReadPreference)
+        .lean();
+      return toPage(documents, limit, { map: toRecord, placeOf });
+    },
+
+    async countOpen(targetIds) {
+      const groups = await alerts.aggregate<{ _id: Types.ObjectId; count: number }>([
+        { $match: { targetId: { $in: toObjectIds(targetIds) }, state: 'open' } },
+        { $group: { _id: '$targetId', count: { $sum: 1 } } },
+      ]);
+      return new Map(groups.map(({ _id, count }) => [_id.toHexString(), count]));
+    },
+
+    async acknowledge(id, at, note) {
+      return await write(
+        id,
+        { state: 'open' },
+        {
+          $set: {
+            state: 'resolved',
+            resolvedAt: at,
+            resolution: 'acknowledged',
+            acknowledgedAt: at,
+            acknowledgedNote: note,
+          },
+        },
+      );
+    },
+
+    async end(id, { at, resolution, announcement }) {
+      const announce = announcement ? { $push: { announcements: announcement } } : {};
+      const resolve = { state: 'resolved', resolvedAt: at, resolution } as const;
+      // An alert never opens again, so one that the first write does not find open stays resolved.
+      return (
+        (await write(
+          id,
+          { endedAt: null, state: 'open' },
+          { $set: { endedAt: at, ...resolve }, ...announce },
+        )) ??
+        (await write(
+          id,
+          { endedAt: null, state: 'resolved' },
+          { $set: { endedAt: at }, ...announce },
+        ))
+      );
+    },
+
+    async escalate(id, { severity, reason, announcement }) {
+      // A repeated step finds its announcement there and adds nothing.
+      return await write(
+        id,
+        { state: 'open' },
+        { $set: { severity, reason }, $addToSet: { announcements: announcement } },
+      );
+    },
+
+    async withAnnouncements(changedBefore, limit) {
+      const documents = await alerts
+        .find({ 'announcements.at': { $gt: new Date(0) }, updatedAt: { $lt: changedBefore } })
+        .sort({ 'announcements.at': 1 })
+        .limit(limit)
+        .lean();
+      return documents.map(toRecord);
+    },
+
+    async dropAnnouncement(id, key) {
+      await alerts.updateOne({ _id: toObjectId(id) }, { $pull: { announcements: { key } } });
+    },
+
+    async changedSince(since, limit) {
+      const documents = await alerts
+        .find({ updatedAt: { $gte: since } })
+        .sort({ updatedAt: 1 })
+        .limit(limit)
+        .lean();
+      return documents.map(toRecord);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { DeliveryStore } from '@app/monitoring';
+import type { Model, QueryFilter } from 'mongoose';
+import * as z from 'zod';
+import { isDuplicateKey } from '../common/duplicate-key.ts';
+import { toObjectId } from '../common/ids.ts';
+import { isFree } from '../common/lease.ts';
+import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
+import type { StoreOptions } from '../common/options.ts';
+import { toDocument, toRecord } from './mapping.ts';
+import type { DeliveryDocument } from './model.ts';
+
+export const createDeliveryStore = (
+  deliveries: Model<DeliveryDocument>,
+  { now: clock, listReadPreference }: StoreOptions,
+): DeliveryStore => ({
+  async insert(records) {
+    if (records.length === 0) return [];
+    try {
+      await deliveries.collection.insertMany(records.map(toDocument), { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const keys = records.map(({ idempotencyKey }) => idempotencyKey);
+    const stored = await deliveries
+      .find({ idempotencyKey: { $in: keys } }, { idempotencyKey: 1 })
+      .lean();
+    const ids = new Map(stored.map((d) => [d.idempotencyKey, d._id.toHexString()]));
+    return [...new Set(keys)].flatMap((key) => ids.get(key) ?? []);
+  },
+
+  async get(id) {
+    const document = await deliveries.findOne({ _id: toObjectId(id) }).lean();
+    return document && toRecord(document);
+  },
+
+  async ofAlert(alertId) {
+    const documents = await deliveries
+      .find({ alertId: toObjectId(alertId) })
+      .sort({ createdAt: 1, _id: 1 })
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  async list({ state, alertId, cursor, limit }) {
+    const documents = await deliveries
+      .find({
+        ...(state ? { state } : {}),
+        ...(alertId ? { alertId: toObjectId(alertId) } : {}),
+        ...afterCursor(cursor),
+      })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .read(listReadPreference)
+      .lean();
+    return toPage(documents, limit, {
+      map: toRecord,
+      placeOf: ({ createdAt, _id }) => [createdAt, _id],
+    });
+  },
+
+  async claim(id, now, lease) {
+    const document = await deliveries
+      .findOneAndUpdate(
+        { _id: toObjectId(id), state: 'pending', nextAttemptAt: { $lte: now }, ...free(now) },
+        { $set: { lease } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return document && toRecord(document);
+  },
+
+  async settle(id, token, { attempt, state, nextAttemptAt }) {
+    const { matchedCount } = await deliveries.updateOne(
+      { _id: toObjectId(id), 'lease.token': token },
+      {
+        $set: { state, nextAttemptAt, lease: null, updatedAt: clock() },
+        ...(attempt ? { $push: { attempts: attempt } } : {}),
+      },
+    );
+    return matchedCount === 1;
+  },
+
+  async due(now, limit) {
+    const documents = await deliveries
+      .find({ state: 'pending', nextAttemptAt: { $lte: now }, ...free(now) }, { _id: 1 })
+      .sort({ nextAttemptAt: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(({ _id }) => _id.toHexString());
+  },
+
+  async redrive(id, now) {
+    const document = await deliveries
+      .findOneAndUpdate(
+        { _id: toObjectId(id), state: 'dead' },
+        { $set: { state: 'pending', nextAttemptAt: now, lease: null, updatedAt: clock() } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return document && toRecord(document);
+  },
+
+  async countDead() {
+    const [group] = await deliveries.aggregate<{ count: number }>([
+      { $match: { state: 'dead' } },
+      { $group: { _id: null, count: { $sum: 1 } } },
+    ]);
+    return group?.count ?? 0;
+  },
+});
+
+const free = (now: Date): QueryFilter<DeliveryDocument> => isFree('lease', now);
+
+const Place = z.tuple([CursorDate, CursorId]);
+
+function afterCursor(cursor: string | undefined): QueryFilter<DeliveryDocument> {
+  if (cursor === undefined) return {};
+  const [createdAt, id] = readCursor(cursor, Place);
+  return {
+    createdAt: { $lte: createdAt },
+    $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: toObjectId(id) } }],
+  };
+}
