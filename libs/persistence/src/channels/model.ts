@@ -1,0 +1,30 @@
+import type { ChannelConfig, ChannelKind, LastDelivery } from '@app/domain';
+import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+
+export interface ChannelDocument {
+  _id: Types.ObjectId;
+  kind: ChannelKind;
+  name: string;
+  enabled: boolean;
+  config: ChannelConfig;
+  fallbackChannelId: Types.ObjectId | null;
+  createdAt: Date;
+  lastDelivery: LastDelivery | null;
+}
+
+const schema = new Schema<ChannelDocument>(
+  {
+    kind: String,
+    name: String,
+    enabled: Boolean,
+    config: Schema.Types.Mixed,
+    fallbackChannelId: Schema.Types.ObjectId,
+    createdAt: Date,
+    lastDelivery: Schema.Types.Mixed,
+  },
+  SCHEMA_OPTIONS,
+);
+
+export const channelModel = (connection: Connection): Model<ChannelDocument> =>
+  defineModel(connection, 'channels', schema);

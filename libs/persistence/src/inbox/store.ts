@@ -1,0 +1,83 @@
+import type { InboxItem } from '@app/domain';
+import type { InboxStore } from '@app/monitoring';
+import type { Model, QueryFilter } from 'mongoose';
+import * as z from 'zod';
+import { isDuplicateOf } from '../common/duplicate-key.ts';
+import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
+import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
+import type { StoreOptions } from '../common/options.ts';
+import type { InboxDocument } from './model.ts';
+
+export const createInboxStore = (
+  inbox: Model<InboxDocument>,
+  { listReadPreference }: StoreOptions,
+): InboxStore => ({
+  async insert({ id, alertId, targetId, ...fields }) {
+    try {
+      await inbox.collection.insertOne({
+        _id: toObjectId(id),
+        alertId: toObjectId(alertId),
+        targetId: toObjectIdOrNull(targetId),
+        ...fields,
+      });
+    } catch (error) {
+      if (!isDuplicateOf(error, '_id')) throw error;
+    }
+  },
+
+  async list({ unreadOnly, cursor, limit }) {
+    const documents = await inbox
+      .find({ ...(unreadOnly ? { readAt: null } : {}), ...afterCursor(cursor) })
+      .sort({ at: -1, _id: -1 })
+      .limit(limit + 1)
+      .read(listReadPreference)
+      .lean();
+    return toPage(documents, limit, { map: toItem, placeOf: ({ at, _id }) => [at, _id] });
+  },
+
+  async countUnread() {
+    const [group] = await inbox.aggregate<{ count: number }>([
+      { $match: { readAt: null } },
+      { $group: { _id: null, count: { $sum: 1 } } },
+    ]);
+    return group?.count ?? 0;
+  },
+
+  async markRead(ids, at) {
+    const which = ids === null ? {} : { _id: { $in: toObjectIds(ids) } };
+    const { modifiedCount } = await inbox.updateMany(
+      { readAt: null, ...which },
+      { $set: { readAt: at } },
+    );
+    return modifiedCount;
+  },
+
+  async getMany(ids) {
+    const documents = await inbox.find({ _id: { $in: toObjectIds(ids) } }).lean();
+    return documents.map(toItem);
+  },
+
+  async since(at, limit) {
+    const documents = await inbox
+      .find({ at: { $gte: at } })
+      .sort({ at: 1, _id: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(toItem);
+  },
+});
+
+const Place = z.tuple([CursorDate, CursorId]);
+
+function afterCursor(cursor: string | undefined): QueryFilter<InboxDocument> {
+  if (cursor === undefined) return {};
+  const [at, id] = readCursor(cursor, Place);
+  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { at, _id: { $lt: toObjectId(id) } }] };
+}
+
+const toItem = ({ _id, alertId, targetId, ...fields }: InboxDocument): InboxItem => ({
+  id: _id.toHexString(),
+  alertId: alertId.toHexString(),
+  targetId: toHexOrNull(targetId),
+  ...fields,
+});

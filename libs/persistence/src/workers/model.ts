@@ -1,0 +1,22 @@
+import type { WorkerBeat } from '@app/monitoring';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+import { WORKER_BEAT_RETENTION_S } from '../retention.ts';
+
+export interface WorkerDocument extends Omit<WorkerBeat, 'id'> {
+  _id: string;
+}
+
+const schema = new Schema<WorkerDocument>(
+  {
+    _id: String,
+    startedAt: Date,
+    at: Date,
+    loopDelayMs: Number,
+    checksPerMinute: Number,
+  },
+  SCHEMA_OPTIONS,
+).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });
+
+export const workerModel = (connection: Connection): Model<WorkerDocument> =>
+  defineModel(connection, 'workers', schema);
