@@ -1,0 +1,34 @@
+import type { Ports } from '@app/monitoring';
+import type { Connection } from 'mongoose';
+import { createAlertStore } from './alerts/store.ts';
+import { createChannelStore } from './channels/store.ts';
+import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
+import { createDeliveryStore } from './deliveries/store.ts';
+import { createInboxStore } from './inbox/store.ts';
+import { modelsOf } from './models.ts';
+import { createResultStore } from './results/store.ts';
+import { createTargetStore } from './targets/store.ts';
+import { createWorkerStore } from './workers/store.ts';
+
+export type Stores = Pick<
+  Ports,
+  'targets' | 'results' | 'alerts' | 'deliveries' | 'channels' | 'inbox' | 'workers'
+>;
+
+/**
+ * The stores of the product over one connection. Errors of driver and server (no connection, no primary)
+ * come through as they are: they are faults of ours, never facts about a target.
+ */
+export function createStores(connection: Connection, options: Partial<StoreOptions> = {}): Stores {
+  const models = modelsOf(connection);
+  const all: StoreOptions = { ...DEFAULT_STORE_OPTIONS, ...options };
+  return {
+    targets: createTargetStore(models.targets, all),
+    results: createResultStore(models.results),
+    alerts: createAlertStore(models.alerts, all),
+    deliveries: createDeliveryStore(models.deliveries, all),
+    channels: createChannelStore(models.channels),
+    inbox: createInboxStore(models.inbox, all),
+    workers: createWorkerStore(models.workers),
+  };
+}

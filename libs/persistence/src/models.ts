@@ -1,0 +1,19 @@
+import type { Connection } from 'mongoose';
+import { alertModel } from './alerts/model.ts';
+import { channelModel } from './channels/model.ts';
+import { deliveryModel } from './deliveries/model.ts';
+import { inboxModel } from './inbox/model.ts';
+import { resultModel } from './results/model.ts';
+import { targetModel } from './targets/model.ts';
+import { workerModel } from './workers/model.ts';
+
+/** The collections of a connection. */
+export const modelsOf = (connection: Connection) => ({
+  targets: targetModel(connection),
+  results: resultModel(connection),
+  alerts: alertModel(connection),
+  deliveries: deliveryModel(connection),
+  channels: channelModel(connection),
+  inbox: inboxModel(connection),
+  workers: workerModel(connection),
+});
