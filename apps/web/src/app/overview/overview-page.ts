@@ -1,0 +1,76 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Router } from '@angular/router';
+import type { Target } from '@app/domain';
+import { Clock } from '../shared/data/clock';
+import { OpenAlerts } from '../shared/data/open-alerts';
+import { StatusCounts } from '../shared/data/status-counts';
+import { type TargetAction, TargetActor } from '../shared/data/target-actor';
+import { FailedLoad } from '../shared/ui/failed-load';
+import { Notice } from '../shared/ui/notice';
+import { Skeleton } from '../shared/ui/skeleton';
+import { formatDuration } from '../shared/util/duration';
+import { overviewWords } from '../shared/words/overview';
+import { type Filter, isNarrowed, isSameFilter, parseFilter } from './data/filter';
+import { TargetList } from './data/target-list';
+import { oldestOutage, wrongNow } from './data/wrong-now';
+import { EmptyOverview } from './ui/empty-overview';
+import { FilterBar } from './ui/filter-bar';
+import { ListEnd } from './ui/list-end';
+import { TargetTable } from './ui/target-table';
+import { WrongNow } from './ui/wrong-now';
+
+@Component({
+  selector: 'app-overview-page',
+  imports: [EmptyOverview, FailedLoad, FilterBar, ListEnd, Notice, Skeleton, TargetTable, WrongNow],
+  templateUrl: './overview-page.html',
+  host: { class: 'page' },
+})
+export class OverviewPage {
+  readonly search = input<string>();
+  readonly status = input<string>();
+  readonly tags = input<string>();
+
+  readonly #router = inject(Router);
+  readonly #clock = inject(Clock);
+  readonly #actor = inject(TargetActor);
+  readonly #openAlerts = inject(OpenAlerts).alerts;
+  readonly #counts = inject(StatusCounts);
+
+  protected readonly words = overviewWords;
+  protected readonly filter = computed(
+    () => parseFilter(this.search(), this.status(), this.tags()),
+    { equal: isSameFilter },
+  );
+  protected readonly isNarrowed = computed(() => isNarrowed(this.filter()));
+  protected readonly list = new TargetList(this.filter);
+  protected readonly counts = this.#counts.counts;
+  protected readonly wrong = computed(() => wrongNow(this.#openAlerts() ?? []));
+  protected readonly knownTags = computed(() => tagsOf(this.list.targets() ?? [], this.filter()));
+  protected readonly sentence = computed(() => {
+    const counts = this.counts();
+    const oldest = oldestOutage(this.#openAlerts() ?? []);
+    const lasting = oldest && formatDuration(this.#clock.coarse().getTime() - oldest.getTime());
+    return counts && overviewWords.situation(counts, lasting);
+  });
+
+  protected narrow(filter: Partial<Filter>): void {
+    const { search, status, tags } = { ...this.filter(), ...filter };
+    void this.#router.navigate([], {
+      queryParams: { search: search || null, status, tags: tags.join(',') || null },
+      replaceUrl: true,
+    });
+  }
+
+  protected clear(): void {
+    this.narrow({ search: '', status: null, tags: [] });
+  }
+
+  protected act({ action, target }: { action: TargetAction; target: Target }): void {
+    void this.#actor.act(action, target);
+  }
+}
+
+const tagsOf = (targets: readonly Target[], filter: Filter): string[] =>
+  [...new Set([...filter.tags, ...targets.flatMap(({ tags }) => tags)])].sort((a, b) =>
+    a.localeCompare(b),
+  );

@@ -1,0 +1,37 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Alert } from '@app/domain';
+import { Clock } from '../../shared/data/clock';
+import { Icon } from '../../shared/ui/icon';
+import { Moment } from '../../shared/ui/moment';
+import { formatDuration } from '../../shared/util/duration';
+import { alertKindWords } from '../../shared/words/alert-kinds';
+import { overviewWords } from '../../shared/words/overview';
+
+const MOST = 8;
+
+/** What is wrong at this moment, each with its reason and since when. */
+@Component({
+  selector: 'app-wrong-now',
+  imports: [Icon, Moment, RouterLink],
+  templateUrl: './wrong-now.html',
+  styleUrl: './wrong-now.scss',
+})
+export class WrongNow {
+  readonly alerts = input.required<readonly Alert[]>();
+
+  readonly #clock = inject(Clock);
+  protected readonly words = overviewWords;
+  protected readonly rows = computed(() =>
+    this.alerts()
+      .slice(0, MOST)
+      .map((alert) => ({
+        alert,
+        link: alert.targetId ? ['/targets', alert.targetId] : ['/alerts', alert.id],
+        kind: alertKindWords[alert.kind],
+        tone: alert.kind === 'down' || alert.kind === 'persistent' ? 'down' : 'degraded',
+        lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
+      })),
+  );
+  protected readonly further = computed(() => Math.max(0, this.alerts().length - MOST));
+}

@@ -1,0 +1,65 @@
+import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
+import type { LiveEvent, Status, StatusCounts as Counts, Target } from '@app/domain';
+import { Api } from './api';
+import { LiveFeed } from './live-feed';
+
+/** Shortest time between two readings that live events ask for, in milliseconds. */
+const REFRESH_MS = 2_000;
+
+/** Number of targets by status over everything that is watched, kept up to date. */
+@Service()
+export class StatusCounts {
+  readonly #api = inject(Api);
+  readonly #counts = signal<Counts | null>(null);
+  readonly #statuses = new Map<string, Status>();
+  #pending: ReturnType<typeof setTimeout> | undefined;
+
+  /** Null until the first answer. */
+  readonly counts = this.#counts.asReadonly();
+  readonly down = computed(() => this.#counts()?.down ?? 0);
+
+  constructor() {
+    const destroyRef = inject(DestroyRef);
+    inject(LiveFeed).listen(
+      destroyRef,
+      (event) => {
+        this.#hear(event);
+      },
+      () => {
+        void this.refresh();
+      },
+    );
+    destroyRef.onDestroy(() => {
+      clearTimeout(this.#pending);
+    });
+    void this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.#counts.set((await this.#api.client.targets.list.query({ limit: 1 })).counts);
+    } catch {
+      // Pages say themselves what they could not load; the old counts stay until the next event.
+    }
+  }
+
+  /** Takes note of statuses that were read elsewhere, so that only a change asks for new counts. */
+  know(targets: readonly Pick<Target, 'id' | 'status'>[]): void {
+    for (const { id, status } of targets) this.#statuses.set(id, status);
+  }
+
+  #hear(event: LiveEvent): void {
+    if (event.type === 'removed') this.#refreshSoon();
+    if (event.type !== 'target') return;
+    const { id, status } = event.target;
+    if (this.#statuses.get(id) !== status) this.#refreshSoon();
+    this.#statuses.set(id, status);
+  }
+
+  #refreshSoon(): void {
+    this.#pending ??= setTimeout(() => {
+      this.#pending = undefined;
+      void this.refresh();
+    }, REFRESH_MS);
+  }
+}

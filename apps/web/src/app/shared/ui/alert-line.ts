@@ -1,0 +1,54 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Alert } from '@app/domain';
+import { Clock } from '../data/clock';
+import { formatDuration } from '../util/duration';
+import { formatMoment } from '../util/instant';
+import { alertKindWords } from '../words/alert-kinds';
+import { alertWords } from '../words/alerts';
+import { Icon } from './icon';
+
+/** An alert as a sentence: what, why, since when, how long, and how it ended. */
+@Component({
+  selector: 'app-alert-line',
+  imports: [Icon, RouterLink],
+  template: `
+    <app-icon [class]="tone()" [name]="alert().state === 'open' ? 'alert' : 'up'" />
+    <p>
+      @if (showsTarget()) {
+        @if (alert().targetId; as id) {
+          <a class="name" [routerLink]="['/targets', id]">{{ alert().targetName }}</a>
+        } @else {
+          <span class="name">{{ alert().targetName }}</span>
+        }
+      }
+      <span class="kind" [class]="tone()">{{ kind() }}:</span>
+      <span class="wrap-anywhere">{{ alert().reason }}</span>
+      <span class="soft">{{ course() }}</span>
+    </p>
+  `,
+  styleUrl: './alert-line.scss',
+})
+export class AlertLine {
+  readonly alert = input.required<Alert>();
+  readonly showsTarget = input(true);
+
+  readonly #clock = inject(Clock);
+  protected readonly kind = computed(() => {
+    const words = alertKindWords[this.alert().kind];
+    return this.showsTarget() ? words : words.charAt(0).toUpperCase() + words.slice(1);
+  });
+  protected readonly tone = computed(() => {
+    const { state, severity, kind } = this.alert();
+    if (state === 'resolved') return 'resolved';
+    return kind === 'down' || severity === 'high' || severity === 'critical' ? 'down' : 'degraded';
+  });
+  protected readonly course = computed(() => {
+    const { since, resolvedAt, resolution } = this.alert();
+    const now = this.#clock.coarse();
+    const lasted = formatDuration((resolvedAt ?? now).getTime() - since.getTime());
+    const start = formatMoment(since, now);
+    if (!resolvedAt || !resolution) return alertWords.openSince(start, lasted);
+    return alertWords.resolvedAfter(start, lasted, resolution);
+  });
+}

@@ -1,0 +1,31 @@
+/** Every icon of the app as strokes on a 24 x 24 grid. */
+export const ICONS = {
+  up: 'M4 12.5l5 5L20 6.5',
+  down: 'M6 6l12 12M18 6L6 18',
+  degraded: 'M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1',
+  unknown: 'M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.1.7-1.7 1.3-1.7 2.5M12 18v.1',
+  paused: 'M8.5 5v14M15.5 5v14',
+  pending: 'M12 6v6l4 2M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18',
+  search: 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20.5 20.5',
+  plus: 'M12 5v14M5 12h14',
+  more: 'M12 5.5v.1M12 12v.1M12 18.5v.1',
+  bell: 'M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 1.5h-15zM10 21h4',
+  list: 'M4 6h16M4 12h16M4 18h16',
+  alert: 'M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18M12 7.5v5.5M12 16.3v.1',
+  send: 'M21 3L3 10.5l7 3.5l3.5 7zM21 3L10 14',
+  system: 'M4 5h16v6H4zM4 13h16v6H4zM7.5 8v.1M7.5 16v.1',
+  keyboard: 'M3 6.5h18v11H3zM7 10v.1M11 10v.1M15 10v.1M8 14h8',
+  external: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
+  refresh: 'M20 12a8 8 0 1 1-2.5-5.8M20 3v4.5h-4.5',
+  play: 'M7 4.5l12 7.5l-12 7.5z',
+  trash: 'M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5',
+  settings: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
+  close: 'M6 6l12 12M18 6L6 18',
+  chevron: 'M6 9l6 6l6-6',
+  email: 'M3 6h18v12H3zM3 7l9 7l9-7',
+  chat: 'M4 5h16v11h-9l-5 4v-4H4z',
+  hook: 'M12 3v9M12 12a4 4 0 1 1-4 4M8.5 5.5L12 3l3.5 2.5',
+  edit: 'M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z',
+} as const;
+
+export type IconName = keyof typeof ICONS;

@@ -1,0 +1,40 @@
+import { Component, computed, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
+import type { Target } from '@app/domain';
+import type { TargetAction } from '../data/target-actor';
+import { overviewWords } from '../words/overview';
+import { targetActionWords } from '../words/target-actions';
+import { Icon } from './icon';
+
+/** What one can do with a target, behind one button. */
+@Component({
+  selector: 'app-target-menu',
+  imports: [Icon, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  template: `
+    <button matIconButton type="button" [matMenuTriggerFor]="menu" [attr.aria-label]="label()">
+      <app-icon name="more" />
+    </button>
+    <mat-menu #menu="matMenu" xPosition="before">
+      @if (isPaused()) {
+        <button mat-menu-item type="button" (click)="act.emit('resume')">{{ words.resume }}</button>
+      } @else {
+        <button mat-menu-item type="button" (click)="act.emit('check')">
+          {{ words.checkNow }}
+        </button>
+        <button mat-menu-item type="button" (click)="act.emit('pause')">{{ words.pause }}</button>
+      }
+      <a mat-menu-item [routerLink]="['/targets', target().id, 'settings']">{{ words.settings }}</a>
+      <button mat-menu-item type="button" (click)="act.emit('remove')">{{ words.remove }}…</button>
+    </mat-menu>
+  `,
+})
+export class TargetMenu {
+  readonly target = input.required<Pick<Target, 'id' | 'name' | 'status'>>();
+  readonly act = output<TargetAction>();
+
+  protected readonly words = targetActionWords;
+  protected readonly isPaused = computed(() => this.target().status === 'paused');
+  protected readonly label = computed(() => overviewWords.menuOf(this.target().name));
+}

@@ -1,0 +1,30 @@
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const CLOCK_SECONDS = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const EXACT = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+
+/** Time of day: `14:02`. */
+export const formatClock = (at: Date): string => CLOCK.format(at);
+
+/** Time of day, with the date when it is another day than `now`: `14:02`, `3 Mar, 14:02`. */
+export const formatMoment = (at: Date, now: Date): string => dated(CLOCK.format(at), at, now);
+
+/** The same to the second: `14:02:31`. */
+export const formatMomentSeconds = (at: Date, now: Date): string =>
+  dated(CLOCK_SECONDS.format(at), at, now);
+
+const dated = (clock: string, at: Date, now: Date): string =>
+  at.toDateString() === now.toDateString() ? clock : `${DAY.format(at)}, ${clock}`;
+
+/** The whole instant with its zone, for those who need it exactly. */
+export const formatExact = (at: Date): string => EXACT.format(at);
+
+/** Day of the year: `3 Mar`. */
+export const formatDay = (at: Date): string => DAY.format(at);

@@ -1,0 +1,63 @@
+import type { Status, StatusCounts } from '@app/domain';
+import { formatCount } from '../util/figures';
+import { sharedWords } from './shared';
+
+const verb = (count: number): string => (count === 1 ? 'is' : 'are');
+const part = (count: number, status: Status): string =>
+  `${formatCount(count)} ${verb(count)} ${sharedWords.statuses[status].toLowerCase()}`;
+
+/** The one sentence that says how everything is. `oldest` is how long the longest outage lasts. */
+function situation(counts: StatusCounts, oldest: string | null): string {
+  const { all, up, down, paused } = counts;
+  const watched = all - paused;
+  if (all === 0) return 'Nothing is watched yet';
+  if (watched === 0)
+    return all === 1 ? 'The only target is paused' : `All ${formatCount(all)} targets are paused`;
+  const tail = oldest === null ? '' : `, ${down === 1 ? '' : 'oldest '}for ${oldest}`;
+  if (down > 0) return `${formatCount(down)} of ${formatCount(watched)} ${verb(down)} down${tail}`;
+  const lesser = (['degraded', 'unknown', 'pending'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => part(counts[status], status));
+  if (lesser.length > 0) {
+    return up === 0 && lesser.length === 1 && lesser[0]
+      ? lesser[0]
+      : `None of ${formatCount(watched)} is down, ${lesser.join(', ')}`;
+  }
+  return watched === 1 ? 'The target is up' : `All ${formatCount(watched)} targets are up`;
+}
+
+/** Words of the overview. */
+export const overviewWords = {
+  title: 'Overview',
+  situation,
+  wrongNow: 'What is wrong now',
+  since: 'since',
+  further: (count: number): string =>
+    `${formatCount(count)} more open ${count === 1 ? 'alert' : 'alerts'}`,
+  search: 'Search name or url',
+  filterStatus: 'Filter by status',
+  all: 'All',
+  tags: 'Tags',
+  clearFilters: 'Clear filters',
+  list: 'Targets',
+  columns: {
+    status: 'Status',
+    name: 'Target',
+    day: 'Last 24 h',
+    response: 'Response',
+    uptime: 'Uptime 24 h',
+    menu: 'Actions',
+  },
+  certificateDays: (days: string): string => `Certificate: ${days}`,
+  domainDays: (days: string): string => `Domain: ${days}`,
+  suspect: 'Last check failed, confirming',
+  menuOf: (name: string): string => `Actions for ${name}`,
+  emptyTitle: 'Add the first target',
+  emptyHint:
+    'Give an address, and it is checked every 5 minutes. You are told when it stops answering and when it is back.',
+  noMatch: 'No target matches',
+  noMatchHint: 'Change the search or clear the filters.',
+  loadingMore: 'Loading more targets',
+  shown: (shown: number, all: number): string =>
+    `${formatCount(shown)} of ${formatCount(all)} shown`,
+};

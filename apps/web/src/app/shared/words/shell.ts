@@ -1,0 +1,29 @@
+/** Words of the frame around every page. */
+export const shellWords = {
+  overview: 'Overview',
+  alerts: 'Alerts',
+  channels: 'Channels',
+  system: 'System',
+  inbox: 'Inbox',
+  add: 'Add target',
+  navigation: 'Main',
+  skip: 'Skip to content',
+  bell: (unread: number): string =>
+    unread === 0 ? 'Inbox, nothing unread' : `Inbox, ${String(unread)} unread`,
+  connectionLost: (clock: string): string => `Connection lost, showing ${clock}`,
+  title: (page: string, down: number): string =>
+    down === 0 ? page : `(${String(down)} down) ${page}`,
+  notFound: 'Page not found',
+  notFoundHint: 'There is nothing at this address. It may have been removed.',
+  toOverview: 'Go to the overview',
+  keys: {
+    title: 'Keyboard',
+    open: 'Keyboard shortcuts',
+    search: 'Search targets',
+    add: 'Add a target',
+    next: 'Next row',
+    previous: 'Previous row',
+    enter: 'Open the row',
+    help: 'This help',
+  },
+};

@@ -1,0 +1,71 @@
+import type { CheckOrigin } from '@app/domain';
+import { formatCount } from '../util/figures';
+
+const origins: Record<CheckOrigin, string> = {
+  scheduled: 'Scheduled',
+  confirmation: 'Confirmation of a failed check',
+  manual: 'Asked for by a person',
+};
+
+/** Words of the target page. */
+export const targetWords = {
+  back: 'Overview',
+  tabs: 'Target',
+  details: 'Details',
+  settings: 'Settings',
+  statusSince: (status: string, clock: string, duration: string): string =>
+    `${status} since ${clock}, for ${duration}`,
+  pausedHint: 'No checks run and nobody is told until it is resumed.',
+  suspect: 'The last check failed. A confirmation runs within 30 seconds.',
+  openAlerts: (count: number): string =>
+    count === 1 ? '1 open alert' : `${formatCount(count)} open alerts`,
+  nextCheck: 'Next check',
+  nextCheckDue: 'due now',
+  nextCheckNone: 'none while paused',
+  lastResponse: 'Last response',
+  lastCheck: 'Last check',
+  notChecked: 'Not checked yet',
+  uptime: 'Uptime 24 h',
+  interval: 'Checked every',
+  certificate: 'Certificate',
+  domain: 'Domain',
+  left: (days: string): string => (days === 'expired' ? days : `${days} left`),
+  response: 'Response time',
+  ranges: { hour: '1 hour', day: '24 hours', week: '7 days' },
+  rangeLabel: 'Time shown',
+  chart: (average: string, slowest: string, outages: number): string =>
+    `Response time: ${average} on average, ${slowest} at most, ${outages === 0 ? 'no outage' : `${String(outages)} ${outages === 1 ? 'outage' : 'outages'}`}`,
+  chartSeries: { time: 'Time', average: 'Average', min: 'Fastest', max: 'Slowest' },
+  chartEmpty: 'No answers in this time',
+  hours: 'Last 24 hours, hour by hour',
+  hour: (clock: string, checks: number, failed: number): string =>
+    checks === 0
+      ? `${clock}: no checks`
+      : `${clock}: ${formatCount(checks)} checks, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
+  recent: 'Recent checks',
+  recentEmpty: 'No check has finished yet. The first one runs at once.',
+  columns: {
+    at: 'Time',
+    outcome: 'Result',
+    latency: 'Response',
+    phases: 'Phases',
+    address: 'Address',
+    attempts: 'Tries',
+  },
+  origins,
+  confirmation: 'Confirmation',
+  manual: 'Manual',
+  attempts: (count: number): string => (count === 1 ? '1 try' : `${formatCount(count)} tries`),
+  statusCode: (code: number): string => `Status ${String(code)}`,
+  phases: {
+    dnsMs: 'DNS',
+    connectMs: 'Connect',
+    tlsMs: 'TLS',
+    firstByteMs: 'First byte',
+    transferMs: 'Transfer',
+  },
+  alerts: 'Alerts',
+  alertDetails: 'Details',
+  alertsEmpty: 'No alert so far',
+  openSite: (url: string): string => `Open ${url} in a new tab`,
+};

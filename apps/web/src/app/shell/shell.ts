@@ -1,0 +1,54 @@
+import { Component, inject } from '@angular/core';
+import { MatBadge } from '@angular/material/badge';
+import { MatAnchor, MatIconAnchor, MatIconButton } from '@angular/material/button';
+import { MatTooltip } from '@angular/material/tooltip';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Unread } from '../shared/data/unread';
+import { Icon } from '../shared/ui/icon';
+import type { IconName } from '../shared/ui/icons';
+import { sharedWords } from '../shared/words/shared';
+import { shellWords } from '../shared/words/shell';
+import { ConnectionBar } from './connection-bar';
+import { Shortcuts } from './shortcuts';
+
+interface Place {
+  path: string;
+  label: string;
+  icon: IconName;
+}
+
+/** The frame around every page: where one can go, the bell, and the state of the connection. */
+@Component({
+  selector: 'app-shell',
+  imports: [
+    ConnectionBar,
+    Icon,
+    MatAnchor,
+    MatBadge,
+    MatIconAnchor,
+    MatIconButton,
+    MatTooltip,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+  ],
+  templateUrl: './shell.html',
+  styleUrl: './shell.scss',
+})
+export class Shell {
+  protected readonly shortcuts = inject(Shortcuts);
+  protected readonly unread = inject(Unread).count;
+  protected readonly words = shellWords;
+  protected readonly product = sharedWords.product;
+  protected readonly places: readonly Place[] = [
+    { path: '/', label: shellWords.overview, icon: 'list' },
+    { path: '/alerts', label: shellWords.alerts, icon: 'alert' },
+    { path: '/channels', label: shellWords.channels, icon: 'send' },
+    { path: '/system', label: shellWords.system, icon: 'system' },
+  ];
+
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    main.focus();
+  }
+}

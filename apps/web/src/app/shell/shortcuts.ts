@@ -1,0 +1,69 @@
+import { DestroyRef, DOCUMENT, inject, Service } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { Router } from '@angular/router';
+import { stepRow } from './step-row';
+
+/** Name of the element that `/` goes to. */
+const SEARCH = '[data-search]';
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'));
+
+/** The keys that work on every page. */
+@Service()
+export class Shortcuts {
+  readonly #document = inject(DOCUMENT);
+  readonly #dialog = inject(MatDialog);
+  readonly #router = inject(Router);
+
+  constructor() {
+    const press = (event: KeyboardEvent): void => {
+      this.#press(event);
+    };
+    this.#document.addEventListener('keydown', press);
+    inject(DestroyRef).onDestroy(() => {
+      this.#document.removeEventListener('keydown', press);
+    });
+  }
+
+  async help(): Promise<void> {
+    const { KeyHelp } = await import('./key-help');
+    this.#dialog.open(KeyHelp, { maxWidth: 400 });
+  }
+
+  #press(event: KeyboardEvent): void {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (hasModifier || isTyping(event.target) || this.#dialog.openDialogs.length > 0) return;
+    const action = this.#actionOf(event.key);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  #actionOf(key: string): (() => void) | undefined {
+    switch (key) {
+      case '/':
+        return () => void this.#search();
+      case 'n':
+        return () => void this.#router.navigateByUrl('/add');
+      case 'j':
+        return () => {
+          stepRow(this.#document, 1);
+        };
+      case 'k':
+        return () => {
+          stepRow(this.#document, -1);
+        };
+      case '?':
+        return () => void this.help();
+      default:
+        return undefined;
+    }
+  }
+
+  async #search(): Promise<void> {
+    if (!this.#document.querySelector(SEARCH)) await this.#router.navigateByUrl('/');
+    this.#document.querySelector<HTMLElement>(SEARCH)?.focus();
+  }
+}

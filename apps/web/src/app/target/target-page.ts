@@ -1,0 +1,73 @@
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { MatButtonToggleModule } from '@angular/material/button-toggle';
+import { Router, RouterLink } from '@angular/router';
+import { type TargetAction, TargetActor } from '../shared/data/target-actor';
+import { AlertLine } from '../shared/ui/alert-line';
+import { FailedLoad } from '../shared/ui/failed-load';
+import { Skeleton } from '../shared/ui/skeleton';
+import { targetWords } from '../shared/words/target';
+import { PageTitle } from '../shell/page-title';
+import { outagesOf } from './data/outages';
+import { recentChecks } from './data/recent-checks';
+import { type Range, responseHistory } from './data/response-history';
+import { targetAlerts } from './data/target-alerts';
+import { targetById } from './data/target-by-id';
+import { CheckList } from './ui/check-list';
+import { HourStrip } from './ui/hour-strip';
+import { ResponseChart } from './ui/response-chart';
+import { TargetFigures } from './ui/target-figures';
+import { TargetHead } from './ui/target-head';
+
+@Component({
+  selector: 'app-target-page',
+  imports: [
+    AlertLine,
+    CheckList,
+    FailedLoad,
+    HourStrip,
+    MatButtonToggleModule,
+    ResponseChart,
+    RouterLink,
+    Skeleton,
+    TargetFigures,
+    TargetHead,
+  ],
+  templateUrl: './target-page.html',
+  styleUrl: './target-page.scss',
+  host: { class: 'page' },
+})
+export class TargetPage {
+  readonly id = input.required<string>();
+
+  readonly #actor = inject(TargetActor);
+  readonly #router = inject(Router);
+  protected readonly words = targetWords;
+  protected readonly range = signal<Range>('day');
+  protected readonly ranges = [
+    { range: 'hour', word: targetWords.ranges.hour },
+    { range: 'day', word: targetWords.ranges.day },
+    { range: 'week', word: targetWords.ranges.week },
+  ] as const;
+  protected readonly target = targetById(this.id);
+  protected readonly checks = recentChecks(this.id);
+  protected readonly alerts = targetAlerts(this.id);
+  protected readonly history = responseHistory(this.id, this.range);
+  protected readonly outages = computed(() => outagesOf(this.alerts.value() ?? []));
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => {
+      const name = this.target.value()?.name;
+      if (name) title.show(name);
+    });
+  }
+
+  protected async act(action: TargetAction): Promise<void> {
+    const target = this.target.value();
+    if (!target) return;
+    const changed = await this.#actor.act(action, target);
+    if (!changed) return;
+    if (action === 'remove') await this.#router.navigateByUrl('/');
+    else this.target.value.set(changed);
+  }
+}

@@ -1,0 +1,83 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { Target } from '@app/domain';
+import { Clock } from '../../shared/data/clock';
+import { formatDuration, formatInterval, formatRelative } from '../../shared/util/duration';
+import { formatDaysLeft, formatLatency, formatPercent } from '../../shared/util/figures';
+import { sharedWords } from '../../shared/words/shared';
+import { targetWords } from '../../shared/words/target';
+
+interface Figure {
+  label: string;
+  value: string;
+}
+
+/** The numbers of a target that matter now. */
+@Component({
+  selector: 'app-target-figures',
+  template: `
+    <dl>
+      @for (figure of figures(); track figure.label) {
+        <div>
+          <dt>{{ figure.label }}</dt>
+          <dd>{{ figure.value }}</dd>
+        </div>
+      }
+    </dl>
+  `,
+  styles: `
+    dl {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 16px 32px;
+      margin: 0;
+      padding: 16px;
+    }
+    dt {
+      color: var(--ink-soft);
+      font-size: 12px;
+      line-height: 16px;
+    }
+    dd {
+      margin: 0;
+      font-size: 18px;
+      line-height: 26px;
+      font-weight: 600;
+      white-space: nowrap;
+    }
+  `,
+  host: { class: 'panel' },
+})
+export class TargetFigures {
+  readonly target = input.required<Target>();
+
+  readonly #clock = inject(Clock);
+  protected readonly figures = computed(() => {
+    const { lastCheck, uptime24h, intervalSeconds, certificate, domain } = this.target();
+    const latency = lastCheck?.latencyMs ?? null;
+    const now = this.#clock.now();
+    return [
+      figure(targetWords.lastResponse, latency, formatLatency),
+      figure(targetWords.uptime, uptime24h, formatPercent),
+      figure(targetWords.lastCheck, lastCheck?.at ?? null, (at) => formatRelative(at, now)),
+      { label: targetWords.nextCheck, value: this.#next(now) },
+      { label: targetWords.interval, value: formatInterval(intervalSeconds) },
+      ...expiry(targetWords.certificate, certificate?.daysLeft ?? null),
+      ...expiry(targetWords.domain, domain?.daysLeft ?? null),
+    ];
+  });
+
+  #next(now: Date): string {
+    const { status, nextCheckAt } = this.target();
+    if (status === 'paused' || !nextCheckAt) return targetWords.nextCheckNone;
+    const wait = nextCheckAt.getTime() - now.getTime();
+    return wait < 1_000 ? targetWords.nextCheckDue : `in ${formatDuration(wait)}`;
+  }
+}
+
+const figure = <T>(label: string, value: T | null, format: (value: T) => string): Figure => ({
+  label,
+  value: value === null ? sharedWords.none : format(value),
+});
+
+const expiry = (label: string, days: number | null): Figure[] =>
+  days === null ? [] : [{ label, value: targetWords.left(formatDaysLeft(days)) }];

@@ -1,0 +1,48 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatTabsModule } from '@angular/material/tabs';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import type { Target } from '@app/domain';
+import { Clock } from '../../shared/data/clock';
+import type { TargetAction } from '../../shared/data/target-actor';
+import { Icon } from '../../shared/ui/icon';
+import { StatusBadge } from '../../shared/ui/status-badge';
+import { TargetMenu } from '../../shared/ui/target-menu';
+import { formatDuration } from '../../shared/util/duration';
+import { formatMoment } from '../../shared/util/instant';
+import { sharedWords } from '../../shared/words/shared';
+import { targetActionWords } from '../../shared/words/target-actions';
+import { targetWords } from '../../shared/words/target';
+
+/** Name and status of a target with since when and why, and what one can do with it. */
+@Component({
+  selector: 'app-target-head',
+  imports: [Icon, MatButton, MatTabsModule, RouterLink, RouterLinkActive, StatusBadge, TargetMenu],
+  templateUrl: './target-head.html',
+  styleUrl: './target-head.scss',
+})
+export class TargetHead {
+  readonly target = input.required<Target>();
+  readonly act = output<TargetAction>();
+
+  readonly #clock = inject(Clock);
+  protected readonly words = targetWords;
+  protected readonly actions = targetActionWords;
+  protected readonly link = computed(() => ['/targets', this.target().id]);
+  protected readonly since = computed(() => {
+    const { status, statusSince } = this.target();
+    const now = this.#clock.coarse();
+    return targetWords.statusSince(
+      sharedWords.statuses[status],
+      formatMoment(statusSince, now),
+      formatDuration(now.getTime() - statusSince.getTime()),
+    );
+  });
+  /** Why it is as it is, where there is something to say. */
+  protected readonly why = computed(() => {
+    const { status, suspect, lastCheck } = this.target();
+    if (status === 'paused') return targetWords.pausedHint;
+    const reason = lastCheck?.failure?.message ?? null;
+    return suspect && status !== 'down' ? `${reason ?? ''} ${targetWords.suspect}`.trim() : reason;
+  });
+}
