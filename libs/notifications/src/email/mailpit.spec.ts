@@ -12,7 +12,9 @@ const candidates = [
   new URL('../../../../../shared/tools/mailpit', import.meta.url).pathname,
 ];
 const mailpit = candidates.find((path) => path !== undefined && existsSync(path));
-if (!mailpit) console.warn('Skipped the tests with Mailpit: set MAILPIT to its path to run them.');
+if (!mailpit) {
+  process.stderr.write('Skipped the test with Mailpit: set MAILPIT to its path to run it.\n');
+}
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');

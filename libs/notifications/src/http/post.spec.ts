@@ -1,7 +1,6 @@
 import { createEgressGuard, type Resolver } from '@app/platform';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answering, startFakeProvider, type FakeProvider } from '../testing/fake-provider.ts';
 import { ALLOW_PRIVATE, PUBLIC_ONLY } from '../testing/samples.ts';
@@ -29,7 +28,7 @@ const post = createHttpPoster({ guard: open, userAgent });
 const impatientPost = createHttpPoster({ guard: open, userAgent, deadlineMs: 200 });
 
 /** A TCP server that treats each connection as told; answers its address. */
-const listen = async (onSocket: (socket: import('node:net').Socket) => void) => {
+const listen = async (onSocket: (socket: Socket) => void) => {
   const server = createServer(onSocket).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -74,7 +73,9 @@ describe('createHttpPoster', () => {
         clearInterval(timer);
       });
     };
-    const answer = await post(request(provider.origin));
+    // A deadline beyond the time limit of the test: only the limit of the answer can end this.
+    const patientPost = createHttpPoster({ guard: open, userAgent, deadlineMs: 60_000 });
+    const answer = await patientPost(request(provider.origin));
     expect(answer.kind === 'answered' && answer.body.length).toBe(65_536);
     await expect.poll(() => isClosed).toBe(true);
   });
