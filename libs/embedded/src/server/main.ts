@@ -1,0 +1,39 @@
+import { inspect, parseArgs } from 'node:util';
+import { startDocumentServer } from './start.ts';
+
+const usage = 'Usage: main.ts --data-dir FOLDER [--port N]';
+
+/** Runs the document server as a process of its own until it is told to end. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { 'data-dir': { type: 'string' }, port: { type: 'string', default: '0' } },
+  });
+  const dataDir = values['data-dir'];
+  const port = Number(values.port);
+  if (dataDir === undefined) throw new Error(`No data folder was given. ${usage}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`The port must be a number from 0 to 65535, not ${values.port}. ${usage}`);
+  }
+  const server = await startDocumentServer({
+    dataDir,
+    port,
+    onFault: (error) => {
+      process.stderr.write(`${inspect(error)}\n`);
+    },
+  });
+  const listening = { event: 'listening', port: server.port, uri: server.uri };
+  process.stdout.write(`${JSON.stringify(listening)}\n`);
+  let isClosing = false;
+  const close = (): void => {
+    if (isClosing) return;
+    isClosing = true;
+    void server.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

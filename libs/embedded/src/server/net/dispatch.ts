@@ -1,0 +1,159 @@
+import {
+  anyField,
+  commandAliases,
+  commands,
+  commonCommandFields,
+  type CommandName,
+} from '../../surface.ts';
+import { BsonType, field, fieldsOf, type RawValue } from '../bson/raw-value.ts';
+import { isNumber, isTrue, numberOf, textOf } from '../bson/scalars.ts';
+import { encodeDocument } from '../bson/writer.ts';
+import { aggregate } from '../commands/aggregate.ts';
+import type { Handler, Request, Services } from '../commands/context.ts';
+import { findAndModify } from '../commands/find-and-modify.ts';
+import { buildInfo, hello, ping } from '../commands/hello.ts';
+import { createIndexes, dropIndexes, listIndexes } from '../commands/indexes.ts';
+import {
+  create,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+} from '../commands/namespaces.ts';
+import { count, find, getMore, killCursors } from '../commands/read.ts';
+import { endSessions } from '../commands/sessions.ts';
+import { errorFields } from '../commands/write-result.ts';
+import { insert, remove, update } from '../commands/write.ts';
+import { ServerError } from '../errors.ts';
+import type { Message } from './wire.ts';
+
+const handlers: Readonly<Record<CommandName, Handler>> = {
+  hello,
+  ping,
+  buildInfo,
+  create,
+  createIndexes,
+  listIndexes,
+  dropIndexes,
+  listCollections,
+  listDatabases,
+  drop,
+  dropDatabase,
+  insert,
+  update,
+  delete: remove,
+  find,
+  getMore,
+  killCursors,
+  findAndModify,
+  aggregate,
+  count,
+  endSessions,
+};
+
+const commonFields: ReadonlySet<string> = new Set(commonCommandFields);
+
+/** Where a command came from. */
+export interface Origin {
+  readonly connection: object;
+  readonly address: string;
+}
+
+/** Runs one command and gives its reply document; refusals are replies too. */
+export async function dispatch(
+  services: Services,
+  origin: Origin,
+  message: Message,
+  onFault: (error: unknown) => void,
+): Promise<Buffer> {
+  try {
+    const reply = await run(services, origin, message);
+    await services.database.committed(isDurable(message.body));
+    return reply;
+  } catch (error) {
+    const refusal = error instanceof ServerError ? error : faultOf(error, onFault);
+    return encodeDocument({ ok: 0, ...errorFields(refusal), codeName: refusal.codeName });
+  }
+}
+
+async function run(services: Services, origin: Origin, message: Message): Promise<Buffer> {
+  const { body, sequences } = message;
+  const name = commandName(body);
+  checkFields(name, body);
+  refuseTransactions(body);
+  const db = message.queryDb ?? databaseOf(body);
+  const request: Request = {
+    ...services,
+    ...origin,
+    body,
+    sequences,
+    db,
+    deadline: deadlineOf(body),
+  };
+  return await handlers[name](request);
+}
+
+function commandName(body: RawValue): CommandName {
+  const [first] = fieldsOf(body);
+  const sent = first?.name ?? '';
+  const name = commandAliases[sent] ?? sent;
+  if (!Object.hasOwn(handlers, name)) {
+    throw new ServerError(59, `no such command: '${sent}'`);
+  }
+  return name as CommandName;
+}
+
+function checkFields(name: CommandName, body: RawValue): void {
+  const allowed: readonly string[] = commands[name];
+  if (allowed.includes(anyField)) return;
+  let position = 0;
+  for (const { name: fieldName } of fieldsOf(body)) {
+    const isKnown = position === 0 || commonFields.has(fieldName) || allowed.includes(fieldName);
+    if (!isKnown) {
+      throw new ServerError(40415, `BSON field '${name}.${fieldName}' is an unknown field.`);
+    }
+    position += 1;
+  }
+}
+
+function refuseTransactions(body: RawValue): void {
+  const level = field(field(body, 'readConcern') ?? body, 'level');
+  if (level?.type === BsonType.string && textOf(level) === 'snapshot') {
+    throw new ServerError(72, 'readConcern level snapshot is not supported by this server.');
+  }
+}
+
+function databaseOf(body: RawValue): string {
+  const db = field(body, '$db');
+  if (db?.type !== BsonType.string) {
+    throw new ServerError(40414, "BSON field '$db' is missing but a required field");
+  }
+  return textOf(db);
+}
+
+function deadlineOf(body: RawValue): number {
+  const limit = field(body, 'maxTimeMS');
+  const milliseconds = limit !== undefined && isNumber(limit) ? numberOf(limit) : 0;
+  return milliseconds > 0 ? performance.now() + milliseconds : Infinity;
+}
+
+/** `j: true` and majority ask for a commit that survives a power cut. */
+function isDurable(body: RawValue): boolean {
+  const concern = field(body, 'writeConcern');
+  if (concern?.type !== BsonType.object) return false;
+  const w = field(concern, 'w');
+  return isTrue(field(concern, 'j')) || (w?.type === BsonType.string && textOf(w) === 'majority');
+}
+
+const sqliteFull = 13;
+
+function faultOf(error: unknown, onFault: (error: unknown) => void): ServerError {
+  onFault(error);
+  if (error instanceof Error && 'errcode' in error && error.errcode === sqliteFull) {
+    return new ServerError(14031, 'The disk is full. Nothing of this command was stored.');
+  }
+  return new ServerError(
+    1,
+    'The server could not carry out the command. Nothing of it was stored.',
+  );
+}

@@ -1,0 +1,143 @@
+import type { Collection, Index } from '../storage/collection.ts';
+import type { KeyField } from '../storage/index-keys.ts';
+import { boundsOf, extend, wholePrefix, type FieldBounds, type Interval } from './bounds.ts';
+import type { Condition } from './condition.ts';
+import { implies } from './implication.ts';
+
+/** How to find the documents: which index stretches to read, in which direction. */
+export interface Plan {
+  /** `undefined` reads the collection in order of insertion. */
+  readonly index: Index | undefined;
+  /** In the order of reading. */
+  readonly intervals: readonly Interval[];
+  readonly isReverse: boolean;
+  /** The documents come in the order that was asked for. */
+  readonly isSorted: boolean;
+}
+
+export interface PlanRequest {
+  readonly collection: Collection;
+  readonly condition: Condition;
+  /** Empty when any order will do. */
+  readonly sort: readonly KeyField[];
+  readonly hasLimit: boolean;
+  /** The index that the client named; `null` is the collection itself. */
+  readonly hint: Index | null | undefined;
+}
+
+// More points than this are cheaper to read as one stretch.
+const maxIntervals = 4096;
+const weights = { points: 8, range: 4, sortWithLimit: 5, sort: 2 };
+
+/** Chooses the index that narrows most, and among equals the one that saves sorting. */
+export function plan(request: PlanRequest): Plan {
+  const { collection, sort, hint } = request;
+  const scan: Plan = {
+    index: undefined,
+    intervals: [],
+    isReverse: false,
+    isSorted: sort.length === 0,
+  };
+  if (hint === null) return scan;
+  const conjuncts = conjunctsOf(request.condition);
+  const candidates = hint === undefined ? collection.indexes : [hint];
+  let best: { plan: Plan; score: number } = { plan: scan, score: 0 };
+  for (const index of candidates) {
+    if (hint === undefined && !isUsable(index, request.condition)) continue;
+    const candidate = planIndex(index, conjuncts, request);
+    if (hint !== undefined || candidate.score > best.score) best = candidate;
+  }
+  return best.plan;
+}
+
+/** A sparse or partial index serves only filters that cannot match what it leaves out. */
+function isUsable(index: Index, condition: Condition): boolean {
+  if (index.partialCondition !== undefined) return implies(condition, index.partialCondition);
+  if (!index.isSparse) return true;
+  return index.fields.some(({ path }) => implies(condition, { kind: 'exists', path }));
+}
+
+function planIndex(
+  index: Index,
+  conjuncts: readonly Condition[],
+  request: PlanRequest,
+): { plan: Plan; score: number } {
+  const chosen = chooseBounds(index, conjuncts);
+  const { intervals, constants, score } = buildIntervals(index.fields, chosen);
+  const order = index.isMultikey ? undefined : sortOrder(index.fields, constants, request.sort);
+  const isSorted = request.sort.length === 0 || order !== undefined;
+  const isReverse = order === 'reverse';
+  const saved = request.hasLimit ? weights.sortWithLimit : weights.sort;
+  return {
+    plan: {
+      index,
+      intervals: isReverse ? intervals.toReversed() : intervals,
+      isReverse,
+      isSorted,
+    },
+    score: score + (request.sort.length > 0 && isSorted ? saved : 0),
+  };
+}
+
+/** Bounds for the index's fields from the first on, as far as there are any. */
+function chooseBounds(index: Index, conjuncts: readonly Condition[]): FieldBounds[] {
+  const chosen: FieldBounds[] = [];
+  const roots = new Set<string>();
+  for (const { path } of index.fields) {
+    const root = path.parts[0]?.name ?? '';
+    // Two paths through one array may be met by different items, one index key describes one item.
+    if (index.isMultikey && roots.has(root)) break;
+    roots.add(root);
+    const own = conjuncts.filter((one) => 'path' in one && one.path.text === path.text);
+    const bounds = boundsOf(own, index.isMultikey);
+    if (bounds === undefined) break;
+    chosen.push(bounds);
+    if (bounds.kind === 'range') break;
+  }
+  return chosen;
+}
+
+function buildIntervals(
+  fields: readonly KeyField[],
+  chosen: readonly FieldBounds[],
+): { intervals: Interval[]; constants: number; score: number } {
+  let intervals: Interval[] = [wholePrefix(Buffer.alloc(0))];
+  let constants = 0;
+  let isConstant = true;
+  let score = 0;
+  for (const [position, bounds] of chosen.entries()) {
+    const count = bounds.kind === 'points' ? bounds.keys.length : 1;
+    if (intervals.length * count > maxIntervals) break;
+    const direction = fields[position]?.direction ?? 1;
+    intervals = intervals.flatMap(({ low }) => extend(low, bounds, direction));
+    isConstant &&= bounds.kind === 'points' && count === 1;
+    if (isConstant) constants += 1;
+    score += bounds.kind === 'points' ? weights.points : weights.range;
+  }
+  intervals.sort((a, b) => Buffer.compare(a.low, b.low));
+  return { intervals, constants, score };
+}
+
+/** Whether reading the index forwards or backwards gives the order that `sort` asks for. */
+function sortOrder(
+  fields: readonly KeyField[],
+  constants: number,
+  sort: readonly KeyField[],
+): 'forward' | 'reverse' | undefined {
+  const fixed = new Set(fields.slice(0, constants).map(({ path }) => path.text));
+  const wanted = sort.filter(({ path }) => !fixed.has(path.text));
+  const given = fields.slice(constants);
+  let flip: number | undefined;
+  for (const [position, { path, direction }] of wanted.entries()) {
+    const have = given[position];
+    if (have?.path.text !== path.text) return undefined;
+    flip ??= direction * have.direction;
+    if (direction * have.direction !== flip) return undefined;
+  }
+  return flip === -1 ? 'reverse' : 'forward';
+}
+
+function conjunctsOf(condition: Condition): readonly Condition[] {
+  if (condition.kind === 'and') return condition.of.flatMap(conjunctsOf);
+  return [condition];
+}

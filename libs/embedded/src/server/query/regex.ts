@@ -1,0 +1,40 @@
+import { BsonType, type RawValue } from '../bson/raw-value.ts';
+import { textOf } from '../bson/scalars.ts';
+import { ServerError } from '../errors.ts';
+
+/**
+ * Compiles the operand of `$regex`, a string or a regular expression. The product searches with
+ * escaped literals, where JavaScript and PCRE agree; the only option is `i`.
+ */
+export function compileRegex(operand: RawValue, options?: RawValue): RegExp {
+  const { pattern, flags } = partsOf(operand);
+  if (options !== undefined && options.type !== BsonType.string) {
+    throw new ServerError(2, '$options has to be a string');
+  }
+  const chosen = options === undefined ? flags : textOf(options);
+  if (options !== undefined && flags !== '') {
+    throw new ServerError(51074, 'options set in both $regex and $options');
+  }
+  if (chosen !== '' && chosen !== 'i') {
+    throw new ServerError(
+      51108,
+      `invalid flag in regex options: ${chosen}. This server knows i only.`,
+    );
+  }
+  try {
+    return new RegExp(pattern, `${chosen}u`);
+  } catch (cause) {
+    throw new ServerError(51091, `Regular expression is invalid: ${String(cause)}`);
+  }
+}
+
+function partsOf(operand: RawValue): { pattern: string; flags: string } {
+  if (operand.type === BsonType.string) return { pattern: textOf(operand), flags: '' };
+  if (operand.type !== BsonType.regex) throw new ServerError(2, '$regex has to be a string');
+  const { bytes, start, end } = operand;
+  const patternEnd = bytes.indexOf(0, start);
+  return {
+    pattern: bytes.toString('utf8', start, patternEnd),
+    flags: bytes.toString('utf8', patternEnd + 1, end - 1),
+  };
+}

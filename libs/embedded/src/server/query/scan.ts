@@ -1,0 +1,143 @@
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { documentFrom, type RawValue } from '../bson/raw-value.ts';
+import { ServerError } from '../errors.ts';
+import { asBuffer, type Collection } from '../storage/collection.ts';
+import type { Database } from '../storage/database.ts';
+import type { Interval } from './bounds.ts';
+import { matches, type Condition } from './condition.ts';
+import type { Plan } from './planner.ts';
+
+/** A stored document and where it is stored. */
+export interface Row {
+  readonly id: number;
+  readonly document: RawValue;
+}
+
+/**
+ * Items one by one. An `undefined` is a breath: nothing yet, and a good moment to let others work.
+ * Between breaths a stream holds no statement open, so writes may happen meanwhile.
+ */
+export type Stream<T> = Generator<T | undefined, void>;
+
+const largestChunk = 256;
+const chunkBytes = 4 * 1024 * 1024;
+
+export interface ScanRequest {
+  readonly database: Database;
+  readonly collection: Collection;
+  readonly plan: Plan;
+  readonly condition: Condition;
+  /** How many rows will probably be wanted: the size of the first read. */
+  readonly expected: number;
+}
+
+/** The rows of a plan that meet the condition. */
+export function* scan(request: ScanRequest): Stream<Row> {
+  const rows = request.plan.index === undefined ? scanTable(request) : scanIndex(request);
+  for (const row of rows) {
+    if (row === undefined) {
+      yield undefined;
+      refuseDropped(request);
+    } else if (matches(request.condition, row.document)) yield row;
+  }
+}
+
+function* scanTable({ database, collection, expected }: ScanRequest): Stream<Row> {
+  const sql = `SELECT id AS row, doc FROM ${collection.table} WHERE id > ? ORDER BY id LIMIT ?`;
+  let last = 0;
+  for (let size = firstSize(expected); ; size = grow(size)) {
+    const { entries, isLast } = readChunk(database.statement(sql), [last, size], size);
+    for (const { row } of entries) {
+      last = row.id;
+      yield row;
+    }
+    if (isLast) return;
+    yield undefined;
+  }
+}
+
+function* scanIndex(request: ScanRequest): Stream<Row> {
+  const { plan } = request;
+  // One document has several keys in a multikey index, but is found once.
+  const seen = plan.index?.isMultikey === true ? new Set<number>() : undefined;
+  for (const [position, interval] of plan.intervals.entries()) {
+    if (position % largestChunk === largestChunk - 1) yield undefined;
+    for (const row of scanInterval(request, interval)) {
+      if (row !== undefined && seen?.has(row.id) === true) continue;
+      if (row !== undefined) seen?.add(row.id);
+      yield row;
+    }
+  }
+}
+
+function* scanInterval(
+  { database, collection, plan, expected }: ScanRequest,
+  { low, high }: Interval,
+): Stream<Row> {
+  const [range, order] = plan.isReverse
+    ? ['(i.key, i.row) < (?, ?) AND i.key >= ?', 'i.key DESC, i.row DESC']
+    : ['(i.key, i.row) > (?, ?) AND i.key < ?', 'i.key, i.row'];
+  const sql = `SELECT i.key, i.row, c.doc FROM ${plan.index?.table ?? ''} i
+    CROSS JOIN ${collection.table} c ON c.id = i.row WHERE ${range} ORDER BY ${order} LIMIT ?`;
+  const end = plan.isReverse ? low : high;
+  let key = plan.isReverse ? high : low;
+  let last = beforeAllRows;
+  for (let size = firstSize(expected); ; size = grow(size)) {
+    const { entries, isLast } = readChunk(database.statement(sql), [key, last, end, size], size);
+    for (const entry of entries) {
+      key = entry.key;
+      last = entry.row.id;
+      yield entry.row;
+    }
+    if (isLast) return;
+    yield undefined;
+  }
+}
+
+interface Entry {
+  readonly row: Row;
+  readonly key: Buffer;
+}
+
+const beforeAllRows = -1;
+const noKey = Buffer.alloc(0);
+
+/** Reads at most `size` rows, and fewer when they are large. */
+function readChunk(
+  statement: StatementSync,
+  parameters: SQLInputValue[],
+  size: number,
+): { entries: Entry[]; isLast: boolean } {
+  const entries: Entry[] = [];
+  let bytes = 0;
+  for (const { key, row, doc } of statement.iterate(...parameters)) {
+    if (!(doc instanceof Uint8Array)) throw new Error(`Row ${String(row)} has no document.`);
+    entries.push({
+      row: { id: Number(row), document: documentFrom(asBuffer(doc)) },
+      key: key instanceof Uint8Array ? asBuffer(key) : noKey,
+    });
+    bytes += doc.length;
+    if (bytes > chunkBytes) return { entries, isLast: false };
+  }
+  return { entries, isLast: entries.length < size };
+}
+
+function firstSize(expected: number): number {
+  return Math.max(1, Math.min(expected, largestChunk));
+}
+
+function grow(size: number): number {
+  return Math.min(size * 4, largestChunk);
+}
+
+function refuseDropped({ collection, plan: { index } }: ScanRequest): void {
+  if (collection.isDropped) {
+    throw new ServerError(
+      175,
+      `The collection ${collection.namespace} was dropped during the query.`,
+    );
+  }
+  if (index !== undefined && !collection.indexes.includes(index)) {
+    throw new ServerError(175, `The index ${index.name} was dropped during the query.`);
+  }
+}

@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import type { Services } from './commands/context.ts';
+import { Cursors } from './cursors.ts';
+import { ServerError } from './errors.ts';
+import { Connection } from './net/connection.ts';
+import { Retries } from './retries.ts';
+import { Catalogue } from './storage/catalogue.ts';
+import { Database } from './storage/database.ts';
+import { removeExpired } from './ttl.ts';
+
+const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
+// MongoDB's own rhythm; https://www.mongodb.com/docs/manual/core/index-ttl/
+const defaultSweepMs = 60_000;
+
+export interface DocumentServerOptions {
+  /** The folder that holds the data; it is made when it is missing. */
+  readonly dataDir: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** A loopback address, because the server knows no users. */
+  readonly host?: string;
+  /** Milliseconds between two removals of expired documents. */
+  readonly sweepMs?: number;
+  /** Told of errors that are the server's own fault; the client gets a general refusal. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+export interface DocumentServer {
+  readonly port: number;
+  /** What clients connect to, without a database name. */
+  readonly uri: string;
+  /** Answers what has arrived, commits it and closes the data file. */
+  close(): Promise<void>;
+}
+
+/** The file that holds all data of a folder. */
+export function dataFileIn(dataDir: string): string {
+  return join(dataDir, 'documents.sqlite');
+}
+
+/**
+ * Starts a document server for the MongoDB driver. Rejects with a sentence for people when the data
+ * folder is in use, the port is taken or the host is not a loopback address.
+ */
+export async function startDocumentServer(options: DocumentServerOptions): Promise<DocumentServer> {
+  const { dataDir, port = 0, host = '127.0.0.1', sweepMs = defaultSweepMs } = options;
+  const onFault = options.onFault ?? (() => undefined);
+  if (!loopbackHosts.includes(host)) {
+    throw new Error(
+      `The document server has no access control and listens on loopback addresses only, not on ${host}.`,
+    );
+  }
+  await mkdir(dataDir, { recursive: true });
+  const database = await Database.open(dataFileIn(dataDir));
+  const catalogue = new Catalogue(database);
+  const services: Services = {
+    database,
+    catalogue,
+    cursors: new Cursors(),
+    retries: new Retries(database),
+  };
+  const connections = new Set<Connection>();
+  const server = createServer((socket) => {
+    const address = `${host}:${String(socket.localPort)}`;
+    const connection = new Connection(socket, services, { address, onFault });
+    connections.add(connection);
+    socket.on('close', () => connections.delete(connection));
+  });
+  const bound = await listen(server, port, host).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const sweeper = startSweeps(services, sweepMs, onFault);
+  return {
+    port: bound,
+    uri: `mongodb://${host.includes(':') ? `[${host}]` : host}:${String(bound)}/?directConnection=true`,
+    close: async () => {
+      await sweeper.stop();
+      server.close();
+      await Promise.all([...connections].map((connection) => connection.settled()));
+      for (const connection of connections) connection.close();
+      await database.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Removes what has expired, over and over. */
+function startSweeps(
+  { database, catalogue, cursors, retries }: Services,
+  sweepMs: number,
+  onFault: (error: unknown) => void,
+): { stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  let isIdle = true;
+  const sweep = async (): Promise<void> => {
+    const now = Date.now();
+    cursors.killIdle(now);
+    retries.forgetOld(now);
+    await removeExpired(database, catalogue, now);
+  };
+  const timer = setInterval(() => {
+    if (!isIdle) return;
+    isIdle = false;
+    running = sweep()
+      .catch((error: unknown) => {
+        // A collection that was dropped meanwhile is no fault.
+        if (!(error instanceof ServerError)) onFault(error);
+      })
+      .finally(() => {
+        isIdle = true;
+      });
+  }, sweepMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,188 @@
+import { documentFrom, type RawValue } from '../bson/raw-value.ts';
+import { showDocument } from '../bson/show.ts';
+import { BsonWriter } from '../bson/writer.ts';
+import { ServerError } from '../errors.ts';
+import { matches } from '../query/condition.ts';
+import type { Database } from './database.ts';
+import type { IndexDefinition } from './index-definition.ts';
+import { keysOf, type DocumentKey } from './index-keys.ts';
+
+/** An index that exists: its definition and its table. */
+export interface Index extends IndexDefinition {
+  readonly id: number;
+  /** `i<id>` with columns key and row. */
+  readonly table: string;
+  /** Some document has had an array on one of the paths; never reset, as in MongoDB. */
+  isMultikey: boolean;
+}
+
+interface IndexChange {
+  readonly index: Index;
+  readonly removed: readonly DocumentKey[];
+  readonly added: readonly DocumentKey[];
+  readonly isMultikey: boolean;
+}
+
+/** The documents of one collection and their index entries, always changed together. */
+export class Collection {
+  readonly id: number;
+  readonly namespace: string;
+  /** `c<id>` with columns id (the row, in order of insertion) and doc (BSON). */
+  readonly table: string;
+  /** The first is the index on _id. */
+  readonly indexes: Index[];
+  isDropped = false;
+  readonly #database: Database;
+  #nextRow: number;
+
+  constructor(database: Database, id: number, namespace: string, indexes: Index[]) {
+    this.#database = database;
+    this.id = id;
+    this.namespace = namespace;
+    this.table = `c${String(id)}`;
+    this.indexes = indexes;
+    const last = database.statement(`SELECT max(id) AS last FROM ${this.table}`).get()?.['last'];
+    this.#nextRow = typeof last === 'number' ? last + 1 : 1;
+  }
+
+  /** Stores a new document. Throws 11000 when a unique index has one of its keys. */
+  insert(document: RawValue): void {
+    const row = this.#nextRow;
+    this.#changeIndexes(row, undefined, document);
+    this.#database
+      .statement(`INSERT INTO ${this.table} (id, doc) VALUES (?, ?)`)
+      .run(row, document.slice());
+    this.#nextRow += 1;
+  }
+
+  /** Puts `after` in the place of `before`. Throws 11000 like {@link insert}. */
+  replace(row: number, before: RawValue, after: RawValue): void {
+    this.#changeIndexes(row, before, after);
+    this.#database
+      .statement(`UPDATE ${this.table} SET doc = ? WHERE id = ?`)
+      .run(after.slice(), row);
+  }
+
+  remove(row: number, document: RawValue): void {
+    this.#changeIndexes(row, document, undefined);
+    this.#database.statement(`DELETE FROM ${this.table} WHERE id = ?`).run(row);
+  }
+
+  /** The document of a row, or `undefined` when it has been removed. */
+  read(row: number): RawValue | undefined {
+    const found = this.#database.statement(`SELECT doc FROM ${this.table} WHERE id = ?`).get(row)?.[
+      'doc'
+    ];
+    return found instanceof Uint8Array ? documentFrom(asBuffer(found)) : undefined;
+  }
+
+  /** How many documents there are, from the smallest table that knows. */
+  size(): number {
+    const table = this.indexes[0]?.table ?? this.table;
+    const size = this.#database.statement(`SELECT count(*) AS size FROM ${table}`).get()?.['size'];
+    return Number(size);
+  }
+
+  /** Fills a new index. Throws 11000 when existing documents conflict. */
+  fill(index: Index): void {
+    const rows = this.#database.statement(`SELECT id, doc FROM ${this.table}`).iterate();
+    for (const { id, doc } of rows) {
+      if (typeof id !== 'number' || !(doc instanceof Uint8Array)) continue;
+      this.#apply(id, [changeOf(index, undefined, documentFrom(asBuffer(doc)))]);
+    }
+  }
+
+  #changeIndexes(row: number, before: RawValue | undefined, after: RawValue | undefined): void {
+    const changes: IndexChange[] = [];
+    for (const index of this.indexes) {
+      const isUpdate = before !== undefined && after !== undefined;
+      if (isUpdate && index.name === '_id_') continue;
+      changes.push(changeOf(index, before, after));
+    }
+    this.#apply(row, changes);
+  }
+
+  /** Looks for conflicts in every index before it touches the first. */
+  #apply(row: number, changes: readonly IndexChange[]): void {
+    for (const { index, added } of changes) {
+      if (index.isUnique) for (const key of added) this.#refuseConflict(index, key, row);
+    }
+    for (const { index, removed, added, isMultikey } of changes) {
+      for (const { bytes } of removed) {
+        this.#database
+          .statement(`DELETE FROM ${index.table} WHERE key = ? AND row = ?`)
+          .run(bytes, row);
+      }
+      for (const { bytes } of added) {
+        this.#database
+          .statement(`INSERT INTO ${index.table} (key, row) VALUES (?, ?)`)
+          .run(bytes, row);
+      }
+      if (isMultikey && !index.isMultikey) {
+        this.#database.statement('UPDATE indexes SET multikey = 1 WHERE id = ?').run(index.id);
+        index.isMultikey = true;
+      }
+    }
+  }
+
+  #refuseConflict(index: Index, key: DocumentKey, row: number): void {
+    const holder = this.#database
+      .statement(`SELECT row FROM ${index.table} WHERE key = ?`)
+      .get(key.bytes)?.['row'];
+    if (holder === undefined || holder === row) return;
+    throw duplicateKeyError(this.namespace, index, key);
+  }
+}
+
+/** A view of what SQLite returned, without copying. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** The keys under which an index holds a document: none when it leaves the document out. */
+export function indexKeys(
+  index: IndexDefinition,
+  document: RawValue,
+): { keys: readonly DocumentKey[]; isMultikey: boolean } {
+  if (index.partialCondition !== undefined && !matches(index.partialCondition, document)) {
+    return { keys: [], isMultikey: false };
+  }
+  return keysOf(document, index.fields, index.isSparse);
+}
+
+function changeOf(
+  index: Index,
+  before: RawValue | undefined,
+  after: RawValue | undefined,
+): IndexChange {
+  const old = before === undefined ? [] : indexKeys(index, before).keys;
+  const next = after === undefined ? undefined : indexKeys(index, after);
+  const fresh = next?.keys ?? [];
+  return {
+    index,
+    removed: without(old, fresh),
+    added: without(fresh, old),
+    isMultikey: next?.isMultikey ?? false,
+  };
+}
+
+function without(
+  keys: readonly DocumentKey[],
+  others: readonly DocumentKey[],
+): readonly DocumentKey[] {
+  if (others.length === 0) return keys;
+  return keys.filter((key) => !others.some((other) => other.bytes.equals(key.bytes)));
+}
+
+function duplicateKeyError(namespace: string, index: Index, key: DocumentKey): ServerError {
+  const writer = new BsonWriter();
+  index.fields.forEach(({ path }, position) => {
+    writer.value(path.text, key.values[position] ?? null);
+  });
+  const keyValue = documentFrom(writer.finish());
+  return new ServerError(
+    11000,
+    `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: ${showDocument(keyValue)}`,
+    { keyPattern: index.keyPattern, keyValue },
+  );
+}

@@ -1,0 +1,51 @@
+import { ObjectId } from 'bson';
+import { BsonType, documentFrom, fieldsOf, RawValue } from '../bson/raw-value.ts';
+import { BsonWriter } from '../bson/writer.ts';
+import { ServerError } from '../errors.ts';
+import { parseStrictPath, type Path } from '../paths.ts';
+import type { Condition } from '../query/condition.ts';
+import { applyUpdate, checkId } from './apply.ts';
+import type { Update } from './compile.ts';
+import { place } from './locate.ts';
+import { ObjectNode, sealed } from './tree.ts';
+
+/** The document that an upsert inserts: what the filter equals, then the update. */
+export function documentForUpsert(condition: Condition, update: Update): RawValue {
+  const seed = new ObjectNode();
+  const equalities = [...equalitiesOf(condition)].sort(([a], [b]) => (a.text < b.text ? -1 : 1));
+  let previous: Path | undefined;
+  for (const [path, value] of equalities) {
+    if (previous !== undefined && `${path.text}.`.startsWith(`${previous.text}.`)) {
+      throw new ServerError(
+        54,
+        `cannot infer query fields to set, path '${previous.text}' is matched twice`,
+      );
+    }
+    place(seed, parseStrictPath(path.text), value);
+    previous = path;
+  }
+  return withId(applyUpdate(documentFrom(sealed(seed).slice()), update, true));
+}
+
+/** The document with its _id as first field, a new ObjectId when it has none. Throws 53 for a bad _id. */
+export function withId(document: RawValue): RawValue {
+  const fields = [...fieldsOf(document)];
+  const id = fields.find(({ name }) => name === '_id')?.value;
+  if (id !== undefined) checkId(id);
+  if (id !== undefined && fields[0]?.name === '_id') return document;
+  const writer = new BsonWriter();
+  writer.raw('_id', id ?? newObjectId());
+  for (const { name, value } of fields) if (name !== '_id') writer.raw(name, value);
+  return documentFrom(writer.finish());
+}
+
+function newObjectId(): RawValue {
+  return new RawValue(BsonType.objectId, Buffer.from(new ObjectId().id), 0, 12);
+}
+
+function* equalitiesOf(condition: Condition): Generator<[Path, RawValue]> {
+  if (condition.kind === 'and') for (const part of condition.of) yield* equalitiesOf(part);
+  else if (condition.kind === 'compare' && condition.operator === '$eq') {
+    yield [condition.path, condition.value];
+  }
+}
