@@ -1,12 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
 const projects = [
-  ...['domain', 'checks', 'notifications', 'monitoring', 'persistence', 'jobs', 'router', 'platform', 'embedded'].map((name) => ({ name: `@app/${name}`, root: `libs/${name}` })),
+  ...[
+    'domain',
+    'checks',
+    'notifications',
+    'monitoring',
+    'persistence',
+    'jobs',
+    'router',
+    'platform',
+    'embedded',
+  ].map((name) => ({ name: `@app/${name}`, root: `libs/${name}` })),
   ...['api', 'worker'].map((name) => ({ name: `@app/${name}`, root: `apps/${name}` })),
   { name: '@app/tools', root: 'tools' },
 ];
 
-const conditions = ['@app/source', 'node', 'import', 'module', 'default'];
+const conditions = ['@app/source', 'module', 'node'];
 
 export default defineConfig({
   test: {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { classifyFault, jobFault } from './faults.ts';
+
+const withCode = (code: string, message = 'x') => Object.assign(new Error(message), { code });
+
+describe('classifyFault', () => {
+  it.each([
+    ['a refused connection', withCode('ECONNREFUSED'), 'away'],
+    ['a server that shuts down', withCode('57P01'), 'away'],
+    ['a connection exception', withCode('08006'), 'away'],
+    ['a lost connection without a code', new Error('Connection terminated unexpectedly'), 'away'],
+    [
+      'a refused connection to every address',
+      new AggregateError([withCode('ECONNREFUSED')]),
+      'away',
+    ],
+    ['a missing table', withCode('42P01'), 'dropped'],
+    [
+      'a missing schema behind another error',
+      new Error('x', { cause: withCode('3F000') }),
+      'dropped',
+    ],
+    ['a missing queue', withCode('PGBOSS_QUEUE_NOT_FOUND'), 'dropped'],
+    ['a syntax error', withCode('42601'), 'other'],
+    ['something that is no error', 'boom', 'other'],
+  ])('takes %s as such', (_name, error, fault) => {
+    expect(classifyFault(error)).toBe(fault);
+  });
+});
+
+describe('jobFault', () => {
+  it('keeps code and first line only', () => {
+    const error = Object.assign(withCode('E_MONGO', 'no primary\n  at secret'), {
+      request: { headers: { authorization: 'Bearer secret' } },
+    });
+    expect(jobFault(error)).toEqual({ code: 'E_MONGO', text: 'no primary' });
+  });
+
+  it('hides credentials in urls and cuts long texts', () => {
+    const { text } = jobFault(
+      new Error(`cannot reach mongodb://me:secret@host/ ${'x'.repeat(500)}`),
+    );
+    expect(text).toContain('mongodb://***@host/');
+    expect(text).toHaveLength(200);
+  });
+
+  it('names errors without a usable code, and things that are no errors', () => {
+    expect(jobFault(new RangeError('x'))).toEqual({ code: 'RangeError', text: 'x' });
+    expect(jobFault({ token: 'secret' }).code).toBe('UNKNOWN');
+  });
+});

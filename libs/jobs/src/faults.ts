@@ -1,0 +1,61 @@
+/** What an error of the queue means for us. */
+export type QueueFault = 'away' | 'dropped' | 'other';
+
+/** Undefined table, schema, function or type: somebody dropped the tables of the queue. */
+const DROPPED = new Set(['42P01', '3F000', '42883', '42704', 'PGBOSS_QUEUE_NOT_FOUND']);
+
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT', // a socket file that is not there
+  '57P01', // shut down by an administrator
+  '57P02', // crashed
+  '57P03', // starting up
+  '53300', // no free connection
+]);
+
+/** Errors of the driver that carry no code. */
+const AWAY_TEXT =
+  /connection (terminated|ended)|terminating connection|timeout (expired|exceeded)|client has encountered a connection error|not queryable|heartbeat timed out/i;
+
+/** Tells a database that is away, and tables that were dropped, from faults that nobody expects. */
+export function classifyFault(error: unknown): QueueFault {
+  const codes = codesOf(error);
+  if (codes.some((code) => DROPPED.has(code))) return 'dropped';
+  if (codes.some((code) => AWAY.has(code) || code.startsWith('08'))) return 'away';
+  return error instanceof Error && AWAY_TEXT.test(error.message) ? 'away' : 'other';
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
+  return [
+    ...(typeof code === 'string' ? [code] : []),
+    ...inner.filter((one) => one !== undefined && one !== error).flatMap(codesOf),
+  ];
+}
+
+const MAX_TEXT = 200;
+
+/** What is stored of an error with its job: a code and a short text, never nested fields or secrets. */
+export interface JobFault {
+  code: string;
+  text: string;
+}
+
+/** Reduces an error to what may be stored with its job. */
+export function jobFault(error: unknown): JobFault {
+  if (!(error instanceof Error))
+    return { code: 'UNKNOWN', text: 'Something that is no error was thrown.' };
+  const code: unknown = 'code' in error ? error.code : undefined;
+  const [line = ''] = error.message.split('\n');
+  return {
+    code: typeof code === 'string' && /^[\w.-]{1,40}$/.test(code) ? code : error.name.slice(0, 40),
+    text: line.replace(/\/\/[^/\s@]*@/g, '//***@').slice(0, MAX_TEXT),
+  };
+}

@@ -1,0 +1,12 @@
+export type { BellListener } from './bell.ts';
+export type { JobHandler } from './consumer.ts';
+export { Jobs, type JobsOptions } from './jobs.ts';
+export type { PartitionClaim, PartitionClaims } from './partition-claims.ts';
+export {
+  CHECK_PARTITION,
+  CHECK_URGENT,
+  DEAD_LETTERS,
+  DELIVERY_SEND,
+  QUEUES,
+  type QueueDefinition,
+} from './queues.ts';

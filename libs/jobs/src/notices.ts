@@ -1,0 +1,72 @@
+import type { QueueConnection } from './connection.ts';
+import { packNotices, unpackNotices } from './pack-notices.ts';
+
+/** Wait for further notices before sending, so that a burst is one statement. */
+const COALESCE_MS = 20;
+
+export interface NoticeListener {
+  onNotices: (notices: string[]) => void;
+  /** Notices may be missed from now on. */
+  onLost?: () => void;
+  /** Notices come (again). */
+  onListening?: () => void;
+}
+
+/**
+ * Short notices to every process that listens, over NOTIFY. Equal ones within a few milliseconds are sent
+ * once; those that cannot be sent are dropped, because every reader also looks for itself now and then.
+ */
+export class NoticeChannel {
+  readonly #connection: QueueConnection;
+  readonly #channel: string;
+  readonly #coalesceMs: number;
+  readonly #pending = new Set<string>();
+
+  constructor(connection: QueueConnection, name: string, coalesceMs = COALESCE_MS) {
+    this.#connection = connection;
+    this.#channel = `${connection.schema}_${name}`;
+    this.#coalesceMs = coalesceMs;
+  }
+
+  /** Sends notices soon. */
+  send(notices: readonly string[]): void {
+    if (!this.#connection.isReady) return;
+    const isFirst = this.#pending.size === 0;
+    for (const notice of notices) this.#pending.add(notice);
+    if (isFirst && this.#pending.size > 0) setTimeout(() => void this.#flush(), this.#coalesceMs);
+  }
+
+  /** Listens for as long as the connection lives, over every loss of the database. */
+  listen(listener: NoticeListener): void {
+    let handle: { close(): Promise<void> } | null = null;
+    this.#connection.watch({
+      onReady: () => {
+        void this.#connection.attempt(async (boss) => {
+          // The driver would come back by itself, but only after up to 30 s.
+          await handle?.close();
+          handle =
+            (await boss.getDb().listen?.(
+              this.#channel,
+              (payload) => {
+                listener.onNotices(unpackNotices(payload));
+              },
+              () => undefined,
+            )) ?? null;
+          listener.onListening?.();
+        });
+      },
+      onAway: () => listener.onLost?.(),
+      onStop: () => handle?.close(),
+    });
+  }
+
+  async #flush(): Promise<void> {
+    const payloads = packNotices([...this.#pending]);
+    this.#pending.clear();
+    for (const payload of payloads) {
+      await this.#connection.attempt((boss) =>
+        boss.getDb().executeSql('SELECT pg_notify($1, $2)', [this.#channel, payload]),
+      );
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { Jobs } from './jobs.ts';
+import { CHECK_URGENT } from './queues.ts';
+import { type TestPostgres, startTestPostgres } from './testing/postgres.ts';
+import { recordingLog } from './testing/recording-log.ts';
+
+let postgres: TestPostgres;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+});
+afterAll(async () => {
+  await postgres[Symbol.asyncDispose]();
+});
+
+it('starts before the database, outlives its loss, and says so once for each change', async () => {
+  await postgres.halt();
+  const log = recordingLog();
+  const jobs = new Jobs({ url: postgres.url, log: log.log, role: 'worker', name: 'test' });
+  const handled: string[] = [];
+  jobs.work(CHECK_URGENT, {
+    concurrency: 5,
+    handler: async ({ targetId }) => {
+      handled.push(targetId);
+    },
+  });
+  const bell = { onChanges: vi.fn(), onLost: vi.fn(), onRegained: vi.fn() };
+  jobs.listen(bell);
+  jobs.start();
+  await expect.poll(() => log.messages('warn').length, { timeout: 10_000 }).toBe(1);
+  await jobs.queue.ringUrgent('lost', new Date());
+
+  await postgres.resume();
+  await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(true);
+  await jobs.queue.ringUrgent('first', new Date());
+  await expect.poll(() => handled, { timeout: 5_000 }).toEqual(['first']);
+  await expect.poll(() => bell.onRegained.mock.calls.length).toBe(1);
+
+  await jobs.partitions.ensure();
+  const claims = await jobs.partitions.take(10);
+  await postgres.halt();
+  await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(false);
+  expect(bell.onLost).toHaveBeenCalledOnce();
+  await jobs.queue.ringUrgent('lost too', new Date());
+  await jobs.bell.ring([{ type: 'target', id: '1' }]);
+  expect(await jobs.partitions.keep(claims)).toEqual(claims);
+
+  await postgres.resume();
+  await expect.poll(() => jobs.isReady, { timeout: 15_000 }).toBe(true);
+  await jobs.queue.ringUrgent('second', new Date());
+  await expect.poll(() => handled, { timeout: 5_000 }).toEqual(['first', 'second']);
+  await expect.poll(() => bell.onRegained.mock.calls.length).toBe(2);
+  await jobs.bell.ring([{ type: 'target', id: '2' }]);
+  await expect.poll(() => bell.onChanges.mock.calls).toEqual([[[{ type: 'target', id: '2' }]]]);
+
+  await jobs.stopWork(0);
+  await jobs.stop();
+  const told = log.lines.filter(({ level }) => level !== 'debug');
+  expect(told.map(({ level }) => level)).toEqual(['warn', 'info', 'warn', 'info']);
+}, 60_000);

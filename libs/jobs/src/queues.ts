@@ -1,0 +1,114 @@
+import { PARTITIONS } from '@app/domain';
+import type { Queue as QueueOptions } from 'pg-boss';
+import * as z from 'zod';
+
+/** A queue of ours: what its jobs carry (ids only) and what happens to them when things go wrong. */
+export interface QueueDefinition<Payload> {
+  name: string;
+  payload: z.ZodType<Payload>;
+  options: Omit<QueueOptions, 'name'>;
+  /** Jobs of a higher priority are fetched first. */
+  priority: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Shortest heartbeat that pg-boss allows: with a monitor pass every 5 s a dead worker is found in 15 s. */
+const HEARTBEAT_SECONDS = 10;
+
+/** Retries are for our own faults only (a database away): 2, 4, 8, 16, 30 s outlast an outage of a minute. */
+const RETRY_OWN_FAULTS = {
+  retryLimit: 5,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 30,
+} as const;
+
+/** Jobs that failed for good, with payload and reason, kept for people to look at and to send again. */
+export const DEAD_LETTERS: QueueDefinition<unknown> = {
+  name: 'dead-letters',
+  payload: z.unknown(),
+  options: { policy: 'standard', retentionSeconds: 90 * DAY, deleteAfterSeconds: 90 * DAY },
+  priority: 0,
+};
+
+export const PartitionPayload = z.object({
+  partition: z
+    .int()
+    .min(0)
+    .max(PARTITIONS - 1),
+});
+
+/**
+ * One job for each partition of targets: who holds it may run the scheduled checks of that partition.
+ * Exclusive, so that a partition is never held twice; no dead letter, because a missing job is made anew.
+ */
+export const CHECK_PARTITION: QueueDefinition<z.infer<typeof PartitionPayload>> = {
+  name: 'checks.partition',
+  payload: PartitionPayload,
+  options: {
+    policy: 'exclusive',
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    // Held while its worker lives; given back long before this.
+    expireInSeconds: 12 * HOUR,
+    retryLimit: 3,
+    retentionSeconds: DAY,
+    deleteAfterSeconds: 5 * MINUTE,
+  },
+  priority: 0,
+};
+
+export const UrgentPayload = z.object({ targetId: z.string().min(1).max(64) });
+
+/**
+ * Checks outside the grid of slots: first checks, confirmations, "check now". Exclusive by target and
+ * slot, so that a ring that is repeated makes no second job.
+ */
+export const CHECK_URGENT: QueueDefinition<z.infer<typeof UrgentPayload>> = {
+  name: 'checks.urgent',
+  payload: UrgentPayload,
+  options: {
+    policy: 'exclusive',
+    ...RETRY_OWN_FAULTS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    // The longest deadline of a check (60 s), its wait for a free place, and 10 s to record it.
+    expireInSeconds: 2 * MINUTE,
+    retentionSeconds: HOUR,
+    deleteAfterSeconds: 5 * MINUTE,
+    deadLetter: DEAD_LETTERS.name,
+  },
+  priority: 10,
+};
+
+export const DeliveryPayload = z.object({ deliveryId: z.string().min(1).max(64) });
+
+/**
+ * Attempts to hand a message over. The delivery itself keeps its attempts and their backoff, so the job's
+ * retries are for our own faults only. Exclusive by delivery and time of the attempt.
+ */
+export const DELIVERY_SEND: QueueDefinition<z.infer<typeof DeliveryPayload>> = {
+  name: 'deliveries.send',
+  payload: DeliveryPayload,
+  options: {
+    policy: 'exclusive',
+    ...RETRY_OWN_FAULTS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    // Longer than the lease of an attempt (30 s).
+    expireInSeconds: MINUTE,
+    // The next attempt of a delivery may be planned up to a day ahead.
+    retentionSeconds: 2 * DAY,
+    deleteAfterSeconds: 5 * MINUTE,
+    deadLetter: DEAD_LETTERS.name,
+  },
+  priority: 10,
+};
+
+/** Every queue, dead letters first: the others refer to them. */
+export const QUEUES: readonly QueueDefinition<unknown>[] = [
+  DEAD_LETTERS,
+  CHECK_PARTITION,
+  CHECK_URGENT,
+  DELIVERY_SEND,
+];
