@@ -6,6 +6,7 @@ export {
   AlertWithDeliveries,
   ListAlerts,
 } from './alert/schema.ts';
+export { EmailAddress } from './channel/email-address.ts';
 export { ChannelKind } from './channel/kind.ts';
 export {
   Channel,
@@ -128,6 +129,7 @@ export { formatInstant, formatRelative } from './words/instant.ts';
 export {
   describeMessage,
   factLines,
+  writeMessage,
   type Fact,
   type MessageWords,
   type Tone,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id, line } from '../common/schema.ts';
+import { EmailAddress } from './email-address.ts';
 import { ChannelKind } from './kind.ts';
 
 const ChannelName = line(100).min(1, { error: 'Give the channel a name.' });
@@ -13,10 +14,7 @@ const HttpUrl = z
   });
 
 export const EmailConfig = z.strictObject({
-  to: z
-    .array(z.email({ error: 'Not an e-mail address.' }).max(254))
-    .min(1, { error: 'Add at least one address.' })
-    .max(20),
+  to: z.array(EmailAddress).min(1, { error: 'Add at least one address.' }).max(20),
 });
 export const ChatConfig = z.strictObject({ url: HttpUrl });
 export const WebhookConfig = z.strictObject({

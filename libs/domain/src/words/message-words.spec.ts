@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert/schema.ts';
 import type { Message, MessageEvent } from '../delivery/message.ts';
-import { describeMessage, factLines } from './message-words.ts';
+import { describeMessage, factLines, writeMessage } from './message-words.ts';
 
 const since = new Date('2026-01-31T14:02:05Z');
 const after = (minutes: number) => new Date(since.getTime() + minutes * 60_000);
@@ -183,7 +183,7 @@ describe('facts', () => {
   });
 
   it('of a test say that nothing is wrong', () => {
-    const words = describeMessage({
+    const words = writeMessage({
       event: 'test',
       alert: null,
       target: null,
@@ -192,6 +192,6 @@ describe('facts', () => {
       sentAt: since,
     });
     expect(words.title).toBe('Test: this channel works');
-    expect(factLines(words.facts)).toContain('Nothing is wrong');
+    expect(words.text).toContain('Nothing is wrong');
   });
 });

@@ -96,3 +96,9 @@ export const describeMessage = ({ event, alert, target, sentAt }: Message): Mess
 /** The facts of a message as plain lines, without title and link. */
 export const factLines = (facts: readonly Fact[]): string =>
   facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+
+/** Title and plain text of a message, as the inbox shows it. */
+export const writeMessage = (message: Message): { title: string; text: string } => {
+  const { title, facts } = describeMessage(message);
+  return { title, text: factLines(facts) };
+};
