@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeChannelUrl, type UrlChannelKind } from './channel-url.ts';
+import { createChannelUrlJudge, judgeChannelUrl, type UrlChannelKind } from './channel-url.ts';
 import { corpusTexts } from './testing/corpus.ts';
 import { ALLOW_PRIVATE, PUBLIC_ONLY } from './testing/samples.ts';
 
@@ -91,5 +91,14 @@ describe('webhook addresses', () => {
         if (!verdict.ok) expect(verdict.message).not.toContain('T0PSECRET');
       }
     }
+  });
+});
+
+describe('createChannelUrlJudge', () => {
+  it('answers what is wrong, or nothing', () => {
+    const faultOf = createChannelUrlJudge(rules);
+    expect(faultOf('slack', 'https://hooks.slack.com/services/T/B/X')).toBeNull();
+    expect(faultOf('webhook', 'http://10.0.0.1/')).toContain('EGRESS_MODE');
+    expect(faultOf('email', 'anything')).toBeNull();
   });
 });

@@ -84,3 +84,12 @@ export const judgeChannelUrl = (
     (kind === 'webhook' ? null : judgeProviderUrl(kind, url)) ?? judgeUrl(url, egress)?.message;
   return message ? refuse(message) : { ok: true, url: parsed.url, isAllowedHost: false };
 };
+
+/** The judgement as use cases ask for it: what is wrong with an address, or null when it may be used. */
+export const createChannelUrlJudge =
+  (rules: ChannelUrlRules) =>
+  (kind: ChannelKind, text: string): string | null => {
+    if (kind === 'email') return null;
+    const verdict = judgeChannelUrl(kind, text, rules);
+    return verdict.ok ? null : verdict.message;
+  };

@@ -1,4 +1,5 @@
 export {
+  createChannelUrlJudge,
   judgeChannelUrl,
   type ChannelUrlRules,
   type ChannelUrlVerdict,

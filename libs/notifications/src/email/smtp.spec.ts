@@ -4,7 +4,7 @@ import { sampleMessage } from '../testing/samples.ts';
 import { composeMail } from './mail.ts';
 import { createSmtpMailer } from './smtp.ts';
 
-let close: () => Promise<void>;
+let close: () => Promise<void> = () => Promise.resolve();
 afterEach(async () => {
   await close();
 });
@@ -90,5 +90,15 @@ describe('createSmtpMailer', () => {
     const sending = send({ GREETING: '220-wait' }, { signal: controller.signal });
     setTimeout(() => controller.abort(reason), 20);
     await expect(sending).rejects.toBe(reason);
+  });
+});
+
+describe('a malformed SMTP_URL', () => {
+  it.each([
+    ['mail.example:587 T0PSECRET', 'Write it like smtp://user:password@host:587.'],
+    ['http://robot:T0PSECRET@mail.example', 'Write it like smtp://user:password@host:587.'],
+  ])('%s is refused at the start: %s', (url, part) => {
+    expect(() => createSmtpMailer({ url })).toThrow(part);
+    expect(() => createSmtpMailer({ url })).not.toThrow('T0P');
   });
 });

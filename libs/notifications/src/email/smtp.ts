@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring';
 import type { SendOutcome } from '@app/domain';
 import { createTransport } from 'nodemailer';
 import type { Mailer } from './mail.ts';
@@ -21,10 +22,14 @@ const accepted = (rejected: readonly string[], secrets: readonly string[]): Send
   return { outcome: 'sent', detail: `The mail server took the message, but not for ${addresses}.` };
 };
 
+/** User and password of an SMTP url as written and as meant. Throws, without repeating them, when it is malformed. */
 const credentialsIn = (url: string): string[] => {
-  if (!URL.canParse(url)) return [url];
-  const { username, password } = new URL(url);
-  return [url, password, decodeURIComponent(password), username, decodeURIComponent(username)];
+  const parsed = URL.parse(url);
+  if (!parsed || !/^smtps?:$/.test(parsed.protocol)) {
+    throw new TypeError('SMTP_URL is not understood. Write it like smtp://user:password@host:587.');
+  }
+  const { username, password } = parsed;
+  return [url, password, unescape(password), username, unescape(username)];
 };
 
 const addressOf = (recipient: string | { address: string }): string =>
