@@ -1,0 +1,203 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readEnv } from './env.ts';
+import { EnvError } from './env/env-error.ts';
+import { SECRET_VARIABLES, Variables } from './env/variables.ts';
+
+const faultsOf = (source: Record<string, string>): readonly string[] => {
+  try {
+    readEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+const DATABASES = {
+  MONGODB_URI: 'mongodb://db/netumo',
+  POSTGRES_URL: 'postgres://netumo:hunter22@db/netumo',
+};
+
+describe('defaults', () => {
+  it('are those of a product that serves the person at this machine', () => {
+    expect(readEnv({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3_000,
+      publicUrl: 'http://127.0.0.1:3000',
+      databases: null,
+      logLevel: 'info',
+      egress: { mode: 'allow-private', allow: [] },
+      mail: { mailFrom: null, smtpUrl: null, resendApiKey: null, resendBaseUrl: null },
+      webhookAllowedHosts: [],
+      workerConcurrency: 200,
+      secrets: [],
+    });
+  });
+
+  it.each([
+    ['127.0.0.1', 'allow-private'],
+    ['127.1.2.3', 'allow-private'],
+    ['::1', 'allow-private'],
+    ['localhost', 'allow-private'],
+    ['0.0.0.0', 'public-only'],
+    ['::', 'public-only'],
+    ['192.168.1.5', 'public-only'],
+    ['status.example.org', 'public-only'],
+  ])('listening at %s gives the egress mode %s', (HOST, mode) => {
+    expect(readEnv({ HOST }).egress.mode).toBe(mode);
+  });
+
+  it.each([
+    [{ HOST: '0.0.0.0', PORT: '80' }, 'http://localhost:80'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ PUBLIC_URL: 'https://status.example.org/' }, 'https://status.example.org'],
+    [{ PUBLIC_URL: 'https://example.org/status//' }, 'https://example.org/status'],
+  ])('%j is opened at %s', (source, url) => {
+    expect(readEnv(source).publicUrl).toBe(url);
+  });
+
+  it('take the place of empty and blank values', () => {
+    expect(readEnv({ HOST: '', PORT: '  ', EGRESS_MODE: '' }).port).toBe(3_000);
+  });
+});
+
+describe('values', () => {
+  it('are parsed', () => {
+    const env = readEnv({
+      ...DATABASES,
+      EGRESS_MODE: 'allow-list',
+      EGRESS_ALLOW_CIDRS: '10.0.0.0/8, fd00::/8',
+      WEBHOOK_ALLOWED_HOSTS: 'Chat.example.org, 10.0.0.5:8065,',
+      MAIL_FROM: 'Monitor <alerts@example.org>',
+      SMTP_URL: 'smtp://user:secret99@mail.example.org',
+      WORKER_CONCURRENCY: '5000',
+    });
+    expect(env.databases).toEqual({
+      mongodbUri: DATABASES.MONGODB_URI,
+      postgresUrl: DATABASES.POSTGRES_URL,
+    });
+    expect(env.egress.allow).toHaveLength(2);
+    expect(env.webhookAllowedHosts).toEqual(['chat.example.org', '10.0.0.5:8065']);
+    expect(env.secrets).toContain('smtp://user:secret99@mail.example.org');
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '1e3'],
+    ['PORT', '80.0'],
+    ['PORT', '-1'],
+    ['PORT', '\uff15'],
+    ['HOST', 'http://localhost'],
+    ['HOST', '[::1]'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'status.example.org'],
+    ['PUBLIC_URL', 'https://user:pw@example.org'],
+    ['PUBLIC_URL', 'https://example.org/?a=b'],
+    ['LOG_LEVEL', 'verbose'],
+    ['EGRESS_MODE', 'all'],
+    ['EGRESS_ALLOW_CIDRS', '10.0.0.0/33'],
+    ['EGRESS_ALLOW_CIDRS', 'example.org'],
+    ['MONGODB_READ_PREFERENCE', 'Primary'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'a@b\r\nBcc: c@d'],
+    ['WEBHOOK_ALLOWED_HOSTS', 'https://chat.example.org'],
+    ['WORKER_CONCURRENCY', '0'],
+    ['WORKER_CONCURRENCY', '5001'],
+    ['RESEND_BASE_URL', 'ftp://x'],
+  ])('%s=%s is a fault that names the variable and the value', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} must be .*, not "`));
+  });
+
+  it('lists all faults at once, one a line', () => {
+    try {
+      readEnv({ PORT: 'x', LOG_LEVEL: 'y' });
+      expect.unreachable();
+    } catch (error) {
+      expect((error as Error).message.split('\n')).toEqual([
+        'The settings are not usable:',
+        '  - PORT must be a whole number from 1 to 65535, not "x".',
+        '  - LOG_LEVEL must be one of debug, info, warn, error, silent, not "y".',
+      ]);
+    }
+  });
+
+  it.each(SECRET_VARIABLES.filter((name) => name !== 'RESEND_API_KEY'))(
+    'a wrong %s is not shown',
+    (name) => {
+      const faults = faultsOf({ [name]: 'hunter22' });
+      expect(faults.join()).toContain(`${name} must be an address`);
+      expect(faults.join()).not.toContain('hunter22');
+    },
+  );
+});
+
+describe('values that are wrong together', () => {
+  it.each([
+    [{ MONGODB_URI: DATABASES.MONGODB_URI }, 'MONGODB_URI is set and POSTGRES_URL is not.'],
+    [{ POSTGRES_URL: DATABASES.POSTGRES_URL }, 'POSTGRES_URL is set and MONGODB_URI is not.'],
+    [{ EGRESS_MODE: 'allow-list' }, 'EGRESS_ALLOW_CIDRS is empty'],
+    [{ RESEND_API_KEY: 're_12345678' }, 'MAIL_FROM must be set'],
+    [{ SMTP_URL: 'smtp://mail' }, 'MAIL_FROM must be set'],
+  ])('%j', (source, sentence) => {
+    expect(faultsOf(source).join()).toContain(sentence);
+  });
+});
+
+describe('secrets in files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'env-'));
+  const file = join(folder, 'secret');
+  afterEach(() => rmSync(file, { force: true }));
+
+  it('are read without the line break at the end', () => {
+    writeFileSync(file, `${DATABASES.POSTGRES_URL}\n`);
+    const env = readEnv({ MONGODB_URI: DATABASES.MONGODB_URI, POSTGRES_URL_FILE: file });
+    expect(env.databases?.postgresUrl).toBe(DATABASES.POSTGRES_URL);
+  });
+
+  it('are refused when missing, empty or given twice', () => {
+    expect(faultsOf({ SMTP_URL_FILE: file }).join()).toContain('cannot be read (ENOENT)');
+    writeFileSync(file, '\n');
+    expect(faultsOf({ SMTP_URL_FILE: file }).join()).toContain('a file that is empty');
+    expect(faultsOf({ SMTP_URL: 'smtp://mail', SMTP_URL_FILE: file }).join()).toContain('both set');
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+  const shown = parseEnv(text.replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
+
+  it('explains every variable and no other', () => {
+    expect(Object.keys(shown).toSorted()).toEqual(Object.keys(Variables.shape).toSorted());
+  });
+
+  it('names the file form of every secret', () => {
+    for (const name of SECRET_VARIABLES) expect(text).toContain(`${name}_FILE`);
+  });
+
+  it('is usable as it is, and with every line switched on', () => {
+    expect(readEnv(parseEnv(text))).toEqual(readEnv({}));
+    expect(faultsOf({ ...shown } as Record<string, string>)).toEqual([]);
+  });
+
+  it('shows the defaults', () => {
+    const defaults = readEnv({});
+    const env = readEnv({ ...shown, PUBLIC_URL: '' });
+    for (const key of [
+      'host',
+      'port',
+      'publicUrl',
+      'dataDir',
+      'logLevel',
+      'workerConcurrency',
+    ] as const) {
+      expect(env[key]).toBe(defaults[key]);
+    }
+  });
+});

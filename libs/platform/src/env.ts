@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { defaultEgressMode, type Cidr, type EgressMode } from '@app/domain';
+import type * as z from 'zod';
+import { EnvError } from './env/env-error.ts';
+import { resolveSecretFiles, type Source } from './env/secret-files.ts';
+import { judgeTogether, SECRET_VARIABLES, Variables } from './env/variables.ts';
+
+/** The settings of a process, parsed and complete. */
+export interface Env {
+  /** Address to listen at: host name, or IP address without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** Where people open the product, without a trailing slash; links in messages start with it. */
+  readonly publicUrl: string;
+  /** Own servers; null when the embedded ones are to be used. */
+  readonly databases: { readonly mongodbUri: string; readonly postgresUrl: string } | null;
+  readonly mongodbReadPreference: Variables['MONGODB_READ_PREFERENCE'];
+  /** Folder of the embedded servers, absolute. */
+  readonly dataDir: string;
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly egress: { readonly mode: EgressMode; readonly allow: readonly Cidr[] };
+  readonly mail: {
+    readonly mailFrom: string | null;
+    readonly smtpUrl: string | null;
+    readonly resendApiKey: string | null;
+    readonly resendBaseUrl: string | null;
+  };
+  /** Extra hosts that chat channels and webhooks may use, lower case, with or without a port. */
+  readonly webhookAllowedHosts: readonly string[];
+  /** Checks that one worker runs at the same time, at most. */
+  readonly workerConcurrency: number;
+  /** Values that must never be written anywhere. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Reads the settings from environment variables, once at start. Throws an `EnvError` that lists every fault.
+ * This is the only place that looks at `process.env`.
+ */
+export function readEnv(source: Source = process.env): Env {
+  const { values, faults } = resolveSecretFiles(source);
+  const parsed = Variables.safeParse(values);
+  if (parsed.success) faults.push(...judgeTogether(parsed.data));
+  else faults.push(...parsed.error.issues.map((issue) => faultOf(issue, values)));
+  if (!parsed.success || faults.length > 0) throw new EnvError(faults);
+  return toEnv(parsed.data);
+}
+
+const isSecret = (name: string): boolean => SECRET_VARIABLES.some((secret) => secret === name);
+
+const MAX_SHOWN = 60;
+
+function faultOf({ path, message }: z.core.$ZodIssue, values: Source): string {
+  const name = String(path[0]);
+  const shown = isSecret(name) ? '' : `, not ${JSON.stringify(values[name]?.slice(0, MAX_SHOWN))}`;
+  return `${name} ${message}${shown}.`;
+}
+
+function toEnv(values: Variables): Env {
+  const { MONGODB_URI: mongodbUri, POSTGRES_URL: postgresUrl } = values;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? localUrl(values.HOST, values.PORT),
+    databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
+    mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
+    dataDir: resolve(values.DATA_DIR),
+    logLevel: values.LOG_LEVEL,
+    egress: {
+      mode: values.EGRESS_MODE ?? defaultEgressMode(values.HOST),
+      allow: values.EGRESS_ALLOW_CIDRS,
+    },
+    mail: {
+      mailFrom: values.MAIL_FROM ?? null,
+      smtpUrl: values.SMTP_URL ?? null,
+      resendApiKey: values.RESEND_API_KEY ?? null,
+      resendBaseUrl: values.RESEND_BASE_URL ?? null,
+    },
+    webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,
+    workerConcurrency: values.WORKER_CONCURRENCY,
+    secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
+  };
+}
+
+const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
+
+/** Address of this process for a browser on this machine. */
+function localUrl(host: string, port: number): string {
+  const name = ANY_ADDRESS.has(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

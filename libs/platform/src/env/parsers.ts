@@ -1,0 +1,81 @@
+import { parseCidrList } from '@app/domain';
+import * as z from 'zod';
+
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?$/i;
+const IPV6 = /^[0-9a-f:.]+$/i;
+
+/** Host name or IP address without brackets. */
+export const host = z
+  .string()
+  .refine((text) => text.length <= 253 && (HOST_NAME.test(text) || IPV6.test(text)), {
+    error: 'must be a host name or an IP address without brackets, for instance 127.0.0.1',
+  });
+
+/** Whole number in decimal digits within limits, both included. */
+export const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `must be a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+
+/** One of a few words. */
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` });
+
+/** Address that starts with one of the given schemes (without colon). */
+export const address = (...schemes: string[]) =>
+  z.string().refine((text) => schemes.some((scheme) => isAddress(text, scheme)), {
+    error: `must be an address that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    abort: true,
+  });
+
+// Addresses of databases may name several hosts, which URL does not parse; their drivers judge the rest.
+const isAddress = (text: string, scheme: string): boolean =>
+  text.startsWith(`${scheme}://`) &&
+  text.length > scheme.length + 3 &&
+  !/\s/.test(text) &&
+  (!/^(https?|smtps?)$/.test(scheme) || URL.canParse(text));
+
+/** Address of a web server, without a trailing slash. */
+export const webAddress = address('http', 'https')
+  .refine((text) => isPlain(new URL(text)), {
+    error: 'must be an address without user name, password, query and fragment',
+    abort: true,
+  })
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const isPlain = (url: URL): boolean =>
+  url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+
+/** Sender of mail: `alerts@example.org` or `Monitor <alerts@example.org>`. */
+export const sender = z
+  .string()
+  .regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+    error: 'must be an e-mail address, for instance Monitor <alerts@example.org>',
+  });
+
+/** Comma-separated hosts, each with or without a port. */
+export const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim().toLowerCase()))
+  .transform((items) => items.filter((item) => item !== ''))
+  .refine(
+    (items) =>
+      items.every((item) => /^[a-z0-9_.-]+(:\d{1,5})?$|^\[[0-9a-f:.]+\](:\d{1,5})?$/.test(item)),
+    {
+      error: 'must be host names separated by commas, for instance chat.example.org, 10.0.0.5:8065',
+    },
+  );
+
+/** Comma-separated ranges of addresses. */
+export const cidrList = z.string().transform((text, context) => {
+  const ranges = parseCidrList(text);
+  if (ranges) return ranges;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be ranges separated by commas, for instance 10.0.0.0/8, fd00::/8',
+  });
+  return z.NEVER;
+});

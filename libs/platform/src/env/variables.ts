@@ -1,0 +1,76 @@
+import { EgressMode } from '@app/domain';
+import * as z from 'zod';
+import {
+  address,
+  cidrList,
+  host,
+  hostList,
+  oneOf,
+  sender,
+  webAddress,
+  wholeNumber,
+} from './parsers.ts';
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const READ_PREFERENCES = [
+  'primary',
+  'primaryPreferred',
+  'secondary',
+  'secondaryPreferred',
+  'nearest',
+] as const;
+
+/** Every environment variable of the product; `.env.example` explains each to people. */
+export const Variables = z.object({
+  HOST: host.default('127.0.0.1'),
+  PORT: wholeNumber(1, 65_535).default(3_000),
+  PUBLIC_URL: webAddress.optional(),
+  MONGODB_URI: address('mongodb', 'mongodb+srv').optional(),
+  MONGODB_READ_PREFERENCE: oneOf(READ_PREFERENCES).default('primary'),
+  POSTGRES_URL: address('postgres', 'postgresql').optional(),
+  DATA_DIR: z.string().default('./data'),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  EGRESS_MODE: oneOf(EgressMode.options).optional(),
+  EGRESS_ALLOW_CIDRS: cidrList.default([]),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: webAddress.optional(),
+  MAIL_FROM: sender.optional(),
+  SMTP_URL: address('smtp', 'smtps').optional(),
+  WEBHOOK_ALLOWED_HOSTS: hostList.default([]),
+  WORKER_CONCURRENCY: wholeNumber(1, 5_000).default(200),
+});
+export type Variables = z.infer<typeof Variables>;
+
+export type VariableName = keyof Variables;
+
+/** Variables whose value is, or may contain, a secret: never shown, and readable from `<name>_FILE`. */
+export const SECRET_VARIABLES = [
+  'MONGODB_URI',
+  'POSTGRES_URL',
+  'RESEND_API_KEY',
+  'SMTP_URL',
+] as const satisfies readonly VariableName[];
+
+/** Words that are wrong only together. */
+export function judgeTogether(values: Variables): string[] {
+  const faults: string[] = [];
+  if ((values.MONGODB_URI === undefined) !== (values.POSTGRES_URL === undefined)) {
+    const [set, unset] = values.MONGODB_URI
+      ? ['MONGODB_URI', 'POSTGRES_URL']
+      : ['POSTGRES_URL', 'MONGODB_URI'];
+    faults.push(
+      `${set} is set and ${unset} is not. Set both to use your own servers, or neither to use the embedded ones.`,
+    );
+  }
+  if (values.EGRESS_MODE === 'allow-list' && values.EGRESS_ALLOW_CIDRS.length === 0) {
+    faults.push(
+      'EGRESS_MODE is allow-list, but EGRESS_ALLOW_CIDRS is empty. List the ranges that may be watched.',
+    );
+  }
+  if ((values.RESEND_API_KEY ?? values.SMTP_URL) !== undefined && values.MAIL_FROM === undefined) {
+    faults.push(
+      'MAIL_FROM must be set when RESEND_API_KEY or SMTP_URL is set: mail needs a sender.',
+    );
+  }
+  return faults;
+}

@@ -1,0 +1,40 @@
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import type { Env } from './env.ts';
+import { createScrubber } from './log/scrub.ts';
+import { serializeError } from './log/serialize-error.ts';
+
+export interface LoggerOptions {
+  /** Process that writes, for instance `api`. */
+  readonly name: string;
+  readonly level: Env['logLevel'];
+  /** Values that never appear in a line. */
+  readonly secrets?: readonly string[];
+  /** Where lines go; standard output if left out. */
+  readonly destination?: DestinationStream;
+}
+
+/**
+ * Writes one JSON object a line. Errors belong into the field `err`. Lines hold no secrets and no characters
+ * that a terminal would act on; bodies of requests are never logged.
+ */
+export function createLogger({
+  name,
+  level,
+  secrets = [],
+  destination = process.stdout,
+}: LoggerOptions): Logger {
+  const scrub = createScrubber(secrets);
+  return pino(
+    {
+      name,
+      level,
+      base: { pid: process.pid },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => serializeError(error) },
+    },
+    { write: (line: string) => destination.write(scrub(line)) },
+  );
+}
+
+export type { Logger };
