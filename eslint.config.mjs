@@ -110,7 +110,7 @@ export default defineConfig(
         {
           object: 'process',
           property: 'env',
-          message: 'Settings come from loadEnv of @app/platform and are passed on as values.',
+          message: 'Settings come from readEnv of @app/platform and are passed on as values.',
         },
       ],
       'no-restricted-syntax': [
