@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const send = (signal: AbortSignal = new AbortController().signal, deadlineMs = 5_000) =>
-  createResendMailer({ apiKey, baseUrl: provider.origin, now, deadlineMs })(mail, { signal });
+  createResendMailer({ apiKey, baseUrl: `${provider.origin}/`, now, deadlineMs })(mail, { signal });
 
 const refusing = (statusCode: number, name: string, message: string, headers = {}) =>
   answering(statusCode, JSON.stringify({ statusCode, name, message }), headers);

@@ -68,7 +68,9 @@ const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
 export const createResendMailer = (options: ResendOptions): Mailer => {
   const { apiKey, baseUrl, deadlineMs = DEADLINE_MS } = options;
   // Without a base url the package reads RESEND_BASE_URL itself; configuration comes from one place here.
-  const resend = new Resend(apiKey, { baseUrl: baseUrl ?? 'https://api.resend.com' });
+  const resend = new Resend(apiKey, {
+    baseUrl: (baseUrl ?? 'https://api.resend.com').replace(/\/$/, ''),
+  });
 
   return async (mail: Mail, { signal }) => {
     signal.throwIfAborted();
