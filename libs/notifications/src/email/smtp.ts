@@ -5,8 +5,8 @@ import type { Mailer } from './mail.ts';
 import { judgeSmtpError } from './smtp-error.ts';
 import { quoteProvider } from './quote.ts';
 
-/** Longest time of one delivery; mail servers often take seconds to greet. */
-const DEADLINE_MS = 20_000;
+/** Longest time of one delivery: mail servers take seconds to greet, and an attempt is given up after 15 s. */
+const DEADLINE_MS = 14_000;
 const STEP_TIMEOUT_MS = 10_000;
 
 export interface SmtpOptions {
