@@ -1,11 +1,10 @@
 import * as z from 'zod';
+import { hasUnsafeCharacter } from '../words/plain-line.ts';
 
 /** Identifier of a stored thing: 24 lower-case hexadecimal digits. */
-export const Id = z
-  .string()
-  .regex(/^[0-9a-f]{24}$/, {
-    error: 'An id is 24 hexadecimal digits, as returned when it was created.',
-  });
+export const Id = z.string().regex(/^[0-9a-f]{24}$/, {
+  error: 'An id is 24 hexadecimal digits, as returned when it was created.',
+});
 export type Id = z.infer<typeof Id>;
 
 /** Opaque position in a list, as returned in `nextCursor`. */
@@ -19,13 +18,13 @@ export const Instant = z
   .union([z.date(), z.iso.datetime({ offset: true }), z.number()])
   .pipe(z.coerce.date({ error: 'Not a point in time. Write it like 2026-01-31T12:00:00Z.' }));
 
-/** A line of text that people read: trimmed, without control characters. */
+/** A line of text that people read: composed (NFC), trimmed, without characters that move or hide others. */
 export const line = (max: number) =>
   z
     .string()
+    .normalize('NFC')
     .trim()
     .max(max, { error: `At most ${max} characters.` })
-    // eslint-disable-next-line no-control-regex -- these are the characters to refuse
-    .regex(/^[^\u0000-\u001f\u007f]*$/, {
-      error: 'Control characters and line breaks are not allowed.',
+    .refine((text) => !hasUnsafeCharacter(text), {
+      error: 'Line breaks, control characters and invisible characters are not allowed.',
     });

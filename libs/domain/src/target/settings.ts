@@ -65,9 +65,9 @@ export const StatusRanges = z
     (text) =>
       text.split(',').every((part) => {
         const [from = 0, to = from] = part.split('-').map(Number);
-        return from >= 100 && to <= 599 && from <= to;
+        return from >= 100 && to <= 999 && from <= to;
       }),
-    { error: 'Status codes lie between 100 and 599, the lower one first.' },
+    { error: 'Status codes lie between 100 and 999, the lower one first.' },
   );
 
 const Keyword = z.string().min(1).max(1_000).nullable();
@@ -94,8 +94,8 @@ export const Thresholds = z.strictObject({
   successesToUp: z.int().min(1).max(10),
   /** Answers slower than this are `slow`; null turns it off. */
   slowMs: z.int().min(1).max(60_000).nullable(),
-  certificateDays: z.int().min(1).max(90),
-  domainDays: z.int().min(1).max(180),
+  certificateDays: z.int().min(1).max(365),
+  domainDays: z.int().min(1).max(365),
 });
 export type Thresholds = z.infer<typeof Thresholds>;
 
@@ -125,10 +125,10 @@ export const IntervalSeconds = z
   .min(20, { error: 'The shortest interval is 20 seconds.' })
   .max(86_400, { error: 'The longest interval is a day (86400 seconds).' });
 
-export const TargetName = line(200);
+export const TargetName = line(120).min(1, { error: 'Enter a name.' });
 
 const Tag = line(50).min(1);
 export const Tags = z
   .array(Tag)
-  .max(20)
+  .max(50, { error: 'At most 50 tags.' })
   .transform((tags) => [...new Set(tags)]);

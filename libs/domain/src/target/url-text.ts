@@ -4,7 +4,7 @@
  */
 const FORBIDDEN =
   // eslint-disable-next-line no-control-regex -- these are the characters to refuse
-  /[\u0000-\u0020\u007f-\u00a0\\\u00ad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]/;
+  /[\u034f\u0000-\u0020\u007f-\u00a0\\\u00ad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]/;
 
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 

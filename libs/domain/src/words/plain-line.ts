@@ -1,7 +1,11 @@
 // Control characters, line and paragraph separators, bidirectional marks and overrides, zero-width
 // characters, byte order mark, tags and halves of a surrogate pair: they move or hide the text around them.
-const UNSAFE =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]+/gu;
+const UNSAFE_CHARACTER =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+const UNSAFE_RUNS = new RegExp(`${UNSAFE_CHARACTER.source}+`, 'gu');
+
+/** True when a text holds characters that move or hide the text around them; line breaks are among them. */
+export const hasUnsafeCharacter = (text: string): boolean => UNSAFE_CHARACTER.test(text);
 
 const ELLIPSIS = '…';
 
@@ -18,4 +22,4 @@ export const shorten = (text: string, max: number): string => {
  * longer text ends in an ellipsis after `max` UTF-16 units.
  */
 export const plainLine = (text: string, max: number): string =>
-  shorten(text.replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim(), max);
+  shorten(text.replace(UNSAFE_RUNS, ' ').replace(/\s+/gu, ' ').trim(), max);

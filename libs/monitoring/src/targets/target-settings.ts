@@ -62,7 +62,7 @@ async function merge(
   return {
     url: base.url,
     urlKey: base.urlKey,
-    name: input.name || base.name,
+    name: input.name ?? base.name,
     tags: input.tags ?? base.tags,
     intervalSeconds: input.intervalSeconds ?? base.intervalSeconds,
     request,
