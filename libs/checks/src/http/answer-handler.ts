@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { MAX_BODY_BYTES, pickHeaders, type Answer } from './answer.ts';
+import { IncompleteBodyError, isEarlyEnd } from './failure/incomplete-body-error.ts';
 import type { PhaseClock } from './phase-clock.ts';
 import { isRedirect } from './redirect.ts';
 
@@ -59,6 +60,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const wasReset = 'code' in error && error.code === 'ECONNRESET';
     if (this.#head && wasReset) this.#finish(this.#head, 'broken');
+    else if (this.#head && isEarlyEnd(error)) this.#options.reject(new IncompleteBodyError(error));
     else this.#options.reject(error);
   }
 

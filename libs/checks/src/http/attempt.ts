@@ -97,12 +97,12 @@ export async function attempt(
     signal,
     trail,
   });
-  const isRefused = verdict.failure?.class === 'egress';
+  const { failure } = verdict;
+  const isRefused = failure?.class === 'egress';
   const sent = isRefused ? trail.requests - 1 : trail.requests;
   return {
     ...verdict,
-    failure:
-      isRefused && sent > 0 && verdict.failure ? explainRedirect(verdict.failure) : verdict.failure,
+    failure: isRefused && sent > 0 ? explainRedirect(failure) : failure,
     phases: trail.clock.phases,
     address: trail.address,
     wasSent: sent > 0,

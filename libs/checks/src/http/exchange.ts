@@ -42,19 +42,12 @@ async function open(hop: Hop, context: ExchangeContext): Promise<Socket> {
   trail.address = socket.remoteAddress ?? trail.address;
   if (hop.url.protocol === 'http:') return socket;
   trail.clock.enter('tls');
-  const abort = (): void => {
-    socket.destroy();
-  };
-  signal.addEventListener('abort', abort);
-  try {
-    return await secure(socket, {
-      host,
-      verify: context.verifyTls,
-      context: context.secureContext(),
-    });
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
+  return secure(socket, {
+    host,
+    verify: context.verifyTls,
+    context: context.secureContext(),
+    signal,
+  });
 }
 
 /**

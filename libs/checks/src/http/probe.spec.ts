@@ -57,6 +57,13 @@ describe('the request', () => {
     expect(request).toMatch(/a=1$/);
   });
 
+  it('sends the body of a GET with its length', async () => {
+    const server = await startServer(page('hello'));
+    const result = await probe(`${server.origin}/`, { method: 'GET', body: 'q=1' });
+    expect(result.outcome).toBe('ok');
+    expect(server.requests[0]).toContain('\r\ncontent-length: 3\r\n');
+  });
+
   it('works with HEAD, which has no body', async () => {
     const server = await startServer((socket) =>
       socket.end('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n'),

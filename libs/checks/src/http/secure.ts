@@ -7,15 +7,16 @@ export interface SecureOptions {
   readonly host: string;
   readonly verify: boolean;
   readonly context: SecureContext;
+  readonly signal: AbortSignal;
 }
 
 /**
  * TLS on a connected socket, HTTP/1.1 only. Rejects with a `CertificateError` when the certificate is not
- * trusted, and with the error of the handshake.
+ * trusted, with the error of the handshake, or with the reason of the signal.
  */
 export function secure(
   socket: Socket,
-  { host, verify, context }: SecureOptions,
+  { host, verify, context, signal }: SecureOptions,
 ): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const secured = connect({
@@ -27,9 +28,20 @@ export function secure(
       // Judged below, where the certificate can still be read to say what is wrong with it.
       rejectUnauthorized: false,
     });
-    secured.once('error', reject);
+    const abort = (): void => {
+      secured.destroy();
+      reject(signal.reason as Error);
+    };
+    const fail = (error: Error): void => {
+      signal.removeEventListener('abort', abort);
+      // An alert after the handshake explains the end that follows; undici would only report the end.
+      secured.destroy(error);
+      reject(error);
+    };
+    signal.addEventListener('abort', abort);
+    secured.once('error', fail);
     secured.once('secureConnect', () => {
-      secured.off('error', reject);
+      signal.removeEventListener('abort', abort);
       if (!verify || secured.authorized) {
         resolve(secured);
         return;

@@ -6,7 +6,7 @@ import {
   type ProbeResult,
   type RequestSettings,
 } from '@app/domain';
-import { createEgressGuard, type Resolver } from '@app/platform';
+import { createEgressGuard, type EgressGuard, type Resolver } from '@app/platform';
 import { createHttpProbe } from '../http/probe.ts';
 
 export interface ProbeExample
@@ -14,6 +14,8 @@ export interface ProbeExample
   readonly status?: string;
   readonly slowMs?: number | null;
   readonly mode?: EgressMode;
+  /** Instead of `mode` and `resolver`. */
+  readonly guard?: EgressGuard;
   readonly resolver?: Resolver;
   readonly trustedRoots?: readonly string[];
   readonly signal?: AbortSignal;
@@ -42,13 +44,13 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     slowMs = null,
     mode = 'allow-private',
     resolver = resolveTo('127.0.0.1'),
+    guard = createEgressGuard({ policy: { mode, allow: [], own: [] }, resolver }),
     trustedRoots,
     signal,
     ...request
   } = example;
-  const egress = createEgressGuard({ policy: { mode, allow: [], own: [] }, resolver });
   const run = createHttpProbe({
-    egress,
+    egress: guard,
     userAgent: 'mini-netumo/0.0.0 (+uptime check)',
     ...(trustedRoots ? { trustedRoots } : {}),
   });

@@ -16,7 +16,7 @@ export interface TestServer {
 }
 
 /** Plays the answer to one request; `number` counts from 1. */
-export type Script = (socket: Socket, request: string, number: number) => void;
+export type Script = (socket: Socket, request: string, number: number) => unknown;
 
 /** A script that sends text and closes. */
 export const send =
@@ -35,7 +35,12 @@ export const page = (body: string | Buffer, status = '200 OK', headers: string[]
     body,
   );
 
-async function play(server: Server, scheme: string, script: Script): Promise<TestServer> {
+async function play(
+  server: Server,
+  scheme: string,
+  script: Script,
+  isComplete = (received: string) => received.includes('\r\n\r\n'),
+): Promise<TestServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -46,9 +51,9 @@ async function play(server: Server, scheme: string, script: Script): Promise<Tes
     socket.on('error', () => undefined);
     let head = '';
     socket.on('data', (chunk) => {
-      const isComplete = head.includes('\r\n\r\n');
+      const wasComplete = isComplete(head);
       head += chunk.toString('latin1');
-      if (isComplete || !head.includes('\r\n\r\n')) return;
+      if (wasComplete || !isComplete(head)) return;
       requests.push(head);
       script(socket, head, requests.length);
     });
@@ -71,6 +76,10 @@ async function play(server: Server, scheme: string, script: Script): Promise<Tes
 
 export const startServer = (script: Script): Promise<TestServer> =>
   play(createServer(), 'http', script);
+
+/** A server that answers as soon as anything comes in. */
+export const startRawServer = (script: Script): Promise<TestServer> =>
+  play(createServer(), 'http', script, (received) => received !== '');
 
 export function startTlsServer(options: TlsOptions, script: Script): Promise<TestServer> {
   const server = createTlsServer(options);

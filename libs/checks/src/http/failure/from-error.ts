@@ -16,7 +16,7 @@ export function failureFromError(thrown: unknown, context: FailureContext): Fail
   return (
     tlsFailure(error, context) ??
     socketFailure(error, context) ??
-    protocolFailure(error, context) ??
+    protocolFailure(error) ??
     failure(
       'internal',
       error.name,

@@ -1,0 +1,176 @@
+import { Buffer } from 'node:buffer';
+import {
+  brotliCompressSync,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
+import type { ProbeResult } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { probe, type ProbeExample } from '../testing/probe.ts';
+import { page, send, startServer } from '../testing/server.ts';
+import { MAX_BODY_BYTES } from './answer.ts';
+import { decodeBody } from './decode-body.ts';
+
+const MIB = MAX_BODY_BYTES;
+const ZEROS = Buffer.alloc(16 * MIB);
+/** 200 MB from 200 KB: gzip members may follow each other. */
+const GZIP_BOMB = Buffer.concat(Array<Buffer>(200).fill(gzipSync(Buffer.alloc(MIB))));
+
+async function probeBody(
+  body: Buffer | string,
+  headers: string[],
+  example: ProbeExample,
+): Promise<ProbeResult> {
+  const server = await startServer(page(body, '200 OK', headers));
+  const result = await probe(`${server.origin}/`, example);
+  await expect.poll(server.open).toBe(0);
+  return result;
+}
+
+describe('keywords', () => {
+  it.each([
+    ['the whole page', 'ok', 'ok'],
+    ['an expression as literal text', 'price (a+)+$ here', '(a+)+$'],
+    ['a replacement pattern as literal text', 'cost $& more', '$&'],
+    ['a composed letter in a decomposed page', 'cafe\u0301', 'caf\u00e9'],
+    ['a decomposed letter in a composed page', 'caf\u00e9', 'cafe\u0301'],
+  ])('find %s', async (_what, body, contains) => {
+    expect(await probeBody(body, [], { contains })).toMatchObject({ outcome: 'ok' });
+  });
+
+  it.each(['.*.*.*.*.*.*.*.*.*.*', '(?<=a)b', '(a+)+$'])(
+    'never treat %s as a pattern',
+    async (contains) => {
+      const { failure } = await probeBody('a'.repeat(MIB), [], { contains });
+      expect(failure).toMatchObject({ class: 'content', code: 'TEXT_MISSING' });
+    },
+  );
+
+  it('say which text is missing, and nothing of the page', async () => {
+    const { outcome, statusCode, failure } = await probeBody('SECRET PAGE', [], {
+      contains: 'Welcome',
+    });
+    expect({ outcome, statusCode }).toEqual({ outcome: 'failed', statusCode: 200 });
+    expect(failure).toEqual({
+      class: 'content',
+      code: 'TEXT_MISSING',
+      message: 'The text "Welcome" is not on the page.',
+    });
+  });
+
+  it('say which text should not be there', async () => {
+    const { failure } = await probeBody('Error 42', [], { notContains: 'Error' });
+    expect(failure).toMatchObject({ class: 'content', code: 'TEXT_PRESENT' });
+    expect(await probeBody('fine', [], { notContains: 'Error' })).toMatchObject({ outcome: 'ok' });
+  });
+
+  it('response-053: are found across two chunks', async () => {
+    const server = await startServer(async (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\nwel');
+      setTimeout(() => socket.end('come'), 30);
+    });
+    expect(await probe(`${server.origin}/`, { contains: 'welcome' })).toMatchObject({
+      outcome: 'ok',
+    });
+  });
+
+  it('response-052: are found up to the last byte of the first MiB and not beyond', async () => {
+    const at = (end: number): string => `${'a'.repeat(end - 4)}WORD${'b'.repeat(100)}`;
+    expect(await probeBody(at(MIB), [], { contains: 'WORD' })).toMatchObject({ outcome: 'ok' });
+    const { failure } = await probeBody(at(MIB + 1), [], { contains: 'WORD' });
+    expect(failure).toMatchObject({ class: 'too-large', code: 'BODY_TOO_LARGE' });
+  });
+});
+
+describe('a large body', () => {
+  it('is no failure when no text is expected, and is not read to its end', async () => {
+    const server = await startServer((socket) => {
+      const chunk = Buffer.alloc(65_536);
+      const write = (): void => {
+        while (!socket.destroyed && socket.write(chunk));
+      };
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      socket.on('drain', write);
+      write();
+    });
+    expect(await probe(`${server.origin}/`)).toMatchObject({ outcome: 'ok' });
+    await expect.poll(server.open).toBe(0);
+  });
+});
+
+describe('content codings', () => {
+  const TEXT = Buffer.from('grüße '.repeat(100));
+  it.each([
+    ['gzip', gzipSync(TEXT)],
+    ['x-gzip', gzipSync(TEXT)],
+    ['deflate', deflateSync(TEXT)],
+    ['deflate', deflateRawSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+    ['zstd', zstdCompressSync(TEXT)],
+    ['gzip, br', brotliCompressSync(gzipSync(TEXT))],
+    ['identity', TEXT],
+  ])('%s is undone', async (coding, body) => {
+    const result = await probeBody(body, [`content-encoding: ${coding}`], { contains: 'grüße' });
+    expect(result.failure).toBeNull();
+  });
+
+  it.each([
+    ['response-009', 'gzip', GZIP_BOMB],
+    ['response-012', 'br', brotliCompressSync(ZEROS)],
+    ['response-013', 'zstd', zstdCompressSync(ZEROS)],
+    ['response-009b', 'gzip, gzip', gzipSync(GZIP_BOMB)],
+  ])('%s: a bomb of %s is read to its first MiB only', async (_id, coding, body) => {
+    const headers = [`content-encoding: ${coding}`];
+    const { failure } = await probeBody(body, headers, { contains: 'WORD' });
+    expect(failure).toMatchObject({ class: 'too-large', code: 'BODY_TOO_LARGE' });
+    expect(await probeBody(body, headers, {})).toMatchObject({ outcome: 'ok' });
+    const decoded = await decodeBody(body, coding.split(', '));
+    expect(decoded?.bytes.length).toBe(MIB);
+  });
+
+  it('response-011: a chain of codings is refused', async () => {
+    const chain = `content-encoding: ${Array(1_000).fill('gzip').join(',')}`;
+    const { failure } = await probeBody('x', [chain], {});
+    expect(failure).toMatchObject({ class: 'protocol', code: 'ENCODING_CHAIN' });
+  });
+
+  it.each([
+    ['response-015', 'an unknown coding', 'sdch', 'hello'],
+    ['response-015b', 'a body that is not what it claims', 'gzip', 'hello'],
+  ])('%s: %s fails only when text is expected', async (_id, _what, coding, body) => {
+    const headers = [`content-encoding: ${coding}`];
+    expect(await probeBody(body, headers, {})).toMatchObject({ outcome: 'ok' });
+    const { failure } = await probeBody(body, headers, { contains: 'hello' });
+    expect(failure).toMatchObject({ class: 'content', code: 'BODY_DECODE' });
+  });
+});
+
+describe('charsets', () => {
+  it.each([
+    ['utf-8 by default', Buffer.from('grüße'), 'text/html'],
+    ['latin-1', Buffer.from('grüße', 'latin1'), 'text/html; charset=ISO-8859-1'],
+    ['a quoted name', Buffer.from('grüße', 'latin1'), 'text/html; charset="iso-8859-1"'],
+    ['response-050: utf-16', Buffer.from('grüße', 'utf16le'), 'text/html; charset=utf-16le'],
+    ['an unknown name as utf-8', Buffer.from('grüße'), 'text/html; charset=klingon'],
+  ])('%s', async (_what, body, type) => {
+    expect(await probeBody(body, [`content-type: ${type}`], { contains: 'grüße' })).toMatchObject({
+      outcome: 'ok',
+    });
+  });
+
+  it('response-049: invalid bytes do not hide the rest', async () => {
+    const body = Buffer.concat([Buffer.from([0xff, 0xfe, 0xc3]), Buffer.from(' welcome')]);
+    expect(await probeBody(body, [], { contains: 'welcome' })).toMatchObject({ outcome: 'ok' });
+  });
+});
+
+describe('an answer without length', () => {
+  it('ends with the connection', async () => {
+    const server = await startServer(send('HTTP/1.1 200 OK\r\n\r\nhello'));
+    expect(await probe(`${server.origin}/`, { contains: 'hello' })).toMatchObject({
+      outcome: 'ok',
+    });
+  });
+});
