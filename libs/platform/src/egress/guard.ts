@@ -38,8 +38,7 @@ export function createEgressGuard({
 }: EgressGuardOptions): EgressGuard {
   const ownPorts = new Set(policy.own.map(({ port }) => port));
 
-  async function policyFor(port: number): Promise<EgressPolicy> {
-    if (!ownPorts.has(port)) return policy;
+  async function policyForOwn(port: number): Promise<EgressPolicy> {
     const services = policy.own.filter((service) => service.port === port);
     return { ...policy, own: await expandOwnServices(services, resolver) };
   }
@@ -55,7 +54,7 @@ export function createEgressGuard({
   return {
     policy,
     async resolve(host, port, family) {
-      const rules = ownPorts.has(port) ? await policyFor(port) : policy;
+      const rules = ownPorts.has(port) ? await policyForOwn(port) : policy;
       throwIfDenied(judgeHost(rules, host, port));
       const addresses = await addressesOf(host, family);
       for (const { address } of addresses) {
