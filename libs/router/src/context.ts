@@ -18,4 +18,6 @@ export interface Context {
   ports: Ports;
   live: LiveSource;
   health: () => Promise<SystemHealth>;
+  /** True for errors that mean that a database of ours is away: clients are told to try again. */
+  isOutage: (error: unknown) => boolean;
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '@app/domain';
 import type { TRPCDefaultErrorShape, TRPCError } from '@trpc/server';
 import * as z from 'zod';
+import { errorId } from './error-id.ts';
 
 /** One field that was wrong and how to mend it. */
 export interface InputIssue {
@@ -21,7 +22,10 @@ export interface ErrorShape extends Omit<TRPCDefaultErrorShape, 'data'> {
   };
 }
 
-const OWN_FAULT = 'Something went wrong here, and it is logged. Try again in a moment.';
+const ownFault = (error: Error): string =>
+  `Something went wrong here, and it is logged as ${errorId(error)}. Try again in a moment.`;
+
+const NO_JSON = 'The request is not valid JSON. Check quotes, commas and brackets.';
 
 /** What clients see of an error: a sentence, codes and fields; never a stack, a path or a host of ours. */
 export function formatError({
@@ -50,7 +54,8 @@ export function formatError({
 }
 
 function messageOf(error: TRPCError, issues: readonly InputIssue[]): string {
-  if (error.code === 'INTERNAL_SERVER_ERROR') return OWN_FAULT;
+  if (error.code === 'INTERNAL_SERVER_ERROR') return ownFault(error);
+  if (error.cause instanceof SyntaxError) return NO_JSON;
   if (issues.length === 0) return error.message;
   return issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ');
 }

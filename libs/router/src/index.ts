@@ -27,4 +27,5 @@ export type AppRouter = typeof appRouter;
 export const createCaller = createCallerFactory(appRouter);
 
 export type { Context, LiveSource } from './context.ts';
+export { errorId } from './error-id.ts';
 export type { ErrorShape, InputIssue } from './format-error.ts';

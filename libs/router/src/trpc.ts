@@ -1,11 +1,11 @@
 import { DomainError, type DomainErrorCode } from '@app/domain';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
-import superjson from 'superjson';
 import type { Context } from './context.ts';
 import { formatError } from './format-error.ts';
+import { transformer } from './transformer.ts';
 
 const t = initTRPC.context<Context>().create({
-  transformer: superjson,
+  transformer,
   errorFormatter: formatError,
   sse: {
     ping: { enabled: true, intervalMs: 15_000 },
@@ -25,12 +25,20 @@ const CODES: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
  * The one middleware that every procedure passes. It gives refusals of use cases their tRPC code, and it is
  * the place for an authorisation check, if whoever runs this adds authentication.
  */
-const guard = t.middleware(async ({ next }) => {
+const guard = t.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof DomainError)) return result;
+  if (result.ok) return result;
   const { cause } = result.error;
-  throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
+  if (cause instanceof DomainError) {
+    throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
+  }
+  if (ctx.isOutage(cause)) {
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: OUTAGE, cause });
+  }
+  return result;
 });
+
+const OUTAGE = 'The database cannot be reached at the moment. Try again shortly.';
 
 export const { router, createCallerFactory } = t;
 export const procedure = t.procedure.use(guard);
