@@ -1,4 +1,7 @@
-/** Headers that the checker owns, and names that are unsafe as object keys. */
+/**
+ * Headers that the checker owns, those that open the metadata services of clouds, and names that are unsafe as
+ * object keys.
+ */
 const FORBIDDEN = new Set([
   'host',
   'connection',
@@ -11,6 +14,10 @@ const FORBIDDEN = new Set([
   'expect',
   'proxy-authorization',
   'proxy-connection',
+  'metadata',
+  'metadata-flavor',
+  'x-aws-ec2-metadata-token',
+  'x-aws-ec2-metadata-token-ttl-seconds',
   '__proto__',
   'constructor',
   'prototype',

@@ -70,7 +70,12 @@ export const StatusRanges = z
     { error: 'Status codes lie between 100 and 999, the lower one first.' },
   );
 
-const Keyword = z.string().min(1).max(1_000).nullable();
+const Keyword = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .refine((text) => !text.includes('\0'), { error: 'The text must not contain a NUL character.' })
+  .nullable();
 
 /** What a healthy answer looks like. Keywords are searched in the first MiB of the decoded body. */
 export const Expectation = z.strictObject({
