@@ -1,4 +1,8 @@
-import { createConnection, type Connection } from 'mongoose';
+import {
+  createConnection,
+  type Connection,
+  type ConnectOptions as ConnectionOptions,
+} from 'mongoose';
 import { modelsOf } from './models.ts';
 
 export interface ConnectOptions {
@@ -8,25 +12,27 @@ export interface ConnectOptions {
   appName?: string;
   /** How long an operation looks for a usable server before it fails, in milliseconds. */
   serverSelectionTimeoutMs?: number;
+  /** Whether the client tells listeners of each command; costs time. */
+  monitorCommands?: boolean;
 }
 
 const SERVER_SELECTION_TIMEOUT_MS = 5_000;
 
-/**
- * Opens a connection pool of its own. Writes are acknowledged once they are safe on disk (and on a
- * majority of a replica set). Rejects with the driver's error when no server can be reached in time.
- */
+/** Settings of the driver: writes are acknowledged once they are safe on disk and on a majority. */
+export const clientOptions = (options: ConnectOptions): ConnectionOptions => ({
+  appName: options.appName,
+  serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? SERVER_SELECTION_TIMEOUT_MS,
+  maxPoolSize: 20,
+  monitorCommands: options.monitorCommands ?? false,
+  writeConcern: { w: 'majority', journal: true },
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+});
+
+/** Opens a connection pool of its own. Rejects with the driver's error when no server can be reached in time. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const connection = createConnection(options.uri, {
-    appName: options.appName,
-    serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? SERVER_SELECTION_TIMEOUT_MS,
-    maxPoolSize: 20,
-    writeConcern: { w: 'majority', journal: true },
-    autoIndex: false,
-    autoCreate: false,
-    bufferCommands: false,
-  });
-  return await connection.asPromise();
+  return await createConnection(options.uri, clientOptions(options)).asPromise();
 }
 
 /** Creates the indexes that the stores rely on. Safe to repeat, also by several processes at once. */
