@@ -9,8 +9,42 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./overview/overview-page')).OverviewPage,
   },
   {
+    path: 'add',
+    title: shellWords.add,
+    loadComponent: async () => (await import('./add/add-page')).AddPage,
+  },
+  {
     path: 'targets/:id',
     loadComponent: async () => (await import('./target/target-page')).TargetPage,
+  },
+  {
+    path: 'targets/:id/settings',
+    loadComponent: async () => (await import('./target/settings-page')).SettingsPage,
+  },
+  {
+    path: 'alerts',
+    title: shellWords.alerts,
+    loadComponent: async () => (await import('./alerts/alerts-page')).AlertsPage,
+  },
+  {
+    path: 'alerts/:id',
+    title: shellWords.alerts,
+    loadComponent: async () => (await import('./alerts/alert-page')).AlertPage,
+  },
+  {
+    path: 'channels',
+    title: shellWords.channels,
+    loadComponent: async () => (await import('./channels/channels-page')).ChannelsPage,
+  },
+  {
+    path: 'inbox',
+    title: shellWords.inbox,
+    loadComponent: async () => (await import('./inbox/inbox-page')).InboxPage,
+  },
+  {
+    path: 'system',
+    title: shellWords.system,
+    loadComponent: async () => (await import('./system/system-page')).SystemPage,
   },
   {
     path: '**',

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
 import { Clock } from '../shared/data/clock';
@@ -21,7 +22,17 @@ import { WrongNow } from './ui/wrong-now';
 
 @Component({
   selector: 'app-overview-page',
-  imports: [EmptyOverview, FailedLoad, FilterBar, ListEnd, Notice, Skeleton, TargetTable, WrongNow],
+  imports: [
+    MatButton,
+    EmptyOverview,
+    FailedLoad,
+    FilterBar,
+    ListEnd,
+    Notice,
+    Skeleton,
+    TargetTable,
+    WrongNow,
+  ],
   templateUrl: './overview-page.html',
   host: { class: 'page' },
 })

@@ -4,7 +4,7 @@ import type { Alert } from '@app/domain';
 import { Clock } from '../data/clock';
 import { formatDuration } from '../util/duration';
 import { formatMoment } from '../util/instant';
-import { alertKindWords } from '../words/alert-kinds';
+import { alertKindPastWords, alertKindWords } from '../words/alert-kinds';
 import { alertWords } from '../words/alerts';
 import { Icon } from './icon';
 
@@ -17,13 +17,13 @@ import { Icon } from './icon';
     <p>
       @if (showsTarget()) {
         @if (alert().targetId; as id) {
-          <a class="name" [routerLink]="['/targets', id]">{{ alert().targetName }}</a>
+          <a class="name" [routerLink]="['/targets', id]">{{ alert().targetName }}</a>&ngsp;
         } @else {
-          <span class="name">{{ alert().targetName }}</span>
+          <span class="name">{{ alert().targetName }}</span>&ngsp;
         }
       }
-      <span class="kind" [class]="tone()">{{ kind() }}:</span>
-      <span class="wrap-anywhere">{{ alert().reason }}</span>
+      <span class="kind" [class]="tone()">{{ kind() }}:</span>&ngsp;
+      <span class="wrap-anywhere">{{ alert().reason }}</span>&ngsp;
       <span class="soft">{{ course() }}</span>
     </p>
   `,
@@ -35,7 +35,8 @@ export class AlertLine {
 
   readonly #clock = inject(Clock);
   protected readonly kind = computed(() => {
-    const words = alertKindWords[this.alert().kind];
+    const { kind, state } = this.alert();
+    const words = state === 'open' ? alertKindWords[kind] : alertKindPastWords[kind];
     return this.showsTarget() ? words : words.charAt(0).toUpperCase() + words.slice(1);
   });
   protected readonly tone = computed(() => {

@@ -10,3 +10,14 @@ export const alertKindWords: Record<AlertKind, string> = {
   'check-trouble': 'cannot be checked',
   system: 'has a problem',
 };
+
+/** The same once the alert is resolved. */
+export const alertKindPastWords: Record<AlertKind, string> = {
+  down: 'was down',
+  slow: 'was slow',
+  certificate: 'certificate was expiring',
+  domain: 'domain was expiring',
+  persistent: 'was down for long',
+  'check-trouble': 'could not be checked',
+  system: 'had a problem',
+};

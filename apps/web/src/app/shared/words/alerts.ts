@@ -23,6 +23,8 @@ const states: Record<DeliveryState, string> = {
 /** Words of alerts, their page and what people were told of them. */
 export const alertWords = {
   title: 'Alerts',
+  one: 'Alert',
+  every: 'All alerts',
   open: 'Open',
   all: 'All',
   show: 'Show',
@@ -45,12 +47,10 @@ export const alertWords = {
   toldNobody: 'Nobody was told: no channel is on for this target.',
   events,
   states,
-  attempts: (count: number): string => (count === 1 ? '1 try' : `${String(count)} tries`),
+  tries: (count: number): string => (count === 1 ? '' : `, ${String(count)} tries`),
   inApp: 'In this app',
   redrive: 'Send again',
   redriven: 'It is sent again',
-  details: 'Details',
-  notFound: 'There is no such alert',
 };
 
 export const channelKindWords: Record<ChannelKind, string> = {

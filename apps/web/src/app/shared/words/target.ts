@@ -55,7 +55,6 @@ export const targetWords = {
   origins,
   confirmation: 'Confirmation',
   manual: 'Manual',
-  attempts: (count: number): string => (count === 1 ? '1 try' : `${formatCount(count)} tries`),
   statusCode: (code: number): string => `Status ${String(code)}`,
   phases: {
     dnsMs: 'DNS',

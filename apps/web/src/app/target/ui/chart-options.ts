@@ -57,7 +57,8 @@ export function chartOptions({
     series: [
       {
         label: targetWords.chartSeries.time,
-        value: (_, at) => (at === null ? sharedWords.none : formatMoment(toDate(at), new Date())),
+        value: (_, at, __, i) =>
+          i === null ? sharedWords.none : formatMoment(toDate(at), new Date()),
       },
       {
         label: targetWords.chartSeries.average,

@@ -1,0 +1,105 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { submit } from '@angular/forms/signals';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { MatExpansionModule } from '@angular/material/expansion';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { Router, RouterLink } from '@angular/router';
+import type { Target } from '@app/domain';
+import { Api } from '../shared/data/api';
+import { channelList } from '../shared/data/channel-list';
+import { asRefusal } from '../shared/data/refusal';
+import { fieldError } from '../shared/form/field-error';
+import { submissionErrors } from '../shared/form/server-errors';
+import { TextField } from '../shared/form/text-field';
+import { AlertingFields } from '../shared/target-form/alerting-fields';
+import { BasicFields } from '../shared/target-form/basic-fields';
+import { blankDraft } from '../shared/target-form/draft';
+import { ExpectFields } from '../shared/target-form/expect-fields';
+import { RequestFields } from '../shared/target-form/request-fields';
+import { judgedSettings, targetForm } from '../shared/target-form/target-form';
+import { ThresholdFields } from '../shared/target-form/threshold-fields';
+import { addWords } from '../shared/words/add';
+import { formWords } from '../shared/words/form';
+import { ProbeVerdict } from './probe-verdict';
+import { Prober } from './prober';
+import { suggestName } from './suggest-name';
+
+@Component({
+  selector: 'app-add-page',
+  imports: [
+    AlertingFields,
+    BasicFields,
+    ExpectFields,
+    MatAnchor,
+    MatButton,
+    MatExpansionModule,
+    ProbeVerdict,
+    RequestFields,
+    RouterLink,
+    TextField,
+    ThresholdFields,
+  ],
+  templateUrl: './add-page.html',
+  styleUrl: './add-page.scss',
+  host: { class: 'page' },
+})
+export class AddPage {
+  readonly #api = inject(Api);
+  readonly #router = inject(Router);
+  readonly #snackBar = inject(MatSnackBar);
+  readonly #draft = signal(blankDraft());
+  readonly #prober = new Prober();
+  #suggested = '';
+
+  protected readonly words = addWords;
+  protected readonly labels = formWords;
+  protected readonly fieldError = fieldError;
+  protected readonly form = targetForm(this.#draft);
+  protected readonly channels = channelList();
+  protected readonly verdict = this.#prober.verdict;
+  protected readonly isKnown = signal(false);
+  protected readonly defaults = computed(() => {
+    const { intervalSeconds, request, expect, thresholds, alerting } = this.#draft();
+    return addWords.defaults({
+      intervalSeconds,
+      method: request.method,
+      status: expect.status,
+      failuresToDown: thresholds.failuresToDown,
+      isEveryChannel: alerting.isEveryChannel,
+    });
+  });
+
+  /** While the address is typed: a name is suggested, and the address is tried soon. */
+  protected typeUrl(): void {
+    const { url, name } = this.#draft();
+    this.isKnown.set(false);
+    this.#prober.probeSoon({ url: url.trim() });
+    if (name !== '' && name !== this.#suggested) return;
+    this.#suggested = suggestName(url);
+    this.form.name().value.set(this.#suggested);
+  }
+
+  protected leaveUrl(): void {
+    void this.#prober.probe({ url: this.#draft().url.trim() });
+  }
+
+  protected async add(event: Event, allowDuplicate = false): Promise<void> {
+    event.preventDefault();
+    let added: Target | undefined;
+    await submit(this.form, async (form) => {
+      try {
+        const settings = judgedSettings(form().value());
+        added = await this.#api.client.targets.create.mutate(
+          allowDuplicate ? { ...settings, allowDuplicate } : settings,
+        );
+        return undefined;
+      } catch (error) {
+        this.isKnown.set(asRefusal(error).code === 'CONFLICT');
+        return submissionErrors(form, error);
+      }
+    });
+    if (!added) return;
+    this.#snackBar.open(addWords.added(added.name));
+    await this.#router.navigate(['/targets', added.id]);
+  }
+}

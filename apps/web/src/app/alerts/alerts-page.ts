@@ -1,0 +1,36 @@
+import { Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatButtonToggleModule } from '@angular/material/button-toggle';
+import type { Alert } from '@app/domain';
+import { FailedLoad } from '../shared/ui/failed-load';
+import { Notice } from '../shared/ui/notice';
+import { Skeleton } from '../shared/ui/skeleton';
+import { alertWords } from '../shared/words/alerts';
+import { AlertTold } from './alert-told';
+import { Acknowledger } from './data/acknowledger';
+import { alertList, type Shown } from './data/alert-list';
+import { AlertCard } from './ui/alert-card';
+
+@Component({
+  selector: 'app-alerts-page',
+  imports: [AlertCard, AlertTold, FailedLoad, MatButton, MatButtonToggleModule, Notice, Skeleton],
+  templateUrl: './alerts-page.html',
+  styleUrl: './alerts-page.scss',
+  host: { class: 'page' },
+})
+export class AlertsPage {
+  readonly #acknowledger = inject(Acknowledger);
+  protected readonly words = alertWords;
+  protected readonly shown = signal<Shown>('all');
+  protected readonly alerts = alertList(this.shown);
+  /** Resolved alerts whose messages somebody asked for; open ones show theirs at once. */
+  protected readonly unfolded = signal<ReadonlySet<string>>(new Set());
+
+  protected unfold({ id }: Alert): void {
+    this.unfolded.update((ids) => new Set([...ids, id]));
+  }
+
+  protected async acknowledge(alert: Alert): Promise<void> {
+    if (await this.#acknowledger.acknowledge(alert)) this.alerts.reload();
+  }
+}

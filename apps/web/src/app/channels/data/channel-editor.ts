@@ -1,0 +1,86 @@
+import { inject, Service } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import type { Channel, ChannelKind, CreateChannel } from '@app/domain';
+import { firstValueFrom } from 'rxjs';
+import { Api } from '../../shared/data/api';
+import { asRefusal } from '../../shared/data/refusal';
+import { ConfirmRemoval, type Removal } from '../../shared/ui/confirm-removal';
+import { channelWords } from '../../shared/words/channels';
+import { ChannelDialog, type ChannelDialogData } from '../ui/channel-dialog';
+import { blankChannel, type ChannelDraft, changeOf, channelDraftOf, judgeNew } from './channel-draft';
+
+/** Adds, changes and removes channels, with the dialogs this needs. True when something changed. */
+@Service()
+export class ChannelEditor {
+  readonly #api = inject(Api);
+  readonly #dialog = inject(MatDialog);
+  readonly #snackBar = inject(MatSnackBar);
+
+  add(kind: ChannelKind, others: readonly Channel[]): Promise<boolean> {
+    return this.#edit({
+      kind,
+      title: channelWords.addKind(kind),
+      draft: { ...blankChannel(), name: channelWords.kinds[kind] },
+      others,
+      send: (draft) => this.#api.client.channels.create.mutate(newChannel(kind, draft)),
+    });
+  }
+
+  change(channel: Channel, others: readonly Channel[]): Promise<boolean> {
+    return this.#edit({
+      kind: channel.kind,
+      title: channelWords.editTitle(channel.name),
+      draft: channelDraftOf(channel),
+      others,
+      send: (draft) => this.#api.client.channels.update.mutate(changeOf(channel, draft)),
+    });
+  }
+
+  async turn({ id }: Channel, enabled: boolean): Promise<boolean> {
+    try {
+      await this.#api.client.channels.update.mutate({ id, enabled });
+    } catch (error) {
+      this.#snackBar.open(asRefusal(error).message);
+    }
+    // Also after a refusal: the toggle has to go back to what is true.
+    return true;
+  }
+
+  async remove({ id, name }: Channel): Promise<boolean> {
+    const data: Removal = {
+      title: channelWords.removeTitle(name),
+      text: channelWords.removeText,
+      verb: channelWords.remove,
+    };
+    const dialog = this.#dialog.open<ConfirmRemoval, Removal, boolean>(ConfirmRemoval, {
+      data,
+      maxWidth: 480,
+    });
+    if (!(await firstValueFrom(dialog.afterClosed()))) return false;
+    try {
+      await this.#api.client.channels.remove.mutate({ id });
+      this.#snackBar.open(channelWords.removed(name));
+      return true;
+    } catch (error) {
+      this.#snackBar.open(asRefusal(error).message);
+      return false;
+    }
+  }
+
+  async #edit(data: ChannelDialogData): Promise<boolean> {
+    const dialog = this.#dialog.open<ChannelDialog, ChannelDialogData, Channel>(ChannelDialog, {
+      data,
+      width: '520px',
+    });
+    const saved = await firstValueFrom(dialog.afterClosed());
+    if (saved) this.#snackBar.open(channelWords.saved(saved.name));
+    return saved !== undefined;
+  }
+}
+
+function newChannel(kind: ChannelKind, draft: ChannelDraft): CreateChannel {
+  const judged = judgeNew(kind, draft);
+  if (!judged.success) throw judged.error;
+  return judged.data;
+}

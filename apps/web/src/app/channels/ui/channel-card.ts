@@ -1,0 +1,63 @@
+import { Component, computed, input, output } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import type { Channel, ChannelKind, ChannelTest } from '@app/domain';
+import { Icon } from '../../shared/ui/icon';
+import type { IconName } from '../../shared/ui/icons';
+import { Moment } from '../../shared/ui/moment';
+import { channelWords } from '../../shared/words/channels';
+
+const ICONS: Record<ChannelKind, IconName> = {
+  email: 'email',
+  slack: 'chat',
+  discord: 'chat',
+  webhook: 'hook',
+};
+
+/** What a test message met: being sent, or what the provider answered. */
+export type TestState = 'sending' | ChannelTest;
+
+/** One channel: kind, where it goes, its last message, and what can be done with it. */
+@Component({
+  selector: 'app-channel-card',
+  imports: [
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    MatSlideToggle,
+    Moment,
+  ],
+  templateUrl: './channel-card.html',
+  styleUrl: './channel-card.scss',
+  host: { class: 'panel' },
+})
+export class ChannelCard {
+  readonly channel = input.required<Channel>();
+  readonly fallback = input<Channel>();
+  readonly test = input<TestState>();
+  readonly turn = output<boolean>();
+  readonly sendTest = output();
+  readonly edit = output();
+  readonly remove = output();
+
+  protected readonly words = channelWords;
+  protected readonly icon = computed(() => ICONS[this.channel().kind]);
+  protected readonly goesTo = computed(() => {
+    const { to, url } = this.channel().config;
+    return to?.join(', ') ?? url ?? '';
+  });
+  protected readonly answer = computed(() => {
+    const test = this.test();
+    if (!test || test === 'sending') return null;
+    return {
+      tone: test.delivered ? 'up' : 'down',
+      text: test.delivered
+        ? channelWords.delivered(test.detail)
+        : channelWords.notDelivered(test.detail),
+    };
+  });
+}

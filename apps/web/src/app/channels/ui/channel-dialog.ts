@@ -1,0 +1,77 @@
+import { Component, inject, signal } from '@angular/core';
+import { form, FormField, submit, validateTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
+import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatSelectModule } from '@angular/material/select';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import type { Channel, ChannelKind } from '@app/domain';
+import { fieldError } from '../../shared/form/field-error';
+import { errorsAt, submissionErrors } from '../../shared/form/server-errors';
+import { TextField } from '../../shared/form/text-field';
+import { channelWords } from '../../shared/words/channels';
+import { sharedWords } from '../../shared/words/shared';
+import { type ChannelDraft, judgeNew } from '../data/channel-draft';
+import { formPath } from '../data/form-path';
+
+export interface ChannelDialogData {
+  kind: ChannelKind;
+  title: string;
+  draft: ChannelDraft;
+  /** Channels that can step in when this one cannot deliver. */
+  others: readonly Channel[];
+  send: (draft: ChannelDraft) => Promise<Channel>;
+}
+
+/** Edits a channel of one kind; stays open with what was typed when the server refuses. */
+@Component({
+  selector: 'app-channel-dialog',
+  imports: [
+    FormField,
+    MatButton,
+    MatDialogModule,
+    MatFormFieldModule,
+    MatSelectModule,
+    MatSlideToggle,
+    TextField,
+  ],
+  templateUrl: './channel-dialog.html',
+  styles: `
+    mat-dialog-content {
+      display: grid;
+      gap: 16px;
+    }
+    .error {
+      color: var(--mat-sys-error);
+    }
+  `,
+})
+export class ChannelDialog {
+  protected readonly data = inject<ChannelDialogData>(MAT_DIALOG_DATA);
+
+  readonly #ref = inject<MatDialogRef<ChannelDialog, Channel>>(MatDialogRef);
+  protected readonly words = channelWords;
+  protected readonly shared = sharedWords;
+  protected readonly fieldError = fieldError;
+  protected readonly form = form(signal(this.data.draft), (path) => {
+    validateTree(path, ({ value, fieldTree }) => {
+      const issues = judgeNew(this.data.kind, value()).error?.issues ?? [];
+      return errorsAt(
+        fieldTree,
+        issues.map(({ path: keys, message }) => ({ path: formPath(keys), message })),
+      );
+    });
+  });
+
+  protected async save(event: Event): Promise<void> {
+    event.preventDefault();
+    await submit(this.form, async (form) => {
+      try {
+        this.#ref.close(await this.data.send(form().value()));
+        return undefined;
+      } catch (error) {
+        return submissionErrors(form, error, (path) => formPath(path.split('.')));
+      }
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import type * as z from 'zod';
+import { formWords } from '../words/form';
+
+/** Says in plain words what is wrong with a figure, where the schema has no sentence of its own. */
+export const numberWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'invalid_type') return formWords.number;
+  if (issue.code === 'too_small' && issue.origin !== 'string') {
+    return formWords.atLeast(String(issue.minimum));
+  }
+  if (issue.code === 'too_big' && issue.origin !== 'string') {
+    return formWords.atMost(String(issue.maximum));
+  }
+  return undefined;
+};

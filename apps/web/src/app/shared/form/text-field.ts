@@ -1,0 +1,56 @@
+import { afterNextRender, Component, ElementRef, inject, input, output } from '@angular/core';
+import { type FieldTree, FormField } from '@angular/forms/signals';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { fieldError } from './field-error';
+
+/** A line of text, or with `rows` several, of a form. */
+@Component({
+  selector: 'app-text-field',
+  imports: [FormField, MatFormFieldModule, MatInput],
+  template: `
+    <mat-form-field>
+      <mat-label>{{ label() }}</mat-label>
+      @if (rows(); as rows) {
+        <textarea matInput spellcheck="false" [rows]="rows" [formField]="field()"></textarea>
+      } @else {
+        <input
+          matInput
+          [type]="type()"
+          autocomplete="off"
+          spellcheck="false"
+          [formField]="field()"
+          (blur)="leave.emit()"
+        />
+      }
+      @if (hint()) {
+        <mat-hint>{{ hint() }}</mat-hint>
+      }
+      <mat-error>{{ fieldError(field()) }}</mat-error>
+    </mat-form-field>
+  `,
+  styles: `
+    mat-form-field {
+      width: 100%;
+    }
+  `,
+})
+export class TextField {
+  readonly field = input.required<FieldTree<string>>();
+  readonly label = input.required<string>();
+  readonly hint = input<string>();
+  readonly type = input<'text' | 'url' | 'password' | 'datetime-local'>('text');
+  readonly rows = input<number>();
+  /** Takes the focus when the page opens. */
+  readonly autofocus = input(false);
+  readonly leave = output();
+
+  protected readonly fieldError = fieldError;
+
+  constructor() {
+    const host: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => {
+      if (this.autofocus()) host.querySelector('input')?.focus();
+    });
+  }
+}

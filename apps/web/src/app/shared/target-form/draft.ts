@@ -1,0 +1,113 @@
+import {
+  type AlertKind,
+  type Alerting,
+  type CreateTarget,
+  DEFAULT_ALERTING,
+  DEFAULT_EXPECTATION,
+  DEFAULT_INTERVAL_SECONDS,
+  DEFAULT_REQUEST,
+  DEFAULT_THRESHOLDS,
+  type Expectation,
+  type RequestSettings,
+  type Target,
+  type Thresholds,
+} from '@app/domain';
+import { formatHeaders, parseHeaders } from './headers-text';
+
+/** A target's settings as a form holds them: texts and figures, where empty means none. */
+export interface TargetDraft {
+  url: string;
+  name: string;
+  tags: string;
+  intervalSeconds: number;
+  request: Omit<RequestSettings, 'headers' | 'body' | Figure<RequestSettings>> &
+    Record<Figure<RequestSettings>, number | null> & { headers: string; body: string };
+  expect: Record<keyof Expectation, string>;
+  thresholds: Record<keyof Thresholds, number | null>;
+  alerting: {
+    isEveryChannel: boolean;
+    channelIds: string[];
+    isEveryKind: boolean;
+    kinds: AlertKind[];
+    /** Local time, as a `datetime-local` field has it. */
+    mutedUntil: string;
+  };
+}
+
+type Figure<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
+
+/** What a new target is set to before anybody touches anything. */
+export const blankDraft = (): TargetDraft =>
+  draftOf({
+    url: '',
+    name: '',
+    tags: [],
+    intervalSeconds: DEFAULT_INTERVAL_SECONDS,
+    request: DEFAULT_REQUEST,
+    expect: DEFAULT_EXPECTATION,
+    thresholds: DEFAULT_THRESHOLDS,
+    alerting: DEFAULT_ALERTING,
+  });
+
+type Settings = Pick<
+  Target,
+  'url' | 'name' | 'tags' | 'intervalSeconds' | 'request' | 'expect' | 'thresholds' | 'alerting'
+>;
+
+/** The settings of a target, ready to be edited. */
+export function draftOf(target: Settings): TargetDraft {
+  const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = target;
+  return {
+    url,
+    name,
+    tags: tags.join(', '),
+    intervalSeconds,
+    request: { ...request, headers: formatHeaders(request.headers), body: request.body ?? '' },
+    expect: {
+      status: expect.status,
+      contains: expect.contains ?? '',
+      notContains: expect.notContains ?? '',
+    },
+    thresholds: { ...thresholds },
+    alerting: {
+      isEveryChannel: alerting.channelIds === null,
+      channelIds: alerting.channelIds ?? [],
+      isEveryKind: alerting.kinds === null,
+      kinds: alerting.kinds ?? [],
+      mutedUntil: alerting.mutedUntil ? toLocal(alerting.mutedUntil) : '',
+    },
+  };
+}
+
+/** The draft in the form of the contract; not yet judged, a missing figure is still null. */
+export function settingsOf(draft: TargetDraft): Unjudged<CreateTarget> {
+  const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = draft;
+  return {
+    url: url.trim(),
+    name,
+    tags: tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    intervalSeconds,
+    request: { ...request, headers: parseHeaders(request.headers), body: request.body || null },
+    expect: {
+      status: expect.status,
+      contains: expect.contains || null,
+      notContains: expect.notContains || null,
+    },
+    thresholds,
+    alerting: {
+      channelIds: alerting.isEveryChannel ? null : alerting.channelIds,
+      kinds: alerting.isEveryKind ? null : alerting.kinds,
+      mutedUntil: alerting.mutedUntil === '' ? null : new Date(alerting.mutedUntil),
+    } satisfies Alerting,
+  };
+}
+
+type Unjudged<T> = { [K in keyof T]: unknown };
+
+function toLocal(at: Date): string {
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}

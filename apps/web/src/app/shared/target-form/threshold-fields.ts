@@ -1,0 +1,29 @@
+import { Component, input } from '@angular/core';
+import { FigureField } from '../form/figure-field';
+import { formWords } from '../words/form';
+import type { TargetForm } from './target-form';
+
+/** When a condition becomes an alert. */
+@Component({
+  selector: 'app-threshold-fields',
+  imports: [FigureField],
+  template: `
+    @let thresholds = form().thresholds;
+    <app-figure-field [field]="thresholds.failuresToDown" [label]="words.failuresToDown" />
+    <app-figure-field [field]="thresholds.successesToUp" [label]="words.successesToUp" />
+    <app-figure-field
+      [field]="thresholds.slowMs"
+      [label]="words.slowMs"
+      [unit]="words.ms"
+      [hint]="words.slowHint"
+    />
+    <app-figure-field [field]="thresholds.certificateDays" [label]="words.certificateDays" />
+    <app-figure-field [field]="thresholds.domainDays" [label]="words.domainDays" />
+  `,
+  styleUrl: './fields.scss',
+})
+export class ThresholdFields {
+  readonly form = input.required<TargetForm>();
+
+  protected readonly words = formWords;
+}

@@ -1,0 +1,42 @@
+import { Component, computed, input, output } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { Delivery } from '@app/domain';
+import { Icon } from './icon';
+import type { IconName } from './icons';
+import { Moment } from './moment';
+import { alertWords, channelKindWords } from '../words/alerts';
+
+const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
+  pending: { icon: 'pending', tone: 'pending' },
+  sent: { icon: 'up', tone: 'up' },
+  dead: { icon: 'down', tone: 'down' },
+};
+
+/** Who was told of an alert, how, and what the provider answered. */
+@Component({
+  selector: 'app-delivery-list',
+  imports: [Icon, MatButton, Moment],
+  templateUrl: './delivery-list.html',
+  styleUrl: './delivery-list.scss',
+})
+export class DeliveryList {
+  readonly deliveries = input.required<readonly Delivery[]>();
+  readonly redrive = output<Delivery>();
+
+  protected readonly words = alertWords;
+  protected readonly rows = computed(() =>
+    [...this.deliveries()]
+      .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+      .map((delivery) => ({
+        delivery,
+        ...LOOKS[delivery.state],
+        event: alertWords.events[delivery.event],
+        state: alertWords.states[delivery.state],
+        channel:
+          delivery.channelKind === 'in-app'
+            ? alertWords.inApp
+            : `${channelKindWords[delivery.channelKind]} ${delivery.channelName}`,
+        last: delivery.attempts.at(-1),
+      })),
+  );
+}

@@ -1,0 +1,38 @@
+import type { ProbeResult } from '@app/domain';
+import { formatInterval } from '../util/duration';
+import { formatLatency } from '../util/figures';
+
+/** What a probe found, as a sentence. */
+function verdict({ outcome, statusCode, latencyMs, failure }: ProbeResult): string {
+  if (failure) return failure.message;
+  const code = statusCode === null ? 'Answers' : `Answers ${String(statusCode)}`;
+  const answer = latencyMs === null ? code : `${code} in ${formatLatency(latencyMs)}`;
+  return outcome === 'slow' ? `${answer}, which is slow` : answer;
+}
+
+/** Words of the page that adds a target. */
+export const addWords = {
+  title: 'Add target',
+  probing: 'Trying the address',
+  verdict,
+  verdictHint: 'It can be added all the same.',
+  settings: 'Settings',
+  defaults: (draft: {
+    intervalSeconds: number;
+    method: string;
+    status: string;
+    failuresToDown: number | null;
+    isEveryChannel: boolean;
+  }): string =>
+    [
+      `Asked every ${formatInterval(draft.intervalSeconds)} with ${draft.method}`,
+      `good when it answers ${draft.status}`,
+      `down after ${String(draft.failuresToDown ?? '?')} failed ${draft.failuresToDown === 1 ? 'check' : 'checks'}`,
+      draft.isEveryChannel ? 'every channel is told' : 'chosen channels are told',
+    ].join(', ') + '.',
+  add: 'Add target',
+  adding: 'Adding',
+  addAnyway: 'Watch it once more',
+  cancel: 'Cancel',
+  added: (name: string): string => `${name} is watched now`,
+};

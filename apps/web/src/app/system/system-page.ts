@@ -1,0 +1,54 @@
+import { Component, computed, DestroyRef, inject } from '@angular/core';
+import type { ComponentStatus } from '@app/domain';
+import { Api } from '../shared/data/api';
+import { liveResource } from '../shared/data/live-resource';
+import { FailedLoad } from '../shared/ui/failed-load';
+import { Icon } from '../shared/ui/icon';
+import type { IconName } from '../shared/ui/icons';
+import { Skeleton } from '../shared/ui/skeleton';
+import { systemWords } from '../shared/words/system';
+
+/** Time between two readings while the page is open, in milliseconds. */
+const REFRESH_MS = 15_000;
+
+const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
+  ok: { icon: 'up', tone: 'up' },
+  degraded: { icon: 'degraded', tone: 'degraded' },
+  failing: { icon: 'down', tone: 'down' },
+};
+
+@Component({
+  selector: 'app-system-page',
+  imports: [FailedLoad, Icon, Skeleton],
+  templateUrl: './system-page.html',
+  styleUrl: './system-page.scss',
+  host: { class: 'page' },
+})
+export class SystemPage {
+  readonly #api = inject(Api);
+  protected readonly words = systemWords;
+  protected readonly health = liveResource({
+    params: () => 'now',
+    load: (_, signal) => this.#api.client.system.health.query(undefined, { signal }),
+  });
+  protected readonly sentence = computed(() => {
+    const health = this.health.value();
+    return health ? systemWords.sentence[health.status] : systemWords.title;
+  });
+  protected readonly parts = computed(() =>
+    this.health.value()?.components.map((part) => ({
+      ...part,
+      ...LOOKS[part.status],
+      word: systemWords.statuses[part.status],
+    })),
+  );
+
+  constructor() {
+    const timer = setInterval(() => {
+      this.health.reload();
+    }, REFRESH_MS);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(timer);
+    });
+  }
+}
