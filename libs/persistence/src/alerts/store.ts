@@ -1,11 +1,11 @@
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, Types, UpdateQuery } from 'mongoose';
-import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { VISIBLE, insertAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
-import { toDocument, toRecord } from './mapping.ts';
+import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
 
 export function createAlertStore(
@@ -30,26 +30,18 @@ export function createAlertStore(
 
   return {
     async insert(alert) {
-      try {
-        await alerts.collection.insertOne(toDocument(alert));
-        return 'inserted';
-      } catch (error) {
-        // An id that is stored and open violates both indexes; which one is named depends on the server.
-        if (isDuplicateOf(error, '_id')) return 'exists';
-        if (!isDuplicateOf(error, 'targetId')) throw error;
-        return (await alerts.exists({ _id: toObjectId(alert.id) })) ? 'exists' : 'other-open';
-      }
+      return await insertAlert(alerts, alert);
     },
 
     async get(id) {
-      const document = await alerts.findOne({ _id: toObjectId(id) }).lean();
+      const document = await alerts.findOne({ _id: toObjectId(id), state: VISIBLE }).lean();
       return document && toRecord(document);
     },
 
     async list({ state, kind, targetId, cursor, limit }) {
       const documents = await alerts
         .find({
-          ...(state ? { state } : {}),
+          state: state ?? VISIBLE,
           ...(kind ? { kind } : {}),
           ...(targetId ? { targetId: toObjectId(targetId) } : {}),
           ...afterCursor(cursor),

@@ -1,8 +1,11 @@
+import { DomainError } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
-import type { Model } from 'mongoose';
+import { Types, type Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toDocument } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
+
+const MAX_TRIES = 5;
 
 /** Id of a target that is not being removed and has a url key, or null. */
 export async function findByUrlKey(
@@ -24,15 +27,40 @@ export async function insertUnique(
   targets: Model<TargetDocument>,
   target: TargetRecord,
 ): Promise<string | null> {
-  for (;;) {
+  for (let i = 0; i < MAX_TRIES; i++) {
     const known = await findByUrlKey(targets, target.urlKey);
     if (known) return known;
-    try {
-      await targets.collection.insertOne({ ...toDocument(target), uniqueKey: target.urlKey });
-      return null;
-    } catch (error) {
-      // Somebody was faster: look who. If that target is gone again, the next try gets through.
-      if (!isDuplicateOf(error, 'uniqueKey')) throw error;
-    }
+    if (await insertWithKey(targets, target)) return null;
+  }
+  throw new DomainError('conflict', 'This url is being added or removed right now. Try again.');
+}
+
+/**
+ * Stores a target as a removed one, then reveals it together with its unique key; false when another
+ * target has the key. Not every server frees a key that came with an insert when an update changes it,
+ * so keys come by updates only. After a crash in between, the erase intent clears up.
+ */
+async function insertWithKey(
+  targets: Model<TargetDocument>,
+  target: TargetRecord,
+): Promise<boolean> {
+  const document = toDocument(target);
+  const { _id, schedule, intents, removedAt } = document;
+  await targets.collection.insertOne({
+    ...document,
+    schedule: { dueAt: null, urgent: null, lease: null, silentAt: null },
+    intents: [{ id: new Types.ObjectId(), type: 'erase' }],
+    removedAt: target.createdAt,
+  });
+  try {
+    const { matchedCount } = await targets.updateOne(
+      { _id },
+      { $set: { uniqueKey: target.urlKey, schedule, intents, removedAt } },
+    );
+    return matchedCount === 1;
+  } catch (error) {
+    if (!isDuplicateOf(error, 'uniqueKey')) throw error;
+    await targets.deleteOne({ _id });
+    return false;
   }
 }
