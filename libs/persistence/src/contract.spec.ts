@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { alertsContract } from './contract/alerts.contract.ts';
+import { channelsContract } from './contract/channels.contract.ts';
+import type { Context } from './contract/context.ts';
+import { deliveriesContract } from './contract/deliveries.contract.ts';
+import { T0 } from './contract/fixtures.ts';
+import { inboxContract } from './contract/inbox.contract.ts';
+import { resultsContract } from './contract/results.contract.ts';
+import { targetClaimsContract } from './contract/targets-claims.contract.ts';
+import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts';
+import { targetListContract } from './contract/targets-list.contract.ts';
+import { targetRecordContract } from './contract/targets-record.contract.ts';
+import { targetSettingsContract } from './contract/targets-settings.contract.ts';
+import { workersContract } from './contract/workers.contract.ts';
+import {
+  foreignServer,
+  startEmbeddedServer,
+  type TestServer,
+} from './testing/embedded-database.ts';
+import { openStoresOn, type TestStores } from './testing/open-stores.ts';
+
+const CONTRACTS = [
+  targetSettingsContract,
+  targetClaimsContract,
+  targetRecordContract,
+  targetFollowUpContract,
+  targetListContract,
+  resultsContract,
+  alertsContract,
+  deliveriesContract,
+  channelsContract,
+  inboxContract,
+  workersContract,
+];
+
+const SERVERS = [
+  { name: 'embedded', start: startEmbeddedServer },
+  ...(process.env['TEST_MONGODB_URI'] ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((uri) => ({ name: new URL(uri).host, start: async () => foreignServer(uri) })),
+];
+
+process.stdout.write(`store contract runs on: ${SERVERS.map(({ name }) => name).join(', ')}\n`);
+
+describe.each(SERVERS)('store contract on $name', ({ start }) => {
+  let server: TestServer;
+  let opened: TestStores;
+  let now = T0;
+
+  beforeAll(async () => {
+    server = await start();
+    opened = await openStoresOn(server, { now: () => now });
+  });
+  afterAll(async () => {
+    await opened.close();
+    await server.close();
+  });
+  beforeEach(async () => {
+    now = T0;
+    for (const { collection } of Object.values(opened.connection.models)) {
+      await collection.deleteMany({});
+    }
+  });
+
+  const context: Context = () => ({
+    stores: opened.stores,
+    connection: opened.connection,
+    setNow: (instant) => {
+      now = instant;
+    },
+  });
+  for (const contract of CONTRACTS) contract(context);
+});

@@ -1,0 +1,41 @@
+import type { Page } from '@app/monitoring';
+import type { Connection } from 'mongoose';
+import type { Stores } from '../create-stores.ts';
+
+/** What a contract is held against: empty stores on one server, with a clock that tests set. */
+export interface StoreContext {
+  stores: Stores;
+  setNow: (now: Date) => void;
+  /** A connection to the same database, for what no port shows. */
+  connection: Connection;
+}
+
+/** The context of the running test. */
+export type Context = () => StoreContext;
+
+/** Reads a list to its end, page by page; fails on a list that does not end. */
+export async function readAll<T>(
+  read: (cursor: string | undefined) => Promise<Page<T>>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < 100; pages++) {
+    const page = await read(cursor);
+    items.push(...page.items);
+    if (page.nextCursor === null) return items;
+    cursor = page.nextCursor;
+  }
+  throw new Error('The list has no end: its cursor does not move on.');
+}
+
+/** Runs the same thing many times at once. */
+export const inParallel = async <T>(times: number, run: (i: number) => Promise<T>): Promise<T[]> =>
+  await Promise.all(Array.from({ length: times }, (_, i) => run(i)));
+
+/** The items of a list that must have exactly as many as are taken from it. */
+export function exactly<T>(items: readonly T[], count: 1): [T];
+export function exactly<T>(items: readonly T[], count: 2): [T, T];
+export function exactly<T>(items: readonly T[], count: number): readonly T[] {
+  if (items.length !== count) throw new Error(`Expected ${count} items, got ${items.length}.`);
+  return items;
+}

@@ -1,0 +1,135 @@
+import { initialState, NO_PHASES, type Check, type InboxItem } from '@app/domain';
+import type { AlertRecord, DeliveryRecord, Intent, TargetRecord } from '@app/monitoring';
+import { newId } from '../common/ids.ts';
+
+/** A fixed instant that tests count from: the start of an hour. */
+export const T0 = new Date('2026-03-01T12:00:00Z');
+
+/** An instant some seconds after `T0`, or before it. */
+export const at = (seconds: number): Date => new Date(T0.getTime() + seconds * 1_000);
+
+export const ALL_PARTITIONS = Array.from({ length: 64 }, (_, i) => i);
+
+export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
+  const id = fields.id ?? newId();
+  return {
+    id,
+    url: `https://${id}.example/`,
+    urlKey: `https://${id}.example/`,
+    name: `site ${id}`,
+    tags: [],
+    intervalSeconds: 300,
+    request: {
+      method: 'GET',
+      headers: {},
+      body: null,
+      timeoutMs: 10_000,
+      retries: 2,
+      maxRedirects: 5,
+      ipFamily: 'auto',
+      verifyTls: true,
+    },
+    expect: { status: '200-399', contains: null, notContains: null },
+    thresholds: {
+      failuresToDown: 2,
+      successesToUp: 1,
+      slowMs: null,
+      certificateDays: 14,
+      domainDays: 14,
+    },
+    alerting: { channelIds: null, kinds: null, mutedUntil: null },
+    createdAt: T0,
+    updatedAt: T0,
+    pausedAt: null,
+    removedAt: null,
+    version: 1,
+    state: initialState(T0),
+    lastCheck: null,
+    schedule: { dueAt: T0, urgent: null, lease: null, silentAt: at(900) },
+    recent: [],
+    hours: [],
+    intents: [],
+    ...fields,
+  };
+}
+
+/** A good scheduled check at a slot. */
+export const aCheck = (slot: Date, fields: Partial<Check> = {}): Check => ({
+  at: slot,
+  slot,
+  kind: 'http',
+  origin: 'scheduled',
+  confirmation: false,
+  outcome: 'ok',
+  statusCode: 200,
+  latencyMs: 123,
+  phases: { ...NO_PHASES, connectMs: 1.5, firstByteMs: 100 },
+  address: '203.0.113.7',
+  attempts: 1,
+  failure: null,
+  ...fields,
+});
+
+export const anOpenIntent = (fields: Partial<Extract<Intent, { type: 'open' }>> = {}): Intent => ({
+  id: newId(),
+  type: 'open',
+  kind: 'down',
+  alertId: newId(),
+  downAlertId: null,
+  severity: 'critical',
+  reason: 'The server answered with 500.',
+  since: at(-30),
+  at: T0,
+  ...fields,
+});
+
+export const anAlert = (fields: Partial<AlertRecord> = {}): AlertRecord => ({
+  id: newId(),
+  targetId: newId(),
+  targetName: 'site',
+  kind: 'down',
+  state: 'open',
+  severity: 'critical',
+  reason: 'The server answered with 500.',
+  openedAt: T0,
+  since: at(-30),
+  resolvedAt: null,
+  resolution: null,
+  acknowledgedAt: null,
+  acknowledgedNote: null,
+  endedAt: null,
+  updatedAt: T0,
+  announcements: [],
+  ...fields,
+});
+
+export function aDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecord {
+  const id = fields.id ?? newId();
+  return {
+    id,
+    alertId: newId(),
+    channelId: newId(),
+    channelKind: 'slack',
+    channelName: 'operations',
+    event: 'opened',
+    state: 'pending',
+    attempts: [],
+    nextAttemptAt: T0,
+    createdAt: T0,
+    updatedAt: T0,
+    idempotencyKey: `key of ${id}`,
+    ...fields,
+  };
+}
+
+export const anInboxItem = (fields: Partial<InboxItem> = {}): InboxItem => ({
+  id: newId(),
+  alertId: newId(),
+  targetId: newId(),
+  event: 'opened',
+  title: 'site is down',
+  text: 'The server answered with 500.',
+  at: T0,
+  readAt: null,
+  ...fields,
+});

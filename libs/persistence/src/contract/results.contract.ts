@@ -1,0 +1,128 @@
+import { NO_PHASES, type Check } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { RESULT_RETENTION_MS } from '../retention.ts';
+import { inParallel, type Context } from './context.ts';
+import { aCheck, at, T0 } from './fixtures.ts';
+
+/** Checks every five minutes. */
+const series = (from: number, to: number): Check[] => {
+  const checks: Check[] = [];
+  for (let s = from; s < to; s += 300) checks.push(aCheck(at(s)));
+  return checks;
+};
+
+const FOREVER = [at(-1e9), at(1e9)] as const;
+
+export const resultsContract = (context: Context) =>
+  describe('results', () => {
+    it('gives back each shape of check as it was stored', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const failure = { class: 'timeout', code: 'connect', message: 'No answer.' } as const;
+      const checks = [
+        aCheck(T0),
+        aCheck(at(1), { at: at(4), latencyMs: 0.125, address: '2001:db8::1', attempts: 3 }),
+        aCheck(at(2), {
+          origin: 'confirmation',
+          confirmation: true,
+          outcome: 'failed',
+          statusCode: null,
+          latencyMs: null,
+          phases: NO_PHASES,
+          address: null,
+          attempts: 0,
+          failure,
+        }),
+        aCheck(at(3), {
+          kind: 'certificate',
+          origin: 'manual',
+          outcome: 'inconclusive',
+          failure: { ...failure, code: null },
+        }),
+        aCheck(at(4), { at: at(2), outcome: 'slow', latencyMs: 0, statusCode: 599 }),
+        aCheck(at(5), {
+          phases: { dnsMs: 0, connectMs: 1, tlsMs: 2.5, firstByteMs: null, transferMs: 1e4 },
+        }),
+      ];
+      await results.append(id, checks);
+      expect(await results.range(id, T0, at(10))).toEqual(checks);
+    });
+
+    it('reads ranges across hours: from is in, to is not', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = series(-7_200, 7_200);
+      await results.append(id, checks.slice(0, 20));
+      await results.append(id, checks.slice(20));
+      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+      expect(await results.range(id, T0, at(3_600))).toEqual(checks.slice(24, 36));
+      expect(await results.range(id, at(-1), at(1))).toEqual([checks[24]]);
+      expect(await results.range(id, at(1), at(300))).toEqual([]);
+      expect(await results.range(id, at(9_000), at(99_000))).toEqual([]);
+    });
+
+    it('reads the newest, newest first, over as many buckets as it takes', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = Array.from({ length: 40 }, (_, i) => aCheck(at(i * 3_600)));
+      await results.append(id, checks);
+      expect(await results.newest(id, 3)).toEqual(checks.slice(-3).reverse());
+      expect(await results.newest(id, 30)).toEqual(checks.slice(-30).reverse());
+      expect(await results.newest(id, 100)).toEqual(checks.toReversed());
+      expect(await results.newest(newId(), 5)).toEqual([]);
+    });
+
+    it('adds nothing on a repeated append', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = series(-1_800, 1_800);
+      await results.append(id, checks);
+      await results.append(id, checks);
+      await results.append(id, []);
+      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('adds only what is new of an append that overlaps', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = series(0, 3_000);
+      await results.append(id, checks.slice(0, 6));
+      await results.append(id, checks.slice(3));
+      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('holds each check once when the same append is made many times at once', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = series(-1_800, 1_800);
+      await inParallel(12, () => results.append(id, checks));
+      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('erases the results of one target', async () => {
+      const { results } = context().stores;
+      const before = 'aaaaaaaaaaaaaaaaaaaaaaa1';
+      const id = 'aaaaaaaaaaaaaaaaaaaaaaa2';
+      const after = 'aaaaaaaaaaaaaaaaaaaaaaa3';
+      for (const one of [before, id, after]) await results.append(one, series(-7_200, 0));
+      await results.eraseTarget(id);
+      await results.eraseTarget(id);
+      expect(await results.range(id, ...FOREVER)).toEqual([]);
+      for (const one of [before, after]) {
+        expect(await results.range(one, ...FOREVER)).toHaveLength(24);
+        expect(await results.newest(one, 1)).toEqual([aCheck(at(-300))]);
+      }
+    });
+
+    it('lets the server delete buckets 35 days after their hour', async () => {
+      const { connection, stores } = context();
+      await stores.results.append(newId(), [aCheck(at(1_800))]);
+      const collection = connection.collection('results');
+      const [bucket] = await collection.find().toArray();
+      expect(bucket?.['expireAt']).toEqual(new Date(T0.getTime() + RESULT_RETENTION_MS));
+      expect(await collection.indexes()).toContainEqual(
+        expect.objectContaining({ key: { expireAt: 1 }, expireAfterSeconds: 0 }),
+      );
+    });
+  });

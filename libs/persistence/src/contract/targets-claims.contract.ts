@@ -1,0 +1,172 @@
+import { initialState, partitionOf } from '@app/domain';
+import type { Lease, TargetRecord } from '@app/monitoring';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { inParallel, type Context } from './context.ts';
+import { aCheck, ALL_PARTITIONS, at, aTarget, T0 } from './fixtures.ts';
+
+const due = (dueAt: Date | null, fields: Partial<TargetRecord> = {}): TargetRecord =>
+  aTarget({ schedule: { dueAt, urgent: null, lease: null, silentAt: null }, ...fields });
+
+const urgent = (slot: Date): TargetRecord =>
+  aTarget({
+    schedule: {
+      dueAt: at(300),
+      urgent: { slot, origin: 'confirmation' },
+      lease: null,
+      silentAt: null,
+    },
+  });
+
+const leaseUntil = (until: Date): Lease => ({ token: newId(), until });
+
+export const targetClaimsContract = (context: Context) =>
+  describe('targets: claims', () => {
+    const insertAll = async (targets: TargetRecord[]) => {
+      for (const one of targets) await context().stores.targets.insert(one, { unique: true });
+    };
+    const claim = async (fields: { now?: Date; horizon?: Date; limit?: number } = {}) => {
+      const lease = leaseUntil(at(60));
+      return await context().stores.targets.claimDue({
+        partitions: ALL_PARTITIONS,
+        horizon: T0,
+        now: T0,
+        limit: 100,
+        lease,
+        ...fields,
+      });
+    };
+    const idsOf = (claimed: { target: TargetRecord }[]) => claimed.map(({ target }) => target.id);
+
+    it('claims what is due at or before the horizon, earliest first', async () => {
+      const targets = [due(at(-10)), due(T0), due(at(-20)), due(at(1)), due(null)];
+      await insertAll(targets);
+      const claimed = await claim();
+      expect(idsOf(claimed)).toEqual([targets[2]?.id, targets[0]?.id, targets[1]?.id]);
+      expect(claimed.map(({ slot, origin }) => [slot, origin])).toEqual([
+        [at(-20), 'scheduled'],
+        [at(-10), 'scheduled'],
+        [T0, 'scheduled'],
+      ]);
+    });
+
+    it('tells how many checks a target carries and leaves them out', async () => {
+      const target = due(T0, { recent: [aCheck(at(-600)), aCheck(at(-300))] });
+      await insertAll([target]);
+      const [claimed] = await claim();
+      const lease = claimed?.lease;
+      expect(claimed).toMatchObject({ recentCount: 2 });
+      expect(claimed?.target).toEqual({
+        ...target,
+        recent: [],
+        schedule: { ...target.schedule, lease },
+      });
+    });
+
+    it('takes no more than the limit', async () => {
+      await insertAll([due(at(-1)), due(at(-3)), due(at(-2))]);
+      expect((await claim({ limit: 2 })).map(({ slot }) => slot)).toEqual([at(-3), at(-2)]);
+      expect((await claim({ limit: 2 })).map(({ slot }) => slot)).toEqual([at(-1)]);
+    });
+
+    it('takes the asked partitions only', async () => {
+      const targets = Array.from({ length: 20 }, () => due(T0));
+      await insertAll(targets);
+      const partitions = ALL_PARTITIONS.filter((p) => p % 2 === 0);
+      const lease = leaseUntil(at(60));
+      const claimed = await context().stores.targets.claimDue({
+        partitions,
+        horizon: T0,
+        now: T0,
+        limit: 100,
+        lease,
+      });
+      const expected = targets.filter(({ id }) => partitionOf(id) % 2 === 0).map(({ id }) => id);
+      expect(new Set(idsOf(claimed))).toEqual(new Set(expected));
+    });
+
+    it('leaves what somebody holds until that lease ends', async () => {
+      await insertAll([due(T0)]);
+      expect(await claim()).toHaveLength(1);
+      expect(await claim()).toHaveLength(0);
+      expect(await claim({ now: at(59) })).toHaveLength(0);
+      expect(await claim({ now: at(60) })).toHaveLength(1);
+    });
+
+    it('claims a slot again that has a result already: what to do is the caller’s', async () => {
+      await insertAll([due(T0, { state: { ...initialState(T0), lastSlot: at(10) } })]);
+      expect(await claim()).toHaveLength(1);
+    });
+
+    it('shares targets between claimers, each to one of them', async () => {
+      const targets = Array.from({ length: 60 }, (_, i) => due(at(-i)));
+      await insertAll(targets);
+      const batches = await inParallel(6, () => claim({ limit: 40 }));
+      const ids = batches.flatMap(idsOf);
+      expect(new Set(ids).size).toBe(ids.length);
+      ids.push(...idsOf(await claim()));
+      expect(new Set(ids)).toEqual(new Set(targets.map(({ id }) => id)));
+      expect(ids).toHaveLength(60);
+    });
+
+    it('claims an urgent check once its slot has come', async () => {
+      const target = urgent(at(30));
+      await insertAll([target]);
+      const { targets } = context().stores;
+      const lease = leaseUntil(at(90));
+      expect(await targets.claimUrgent({ id: target.id, now: at(29), lease })).toBeNull();
+      const claimed = await targets.claimUrgent({ id: target.id, now: at(30), lease });
+      expect(claimed).toEqual({
+        target: { ...target, schedule: { ...target.schedule, lease } },
+        recentCount: 0,
+        slot: at(30),
+        origin: 'confirmation',
+        lease,
+      });
+      expect(await targets.claimUrgent({ id: newId(), now: at(30), lease })).toBeNull();
+    });
+
+    it('gives an urgent check to one of 100 parallel claimers', async () => {
+      const target = urgent(T0);
+      await insertAll([target]);
+      const claims = await inParallel(100, () =>
+        context().stores.targets.claimUrgent({ id: target.id, now: T0, lease: leaseUntil(at(60)) }),
+      );
+      expect(claims.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('has one lease for scheduled and urgent checks', async () => {
+      const target = { ...urgent(T0) };
+      target.schedule = { ...target.schedule, dueAt: T0 };
+      await insertAll([target]);
+      expect(await claim()).toHaveLength(1);
+      const { targets } = context().stores;
+      const asked = { id: target.id, now: at(1), lease: leaseUntil(at(60)) };
+      expect(await targets.claimUrgent(asked)).toBeNull();
+    });
+
+    it('gives leases back', async () => {
+      await insertAll([due(T0), due(T0)]);
+      const claimed = await claim();
+      const { targets } = context().stores;
+      await targets.release([claimed[0]?.lease.token ?? '', newId()]);
+      expect(await claim()).toHaveLength(2);
+      await targets.release([]);
+    });
+
+    it('finds urgent checks that nobody runs', async () => {
+      const { setNow, stores } = context();
+      const [late, later, held, coming] = [urgent(T0), urgent(at(5)), urgent(T0), urgent(at(20))];
+      const asked = [late, later, held, coming];
+      await insertAll(asked);
+      await stores.targets.claimUrgent({ id: held.id, now: at(5), lease: leaseUntil(at(60)) });
+      setNow(at(30));
+      expect(await stores.targets.overdueUrgent(at(20), 10)).toEqual([
+        { id: late.id, slot: T0 },
+        { id: later.id, slot: at(5) },
+      ]);
+      expect(await stores.targets.overdueUrgent(at(20), 1)).toHaveLength(1);
+      setNow(at(60));
+      expect(await stores.targets.overdueUrgent(at(20), 10)).toHaveLength(3);
+    });
+  });

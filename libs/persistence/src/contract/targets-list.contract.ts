@@ -1,0 +1,178 @@
+import { initialState, type Status, type TargetSort } from '@app/domain';
+import type { TargetFilter, TargetRecord } from '@app/monitoring';
+import { describe, expect, it } from 'vitest';
+import { readAll, type Context } from './context.ts';
+import { aCheck, at, aTarget, T0 } from './fixtures.ts';
+
+const ALL: TargetFilter = {
+  search: null,
+  tags: [],
+  statuses: [],
+  sort: 'worst',
+  cursor: null,
+  limit: 100,
+};
+
+const withStatus = (status: Status, since: Date, fields: Partial<TargetRecord> = {}) =>
+  aTarget({ state: { ...initialState(since), status }, ...fields });
+
+const withLatency = (latencyMs: number | null) =>
+  aTarget({
+    lastCheck: { at: T0, outcome: 'ok', statusCode: 200, latencyMs, failure: null },
+  });
+
+export const targetListContract = (context: Context) =>
+  describe('targets: lists', () => {
+    const insertAll = async (targets: TargetRecord[]) => {
+      for (const one of targets) await context().stores.targets.insert(one, { unique: true });
+    };
+    const listed = async (filter: Partial<TargetFilter>): Promise<string[]> => {
+      const { items } = await context().stores.targets.list({ ...ALL, ...filter });
+      return items.map(({ id }) => id);
+    };
+
+    it('shows the worst first, of these the oldest trouble first', async () => {
+      const order = [
+        withStatus('down', at(-50)),
+        withStatus('down', at(-10)),
+        withStatus('unknown', at(-100)),
+        withStatus('degraded', T0),
+        withStatus('pending', T0),
+        withStatus('up', at(-9)),
+        withStatus('paused', at(-99)),
+      ];
+      await insertAll(order.toReversed());
+      expect(await listed({ sort: 'worst' })).toEqual(order.map(({ id }) => id));
+    });
+
+    it('sorts by name whatever its case', async () => {
+      const order = ['alpha', 'Beta', 'gamma', 'Ältere'].map((name) => aTarget({ name }));
+      await insertAll(order.toReversed());
+      expect(await listed({ sort: 'name' })).toEqual(order.map(({ id }) => id));
+    });
+
+    it('sorts by age and by latency', async () => {
+      const byAge = [2, 1, 0].map((s) => aTarget({ createdAt: at(s) }));
+      await insertAll(byAge);
+      expect(await listed({ sort: 'newest' })).toEqual(byAge.map(({ id }) => id));
+      const bySpeed = [900.5, 900, 0, null].map(withLatency);
+      await insertAll(bySpeed.toReversed());
+      const slowest = await listed({ sort: 'slowest' });
+      expect(slowest.slice(0, 3)).toEqual(bySpeed.slice(0, 3).map(({ id }) => id));
+    });
+
+    it('follows a change of status, name and latency', async () => {
+      const { targets } = context().stores;
+      const [a, b] = [aTarget({ name: 'a' }), aTarget({ name: 'b' })];
+      await insertAll([a, b]);
+      await targets.change(b.id, 1, {
+        name: 'A0',
+        state: { ...initialState(T0), status: 'down' },
+        lastCheck: { at: T0, outcome: 'ok', statusCode: 200, latencyMs: 5, failure: null },
+      });
+      for (const sort of ['worst', 'slowest'] as const) {
+        expect(await listed({ sort })).toEqual([b.id, a.id]);
+      }
+      expect(await listed({ sort: 'name' })).toEqual([a.id, b.id]);
+      expect(await listed({ search: 'a0' })).toEqual([b.id]);
+      await targets.change(b.id, 2, { url: 'https://elsewhere.example/', urlKey: 'elsewhere' });
+      expect(await listed({ search: 'ELSEWHERE' })).toEqual([b.id]);
+      expect(await listed({ search: 'a0' })).toEqual([b.id]);
+    });
+
+    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
+      'pages through %s without gap or repetition, ties included',
+      async (sort) => {
+        const targets = Array.from({ length: 17 }, (_, i) =>
+          aTarget({
+            name: `name ${i % 3}`,
+            createdAt: at(i % 4),
+            state: { ...initialState(at(i % 2)), status: i % 3 === 0 ? 'down' : 'up' },
+            lastCheck: {
+              at: T0,
+              outcome: 'ok',
+              statusCode: 200,
+              latencyMs: i % 5 === 0 ? null : i % 5,
+              failure: null,
+            },
+          }),
+        );
+        await insertAll(targets);
+        const whole = await listed({ sort });
+        const paged = await readAll((cursor) =>
+          context().stores.targets.list({ ...ALL, sort, limit: 3, cursor: cursor ?? null }),
+        );
+        expect(paged.map(({ id }) => id)).toEqual(whole);
+        expect(new Set(whole)).toEqual(new Set(targets.map(({ id }) => id)));
+      },
+    );
+
+    it('ends exactly at a full page', async () => {
+      await insertAll([aTarget(), aTarget()]);
+      const page = await context().stores.targets.list({ ...ALL, limit: 2 });
+      expect(page.nextCursor).toBeNull();
+      expect(page.items).toHaveLength(2);
+    });
+
+    it('leaves out the checks that targets carry', async () => {
+      const target = aTarget({ recent: [aCheck(T0)] });
+      await insertAll([target]);
+      const { items } = await context().stores.targets.list(ALL);
+      expect(items).toEqual([{ ...target, recent: [] }]);
+    });
+
+    it('searches names and urls as text, whatever the case', async () => {
+      const named = aTarget({ name: 'Größe (test) [a] 100% a+b? c*d ^x$ y|z \\ {1}' });
+      const other = aTarget({ name: 'other', url: 'https://shop.example/A.B/' });
+      await insertAll([named, other]);
+      for (const search of ['GRÖSSE'.replace('SS', 'ß'), '(test) [A]', 'a+b? c*d ^x$ y|z \\ {1}']) {
+        expect(await listed({ search })).toEqual([named.id]);
+      }
+      expect(await listed({ search: 'SHOP.example/a.b' })).toEqual([other.id]);
+      expect(await listed({ search: 'shopXexample' })).toEqual([]);
+      expect(await listed({ search: '.*' })).toEqual([]);
+    });
+
+    it('filters by all tags and any status', async () => {
+      const [both, one, none] = [
+        withStatus('up', T0, { tags: ['a', 'b'] }),
+        withStatus('down', T0, { tags: ['a'] }),
+        withStatus('paused', T0),
+      ];
+      await insertAll([both, one, none]);
+      expect(await listed({ tags: ['a'] })).toEqual([one.id, both.id]);
+      expect(await listed({ tags: ['b', 'a'] })).toEqual([both.id]);
+      expect(await listed({ statuses: ['up', 'paused'] })).toEqual([both.id, none.id]);
+      expect(await listed({ statuses: ['down'], tags: ['b'] })).toEqual([]);
+      const paged = await readAll((cursor) =>
+        context().stores.targets.list({
+          ...ALL,
+          statuses: ['up', 'paused', 'down'],
+          limit: 1,
+          cursor: cursor ?? null,
+        }),
+      );
+      expect(paged.map(({ id }) => id)).toEqual([one.id, both.id, none.id]);
+    });
+
+    it('refuses a cursor that it has not written', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget(), aTarget()]);
+      const { nextCursor } = await targets.list({ ...ALL, sort: 'name', limit: 1 });
+      const forged = ['', 'x', '%%%', Buffer.from('[1,2]').toString('base64url'), nextCursor];
+      for (const cursor of forged) {
+        await expect(targets.list({ ...ALL, sort: 'worst', cursor })).rejects.toMatchObject({
+          code: 'invalid',
+          field: 'cursor',
+        });
+      }
+    });
+
+    it('counts by status', async () => {
+      const { targets } = context().stores;
+      const none = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
+      expect(await targets.counts()).toEqual(none);
+      await insertAll([withStatus('up', T0), withStatus('up', T0), withStatus('down', T0)]);
+      expect(await targets.counts()).toEqual({ ...none, all: 3, up: 2, down: 1 });
+    });
+  });

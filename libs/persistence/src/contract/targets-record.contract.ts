@@ -1,0 +1,194 @@
+import { initialState } from '@app/domain';
+import type { CheckedTarget, ClaimedTarget, TargetRecord } from '@app/monitoring';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { exactly, inParallel, type Context } from './context.ts';
+import { aCheck, ALL_PARTITIONS, anOpenIntent, at, aTarget, T0 } from './fixtures.ts';
+
+export const targetRecordContract = (context: Context) =>
+  describe('targets: results', () => {
+    const insertAll = async (targets: TargetRecord[]) => {
+      for (const one of targets) await context().stores.targets.insert(one, { unique: true });
+    };
+    const claimAll = async (now = T0): Promise<ClaimedTarget[]> =>
+      await context().stores.targets.claimDue({
+        partitions: ALL_PARTITIONS,
+        horizon: now,
+        now,
+        limit: 100,
+        lease: { token: newId(), until: new Date(now.getTime() + 60_000) },
+      });
+    const resultOf = ({ target, lease }: ClaimedTarget, slot = T0): CheckedTarget => ({
+      id: target.id,
+      token: lease.token,
+      change: {
+        state: { ...target.state, status: 'up', lastSlot: slot },
+        schedule: { ...target.schedule, dueAt: at(300), lease: null },
+        check: aCheck(slot),
+        lastCheck: { at: slot, outcome: 'ok', statusCode: 200, latencyMs: 123, failure: null },
+        hours: [
+          { hour: T0, good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 123, maxMs: 123 },
+        ],
+        intents: [],
+      },
+    });
+
+    it('writes a result, ends the lease and raises the version', async () => {
+      const { setNow, stores } = context();
+      const target = aTarget({ recent: [aCheck(at(-300))] });
+      await insertAll([target]);
+      const [claimed] = exactly(await claimAll(), 1);
+      setNow(at(7));
+      const intent = anOpenIntent();
+      const result = resultOf(claimed);
+      result.change.intents = [intent];
+      expect(await stores.targets.record([result])).toEqual(new Set([target.id]));
+      const { state, schedule, lastCheck, hours } = result.change;
+      expect(await stores.targets.get(target.id)).toEqual({
+        ...target,
+        state,
+        schedule,
+        lastCheck,
+        hours,
+        recent: [aCheck(at(-300)), aCheck(T0)],
+        intents: [intent],
+        version: 2,
+        updatedAt: at(7),
+      });
+    });
+
+    it('ends the lease also when only the schedule moves, or nothing', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget(), aTarget()]);
+      const [one, two] = exactly(await claimAll(), 2);
+      const schedule = { ...one.target.schedule, dueAt: at(300) };
+      const recorded = await targets.record([
+        { id: one.target.id, token: one.lease.token, change: { schedule } },
+        { id: two.target.id, token: two.lease.token, change: {} },
+      ]);
+      expect(recorded.size).toBe(2);
+      expect((await targets.get(one.target.id))?.schedule).toEqual({ ...schedule, lease: null });
+      expect((await targets.get(two.target.id))?.schedule).toMatchObject({
+        dueAt: T0,
+        lease: null,
+      });
+    });
+
+    it('records a batch of many', async () => {
+      const { targets } = context().stores;
+      await insertAll(Array.from({ length: 60 }, (_, i) => aTarget({ name: `n ${i}` })));
+      const claimed = await claimAll();
+      const recorded = await targets.record(claimed.map((one) => resultOf(one)));
+      expect(recorded).toEqual(new Set(claimed.map(({ target }) => target.id)));
+      expect(await targets.counts()).toMatchObject({ all: 60, up: 60 });
+    });
+
+    it('records nothing twice', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget()]);
+      const [claimed] = exactly(await claimAll(), 1);
+      const result = resultOf(claimed);
+      const answers = await inParallel(5, () => targets.record([result]));
+      expect(answers.some((ids) => ids.has(result.id))).toBe(true);
+      const stored = await targets.get(result.id);
+      expect(stored?.recent).toHaveLength(1);
+      expect(stored?.version).toBe(2);
+    });
+
+    it('drops a result whose lease somebody else has taken over', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget()]);
+      const [slow] = exactly(await claimAll(), 1);
+      const [fast] = exactly(await claimAll(at(60)), 1);
+      expect(await targets.record([resultOf(slow, T0)])).toEqual(new Set());
+      expect((await targets.get(slow.target.id))?.recent).toEqual([]);
+      expect((await targets.record([resultOf(fast, at(60))])).size).toBe(1);
+    });
+
+    it('takes a late result as long as nobody has taken over', async () => {
+      await insertAll([aTarget()]);
+      const [claimed] = exactly(await claimAll(), 1);
+      expect((await context().stores.targets.record([resultOf(claimed)])).size).toBe(1);
+    });
+
+    it('drops a result from before an edit of the schedule, not from before a new name', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget(), aTarget()]);
+      const [paused, renamed] = exactly(await claimAll(), 2);
+      const schedule = { dueAt: null, urgent: null, lease: null, silentAt: null };
+      await targets.change(paused.target.id, 1, { schedule, pausedAt: T0 });
+      await targets.change(renamed.target.id, 1, { name: 'new' });
+      const recorded = await targets.record([resultOf(paused), resultOf(renamed)]);
+      expect(recorded).toEqual(new Set([renamed.target.id]));
+      expect(await targets.get(paused.target.id)).toMatchObject({ schedule, recent: [] });
+      expect(await targets.get(renamed.target.id)).toMatchObject({ name: 'new', version: 3 });
+    });
+
+    it('answers which of a batch were recorded', async () => {
+      const { targets } = context().stores;
+      await insertAll(Array.from({ length: 10 }, () => aTarget()));
+      const claimed = await claimAll();
+      const lost = claimed.filter((_, i) => i % 3 === 0);
+      for (const { target } of lost) {
+        await targets.change(target.id, 1, { schedule: { ...target.schedule, lease: null } });
+      }
+      const recorded = await targets.record(claimed.map((one) => resultOf(one)));
+      const kept = claimed.filter((one) => !lost.includes(one)).map(({ target }) => target.id);
+      expect(recorded).toEqual(new Set(kept));
+      expect(await targets.record([])).toEqual(new Set());
+    });
+
+    it('does not record after the lease was given back', async () => {
+      const { targets } = context().stores;
+      await insertAll([aTarget()]);
+      const [claimed] = exactly(await claimAll(), 1);
+      await targets.release([claimed.lease.token]);
+      expect(await targets.record([resultOf(claimed)])).toEqual(new Set());
+    });
+
+    it('drops archived checks and keeps counting right', async () => {
+      const { targets } = context().stores;
+      const slots = [at(-900), at(-600), at(-300)];
+      const target = aTarget({ recent: slots.map((slot) => aCheck(slot)) });
+      await insertAll([target]);
+      await targets.trimRecent(target.id, at(-600));
+      await targets.trimRecent(target.id, at(-600));
+      expect((await targets.get(target.id))?.recent).toEqual([aCheck(at(-300))]);
+      const [claimed] = exactly(await claimAll(), 1);
+      expect(claimed.recentCount).toBe(1);
+      await targets.trimRecent(newId(), T0);
+    });
+
+    it('keeps counting right while checks come in', async () => {
+      const { targets } = context().stores;
+      const target = aTarget({ recent: [aCheck(at(-600)), aCheck(at(-300))] });
+      await insertAll([target]);
+      let version = 1;
+      await Promise.all([
+        (async () => {
+          for (; version <= 20; version++) {
+            await targets.change(target.id, version, { check: aCheck(at(version)) });
+          }
+        })(),
+        ...Array.from({ length: 5 }, (_, i) => targets.trimRecent(target.id, at(-300 + i))),
+      ]);
+      const [claimed] = exactly(await claimAll(), 1);
+      const stored = await targets.get(target.id);
+      expect(stored?.recent).toHaveLength(20);
+      expect(claimed.recentCount).toBe(20);
+    });
+
+    it('finds targets that were silent for too long', async () => {
+      const { targets } = context().stores;
+      const silentAt = (instant: Date | null, status: 'up' | 'unknown') =>
+        aTarget({
+          schedule: { dueAt: null, urgent: null, lease: null, silentAt: instant },
+          state: { ...initialState(T0), status },
+        });
+      const silent = [silentAt(at(-10), 'up'), silentAt(T0, 'up')];
+      const others = [silentAt(at(1), 'up'), silentAt(at(-10), 'unknown'), silentAt(null, 'up')];
+      await insertAll([...silent, ...others]);
+      expect(await targets.silent(T0, 10)).toEqual(silent);
+      expect(await targets.silent(T0, 1)).toEqual(silent.slice(0, 1));
+    });
+  });

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import type { Context } from './context.ts';
+import { at, T0 } from './fixtures.ts';
+
+const beat = { id: 'host:1:x', startedAt: T0, at: T0, loopDelayMs: 1.5, checksPerMinute: 12 };
+
+export const workersContract = (context: Context) =>
+  describe('workers', () => {
+    it('keeps the newest beat of each worker', async () => {
+      const { workers } = context().stores;
+      await workers.beat(beat);
+      await workers.beat({ ...beat, id: 'host:2:y' });
+      await workers.beat({ ...beat, at: at(5), loopDelayMs: 0 });
+      expect(await workers.list()).toEqual([
+        { ...beat, at: at(5), loopDelayMs: 0 },
+        { ...beat, id: 'host:2:y' },
+      ]);
+    });
+
+    it('lets the server forget workers that are gone', async () => {
+      const { connection, stores } = context();
+      await stores.workers.beat(beat);
+      expect(await connection.collection('workers').indexes()).toContainEqual(
+        expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: 3_600 }),
+      );
+    });
+  });
