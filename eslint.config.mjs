@@ -63,7 +63,8 @@ const boundaries = (extra = {}) => [
 
 const ownedElsewhere = (project) => [
   ...OWNERS.filter(({ owners }) => !owners.includes(project)).map(({ packages, owners }) => ({
-    group: packages.flatMap((name) => (name.endsWith('*') ? [name] : [name, `${name}/*`])),
+    // A pattern, not a group: a group would also match our own folders of the same name.
+    regex: `^(${packages.map((name) => name.replace('/*', '')).join('|')})(/|$)`,
     message: `Only ${owners.join(' and ')} may import this; go through it.`,
   })),
   ...(project === 'apps/web'

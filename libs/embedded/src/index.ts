@@ -1,9 +1,16 @@
+export { lockFolder, type FolderLock } from './folder-lock.ts';
+export {
+  startPostgres,
+  type EmbeddedPostgres,
+  type PostgresOptions,
+} from './postgres/start-postgres.ts';
 export {
   dataFileIn,
   startDocumentServer,
   type DocumentServer,
   type DocumentServerOptions,
 } from './server/start.ts';
+export { StartError } from './start-error.ts';
 export {
   accumulators,
   aggregationStages,
@@ -13,3 +20,4 @@ export {
   queryOperators,
   updateOperators,
 } from './surface.ts';
+export { validateDataFile, type ValidationReport } from './validate/validate.ts';
