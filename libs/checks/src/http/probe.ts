@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { FailureClass, HttpProbe, ProbeResult } from '@app/domain';
+import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
@@ -22,24 +22,19 @@ const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload'
 /** Failures that another try cannot change. All others may pass: one bad backend of several is enough. */
 const LASTING: ReadonlySet<FailureClass> = new Set(['egress', 'redirect', 'internal']);
 
+function outcomeOf(failure: Failure | null, isSlow: boolean): CheckOutcome {
+  if (!failure) return isSlow ? 'slow' : 'ok';
+  return OURS.has(failure.class) ? 'inconclusive' : 'failed';
+}
+
 function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
-  const { failure, statusCode, latencyMs, phases, address, wasSent } = last;
+  const { wasSent, ...evidence } = last;
+  const { failure, latencyMs } = evidence;
   const isSlow = slowMs !== null && latencyMs !== null && latencyMs > slowMs;
-  const outcome = failure
-    ? OURS.has(failure.class)
-      ? 'inconclusive'
-      : 'failed'
-    : isSlow
-      ? 'slow'
-      : 'ok';
   return {
-    outcome,
-    statusCode,
-    latencyMs,
-    phases,
-    address,
+    ...evidence,
+    outcome: outcomeOf(failure, isSlow),
     attempts: wasSent ? attempts : attempts - 1,
-    failure,
   };
 }
 
@@ -63,21 +58,16 @@ export function createHttpProbe({
     const { timeoutMs, retries } = check.request;
     const deadline = clock() + timeoutMs;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      stop.abort(new DeadlineError());
-    }, timeoutMs);
-    const forward = (): void => {
-      stop.abort(signal?.reason);
-    };
+    const timer = setTimeout(() => stop.abort(new DeadlineError()), timeoutMs);
+    const forward = (): void => stop.abort(signal?.reason);
     signal?.addEventListener('abort', forward);
     try {
       for (let attempts = 1; ; attempts++) {
         const last = await attempt(check, dependencies, stop.signal);
         signal?.throwIfAborted();
         const isDone = !last.failure || LASTING.has(last.failure.class) || attempts > retries;
-        if (isDone) return toResult(last, attempts, check.slowMs);
         const pause = backoffMs(attempts);
-        if (clock() + pause + MIN_ATTEMPT_MS > deadline) {
+        if (isDone || clock() + pause + MIN_ATTEMPT_MS > deadline) {
           return toResult(last, attempts, check.slowMs);
         }
         await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);

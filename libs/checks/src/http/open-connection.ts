@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
+import { hostOfUrl, portOfUrl } from '@app/domain';
+import { connectGuarded, type EgressGuard, type IpFamily } from '@app/platform';
+import { secure } from './secure.ts';
+import type { Trail } from './trail.ts';
+
+export interface ConnectionContext {
+  readonly guard: EgressGuard;
+  readonly secureContext: () => SecureContext;
+  readonly family: IpFamily;
+  readonly verifyTls: boolean;
+  /** Time for one of several addresses, in milliseconds. */
+  readonly attemptTimeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly trail: Trail;
+}
+
+/**
+ * A connection of its own to the server of a URL, with TLS for https. Marks phases and address on the trail; rejects
+ * with the error of the phase that failed, or with the reason of the signal.
+ */
+export async function openConnection(url: URL, context: ConnectionContext): Promise<Socket> {
+  const { trail, guard, family, attemptTimeoutMs, signal } = context;
+  const host = hostOfUrl(url);
+  const socket = await connectGuarded(guard, {
+    host,
+    port: portOfUrl(url),
+    family,
+    attemptTimeoutMs,
+    signal,
+    onResolved: ([first]) => {
+      trail.address = first?.address ?? null;
+      trail.clock.enter('connect');
+    },
+  });
+  trail.address = socket.remoteAddress ?? trail.address;
+  if (url.protocol === 'http:') return socket;
+  trail.clock.enter('tls');
+  return secure(socket, {
+    host,
+    verify: context.verifyTls,
+    context: context.secureContext(),
+    signal,
+  });
+}
