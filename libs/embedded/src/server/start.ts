@@ -9,6 +9,7 @@ import { Retries } from './retries.ts';
 import { Catalogue } from './storage/catalogue.ts';
 import { Database } from './storage/database.ts';
 import { removeExpired } from './ttl.ts';
+import { StartError } from '../start-error.ts';
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
 // MongoDB's own rhythm; https://www.mongodb.com/docs/manual/core/index-ttl/
@@ -48,7 +49,7 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
   const { dataDir, port = 0, host = '127.0.0.1', sweepMs = defaultSweepMs } = options;
   const onFault = options.onFault ?? (() => undefined);
   if (!loopbackHosts.includes(host)) {
-    throw new Error(
+    throw new StartError(
       `The document server has no access control and listens on loopback addresses only, not on ${host}.`,
     );
   }

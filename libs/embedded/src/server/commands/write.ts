@@ -75,6 +75,7 @@ function* updateStatement(
   const query = queryOf(condition, isMulti ? Infinity : 1, entry);
   const done = isMulti ? new Set<number>() : undefined;
   let matched = 0;
+  let modified = 0;
   for (const row of findRows(request.database, request.catalogue.get(namespace), query)) {
     if (row === undefined) {
       yield undefined;
@@ -85,9 +86,11 @@ function* updateStatement(
     done?.add(row.id);
     const { isModified } = updateRow(request, namespace, row, update);
     matched += 1;
-    result.n += 1;
-    if (isModified) result.nModified += 1;
+    if (isModified) modified += 1;
   }
+  // A statement that is refused half-way counts nothing, as in MongoDB.
+  result.n += matched;
+  result.nModified += modified;
   if (matched > 0 || !isTrue(field(entry, 'upsert'))) return;
   const inserted = upsert(request, namespace, condition, update);
   result.addUpserted(index, idOf(inserted));

@@ -1,7 +1,7 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { documentFrom, type RawValue } from '../bson/raw-value.ts';
 import { ServerError } from '../errors.ts';
-import { asBuffer, type Collection } from '../storage/collection.ts';
+import { asBuffer, type Collection, type Index } from '../storage/collection.ts';
 import type { Database } from '../storage/database.ts';
 import type { Interval } from './bounds.ts';
 import { matches, type Condition } from './condition.ts';
@@ -43,10 +43,13 @@ export function* scan(request: ScanRequest): Stream<Row> {
 }
 
 function* scanTable({ database, collection, expected }: ScanRequest): Stream<Row> {
-  const sql = `SELECT id AS row, doc FROM ${collection.table} WHERE id > ? ORDER BY id LIMIT ?`;
   let last = 0;
   for (let size = firstSize(expected); ; size = grow(size)) {
-    const { entries, isLast } = readChunk(database.statement(sql), [last, size], size);
+    const { entries, isLast } = readChunk(
+      database.statement(collection.sql.scan),
+      [last, size],
+      size,
+    );
     for (const { row } of entries) {
       last = row.id;
       yield row;
@@ -57,12 +60,13 @@ function* scanTable({ database, collection, expected }: ScanRequest): Stream<Row
 }
 
 function* scanIndex(request: ScanRequest): Stream<Row> {
-  const { plan } = request;
+  const { index, intervals } = request.plan;
+  if (index === undefined) return;
   // One document has several keys in a multikey index, but is found once.
-  const seen = plan.index?.isMultikey === true ? new Set<number>() : undefined;
-  for (const [position, interval] of plan.intervals.entries()) {
+  const seen = index.isMultikey ? new Set<number>() : undefined;
+  for (const [position, interval] of intervals.entries()) {
     if (position % largestChunk === largestChunk - 1) yield undefined;
-    for (const row of scanInterval(request, interval)) {
+    for (const row of scanInterval(request, index, interval)) {
       if (row !== undefined && seen?.has(row.id) === true) continue;
       if (row !== undefined) seen?.add(row.id);
       yield row;
@@ -71,19 +75,16 @@ function* scanIndex(request: ScanRequest): Stream<Row> {
 }
 
 function* scanInterval(
-  { database, collection, plan, expected }: ScanRequest,
+  { database, plan, expected }: ScanRequest,
+  { sql }: Index,
   { low, high }: Interval,
 ): Stream<Row> {
-  const [range, order] = plan.isReverse
-    ? ['(i.key, i.row) < (?, ?) AND i.key >= ?', 'i.key DESC, i.row DESC']
-    : ['(i.key, i.row) > (?, ?) AND i.key < ?', 'i.key, i.row'];
-  const sql = `SELECT i.key, i.row, c.doc FROM ${plan.index?.table ?? ''} i
-    CROSS JOIN ${collection.table} c ON c.id = i.row WHERE ${range} ORDER BY ${order} LIMIT ?`;
+  const statement = database.statement(plan.isReverse ? sql.backward : sql.forward);
   const end = plan.isReverse ? low : high;
   let key = plan.isReverse ? high : low;
   let last = beforeAllRows;
   for (let size = firstSize(expected); ; size = grow(size)) {
-    const { entries, isLast } = readChunk(database.statement(sql), [key, last, end, size], size);
+    const { entries, isLast } = readChunk(statement, [key, last, end, size], size);
     for (const entry of entries) {
       key = entry.key;
       last = entry.row.id;

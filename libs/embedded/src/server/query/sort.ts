@@ -1,6 +1,6 @@
 import { type RawValue } from '../bson/raw-value.ts';
 import { ServerError } from '../errors.ts';
-import { keysOf, type KeyField } from '../storage/index-keys.ts';
+import { keysOf, type DocumentKey, type KeyField } from '../storage/index-keys.ts';
 import type { Stream } from './scan.ts';
 
 // MongoDB's limit for sorts in memory; https://www.mongodb.com/docs/manual/reference/limits/
@@ -48,10 +48,19 @@ export function* sorted<T>(
 
 /** A document sorts by its smallest key under the pattern, like in an index. */
 export function sortKey(document: RawValue, fields: readonly KeyField[]): Buffer {
-  const [first, ...others] = keysOf(document, fields, false).keys;
+  const [first, ...others] = keysFor(document, fields);
   let smallest = first?.bytes ?? Buffer.alloc(0);
   for (const { bytes } of others) if (bytes.compare(smallest) < 0) smallest = bytes;
   return smallest;
+}
+
+function keysFor(document: RawValue, fields: readonly KeyField[]): readonly DocumentKey[] {
+  try {
+    return keysOf(document, fields, false).keys;
+  } catch (error) {
+    const isParallel = error instanceof ServerError && error.code === 171;
+    throw isParallel ? new ServerError(2, 'cannot sort with keys that are parallel arrays') : error;
+  }
 }
 
 function sizeOf(document: RawValue): number {

@@ -1,12 +1,13 @@
 import { documentFrom } from '../bson/raw-value.ts';
 import { ServerError } from '../errors.ts';
-import { asBuffer, Collection, type Index } from './collection.ts';
+import { asBuffer, Collection, collectionTable, type Index } from './collection.ts';
 import type { Database } from './database.ts';
 import {
   idIndexDefinition,
   parseIndexDefinition,
   type IndexDefinition,
 } from './index-definition.ts';
+import { indexSql } from './sql.ts';
 
 const maxNamespaceBytes = 255;
 
@@ -75,7 +76,7 @@ export class Catalogue {
       .run(db, name);
     const id = Number(lastInsertRowid);
     this.#database.execute(
-      `CREATE TABLE c${String(id)} (id INTEGER PRIMARY KEY, doc BLOB NOT NULL)`,
+      `CREATE TABLE ${collectionTable(id)} (id INTEGER PRIMARY KEY, doc BLOB NOT NULL)`,
     );
     const collection = new Collection(this.#database, id, namespace, []);
     collection.indexes.push(this.#addIndex(collection, idIndexDefinition()));
@@ -87,7 +88,7 @@ export class Catalogue {
     const { lastInsertRowid } = this.#database
       .statement('INSERT INTO indexes (collection, spec, multikey) VALUES (?, ?, 0)')
       .run(collection.id, definition.spec.slice());
-    const index = indexOf(Number(lastInsertRowid), definition, false);
+    const index = openIndex(Number(lastInsertRowid), collection.id, definition, false);
     const key = index.isUnique ? 'key' : 'key, row';
     this.#database.execute(
       `CREATE TABLE ${index.table} (key BLOB NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (${key})) WITHOUT ROWID`,
@@ -127,7 +128,7 @@ export class Catalogue {
       .map(({ id, spec, multikey }) => {
         if (!(spec instanceof Uint8Array)) throw new Error('An index has no specification.');
         const definition = parseIndexDefinition(documentFrom(asBuffer(spec)));
-        return indexOf(Number(id), definition, multikey === 1);
+        return openIndex(Number(id), collection, definition, multikey === 1);
       });
   }
 }
@@ -149,6 +150,18 @@ export function splitNamespace(namespace: string): { db: string; name: string } 
   return { db, name };
 }
 
-function indexOf(id: number, definition: IndexDefinition, isMultikey: boolean): Index {
-  return { ...definition, id, table: `i${String(id)}`, isMultikey };
+function openIndex(
+  id: number,
+  collection: number,
+  definition: IndexDefinition,
+  isMultikey: boolean,
+): Index {
+  const table = `i${String(id)}`;
+  return {
+    ...definition,
+    id,
+    table,
+    sql: indexSql(table, collectionTable(collection)),
+    isMultikey,
+  };
 }

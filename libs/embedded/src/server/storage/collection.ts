@@ -6,12 +6,13 @@ import { matches } from '../query/condition.ts';
 import type { Database } from './database.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { keysOf, type DocumentKey } from './index-keys.ts';
+import { collectionSql, type CollectionSql, type IndexSql } from './sql.ts';
 
 /** An index that exists: its definition and its table. */
 export interface Index extends IndexDefinition {
   readonly id: number;
-  /** `i<id>` with columns key and row. */
   readonly table: string;
+  readonly sql: IndexSql;
   /** Some document has had an array on one of the paths; never reset, as in MongoDB. */
   isMultikey: boolean;
 }
@@ -27,8 +28,8 @@ interface IndexChange {
 export class Collection {
   readonly id: number;
   readonly namespace: string;
-  /** `c<id>` with columns id (the row, in order of insertion) and doc (BSON). */
   readonly table: string;
+  readonly sql: CollectionSql;
   /** The first is the index on _id. */
   readonly indexes: Index[];
   isDropped = false;
@@ -39,9 +40,10 @@ export class Collection {
     this.#database = database;
     this.id = id;
     this.namespace = namespace;
-    this.table = `c${String(id)}`;
+    this.table = collectionTable(id);
+    this.sql = collectionSql(this.table);
     this.indexes = indexes;
-    const last = database.statement(`SELECT max(id) AS last FROM ${this.table}`).get()?.['last'];
+    const last = database.statement(this.sql.last).get()?.['last'];
     this.#nextRow = typeof last === 'number' ? last + 1 : 1;
   }
 
@@ -49,43 +51,37 @@ export class Collection {
   insert(document: RawValue): void {
     const row = this.#nextRow;
     this.#changeIndexes(row, undefined, document);
-    this.#database
-      .statement(`INSERT INTO ${this.table} (id, doc) VALUES (?, ?)`)
-      .run(row, document.slice());
+    this.#database.statement(this.sql.insert).run(row, document.slice());
     this.#nextRow += 1;
   }
 
   /** Puts `after` in the place of `before`. Throws 11000 like {@link insert}. */
   replace(row: number, before: RawValue, after: RawValue): void {
     this.#changeIndexes(row, before, after);
-    this.#database
-      .statement(`UPDATE ${this.table} SET doc = ? WHERE id = ?`)
-      .run(after.slice(), row);
+    this.#database.statement(this.sql.replace).run(after.slice(), row);
   }
 
   remove(row: number, document: RawValue): void {
     this.#changeIndexes(row, document, undefined);
-    this.#database.statement(`DELETE FROM ${this.table} WHERE id = ?`).run(row);
+    this.#database.statement(this.sql.remove).run(row);
   }
 
   /** The document of a row, or `undefined` when it has been removed. */
   read(row: number): RawValue | undefined {
-    const found = this.#database.statement(`SELECT doc FROM ${this.table} WHERE id = ?`).get(row)?.[
-      'doc'
-    ];
+    const found = this.#database.statement(this.sql.read).get(row)?.['doc'];
     return found instanceof Uint8Array ? documentFrom(asBuffer(found)) : undefined;
   }
 
-  /** How many documents there are, from the smallest table that knows. */
+  /** How many documents there are, from the index that has each once. */
   size(): number {
-    const table = this.indexes[0]?.table ?? this.table;
-    const size = this.#database.statement(`SELECT count(*) AS size FROM ${table}`).get()?.['size'];
-    return Number(size);
+    const [idIndex] = this.indexes;
+    if (idIndex === undefined) throw new Error(`${this.namespace} has no index on _id.`);
+    return Number(this.#database.statement(idIndex.sql.count).get()?.['size']);
   }
 
   /** Fills a new index. Throws 11000 when existing documents conflict. */
   fill(index: Index): void {
-    const rows = this.#database.statement(`SELECT id, doc FROM ${this.table}`).iterate();
+    const rows = this.#database.statement(this.sql.all).iterate();
     for (const { id, doc } of rows) {
       if (typeof id !== 'number' || !(doc instanceof Uint8Array)) continue;
       this.#apply(id, [changeOf(index, undefined, documentFrom(asBuffer(doc)))]);
@@ -109,14 +105,10 @@ export class Collection {
     }
     for (const { index, removed, added, isMultikey } of changes) {
       for (const { bytes } of removed) {
-        this.#database
-          .statement(`DELETE FROM ${index.table} WHERE key = ? AND row = ?`)
-          .run(bytes, row);
+        this.#database.statement(index.sql.remove).run(bytes, row);
       }
       for (const { bytes } of added) {
-        this.#database
-          .statement(`INSERT INTO ${index.table} (key, row) VALUES (?, ?)`)
-          .run(bytes, row);
+        this.#database.statement(index.sql.add).run(bytes, row);
       }
       if (isMultikey && !index.isMultikey) {
         this.#database.statement('UPDATE indexes SET multikey = 1 WHERE id = ?').run(index.id);
@@ -126,12 +118,15 @@ export class Collection {
   }
 
   #refuseConflict(index: Index, key: DocumentKey, row: number): void {
-    const holder = this.#database
-      .statement(`SELECT row FROM ${index.table} WHERE key = ?`)
-      .get(key.bytes)?.['row'];
+    const holder = this.#database.statement(index.sql.holder).get(key.bytes)?.['row'];
     if (holder === undefined || holder === row) return;
     throw duplicateKeyError(this.namespace, index, key);
   }
+}
+
+/** The table of a collection's documents. */
+export function collectionTable(id: number): string {
+  return `c${String(id)}`;
 }
 
 /** A view of what SQLite returned, without copying. */

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ServerError } from '../errors.ts';
+import { StartError } from '../../start-error.ts';
 
 /** The version of the tables below; a file of another version is refused. */
 const formatVersion = 1;
@@ -117,7 +118,7 @@ export class Database {
 
   #begin(): void {
     if (this.#batch !== undefined) return;
-    this.#connection.exec('BEGIN IMMEDIATE');
+    this.statement('BEGIN IMMEDIATE').run();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const batch: Batch = {
       settled: promise,
@@ -136,7 +137,7 @@ export class Database {
 
   #commit(batch: Batch): void {
     try {
-      this.#connection.exec('COMMIT');
+      this.statement('COMMIT').run();
       this.#batch = undefined;
       batch.resolve();
     } catch (error) {
@@ -182,7 +183,7 @@ function openExclusively(file: string): DatabaseSync {
     `);
     const found = connection.prepare('PRAGMA user_version').get()?.['user_version'];
     if (found !== 0 && found !== formatVersion) {
-      throw new Error(
+      throw new StartError(
         `The data file ${file} has format ${String(found)}, this program reads format ${String(formatVersion)}. Use the version that wrote it, or another data folder.`,
       );
     }
@@ -198,7 +199,7 @@ const sqliteBusy = 5;
 
 function explainOpen(file: string, error: unknown): unknown {
   if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) {
-    return new Error(
+    return new StartError(
       `The data file ${file} is in use by another process. Stop that process or choose another data folder.`,
       { cause: error },
     );

@@ -28,27 +28,39 @@ export function compileUpdate(update: RawValue): Update {
     );
   }
   const changes: Change[] = [];
-  for (const { name, value } of fieldsOf(update)) {
-    if (!name.startsWith('$')) {
-      throw new ServerError(
-        238,
-        'Replacement documents are not supported by this server. Use update operators such as $set.',
-      );
+  try {
+    for (const { name, value } of fieldsOf(update)) {
+      changes.push(...compileOperator(name, value));
     }
-    if (!known.has(name)) throw new ServerError(9, `Unknown modifier: ${name}.`);
-    if (value.type !== BsonType.object) {
-      throw new ServerError(
-        9,
-        `Modifiers operate on fields but we found another type for ${name}.`,
-      );
-    }
-    for (const inner of fieldsOf(value)) {
-      changes.push(compileChange(name as UpdateOperator, inner.name, inner.value));
-    }
+  } catch (error) {
+    // Errors are found in reading order, so a conflict before this one comes first.
+    inOrder(changes);
+    throw error;
   }
-  changes.sort((a, b) => comparePaths(a.path, b.path));
-  refuseConflicts(changes);
-  return changes;
+  return inOrder(changes);
+}
+
+function compileOperator(name: string, value: RawValue): Change[] {
+  if (!name.startsWith('$')) {
+    throw new ServerError(
+      238,
+      'Replacement documents are not supported by this server. Use update operators such as $set.',
+    );
+  }
+  if (!known.has(name)) throw new ServerError(9, `Unknown modifier: ${name}.`);
+  if (value.type !== BsonType.object) {
+    throw new ServerError(9, `Modifiers operate on fields but we found another type for ${name}.`);
+  }
+  return [...fieldsOf(value)].map((inner) =>
+    compileChange(name as UpdateOperator, inner.name, inner.value),
+  );
+}
+
+/** Sorts the changes into the order in which they are applied. Throws 40 when two touch one path. */
+function inOrder(changes: readonly Change[]): Update {
+  const sorted = changes.toSorted((a, b) => comparePaths(a.path, b.path));
+  refuseConflicts(sorted);
+  return sorted;
 }
 
 function compileChange(operator: UpdateOperator, name: string, operand: RawValue): Change {

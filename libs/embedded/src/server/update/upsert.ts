@@ -1,5 +1,5 @@
-import { ObjectId } from 'bson';
-import { BsonType, documentFrom, fieldsOf, RawValue } from '../bson/raw-value.ts';
+import { randomFillSync } from 'node:crypto';
+import { BsonType, documentFrom, fieldByName, fieldsOf, RawValue } from '../bson/raw-value.ts';
 import { BsonWriter } from '../bson/writer.ts';
 import { ServerError } from '../errors.ts';
 import { parseStrictPath, type Path } from '../paths.ts';
@@ -27,20 +27,25 @@ export function documentForUpsert(condition: Condition, update: Update): RawValu
   return withId(applyUpdate(documentFrom(sealed(seed).slice()), update, true));
 }
 
+const idName = Buffer.from('_id');
+
 /** The document with its _id as first field, a new ObjectId when it has none. Throws 53 for a bad _id. */
 export function withId(document: RawValue): RawValue {
-  const fields = [...fieldsOf(document)];
-  const id = fields.find(({ name }) => name === '_id')?.value;
+  const id = fieldByName(document, idName);
   if (id !== undefined) checkId(id);
-  if (id !== undefined && fields[0]?.name === '_id') return document;
+  const firstValue = document.start + 4 + 1 + idName.length + 1;
+  if (id?.start === firstValue) return document;
   const writer = new BsonWriter();
   writer.raw('_id', id ?? newObjectId());
-  for (const { name, value } of fields) if (name !== '_id') writer.raw(name, value);
+  for (const { name, value } of fieldsOf(document)) if (name !== '_id') writer.raw(name, value);
   return documentFrom(writer.finish());
 }
 
+/** Four bytes of seconds, so that new ones sort last, and eight random ones. */
 function newObjectId(): RawValue {
-  return new RawValue(BsonType.objectId, Buffer.from(new ObjectId().id), 0, 12);
+  const bytes = randomFillSync(Buffer.alloc(12));
+  bytes.writeUInt32BE(Math.floor(Date.now() / 1000));
+  return new RawValue(BsonType.objectId, bytes, 0, 12);
 }
 
 function* equalitiesOf(condition: Condition): Generator<[Path, RawValue]> {

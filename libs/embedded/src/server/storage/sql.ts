@@ -1,0 +1,55 @@
+/*
+ * The statements on a collection's tables. They are texts made once per table: the same text finds
+ * its prepared statement again without being hashed anew.
+ */
+
+/** `c<id>`: id is the row, in order of insertion, and doc the BSON. */
+export interface CollectionSql {
+  readonly insert: string;
+  readonly replace: string;
+  readonly remove: string;
+  readonly read: string;
+  readonly last: string;
+  readonly all: string;
+  /** From a row on, at most so many. */
+  readonly scan: string;
+}
+
+/** `i<id>`: key and row; a unique index has one row per key. */
+export interface IndexSql {
+  readonly add: string;
+  readonly remove: string;
+  readonly holder: string;
+  readonly count: string;
+  /** Documents from after a key and row up to a key, at most so many. */
+  readonly forward: string;
+  /** The same backwards. */
+  readonly backward: string;
+}
+
+export function collectionSql(table: string): CollectionSql {
+  return {
+    insert: `INSERT INTO ${table} (id, doc) VALUES (?, ?)`,
+    replace: `UPDATE ${table} SET doc = ? WHERE id = ?`,
+    remove: `DELETE FROM ${table} WHERE id = ?`,
+    read: `SELECT doc FROM ${table} WHERE id = ?`,
+    last: `SELECT max(id) AS last FROM ${table}`,
+    all: `SELECT id, doc FROM ${table}`,
+    scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`,
+  };
+}
+
+export function indexSql(table: string, collectionTable: string): IndexSql {
+  const documents = `SELECT i.key, i.row, c.doc FROM ${table} i
+    CROSS JOIN ${collectionTable} c ON c.id = i.row`;
+  return {
+    add: `INSERT INTO ${table} (key, row) VALUES (?, ?)`,
+    remove: `DELETE FROM ${table} WHERE key = ? AND row = ?`,
+    holder: `SELECT row FROM ${table} WHERE key = ?`,
+    count: `SELECT count(*) AS size FROM ${table}`,
+    forward: `${documents}
+      WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ?`,
+    backward: `${documents}
+      WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ?`,
+  };
+}
