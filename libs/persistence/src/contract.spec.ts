@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect, ensureIndexes } from './connect.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
 import type { Context } from './contract/context.ts';
@@ -17,6 +19,8 @@ import {
   startEmbeddedServer,
   type TestServer,
 } from './testing/embedded-database.ts';
+import { SURFACE } from './surface.ts';
+import { SurfaceObserver } from './testing/observed-surface.ts';
 import { openStoresOn, type TestStores } from './testing/open-stores.ts';
 
 const CONTRACTS = [
@@ -43,32 +47,47 @@ const SERVERS = [
 
 process.stdout.write(`store contract runs on: ${SERVERS.map(({ name }) => name).join(', ')}\n`);
 
+const observer = new SurfaceObserver();
+
 describe.each(SERVERS)('store contract on $name', ({ start }) => {
   let server: TestServer;
   let opened: TestStores;
+  /** Not listened to: what only tests do is no part of the surface. */
+  let connection: Connection;
   let now = T0;
 
   beforeAll(async () => {
     server = await start();
-    opened = await openStoresOn(server, { now: () => now });
+    opened = await openStoresOn(server, { now: () => now, monitorCommands: true });
+    connection = await connect({ uri: opened.uri });
+    observer.listen(opened.connection.getClient());
+    await ensureIndexes(opened.connection);
   });
   afterAll(async () => {
+    observer.stop(opened.connection.getClient());
+    await connection.close();
     await opened.close();
     await server.close();
   });
   beforeEach(async () => {
     now = T0;
-    for (const { collection } of Object.values(opened.connection.models)) {
-      await collection.deleteMany({});
+    for (const name of Object.keys(opened.connection.models)) {
+      await connection.collection(name).deleteMany({});
     }
   });
 
   const context: Context = () => ({
     stores: opened.stores,
-    connection: opened.connection,
+    connection,
     setNow: (instant) => {
       now = instant;
     },
   });
   for (const contract of CONTRACTS) contract(context);
+});
+
+describe('surface', () => {
+  it('is what the stores say to a server during their whole contract', () => {
+    expect(observer.observed()).toEqual(SURFACE);
+  });
 });

@@ -73,6 +73,14 @@ export const resultsContract = (context: Context) =>
       expect(await results.newest(newId(), 5)).toEqual([]);
     });
 
+    it('reads ranges that come in several batches', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = Array.from({ length: 150 }, (_, i) => aCheck(at(i * 3_600)));
+      await results.append(id, checks);
+      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+    });
+
     it('adds nothing on a repeated append', async () => {
       const { results } = context().stores;
       const id = newId();

@@ -1,0 +1,50 @@
+/*
+ * All that the stores say to a MongoDB server. Both directions are tested: the store contract sends
+ * exactly this, and the embedded server understands this and `BEYOND`, nothing else.
+ */
+
+/** Commands with the fields they carry besides those that the driver adds, operators, stages, options. */
+export const SURFACE = {
+  commands: {
+    aggregate: ['cursor', 'pipeline'],
+    createIndexes: ['indexes'],
+    delete: ['deletes', 'ordered'],
+    find: ['filter', 'limit', 'projection', 'singleBatch', 'sort'],
+    findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
+    getMore: ['collection'],
+    insert: ['documents', 'ordered'],
+    update: ['ordered', 'updates'],
+  },
+  queryOperators: ['$and', '$gt', '$gte', '$in', '$lt', '$lte', '$ne', '$or', '$regex'],
+  updateOperators: ['$addToSet', '$inc', '$pull', '$push', '$set', '$setOnInsert', '$unset'],
+  arrayModifiers: ['$each'],
+  aggregationStages: ['$group', '$match'],
+  accumulators: ['$sum'],
+  indexOptions: [
+    'expireAfterSeconds',
+    'key',
+    'name',
+    'partialFilterExpression',
+    'sparse',
+    'unique',
+  ],
+};
+
+/** What the embedded server understands besides, and whom it is for. */
+export const BEYOND = {
+  commands: [
+    // The driver's own.
+    ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping'],
+    // Tests and people who look into the data with a shell.
+    ...['count', 'create', 'drop', 'dropDatabase', 'dropIndexes'],
+    ...['listCollections', 'listDatabases', 'listIndexes'],
+  ],
+  // Everyday operators for stores to come (certificates, domains, daily records) and for people who look.
+  queryOperators: ['$eq', '$exists', '$nin', '$options'],
+  updateOperators: ['$max', '$min'],
+  arrayModifiers: ['$slice'],
+  aggregationStages: ['$limit', '$project', '$skip', '$sort'],
+  accumulators: ['$avg', '$max', '$min'],
+  // Version of the index format; shells send it.
+  indexOptions: ['v'],
+};
