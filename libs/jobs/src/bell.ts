@@ -27,7 +27,7 @@ export interface BellListener {
 /** The bell that tells every listening process what changed. Rings are gathered for 20 ms. */
 export function createBell(connection: QueueConnection): Bell & {
   /** Listens until the connection stops. */
-  listen(listener: BellListener): void;
+  listen: (listener: BellListener) => void;
 } {
   const channel = new NoticeChannel(connection, CHANNEL);
   return {

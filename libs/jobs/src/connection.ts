@@ -81,7 +81,7 @@ export class QueueConnection {
     this.#state = 'stopped';
     this.#stopping.abort();
     await this.#watching;
-    await Promise.allSettled(this.#watchers.map(({ onStop }) => onStop?.()));
+    await Promise.allSettled(this.#watchers.map(async ({ onStop }) => await onStop?.()));
     await this.boss.stop({ timeout: STOP_TIMEOUT_MS }).catch((error: unknown) => {
       this.log.warn({ err: error }, 'the queue did not stop cleanly');
     });
@@ -127,7 +127,7 @@ export class QueueConnection {
     for (let delayMs = PROBE_MS / 4; !signal.aborted; delayMs = Math.min(delayMs * 2, PROBE_MS)) {
       try {
         await step();
-        if (!signal.aborted) this.#becomeReady();
+        this.#becomeReady();
         return;
       } catch (error) {
         this.#noteFailedStart(error);
@@ -143,6 +143,7 @@ export class QueueConnection {
   }
 
   #becomeReady(): void {
+    if (this.#state === 'stopped') return;
     const wasAway = this.#state === 'away';
     this.#state = 'ready';
     if (wasAway) this.log.info({}, 'PostgreSQL is there and the queue works');

@@ -32,8 +32,9 @@ export class Consumer<Payload> {
   readonly #settlements: Settlements;
   readonly #running = new Set<RunningJob>();
   readonly #timers: NodeJS.Timeout[];
-  #isFetching = false;
-  #hasMore = false;
+  #fetching: Promise<void> | null = null;
+  /** Notices that came; one that comes during a fetch asks for another. */
+  #notices = 0;
   #isStopped = false;
 
   constructor(
@@ -47,10 +48,10 @@ export class Consumer<Payload> {
     this.#concurrency = options.concurrency;
     this.#settlements = new Settlements(connection, queue.name);
     this.#timers = [
-      setInterval(() => void this.fetch(), POLL_MS),
+      setInterval(() => this.fetch(), POLL_MS),
       setInterval(() => void this.#keepAlive(), KEEP_ALIVE_MS),
     ];
-    connection.watch({ onReady: () => void this.fetch() });
+    connection.watch({ onReady: () => this.fetch() });
   }
 
   get queueName(): string {
@@ -63,41 +64,39 @@ export class Consumer<Payload> {
   }
 
   /** Fetches jobs for the places that are free. */
-  async fetch(): Promise<void> {
-    if (this.#isFetching) {
-      this.#hasMore = true;
-      return;
-    }
-    this.#isFetching = true;
-    try {
-      do {
-        this.#hasMore = false;
-        await this.#fetchOnce();
-      } while (this.#hasMore && !this.#isStopped);
-    } finally {
-      this.#isFetching = false;
-    }
+  fetch(): void {
+    this.#notices++;
+    this.#fetching ??= this.#fetchAll().finally(() => {
+      this.#fetching = null;
+    });
   }
 
   /** Fetches no more, cancels what still runs after a grace, and settles everything. */
   async stop(graceMs: number): Promise<void> {
     this.#isStopped = true;
     this.#timers.forEach(clearInterval);
-    const cancel = setTimeout(() => {
+    await this.#fetching;
+    const timer = setTimeout(() => {
       for (const { cancel } of this.#running) cancel.abort(new StoppedError());
     }, graceMs);
     await Promise.all([...this.#running].map(({ done }) => done));
-    clearTimeout(cancel);
+    clearTimeout(timer);
   }
 
-  async #fetchOnce(): Promise<void> {
+  async #fetchAll(): Promise<void> {
+    while (await this.#fetchOnce());
+  }
+
+  /** Whether there may be more: the batch was full, or a notice came meanwhile. */
+  async #fetchOnce(): Promise<boolean> {
+    const notices = this.#notices;
     const batchSize = Math.min(this.#concurrency - this.#running.size, BATCH);
-    if (batchSize <= 0 || this.#isStopped) return;
+    if (batchSize <= 0 || this.#isStopped) return false;
     const jobs = await this.#connection.attempt((boss) =>
       boss.fetch<unknown>(this.#queue.name, { batchSize }),
     );
     for (const job of jobs ?? []) this.#begin(job);
-    this.#hasMore ||= jobs?.length === batchSize;
+    return this.#notices > notices || jobs?.length === batchSize;
   }
 
   #begin({ id, retryCount, expireInSeconds, data }: Job<unknown>): void {
@@ -109,7 +108,7 @@ export class Consumer<Payload> {
     running.done = this.#run(job, data, signal).finally(() => {
       const wasFull = this.#running.size >= this.#concurrency;
       this.#running.delete(running);
-      if (wasFull) void this.fetch();
+      if (wasFull) this.fetch();
     });
   }
 

@@ -5,16 +5,24 @@ import type { BellListener } from './bell.ts';
 import type { JobHandler } from './consumer.ts';
 import { Jobs } from './jobs.ts';
 import { CHECK_URGENT, DELIVERY_SEND } from './queues.ts';
-import { type TestPostgres, startTestPostgres } from './testing/postgres.ts';
+import {
+  connectAsAdmin,
+  startTestPostgres,
+  type TestAdmin,
+  type TestPostgres,
+} from './testing/postgres.ts';
 import { recordingLog } from './testing/recording-log.ts';
 
 let postgres: TestPostgres;
+let admin: TestAdmin;
 let open: Jobs[] = [];
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
+  admin = await connectAsAdmin(postgres.url);
 });
 afterAll(async () => {
+  await admin[Symbol.asyncDispose]();
   await postgres[Symbol.asyncDispose]();
 });
 afterEach(async () => {
@@ -162,9 +170,7 @@ describe('deliveries', () => {
   it('end as dead letters with a short reason when our faults do not end', async () => {
     const schema = freshSchema();
     const jobs = await startJobs(schema);
-    await postgres.execute(
-      `UPDATE ${schema}.queue SET retry_limit = 0 WHERE name = 'deliveries.send'`,
-    );
+    await admin.query(`UPDATE ${schema}.queue SET retry_limit = 0 WHERE name = 'deliveries.send'`);
     jobs.work(DELIVERY_SEND, {
       concurrency: 1,
       handler: async () => {
@@ -175,7 +181,7 @@ describe('deliveries', () => {
     });
     await jobs.queue.ringDeliveries(['poison'], null);
     const dead = async (): Promise<unknown[]> =>
-      postgres.query(`SELECT data, source_output FROM ${schema}.job WHERE name = 'dead-letters'`);
+      admin.query(`SELECT data, source_output FROM ${schema}.job WHERE name = 'dead-letters'`);
     await expect.poll(dead, { timeout: 5_000 }).toEqual([
       {
         data: { deliveryId: 'poison' },
@@ -245,7 +251,7 @@ describe('a schema that is dropped while running', () => {
         handled.push(targetId);
       },
     });
-    await postgres.execute(`DROP SCHEMA ${schema} CASCADE`);
+    await admin.query(`DROP SCHEMA ${schema} CASCADE`);
     await expect
       .poll(
         async () => {

@@ -98,7 +98,7 @@ export class Jobs {
     this.#wake.listen({
       onNotices: (names) => {
         for (const consumer of this.#consumers) {
-          if (names.includes(consumer.queueName)) void consumer.fetch();
+          if (names.includes(consumer.queueName)) consumer.fetch();
         }
       },
     });

