@@ -1,6 +1,6 @@
 import type { ProbeResult } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
-import type { Change, ClaimedTarget, Ports } from '../ports.ts';
+import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import { archiveChecks } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge } from './schedule-after.ts';
@@ -61,29 +61,52 @@ const INTERNAL_FAULT: ProbeResult = {
   },
 };
 
+/** The write of each check: one that is recorded again (its answer was lost) must carry the same ids. */
+const writes = new WeakMap<FinishedCheck, CheckedTarget>();
+
+function writeOf(ports: RunChecksPorts, one: FinishedCheck): CheckedTarget {
+  const write = writes.get(one) ?? judgeCheck(ports, one);
+  writes.set(one, write);
+  return write;
+}
+
 /**
  * Records finished checks in one batch of atomic writes, then carries out what follows from them. A check
- * whose lease was lost (the target was edited, paused or taken over) is dropped.
+ * whose lease was lost (the target was edited, paused or taken over) is dropped. Rejects when the batch
+ * could not be written; it may then be called again with the same checks.
  */
 export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
 ): Promise<void> {
-  const judged = finished.map((one) => ({ one, write: judgeCheck(ports, one) }));
+  const judged = finished.map((one) => ({ one, write: writeOf(ports, one) }));
   const recorded = await ports.targets.record(judged.map(({ write }) => write));
   const kept = judged.filter(({ one }) => recorded.has(one.claimed.target.id));
   await ringFor(ports, kept);
-  for (const { one, write } of kept) {
-    const { target, recentCount } = one.claimed;
-    if (write.change.schedule?.urgent) {
-      await ports.queue.ringUrgent(target.id, write.change.schedule.urgent.slot);
-    }
-    if (write.change.intents?.length) {
-      const intents = [...target.intents, ...write.change.intents];
-      await applyIntents(ports, { ...target, intents });
-    }
-    if (write.change.check) await archiveChecks(ports, target.id, recentCount + 1);
+  for (const check of kept) {
+    // The document carries what has to follow, so the reconciler takes up what fails here.
+    await followUp(ports, check).catch((error: unknown) => {
+      ports.log.warn(
+        { targetId: check.one.claimed.target.id, err: error },
+        'a follow-up must wait',
+      );
+    });
   }
+}
+
+async function followUp(
+  ports: RunChecksPorts,
+  { one, write }: { one: FinishedCheck; write: CheckedTarget },
+): Promise<void> {
+  const { target, recentCount } = one.claimed;
+  if (write.change.schedule?.urgent) {
+    await ports.queue.ringUrgent(target.id, write.change.schedule.urgent.slot);
+  }
+  if (write.change.intents?.length) {
+    const intents = [...target.intents, ...write.change.intents];
+    await applyIntents(ports, { ...target, intents });
+  }
+  if (write.change.check) await archiveChecks(ports, target.id, recentCount + 1);
 }
 
 async function ringFor(
