@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { Gate, type Visitor } from './gate.ts';
+
+const never = new AbortController().signal;
+const visitor = (changes: Partial<Visitor> = {}): Visitor => ({
+  host: 'a',
+  isUrgent: false,
+  isHanging: false,
+  ...changes,
+});
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Starts tasks that end when they are told to. */
+function tasks(gate: Gate) {
+  const running: string[] = [];
+  const finish = new Map<string, () => void>();
+  const start = (name: string, changes: Partial<Visitor>, signal = never): Promise<void> =>
+    gate.run(visitor(changes), signal, async () => {
+      running.push(name);
+      await new Promise<void>((resolve) => finish.set(name, resolve));
+    });
+  return { running, start, end: (name: string) => finish.get(name)?.() };
+}
+
+describe('the gate', () => {
+  it('lets at most two checks of a host in, and others past them', async () => {
+    const { running, start, end } = tasks(new Gate(10));
+    for (const name of ['a1', 'a2', 'a3']) void start(name, { host: 'a' });
+    void start('b1', { host: 'b' });
+    await settle();
+    expect(running).toEqual(['a1', 'a2', 'b1']);
+    end('a1');
+    await settle();
+    expect(running).toEqual(['a1', 'a2', 'b1', 'a3']);
+  });
+
+  it('keeps to the limit in all and lets urgent checks go first', async () => {
+    const { running, start, end } = tasks(new Gate(2));
+    void start('1', { host: '1' });
+    void start('2', { host: '2' });
+    void start('3', { host: '3' });
+    void start('urgent', { host: '4', isUrgent: true });
+    await settle();
+    expect(running).toEqual(['1', '2']);
+    end('1');
+    await settle();
+    expect(running).toEqual(['1', '2', 'urgent']);
+  });
+
+  it('leaves half of the places to targets that do not hang', async () => {
+    const { running, start } = tasks(new Gate(4));
+    for (const host of ['h1', 'h2', 'h3', 'h4', 'h5']) void start(host, { host, isHanging: true });
+    for (const host of ['g1', 'g2']) void start(host, { host });
+    await settle();
+    expect(running.sort()).toEqual(['g1', 'g2', 'h1', 'h2']);
+  });
+
+  it('gives places back when a task throws or a wait is given up', async () => {
+    const gate = new Gate(1);
+    const failed = gate.run(visitor(), never, async () => {
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    const { running, start, end } = tasks(gate);
+    void start('1', { host: '1' });
+    const abort = new AbortController();
+    const waiting = start('2', { host: '2' }, abort.signal);
+    abort.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+    void start('3', { host: '3' });
+    end('1');
+    await settle();
+    expect(running).toEqual(['1', '3']);
+  });
+});

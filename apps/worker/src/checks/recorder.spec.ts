@@ -1,0 +1,67 @@
+import type { FinishedCheck } from '@app/monitoring';
+import { describe, expect, it, vi } from 'vitest';
+import { Recorder, type RecorderOptions } from './recorder.ts';
+
+const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+const check = (name: string): FinishedCheck => ({ slot: name }) as unknown as FinishedCheck;
+
+function recorder(record: RecorderOptions['record'], options: Partial<RecorderOptions> = {}) {
+  return new Recorder({
+    record,
+    log,
+    flushMs: 10,
+    batchSize: 3,
+    retryMs: { first: 5, longest: 10 },
+    ...options,
+  });
+}
+
+describe('the recorder', () => {
+  it('records in batches, full ones at once', async () => {
+    const record = vi.fn(async () => undefined);
+    const all = recorder(record);
+    await Promise.all(['a', 'b', 'c', 'd'].map((name) => all.add(check(name))));
+    expect(record.mock.calls).toEqual([[[check('a'), check('b'), check('c')]], [[check('d')]]]);
+  });
+
+  it('tries the very same batch again while the store is away', async () => {
+    const seen: (readonly FinishedCheck[])[] = [];
+    const record = vi.fn(async (batch: readonly FinishedCheck[]) => {
+      seen.push(batch);
+      if (seen.length < 3) throw new Error('away');
+    });
+    await recorder(record).add(check('a'));
+    expect(seen).toHaveLength(3);
+    expect(new Set(seen.map((batch) => batch[0])).size).toBe(1);
+  });
+
+  it('drops and counts what does not fit, and never makes a result of it', async () => {
+    let isAway = true;
+    const recorded: FinishedCheck[] = [];
+    const all = recorder(
+      async (batch) => {
+        if (isAway) throw new Error('away');
+        recorded.push(...batch);
+      },
+      { capacity: 4 },
+    );
+    const adding = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => all.add(check(name)));
+    expect(all.dropped).toBe(2);
+    isAway = false;
+    await Promise.all(adding);
+    expect(recorded).toHaveLength(4);
+    expect(all.waiting).toBe(0);
+    await all.add(check('g'));
+    expect(recorded).toHaveLength(5);
+  });
+
+  it('gives up when it is closed and the store stays away', async () => {
+    const all = recorder(async () => {
+      throw new Error('away');
+    });
+    const adding = all.add(check('a'));
+    await all.close(30);
+    await adding;
+    expect(all.dropped).toBe(1);
+  });
+});

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FinishedCheck, Log } from '@app/monitoring';
+
+export interface RecorderOptions {
+  /** Writes a batch; it may be called again with the same batch after it rejected. */
+  record: (finished: readonly FinishedCheck[]) => Promise<void>;
+  log: Log;
+  flushMs?: number;
+  batchSize?: number;
+  /** Results that wait for the store at most; more are dropped and counted. */
+  capacity?: number;
+  retryMs?: { first: number; longest: number };
+}
+
+const FLUSH_MS = 50;
+const BATCH_SIZE = 50;
+const CAPACITY = 10_000;
+const RETRY_MS = { first: 250, longest: 5_000 };
+
+interface Entry {
+  finished: FinishedCheck;
+  settle: () => void;
+}
+
+/**
+ * Records finished checks in small batches. While the store is away batches wait and are tried again; a
+ * loss of ours makes no verdict, so what does not fit is dropped and its slot stays without a result.
+ */
+export class Recorder {
+  readonly #options: Required<RecorderOptions>;
+  readonly #batches = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+  #open: Entry[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #waiting = 0;
+  #dropped = 0;
+
+  constructor(options: RecorderOptions) {
+    this.#options = {
+      flushMs: FLUSH_MS,
+      batchSize: BATCH_SIZE,
+      capacity: CAPACITY,
+      retryMs: RETRY_MS,
+      ...options,
+    };
+  }
+
+  /** Results that were dropped since the start. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Results that are not recorded yet. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Records a check soon; resolves when it is recorded or had to be dropped. */
+  add(finished: FinishedCheck): Promise<void> {
+    if (this.#waiting >= this.#options.capacity) {
+      if (this.#dropped++ === 0) {
+        this.#options.log.error({}, 'the store is away for too long: results are dropped');
+      }
+      return Promise.resolve();
+    }
+    this.#waiting++;
+    return new Promise((settle) => {
+      this.#open.push({ finished, settle });
+      if (this.#open.length >= this.#options.batchSize) this.#flush();
+      else this.#timer ??= setTimeout(() => this.#flush(), this.#options.flushMs);
+    });
+  }
+
+  /** Records what is there; what cannot be recorded within the time is given up. */
+  async close(timeoutMs: number): Promise<void> {
+    this.#flush();
+    const timer = setTimeout(() => {
+      this.#stopping.abort();
+    }, timeoutMs);
+    await Promise.all(this.#batches);
+    clearTimeout(timer);
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#open.length === 0) return;
+    const entries = this.#open;
+    this.#open = [];
+    const batch = this.#write(entries).finally(() => {
+      this.#batches.delete(batch);
+      this.#waiting -= entries.length;
+      for (const { settle } of entries) settle();
+    });
+    this.#batches.add(batch);
+  }
+
+  async #write(entries: readonly Entry[]): Promise<void> {
+    const { record, retryMs, log } = this.#options;
+    const { signal } = this.#stopping;
+    const finished = entries.map((entry) => entry.finished);
+    for (let delayMs = retryMs.first; ; delayMs = Math.min(delayMs * 2, retryMs.longest)) {
+      try {
+        await record(finished);
+        return;
+      } catch (error) {
+        log.debug({ err: error, results: finished.length }, 'results could not be recorded yet');
+      }
+      if (signal.aborted) break;
+      await sleep(delayMs, undefined, { signal }).catch(() => undefined);
+    }
+    this.#dropped += entries.length;
+    log.warn({ results: entries.length }, 'results were given up, because the worker stops');
+  }
+}

@@ -1,0 +1,64 @@
+import { hostOfUrl } from '@app/domain';
+import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
+import type { LoopWatch } from '../loop-watch.ts';
+import type { Gate } from './gate.ts';
+import { isLeaseEnough } from './leases.ts';
+import { discountOverload } from './overload.ts';
+
+export interface RunnerParts {
+  ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>;
+  gate: Gate;
+  loopWatch: LoopWatch;
+}
+
+/** Figures of the checks that this process ran. */
+export interface RunnerFigures {
+  /** Checks that were probed. */
+  finished: number;
+  /** Claimed checks that found no place before their lease ran out; they are claimed again. */
+  crowdedOut: number;
+}
+
+/** Runs claimed checks: waits for a place, probes, and judges our own part in the result. */
+export class CheckRunner {
+  readonly #parts: RunnerParts;
+  readonly figures: RunnerFigures = { finished: 0, crowdedOut: 0 };
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The finished check, to be recorded; null when there was no place for it before its lease ran out.
+   * Rejects only with the reason of the signal.
+   */
+  async run(
+    claimed: ClaimedTarget,
+    isUrgent: boolean,
+    signal: AbortSignal,
+  ): Promise<FinishedCheck | null> {
+    const { target } = claimed;
+    const visitor = {
+      host: hostOfUrl(new URL(target.url)),
+      isUrgent,
+      isHanging: target.lastCheck?.failure?.class === 'timeout',
+    };
+    return await this.#parts.gate.run(visitor, signal, async () => {
+      if (!isLeaseEnough(claimed, this.#parts.ports.now())) {
+        this.figures.crowdedOut++;
+        return null;
+      }
+      return await this.#probe(claimed, signal);
+    });
+  }
+
+  async #probe(claimed: ClaimedTarget, signal: AbortSignal): Promise<FinishedCheck> {
+    const { ports, loopWatch } = this.#parts;
+    const from = performance.now();
+    const finished = await probeClaimed(ports, claimed, signal);
+    const to = performance.now();
+    this.figures.finished++;
+    const conditions = { blockedMs: loopWatch.blockedMs(from, to), durationMs: to - from };
+    return { ...finished, result: discountOverload(finished.result, conditions) };
+  }
+}

@@ -1,0 +1,56 @@
+interface Waiter {
+  enter: () => void;
+}
+
+/** Lets a limited number of holders in at once; urgent ones go before all others that wait. */
+export class Semaphore {
+  readonly #limit: number;
+  #held = 0;
+  readonly #urgent = new Set<Waiter>();
+  readonly #others = new Set<Waiter>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get isIdle(): boolean {
+    return this.#held === 0;
+  }
+
+  /** Resolves once there is a place. Rejects with the reason of the signal when it aborts before. */
+  async enter(isUrgent: boolean, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#held < this.#limit) {
+      this.#held++;
+      return;
+    }
+    const queue = isUrgent ? this.#urgent : this.#others;
+    await new Promise<void>((resolve, reject) => {
+      const waiter: Waiter = {
+        enter: () => {
+          signal.removeEventListener('abort', giveUp);
+          resolve();
+        },
+      };
+      const giveUp = (): void => {
+        queue.delete(waiter);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      queue.add(waiter);
+    });
+  }
+
+  /** Gives a place up; the next that waits gets it. */
+  leave(): void {
+    for (const queue of [this.#urgent, this.#others]) {
+      const [next] = queue;
+      if (next) {
+        queue.delete(next);
+        next.enter();
+        return;
+      }
+    }
+    this.#held--;
+  }
+}

@@ -1,0 +1,80 @@
+import { createHttpProbe } from '@app/checks';
+import { writeMessage } from '@app/domain';
+import { Jobs } from '@app/jobs';
+import { createSenders } from '@app/notifications';
+import { connectPatiently, createStores, newId } from '@app/persistence';
+import {
+  createEgressGuard,
+  createLogger,
+  createShutdown,
+  egressPolicyOf,
+  type Env,
+  EnvError,
+  readEnv,
+  USER_AGENT,
+  VERSION,
+} from '@app/platform';
+import { startWorker, type WorkerPorts } from './worker.ts';
+
+const STOP_DEADLINE_MS = 18_000;
+
+async function main(env: Env, databases: NonNullable<Env['databases']>): Promise<void> {
+  const log = createLogger({ name: 'worker', level: env.logLevel, secrets: env.secrets });
+  const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
+
+  const store = connectPatiently({ uri: databases.mongodbUri, appName: 'worker', log });
+  shutdown.add('MongoDB', store.close);
+  await store.ready;
+  if (shutdown.signal.aborted) return;
+
+  const jobs = new Jobs({ url: databases.postgresUrl, log, role: 'worker', name: 'worker' });
+  shutdown.add('queue', () => jobs.stop());
+  jobs.start();
+
+  const egress = egressPolicyOf(env);
+  const ports: WorkerPorts = {
+    ...createStores(store.connection),
+    queue: jobs.queue,
+    bell: jobs.bell,
+    log,
+    now: () => new Date(),
+    newId,
+    probeHttp: createHttpProbe({
+      egress: createEgressGuard({ policy: egress }),
+      userAgent: USER_AGENT,
+    }),
+    send: createSenders({
+      ...env.mail,
+      egress,
+      allowedHosts: env.webhookAllowedHosts,
+      userAgent: USER_AGENT,
+    }),
+    writeMessage,
+    publicUrl: env.publicUrl,
+  };
+  const worker = startWorker({ ports, jobs, concurrency: env.workerConcurrency });
+  shutdown.add('worker', () => worker.stop());
+  log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function readSettings(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    if (error instanceof EnvError) refuse(error.message);
+    throw error;
+  }
+}
+
+const env = readSettings();
+if (!env.databases) {
+  refuse(
+    'A worker needs MONGODB_URI and POSTGRES_URL. `npm start` brings embedded servers of its own.',
+  );
+}
+await main(env, env.databases);

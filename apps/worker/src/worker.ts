@@ -1,0 +1,102 @@
+import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
+import { deliver, type DeliverPorts, type Ports, reconcile, recordChecks } from '@app/monitoring';
+import { Gate } from './checks/gate.ts';
+import { Recorder } from './checks/recorder.ts';
+import { CheckRunner } from './checks/runner.ts';
+import { CheckScheduler } from './checks/scheduler.ts';
+import { runUrgentCheck } from './checks/urgent.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { LoopWatch } from './loop-watch.ts';
+import { PartitionHolder } from './partitions/holder.ts';
+import { repeat } from './repeat.ts';
+
+export type WorkerPorts = DeliverPorts & Pick<Ports, 'results' | 'workers' | 'probeHttp'>;
+
+export interface WorkerOptions {
+  ports: WorkerPorts;
+  jobs: Jobs;
+  /** Checks that run at the same time, at most. */
+  concurrency: number;
+}
+
+export interface Worker {
+  readonly id: string;
+  /**
+   * Stops in order: no new work, a grace for what runs, results recorded, everything else given back to
+   * other workers. Takes about 12 s at most.
+   */
+  stop(): Promise<void>;
+}
+
+const DELIVERY_CONCURRENCY = 20;
+const RECONCILE_MS = 10_000;
+const STOP_GRACE_MS = 6_000;
+const STOP_RECORD_MS = 3_000;
+
+/** Starts a worker: scheduled and urgent checks, deliveries, and the reconciler. */
+export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker {
+  const id = ports.newId();
+  const { log } = ports;
+  const loopWatch = new LoopWatch();
+  const recorder = new Recorder({ log, record: (finished) => recordChecks(ports, finished) });
+  const runner = new CheckRunner({ ports, gate: new Gate(concurrency), loopWatch });
+
+  const heartbeat = new Heartbeat({
+    id,
+    workers: ports.workers,
+    log,
+    now: ports.now,
+    takeLoopDelayMs: () => loopWatch.takeLongestMs(),
+    finishedChecks: () => runner.figures.finished,
+  });
+  const holder = new PartitionHolder({
+    claims: jobs.partitions,
+    share: () => heartbeat.share,
+    log,
+  });
+  const scheduler = new CheckScheduler({
+    ports,
+    runner,
+    recorder,
+    partitions: () => holder.partitions,
+    concurrency,
+  });
+  const reconciling = repeat(
+    async () => {
+      await reconcile(ports);
+    },
+    { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
+  );
+  jobs.onReady(() => void jobs.partitions.ensure());
+  jobs.work(CHECK_URGENT, {
+    concurrency,
+    handler: ({ targetId }, signal) =>
+      runUrgentCheck({ ports, runner, recorder }, targetId, signal),
+  });
+  jobs.work(DELIVERY_SEND, {
+    concurrency: DELIVERY_CONCURRENCY,
+    handler: ({ deliveryId }, signal) => deliver(ports, deliveryId, signal),
+  });
+
+  return {
+    id,
+    stop: async () => {
+      const [tokens] = await Promise.all([
+        scheduler.stop(STOP_GRACE_MS),
+        jobs.stopWork(STOP_GRACE_MS),
+        reconciling.stop(),
+      ]);
+      await recorder.close(STOP_RECORD_MS);
+      const farewells = await Promise.allSettled([
+        ports.targets.release(tokens),
+        holder.stop(),
+        heartbeat.stop(),
+      ]);
+      for (const farewell of farewells) {
+        if (farewell.status === 'rejected')
+          log.warn({ err: farewell.reason as Error }, 'a lease was left to run out');
+      }
+      loopWatch.stop();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import {
+  acknowledgeAlert,
+  checkNow,
+  createChannel,
+  pauseTarget,
+  type AlertRecord,
+  type TargetRecord,
+} from '@app/monitoring';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Site } from './support/site.ts';
+import { type Actor, Stage, watch } from './support/stage.ts';
+
+let stage: Stage;
+let app: Actor;
+let hook: Site;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  app = await stage.worker();
+  hook = await Site.start();
+  await createChannel(
+    { ...app.ports, judgeChannelUrl: () => null },
+    {
+      kind: 'webhook',
+      name: 'hook',
+      enabled: true,
+      fallbackChannelId: null,
+      config: { url: `${hook.url}/hook` },
+    },
+  );
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+  await hook.stop();
+});
+
+const target = async (id: string): Promise<TargetRecord> => {
+  const found = await app.ports.targets.get(id);
+  if (!found) throw new Error('the target is gone');
+  return found;
+};
+const statusOf = async (id: string): Promise<string> => (await target(id)).state.status;
+const alertsOf = async (targetId: string): Promise<AlertRecord[]> =>
+  (await app.ports.alerts.list({ targetId, limit: 50 })).items;
+const told = (id: string): string[] =>
+  hook.posted
+    .filter(({ target }) => (target as { id?: string } | null)?.id === id)
+    .map(({ event }) => String(event));
+
+/** Short intervals and one failure make a test quick; the default thresholds have a test of their own. */
+const QUICK = { intervalSeconds: 2, thresholds: { failuresToDown: 1 } };
+
+describe('the main flow', () => {
+  it('checks a new target at once', async () => {
+    const site = await Site.start();
+    const addedAt = performance.now();
+    const id = await watch(app, { url: site.url, intervalSeconds: 86_400 });
+    await expect.poll(() => statusOf(id), { timeout: 5_000, interval: 20 }).toBe('up');
+    expect(performance.now() - addedAt).toBeLessThan(2_000);
+    const [check] = (await target(id)).recent;
+    expect(check).toMatchObject({ outcome: 'ok', statusCode: 200, origin: 'scheduled' });
+    await site.stop();
+  });
+
+  it('raises an alert, tells people, and tells them again when the site is back', async () => {
+    const site = await Site.start();
+    const id = await watch(app, { url: site.url, name: 'Shop', ...QUICK });
+    await expect.poll(() => statusOf(id), { timeout: 5_000 }).toBe('up');
+    site.fail(503);
+    await expect.poll(() => told(id), { timeout: 15_000 }).toEqual(['alert.opened']);
+    expect(await statusOf(id)).toBe('down');
+    site.recover();
+    await expect
+      .poll(() => told(id), { timeout: 15_000 })
+      .toEqual(['alert.opened', 'alert.resolved']);
+    expect(await alertsOf(id)).toMatchObject([
+      { kind: 'down', state: 'resolved', resolution: 'recovered' },
+    ]);
+    const { items } = await app.ports.inbox.list({ limit: 50 });
+    const events = items.filter(({ targetId }) => targetId === id).map(({ event }) => event);
+    expect(events.sort()).toEqual(['opened', 'resolved']);
+    await site.stop();
+  });
+
+  it('opens no second alert after an acknowledgement while the outage lasts', async () => {
+    const site = await Site.start();
+    site.fail();
+    const id = await watch(app, { url: site.url, ...QUICK });
+    await expect.poll(async () => (await alertsOf(id)).length, { timeout: 15_000 }).toBe(1);
+    const [alert] = await alertsOf(id);
+    await acknowledgeAlert(app.ports, { id: alert!.id, note: 'on it' });
+    const slotsBefore = (await target(id)).recent.length;
+    await expect
+      .poll(async () => (await target(id)).recent.length, { timeout: 15_000 })
+      .toBeGreaterThan(slotsBefore + 1);
+    expect(await alertsOf(id)).toMatchObject([{ state: 'resolved', resolution: 'acknowledged' }]);
+    expect(await statusOf(id)).toBe('down');
+    await site.stop();
+  });
+
+  it('leaves a paused target alone', async () => {
+    const site = await Site.start();
+    const id = await watch(app, { url: site.url, ...QUICK });
+    await expect.poll(() => statusOf(id), { timeout: 5_000 }).toBe('up');
+    await pauseTarget(app.ports, id);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = site.hits.get('/');
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(site.hits.get('/')).toBe(before);
+    await site.stop();
+  });
+
+  it('checks at once when somebody asks for it', async () => {
+    const site = await Site.start();
+    const id = await watch(app, { url: site.url, intervalSeconds: 86_400 });
+    await expect.poll(() => statusOf(id), { timeout: 5_000 }).toBe('up');
+    await checkNow(app.ports, id);
+    await expect
+      .poll(async () => (await target(id)).recent.map(({ origin }) => origin), { timeout: 3_000 })
+      .toEqual(['scheduled', 'manual']);
+    await site.stop();
+  });
+
+  it('confirms a first failure after 30 s and then goes down', async () => {
+    const site = await Site.start();
+    site.fail();
+    const id = await watch(app, { url: site.url, intervalSeconds: 86_400 });
+    await expect.poll(async () => (await target(id)).state.failures, { timeout: 5_000 }).toBe(1);
+    expect(await alertsOf(id)).toEqual([]);
+    const { schedule, recent } = await target(id);
+    expect(schedule.urgent?.origin).toBe('confirmation');
+    await expect.poll(() => statusOf(id), { timeout: 40_000, interval: 250 }).toBe('down');
+    const [first, second] = (await target(id)).recent;
+    expect(second?.confirmation).toBe(true);
+    expect(second!.at.getTime() - first!.at.getTime()).toBeLessThan(33_000);
+    expect(recent).toHaveLength(1);
+    await site.stop();
+  }, 60_000);
+});

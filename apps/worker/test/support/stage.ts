@@ -1,0 +1,165 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { createHttpProbe } from '@app/checks';
+import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
+import { startDocumentServer, startPostgres } from '@app/embedded';
+import { Jobs } from '@app/jobs';
+import { createTarget, type Log } from '@app/monitoring';
+import { createSenders } from '@app/notifications';
+import { connectPatiently, createStores, newId } from '@app/persistence';
+import { createEgressGuard } from '@app/platform';
+import { startWorker, type Worker, type WorkerPorts } from '../../src/worker.ts';
+
+const EGRESS: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };
+const SENDERS = {
+  mailFrom: null,
+  smtpUrl: null,
+  resendApiKey: null,
+  resendBaseUrl: null,
+  egress: EGRESS,
+  allowedHosts: [],
+  userAgent: 'test',
+};
+
+export interface LogLine {
+  level: keyof Log;
+  message: string;
+}
+
+/** What a process of the product has: ports over the embedded servers, with their own connections. */
+export interface Actor {
+  ports: WorkerPorts;
+  jobs: Jobs;
+  lines: LogLine[];
+  close(): Promise<void>;
+}
+
+/** Embedded servers with a fresh database, and the processes that use them. */
+export class Stage {
+  readonly #folder: string;
+  readonly #postgres: Awaited<ReturnType<typeof startPostgres>>;
+  #documents: Awaited<ReturnType<typeof startDocumentServer>>;
+  readonly #closers: (() => Promise<void>)[] = [];
+  readonly schema = `s${randomUUID().slice(0, 8)}`;
+
+  private constructor(
+    folder: string,
+    servers: {
+      postgres: Awaited<ReturnType<typeof startPostgres>>;
+      documents: Awaited<ReturnType<typeof startDocumentServer>>;
+    },
+  ) {
+    this.#folder = folder;
+    this.#postgres = servers.postgres;
+    this.#documents = servers.documents;
+  }
+
+  static async open(): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'worker-'));
+    await chmod(folder, 0o755);
+    const [postgres, documents] = await Promise.all([
+      startPostgres({ dataDir: join(folder, 'postgres') }),
+      startDocumentServer({ dataDir: join(folder, 'documents') }),
+    ]);
+    return new Stage(folder, { postgres, documents });
+  }
+
+  get postgresUrl(): string {
+    return this.#postgres.url;
+  }
+
+  get mongodbUri(): string {
+    const url = new URL(this.#documents.uri);
+    url.pathname = '/netumo';
+    return url.href;
+  }
+
+  /** Connects a process; without a worker it can still ring and read, as the api does. */
+  async actor(changes: Partial<WorkerPorts> = {}): Promise<Actor> {
+    const lines: LogLine[] = [];
+    const at =
+      (level: keyof Log) =>
+      (_fields: object, message: string): void => {
+        lines.push({ level, message });
+      };
+    const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+    const store = connectPatiently({ uri: this.mongodbUri, log, serverSelectionTimeoutMs: 1_000 });
+    await store.ready;
+    const jobs = new Jobs({
+      url: this.postgresUrl,
+      log,
+      role: 'worker',
+      name: 'test',
+      schema: this.schema,
+    });
+    jobs.start();
+    await new Promise<void>((resolve) => jobs.onReady(resolve));
+    const ports: WorkerPorts = {
+      ...createStores(store.connection),
+      queue: jobs.queue,
+      bell: jobs.bell,
+      log,
+      now: () => new Date(),
+      newId,
+      probeHttp: createHttpProbe({
+        egress: createEgressGuard({ policy: EGRESS }),
+        userAgent: 'test',
+      }),
+      send: createSenders(SENDERS),
+      writeMessage,
+      publicUrl: 'http://127.0.0.1:3000',
+      ...changes,
+    };
+    const close = async (): Promise<void> => {
+      await jobs.stop();
+      await store.close();
+    };
+    this.#closers.push(close);
+    return { ports, jobs, lines, close };
+  }
+
+  /** Connects a process and lets it work. */
+  async worker(
+    options: { concurrency?: number; ports?: Partial<WorkerPorts> } = {},
+  ): Promise<Actor & { worker: Worker }> {
+    const actor = await this.actor(options.ports);
+    const worker = startWorker({
+      ports: actor.ports,
+      jobs: actor.jobs,
+      concurrency: options.concurrency ?? 50,
+    });
+    let stopped: Promise<void> | null = null;
+    const stop = (): Promise<void> => (stopped ??= worker.stop());
+    this.#closers.push(stop);
+    return { ...actor, worker: { id: worker.id, stop } };
+  }
+
+  /** Stops the document server for a while. */
+  async documentsAwayFor(work: () => Promise<void>): Promise<void> {
+    const { port } = this.#documents;
+    await this.#documents.close();
+    await work();
+    this.#documents = await startDocumentServer({ dataDir: join(this.#folder, 'documents'), port });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const close of this.#closers.toReversed()) await close();
+    await Promise.all([this.#postgres.stop(), this.#documents.close()]);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Adds a target as the api does; intervals may be shorter than people may choose. */
+export async function watch(
+  { ports, jobs }: Pick<Actor, 'ports' | 'jobs'>,
+  input: CreateTarget,
+): Promise<string> {
+  const judgeUrl = (text: string) => {
+    const verdict = parseTargetUrl(text, EGRESS);
+    return verdict.ok ? { ok: true as const, url: verdict.url, key: verdict.key } : verdict;
+  };
+  const { id } = await createTarget({ ...ports, queue: jobs.queue, judgeUrl }, input);
+  return id;
+}
