@@ -72,50 +72,39 @@ function writeOf(ports: RunChecksPorts, one: FinishedCheck): CheckedTarget {
 
 /**
  * Records finished checks in one batch of atomic writes, then carries out what follows from them. A check
- * whose lease was lost (the target was edited, paused or taken over) is dropped. Rejects when the batch
- * could not be written; it may then be called again with the same checks.
+ * whose lease was lost (the target was edited, paused or taken over) is dropped. Rejects only when the
+ * batch may not have been recorded, and then it is safe to call again with the same checks: what follows
+ * is read back from what was stored, and what fails there is left to the reconciler.
  */
 export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
 ): Promise<void> {
-  const judged = finished.map((one) => ({ one, write: writeOf(ports, one) }));
+  const judged = finished.map((one) => ({ one, write: judgeCheck(ports, one) }));
   const recorded = await ports.targets.record(judged.map(({ write }) => write));
-  const kept = judged.filter(({ one }) => recorded.has(one.claimed.target.id));
-  await ringFor(ports, kept);
-  for (const check of kept) {
-    // The document carries what has to follow, so the reconciler takes up what fails here.
-    await followUp(ports, check).catch((error: unknown) => {
-      ports.log.warn(
-        { targetId: check.one.claimed.target.id, err: error },
-        'a follow-up must wait',
-      );
-    });
-  }
+  const kept = judged.filter(({ write }) => recorded.has(write.id));
+  await followUp(ports, kept).catch((error: unknown) => {
+    ports.log.warn({ err: error }, 'what follows from results was left to the reconciler');
+  });
 }
 
-async function followUp(
-  ports: RunChecksPorts,
-  { one, write }: { one: FinishedCheck; write: CheckedTarget },
-): Promise<void> {
-  const { target, recentCount } = one.claimed;
-  if (write.change.schedule?.urgent) {
-    await ports.queue.ringUrgent(target.id, write.change.schedule.urgent.slot);
-  }
-  if (write.change.intents?.length) {
-    const intents = [...target.intents, ...write.change.intents];
-    await applyIntents(ports, { ...target, intents });
-  }
-  if (write.change.check) await archiveChecks(ports, target.id, recentCount + 1);
-}
+type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];
 
-async function ringFor(
-  ports: RunChecksPorts,
-  kept: readonly { one: FinishedCheck }[],
-): Promise<void> {
-  const changes = kept.flatMap(({ one }): Change[] => [
-    { type: 'target', id: one.claimed.target.id },
-    { type: 'result', id: one.claimed.target.id },
-  ]);
-  if (changes.length > 0) await ports.bell.ring(changes);
+async function followUp(ports: RunChecksPorts, kept: Judged): Promise<void> {
+  await ports.bell.ring(
+    kept.flatMap(({ write: { id } }): Change[] => [
+      { type: 'target', id },
+      { type: 'result', id },
+    ]),
+  );
+  for (const { write } of kept) {
+    const urgent = write.change.schedule?.urgent;
+    if (urgent) await ports.queue.ringUrgent(write.id, urgent.slot);
+  }
+  const withIntents = kept.filter(({ write }) => write.change.intents?.length);
+  const targets = await ports.targets.getMany(withIntents.map(({ write }) => write.id));
+  for (const target of targets) await applyIntents(ports, target);
+  for (const { one, write } of kept) {
+    if (write.change.check) await archiveChecks(ports, write.id, one.claimed.recentCount + 1);
+  }
 }
