@@ -61,15 +61,6 @@ const INTERNAL_FAULT: ProbeResult = {
   },
 };
 
-/** The write of each check: one that is recorded again (its answer was lost) must carry the same ids. */
-const writes = new WeakMap<FinishedCheck, CheckedTarget>();
-
-function writeOf(ports: RunChecksPorts, one: FinishedCheck): CheckedTarget {
-  const write = writes.get(one) ?? judgeCheck(ports, one);
-  writes.set(one, write);
-  return write;
-}
-
 /**
  * Records finished checks in one batch of atomic writes, then carries out what follows from them. A check
  * whose lease was lost (the target was edited, paused or taken over) is dropped. Rejects only when the
