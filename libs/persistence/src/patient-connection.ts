@@ -8,6 +8,8 @@ export interface PatientConnection {
   connection: Connection;
   /** Resolves once the server was reached and has its indexes, or when `close` was called. */
   ready: Promise<void>;
+  /** Resolves when the server answers now. */
+  ping: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -59,6 +61,10 @@ export function connectPatiently({
   return {
     connection,
     ready,
+    ping: async () => {
+      if (!connection.db) throw new Error('MongoDB has not been reached yet.');
+      await connection.db.command({ ping: 1 });
+    },
     close: async () => {
       closing.abort();
       await connection.close();
