@@ -1,0 +1,34 @@
+import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
+import { createHttpProbe } from '@app/checks';
+import type { Jobs } from '@app/jobs';
+import type { Log, Ports } from '@app/monitoring';
+import { createChannelUrlJudge, createSenders } from '@app/notifications';
+import { newId, type Stores } from '@app/persistence';
+import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
+
+export interface PortSources {
+  readonly env: Pick<Env, 'mail' | 'publicUrl' | 'webhookAllowedHosts'>;
+  readonly policy: EgressPolicy;
+  readonly stores: Stores;
+  readonly jobs: Pick<Jobs, 'queue' | 'bell'>;
+  readonly log: Log;
+}
+
+/** Joins the adapters to what use cases ask for. */
+export function composePorts({ env, policy, stores, jobs, log }: PortSources): Ports {
+  const allowedHosts = env.webhookAllowedHosts;
+  return {
+    ...stores,
+    queue: jobs.queue,
+    bell: jobs.bell,
+    log,
+    now: () => new Date(),
+    newId,
+    probeHttp: createHttpProbe({ egress: createEgressGuard({ policy }), userAgent: USER_AGENT }),
+    send: createSenders({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
+    writeMessage,
+    judgeUrl: (text) => parseTargetUrl(text, policy),
+    judgeChannelUrl: createChannelUrlJudge({ egress: policy, allowedHosts }),
+    publicUrl: env.publicUrl,
+  };
+}

@@ -1,0 +1,69 @@
+import { isLoopback, type Component, type EgressMode } from '@app/domain';
+import { monitorComponents, overallHealth, type Ports } from '@app/monitoring';
+import { createHealth, type Env } from '@app/platform';
+import type { SystemHealth } from '@app/domain';
+
+export interface HealthSources {
+  readonly env: Pick<Env, 'egress' | 'host'>;
+  readonly ports: Pick<Ports, 'workers' | 'deliveries' | 'now'>;
+  readonly pingMongo: () => Promise<void>;
+  readonly isQueueReady: () => boolean;
+}
+
+const MODE_WORDS: Record<EgressMode, string> = {
+  'public-only': 'Only public addresses may be watched',
+  'allow-list': 'Public addresses and the ranges of EGRESS_ALLOW_CIDRS may be watched',
+  'allow-private': 'Private addresses may be watched',
+};
+
+/** Who may use this server and what it may contact, in a sentence. */
+export function describeExposure({ egress, host }: Pick<Env, 'egress' | 'host'>): string {
+  const reach = isLoopback(host)
+    ? 'only this machine can open it'
+    : 'it can be opened from other machines, and there is no login';
+  return `${MODE_WORDS[egress.mode]} (EGRESS_MODE=${egress.mode}); ${reach}.`;
+}
+
+/** The health of the parts: of those without which nothing can be answered, and of the whole system. */
+export function createHealthParts({ env, ports, pingMongo, isQueueReady }: HealthSources): {
+  readiness: () => Promise<Component[]>;
+  health: () => Promise<SystemHealth>;
+} {
+  const readiness = createHealth([
+    {
+      name: 'mongodb',
+      ask: async () => {
+        await pingMongo();
+        return 'MongoDB answers.';
+      },
+      failing: 'MongoDB does not answer: nothing can be shown or stored. Check that it runs.',
+    },
+    {
+      name: 'postgres',
+      ask: async () => {
+        if (!isQueueReady()) throw new Error('not ready');
+        return 'PostgreSQL answers and the queues are in order.';
+      },
+      failing: 'PostgreSQL does not answer: messages and live updates wait. Check that it runs.',
+    },
+  ]);
+  const monitoring = createHealth([
+    {
+      name: 'worker',
+      ask: () => monitorComponents(ports),
+      failing: 'The state of the workers is unknown, because MongoDB does not answer.',
+    },
+  ]);
+  return {
+    readiness,
+    health: async () => {
+      const parts = await Promise.all([readiness(), monitoring()]);
+      const exposure: Component = {
+        name: 'egress',
+        status: 'ok',
+        detail: describeExposure(env),
+      };
+      return overallHealth([...parts.flat(), exposure]);
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import type { AlertRecord, Change, LivePorts } from '@app/monitoring';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_WAITING, SlowClientError, type NumberedEvent } from './client.ts';
+import { parseEventId, toEventId } from './event-id.ts';
+import { LiveHub } from './hub.ts';
+
+const T0 = new Date('2026-01-31T12:00:00Z');
+const later = (ms: number): Date => new Date(T0.getTime() + ms);
+
+/** Ports in which every inbox item exists and nothing else does. */
+function fakePorts() {
+  const clock = { now: T0 };
+  const item = (id: string) => ({
+    id,
+    alertId: 'a',
+    event: 'opened',
+    title: id,
+    text: '',
+    at: T0,
+    readAt: null,
+  });
+  const inbox = {
+    getMany: vi.fn((ids: string[]) => Promise.resolve(ids.map(item))),
+    since: vi.fn<(at: Date) => Promise<unknown[]>>(() => Promise.resolve([])),
+  };
+  const ports = {
+    now: () => clock.now,
+    targets: {
+      getMany: () => Promise.resolve([]),
+      changedSince: () => Promise.resolve([] as string[]),
+    },
+    alerts: {
+      countOpen: () => Promise.resolve(new Map()),
+      changedSince: () => Promise.resolve([] as AlertRecord[]),
+    },
+    inbox,
+  };
+  return { clock, inbox, item, ports: ports as unknown as LivePorts };
+}
+
+const inboxChange = (id: string): Change => ({ type: 'inbox', id });
+const warn = vi.fn();
+
+let fake: ReturnType<typeof fakePorts>;
+let hub: LiveHub;
+let stop: AbortController;
+
+beforeEach(() => {
+  fake = fakePorts();
+  hub = new LiveHub({ ports: fake.ports, log: { warn } });
+  hub.onRegained();
+  stop = new AbortController();
+});
+afterEach(() => stop.abort());
+
+/** Subscribes and waits until the hub knows the client. */
+async function subscribe(lastEventId: string | null = null) {
+  const before = hub.clients;
+  const events = hub.subscribe(lastEventId, stop.signal);
+  const first = events.next();
+  await vi.waitFor(() => expect(hub.clients).toBe(before + 1));
+  return { events, first };
+}
+
+const titleOf = ({ value }: IteratorResult<NumberedEvent, void>): string =>
+  value?.event.type === 'inbox' ? value.event.item.title : (value?.event.type ?? 'end');
+
+describe('a change', () => {
+  it('is read once for all clients', async () => {
+    const [one, two] = [await subscribe(), await subscribe()];
+    hub.onChanges([inboxChange('i1')]);
+    expect(titleOf(await one.first)).toBe('i1');
+    expect(titleOf(await two.first)).toBe('i1');
+    expect(fake.inbox.getMany).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not read at all without clients', () => {
+    hub.onChanges([inboxChange('i1')]);
+    expect(fake.inbox.getMany).not.toHaveBeenCalled();
+  });
+
+  it('that comes while others are read is read with the next ones', async () => {
+    const { events, first } = await subscribe();
+    hub.onChanges([inboxChange('i1')]);
+    hub.onChanges([inboxChange('i2')]);
+    hub.onChanges([inboxChange('i3')]);
+    expect([
+      titleOf(await first),
+      titleOf(await events.next()),
+      titleOf(await events.next()),
+    ]).toEqual(['i1', 'i2', 'i3']);
+    expect(fake.inbox.getMany).toHaveBeenCalledTimes(2);
+  });
+
+  it('that cannot be read makes clients read their pages again', async () => {
+    fake.inbox.getMany.mockRejectedValueOnce(new Error('away'));
+    const { first } = await subscribe();
+    hub.onChanges([inboxChange('i1')]);
+    expect(titleOf(await first)).toBe('reload');
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  it('of a target that is gone is told by its id', async () => {
+    const { first } = await subscribe();
+    hub.onChanges([{ type: 'removed', id: 't1' }]);
+    expect((await first).value).toMatchObject({ event: { type: 'removed', targetId: 't1' } });
+  });
+});
+
+describe('a client that comes back', () => {
+  it('gets what it missed, with an overlap, before anything new', async () => {
+    fake.clock.now = later(60_000);
+    fake.inbox.since.mockResolvedValueOnce([fake.item('missed')]);
+    const { events, first } = await subscribe(toEventId(later(30_000)));
+    expect(titleOf(await first)).toBe('missed');
+    expect(fake.inbox.since.mock.calls[0]?.[0]).toEqual(later(25_000));
+    hub.onChanges([inboxChange('new')]);
+    expect(titleOf(await events.next())).toBe('new');
+  });
+
+  it('hears of targets that were removed meanwhile', async () => {
+    hub.onChanges([{ type: 'removed', id: 't1' }]);
+    fake.clock.now = later(60_000);
+    hub.onChanges([{ type: 'removed', id: 't2' }]);
+    const { first } = await subscribe(toEventId(later(30_000)));
+    expect((await first).value).toMatchObject({ event: { type: 'removed', targetId: 't2' } });
+  });
+
+  it.each([
+    ['that is none of ours', '!'],
+    ['from before this process heard the bell', toEventId(later(-1))],
+  ])('with an id %s reads its pages again', async (_what, id) => {
+    const { first } = await subscribe(id);
+    expect(titleOf(await first)).toBe('reload');
+  });
+
+  it('while the bell is silent reads its pages again', async () => {
+    hub.onLost();
+    const { first } = await subscribe(toEventId(later(1)));
+    expect(titleOf(await first)).toBe('reload');
+  });
+});
+
+describe('a silent bell', () => {
+  it('makes clients read their pages again once it is heard', async () => {
+    const { first } = await subscribe();
+    hub.onLost();
+    hub.onRegained();
+    expect(titleOf(await first)).toBe('reload');
+  });
+});
+
+describe('a client', () => {
+  it('that reads too slowly is dropped and keeps nothing waiting', async () => {
+    const slow = await subscribe();
+    const quick = await subscribe();
+    hub.onChanges([inboxChange('first')]);
+    await slow.first;
+    await quick.first;
+    const read: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      hub.onChanges(
+        Array.from({ length: MAX_WAITING / 2 + 1 }, (_, n) => inboxChange(`${round}-${n}`)),
+      );
+      while (read.at(-1) !== `${round}-${MAX_WAITING / 2}`)
+        read.push(titleOf(await quick.events.next()));
+    }
+    await expect(slow.events.next()).rejects.toBeInstanceOf(SlowClientError);
+    await vi.waitFor(() => expect(hub.clients).toBe(1));
+    expect(read).toHaveLength(MAX_WAITING + 2);
+  });
+
+  it('that leaves is forgotten', async () => {
+    const { first } = await subscribe();
+    stop.abort();
+    expect((await first).done).toBe(true);
+    expect(hub.clients).toBe(0);
+  });
+});
+
+describe('event ids', () => {
+  it('say the instant of the reading', async () => {
+    const { first } = await subscribe();
+    fake.clock.now = later(5);
+    hub.onChanges([inboxChange('i1')]);
+    const { value } = await first;
+    expect(parseEventId(value?.id ?? '')).toEqual(later(5));
+  });
+
+  it.each(['', 'A', '-1', 'zzzzzzzzzz', '1.5', ' 1'])('"%s" is none', (id) => {
+    expect(parseEventId(id)).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import type { LiveEvent } from '@app/domain';
+import { eventsFor, eventsSince, type Change, type LivePorts, type Log } from '@app/monitoring';
+import type { LiveSource } from '@app/router';
+import { LiveClient, type NumberedEvent } from './client.ts';
+import { parseEventId, toEventId } from './event-id.ts';
+
+/** Clocks of other processes and writes under way: what a client is told again rather than too little. */
+const OVERLAP_MS = 5_000;
+
+/** Removed targets that can be told to clients that come back. */
+const MAX_REMOVED = 1_000;
+
+export interface LiveHubOptions {
+  readonly ports: LivePorts;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/**
+ * Turns rings of the bell into live events: each changed thing is read once, however many clients there
+ * are. When changes may have been missed, clients are told to read their pages again.
+ */
+export class LiveHub implements LiveSource {
+  readonly #ports: LivePorts;
+  readonly #log: Pick<Log, 'warn'>;
+  readonly #clients = new Set<LiveClient>();
+  #pending: Change[] = [];
+  #isReading = false;
+  #removed: { id: string; at: Date }[] = [];
+  /** Every change from this instant on was heard; null while the bell is silent. */
+  #heardSince: Date | null = null;
+
+  constructor({ ports, log }: LiveHubOptions) {
+    this.#ports = ports;
+    this.#log = log;
+  }
+
+  /** Number of clients that are served now. */
+  get clients(): number {
+    return this.#clients.size;
+  }
+
+  /** The bell told of changes. */
+  onChanges(changes: readonly Change[]): void {
+    this.#noteRemoved(changes);
+    if (this.#clients.size === 0) return;
+    this.#pending.push(...changes);
+    if (!this.#isReading) void this.#read();
+  }
+
+  /** The bell fell silent: changes may be missed. */
+  onLost(): void {
+    this.#heardSince = null;
+  }
+
+  /** The bell is heard (again). */
+  onRegained(): void {
+    this.#heardSince = this.#ports.now();
+    this.#tell([{ type: 'reload' }], this.#heardSince);
+  }
+
+  async *subscribe(
+    lastEventId: string | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<NumberedEvent, void> {
+    const client = new LiveClient(signal);
+    this.#clients.add(client);
+    try {
+      // Registered before reading what was missed, so that nothing falls in between.
+      if (lastEventId !== null) client.push(await this.#missedSince(lastEventId));
+      while (!signal.aborted) yield* await client.take();
+    } finally {
+      this.#clients.delete(client);
+    }
+  }
+
+  async #missedSince(lastEventId: string): Promise<NumberedEvent[]> {
+    const now = this.#ports.now();
+    const seen = parseEventId(lastEventId);
+    if (!seen || !this.#heardSince || seen < this.#heardSince) {
+      return number([{ type: 'reload' }], now);
+    }
+    const since = new Date(seen.getTime() - OVERLAP_MS);
+    const events = await eventsSince(this.#ports, since);
+    const gone = this.#removed.filter(({ at }) => at >= since);
+    return number(
+      [...events, ...gone.map(({ id }): LiveEvent => ({ type: 'removed', targetId: id }))],
+      now,
+    );
+  }
+
+  async #read(): Promise<void> {
+    this.#isReading = true;
+    while (this.#pending.length > 0) {
+      const changes = this.#pending;
+      this.#pending = [];
+      const at = this.#ports.now();
+      try {
+        this.#tell(await eventsFor(this.#ports, changes), at);
+      } catch (error) {
+        this.#log.warn({ err: error }, 'changes could not be read for live events');
+        this.#tell([{ type: 'reload' }], at);
+      }
+    }
+    this.#isReading = false;
+  }
+
+  #tell(events: readonly LiveEvent[], at: Date): void {
+    const numbered = number(events, at);
+    for (const client of this.#clients) client.push(numbered);
+  }
+
+  #noteRemoved(changes: readonly Change[]): void {
+    const at = this.#ports.now();
+    for (const { type, id } of changes) if (type === 'removed') this.#removed.push({ id, at });
+    this.#removed = this.#removed.slice(-MAX_REMOVED);
+  }
+}
+
+/** Gives events the id of the instant before they were read, which is where a client resumes. */
+const number = (events: readonly LiveEvent[], at: Date): NumberedEvent[] =>
+  events.map((event) => ({ id: toEventId(at), event }));

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { isLoopback } from '@app/domain';
+import { Jobs } from '@app/jobs';
+import { connectPatiently, createStores } from '@app/persistence';
+import {
+  createLogger,
+  createMetrics,
+  createShutdown,
+  egressPolicyOf,
+  EnvError,
+  readEnv,
+  VERSION,
+  type Env,
+} from '@app/platform';
+import type { Context } from '@app/router';
+import { composePorts } from './compose-ports.ts';
+import { createHealthParts } from './health-parts.ts';
+import { listen, ListenError } from './listen.ts';
+import { LiveHub } from './live/hub.ts';
+import { isOutage } from './outage.ts';
+import { buildServer } from './server.ts';
+
+/** Fits in the 15 s that a supervisor gives. */
+const STOP_DEADLINE_MS = 10_000;
+
+/** From the source and from the bundle alike. */
+const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
+
+async function main(env: Env, databases: NonNullable<Env['databases']>): Promise<void> {
+  const log = createLogger({ name: 'api', level: env.logLevel, secrets: env.secrets });
+  const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
+  const metrics = createMetrics('api');
+
+  const store = connectPatiently({ uri: databases.mongodbUri, appName: 'api', log });
+  shutdown.add('MongoDB', store.close);
+  const jobs = new Jobs({ url: databases.postgresUrl, log, role: 'caller', name: 'api' });
+  shutdown.add('queue', () => jobs.stop());
+
+  const ports = composePorts({
+    env,
+    policy: egressPolicyOf(env),
+    stores: createStores(store.connection, { listReadPreference: env.mongodbReadPreference }),
+    jobs,
+    log,
+  });
+  const live = new LiveHub({ ports, log });
+  metrics.gauge({
+    name: 'live_clients',
+    help: 'Clients that read live events.',
+    collect: (gauge) => gauge.set(live.clients),
+  });
+  const { readiness, health } = createHealthParts({
+    env,
+    ports,
+    pingMongo: store.ping,
+    isQueueReady: () => jobs.isReady,
+  });
+  const context: Context = { ports, live, health, isOutage };
+  const { host, port, publicUrl } = env;
+  const server = await buildServer({
+    log,
+    metrics,
+    host,
+    publicUrl,
+    context,
+    readiness,
+    webFolder: WEB_FOLDER,
+  });
+  shutdown.add('server', () => server.close());
+
+  await listen(server, { host, port });
+  jobs.listen({
+    onChanges: (changes) => live.onChanges(changes),
+    onLost: () => live.onLost(),
+    onRegained: () => live.onRegained(),
+  });
+  jobs.start();
+  log.info(
+    { url: publicUrl, host, port, version: VERSION, egress: env.egress.mode },
+    'api started',
+  );
+  if (!isLoopback(host)) {
+    log.warn(
+      { host },
+      'there is no login: whoever reaches this address can read and change everything',
+    );
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function readSettings(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    if (error instanceof EnvError) refuse(error.message);
+    throw error;
+  }
+}
+
+const env = readSettings();
+if (!env.databases) {
+  refuse(
+    'The api needs MONGODB_URI and POSTGRES_URL. `npm start` brings embedded servers of its own.',
+  );
+}
+try {
+  await main(env, env.databases);
+} catch (error) {
+  if (error instanceof ListenError) refuse(error.message);
+  throw error;
+}

@@ -1,0 +1,25 @@
+/** Errors of the database driver that mean that no usable server can be reached. */
+const OUTAGES = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoNotConnectedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoServerSelectionError',
+  'MongoTopologyClosedError',
+  'MongooseServerSelectionError',
+  'PoolClearedOnNetworkError',
+]);
+
+/** Labels that the driver gives to errors of a server that is just changing its role or going away. */
+const PASSING_LABELS = ['RetryableWriteError', 'RetryableReadError', 'TransientTransactionError'];
+
+/** Tells errors that mean that MongoDB is away from all others; by name, because the driver stays below. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (OUTAGES.has(error.name)) return true;
+  if (error.name === 'MongooseError') return error.message.includes('before initial connection');
+  return 'errorLabelSet' in error && error.errorLabelSet instanceof Set
+    ? PASSING_LABELS.some((label) => (error.errorLabelSet as Set<unknown>).has(label))
+    : false;
+}

@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import { appRouter, errorId, type Context } from '@app/router';
+import { getTRPCErrorShape, transformTRPCResponse, TRPCError } from '@trpc/server';
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { asRefusal, Refusal } from '../guards/refusal.ts';
+
+/** Procedures of one request, at most; `maxItems` of the web client is the same. */
+export const MAX_BATCH = 20;
+
+/** Errors that are a fault of ours or of a database; all others are a client's and not worth a line. */
+const OWN_FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
+
+type RpcRequest = FastifyRequest<{ Params: { path: string } }>;
+
+export interface TrpcOptions {
+  /** Made once per request: the place where a principal would be set. */
+  readonly createContext: (request: FastifyRequest) => Context;
+}
+
+/** Serves the public contract: `GET` for queries and subscriptions, `POST` with JSON for mutations. */
+export async function serveTrpc(
+  server: FastifyInstance,
+  { createContext }: TrpcOptions,
+): Promise<void> {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    if (Buffer.isBuffer(body) && isUtf8(body)) done(null, body.toString('utf8'));
+    else done(new Refusal(400, 'The body is not valid UTF-8.'));
+  });
+
+  server.addHook('onSend', async (_request, reply) => {
+    // no-transform keeps proxies from holding back an event stream to compress it.
+    reply.header('cache-control', 'no-store, no-transform');
+  });
+
+  server.setErrorHandler((error, request, reply) => {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    const { code, statusCode, message } = refusal;
+    const shape = getTRPCErrorShape({
+      config: appRouter._def._config,
+      error: new TRPCError({ code, message }),
+      type: 'unknown',
+      path: (request as RpcRequest).params.path,
+      input: undefined,
+      ctx: undefined,
+    });
+    shape.data.httpStatus = statusCode;
+    return reply
+      .status(statusCode)
+      .send(transformTRPCResponse(appRouter._def._config, { error: shape }));
+  });
+
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/:path',
+    handler: async (request, reply) => {
+      if (request.method === 'POST' && request.body === undefined) {
+        // A POST without a body has no content type that the parser could refuse.
+        requireJson(request);
+      }
+      await fastifyRequestHandler({
+        router: appRouter,
+        req: request,
+        res: reply,
+        path: (request as RpcRequest).params.path,
+        maxBatchSize: MAX_BATCH,
+        createContext: ({ req }: { req: FastifyRequest }) => createContext(req),
+        onError: ({ error, path }) => {
+          if (!OWN_FAULTS.has(error.code)) return;
+          request.log.error(
+            { err: error.cause ?? error, errorId: errorId(error), procedure: path },
+            'a procedure failed',
+          );
+        },
+      });
+    },
+  });
+}
+
+function requireJson({ headers }: FastifyRequest): void {
+  if (/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return;
+  throw Object.assign(new Error(), { statusCode: 415 });
+}

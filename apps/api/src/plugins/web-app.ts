@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import serveStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../guards/refusal.ts';
+import { NOT_BUILT_PAGE } from './not-built-page.ts';
+
+/** Files whose name holds a hash of their content: they never change. */
+const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+
+/** Paths that belong to programs; a wrong one is an error and not a page of the web app. */
+const PROGRAM_PATHS = /^\/(?:trpc|health|metrics|badge)(?:\/|\?|$)/;
+
+const wantsPage = ({ method, url, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  !PROGRAM_PATHS.test(url) &&
+  (headers.accept ?? '').includes('text/html');
+
+/** Serves the built web app; every path that asks for a page gets it, because it routes by itself. */
+export async function serveWebApp(server: FastifyInstance, folder: string): Promise<void> {
+  const isBuilt = (): boolean => existsSync(join(folder, 'index.html'));
+
+  await server.register(serveStatic, {
+    root: folder,
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+    allowedPath: (path) => !path.endsWith('/'),
+    suppressWarning: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header(
+        'cache-control',
+        HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+
+  const sendApp = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    isBuilt()
+      ? reply.sendFile('index.html')
+      : reply.status(503).type('text/html; charset=utf-8').send(NOT_BUILT_PAGE);
+
+  server.get('/', sendApp);
+  server.setNotFoundHandler((request, reply) => {
+    if (wantsPage(request)) return sendApp(request, reply);
+    throw new Refusal(404, 'There is nothing at this address.');
+  });
+}

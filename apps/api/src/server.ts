@@ -1,0 +1,72 @@
+import type { Component } from '@app/domain';
+import type { Metrics } from '@app/platform';
+import type { Context } from '@app/router';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { checkHost } from './guards/check-host.ts';
+import { checkOrigin } from './guards/check-origin.ts';
+import { asRefusal } from './guards/refusal.ts';
+import { addSecurityHeaders } from './guards/security-headers.ts';
+import { serveProbes } from './plugins/probes.ts';
+import { serveTrpc } from './plugins/trpc.ts';
+import { serveWebApp } from './plugins/web-app.ts';
+
+export interface ServerOptions {
+  readonly log: FastifyBaseLogger;
+  readonly metrics: Metrics;
+  readonly host: string;
+  readonly publicUrl: string;
+  /** What every procedure gets; the seam for a principal is `createContext` below. */
+  readonly context: Context;
+  readonly readiness: () => Promise<Component[]>;
+  /** Folder of the built web app. */
+  readonly webFolder: string;
+}
+
+const BODY_LIMIT_BYTES = 256 * 1_024;
+const REQUEST_TIMEOUT_MS = 30_000;
+const OVERDUE_CHECK_MS = 5_000;
+
+/** Twenty names of procedures with commas fit easily. */
+const MAX_PARAM_LENGTH = 2_000;
+
+/** Builds the server with all routes; it does not listen yet. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { log, metrics, host, publicUrl, context, readiness, webFolder } = options;
+  const server = fastify({
+    // Its own lines of information repeat what main tells.
+    loggerInstance: log.child({}, { level: 'warn' }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: OVERDUE_CHECK_MS },
+    // Open event streams would keep the process from ending.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+  });
+
+  server.setErrorHandler((error, _request, reply) => {
+    const refusal = asRefusal(error);
+    if (refusal) {
+      const { code, statusCode, message } = refusal;
+      return reply.status(statusCode).send({ error: { code, message } });
+    }
+    log.error({ err: error }, 'a request failed');
+    return reply.status(500).send({
+      error: {
+        code: 'INTERNAL_SERVER_ERROR',
+        message: 'Something went wrong here, and it is logged.',
+      },
+    });
+  });
+
+  await addSecurityHeaders(server, publicUrl);
+  checkHost(server, { host, publicUrl });
+  checkOrigin(server, publicUrl);
+
+  // The seam for authentication: whoever adds it sets the principal of the request here.
+  const createContext = (): Context => context;
+  await server.register(serveTrpc, { prefix: '/trpc', createContext });
+  await server.register(serveProbes, { readiness, metrics });
+  await serveWebApp(server, webFolder);
+  return server;
+}
