@@ -54,7 +54,7 @@ export class AddPage {
   protected readonly words = addWords;
   protected readonly labels = formWords;
   protected readonly fieldError = fieldError;
-  protected readonly form = targetForm(this.#draft);
+  protected readonly form = targetForm(this.#draft, { canOmitName: true });
   protected readonly channels = channelList();
   protected readonly verdict = this.#prober.verdict;
   protected readonly isKnown = signal(false);
@@ -88,7 +88,7 @@ export class AddPage {
     let added: Target | undefined;
     await submit(this.form, async (form) => {
       try {
-        const settings = judgedSettings(form().value());
+        const settings = judgedSettings(form().value(), { canOmitName: true });
         added = await this.#api.client.targets.create.mutate(
           allowDuplicate ? { ...settings, allowDuplicate } : settings,
         );

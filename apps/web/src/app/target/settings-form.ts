@@ -42,7 +42,7 @@ export class SettingsForm {
     source: () => this.target().id,
     computation: () => draftOf(untracked(this.target)),
   });
-  protected readonly form = targetForm(this.#draft);
+  protected readonly form = targetForm(this.#draft, { canOmitName: false });
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
 
@@ -54,7 +54,7 @@ export class SettingsForm {
     event.preventDefault();
     const isSaved = await submit(this.form, async (form) => {
       try {
-        const settings = judgedSettings(form().value());
+        const settings = judgedSettings(form().value(), { canOmitName: false });
         const saved = await this.#api.client.targets.update.mutate({
           id: this.target().id,
           ...settings,

@@ -52,8 +52,18 @@ export class StatusCounts {
     if (event.type === 'removed') this.#refreshSoon();
     if (event.type !== 'target') return;
     const { id, status } = event.target;
-    if (this.#statuses.get(id) !== status) this.#refreshSoon();
+    const before = this.#statuses.get(id);
     this.#statuses.set(id, status);
+    if (before === status) return;
+    if (before) this.#move(before, status);
+    this.#refreshSoon();
+  }
+
+  /** Shows a change at once; the reading that follows puts right what this cannot know. */
+  #move(from: Status, to: Status): void {
+    this.#counts.update(
+      (counts) => counts && { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 },
+    );
   }
 
   #refreshSoon(): void {

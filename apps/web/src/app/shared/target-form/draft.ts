@@ -79,12 +79,17 @@ export function draftOf(target: Settings): TargetDraft {
   };
 }
 
+export interface SettingsOptions {
+  /** A new target without a name is named after its host by the server. */
+  canOmitName: boolean;
+}
+
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
-export function settingsOf(draft: TargetDraft): Unjudged<CreateTarget> {
+export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
   const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = draft;
   return {
     url: url.trim(),
-    name,
+    ...(name.trim() === '' && options.canOmitName ? {} : { name }),
     tags: tags
       .split(',')
       .map((tag) => tag.trim())

@@ -4,16 +4,19 @@ import { CreateTarget } from '@app/domain';
 import { numberWords } from '../form/number-words';
 import { errorsAt } from '../form/server-errors';
 import { formWords } from '../words/form';
-import { settingsOf, type TargetDraft } from './draft';
+import { type SettingsOptions, settingsOf, type TargetDraft } from './draft';
 
 export type TargetForm = FieldTree<TargetDraft>;
 
 /** A form over a draft, judged by the schema of the contract. Needs an injection context. */
-export const targetForm = (draft: WritableSignal<TargetDraft>): TargetForm =>
+export const targetForm = (
+  draft: WritableSignal<TargetDraft>,
+  options: SettingsOptions,
+): TargetForm =>
   form(draft, (path) => {
     required(path.url, { message: formWords.urlMissing });
     validateTree(path, ({ value, fieldTree }) => {
-      const judged = CreateTarget.safeParse(settingsOf(value()), { error: numberWords });
+      const judged = CreateTarget.safeParse(settingsOf(value(), options), { error: numberWords });
       const issues = judged.error?.issues ?? [];
       return errorsAt(
         fieldTree,
@@ -23,5 +26,5 @@ export const targetForm = (draft: WritableSignal<TargetDraft>): TargetForm =>
   });
 
 /** The settings of a form that is valid. */
-export const judgedSettings = (draft: TargetDraft): CreateTarget =>
-  CreateTarget.parse(settingsOf(draft));
+export const judgedSettings = (draft: TargetDraft, options: SettingsOptions): CreateTarget =>
+  CreateTarget.parse(settingsOf(draft, options));

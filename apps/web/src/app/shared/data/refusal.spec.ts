@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { refusal, silence } from '../../../testing/fake-api';
+import { sharedWords } from '../words/shared';
+import { asRefusal } from './refusal';
+
+describe('asRefusal', () => {
+  it('keeps what the server said', () => {
+    const issues = [{ path: 'url', message: 'Write a full address.' }];
+    expect(asRefusal(refusal({ code: 'CONFLICT', message: 'Known.', issues }))).toEqual({
+      code: 'CONFLICT',
+      message: 'Known.',
+      issues,
+    });
+  });
+
+  it('says in plain words that no answer came', () => {
+    expect(asRefusal(silence())).toMatchObject({
+      code: 'UNREACHABLE',
+      message: sharedWords.unreachable,
+    });
+  });
+
+  it('hides the text of unexpected errors', () => {
+    expect(asRefusal(new TypeError('x is not a function')).message).toBe(sharedWords.unexpected);
+  });
+});

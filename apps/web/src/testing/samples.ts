@@ -1,0 +1,155 @@
+import {
+  type Alert,
+  type Channel,
+  type Check,
+  DEFAULT_ALERTING,
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  DEFAULT_THRESHOLDS,
+  type Delivery,
+  type InboxItem,
+  type SparkPoint,
+  type StatusCounts,
+  type Target,
+} from '@app/domain';
+
+const HOUR_MS = 3_600_000;
+
+/** An id in the form of the contract. */
+export const idOf = (number: number): string => number.toString(16).padStart(24, '0');
+
+export const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
+export const aDay = (change: (hour: number) => Partial<SparkPoint> = () => ({})): SparkPoint[] =>
+  Array.from({ length: 24 }, (_, hour) => ({
+    at: new Date(Date.UTC(2026, 0, 1) + hour * HOUR_MS),
+    avgMs: 80 + hour,
+    checks: 12,
+    failed: 0,
+    ...change(hour),
+  }));
+
+export const aTarget = (change: Partial<Target> = {}): Target => ({
+  id: idOf(1),
+  url: 'https://shop.example.com/',
+  name: 'Shop',
+  tags: [],
+  status: 'up',
+  statusSince: minutesAgo(90),
+  suspect: false,
+  intervalSeconds: 300,
+  request: DEFAULT_REQUEST,
+  expect: DEFAULT_EXPECTATION,
+  thresholds: DEFAULT_THRESHOLDS,
+  alerting: DEFAULT_ALERTING,
+  createdAt: minutesAgo(10_000),
+  pausedAt: null,
+  nextCheckAt: new Date(Date.now() + 120_000),
+  lastCheck: { at: minutesAgo(3), outcome: 'ok', statusCode: 200, latencyMs: 84, failure: null },
+  uptime24h: 99.9537,
+  spark24h: aDay(),
+  certificate: null,
+  domain: null,
+  openAlerts: 0,
+  ...change,
+});
+
+export const aDownTarget = (change: Partial<Target> = {}): Target =>
+  aTarget({
+    id: idOf(2),
+    name: 'Payments',
+    url: 'https://pay.example.com/',
+    status: 'down',
+    statusSince: minutesAgo(14),
+    openAlerts: 1,
+    lastCheck: {
+      at: minutesAgo(1),
+      outcome: 'failed',
+      statusCode: null,
+      latencyMs: null,
+      failure: { class: 'refused', code: null, message: 'Refused: nothing listens on port 443.' },
+    },
+    ...change,
+  });
+
+export const countsOf = (targets: readonly Target[]): StatusCounts => {
+  const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
+  for (const { status } of targets) {
+    counts.all += 1;
+    counts[status] += 1;
+  }
+  return counts;
+};
+
+export const aCheck = (change: Partial<Check> = {}): Check => ({
+  at: minutesAgo(5),
+  slot: minutesAgo(5),
+  kind: 'http',
+  origin: 'scheduled',
+  confirmation: false,
+  outcome: 'ok',
+  statusCode: 200,
+  latencyMs: 84,
+  phases: { dnsMs: 4, connectMs: 12, tlsMs: 24, firstByteMs: 40, transferMs: 4 },
+  address: '192.0.2.7',
+  attempts: 1,
+  failure: null,
+  ...change,
+});
+
+export const anAlert = (change: Partial<Alert> = {}): Alert => ({
+  id: idOf(50),
+  targetId: idOf(2),
+  targetName: 'Payments',
+  kind: 'down',
+  state: 'open',
+  severity: 'critical',
+  reason: 'Refused: nothing listens on port 443.',
+  openedAt: minutesAgo(13),
+  since: minutesAgo(14),
+  resolvedAt: null,
+  resolution: null,
+  acknowledgedAt: null,
+  acknowledgedNote: null,
+  endedAt: null,
+  ...change,
+});
+
+export const aDelivery = (change: Partial<Delivery> = {}): Delivery => ({
+  id: idOf(80),
+  alertId: idOf(50),
+  channelId: idOf(60),
+  channelKind: 'email',
+  channelName: 'On call',
+  event: 'opened',
+  state: 'sent',
+  attempts: [{ at: minutesAgo(13), outcome: 'sent', detail: 'Accepted.' }],
+  nextAttemptAt: null,
+  createdAt: minutesAgo(13),
+  idempotencyKey: 'key',
+  ...change,
+});
+
+export const aChannel = (change: Partial<Channel> = {}): Channel => ({
+  id: idOf(60),
+  kind: 'email',
+  name: 'On call',
+  enabled: true,
+  config: { to: ['oncall@example.com'] },
+  fallbackChannelId: null,
+  createdAt: minutesAgo(10_000),
+  lastDelivery: null,
+  ...change,
+});
+
+export const anInboxItem = (change: Partial<InboxItem> = {}): InboxItem => ({
+  id: idOf(70),
+  alertId: idOf(50),
+  targetId: idOf(2),
+  event: 'opened',
+  title: 'Payments is down',
+  text: 'Refused: nothing listens on port 443.',
+  at: minutesAgo(13),
+  readAt: null,
+  ...change,
+});
