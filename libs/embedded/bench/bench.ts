@@ -36,8 +36,9 @@ async function insertRange(results: Collection, from: number, to: number): Promi
 /** Reads every document in the order of an index, and keeps none. */
 async function readAll(results: Collection): Promise<number> {
   let count = 0;
-  for await (const { _id } of results.find().sort({ target: 1, at: -1 }))
-    count += Number(_id !== null);
+  for await (const document of results.find().sort({ target: 1, at: -1 })) {
+    count += Number('_id' in document);
+  }
   return count;
 }
 

@@ -68,8 +68,7 @@ async function writeUntilKilled(
           .updateOne({ _id: writer } as never, { $max: { count } }, { upsert: true });
         acknowledged.counts[writer] = count;
       } catch (error) {
-        // The connection breaks when the server is killed; before that it must not.
-        if (!killed.signal.aborted) throw error;
+        mayFail(killed.signal, error);
       }
     }
   });
@@ -78,6 +77,11 @@ async function writeUntilKilled(
   await server.kill();
   await Promise.all(work);
   await client.close();
+}
+
+/** The connections break when the server is killed; before that they must not. */
+function mayFail(killed: AbortSignal, error: unknown): void {
+  if (!killed.aborted) throw error;
 }
 
 async function missingAfterRestart(

@@ -158,14 +158,15 @@ function aggregate(random: Random): Operation {
     '$odd',
     { s: '$status', o: '$last.outcome' },
   ] as const;
-  const operand = (): string => `$${random.pick(['n', 'last.ms', 'at', 'odd', 'no.such'])}`;
+  const figure = (): string => `$${random.pick(['n', 'last.ms', 'at', 'no.such'])}`;
+  const operand = (): string => (random.chance(0.2) ? '$odd' : figure());
   const $group = {
     _id: random.pick(keys),
     count: { $sum: 1 },
-    sum: { $sum: operand() },
+    sum: { $sum: figure() },
     least: { $min: operand() },
     most: { $max: operand() },
-    mean: { $avg: operand() },
+    mean: { $avg: figure() },
   };
   return unordered({
     aggregate: collection,

@@ -80,7 +80,7 @@ export function document(random: Random): Record<string, unknown> {
     _id: id(random),
     url: url(random),
     status: status(random),
-    ...(random.chance(0.9) ? { n: random.chance(0.1) ? any(random) : number(random) } : {}),
+    ...(random.chance(0.9) ? { n: random.chance(0.1) ? tag(random) : number(random) } : {}),
     ...(random.chance(0.9) ? { at: random.chance(0.1) ? null : date(random) } : {}),
     ...(random.chance(0.8) ? { tags: random.list(random.below(4), () => tag(random)) } : {}),
     ...(random.chance(0.7) ? { last: random.chance(0.1) ? null : subDocument(random) } : {}),

@@ -31,6 +31,8 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
+  // A parent that started us with an IPC channel is gone.
+  process.on('disconnect', close);
 }
 
 main().catch((error: unknown) => {

@@ -79,8 +79,8 @@ export async function dispatch(
 async function run(services: Services, origin: Origin, message: Message): Promise<Buffer> {
   const { body, sequences } = message;
   const name = commandName(body);
-  checkFields(name, body);
   refuseTransactions(body);
+  checkFields(name, body);
   const db = message.queryDb ?? databaseOf(body);
   const request: Request = {
     ...services,
@@ -117,7 +117,11 @@ function checkFields(name: CommandName, body: RawValue): void {
 }
 
 function refuseTransactions(body: RawValue): void {
-  const level = field(field(body, 'readConcern') ?? body, 'level');
+  if (field(body, 'autocommit') !== undefined) {
+    throw new ServerError(20, 'Transactions are not supported by this server.');
+  }
+  const concern = field(body, 'readConcern');
+  const level = concern?.type === BsonType.object ? field(concern, 'level') : undefined;
   if (level?.type === BsonType.string && textOf(level) === 'snapshot') {
     throw new ServerError(72, 'readConcern level snapshot is not supported by this server.');
   }
