@@ -64,6 +64,12 @@ describe('what clients see', () => {
     expect(shapeOf(error).message).toBe(message);
   });
 
+  it('of an output that does not fit: nothing of it', () => {
+    const cause = causeOf(z.object({ inner: z.string() }), {});
+    const { data } = shapeOf(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }));
+    expect(data).toMatchObject({ field: null, issues: [] });
+  });
+
   it('of a body that is no JSON: no parser talk', () => {
     const cause = new SyntaxError('Unexpected token } in JSON at position 7');
     expect(shapeOf(new TRPCError({ code: 'BAD_REQUEST', cause })).message).toMatch(

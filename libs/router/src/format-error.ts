@@ -36,7 +36,9 @@ export function formatError({
   shape: TRPCDefaultErrorShape;
 }): ErrorShape {
   const { cause } = error;
-  const issues = cause instanceof z.ZodError ? inputIssues(cause) : [];
+  // An output that does not fit its schema is a fault of ours and nothing that a client can mend.
+  const isInput = cause instanceof z.ZodError && error.code === 'BAD_REQUEST';
+  const issues = isInput ? inputIssues(cause) : [];
   const refusal = cause instanceof DomainError ? cause : null;
   const { code, httpStatus, path } = shape.data;
   return {
