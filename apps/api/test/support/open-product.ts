@@ -1,0 +1,61 @@
+import { egressPolicyOf, readEnv } from '@app/platform';
+import type { Change, Ports } from '@app/monitoring';
+import { openTestStores, type TestStores } from '@app/persistence/testing';
+import { composePorts } from '../../src/compose-ports.ts';
+import { createHealthParts } from '../../src/health-parts.ts';
+import { LiveHub } from '../../src/live/hub.ts';
+import { isOutage } from '../../src/outage.ts';
+import type { ServerOptions } from '../../src/server.ts';
+
+export interface TestProduct {
+  ports: Ports;
+  stores: TestStores;
+  hub: LiveHub;
+  /** What urgent checks and deliveries were asked for. */
+  rung: string[];
+  options: Pick<ServerOptions, 'context' | 'readiness'>;
+}
+
+/** The api as `main` composes it, over the embedded server, with a bell that rings in the process itself. */
+export async function openProduct(): Promise<TestProduct> {
+  const stores = await openTestStores();
+  const env = readEnv({ WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' });
+  const rung: string[] = [];
+  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+  const ports = composePorts({
+    env,
+    policy: egressPolicyOf(env),
+    stores: stores.stores,
+    jobs: {
+      queue: {
+        ringUrgent: async (id) => void rung.push(id),
+        ringDeliveries: async (ids) => void rung.push(...ids),
+      },
+      bell: {
+        ring: async (changes: readonly Change[]) => {
+          hub.onChanges(changes);
+        },
+      },
+    },
+    log,
+  });
+  const hub = new LiveHub({ ports, log });
+  hub.onRegained();
+  const { readiness, health } = createHealthParts({
+    env,
+    ports,
+    pingMongo: async () => {
+      await ports.targets.counts();
+    },
+    isQueueReady: () => true,
+  });
+  return {
+    ports,
+    stores,
+    hub,
+    rung,
+    options: { context: { ports, live: hub, health, isOutage }, readiness },
+  };
+}
+
+const ignore = (): void => undefined;
