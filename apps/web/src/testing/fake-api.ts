@@ -4,10 +4,13 @@ import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
 
+/** An input that may be left out arrives as undefined. */
+type Given<I> = Exclude<I, void> | (undefined extends I ? undefined : never);
+
 type Handler<P> = P extends { query: (input: infer I) => Promise<infer O> }
-  ? (input: I) => O | Promise<O>
+  ? (input: Given<I>) => O | Promise<O>
   : P extends { mutate: (input: infer I) => Promise<infer O> }
-    ? (input: I) => O | Promise<O>
+    ? (input: Given<I>) => O | Promise<O>
     : never;
 
 /** Answers of the server, by procedure, typed as the router is. */

@@ -32,14 +32,14 @@ export async function openPage(
     element,
     loader: TestbedHarnessEnvironment.documentRootLoader(fixture),
     stable: () => fixture.whenStable(),
-    text: () => (element.textContent ?? '').replaceAll(/\s+/g, ' '),
+    text: () => element.textContent.replaceAll(/\s+/g, ' '),
     button: (name) => buttonNamed(element, name),
   };
 }
 
 function buttonNamed(root: HTMLElement, name: string): HTMLElement {
   const found = [...root.querySelectorAll<HTMLElement>('button, a')].find(
-    (button) => button.getAttribute('aria-label') === name || button.textContent?.trim() === name,
+    (button) => button.getAttribute('aria-label') === name || button.textContent.trim() === name,
   );
   if (!found) throw new Error(`There is no button “${name}”.`);
   return found;

@@ -18,7 +18,9 @@ const HOUR_MS = 3_600_000;
 /** An id in the form of the contract. */
 export const idOf = (number: number): string => number.toString(16).padStart(24, '0');
 
-export const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+/** A little more than that, so that the words for it do not change while a test runs. */
+export const minutesAgo = (minutes: number): Date =>
+  new Date(Date.now() - minutes * 60_000 - 20_000);
 
 export const aDay = (change: (hour: number) => Partial<SparkPoint> = () => ({})): SparkPoint[] =>
   Array.from({ length: 24 }, (_, hour) => ({

@@ -42,3 +42,6 @@ globalThis.matchMedia = (media) =>
     removeListener: () => {},
   });
 Element.prototype.scrollIntoView = () => {};
+HTMLCanvasElement.prototype.getContext = () => null;
+// Without layout nothing would count as visible, and dialogs could not place the focus.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 1 });

@@ -1,5 +1,4 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { submit } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatExpansionModule } from '@angular/material/expansion';
 import { MatSnackBar } from '@angular/material/snack-bar';
@@ -9,7 +8,6 @@ import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
 import { fieldError } from '../shared/form/field-error';
-import { submissionErrors } from '../shared/form/server-errors';
 import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
@@ -48,13 +46,14 @@ export class AddPage {
   readonly #router = inject(Router);
   readonly #snackBar = inject(MatSnackBar);
   readonly #draft = signal(blankDraft());
+  readonly #judged = targetForm(this.#draft, { canOmitName: true });
   readonly #prober = new Prober();
   #suggested = '';
 
   protected readonly words = addWords;
   protected readonly labels = formWords;
   protected readonly fieldError = fieldError;
-  protected readonly form = targetForm(this.#draft, { canOmitName: true });
+  protected readonly form = this.#judged.fields;
   protected readonly channels = channelList();
   protected readonly verdict = this.#prober.verdict;
   protected readonly isKnown = signal(false);
@@ -70,8 +69,8 @@ export class AddPage {
   });
 
   /** While the address is typed: a name is suggested, and the address is tried soon. */
-  protected typeUrl(): void {
-    const { url, name } = this.#draft();
+  protected typeUrl(url: string): void {
+    const { name } = this.#draft();
     this.isKnown.set(false);
     this.#prober.probeSoon({ url: url.trim() });
     if (name !== '' && name !== this.#suggested) return;
@@ -86,16 +85,15 @@ export class AddPage {
   protected async add(event: Event, allowDuplicate = false): Promise<void> {
     event.preventDefault();
     let added: Target | undefined;
-    await submit(this.form, async (form) => {
+    await this.#judged.send(async (draft) => {
+      const settings = judgedSettings(draft, { canOmitName: true });
       try {
-        const settings = judgedSettings(form().value(), { canOmitName: true });
         added = await this.#api.client.targets.create.mutate(
           allowDuplicate ? { ...settings, allowDuplicate } : settings,
         );
-        return undefined;
       } catch (error) {
         this.isKnown.set(asRefusal(error).code === 'CONFLICT');
-        return submissionErrors(form, error);
+        throw error;
       }
     });
     if (!added) return;

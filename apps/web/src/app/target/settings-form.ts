@@ -1,11 +1,9 @@
-import { Component, inject, input, linkedSignal, untracked } from '@angular/core';
-import { submit } from '@angular/forms/signals';
+import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Channel, Target } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { fieldError } from '../shared/form/field-error';
-import { submissionErrors } from '../shared/form/server-errors';
 import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
@@ -37,12 +35,14 @@ export class SettingsForm {
 
   readonly #api = inject(Api);
   readonly #snackBar = inject(MatSnackBar);
+  readonly #id = computed(() => this.target().id);
   /** Made once for each target: live events must not overwrite what somebody types. */
   readonly #draft = linkedSignal<string, TargetDraft>({
-    source: () => this.target().id,
+    source: this.#id,
     computation: () => draftOf(untracked(this.target)),
   });
-  protected readonly form = targetForm(this.#draft, { canOmitName: false });
+  readonly #judged = targetForm(this.#draft, { canOmitName: false });
+  protected readonly form = this.#judged.fields;
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
 
@@ -52,18 +52,11 @@ export class SettingsForm {
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    const isSaved = await submit(this.form, async (form) => {
-      try {
-        const settings = judgedSettings(form().value(), { canOmitName: false });
-        const saved = await this.#api.client.targets.update.mutate({
-          id: this.target().id,
-          ...settings,
-        });
-        form().reset(draftOf(saved));
-        return undefined;
-      } catch (error) {
-        return submissionErrors(form, error);
-      }
+    const isSaved = await this.#judged.send(async (draft) => {
+      const settings = judgedSettings(draft, { canOmitName: false });
+      const id = this.#id();
+      const saved = await this.#api.client.targets.update.mutate({ id, ...settings });
+      this.form().reset(draftOf(saved));
     });
     if (isSaved) this.#snackBar.open(formWords.saved);
   }

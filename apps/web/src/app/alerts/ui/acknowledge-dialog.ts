@@ -1,16 +1,15 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, maxLength, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
-import type { Alert } from '@app/domain';
+import { AcknowledgeAlert, type Alert } from '@app/domain';
 import { fieldError } from '../../shared/form/field-error';
-import { submissionErrors } from '../../shared/form/server-errors';
+import { judgedForm } from '../../shared/form/judged-form';
+import { schemaIssues } from '../../shared/form/schema-issues';
 import { TextField } from '../../shared/form/text-field';
 import { alertWords } from '../../shared/words/alerts';
-import { formWords } from '../../shared/words/form';
 import { sharedWords } from '../../shared/words/shared';
 
-const LONGEST_NOTE = 500;
+const Note = AcknowledgeAlert.pick({ note: true });
 
 /** Asks for a note; stays open with what was typed when the server refuses. */
 @Component({
@@ -54,19 +53,15 @@ export class AcknowledgeDialog {
   protected readonly words = alertWords;
   protected readonly shared = sharedWords;
   protected readonly fieldError = fieldError;
-  protected readonly form = form(signal({ note: '' }), (path) => {
-    maxLength(path.note, LONGEST_NOTE, { message: formWords.longest(LONGEST_NOTE) });
+  readonly #judged = judgedForm(signal({ note: '' }), {
+    judge: (value) => schemaIssues(Note.safeParse(value)),
   });
+  protected readonly form = this.#judged.fields;
 
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
-    await submit(this.form, async (form) => {
-      try {
-        this.#ref.close(await this.data.send(form.note().value().trim()));
-        return undefined;
-      } catch (error) {
-        return submissionErrors(form, error);
-      }
+    await this.#judged.send(async ({ note }) => {
+      this.#ref.close(await this.data.send(note.trim()));
     });
   }
 }

@@ -15,7 +15,7 @@ describe('judgeNew', () => {
     const draft = { ...blankChannel(), name: 'Mail', to: 'a@example.com, nonsense' };
     const [issue] = judgeNew('email', draft).error?.issues ?? [];
     expect(issue?.path).toEqual(['config', 'to', 1]);
-    expect(formPath(issue?.path ?? [])).toBe('to.1');
+    expect(formPath('config.to.1')).toBe('to.1');
   });
 
   it('takes a webhook without a secret', () => {

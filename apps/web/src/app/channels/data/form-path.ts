@@ -1,6 +1,2 @@
-/** Where the form shows what the contract calls `config.to.0` or `config.url`: there is no group `config`. */
-export const formPath = (keys: readonly PropertyKey[]): string =>
-  keys
-    .map(String)
-    .filter((key) => key !== 'config')
-    .join('.');
+/** Where the form shows what the contract calls `config.to.0`: it has no group `config`. */
+export const formPath = (path: string): string => path.replace(/^config\./, '');

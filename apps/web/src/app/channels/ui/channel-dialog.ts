@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { form, FormField, submit, validateTree } from '@angular/forms/signals';
+import { FormField } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { MatFormFieldModule } from '@angular/material/form-field';
@@ -7,7 +7,8 @@ import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { Channel, ChannelKind } from '@app/domain';
 import { fieldError } from '../../shared/form/field-error';
-import { errorsAt, submissionErrors } from '../../shared/form/server-errors';
+import { judgedForm } from '../../shared/form/judged-form';
+import { schemaIssues } from '../../shared/form/schema-issues';
 import { TextField } from '../../shared/form/text-field';
 import { channelWords } from '../../shared/words/channels';
 import { sharedWords } from '../../shared/words/shared';
@@ -53,25 +54,16 @@ export class ChannelDialog {
   protected readonly words = channelWords;
   protected readonly shared = sharedWords;
   protected readonly fieldError = fieldError;
-  protected readonly form = form(signal(this.data.draft), (path) => {
-    validateTree(path, ({ value, fieldTree }) => {
-      const issues = judgeNew(this.data.kind, value()).error?.issues ?? [];
-      return errorsAt(
-        fieldTree,
-        issues.map(({ path: keys, message }) => ({ path: formPath(keys), message })),
-      );
-    });
+  readonly #judged = judgedForm(signal(this.data.draft), {
+    judge: (draft) => schemaIssues(judgeNew(this.data.kind, draft)),
+    toFormPath: formPath,
   });
+  protected readonly form = this.#judged.fields;
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
-    await submit(this.form, async (form) => {
-      try {
-        this.#ref.close(await this.data.send(form().value()));
-        return undefined;
-      } catch (error) {
-        return submissionErrors(form, error, (path) => formPath(path.split('.')));
-      }
+    await this.#judged.send(async (draft) => {
+      this.#ref.close(await this.data.send(draft));
     });
   }
 }

@@ -15,11 +15,13 @@ import { fieldError } from './field-error';
         <textarea matInput spellcheck="false" [rows]="rows" [formField]="field()"></textarea>
       } @else {
         <input
+          #line
           matInput
           [type]="type()"
           autocomplete="off"
           spellcheck="false"
           [formField]="field()"
+          (input)="typed.emit(line.value)"
           (blur)="leave.emit()"
         />
       }
@@ -43,6 +45,8 @@ export class TextField {
   readonly rows = input<number>();
   /** Takes the focus when the page opens. */
   readonly autofocus = input(false);
+  /** The text as it is typed. */
+  readonly typed = output<string>();
   readonly leave = output();
 
   protected readonly fieldError = fieldError;

@@ -1,8 +1,9 @@
 import type { WritableSignal } from '@angular/core';
-import { type FieldTree, form, required, validateTree } from '@angular/forms/signals';
+import type { FieldTree } from '@angular/forms/signals';
 import { CreateTarget } from '@app/domain';
+import { type JudgedForm, judgedForm } from '../form/judged-form';
 import { numberWords } from '../form/number-words';
-import { errorsAt } from '../form/server-errors';
+import { schemaIssues } from '../form/schema-issues';
 import { formWords } from '../words/form';
 import { type SettingsOptions, settingsOf, type TargetDraft } from './draft';
 
@@ -12,19 +13,14 @@ export type TargetForm = FieldTree<TargetDraft>;
 export const targetForm = (
   draft: WritableSignal<TargetDraft>,
   options: SettingsOptions,
-): TargetForm =>
-  form(draft, (path) => {
-    required(path.url, { message: formWords.urlMissing });
-    validateTree(path, ({ value, fieldTree }) => {
-      const judged = CreateTarget.safeParse(settingsOf(value(), options), { error: numberWords });
-      const issues = judged.error?.issues ?? [];
-      return errorsAt(
-        fieldTree,
-        issues.map(({ path: keys, message }) => ({ path: keys.map(String).join('.'), message })),
-      );
-    });
+): JudgedForm<TargetDraft> =>
+  judgedForm(draft, {
+    judge: (value) => [
+      ...(value.url.trim() === '' ? [{ path: 'url', message: formWords.urlMissing }] : []),
+      ...schemaIssues(CreateTarget.safeParse(settingsOf(value, options), { error: numberWords })),
+    ],
   });
 
-/** The settings of a form that is valid. */
+/** The settings of a draft that is valid. */
 export const judgedSettings = (draft: TargetDraft, options: SettingsOptions): CreateTarget =>
   CreateTarget.parse(settingsOf(draft, options));

@@ -16,7 +16,6 @@ export const formWords = {
   atLeast: (least: string): string => `At least ${least}.`,
   atMost: (most: string): string => `At most ${most}.`,
   urlMissing: 'Give the address to watch.',
-  longest: (characters: number): string => `At most ${String(characters)} characters.`,
   url: 'Address (url)',
   urlHint: 'For example https://example.com/health',
   name: 'Name',

@@ -1,0 +1,106 @@
+import { Router } from '@angular/router';
+import { TestBed } from '@angular/core/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import { NO_PHASES, type ProbeResult } from '@app/domain';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage, type OpenPage } from '../../testing/open-page';
+import { aTarget, idOf } from '../../testing/samples';
+
+const answer = (change: Partial<ProbeResult> = {}): ProbeResult => ({
+  outcome: 'ok',
+  statusCode: 200,
+  latencyMs: 84,
+  phases: NO_PHASES,
+  address: '192.0.2.7',
+  attempts: 1,
+  failure: null,
+  ...change,
+});
+
+const open = (targets: Handlers['targets']): Promise<OpenPage> =>
+  openPage('/add', fakeApi({ targets: { probe: () => answer(), ...targets } }));
+
+const field = (page: OpenPage, label: RegExp): Promise<MatInputHarness> =>
+  page.loader.getHarness(MatInputHarness.with({ label }));
+
+describe('the page that adds a target', () => {
+  it('says what is set without being asked', async () => {
+    const page = await open({});
+    expect(page.text()).toMatch(/Asked every 5.min with GET, good when it answers 200-399/);
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('tries the address once typing pauses, and fills in the name', async () => {
+    const probe = vi.fn(() => answer());
+    const page = await open({ probe });
+    await (await field(page, /Address/)).setValue('https://www.example.com/');
+    await vi.waitFor(() => expect(page.text()).toMatch(/Answers 200 in 84.ms/), { timeout: 3_000 });
+    expect(probe).toHaveBeenCalledTimes(1);
+    expect(await (await field(page, /Name/)).getValue()).toBe('example.com');
+  });
+
+  it('leaves a name alone that somebody gave', async () => {
+    const page = await open({});
+    await (await field(page, /Name/)).setValue('My shop');
+    await (await field(page, /Address/)).setValue('https://example.com/');
+    expect(await (await field(page, /Name/)).getValue()).toBe('My shop');
+  });
+
+  it('says why an address does not answer, and adds it all the same', async () => {
+    const failure = {
+      class: 'refused' as const,
+      code: null,
+      message: 'Refused: nothing listens on port 8080.',
+    };
+    const create = vi.fn(() => aTarget());
+    const page = await open({ probe: () => answer({ outcome: 'failed', failure }), create });
+    const url = await field(page, /Address/);
+    await url.setValue('http://localhost:8080/');
+    await url.blur();
+    await vi.waitFor(() =>
+      expect(page.text()).toContain('nothing listens on port 8080. It can be added'),
+    );
+    page.button('Add target').click();
+    await vi.waitFor(() => expect(create).toHaveBeenCalled());
+    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(1)}`));
+  });
+
+  it('puts what the server refuses at the address, and keeps it', async () => {
+    const page = await open({
+      create: () => {
+        const issues = [{ path: 'url', message: 'Write a full address.' }];
+        throw refusal({ message: 'Write a full address.', issues });
+      },
+    });
+    const url = await field(page, /Address/);
+    await url.setValue('nonsense');
+    page.button('Add target').click();
+    await vi.waitFor(() =>
+      expect(page.element.querySelector('mat-error')?.textContent).toBe('Write a full address.'),
+    );
+    expect(await url.getValue()).toBe('nonsense');
+  });
+
+  it('offers to watch an address once more', async () => {
+    const create = vi.fn(({ allowDuplicate }: { allowDuplicate?: boolean | undefined }) => {
+      if (allowDuplicate) return aTarget();
+      throw refusal({ code: 'CONFLICT', message: 'This url is already watched as Shop.' });
+    });
+    const page = await open({ create });
+    await (await field(page, /Address/)).setValue('https://shop.example.com/');
+    page.button('Add target').click();
+    await vi.waitFor(() => expect(page.text()).toContain('already watched as Shop'));
+    page.button('Watch it once more').click();
+    await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+  });
+
+  it('asks for an address before it sends anything', async () => {
+    const create = vi.fn(() => aTarget());
+    const page = await open({ create });
+    page.button('Add target').click();
+    await vi.waitFor(() => expect(page.text()).toContain('Give the address to watch.'));
+    expect(create).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,130 @@
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
+import { MatDialogHarness } from '@angular/material/dialog/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage } from '../../testing/open-page';
+import { aDelivery, anAlert, idOf, minutesAgo } from '../../testing/samples';
+
+const resolved = anAlert({
+  id: idOf(51),
+  targetName: 'Blog',
+  state: 'resolved',
+  resolution: 'recovered',
+  resolvedAt: minutesAgo(1),
+  openedAt: minutesAgo(2),
+});
+
+const serving = (alerts: Handlers['alerts'] = {}): FakeApi =>
+  fakeApi({
+    alerts: {
+      list: ({ state } = {}) => ({
+        items: state === 'open' ? [anAlert()] : [resolved, anAlert()],
+        nextCursor: null,
+      }),
+      get: () => ({
+        ...anAlert(),
+        deliveries: [
+          aDelivery(),
+          aDelivery({
+            id: idOf(81),
+            channelKind: 'slack',
+            channelName: 'ops',
+            state: 'dead',
+            attempts: [{ at: minutesAgo(1), outcome: 'dead', detail: 'Slack answered 404.' }],
+          }),
+        ],
+      }),
+      ...alerts,
+    },
+    deliveries: { redrive: () => aDelivery({ state: 'pending' }) },
+  });
+
+const names = (element: HTMLElement): (string | null)[] =>
+  [...element.querySelectorAll('app-alert-line .name')].map(({ textContent }) => textContent);
+
+describe('the alerts page', () => {
+  it('shows open alerts first, as sentences, with who was told', async () => {
+    const page = await openPage('/alerts', serving());
+    expect(names(page.element)).toEqual(['Payments', 'Blog']);
+    expect(page.text()).toMatch(
+      /Payments is down: Refused: nothing listens on port 443. since .*, for 14.min/,
+    );
+    expect(page.text()).toMatch(/Blog was down: .* recovered after/);
+    await vi.waitFor(() => expect(page.text()).toContain('Slack ops could not be delivered'));
+    expect(page.text()).toContain('E-mail On call sent');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('narrows to open ones', async () => {
+    const page = await openPage('/alerts', serving());
+    await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: 'Open' }))).check();
+    await vi.waitFor(() => expect(names(page.element)).toEqual(['Payments']));
+  });
+
+  it('acknowledges with a note', async () => {
+    const acknowledge = vi.fn(() =>
+      anAlert({ state: 'resolved', resolution: 'acknowledged', resolvedAt: new Date() }),
+    );
+    const page = await openPage('/alerts', serving({ acknowledge }));
+    page.button('Acknowledge').click();
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    await (await dialog.getHarness(MatInputHarness)).setValue('On it');
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Acknowledge' }))).click();
+    await vi.waitFor(() =>
+      expect(acknowledge).toHaveBeenCalledWith({ id: idOf(50), note: 'On it' }),
+    );
+  });
+
+  it('keeps the note when the server refuses', async () => {
+    const acknowledge = () => {
+      throw refusal({ code: 'PRECONDITION_FAILED', message: 'This alert is resolved already.' });
+    };
+    const page = await openPage('/alerts', serving({ acknowledge }));
+    page.button('Acknowledge').click();
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    const note = await dialog.getHarness(MatInputHarness);
+    await note.setValue('On it');
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Acknowledge' }))).click();
+    await vi.waitFor(async () =>
+      expect(await dialog.getContentText()).toContain('resolved already'),
+    );
+    expect(await note.getValue()).toBe('On it');
+  });
+
+  it('shows a new alert without reload', async () => {
+    const api = serving();
+    const page = await openPage('/alerts', api);
+    api.live.push({
+      type: 'alert',
+      alert: anAlert({ id: idOf(99), targetName: 'Wiki', openedAt: new Date() }),
+    });
+    await page.stable();
+    expect(names(page.element)).toEqual(['Wiki', 'Payments', 'Blog']);
+  });
+
+  it('sends again what could not be delivered', async () => {
+    const api = serving();
+    const page = await openPage('/alerts', api);
+    await vi.waitFor(() => expect(page.text()).toContain('Send again'));
+    page.button('Send again').click();
+    await vi.waitFor(() =>
+      expect(api.calls).toContainEqual({ path: 'deliveries.redrive', input: { id: idOf(81) } }),
+    );
+  });
+
+  it('says that nothing is wrong', async () => {
+    const page = await openPage('/alerts', fakeApi());
+    expect(page.text()).toContain('No alerts so far');
+  });
+});
+
+describe('the page of an alert', () => {
+  it('shows who was told', async () => {
+    const page = await openPage(`/alerts/${idOf(50)}`, serving());
+    expect(page.text()).toContain('E-mail On call sent');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatDialogHarness } from '@angular/material/dialog/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import { MatMenuHarness } from '@angular/material/menu/testing';
+import { MatSlideToggleHarness } from '@angular/material/slide-toggle/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage, type OpenPage } from '../../testing/open-page';
+import { aChannel, aDelivery, idOf, minutesAgo } from '../../testing/samples';
+
+const slack = aChannel({
+  id: idOf(61),
+  kind: 'slack',
+  name: 'ops',
+  config: { url: 'https://hooks.slack.com/••••a1b2' },
+  lastDelivery: { at: minutesAgo(3), state: 'dead', detail: 'Slack answered 404.' },
+});
+
+const serving = (channels: Handlers['channels'] = {}): FakeApi =>
+  fakeApi({
+    channels: {
+      list: () => ({ items: [aChannel({ fallbackChannelId: idOf(61) }), slack] }),
+      ...channels,
+    },
+  });
+
+async function openAdd(page: OpenPage, kind: string): Promise<MatDialogHarness> {
+  const menu = await page.loader.getHarness(MatMenuHarness.with({ triggerText: /Add channel/ }));
+  await menu.open();
+  await menu.clickItem({ text: kind });
+  return page.loader.getHarness(MatDialogHarness);
+}
+
+const save = async (dialog: MatDialogHarness): Promise<void> =>
+  (await dialog.getHarness(MatButtonHarness.with({ text: 'Save' }))).click();
+
+describe('the channels page', () => {
+  it('shows where each channel goes and how its last message fared', async () => {
+    const page = await openPage('/channels', serving());
+    expect(page.text()).toContain('oncall@example.com');
+    expect(page.text()).toMatch(/Last message could not be delivered 3.min ago Slack answered 404/);
+    expect(page.text()).toContain('When it cannot deliver, ops steps in.');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('shows what the provider answers to a test', async () => {
+    const page = await openPage(
+      '/channels',
+      serving({ test: () => ({ delivered: false, detail: 'Mail server refused.' }) }),
+    );
+    page.button('Send test').click();
+    await vi.waitFor(() => expect(page.text()).toContain('Not delivered. Mail server refused.'));
+  });
+
+  it('adds a channel of a kind', async () => {
+    const create = vi.fn(() => aChannel());
+    const page = await openPage('/channels', serving({ create }));
+    const dialog = await openAdd(page, 'Slack');
+    await (await dialog.getHarness(MatInputHarness.with({ label: 'Name' }))).setValue('team');
+    await (
+      await dialog.getHarness(MatInputHarness.with({ label: /webhook/ }))
+    ).setValue('https://hooks.slack.com/x');
+    await save(dialog);
+    await vi.waitFor(() =>
+      expect(create).toHaveBeenCalledWith({
+        kind: 'slack',
+        name: 'team',
+        enabled: true,
+        fallbackChannelId: null,
+        config: { url: 'https://hooks.slack.com/x' },
+      }),
+    );
+  });
+
+  it('says at the field what is wrong, also what only the server knows', async () => {
+    const create = vi.fn(() => {
+      throw refusal({
+        message: 'x',
+        issues: [{ path: 'config.url', message: 'This host is not allowed.' }],
+      });
+    });
+    const page = await openPage('/channels', serving({ create }));
+    const dialog = await openAdd(page, 'Webhook');
+    await save(dialog);
+    expect(await dialog.getContentText()).toContain('Write a full address');
+    expect(create).not.toHaveBeenCalled();
+    const url = await dialog.getHarness(MatInputHarness.with({ label: /webhook/ }));
+    await url.setValue('https://internal.example.com/');
+    await save(dialog);
+    await vi.waitFor(async () =>
+      expect(await dialog.getContentText()).toContain('This host is not allowed.'),
+    );
+    expect(await url.getValue()).toBe('https://internal.example.com/');
+  });
+
+  it('turns a channel off', async () => {
+    const update = vi.fn(() => aChannel({ enabled: false }));
+    const page = await openPage('/channels', serving({ update }));
+    await (await page.loader.getHarness(MatSlideToggleHarness)).uncheck();
+    await vi.waitFor(() => expect(update).toHaveBeenCalledWith({ id: idOf(60), enabled: false }));
+  });
+
+  it('removes a channel once its name was shown', async () => {
+    const remove = vi.fn(() => slack);
+    const page = await openPage('/channels', serving({ remove }));
+    const menu = await page.loader.getHarness(
+      MatMenuHarness.with({ selector: '[aria-label="Actions for ops"]' }),
+    );
+    await menu.open();
+    await menu.clickItem({ text: /Remove/ });
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    expect(await dialog.getTitleText()).toBe('Remove ops?');
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
+    await vi.waitFor(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
+  });
+
+  it('lists messages that could not be delivered', async () => {
+    const api = fakeApi({
+      deliveries: { list: () => ({ items: [aDelivery({ state: 'dead' })], nextCursor: null }) },
+    });
+    const page = await openPage('/channels', api);
+    expect(page.text()).toContain('No channels yet');
+    expect(page.text()).toContain('Messages that could not be delivered');
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage } from '../../testing/open-page';
+import { anInboxItem, idOf, minutesAgo } from '../../testing/samples';
+
+const serving = (inbox: Handlers['inbox'] = {}): FakeApi =>
+  fakeApi({
+    inbox: {
+      unreadCount: () => 1,
+      list: () => ({
+        items: [
+          anInboxItem(),
+          anInboxItem({ id: idOf(71), title: 'Blog is up', readAt: minutesAgo(1) }),
+        ],
+        nextCursor: null,
+      }),
+      markRead: () => ({ marked: 1 }),
+      markAllRead: () => ({ marked: 1 }),
+      ...inbox,
+    },
+  });
+
+const unread = (element: HTMLElement): number => element.querySelectorAll('li.unread').length;
+
+describe('the inbox', () => {
+  it('shows what is unread', async () => {
+    const page = await openPage('/inbox', serving());
+    expect(unread(page.element)).toBe(1);
+    expect(page.text()).toContain('Payments is down');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('marks one read', async () => {
+    const api = serving();
+    const page = await openPage('/inbox', api);
+    page.button('Mark read').click();
+    await vi.waitFor(() => expect(unread(page.element)).toBe(0));
+    expect(api.calls).toContainEqual({ path: 'inbox.markRead', input: { ids: [idOf(70)] } });
+  });
+
+  it('marks all read', async () => {
+    const api = serving();
+    const page = await openPage('/inbox', api);
+    await vi.waitFor(() =>
+      expect(page.button('Mark all read').hasAttribute('disabled')).toBe(false),
+    );
+    page.button('Mark all read').click();
+    await vi.waitFor(() => expect(unread(page.element)).toBe(0));
+  });
+
+  it('takes back what the server refuses', async () => {
+    const page = await openPage(
+      '/inbox',
+      serving({
+        markRead: () => {
+          throw refusal({ code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong here.' });
+        },
+      }),
+    );
+    page.button('Mark read').click();
+    await vi.waitFor(() =>
+      expect(document.body.textContent).toContain('Something went wrong here.'),
+    );
+    await vi.waitFor(() => expect(unread(page.element)).toBe(1));
+  });
+
+  it('shows new items without reload', async () => {
+    const api = serving();
+    const page = await openPage('/inbox', api);
+    api.live.push({ type: 'inbox', item: anInboxItem({ id: idOf(72), title: 'Wiki is down' }) });
+    await page.stable();
+    expect(page.element.querySelector('li')?.textContent).toContain('Wiki is down');
+    expect(unread(page.element)).toBe(2);
+  });
+});

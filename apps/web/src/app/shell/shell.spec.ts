@@ -1,0 +1,103 @@
+import { Component } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { Title } from '@angular/platform-browser';
+import { provideRouter, Router, TitleStrategy } from '@angular/router';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi } from '../../testing/fake-api';
+import { aDownTarget, countsOf } from '../../testing/samples';
+import { PageTitle } from './page-title';
+import { Shell } from './shell';
+
+@Component({
+  selector: 'app-rows',
+  template: `<input data-search aria-label="Search" /><a data-row-link href="#a">A</a
+    ><a data-row-link href="#b">B</a>`,
+})
+class Rows {}
+
+async function open(
+  api: FakeApi,
+): Promise<{ element: HTMLElement; stable: () => Promise<unknown> }> {
+  TestBed.configureTestingModule({
+    providers: [
+      api.provider,
+      provideRouter([
+        { path: '', title: 'Overview', component: Rows },
+        { path: 'add', title: 'Add target', component: Rows },
+      ]),
+      { provide: TitleStrategy, useExisting: PageTitle },
+    ],
+  });
+  const fixture = TestBed.createComponent(Shell);
+  document.body.append(fixture.nativeElement);
+  await TestBed.inject(Router).navigateByUrl('/');
+  await fixture.whenStable();
+  return { element: fixture.nativeElement, stable: () => fixture.whenStable() };
+}
+
+const press = (key: string, target: Element = document.body): boolean =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+
+describe('the shell', () => {
+  it('says in the title of the tab how many targets are down', async () => {
+    const counts = countsOf([aDownTarget(), aDownTarget()]);
+    await open(fakeApi({ targets: { list: () => ({ items: [], nextCursor: null, counts }) } }));
+    await vi.waitFor(() => expect(TestBed.inject(Title).getTitle()).toBe('(2 down) Overview'));
+  });
+
+  it('rings the bell', async () => {
+    const { element } = await open(fakeApi({ inbox: { unreadCount: () => 3 } }));
+    await vi.waitFor(() =>
+      expect(element.querySelector('[aria-label="Inbox, 3 unread"]')).not.toBeNull(),
+    );
+    expect(await breaches(element)).toEqual([]);
+  });
+
+  it('says that the connection is lost, until it is back', async () => {
+    const api = fakeApi();
+    const { element, stable } = await open(api);
+    const bar = element.querySelector('app-connection-bar')!;
+    expect(bar.textContent.trim()).toBe('');
+    api.live.lose();
+    await stable();
+    expect(bar.textContent).toMatch(/Connection lost, showing \d\d:\d\d/);
+    api.live.connect();
+    await stable();
+    expect(bar.textContent.trim()).toBe('');
+  });
+
+  it('steps through rows with j and k', async () => {
+    await open(fakeApi());
+    press('j');
+    expect(document.activeElement?.textContent).toBe('A');
+    press('j');
+    expect(document.activeElement?.textContent).toBe('B');
+    press('j');
+    expect(document.activeElement?.textContent).toBe('B');
+    press('k');
+    expect(document.activeElement?.textContent).toBe('A');
+  });
+
+  it('goes to the search with /, and leaves keys alone while somebody types', async () => {
+    const { element } = await open(fakeApi());
+    press('/');
+    const search = element.querySelector('input')!;
+    expect(document.activeElement).toBe(search);
+    press('n', search);
+    await TestBed.inject(Router).navigateByUrl('/');
+    expect(TestBed.inject(Router).url).toBe('/');
+  });
+
+  it('opens the page that adds a target with n', async () => {
+    await open(fakeApi());
+    press('n');
+    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe('/add'));
+  });
+
+  it('shows the keys with ?', async () => {
+    await open(fakeApi());
+    press('?');
+    await vi.waitFor(() => expect(document.body.textContent).toContain('Search targets'));
+  });
+});

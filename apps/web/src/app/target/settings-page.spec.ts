@@ -1,0 +1,89 @@
+import { MatInputHarness } from '@angular/material/input/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage, type OpenPage } from '../../testing/open-page';
+import { aChannel, aTarget, idOf } from '../../testing/samples';
+
+const serving = (targets: Handlers['targets'] = {}): FakeApi =>
+  fakeApi({
+    targets: { get: () => aTarget({ tags: ['prod'] }), ...targets },
+    channels: { list: () => ({ items: [aChannel()] }) },
+  });
+
+const open = (api: FakeApi): Promise<OpenPage> => openPage(`/targets/${idOf(1)}/settings`, api);
+
+const field = (page: OpenPage, label: string): Promise<MatInputHarness> =>
+  page.loader.getHarness(MatInputHarness.with({ label }));
+
+describe('the settings of a target', () => {
+  it('show what is set', async () => {
+    const page = await open(serving());
+    expect(await (await field(page, 'Name')).getValue()).toBe('Shop');
+    expect(await (await field(page, 'Tags')).getValue()).toBe('prod');
+    expect(await (await field(page, 'Status codes')).getValue()).toBe('200-399');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('save what was changed', async () => {
+    const update = vi.fn(({ name }: { name?: string | undefined }) =>
+      aTarget({ name: name ?? '' }),
+    );
+    const page = await open(serving({ update }));
+    await (await field(page, 'Name')).setValue('Store');
+    await (await field(page, 'Slow from')).setValue('800');
+    page.button('Save').click();
+    await vi.waitFor(() => expect(update).toHaveBeenCalled());
+    expect(update.mock.calls[0]?.[0]).toMatchObject({
+      id: idOf(1),
+      name: 'Store',
+      thresholds: { slowMs: 800 },
+    });
+  });
+
+  it('say what is wrong at the field, and send nothing', async () => {
+    const update = vi.fn(() => aTarget());
+    const page = await open(serving({ update }));
+    const deadline = await field(page, 'Deadline of a check');
+    await deadline.setValue('5');
+    await deadline.blur();
+    expect(page.text()).toContain('At least 1000.');
+    page.button('Save').click();
+    await page.stable();
+    expect(update).not.toHaveBeenCalled();
+  });
+
+  it('put what the server refuses at its field, and keep what was typed', async () => {
+    const page = await open(
+      serving({
+        update: () => {
+          const issues = [{ path: 'request.headers.X-Key', message: 'Not this header.' }];
+          throw refusal({ message: 'Not this header.', issues });
+        },
+      }),
+    );
+    const headers = await field(page, 'Headers');
+    await headers.setValue('X-Key: 1');
+    page.button('Save').click();
+    await vi.waitFor(() =>
+      expect(page.element.querySelector('app-request-fields mat-error')?.textContent).toBe(
+        'Not this header.',
+      ),
+    );
+    expect(await headers.getValue()).toBe('X-Key: 1');
+  });
+
+  it('are not overwritten by live events while somebody types', async () => {
+    const api = serving();
+    const page = await open(api);
+    const name = await field(page, 'Name');
+    await name.setValue('Half typed');
+    api.live.push({ type: 'target', target: aTarget({ name: 'Renamed elsewhere' }) });
+    await page.stable();
+    expect(await name.getValue()).toBe('Half typed');
+    expect(page.element.querySelector('h1')?.textContent).toBe('Renamed elsewhere');
+    page.button('Undo changes').click();
+    await page.stable();
+    expect(await name.getValue()).toBe('Renamed elsewhere');
+  });
+});

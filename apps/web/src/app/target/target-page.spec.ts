@@ -1,0 +1,117 @@
+import { DeferBlockBehavior } from '@angular/core/testing';
+import { Title } from '@angular/platform-browser';
+import { TestBed } from '@angular/core/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
+import { openPage, type OpenPage } from '../../testing/open-page';
+import { aCheck, aDownTarget, anAlert, aTarget, idOf, minutesAgo } from '../../testing/samples';
+
+const serving = (targets: Handlers['targets'] = {}): FakeApi =>
+  fakeApi({
+    targets: { get: () => aDownTarget(), ...targets },
+    checks: {
+      history: () => ({ points: [], bucketSeconds: 300 }),
+      recent: () => ({
+        items: [
+          aCheck({
+            outcome: 'failed',
+            statusCode: null,
+            latencyMs: null,
+            attempts: 3,
+            failure: { class: 'refused', code: null, message: 'Refused: nothing listens.' },
+          }),
+          aCheck({ slot: minutesAgo(10), at: minutesAgo(10) }),
+        ],
+      }),
+    },
+    alerts: { list: () => ({ items: [anAlert()], nextCursor: null }) },
+  });
+
+// The chart draws on a canvas, which jsdom does not have.
+const open = (api: FakeApi): Promise<OpenPage> =>
+  openPage(`/targets/${idOf(2)}`, api, DeferBlockBehavior.Manual);
+
+describe('the page of a target', () => {
+  it('says the status, since when and why, and shows checks with their evidence', async () => {
+    const page = await open(serving());
+    expect(page.element.querySelector('h1')?.textContent).toBe('Payments');
+    expect(page.text()).toMatch(/Down since .*, for 14.min/);
+    expect(page.text()).toContain('Refused: nothing listens on port 443.');
+    expect(page.text()).toContain('192.0.2.7');
+    expect(page.element.querySelectorAll('app-check-list tbody tr')).toHaveLength(2);
+    expect(
+      page.element.querySelector('app-phases-bar [role=img]')?.getAttribute('aria-label'),
+    ).toContain('DNS 4');
+    expect(TestBed.inject(Title).getTitle()).toContain('Payments');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('says nothing of certificate and domain while nothing is known', async () => {
+    const page = await open(serving());
+    expect(page.element.querySelector('app-target-figures')?.textContent).not.toMatch(
+      /Certificate|Domain/,
+    );
+  });
+
+  it('follows live events: status, checks, alerts', async () => {
+    const api = serving();
+    const page = await open(api);
+    api.live.push({
+      type: 'result',
+      targetId: idOf(2),
+      check: aCheck({ slot: minutesAgo(0), at: minutesAgo(0), address: '192.0.2.99' }),
+    });
+    api.live.push({ type: 'target', target: aDownTarget({ status: 'up', lastCheck: null }) });
+    api.live.push({
+      type: 'alert',
+      alert: anAlert({ state: 'resolved', resolution: 'recovered', resolvedAt: minutesAgo(0) }),
+    });
+    await page.stable();
+    expect(page.element.querySelectorAll('app-check-list tbody tr')).toHaveLength(3);
+    expect(page.element.querySelector('app-check-list tbody tr')?.textContent).toContain(
+      '192.0.2.99',
+    );
+    expect(page.element.querySelector('app-status-badge')?.textContent).toContain('Up');
+    expect(page.text()).toMatch(/recovered after/);
+  });
+
+  it('shows a check that is told twice once', async () => {
+    const api = serving();
+    const page = await open(api);
+    const check = aCheck({ slot: minutesAgo(0) });
+    api.live.push({ type: 'result', targetId: idOf(2), check });
+    api.live.push({ type: 'result', targetId: idOf(2), check });
+    api.live.push({ type: 'result', targetId: idOf(1), check });
+    await page.stable();
+    expect(page.element.querySelectorAll('app-check-list tbody tr')).toHaveLength(3);
+  });
+
+  it('pauses and resumes', async () => {
+    const paused = aDownTarget({ status: 'paused', nextCheckAt: null });
+    const page = await open(
+      serving({ pause: () => paused, resume: () => aTarget({ id: idOf(2) }) }),
+    );
+    page.button('Pause').click();
+    await vi.waitFor(() => expect(page.text()).toContain('No checks run'));
+    page.button('Resume').click();
+    await vi.waitFor(() =>
+      expect(page.element.querySelector('app-status-badge')?.textContent).toContain('Up'),
+    );
+  });
+
+  it('asks for a check now', async () => {
+    const checkNow = vi.fn(() => aDownTarget());
+    const page = await open(serving({ checkNow }));
+    page.button('Check now').click();
+    await vi.waitFor(() => expect(checkNow).toHaveBeenCalledWith({ id: idOf(2) }));
+  });
+
+  it('says that a target does not exist', async () => {
+    const get = () => {
+      throw refusal({ code: 'NOT_FOUND', message: 'There is no target with this id.' });
+    };
+    const page = await open(serving({ get }));
+    expect(page.text()).toContain('There is no target with this id.');
+  });
+});
