@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+interface Line {
+  level: string;
+  msg: string;
+}
+
+export interface ApiProcess {
+  stdout: () => string;
+  stderr: () => string;
+  /** What was logged so far. */
+  lines: () => Line[];
+  kill: (signal: NodeJS.Signals) => void;
+  /** Exit code; null when a signal ended the process. */
+  exited: Promise<number | null>;
+}
+
+/** Starts the api as a process of its own, with these settings and no others. */
+export function startApi(settings: Record<string, string>): ApiProcess {
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=@app/source', main], {
+    env: { PATH: process.env['PATH'], ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
+  return {
+    stdout: () => stdout,
+    stderr: () => stderr,
+    lines: () =>
+      stdout
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Line),
+    kill: (signal) => child.kill(signal),
+    exited,
+  };
+}
