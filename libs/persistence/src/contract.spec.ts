@@ -8,6 +8,8 @@ import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
+import { serverValuesContract } from './contract/server-values.contract.ts';
+import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
 import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts';
 import { targetListContract } from './contract/targets-list.contract.ts';
@@ -35,6 +37,8 @@ const CONTRACTS = [
   channelsContract,
   inboxContract,
   workersContract,
+  serverValuesContract,
+  serverWritesContract,
 ];
 
 const SERVERS = [

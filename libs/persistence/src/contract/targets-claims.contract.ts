@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { initialState, partitionOf } from '@app/domain';
 import type { Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
@@ -99,14 +100,18 @@ export const targetClaimsContract = (context: Context) =>
     });
 
     it('shares targets between claimers, each to one of them', async () => {
-      const targets = Array.from({ length: 60 }, (_, i) => due(at(-i)));
+      const targets = Array.from({ length: 120 }, (_, i) => due(at(-i)));
       await insertAll(targets);
-      const batches = await inParallel(6, () => claim({ limit: 40 }));
+      // Started one after the other, so that each step of one meets each step of another.
+      const batches = await inParallel(30, async (i) => {
+        await sleep(i);
+        return await claim({ limit: 6 });
+      });
       const ids = batches.flatMap(idsOf);
       expect(new Set(ids).size).toBe(ids.length);
-      ids.push(...idsOf(await claim()));
+      ids.push(...idsOf(await claim({ limit: 120 })));
       expect(new Set(ids)).toEqual(new Set(targets.map(({ id }) => id)));
-      expect(ids).toHaveLength(60);
+      expect(ids).toHaveLength(120);
     });
 
     it('claims an urgent check once its slot has come', async () => {
