@@ -1,6 +1,8 @@
 import { MatMenuHarness } from '@angular/material/menu/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
@@ -58,6 +60,17 @@ describe('the overview', () => {
     await vi.waitFor(() => expect(page.text()).toContain('No target matches'));
     page.button('Clear filters').click();
     await vi.waitFor(() => expect(names(page.element)).toHaveLength(2));
+  });
+
+  it('narrows by status, and keeps it in the address', async () => {
+    const api = serving([aDownTarget(), aTarget()]);
+    const page = await openPage('/', api);
+    await vi.waitFor(() => page.button('Down 1'));
+    page.button('Down 1').click();
+    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe('/?status=down'));
+    await page.stable();
+    expect(api.calls.at(-1)?.input).toMatchObject({ status: 'down' });
+    expect(page.button('Down 1').getAttribute('aria-current')).toBe('true');
   });
 
   it('shows a status that changes without reload, and moves the row', async () => {

@@ -7,7 +7,12 @@ import { shellWords } from '../shared/words/shell';
 @Component({
   selector: 'app-not-found-page',
   imports: [MatAnchor, Notice, RouterLink],
-  template: `<app-notice icon="unknown" [title]="words.notFound" [text]="words.notFoundHint">
+  template: `<app-notice
+    icon="unknown"
+    [isPage]="true"
+    [title]="words.notFound"
+    [text]="words.notFoundHint"
+  >
     <a matButton="outlined" routerLink="/">{{ words.toOverview }}</a>
   </app-notice>`,
 })

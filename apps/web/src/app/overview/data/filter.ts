@@ -1,4 +1,5 @@
-import { Status, type Target } from '@app/domain';
+import type { Status, Target } from '@app/domain';
+import { WORST_FIRST } from './order';
 
 /** What the list is narrowed to, as the address of the page says it. */
 export interface Filter {
@@ -9,10 +10,9 @@ export interface Filter {
 
 /** Reads the query parameters of the page; what makes no sense is left out. */
 export function parseFilter(search?: string, status?: string, tags?: string): Filter {
-  const parsed = Status.safeParse(status);
   return {
     search: search?.trim() ?? '',
-    status: parsed.success ? parsed.data : null,
+    status: WORST_FIRST.find((known) => known === status) ?? null,
     tags: tags?.split(',').filter((tag) => tag !== '') ?? [],
   };
 }

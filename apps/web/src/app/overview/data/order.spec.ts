@@ -1,9 +1,16 @@
+import { STATUS_RANK } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { aTarget, idOf } from '../../../testing/samples';
-import { belongsAmong, worstFirst } from './order';
+import { belongsAmong, WORST_FIRST, worstFirst } from './order';
 
 const target = (id: number, status: ReturnType<typeof aTarget>['status']) =>
   aTarget({ id: idOf(id), status });
+
+describe('WORST_FIRST', () => {
+  it('is the order of the domain', () => {
+    expect(Object.fromEntries(WORST_FIRST.map((status, rank) => [status, rank]))).toEqual(STATUS_RANK);
+  });
+});
 
 describe('worstFirst', () => {
   it('puts the worst first and keeps the order of equals', () => {

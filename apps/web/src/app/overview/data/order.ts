@@ -1,6 +1,19 @@
-import { STATUS_RANK, type Target } from '@app/domain';
+import type { Status, Target } from '@app/domain';
 
-const rank = ({ status }: Target): number => STATUS_RANK[status];
+/**
+ * Worst first, as `STATUS_RANK` of the domain has it. Its own list, because a value of the domain
+ * would bring all schemas into the first page that is loaded; a test holds the two together.
+ */
+export const WORST_FIRST: readonly Status[] = [
+  'down',
+  'unknown',
+  'degraded',
+  'pending',
+  'up',
+  'paused',
+];
+
+const rank = ({ status }: Target): number => WORST_FIRST.indexOf(status);
 
 /** Worst first; targets of equal status keep their order. */
 export const worstFirst = (targets: readonly Target[]): Target[] =>

@@ -7,15 +7,16 @@ import {
   linkedSignal,
   output,
 } from '@angular/core';
-import { MatChipsModule } from '@angular/material/chips';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
-import { type StatusCounts, Status } from '@app/domain';
+import { RouterLink } from '@angular/router';
+import type { StatusCounts } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
 import type { Filter } from '../data/filter';
+import { WORST_FIRST } from '../data/order';
 
 /** Pause in typing after which the search runs, in milliseconds. */
 const TYPING_PAUSE_MS = 250;
@@ -23,7 +24,7 @@ const TYPING_PAUSE_MS = 250;
 /** Search, status and tags that narrow the list. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon, MatChipsModule, MatFormFieldModule, MatInput, MatSelectModule],
+  imports: [Icon, MatFormFieldModule, MatInput, MatSelectModule, RouterLink],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -31,6 +32,7 @@ export class FilterBar {
   readonly filter = input.required<Filter>();
   readonly counts = input.required<StatusCounts | null>();
   readonly tags = input.required<readonly string[]>();
+  /** Text and tags; a status is a link. */
   readonly narrow = output<Partial<Filter>>();
 
   protected readonly words = overviewWords;
@@ -39,9 +41,9 @@ export class FilterBar {
   protected readonly statuses = computed(() => {
     const counts = this.counts();
     if (!counts) return [];
-    return (['down', 'unknown', 'degraded', 'pending', 'up', 'paused'] as const)
-      .filter((status) => counts[status] > 0 || this.filter().status === status)
-      .map((status) => ({ status, word: sharedWords.statuses[status], count: counts[status] }));
+    return WORST_FIRST.filter(
+      (status) => counts[status] > 0 || this.filter().status === status,
+    ).map((status) => ({ status, word: sharedWords.statuses[status], count: counts[status] }));
   });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,10 +59,5 @@ export class FilterBar {
     this.#timer = setTimeout(() => {
       this.narrow.emit({ search: text });
     }, TYPING_PAUSE_MS);
-  }
-
-  protected pick(status: unknown): void {
-    const parsed = Status.safeParse(status);
-    this.narrow.emit({ status: parsed.success ? parsed.data : null });
   }
 }

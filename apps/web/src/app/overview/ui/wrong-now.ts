@@ -8,7 +8,8 @@ import { formatDuration } from '../../shared/util/duration';
 import { alertKindWords } from '../../shared/words/alert-kinds';
 import { overviewWords } from '../../shared/words/overview';
 
-const MOST = 8;
+/** Rows shown here; the alerts page has them all. */
+const MOST = 5;
 
 /** What is wrong at this moment, each with its reason and since when. */
 @Component({

@@ -10,7 +10,11 @@ import type { IconName } from './icons';
   imports: [Icon, MatButton],
   template: `
     <app-icon [name]="icon()" />
-    <h2>{{ title() }}</h2>
+    @if (isPage()) {
+      <h1>{{ title() }}</h1>
+    } @else {
+      <h2>{{ title() }}</h2>
+    }
     @if (text()) {
       <p class="soft">{{ text() }}</p>
     }
@@ -43,6 +47,8 @@ export class Notice {
   readonly title = input.required<string>();
   readonly text = input<string>();
   readonly canRetry = input(false);
+  /** The notice is all there is, so its title is the page's. */
+  readonly isPage = input(false);
   readonly retry = output();
 
   protected readonly words = sharedWords;

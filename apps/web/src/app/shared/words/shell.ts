@@ -1,3 +1,6 @@
+/** Names of targets may have 200 characters; a tab shows far fewer. */
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
 /** Words of the frame around every page. */
 export const shellWords = {
   overview: 'Overview',
@@ -12,7 +15,7 @@ export const shellWords = {
     unread === 0 ? 'Inbox, nothing unread' : `Inbox, ${String(unread)} unread`,
   connectionLost: (clock: string): string => `Connection lost, showing ${clock}`,
   title: (page: string, down: number): string =>
-    down === 0 ? page : `(${String(down)} down) ${page}`,
+    down === 0 ? cut(page) : `(${String(down)} down) ${cut(page)}`,
   notFound: 'Page not found',
   notFoundHint: 'There is nothing at this address. It may have been removed.',
   toOverview: 'Go to the overview',
