@@ -66,7 +66,7 @@ export const targetListContract = (context: Context) =>
       const [a, b] = [aTarget({ name: 'a' }), aTarget({ name: 'b' })];
       await insertAll([a, b]);
       await targets.change(b.id, 1, {
-        name: 'A0',
+        name: 'A renamed',
         state: { ...initialState(T0), status: 'down' },
         lastCheck: { at: T0, outcome: 'ok', statusCode: 200, latencyMs: 5, failure: null },
       });
@@ -74,10 +74,10 @@ export const targetListContract = (context: Context) =>
         expect(await listed({ sort })).toEqual([b.id, a.id]);
       }
       expect(await listed({ sort: 'name' })).toEqual([a.id, b.id]);
-      expect(await listed({ search: 'a0' })).toEqual([b.id]);
+      expect(await listed({ search: 'a renamed' })).toEqual([b.id]);
       await targets.change(b.id, 2, { url: 'https://elsewhere.example/', urlKey: 'elsewhere' });
       expect(await listed({ search: 'ELSEWHERE' })).toEqual([b.id]);
-      expect(await listed({ search: 'a0' })).toEqual([b.id]);
+      expect(await listed({ search: 'a renamed' })).toEqual([b.id]);
     });
 
     it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
