@@ -19,7 +19,8 @@ export function lockFolder(folder: string): FolderLock {
   const holderFile = path.join(folder, 'lock.json');
   const database = new DatabaseSync(path.join(folder, 'lock'), { timeout: GRACE_MS });
   try {
-    database.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written, so there is nothing to keep a journal file for.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     database.close();
     if (!isBusy(cause)) throw cause;

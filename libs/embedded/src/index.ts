@@ -1,4 +1,5 @@
 export { lockFolder, type FolderLock } from './folder-lock.ts';
+export { freePort } from './free-port.ts';
 export {
   startPostgres,
   type EmbeddedPostgres,

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import net from 'node:net';
 import path from 'node:path';
 
 /** What a cluster keeps between starts, in a file that only its owner reads. */
@@ -26,24 +25,5 @@ export function writeSettings(folder: string, settings: Settings): void {
 }
 
 export const newPassword = (): string => randomBytes(24).toString('base64url');
-
-/** The wished port when it is free on loopback, else any free one. */
-export async function freePort(wished = 0): Promise<number> {
-  const port = await tryPort(wished);
-  if (port !== undefined) return port;
-  const other = await tryPort(0);
-  if (other === undefined) throw new Error('This machine has no free port on 127.0.0.1.');
-  return other;
-}
-
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = net.createServer().once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
-    });
-  });
-}
 
 const settingsPath = (folder: string) => path.join(folder, 'settings.json');

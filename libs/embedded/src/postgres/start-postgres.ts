@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../folder-lock.ts';
+import { freePort } from '../free-port.ts';
 import { StartError } from '../start-error.ts';
 import { assertUsable, locateBinaries } from './binaries.ts';
 import { createCluster, DATABASE_USER, giveTo } from './cluster.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { chooseRunAs } from './run-as.ts';
 import { startServer, type Server } from './server.ts';
-import { freePort, newPassword, readSettings, writeSettings } from './settings.ts';
+import { newPassword, readSettings, writeSettings } from './settings.ts';
 
 export interface PostgresOptions {
   /** Folder of its own for this database; made when missing. */
