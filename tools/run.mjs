@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node runs, so that a too old one is told so in words.
+import fs from 'node:fs';
+
+const TOOLS = ['start', 'demo', 'test', 'e2e'];
+const OLDEST = [24, 15];
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+const tool = process.argv[2];
+
+if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
+  refuse(
+    `Node ${OLDEST.join('.')} or newer is needed, this is ${process.versions.node}. Run \`npm ci\`, ` +
+      'which brings one for Linux and Windows, and use the npm scripts; on macOS install Node 24.',
+  );
+}
+if (!fs.existsSync(new URL('../node_modules/zod', import.meta.url))) {
+  refuse('The packages are not installed. Run `npm ci` first.');
+}
+if (!TOOLS.includes(tool)) refuse(`Say which tool to run: ${TOOLS.join(', ')}.`);
+process.argv.splice(2, 1);
+await import(`./src/${tool}/main.ts`);
+
+function refuse(message) {
+  console.error(message);
+  process.exit(1);
+}

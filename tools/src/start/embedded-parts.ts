@@ -1,0 +1,82 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { freePort, startPostgres } from '@app/embedded';
+import { Refusal } from '../refusal.ts';
+import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
+import { startChild } from './child.ts';
+import type { LogFile } from './log-file.ts';
+import type { Part, Running } from './part.ts';
+
+const DATABASE = 'netumo';
+const LISTENING_WITHIN_MS = 20_000;
+
+/** An embedded server as a part, and where it listens once it was started. */
+export interface EmbeddedPart extends Part {
+  /** Connection string with its secrets; the same after a restart. */
+  url(): string;
+}
+
+/** The embedded PostgreSQL with its files in `folder`. */
+export function postgresPart(folder: string): EmbeddedPart {
+  let url = '';
+  return {
+    name: 'PostgreSQL',
+    url: () => url,
+    start: async () => {
+      const server = await startPostgres({ dataDir: folder });
+      ({ url } = server);
+      return {
+        exited: server.exited.then(() => 'see its log'),
+        stop: () => server.stop(),
+        kill: () => void server.stop(),
+      };
+    },
+  };
+}
+
+/** The embedded document server as a process of its own, with its files in `folder`. */
+export function documentPart(folder: string, log: LogFile): EmbeddedPart {
+  let url = '';
+  return {
+    name: 'document store',
+    url: () => url,
+    start: async () => {
+      const port = await keptPort(folder);
+      url = `mongodb://127.0.0.1:${String(port)}/${DATABASE}?directConnection=true`;
+      const script = inWorkspace('libs', 'embedded', 'src', 'server', 'main.ts');
+      const listening = Promise.withResolvers<string>();
+      const running = startChild({
+        args: [FROM_SOURCE, script, '--data-dir', folder, '--port', String(port)],
+        env: { PATH: process.env['PATH'] },
+        log,
+        onOutput: (text) => {
+          if (text.includes('"listening"')) listening.resolve('listening');
+        },
+      });
+      await settled(running, listening.promise, log);
+      return running;
+    },
+  };
+}
+
+async function settled(running: Running, listening: Promise<string>, log: LogFile): Promise<void> {
+  const tooLong = Promise.withResolvers<string>();
+  const timer = setTimeout(() => tooLong.resolve('it does not answer'), LISTENING_WITHIN_MS);
+  const how = await Promise.race([listening, running.exited, tooLong.promise]);
+  clearTimeout(timer);
+  if (how === 'listening') return;
+  running.kill();
+  throw new Refusal(
+    `The document store did not start (${how}): ${log.lastLine() ?? 'no reason given'}`,
+  );
+}
+
+/** The port of the last time when it is free, so that connection strings stay valid. */
+async function keptPort(folder: string): Promise<number> {
+  const file = path.join(folder, 'port');
+  const kept = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
+  const port = await freePort(Number.isInteger(kept) && kept > 0 && kept <= 65_535 ? kept : 0);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  fs.writeFileSync(file, String(port));
+  return port;
+}

@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import { lockFolder, type FolderLock } from '@app/embedded';
+import { readEnv, VERSION, type Env } from '@app/platform';
+import { inOneLine } from '../refusal.ts';
+import { say } from '../terminal.ts';
+import { inWorkspace } from '../workspace.ts';
+import { onWishToStop } from './ask-to-stop.ts';
+import { buildIfChanged } from './build.ts';
+import { checkPort } from './check-port.ts';
+import { Product } from './product.ts';
+
+const KILLED = 130;
+
+let product: Product | undefined;
+let lock: FolderLock | undefined;
+const stopping = new AbortController();
+
+onWishToStop(
+  () => {
+    stopping.abort();
+    say('\nStopping ... (once more ends it at once)');
+    void stop(0);
+  },
+  () => {
+    product?.kill();
+    process.exit(KILLED);
+  },
+);
+
+try {
+  await start();
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    process.stderr.write(`${inOneLine(error)}\n`);
+    await stop(1);
+  }
+}
+
+async function start(): Promise<void> {
+  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
+  const env = readEnv();
+  await checkPort(env.host, env.port);
+  if (!env.databases) lock = lockFolder(env.dataDir);
+  say(`mini-netumo ${VERSION}\n`);
+  await buildIfChanged(stopping.signal);
+  stopping.signal.throwIfAborted();
+  product = new Product(env);
+  await product.start();
+  welcome(env, product);
+}
+
+async function stop(code: number): Promise<never> {
+  await product?.stop();
+  lock?.release();
+  if (code === 0) say('Stopped.');
+  process.exit(code);
+}
+
+function welcome(env: Env, { logDir }: Product): void {
+  say(`\nReady: ${env.publicUrl}\n`);
+  say(`  Data   ${env.databases ? 'on your own PostgreSQL and MongoDB' : env.dataDir}`);
+  say(`  Logs   ${logDir}`);
+  say('  Next   open the address and add the first site; `npm run demo` shows what it looks like');
+  say('  Stop   Ctrl-C\n');
+}

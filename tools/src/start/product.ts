@@ -1,0 +1,119 @@
+import path from 'node:path';
+import type { Env } from '@app/platform';
+import { Refusal } from '../refusal.ts';
+import { say, step } from '../terminal.ts';
+import { appPart, type DatabaseUrls } from './app-part.ts';
+import { documentPart, postgresPart } from './embedded-parts.ts';
+import { keepRunning, type Kept } from './keep-running.ts';
+import { openLogFile, type LogFile } from './log-file.ts';
+import type { Part } from './part.ts';
+import { reachServer } from './reach-servers.ts';
+import { waitReady } from './wait-ready.ts';
+
+const READY_WITHIN_MS = 60_000;
+const REACH_WITHIN_MS = 20_000;
+
+/** Time for each part to end by itself; together less than 15 s. */
+const GRACE_MS: Readonly<Record<string, number>> = {
+  worker: 8_000,
+  api: 3_000,
+  'document store': 2_000,
+};
+const DEFAULT_GRACE_MS = 2_000;
+
+/** The running product: the embedded servers, unless there are own ones, a worker and the api. */
+export class Product {
+  readonly #env: Env;
+  readonly #kept: Kept[] = [];
+  readonly #logs = new Map<string, LogFile>();
+  readonly #cancelled = new AbortController();
+  #starting: Promise<void> = Promise.resolve();
+
+  constructor(env: Env) {
+    this.#env = env;
+  }
+
+  get logDir(): string {
+    return path.join(this.#env.dataDir, 'logs');
+  }
+
+  /** Starts everything and resolves when it can be used; rejects when a part ends before that. */
+  start(): Promise<void> {
+    this.#starting = this.#start();
+    return this.#starting;
+  }
+
+  async #start(): Promise<void> {
+    const urls = this.#env.databases ? await this.#reachOwn() : await this.#startEmbedded();
+    await step('Starting the worker and the api', async () => {
+      const apps = [
+        await this.#keep(appPart('worker', urls, this.#log('worker'))),
+        await this.#keep(appPart('api', urls, this.#log('api'))),
+      ];
+      const ready = waitReady(localBase(this.#env), READY_WITHIN_MS, this.#cancelled.signal);
+      await Promise.race([ready, ...apps.map((app) => this.#tooEarly(app))]);
+    });
+  }
+
+  /** Ends the parts in order: those that use a database before the database. */
+  async stop(): Promise<void> {
+    this.#cancelled.abort(new Refusal('The start was cancelled.'));
+    await this.#starting.catch(() => undefined);
+    for (const part of this.#kept.toReversed().sort((a, b) => rank(a) - rank(b))) {
+      await part.stop(GRACE_MS[part.name] ?? DEFAULT_GRACE_MS);
+    }
+  }
+
+  kill(): void {
+    for (const part of this.#kept) part.kill();
+  }
+
+  async #startEmbedded(): Promise<DatabaseUrls> {
+    const { dataDir } = this.#env;
+    const postgres = postgresPart(path.join(dataDir, 'postgres'));
+    const documents = documentPart(path.join(dataDir, 'documents'), this.#log('documents'));
+    await step('Starting the databases', () =>
+      Promise.all([this.#keep(postgres), this.#keep(documents)]),
+    );
+    return { mongodb: documents.url(), postgres: postgres.url() };
+  }
+
+  async #reachOwn(): Promise<DatabaseUrls> {
+    const { mongodbUri, postgresUrl } = this.#env.databases ?? { mongodbUri: '', postgresUrl: '' };
+    await step('Reaching PostgreSQL', () =>
+      reachServer('PostgreSQL', postgresUrl, REACH_WITHIN_MS),
+    );
+    await step('Reaching MongoDB', () => reachServer('MongoDB', mongodbUri, REACH_WITHIN_MS));
+    return { mongodb: mongodbUri, postgres: postgresUrl };
+  }
+
+  async #keep(part: Part): Promise<Kept> {
+    this.#cancelled.signal.throwIfAborted();
+    const kept = await keepRunning(part, { onTrouble: say });
+    this.#kept.push(kept);
+    return kept;
+  }
+
+  async #tooEarly(app: Kept): Promise<never> {
+    const how = await app.firstEnd;
+    const words = this.#log(app.name).lastLine() ?? how;
+    throw new Refusal(`The ${app.name} did not start: ${words}`);
+  }
+
+  #log(name: string): LogFile {
+    const known = this.#logs.get(name);
+    if (known) return known;
+    const log = openLogFile(path.join(this.logDir, `${name}.log`));
+    this.#logs.set(name, log);
+    return log;
+  }
+}
+
+const ORDER = ['worker', 'api', 'document store', 'PostgreSQL'];
+const rank = ({ name }: Kept) => ORDER.indexOf(name);
+
+/** Where this machine reaches the api. */
+function localBase({ host, port }: Env): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
+  return `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${String(port)}`;
+}

@@ -1,0 +1,9 @@
+import path from 'node:path';
+
+/** The root folder of the workspace. */
+export const WORKSPACE = path.resolve(import.meta.dirname, '../..');
+
+/** Flag that makes Node, run on sources, resolve `@app/*` to sources. */
+export const FROM_SOURCE = '--conditions=@app/source';
+
+export const inWorkspace = (...parts: string[]): string => path.join(WORKSPACE, ...parts);
