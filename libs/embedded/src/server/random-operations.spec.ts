@@ -25,9 +25,9 @@ async function collectionWith(indexes: readonly unknown[]): Promise<Collection<S
 }
 
 const step = fc.oneof(
-  fc.record({ insert: shape.document }),
-  fc.record({ filter: shape.filter, update: shape.update }),
-  fc.record({ filter: shape.filter }),
+  { weight: 5, arbitrary: fc.record({ insert: shape.document }) },
+  { weight: 3, arbitrary: fc.record({ filter: shape.filter, update: shape.update }) },
+  { weight: 1, arbitrary: fc.record({ filter: shape.filter }) },
 );
 
 it('filters, sorts and updates as a plain reading of the documents does', async () => {
@@ -63,7 +63,7 @@ it('keeps every index as a rebuild would make it', async () => {
   await fc.assert(
     fc.asyncProperty(
       shape.indexes,
-      fc.array(step, { minLength: 10, maxLength: 60 }),
+      fc.array(step, { minLength: 40, maxLength: 80 }),
       async (indexes, steps) => {
         round += 1;
         const collection = own.db.collection<Stored>(`round${String(round)}`);
@@ -77,7 +77,7 @@ it('keeps every index as a rebuild would make it', async () => {
   await own.server.close();
   const report = await validateDataFile(dataFileIn(own.dataDir));
   expect(report.problems).toEqual([]);
-  expect(report.documents).toBeGreaterThan(20);
+  expect(report.documents).toBeGreaterThan(0);
 });
 
 async function takeStep(

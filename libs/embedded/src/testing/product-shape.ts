@@ -6,7 +6,7 @@ const states = fc.constantFrom('pending', 'up', 'down');
 const numbers = fc.oneof(fc.integer({ min: -3, max: 6 }), fc.constantFrom(0.5, 2.5, Number.NaN));
 const dates = fc.integer({ min: 0, max: 12 }).map((number) => new Date(number * 60_000));
 const tags = fc.constantFrom('a', 'b', 'ä');
-const entries = fc.record({ at: dates, v: numbers });
+const entries = fc.record({ at: dates, v: numbers }, { noNullPrototype: true });
 
 /** A small target-like document, with missing fields, nulls and arrays. */
 export const document: fc.Arbitrary<Document> = fc.record(
