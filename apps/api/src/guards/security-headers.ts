@@ -22,7 +22,8 @@ export async function addSecurityHeaders(
         connectSrc: ["'self'"],
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
+        // The page names its own base, which deep links need to find their scripts.
+        baseUri: ["'self'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
       },

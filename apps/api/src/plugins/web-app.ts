@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../guards/refusal.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
 
-/** Files whose name holds a hash of their content: they never change. */
-const HASHED = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+/** Files whose name ends in a hash of their content, as the build of Angular writes it: they never change. */
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
 
 /** Paths that belong to programs; a wrong one is an error and not a page of the web app. */
 const PROGRAM_PATHS = /^\/(?:trpc|health|metrics|badge)(?:\/|\?|$)/;
