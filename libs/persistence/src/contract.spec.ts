@@ -16,14 +16,11 @@ import { targetListContract } from './contract/targets-list.contract.ts';
 import { targetRecordContract } from './contract/targets-record.contract.ts';
 import { targetSettingsContract } from './contract/targets-settings.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
-import {
-  foreignServer,
-  startEmbeddedServer,
-  type TestServer,
-} from './testing/embedded-database.ts';
+import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
 import { SurfaceObserver } from './testing/observed-surface.ts';
 import { openStoresOn, type TestStores } from './testing/open-stores.ts';
+import { SERVERS } from './testing/servers.ts';
 
 const CONTRACTS = [
   targetSettingsContract,
@@ -39,14 +36,6 @@ const CONTRACTS = [
   workersContract,
   serverValuesContract,
   serverWritesContract,
-];
-
-const SERVERS = [
-  { name: 'embedded', start: startEmbeddedServer },
-  ...(process.env['TEST_MONGODB_URI'] ?? '')
-    .split(',')
-    .filter(Boolean)
-    .map((uri) => ({ name: new URL(uri).host, start: async () => foreignServer(uri) })),
 ];
 
 process.stdout.write(`store contract runs on: ${SERVERS.map(({ name }) => name).join(', ')}\n`);

@@ -3,3 +3,8 @@ export type { StoreOptions } from './common/options.ts';
 export { connect, ensureIndexes, type ConnectOptions } from './connect.ts';
 export { createStores, type Stores } from './create-stores.ts';
 export { connectPatiently, type PatientConnection } from './patient-connection.ts';
+export { exportData, type TransferOptions } from './transfer/export-data.ts';
+export type { Counts } from './transfer/format.ts';
+export { importData, type Imported } from './transfer/import-data.ts';
+export { countsOfFile } from './transfer/read-file.ts';
+export { TransferError } from './transfer/transfer-error.ts';

@@ -1,0 +1,87 @@
+import { mongo } from 'mongoose';
+import * as z from 'zod';
+
+const { EJSON } = mongo.BSON;
+
+const FORMAT = 'mini-netumo data';
+/** Raised when a file of before can no longer be read as it is. */
+const VERSION = 1;
+
+/**
+ * Collections of an export, in the order of import: what others refer to comes first. Beats of workers
+ * are left out, they mean nothing elsewhere.
+ */
+export const COLLECTIONS = [
+  'channels',
+  'targets',
+  'results',
+  'alerts',
+  'deliveries',
+  'inbox',
+] as const;
+export type CollectionName = (typeof COLLECTIONS)[number];
+
+/** Documents by collection. */
+export type Counts = Record<CollectionName, number>;
+
+const CollectionCounts = z.record(z.enum(COLLECTIONS), z.int().nonnegative());
+
+const Header = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  exportedAt: z.iso.datetime(),
+});
+const Footer = z.object({ end: z.literal(true), counts: CollectionCounts });
+const Entry = z.object({
+  collection: z.enum(COLLECTIONS),
+  document: z.looseObject({}).refine((document) => '_id' in document),
+});
+
+/** One stored document and where it belongs. */
+export interface TransferEntry {
+  collection: CollectionName;
+  document: mongo.BSON.Document;
+}
+
+/** The first line: what the file is. */
+export const headerLine = (exportedAt: Date): string =>
+  `${JSON.stringify({ format: FORMAT, version: VERSION, exportedAt: exportedAt.toISOString() })}\n`;
+
+/** A document as canonical Extended JSON, which keeps the type of every value. */
+export const entryLine = (entry: TransferEntry): string =>
+  `${EJSON.stringify(entry, { relaxed: false })}\n`;
+
+/** The last line: a file without it was cut off. */
+export const footerLine = (counts: Counts): string => `${JSON.stringify({ end: true, counts })}\n`;
+
+export const isHeader = (line: string): boolean => Header.safeParse(parseJson(line)).success;
+
+/** The counts of the last line of a file, or null when it is none. */
+export function readFooter(line: string): Counts | null {
+  const parsed = Footer.safeParse(parseJson(line));
+  return parsed.success ? parsed.data.counts : null;
+}
+
+/** The entry of a line, or null when it is none. */
+export function readEntry(line: string): TransferEntry | null {
+  if (!Entry.safeParse(parseJson(line)).success) return null;
+  return EJSON.parse(line, { relaxed: false }) as TransferEntry;
+}
+
+export const noCounts = (): Counts => ({
+  channels: 0,
+  targets: 0,
+  results: 0,
+  alerts: 0,
+  deliveries: 0,
+  inbox: 0,
+});
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // Not a line of this format: the schemas say so.
+    return null;
+  }
+}

@@ -1,0 +1,97 @@
+import { mongo, type Connection } from 'mongoose';
+import { isDuplicateKey } from '../common/duplicate-key.ts';
+import { ensureIndexes } from '../connect.ts';
+import type { TransferOptions } from './export-data.ts';
+import { noCounts, type CollectionName, type Counts, type TransferEntry } from './format.ts';
+import { countsOfFile, entriesOf } from './read-file.ts';
+import { TransferError } from './transfer-error.ts';
+
+/** What an import did, in documents by collection. */
+export interface Imported {
+  stored: Counts;
+  /** Not stored because the database had them (by their id or another unique key). */
+  present: Counts;
+}
+
+const BATCH = 500;
+/** Characters of text are a fair measure: a batch stays well below the 48 MB that a message may have. */
+const BATCH_BYTES = 8_000_000;
+
+/**
+ * Reads an export into a database. What the database has stays as it is, so that an import that was
+ * broken off can be repeated. Throws a TransferError for a file that cannot be used.
+ */
+export async function importData(
+  connection: Connection,
+  file: string,
+  { onProgress, signal }: TransferOptions = {},
+): Promise<Imported> {
+  await countsOfFile(file);
+  const imported: Imported = { stored: noCounts(), present: noCounts() };
+  let done = 0;
+  for await (const { collection, documents } of batchesOf(entriesOf(file))) {
+    signal?.throwIfAborted();
+    const stored = await store(connection, collection, documents);
+    imported.stored[collection] += stored;
+    imported.present[collection] += documents.length - stored;
+    done += documents.length;
+    onProgress?.(done);
+  }
+  await finishIndexes(connection);
+  return imported;
+}
+
+interface Batch {
+  collection: CollectionName;
+  documents: mongo.BSON.Document[];
+}
+
+async function* batchesOf(entries: AsyncIterable<TransferEntry>): AsyncGenerator<Batch> {
+  let batch: Batch | null = null;
+  let bytes = 0;
+  for await (const { collection, document } of entries) {
+    const isFull = batch && (batch.documents.length >= BATCH || bytes >= BATCH_BYTES);
+    if (batch && (isFull || batch.collection !== collection)) {
+      yield batch;
+      batch = null;
+    }
+    if (!batch) {
+      batch = { collection, documents: [] };
+      bytes = 0;
+    }
+    batch.documents.push(document);
+    bytes += mongo.BSON.calculateObjectSize(document);
+  }
+  if (batch) yield batch;
+}
+
+/** Answers how many documents were new. */
+async function store(
+  connection: Connection,
+  collection: CollectionName,
+  documents: mongo.BSON.Document[],
+): Promise<number> {
+  try {
+    const { insertedCount } = await connection
+      .collection(collection)
+      .insertMany(documents, { ordered: false });
+    return insertedCount;
+  } catch (error) {
+    if (!(error instanceof mongo.MongoBulkWriteError) || !isDuplicateKey(error)) throw error;
+    return error.insertedCount;
+  }
+}
+
+/** Indexes come last: a new database is filled faster without them. */
+async function finishIndexes(connection: Connection): Promise<void> {
+  try {
+    await ensureIndexes(connection);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    throw new TransferError(
+      'The database held other data of mini-netumo before, and the two do not fit together. ' +
+        'Import into an empty database.',
+      { cause: error },
+    );
+  }
+}

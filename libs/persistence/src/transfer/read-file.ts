@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { isHeader, readEntry, readFooter, type Counts, type TransferEntry } from './format.ts';
+import { TransferError } from './transfer-error.ts';
+
+/** The last line is far shorter than this. */
+const TAIL_BYTES = 65_536;
+
+/**
+ * The counts at the end of an export. Throws a TransferError when the file is not an export or was cut
+ * off, before anything of it is used.
+ */
+export async function countsOfFile(file: string): Promise<Counts> {
+  const handle = await open(file).catch((error: unknown) => {
+    throw new TransferError(`The file ${file} cannot be read. Check its name and its rights.`, {
+      cause: error,
+    });
+  });
+  try {
+    const { size } = await handle.stat();
+    const start = Math.max(0, size - TAIL_BYTES);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), {
+      position: start,
+    });
+    const lastLine = buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1) ?? '';
+    const counts = readFooter(lastLine);
+    if (counts) return counts;
+  } finally {
+    await handle.close();
+  }
+  throw new TransferError(
+    `The file ${file} is not a complete export of mini-netumo. Make the export again.`,
+  );
+}
+
+/** The entries of an export, one after the other. Throws a TransferError at a line that is none. */
+export async function* entriesOf(file: string): AsyncGenerator<TransferEntry> {
+  let number = 0;
+  for await (const line of linesOf(file)) {
+    number += 1;
+    if (number === 1) {
+      if (isHeader(line)) continue;
+      throw new TransferError(
+        `The file ${file} was not made by this version of mini-netumo. ` +
+          'Import it with the version that made it.',
+      );
+    }
+    if (readFooter(line)) return;
+    const entry = readEntry(line);
+    if (!entry) {
+      throw new TransferError(
+        `Line ${number} of ${file} is damaged. Make the export again; ` +
+          'what was imported before that line may stay.',
+      );
+    }
+    yield entry;
+  }
+}
+
+/** Lines end with a line feed only: `node:readline` also ends them at U+2028, which texts may hold. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest) yield rest;
+}

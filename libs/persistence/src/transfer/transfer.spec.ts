@@ -1,0 +1,182 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mongo, type Connection } from 'mongoose';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '../common/ids.ts';
+import {
+  aCheck,
+  aDelivery,
+  anAlert,
+  anInboxItem,
+  anOpenIntent,
+  at,
+  aTarget,
+} from '../contract/fixtures.ts';
+import type { Stores } from '../create-stores.ts';
+import type { TestServer } from '../testing/embedded-database.ts';
+import { openStoresOn, type TestStores } from '../testing/open-stores.ts';
+import { SERVERS } from '../testing/servers.ts';
+import { exportData } from './export-data.ts';
+import { COLLECTIONS } from './format.ts';
+import { importData } from './import-data.ts';
+
+const pairs = SERVERS.flatMap((from) => SERVERS.map((to) => ({ from, to })));
+
+async function fill({ targets, results, alerts, deliveries, channels, inbox }: Stores) {
+  const target = aTarget({ intents: [anOpenIntent()], recent: [aCheck(at(0))] });
+  await targets.insert(target, { unique: true });
+  for (let i = 0; i < 40; i++) await targets.insert(aTarget(), { unique: true });
+  await results.append(
+    target.id,
+    Array.from({ length: 200 }, (_, i) => aCheck(at(i * 1_800), { latencyMs: i / 4 })),
+  );
+  await alerts.insert(anAlert({ targetId: target.id }));
+  await deliveries.insert([aDelivery(), aDelivery()]);
+  await channels.insert({
+    id: newId(),
+    kind: 'webhook',
+    name: 'operations',
+    enabled: true,
+    config: { url: 'https://hook.example/', secret: 'a secret of mine' },
+    fallbackChannelId: null,
+    createdAt: at(0),
+  });
+  await inbox.insert(anInboxItem({ text: 'line\nbreak, "quotes" and \u2028\u{1f600}' }));
+}
+
+const FILLED = { channels: 1, targets: 41, results: 100, alerts: 1, deliveries: 2, inbox: 1 };
+const NOTHING = { channels: 0, targets: 0, results: 0, alerts: 0, deliveries: 0, inbox: 0 };
+
+/** All documents with the types of their values. */
+async function contents(connection: Connection): Promise<string[]> {
+  const all: string[] = [];
+  for (const name of COLLECTIONS) {
+    const found = connection.collection(name).find({}, { promoteValues: false }).sort({ _id: 1 });
+    for await (const one of found) all.push(mongo.BSON.EJSON.stringify(one, { relaxed: false }));
+  }
+  return all;
+}
+
+describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) => {
+  let servers: TestServer[];
+  let source: TestStores;
+  let target: TestStores;
+  let folder: string;
+  let file: string;
+
+  beforeAll(async () => {
+    const first = await from.start();
+    servers = from === to ? [first] : [first, await to.start()];
+    source = await openStoresOn(first);
+    await fill(source.stores);
+  });
+  afterAll(async () => {
+    await source.close();
+    for (const server of servers) await server.close();
+  });
+  beforeEach(async () => {
+    target = await openStoresOn(servers.at(-1)!);
+    folder = await mkdtemp(join(tmpdir(), 'netumo-transfer-'));
+    file = join(folder, 'data.jsonl');
+  });
+  afterEach(async () => {
+    await target.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('whole, with the type of each value and a file for its owner only', async () => {
+    const collection = source.connection.collection<{ _id: string }>('results');
+    const odd = {
+      _id: 'odd',
+      whole: new mongo.Double(3),
+      long: mongo.Long.fromNumber(4),
+      zero: -0,
+    };
+    await collection.insertOne(odd);
+    const progress = vi.fn();
+    const withOdd = { ...FILLED, results: 101 };
+    expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
+    await collection.deleteOne({ _id: 'odd' });
+    expect(progress).toHaveBeenLastCalledWith(147);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+    const imported = await importData(target.connection, file, { onProgress: progress });
+    expect(imported).toEqual({ stored: withOdd, present: NOTHING });
+    await collection.insertOne(odd);
+    expect(await contents(target.connection)).toEqual(await contents(source.connection));
+    await collection.deleteOne({ _id: 'odd' });
+    expect((await target.connection.collection('targets').indexes()).length).toBeGreaterThan(5);
+  });
+
+  it('once, however often it is imported, and what changed since stays', async () => {
+    await exportData(source.connection, file);
+    await importData(target.connection, file);
+    const { items } = await target.stores.alerts.list({ limit: 1 });
+    await target.stores.alerts.acknowledge(items[0]!.id, at(5), null);
+    const before = await contents(target.connection);
+    const again = await importData(target.connection, file);
+    expect(again).toEqual({ stored: NOTHING, present: FILLED });
+    expect(await contents(target.connection)).toEqual(before);
+  });
+
+  it('after an interruption on repetition', async () => {
+    await exportData(source.connection, file);
+    const stop = new AbortController();
+    const broken = importData(target.connection, file, {
+      signal: stop.signal,
+      onProgress: () => stop.abort(new Error('stopped')),
+    });
+    await expect(broken).rejects.toThrow('stopped');
+    const { stored, present } = await importData(target.connection, file);
+    expect(present).toEqual({ ...NOTHING, channels: 1 });
+    expect(stored).toEqual({ ...FILLED, channels: 0 });
+    expect(await contents(target.connection)).toEqual(await contents(source.connection));
+  });
+
+  it('not at all from an export that was broken off; the one before stays', async () => {
+    await writeFile(file, 'the one before');
+    const stop = AbortSignal.abort(new Error('stopped'));
+    await expect(exportData(source.connection, file, { signal: stop })).rejects.toThrow();
+    expect(await readFile(file, 'utf8')).toBe('the one before');
+    await expect(stat(`${file}.unfinished`)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('not at all from a file that is not whole', async () => {
+    await exportData(source.connection, file);
+    const text = await readFile(file, 'utf8');
+    const cut = join(folder, 'cut.jsonl');
+    for (const content of [text.slice(0, -10), text.slice(0, 2_000), '', 'something else\n']) {
+      await writeFile(cut, content);
+      await expect(importData(target.connection, cut)).rejects.toThrow('not a complete export');
+    }
+    await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
+      'cannot be read',
+    );
+    await writeFile(cut, text.replace('"version":1', '"version":9'));
+    await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
+    expect(await contents(target.connection)).toEqual([]);
+  });
+
+  it('up to a line that is damaged, and says which', async () => {
+    await exportData(source.connection, file);
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    for (const line of [
+      '{"collection":"targets"',
+      '{"collection":"system","document":{"_id":1}}',
+    ]) {
+      await writeFile(file, lines.with(9, line).join('\n'));
+      await expect(importData(target.connection, file)).rejects.toThrow(
+        /^Line 10 of .* is damaged/,
+      );
+    }
+  });
+
+  it('not into a database that holds other data with the same unique keys', async () => {
+    await exportData(source.connection, file);
+    await target.connection.dropDatabase();
+    const [first] = (await source.stores.alerts.list({ limit: 1 })).items;
+    await target.stores.alerts.insert({ ...first!, id: newId() });
+    await expect(importData(target.connection, file)).rejects.toThrow('Import into an empty');
+  });
+});
