@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Collection, type Document } from 'mongodb';
 import { startEmbedded, type ServerProcess } from '../proofs/processes.ts';
@@ -115,6 +115,9 @@ async function main(): Promise<void> {
     const table = new Table();
     await measure(server, startMs, table);
     console.log(table.text());
+    console.log(
+      `load average ${loadavg()[0]?.toFixed(1) ?? '?'} on ${String(availableParallelism())} cores`,
+    );
     process.exitCode = table.isMet ? 0 : 1;
   } finally {
     await server.stop();

@@ -1,13 +1,14 @@
 import type { RawValue } from './bson/raw-value.ts';
 import { BsonType } from './bson/raw-value.ts';
 import { BsonWriter, int64Value } from './bson/writer.ts';
-import { maxDocumentBytes } from './bson/check.ts';
 import { ServerError } from './errors.ts';
 import { Pace } from './pace.ts';
 import type { Stream } from './query/scan.ts';
 
 /** As in MongoDB: https://www.mongodb.com/docs/manual/reference/method/cursor.batchSize/ */
 export const firstBatchSize = 101;
+// A reply may hold 16 MB; smaller ones keep memory flat and other clients' waits short.
+const maxBatchBytes = 4 * 1024 * 1024;
 const idleTimeoutMs = 10 * 60 * 1000;
 
 interface Cursor {
@@ -117,7 +118,7 @@ async function fill(
       if (pace.isOver) await pace.breathe();
       continue;
     }
-    if (count > 0 && writer.length + document.end - document.start > maxDocumentBytes) {
+    if (count > 0 && writer.length + document.end - document.start > maxBatchBytes) {
       cursor.held = document;
       break;
     }

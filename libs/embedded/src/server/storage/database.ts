@@ -177,7 +177,7 @@ function openExclusively(file: string): DatabaseSync {
       PRAGMA page_size = 8192;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
-      PRAGMA cache_size = -32768;
+      PRAGMA cache_size = -16384;
       PRAGMA journal_size_limit = 67108864;
       BEGIN EXCLUSIVE;
     `);
