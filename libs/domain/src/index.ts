@@ -6,6 +6,30 @@ export {
   AlertWithDeliveries,
   ListAlerts,
 } from './alert/schema.ts';
+export { certificateChanged, CertificateChange } from './certificate/change.ts';
+export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
+export {
+  certificateVerdicts,
+  judgeCertificate,
+  type CertificateVerdict,
+} from './certificate/judge.ts';
+export { selectNames } from './certificate/names.ts';
+export {
+  CertificateResult,
+  type CertificateProbe,
+  type CertificateProbeRequest,
+} from './certificate/probe.ts';
+export {
+  CertificateEvidence,
+  CertificateFacts,
+  CertificateFinding,
+  CertificateKey,
+  CertificateName,
+  CertificateProperty,
+  ChainTrust,
+  HandshakeEnd,
+  LeafFacts,
+} from './certificate/schema.ts';
 export { EmailAddress } from './channel/email-address.ts';
 export { ChannelKind } from './channel/kind.ts';
 export {
@@ -66,6 +90,7 @@ export {
   type EgressReason,
   type OwnService,
 } from './egress/policy.ts';
+export { isLocalName } from './egress/local-name.ts';
 export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
@@ -135,3 +160,34 @@ export {
   type Tone,
 } from './words/message-words.ts';
 export { plainLine, shorten } from './words/plain-line.ts';
+export {
+  EXPIRY_LADDER,
+  certificateThreshold,
+  daysLeft,
+  expiryStep,
+  expirySteps,
+  type ExpiryStep,
+} from './expiry/ladder.ts';
+export { RegistrationChange, registrationChanges } from './registration/changes.ts';
+export {
+  isPast,
+  isRenewal,
+  isStale,
+  registrationDaysLeft,
+  registrationStep,
+} from './registration/judge.ts';
+export { typeInExpiry } from './registration/manual.ts';
+export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
+export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
+export {
+  DatePrecision,
+  RegistrationAnswer,
+  RegistrationFacts,
+  RegistrationFailure,
+  RegistrationFailureClass,
+  RegistrationOutcome,
+  RegistrationSource,
+  type DomainProbe,
+} from './registration/schema.ts';
+export { Registration, newRegistration } from './registration/state.ts';
+export { eppStatus, lifecycleOf } from './registration/status.ts';

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+
+/** What is known about the registration of a domain, or why nothing is known. */
+export const RegistrationOutcome = z.enum([
+  'ok',
+  /** Registered, but the registry publishes no expiry date. */
+  'not-published',
+  /** There is no public service for this name, or it refuses us for good. */
+  'unsupported',
+  'rate-limited',
+  /** No answer, or none that can be trusted. */
+  'unreachable',
+  'not-found',
+  'expired',
+  /** Deleted, but its holder can still get it back. */
+  'redemption',
+  'pending-delete',
+]);
+export type RegistrationOutcome = z.infer<typeof RegistrationOutcome>;
+
+/** Who stated an expiry date; `manual` is a date that a person typed in. */
+export const RegistrationSource = z.enum(['rdap', 'whois', 'manual']);
+export type RegistrationSource = z.infer<typeof RegistrationSource>;
+
+/** How exact a date is. Of a `day` only the calendar date is known; it is stored as noon UTC. */
+export const DatePrecision = z.enum(['instant', 'day']);
+export type DatePrecision = z.infer<typeof DatePrecision>;
+
+/** Why an answer is missing or not believed. */
+export const RegistrationFailureClass = z.enum([
+  'dns',
+  'network',
+  'timeout',
+  'tls',
+  'egress',
+  'status',
+  'empty',
+  'too-large',
+  'format',
+  'wrong-name',
+  'ambiguous',
+  'implausible',
+  'refused',
+  'no-service',
+  'rate-limit',
+  /** Our own pace: the registry's turn for this lookup is still to come. */
+  'throttled',
+]);
+export type RegistrationFailureClass = z.infer<typeof RegistrationFailureClass>;
+
+export const RegistrationFailure = z.object({
+  class: RegistrationFailureClass,
+  /** One sentence for people. */
+  message: z.string(),
+});
+export type RegistrationFailure = z.infer<typeof RegistrationFailure>;
+
+const facts = {
+  registrar: z.string().nullable(),
+  /** EPP status codes such as `clientHold`, sorted; a registry's own word where it uses no code. */
+  statuses: z.array(z.string()),
+  /** Lower-case host names, sorted. */
+  nameServers: z.array(z.string()),
+};
+
+/** What a registry tells about a domain besides its date. */
+export const RegistrationFacts = z.object(facts);
+export type RegistrationFacts = z.infer<typeof RegistrationFacts>;
+
+const origin = {
+  source: RegistrationSource,
+  /** Host name of the server that answered; null for a date that was typed in. */
+  server: z.string().nullable(),
+  fetchedAt: z.date(),
+};
+
+/** What one lookup found out. */
+export const RegistrationAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.enum(['ok', 'expired']),
+    expiresAt: z.date(),
+    precision: DatePrecision,
+    ...facts,
+    ...origin,
+  }),
+  z.object({
+    outcome: z.enum(['redemption', 'pending-delete']),
+    expiresAt: z.date().nullable(),
+    precision: DatePrecision,
+    ...facts,
+    ...origin,
+  }),
+  z.object({ outcome: z.literal('not-published'), ...facts, ...origin }),
+  z.object({ outcome: z.literal('not-found'), ...origin }),
+  z.object({
+    outcome: z.enum(['unsupported', 'rate-limited', 'unreachable']),
+    failure: RegistrationFailure,
+    /** Not to be asked again before; null when nobody said so. */
+    retryAt: z.date().nullable(),
+    server: z.string().nullable(),
+    fetchedAt: z.date(),
+  }),
+]);
+export type RegistrationAnswer = z.infer<typeof RegistrationAnswer>;
+
+/**
+ * One complete lookup of a registrable domain in ASCII. What it measures is a value; it rejects only with the reason
+ * of `signal`.
+ */
+export type DomainProbe = (
+  domain: string,
+  options: { signal?: AbortSignal },
+) => Promise<RegistrationAnswer>;

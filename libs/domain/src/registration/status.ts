@@ -1,0 +1,48 @@
+import type { RegistrationOutcome } from './schema.ts';
+
+/** RDAP words that are not the EPP code in other letters (RFC 8056). */
+const RDAP_WORDS: Readonly<Record<string, string>> = {
+  active: 'ok',
+  associated: 'linked',
+  inactive: 'inactive',
+};
+
+const MAX_LENGTH = 60;
+
+/**
+ * The EPP code of a status as RDAP (`client transfer prohibited`) or WHOIS (`clientTransferProhibited
+ * https://icann.org/epp#...`) writes it; a registry's own word stays, without what follows it. Empty when there is none.
+ */
+export function eppStatus(text: string): string {
+  const words = text
+    .replace(/https?:\/\/.*$/i, '')
+    .replace(/[([].*$/, '')
+    .replace(/[\s.,;]+$/, '')
+    .trim()
+    .split(/[\s_]+/);
+  const [first = '', ...rest] = words;
+  const word = words.join(' ').toLowerCase();
+  const known = Object.hasOwn(RDAP_WORDS, word) ? RDAP_WORDS[word] : undefined;
+  if (known) return known;
+  if (rest.length === 0) {
+    const isCode = /^[a-z]+(?:[A-Z][a-z]+)+$/.test(first);
+    return (isCode ? first : first.toLowerCase()).slice(0, MAX_LENGTH);
+  }
+  const tail = rest.map((one) => one.charAt(0).toUpperCase() + one.slice(1).toLowerCase());
+  return [first.toLowerCase(), ...tail].join('').slice(0, MAX_LENGTH);
+}
+
+const REDEMPTION = /^(?:redemption|pendingrestore|quarantine|inquarantine)/i;
+const PENDING_DELETE = /^(?:pendingdelete|tobedeleted)/i;
+
+/**
+ * The end of a domain's life that its status codes tell, or null. During redemption a registry often shows
+ * `pendingDelete` as well: the one that leaves something to save wins.
+ */
+export function lifecycleOf(
+  statuses: readonly string[],
+): Extract<RegistrationOutcome, 'redemption' | 'pending-delete'> | null {
+  if (statuses.some((status) => REDEMPTION.test(status))) return 'redemption';
+  if (statuses.some((status) => PENDING_DELETE.test(status))) return 'pending-delete';
+  return null;
+}
