@@ -4,6 +4,7 @@ import type { Context } from '@app/router';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { checkHost } from './guards/check-host.ts';
 import { checkOrigin } from './guards/check-origin.ts';
+import { drainRefusedBodies } from './guards/drain-body.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
 import { serveProbes } from './plugins/probes.ts';
@@ -62,6 +63,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await addSecurityHeaders(server, publicUrl);
   checkHost(server, { host, publicUrl });
   checkOrigin(server, publicUrl);
+  drainRefusedBodies(server);
 
   // The seam for authentication: whoever adds it sets the principal of the request here.
   const createContext = (): Context => context;
