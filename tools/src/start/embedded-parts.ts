@@ -7,7 +7,8 @@ import { startChild } from './child.ts';
 import type { LogFile } from './log-file.ts';
 import type { Part, Running } from './part.ts';
 
-const DATABASE = 'netumo';
+/** Name of the database on the embedded servers. */
+export const DATABASE = 'netumo';
 const LISTENING_WITHIN_MS = 20_000;
 
 /** An embedded server as a part, and where it listens once it was started. */

@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   const env = readEnv();
   await checkPort(env.host, env.port);
   if (!env.databases) lock = lockFolder(env.dataDir);
-  say(`mini-netumo ${VERSION}\n`);
+  say(`mini-netumo ${VERSION} at ${env.publicUrl}\n`);
   await buildIfChanged(stopping.signal);
   stopping.signal.throwIfAborted();
   product = new Product(env);

@@ -1,0 +1,39 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CreateTarget } from '@app/domain';
+import { openShow, type Show } from './open-show.ts';
+import { EXHIBITS, targetOf } from './show.ts';
+
+describe('the demo', () => {
+  let show: Show | undefined;
+  // Ports of the tests' own: a demo may be running on this machine.
+  const exhibits = EXHIBITS.map((exhibit) => ({ ...exhibit, port: exhibit.port + 100 }));
+  afterEach(async () => {
+    await show?.close();
+    show = undefined;
+  });
+
+  it('has targets that the product accepts, each on a port of its own', () => {
+    for (const exhibit of EXHIBITS) expect(CreateTarget.parse(targetOf(exhibit))).toBeTruthy();
+    expect(new Set(EXHIBITS.map(({ port }) => port)).size).toBe(EXHIBITS.length);
+  });
+
+  it('opens sites that behave as they say', async () => {
+    show = await openShow(exhibits);
+    const ask = (name: string, init?: RequestInit) =>
+      fetch(targetOf(exhibits.find((exhibit) => exhibit.name === name)!).url, init);
+    expect((await ask('Bakery')).status).toBe(200);
+    const moved = await ask('Old bakery address', { redirect: 'manual' });
+    expect(moved.headers.get('location')).toBe('http://127.0.0.1:17101/');
+    expect((await ask('Town hall')).status).toBe(500);
+    expect(await (await ask('Ticket office')).text()).not.toContain('On sale');
+    await expect(ask('Closed cinema')).rejects.toThrow();
+    await expect(ask('Museum', { signal: AbortSignal.timeout(300) })).rejects.toThrow('timeout');
+    const refused = await ask('Corner shop').catch((error: unknown) => error);
+    expect((refused as { cause: { code: string } }).cause.code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  });
+
+  it('says that another demo may be running', async () => {
+    show = await openShow(exhibits);
+    await expect(openShow(exhibits)).rejects.toThrow('Is another demo running?');
+  });
+});

@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+
+/** Figures of one runner, or of all together. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** The part of vitest's JSON report that is counted. */
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/**
+ * Counts a JSON report. A file that could not even be loaded is one failure, and so is a runner
+ * that ended badly without a failed test (a crash, an unhandled error) or left no report at all.
+ */
+export function tallyOf(reportFile: string, exitCode: number | null): Tally {
+  const report = readReport(reportFile);
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const statuses = report.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ status }) => status),
+  );
+  const passed = statuses.filter((status) => status === 'passed').length;
+  const failedTests = statuses.filter((status) => status === 'failed').length;
+  const brokenFiles = report.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  ).length;
+  const failed = failedTests + brokenFiles;
+  return {
+    passed,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: statuses.length - passed - failedTests,
+  };
+}
+
+/** Full names of the tests that did not run, with their file. */
+export function skippedIn(reportFile: string): string[] {
+  return (readReport(reportFile)?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => `${name}: ${fullName}`),
+  );
+}
+
+export function add(tallies: readonly Tally[]): Tally {
+  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
+
+/** The line that ends a run: `12 passed, 0 failed`, with `, 1 skipped` when there are any. */
+export function inWords({ passed, failed, skipped }: Tally): string {
+  const words = `${String(passed)} passed, ${String(failed)} failed`;
+  return skipped > 0 ? `${words}, ${String(skipped)} skipped` : words;
+}
+
+function readReport(file: string): Report | undefined {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8')) as Report;
+  } catch {
+    return undefined; // the runner died before it could write
+  }
+}
