@@ -21,6 +21,8 @@ export interface WorkerOptions {
 
 export interface Worker {
   readonly id: string;
+  /** Partitions whose scheduled checks this worker runs at the moment. */
+  readonly partitions: readonly number[];
   /**
    * Stops in order: no new work, a grace for what runs, results recorded, everything else given back to
    * other workers. Takes about 12 s at most.
@@ -80,6 +82,9 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
 
   return {
     id,
+    get partitions() {
+      return holder.partitions;
+    },
     stop: async () => {
       const [tokens] = await Promise.all([
         scheduler.stop(STOP_GRACE_MS),

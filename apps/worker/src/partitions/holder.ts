@@ -63,7 +63,8 @@ export class PartitionHolder {
       this.#claims = this.#claims.slice(0, share());
       await claims.giveBack(excess);
     } else {
-      this.#claims.push(...(await claims.take(share() - this.#claims.length)));
+      const taken = await claims.take(share() - this.#claims.length);
+      this.#claims = [...this.#claims, ...taken];
     }
   }
 }

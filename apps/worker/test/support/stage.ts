@@ -10,6 +10,7 @@ import { createTarget, type Log } from '@app/monitoring';
 import { createSenders } from '@app/notifications';
 import { connectPatiently, createStores, newId } from '@app/persistence';
 import { createEgressGuard } from '@app/platform';
+import { PgBoss } from 'pg-boss';
 import { startWorker, type Worker, type WorkerPorts } from '../../src/worker.ts';
 
 const EGRESS: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };
@@ -39,10 +40,11 @@ export interface Actor {
 /** Embedded servers with a fresh database, and the processes that use them. */
 export class Stage {
   readonly #folder: string;
-  readonly #postgres: Awaited<ReturnType<typeof startPostgres>>;
+  #postgres: Awaited<ReturnType<typeof startPostgres>>;
   #documents: Awaited<ReturnType<typeof startDocumentServer>>;
   readonly #closers: (() => Promise<void>)[] = [];
-  readonly schema = `s${randomUUID().slice(0, 8)}`;
+  /** Schema of the queue. */
+  readonly #schema: string;
 
   private constructor(
     folder: string,
@@ -50,20 +52,22 @@ export class Stage {
       postgres: Awaited<ReturnType<typeof startPostgres>>;
       documents: Awaited<ReturnType<typeof startDocumentServer>>;
     },
+    schema: string,
   ) {
     this.#folder = folder;
     this.#postgres = servers.postgres;
     this.#documents = servers.documents;
+    this.#schema = schema;
   }
 
-  static async open(): Promise<Stage> {
+  static async open({ schema = `s${randomUUID().slice(0, 8)}` } = {}): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'worker-'));
     await chmod(folder, 0o755);
     const [postgres, documents] = await Promise.all([
       startPostgres({ dataDir: join(folder, 'postgres') }),
       startDocumentServer({ dataDir: join(folder, 'documents') }),
     ]);
-    return new Stage(folder, { postgres, documents });
+    return new Stage(folder, { postgres, documents }, schema);
   }
 
   get postgresUrl(): string {
@@ -92,7 +96,7 @@ export class Stage {
       log,
       role: 'worker',
       name: 'test',
-      schema: this.schema,
+      schema: this.#schema,
     });
     jobs.start();
     await new Promise<void>((resolve) => jobs.onReady(resolve));
@@ -133,7 +137,7 @@ export class Stage {
     let stopped: Promise<void> | null = null;
     const stop = (): Promise<void> => (stopped ??= worker.stop());
     this.#closers.push(stop);
-    return { ...actor, worker: { id: worker.id, stop } };
+    return { ...actor, worker: Object.assign(Object.create(worker) as Worker, { stop }) };
   }
 
   /** Stops the document server for a while. */
@@ -142,6 +146,21 @@ export class Stage {
     await this.#documents.close();
     await work();
     this.#documents = await startDocumentServer({ dataDir: join(this.#folder, 'documents'), port });
+  }
+
+  /** Stops PostgreSQL for a while. */
+  async postgresAwayFor(work: () => Promise<void>): Promise<void> {
+    await this.#postgres.stop();
+    await work();
+    this.#postgres = await startPostgres({ dataDir: join(this.#folder, 'postgres') });
+  }
+
+  /** Does to the queue what a mishap of an administrator would do. */
+  async dropQueueTables(): Promise<void> {
+    const boss = new PgBoss({ connectionString: this.postgresUrl, schema: 'admin', max: 1 });
+    await boss.start();
+    await boss.getDb().executeSql(`DROP SCHEMA ${this.#schema} CASCADE`);
+    await boss.stop({ graceful: false });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
