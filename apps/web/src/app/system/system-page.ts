@@ -39,6 +39,7 @@ export class SystemPage {
     this.health.value()?.components.map((part) => ({
       ...part,
       ...LOOKS[part.status],
+      title: systemWords.part(part.name),
       word: systemWords.statuses[part.status],
     })),
   );

@@ -1,4 +1,5 @@
 import { DeferBlockBehavior } from '@angular/core/testing';
+import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it, vi } from 'vitest';
@@ -85,6 +86,22 @@ describe('the page of a target', () => {
     api.live.push({ type: 'result', targetId: idOf(1), check });
     await page.stable();
     expect(page.element.querySelectorAll('app-check-list tbody tr')).toHaveLength(3);
+  });
+
+  it('shows the last hour of a new target, and the range that somebody picks', async () => {
+    const api = serving({ get: () => aDownTarget({ createdAt: minutesAgo(5) }) });
+    const page = await open(api);
+    const spans = (): number[] =>
+      api.calls
+        .filter(({ path }) => path === 'checks.history')
+        .map(({ input }) => {
+          const { from, to } = input as { from: Date; to: Date };
+          return (to.getTime() - from.getTime()) / 3_600_000;
+        });
+    expect(spans().at(-1)).toBe(1);
+    await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: '7 days' }))).check();
+    await page.stable();
+    expect(spans().at(-1)).toBe(168);
   });
 
   it('pauses and resumes', async () => {

@@ -9,7 +9,7 @@ import { targetWords } from '../shared/words/target';
 import { PageTitle } from '../shell/page-title';
 import { outagesOf } from './data/outages';
 import { recentChecks } from './data/recent-checks';
-import { type Range, responseHistory } from './data/response-history';
+import { firstRange, type Range, responseHistory } from './data/response-history';
 import { targetAlerts } from './data/target-alerts';
 import { targetById } from './data/target-by-id';
 import { CheckList } from './ui/check-list';
@@ -42,13 +42,14 @@ export class TargetPage {
   readonly #actor = inject(TargetActor);
   readonly #router = inject(Router);
   protected readonly words = targetWords;
-  protected readonly range = signal<Range>('day');
+  readonly #picked = signal<Range | null>(null);
   protected readonly ranges = [
     { range: 'hour', word: targetWords.ranges.hour },
     { range: 'day', word: targetWords.ranges.day },
     { range: 'week', word: targetWords.ranges.week },
   ] as const;
   protected readonly target = targetById(this.id);
+  protected readonly range = computed(() => this.#picked() ?? firstRange(this.target.value()));
   protected readonly checks = recentChecks(this.id);
   protected readonly alerts = targetAlerts(this.id);
   protected readonly history = responseHistory(this.id, this.range);
@@ -60,6 +61,10 @@ export class TargetPage {
       const name = this.target.value()?.name;
       if (name) title.show(name);
     });
+  }
+
+  protected pick(range: Range): void {
+    this.#picked.set(range);
   }
 
   protected async act(action: TargetAction): Promise<void> {

@@ -32,6 +32,7 @@ export const addWords = {
     ].join(', ') + '.',
   add: 'Add target',
   adding: 'Adding',
+  showKnown: 'Show the one that is watched',
   addAnyway: 'Watch it once more',
   cancel: 'Cancel',
   added: (name: string): string => `${name} is watched now`,

@@ -12,5 +12,19 @@ const sentence: Record<ComponentStatus, string> = {
   failing: 'Something does not work',
 };
 
+/** What people call the parts that the server names. */
+const parts: Record<string, string | undefined> = {
+  mongodb: 'Document store',
+  postgres: 'Queue',
+  worker: 'Workers',
+  deliveries: 'Messages',
+  egress: 'Outgoing requests',
+};
+
 /** Words of the system page. */
-export const systemWords = { title: 'System', statuses, sentence };
+export const systemWords = {
+  title: 'System',
+  statuses,
+  sentence,
+  part: (name: string): string => parts[name] ?? name,
+};

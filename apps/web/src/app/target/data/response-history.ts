@@ -1,5 +1,5 @@
 import { inject, type Signal } from '@angular/core';
-import type { History } from '@app/domain';
+import type { History, Target } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { type LiveResource, liveResource } from '../../shared/data/live-resource';
 
@@ -8,6 +8,13 @@ const HOUR_MS = 3_600_000;
 /** Lengths of time that the chart offers, in milliseconds. */
 export const RANGES = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 7 * 24 * HOUR_MS } as const;
 export type Range = keyof typeof RANGES;
+
+/** Age below which a day would be a nearly empty chart, in milliseconds. */
+const YOUNG_MS = 3 * HOUR_MS;
+
+/** What the chart shows before anybody picks a range. */
+export const firstRange = (target: Pick<Target, 'createdAt'> | null): Range =>
+  target && Date.now() - target.createdAt.getTime() < YOUNG_MS ? 'hour' : 'day';
 
 /** Response times of a target over the range that ends now. Needs an injection context. */
 export function responseHistory(

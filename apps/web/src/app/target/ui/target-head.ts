@@ -31,7 +31,7 @@ export class TargetHead {
   protected readonly link = computed(() => ['/targets', this.target().id]);
   protected readonly since = computed(() => {
     const { status, statusSince } = this.target();
-    const now = this.#clock.coarse();
+    const now = this.#clock.now();
     return targetWords.statusSince(
       sharedWords.statuses[status],
       formatMoment(statusSince, now),
