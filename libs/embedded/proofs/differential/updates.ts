@@ -35,7 +35,7 @@ function change(random: Random): Change {
       random.pick(['n', 'at', 'last', 'last.ms', 'alert', 'odd', 'odd.a', 'log.0', 'no.such']),
       '',
     ],
-    () => ['$inc', random.pick(['n', 'n', 'last.ms', 'count', 'odd']), values.number(random)],
+    () => ['$inc', random.pick(['n', 'n', 'last.ms', 'count', 'tags']), values.number(random)],
     () => [
       '$min',
       random.pick(['n', 'at', 'odd']),

@@ -31,6 +31,17 @@ describe('the check of incoming BSON', () => {
     );
   });
 
+  it('refuses every type whose length is cut off', () => {
+    for (let type = 1; type <= 0xff; type += 1) {
+      const bytes = Buffer.from([8, 0, 0, 0, type, 0x61, 0, 0]);
+      try {
+        checkStructure(documentFrom(bytes));
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'ServerError', code: 22 });
+      }
+    }
+  });
+
   it.each<[string, Document]>([
     ['a decimal', { value: Decimal128.fromString('1.5') }],
     ['a timestamp', { value: new Timestamp({ t: 1, i: 1 }) }],

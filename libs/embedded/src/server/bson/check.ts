@@ -89,7 +89,9 @@ function checkField(
 
 function valueEndWithin(type: number, bytes: Buffer, start: number, limit: number): number {
   // Types that begin with a length need their four bytes before the length can be read.
-  const needsLength = type >= BsonType.string && type <= BsonType.binary;
+  const needsLength =
+    (type >= BsonType.string && type <= BsonType.binary) ||
+    (type >= BsonType.databasePointer && type <= BsonType.codeWithScope);
   if (needsLength && start + 4 > limit) throw malformed('a length is cut off');
   const end = endOfValue(type, bytes, start);
   if (end < start) throw malformed(`a field has the unknown type ${String(type)}`);

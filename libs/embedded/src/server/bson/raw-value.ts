@@ -11,6 +11,10 @@ export const BsonType = {
   date: 0x09,
   null: 0x0a,
   regex: 0x0b,
+  databasePointer: 0x0c,
+  code: 0x0d,
+  symbol: 0x0e,
+  codeWithScope: 0x0f,
   int32: 0x10,
   int64: 0x12,
 } as const;
@@ -65,12 +69,12 @@ export function endOfValue(type: number, bytes: Buffer, start: number): number {
     case 0x11: // timestamp
       return start + 8;
     case BsonType.string:
-    case 0x0d: // code
-    case 0x0e: // symbol
+    case BsonType.code:
+    case BsonType.symbol:
       return start + 4 + bytes.readInt32LE(start);
     case BsonType.object:
     case BsonType.array:
-    case 0x0f: // code with scope
+    case BsonType.codeWithScope:
       return start + bytes.readInt32LE(start);
     case BsonType.binary:
       return start + 5 + bytes.readInt32LE(start);
@@ -89,7 +93,7 @@ export function endOfValue(type: number, bytes: Buffer, start: number): number {
       const pattern = bytes.indexOf(0, start);
       return pattern < 0 ? -1 : bytes.indexOf(0, pattern + 1) + 1;
     }
-    case 0x0c: // database pointer
+    case BsonType.databasePointer:
       return start + 4 + bytes.readInt32LE(start) + 12;
     case 0x13: // decimal128
       return start + 16;

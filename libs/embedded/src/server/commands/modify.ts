@@ -3,8 +3,7 @@ import { nullValue } from '../bson/raw-value.ts';
 import type { Condition } from '../query/condition.ts';
 import type { Row } from '../query/scan.ts';
 import { applyUpdate } from '../update/apply.ts';
-import type { Change, Update } from '../update/compile.ts';
-import { addedValues } from '../update/operand.ts';
+import type { Update } from '../update/compile.ts';
 import { documentForUpsert } from '../update/upsert.ts';
 import type { Request } from './context.ts';
 
@@ -16,18 +15,13 @@ export function updateRow(
   update: Update,
 ): { after: RawValue; isModified: boolean } {
   const after = applyUpdate(row.document, update, false);
-  const isModified = !after.equals(row.document) || update.some(addsItems);
+  const isModified = !after.equals(row.document);
   if (isModified) {
     database.write(() => {
       catalogue.get(namespace)?.replace(row.id, row.document, after);
     });
   }
   return { after, isModified };
-}
-
-/** MongoDB counts a `$push` of something as a change, even when `$slice` takes it away again. */
-function addsItems({ operator, operand }: Change): boolean {
-  return operator === '$push' && addedValues(operand).length > 0;
 }
 
 /** Inserts what an upsert makes when its filter finds nothing. */

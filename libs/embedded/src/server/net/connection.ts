@@ -49,7 +49,8 @@ export class Connection {
         this.#last = this.#last.then(() => this.#answer(message));
       }
     } catch (error) {
-      if (!(error instanceof WireError || error instanceof ServerError)) throw error;
+      // Whatever it was, the place where the next message begins is lost.
+      if (!(error instanceof WireError || error instanceof ServerError)) this.#onFault(error);
       this.#socket.destroy();
     }
   }

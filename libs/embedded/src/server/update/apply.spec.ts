@@ -34,6 +34,7 @@ describe('an update', () => {
       { a: [{ b: 1, c: 1 }, 5] },
     ],
     [{ a: [[1], [2]] }, { $pull: { a: [1] } }, { a: [[2]] }],
+    [{ a: [[9], 1] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
     [{}, { $setOnInsert: { a: 1 } }, {}],
   ])('of %j by %j', (document, update, expected) => {
     expect(updated({ _id: 1, ...document }, update)).toEqual({ _id: 1, ...expected });

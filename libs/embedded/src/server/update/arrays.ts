@@ -1,9 +1,10 @@
-import { BsonType, RawValue } from '../bson/raw-value.ts';
+import { BsonType, documentFrom, RawValue } from '../bson/raw-value.ts';
 import { typeName } from '../bson/scalars.ts';
+import { encodeDocument } from '../bson/writer.ts';
 import { ServerError } from '../errors.ts';
 import { compareValues } from '../keys.ts';
 import { parsePath, type Path } from '../paths.ts';
-import { matches, matchesValue, type Condition } from '../query/condition.ts';
+import { matches, type Condition } from '../query/condition.ts';
 import { compileField, compileFilter, isOperatorDocument } from '../query/filter.ts';
 import { find, place } from './locate.ts';
 import { addedValues, sliceOf } from './operand.ts';
@@ -43,21 +44,9 @@ function compilePull(operand: RawValue): (item: RawValue) => boolean {
   if (operand.type !== BsonType.object && operand.type !== BsonType.regex) {
     return (item) => compareValues(item, operand) === 0;
   }
-  const conditions = compileField(parsePath(''), operand);
-  return (item) => conditions.every((condition) => meets(condition, item));
-}
-
-function meets(condition: Condition, item: RawValue): boolean {
-  switch (condition.kind) {
-    case 'not':
-      return !meets(condition.of, item);
-    case 'and':
-      return condition.of.every((inner) => meets(inner, item));
-    case 'or':
-      return condition.of.some((inner) => meets(inner, item));
-    default:
-      return matchesValue(condition, item);
-  }
+  // MongoDB asks such conditions of a field without a name, so an item that is an array is entered.
+  const condition: Condition = { kind: 'and', of: compileField(parsePath(''), operand) };
+  return (item) => matches(condition, documentFrom(encodeDocument({ '': item })));
 }
 
 function arrayAt(root: ObjectNode, path: Path, operator: string): ArrayNode | undefined {
