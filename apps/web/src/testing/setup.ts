@@ -1,3 +1,7 @@
+import { vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 30_000 });
+
 /** What jsdom lacks and the app asks for. */
 
 class InstantIntersectionObserver implements IntersectionObserver {

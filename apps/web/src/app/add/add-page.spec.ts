@@ -4,6 +4,7 @@ import { MatInputHarness } from '@angular/material/input/testing';
 import { NO_PHASES, type ProbeResult } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
 import { aTarget, idOf } from '../../testing/samples';
@@ -36,7 +37,7 @@ describe('the page that adds a target', () => {
     const probe = vi.fn(() => answer());
     const page = await open({ probe });
     await (await field(page, /Address/)).setValue('https://www.example.com/');
-    await vi.waitFor(() => expect(page.text()).toMatch(/Answers 200 in 84.ms/), { timeout: 3_000 });
+    await eventually(() => expect(page.text()).toMatch(/Answers 200 in 84.ms/));
     expect(probe).toHaveBeenCalledTimes(1);
     expect(await (await field(page, /Name/)).getValue()).toBe('example.com');
   });
@@ -59,12 +60,12 @@ describe('the page that adds a target', () => {
     const url = await field(page, /Address/);
     await url.setValue('http://localhost:8080/');
     await url.blur();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.text()).toContain('nothing listens on port 8080. It can be added'),
     );
     page.button('Add target').click();
-    await vi.waitFor(() => expect(create).toHaveBeenCalled());
-    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(1)}`));
+    await eventually(() => expect(create).toHaveBeenCalled());
+    await eventually(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(1)}`));
   });
 
   it('puts what the server refuses at the address, and keeps it', async () => {
@@ -77,7 +78,7 @@ describe('the page that adds a target', () => {
     const url = await field(page, /Address/);
     await url.setValue('nonsense');
     page.button('Add target').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.element.querySelector('mat-error')?.textContent).toBe('Write a full address.'),
     );
     expect(await url.getValue()).toBe('nonsense');
@@ -91,16 +92,16 @@ describe('the page that adds a target', () => {
     const page = await open({ create });
     await (await field(page, /Address/)).setValue('https://shop.example.com/');
     page.button('Add target').click();
-    await vi.waitFor(() => expect(page.text()).toContain('already watched as Shop'));
+    await eventually(() => expect(page.text()).toContain('already watched as Shop'));
     page.button('Watch it once more').click();
-    await vi.waitFor(() => expect(create).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(create).toHaveBeenCalledTimes(2));
   });
 
   it('asks for an address before it sends anything', async () => {
     const create = vi.fn(() => aTarget());
     const page = await open({ create });
     page.button('Add target').click();
-    await vi.waitFor(() => expect(page.text()).toContain('Give the address to watch.'));
+    await eventually(() => expect(page.text()).toContain('Give the address to watch.'));
     expect(create).not.toHaveBeenCalled();
   });
 });

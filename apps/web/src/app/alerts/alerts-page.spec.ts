@@ -4,6 +4,7 @@ import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import { aDelivery, anAlert, idOf, minutesAgo } from '../../testing/samples';
@@ -53,7 +54,7 @@ describe('the alerts page', () => {
       /Payments is down: Refused: nothing listens on port 443. since .*, for 14.min/,
     );
     expect(page.text()).toMatch(/Blog was down: .* recovered after/);
-    await vi.waitFor(() => expect(page.text()).toContain('Slack ops could not be delivered'));
+    await eventually(() => expect(page.text()).toContain('Slack ops could not be delivered'));
     expect(page.text()).toContain('E-mail On call sent');
     expect(await breaches(page.element)).toEqual([]);
   });
@@ -61,7 +62,7 @@ describe('the alerts page', () => {
   it('narrows to open ones', async () => {
     const page = await openPage('/alerts', serving());
     await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: 'Open' }))).check();
-    await vi.waitFor(() => expect(names(page.element)).toEqual(['Payments']));
+    await eventually(() => expect(names(page.element)).toEqual(['Payments']));
   });
 
   it('acknowledges with a note', async () => {
@@ -73,7 +74,7 @@ describe('the alerts page', () => {
     const dialog = await page.loader.getHarness(MatDialogHarness);
     await (await dialog.getHarness(MatInputHarness)).setValue('On it');
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Acknowledge' }))).click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(acknowledge).toHaveBeenCalledWith({ id: idOf(50), note: 'On it' }),
     );
   });
@@ -88,7 +89,7 @@ describe('the alerts page', () => {
     const note = await dialog.getHarness(MatInputHarness);
     await note.setValue('On it');
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Acknowledge' }))).click();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await dialog.getContentText()).toContain('resolved already'),
     );
     expect(await note.getValue()).toBe('On it');
@@ -108,9 +109,9 @@ describe('the alerts page', () => {
   it('sends again what could not be delivered', async () => {
     const api = serving();
     const page = await openPage('/alerts', api);
-    await vi.waitFor(() => expect(page.text()).toContain('Send again'));
+    await eventually(() => expect(page.text()).toContain('Send again'));
     page.button('Send again').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(api.calls).toContainEqual({ path: 'deliveries.redrive', input: { id: idOf(81) } }),
     );
   });

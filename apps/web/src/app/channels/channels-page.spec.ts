@@ -5,6 +5,7 @@ import { MatMenuHarness } from '@angular/material/menu/testing';
 import { MatSlideToggleHarness } from '@angular/material/slide-toggle/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
 import { aChannel, aDelivery, idOf, minutesAgo } from '../../testing/samples';
@@ -50,7 +51,7 @@ describe('the channels page', () => {
       serving({ test: () => ({ delivered: false, detail: 'Mail server refused.' }) }),
     );
     page.button('Send test').click();
-    await vi.waitFor(() => expect(page.text()).toContain('Not delivered. Mail server refused.'));
+    await eventually(() => expect(page.text()).toContain('Not delivered. Mail server refused.'));
   });
 
   it('adds a channel of a kind', async () => {
@@ -62,7 +63,7 @@ describe('the channels page', () => {
       await dialog.getHarness(MatInputHarness.with({ label: /webhook/ }))
     ).setValue('https://hooks.slack.com/x');
     await save(dialog);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(create).toHaveBeenCalledWith({
         kind: 'slack',
         name: 'team',
@@ -88,7 +89,7 @@ describe('the channels page', () => {
     const url = await dialog.getHarness(MatInputHarness.with({ label: /webhook/ }));
     await url.setValue('https://internal.example.com/');
     await save(dialog);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await dialog.getContentText()).toContain('This host is not allowed.'),
     );
     expect(await url.getValue()).toBe('https://internal.example.com/');
@@ -98,7 +99,7 @@ describe('the channels page', () => {
     const update = vi.fn(() => aChannel({ enabled: false }));
     const page = await openPage('/channels', serving({ update }));
     await (await page.loader.getHarness(MatSlideToggleHarness)).uncheck();
-    await vi.waitFor(() => expect(update).toHaveBeenCalledWith({ id: idOf(60), enabled: false }));
+    await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(60), enabled: false }));
   });
 
   it('removes a channel once its name was shown', async () => {
@@ -112,7 +113,7 @@ describe('the channels page', () => {
     const dialog = await page.loader.getHarness(MatDialogHarness);
     expect(await dialog.getTitleText()).toBe('Remove ops?');
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
-    await vi.waitFor(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
+    await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
   });
 
   it('lists messages that could not be delivered', async () => {

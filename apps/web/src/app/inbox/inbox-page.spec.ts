@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import { anInboxItem, idOf, minutesAgo } from '../../testing/samples';
@@ -35,18 +36,18 @@ describe('the inbox', () => {
     const api = serving();
     const page = await openPage('/inbox', api);
     page.button('Mark read').click();
-    await vi.waitFor(() => expect(unread(page.element)).toBe(0));
+    await eventually(() => expect(unread(page.element)).toBe(0));
     expect(api.calls).toContainEqual({ path: 'inbox.markRead', input: { ids: [idOf(70)] } });
   });
 
   it('marks all read', async () => {
     const api = serving();
     const page = await openPage('/inbox', api);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.button('Mark all read').hasAttribute('disabled')).toBe(false),
     );
     page.button('Mark all read').click();
-    await vi.waitFor(() => expect(unread(page.element)).toBe(0));
+    await eventually(() => expect(unread(page.element)).toBe(0));
   });
 
   it('takes back what the server refuses', async () => {
@@ -59,10 +60,10 @@ describe('the inbox', () => {
       }),
     );
     page.button('Mark read').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(document.body.textContent).toContain('Something went wrong here.'),
     );
-    await vi.waitFor(() => expect(unread(page.element)).toBe(1));
+    await eventually(() => expect(unread(page.element)).toBe(1));
   });
 
   it('shows new items without reload', async () => {

@@ -6,6 +6,7 @@ import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import { aDownTarget, anAlert, aTarget, countsOf, idOf } from '../../testing/samples';
@@ -32,7 +33,7 @@ const names = (element: HTMLElement): (string | null)[] =>
 describe('the overview', () => {
   it('says how everything is, what is wrong, and lists the worst first', async () => {
     const page = await openPage('/', serving([aDownTarget(), aTarget()]));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.element.querySelector('h1')?.textContent).toMatch(/1 of 2 is down, for 14/),
     );
     expect(page.element.querySelector('app-wrong-now')?.textContent).toContain('nothing listens');
@@ -44,7 +45,7 @@ describe('the overview', () => {
 
   it('welcomes a new user', async () => {
     const page = await openPage('/', fakeApi());
-    await vi.waitFor(() => expect(page.text()).toContain('Add the first target'));
+    await eventually(() => expect(page.text()).toContain('Add the first target'));
     expect(page.text()).toContain('Nothing is watched yet');
     expect(await breaches(page.element)).toEqual([]);
   });
@@ -54,20 +55,20 @@ describe('the overview', () => {
     const search = page.element.querySelector('input')!;
     search.value = 'shop';
     search.dispatchEvent(new Event('input'));
-    await vi.waitFor(() => expect(names(page.element)).toEqual(['Shop']));
+    await eventually(() => expect(names(page.element)).toEqual(['Shop']));
     search.value = 'nowhere';
     search.dispatchEvent(new Event('input'));
-    await vi.waitFor(() => expect(page.text()).toContain('No target matches'));
+    await eventually(() => expect(page.text()).toContain('No target matches'));
     page.button('Clear filters').click();
-    await vi.waitFor(() => expect(names(page.element)).toHaveLength(2));
+    await eventually(() => expect(names(page.element)).toHaveLength(2));
   });
 
   it('narrows by status, and keeps it in the address', async () => {
     const api = serving([aDownTarget(), aTarget()]);
     const page = await openPage('/', api);
-    await vi.waitFor(() => page.button('Down 1'));
+    await eventually(() => page.button('Down 1'));
     page.button('Down 1').click();
-    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe('/?status=down'));
+    await eventually(() => expect(TestBed.inject(Router).url).toBe('/?status=down'));
     await page.stable();
     expect(api.calls.at(-1)?.input).toMatchObject({ status: 'down' });
     expect(page.button('Down 1').getAttribute('aria-current')).toBe('true');
@@ -113,7 +114,7 @@ describe('the overview', () => {
       counts: countsOf([aTarget(), aTarget()]),
     }));
     const page = await openPage('/', fakeApi({ targets: { list } }));
-    await vi.waitFor(() => expect(names(page.element)).toEqual(['Shop', 'Last']));
+    await eventually(() => expect(names(page.element)).toEqual(['Shop', 'Last']));
   });
 
   it('asks by name before it removes', async () => {
@@ -128,7 +129,7 @@ describe('the overview', () => {
     expect(await dialog.getTitleText()).toBe('Remove Shop?');
     expect(remove).not.toHaveBeenCalled();
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
-    await vi.waitFor(() => expect(remove).toHaveBeenCalledWith({ id: idOf(1) }));
+    await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(1) }));
   });
 
   it('says why it could not load, and tries again', async () => {
@@ -136,9 +137,9 @@ describe('the overview', () => {
       throw silence();
     });
     const page = await openPage('/', fakeApi({ targets: { list } }));
-    await vi.waitFor(() => expect(page.text()).toContain('The server does not answer'));
+    await eventually(() => expect(page.text()).toContain('The server does not answer'));
     const before = list.mock.calls.length;
     page.button('Try again').click();
-    await vi.waitFor(() => expect(list.mock.calls.length).toBeGreaterThan(before));
+    await eventually(() => expect(list.mock.calls.length).toBeGreaterThan(before));
   });
 });

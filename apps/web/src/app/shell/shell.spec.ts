@@ -2,8 +2,9 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Title } from '@angular/platform-browser';
 import { provideRouter, Router, TitleStrategy } from '@angular/router';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi } from '../../testing/fake-api';
 import { aDownTarget, countsOf } from '../../testing/samples';
 import { PageTitle } from './page-title';
@@ -43,12 +44,12 @@ describe('the shell', () => {
   it('says in the title of the tab how many targets are down', async () => {
     const counts = countsOf([aDownTarget(), aDownTarget()]);
     await open(fakeApi({ targets: { list: () => ({ items: [], nextCursor: null, counts }) } }));
-    await vi.waitFor(() => expect(TestBed.inject(Title).getTitle()).toBe('(2 down) Overview'));
+    await eventually(() => expect(TestBed.inject(Title).getTitle()).toBe('(2 down) Overview'));
   });
 
   it('rings the bell', async () => {
     const { element } = await open(fakeApi({ inbox: { unreadCount: () => 3 } }));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(element.querySelector('[aria-label="Inbox, 3 unread"]')).not.toBeNull(),
     );
     expect(await breaches(element)).toEqual([]);
@@ -92,12 +93,12 @@ describe('the shell', () => {
   it('opens the page that adds a target with n', async () => {
     await open(fakeApi());
     press('n');
-    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe('/add'));
+    await eventually(() => expect(TestBed.inject(Router).url).toBe('/add'));
   });
 
   it('shows the keys with ?', async () => {
     await open(fakeApi());
     press('?');
-    await vi.waitFor(() => expect(document.body.textContent).toContain('Search targets'));
+    await eventually(() => expect(document.body.textContent).toContain('Search targets'));
   });
 });

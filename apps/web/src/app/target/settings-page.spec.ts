@@ -1,6 +1,7 @@
 import { MatInputHarness } from '@angular/material/input/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
 import { aChannel, aTarget, idOf } from '../../testing/samples';
@@ -33,7 +34,7 @@ describe('the settings of a target', () => {
     await (await field(page, 'Name')).setValue('Store');
     await (await field(page, 'Slow from')).setValue('800');
     page.button('Save').click();
-    await vi.waitFor(() => expect(update).toHaveBeenCalled());
+    await eventually(() => expect(update).toHaveBeenCalled());
     expect(update.mock.calls[0]?.[0]).toMatchObject({
       id: idOf(1),
       name: 'Store',
@@ -65,7 +66,7 @@ describe('the settings of a target', () => {
     const headers = await field(page, 'Headers');
     await headers.setValue('X-Key: 1');
     page.button('Save').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.element.querySelector('app-request-fields mat-error')?.textContent).toBe(
         'Not this header.',
       ),

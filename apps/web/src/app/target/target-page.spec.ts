@@ -4,6 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
 import { aCheck, aDownTarget, anAlert, aTarget, idOf, minutesAgo } from '../../testing/samples';
@@ -110,9 +111,9 @@ describe('the page of a target', () => {
       serving({ pause: () => paused, resume: () => aTarget({ id: idOf(2) }) }),
     );
     page.button('Pause').click();
-    await vi.waitFor(() => expect(page.text()).toContain('No checks run'));
+    await eventually(() => expect(page.text()).toContain('No checks run'));
     page.button('Resume').click();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(page.element.querySelector('app-status-badge')?.textContent).toContain('Up'),
     );
   });
@@ -121,7 +122,7 @@ describe('the page of a target', () => {
     const checkNow = vi.fn(() => aDownTarget());
     const page = await open(serving({ checkNow }));
     page.button('Check now').click();
-    await vi.waitFor(() => expect(checkNow).toHaveBeenCalledWith({ id: idOf(2) }));
+    await eventually(() => expect(checkNow).toHaveBeenCalledWith({ id: idOf(2) }));
   });
 
   it('says that a target does not exist', async () => {

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../../testing/eventually';
 import { type FakeApi, fakeApi, silence } from '../../../testing/fake-api';
 import { aDownTarget, anAlert, anInboxItem, aTarget, countsOf, idOf } from '../../../testing/samples';
 import { OpenAlerts } from './open-alerts';
@@ -18,7 +19,7 @@ describe('StatusCounts', () => {
     });
     use(api);
     const counts = TestBed.inject(StatusCounts);
-    await vi.waitFor(() => expect(counts.counts()?.up).toBe(2));
+    await eventually(() => expect(counts.counts()?.up).toBe(2));
     counts.know(targets);
     api.live.push({ type: 'target', target: aTarget({ status: 'down' }) });
     expect(counts.counts()).toMatchObject({ up: 1, down: 1 });
@@ -29,10 +30,10 @@ describe('StatusCounts', () => {
     use(api);
     TestBed.inject(StatusCounts);
     const asked = (): number => api.calls.filter(({ path }) => path === 'targets.list').length;
-    await vi.waitFor(() => expect(asked()).toBe(1));
+    await eventually(() => expect(asked()).toBe(1));
     api.live.push({ type: 'target', target: aDownTarget() });
     api.live.push({ type: 'removed', targetId: idOf(1) });
-    await vi.waitFor(() => expect(asked()).toBe(2), { timeout: 5_000 });
+    await eventually(() => expect(asked()).toBe(2));
   });
 });
 
@@ -41,7 +42,7 @@ describe('OpenAlerts', () => {
     const api = fakeApi({ alerts: { list: () => ({ items: [anAlert()], nextCursor: null }) } });
     use(api);
     const open = TestBed.inject(OpenAlerts);
-    await vi.waitFor(() => expect(open.alerts()).toHaveLength(1));
+    await eventually(() => expect(open.alerts()).toHaveLength(1));
     api.live.push({ type: 'alert', alert: anAlert({ id: idOf(51) }) });
     expect(open.alerts()).toHaveLength(2);
     api.live.push({ type: 'alert', alert: anAlert({ state: 'resolved' }) });
@@ -56,7 +57,7 @@ describe('OpenAlerts', () => {
     api.live.connect();
     api.live.lose();
     api.live.connect();
-    await vi.waitFor(() => expect(list).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(list).toHaveBeenCalledTimes(2));
   });
 });
 
@@ -66,17 +67,17 @@ describe('Unread', () => {
     const api = fakeApi({ inbox: { unreadCount } });
     use(api);
     const unread = TestBed.inject(Unread);
-    await vi.waitFor(() => expect(unread.count()).toBe(3));
+    await eventually(() => expect(unread.count()).toBe(3));
     unreadCount.mockReturnValue(4);
     api.live.push({ type: 'inbox', item: anInboxItem() });
-    await vi.waitFor(() => expect(unread.count()).toBe(4));
+    await eventually(() => expect(unread.count()).toBe(4));
   });
 
   it('keeps its number while the server is silent', async () => {
     const unreadCount = vi.fn(() => 3);
     use(fakeApi({ inbox: { unreadCount } }));
     const unread = TestBed.inject(Unread);
-    await vi.waitFor(() => expect(unread.count()).toBe(3));
+    await eventually(() => expect(unread.count()).toBe(3));
     unreadCount.mockImplementation(() => {
       throw silence();
     });
