@@ -9,11 +9,11 @@ import {
 } from './machine.ts';
 import { initialState, type StatusState } from './state.ts';
 
-type Step = {
+interface Step {
   wait: number;
   what: StatusEvent['type'] | 'late';
   outcome: 'ok' | 'slow' | 'failed' | 'inconclusive';
-};
+}
 
 const steps = fc.array(
   fc.record<Step>({
