@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import {
+  countsOfFile,
+  exportData,
+  importData,
+  TransferError,
+  type Counts,
+} from '@app/persistence';
+import { readEnv } from '@app/platform';
+import { inOneLine } from '../refusal.ts';
+import { onWishToStop } from '../start/ask-to-stop.ts';
+import { say } from '../terminal.ts';
+import { inWorkspace } from '../workspace.ts';
+import { readTask, type DataTask } from './arguments.ts';
+import { openDatabase, type OpenDatabase } from './open-database.ts';
+import { count, showProgress } from './progress.ts';
+
+const KILLED = 130;
+
+const stopping = new AbortController();
+onWishToStop(
+  () => stopping.abort(),
+  () => process.exit(KILLED),
+);
+
+try {
+  await run(readTask(process.argv.slice(2)));
+} catch (error) {
+  if (stopping.signal.aborted) {
+    say('Broken off. The same command again starts over and takes nothing twice.');
+    process.exitCode = KILLED;
+  } else {
+    process.stderr.write(`${error instanceof TransferError ? error.message : inOneLine(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(task: DataTask): Promise<void> {
+  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
+  const env = readEnv();
+  const database = await openDatabase(env, task.mongodb ?? env.databases?.mongodbUri ?? null);
+  try {
+    await (task.verb === 'export' ? exportTo(task.file, database) : importFrom(task.file, database));
+  } finally {
+    await database.close();
+  }
+}
+
+async function exportTo(file: string, { connection, place }: OpenDatabase): Promise<void> {
+  say(`Exporting ${place} to ${file}`);
+  const progress = showProgress(null);
+  const counts = await exportData(connection, file, {
+    onProgress: progress.update,
+    signal: stopping.signal,
+  });
+  progress.clear();
+  say(`${count(sum(counts))} documents are in ${file}. Secrets of channels are in it: keep it safe.`);
+}
+
+async function importFrom(file: string, { connection, place }: OpenDatabase): Promise<void> {
+  const total = sum(await countsOfFile(file));
+  say(`Importing ${file} into ${place}`);
+  const progress = showProgress(total);
+  const { stored, present } = await importData(connection, file, {
+    onProgress: progress.update,
+    signal: stopping.signal,
+  });
+  progress.clear();
+  say(`${count(sum(stored))} documents were stored, ${count(sum(present))} were there already.`);
+}
+
+function sum(counts: Counts): number {
+  return Object.values(counts).reduce((total, part) => total + part, 0);
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { lockFolder, startDocumentServer } from '@app/embedded';
+import { connect } from '@app/persistence';
+import type { Env } from '@app/platform';
+import { Refusal } from '../refusal.ts';
+import { DATABASE } from '../start/embedded-parts.ts';
+import { addressesOf } from '../start/reach-servers.ts';
+
+export interface OpenDatabase {
+  readonly connection: Awaited<ReturnType<typeof connect>>;
+  /** Where the data are, without secrets. */
+  readonly place: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the database at an address, or the embedded one while nothing else uses its folder. */
+export async function openDatabase(
+  env: Pick<Env, 'dataDir'>,
+  mongodbUri: string | null,
+): Promise<OpenDatabase> {
+  return mongodbUri === null ? await openEmbedded(env.dataDir) : await openOwn(mongodbUri);
+}
+
+async function openOwn(uri: string): Promise<OpenDatabase> {
+  const place = placeOf(uri);
+  const connection = await connect({ uri, appName: 'mini-netumo data' }).catch((cause: unknown) => {
+    throw new Refusal(`MongoDB does not answer at ${place}. Check that it runs and the address.`, {
+      cause,
+    });
+  });
+  return { connection, place, close: () => connection.close() };
+}
+
+async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
+  const lock = lockFolder(dataDir);
+  try {
+    const server = await startDocumentServer({ dataDir: path.join(dataDir, 'documents') });
+    const uri = server.uri.replace('/?', `/${DATABASE}?`);
+    const connection = await connect({ uri, appName: 'mini-netumo data' });
+    return {
+      connection,
+      place: dataDir,
+      close: async () => {
+        await connection.close();
+        await server.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function placeOf(uri: string): string {
+  const hosts = addressesOf(uri).map(({ host, port }) => `${host}:${String(port)}`);
+  return hosts.length > 0 ? hosts.join(', ') : 'the named address';
+}
