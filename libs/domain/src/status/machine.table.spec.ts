@@ -47,7 +47,11 @@ const oneFailure = {
 /** The last conclusive result is further back than two intervals; results as such kept coming. */
 const longInconclusive = { lastConclusiveSlot: at(-INTERVAL_MS * 2 - 1) };
 
-interface Expected { status: Status; effect?: 'open' | 'end' | 'persist'; confirm?: boolean }
+interface Expected {
+  status: Status;
+  effect?: 'open' | 'end' | 'persist';
+  confirm?: boolean;
+}
 type Row = [from: Status, event: string, state: StatusState, event: StatusEvent, then: Expected];
 
 /** The table of DESIGN section 5, cell by cell. */
