@@ -31,6 +31,8 @@ async function listen() {
   return { server, subscribe, create };
 }
 
+const within = { timeout: 10_000 };
+
 const namesIn = (events: { data: string }[]): string[] =>
   events.map(({ data }) => /"name":"(\w+)"/.exec(data)?.[1] ?? data);
 
@@ -39,8 +41,8 @@ describe('live events over a real connection', () => {
     const { subscribe, create } = await listen();
     const [one, two] = [await subscribe(), await subscribe()];
     await create('first');
-    await expect.poll(() => namesIn(one.events)).toEqual(['first']);
-    await expect.poll(() => namesIn(two.events)).toEqual(['first']);
+    await expect.poll(() => namesIn(one.events), within).toEqual(['first']);
+    await expect.poll(() => namesIn(two.events), within).toEqual(['first']);
     expect(one.events[0]?.id).toMatch(/^[0-9a-z]+$/);
     expect(one.headers.get('content-type')).toContain('text/event-stream');
     expect(one.headers.get('cache-control')).toContain('no-transform');
@@ -50,12 +52,12 @@ describe('live events over a real connection', () => {
     const { subscribe, create } = await listen();
     const before = await subscribe();
     await create('seen');
-    await expect.poll(() => namesIn(before.events)).toEqual(['seen']);
+    await expect.poll(() => namesIn(before.events), within).toEqual(['seen']);
     await before.stop();
     await create('missed');
     const after = await subscribe(before.events[0]?.id);
     await create('next');
-    await expect.poll(() => namesIn(after.events)).toContain('next');
+    await expect.poll(() => namesIn(after.events), within).toContain('next');
     const names = namesIn(after.events);
     expect(names.indexOf('missed')).toBeGreaterThanOrEqual(0);
     expect(names.indexOf('missed')).toBeLessThan(names.indexOf('next'));
@@ -64,9 +66,9 @@ describe('live events over a real connection', () => {
   it('end for the hub when a client leaves', async () => {
     const { subscribe } = await listen();
     const stream = await subscribe();
-    await expect.poll(() => product.hub.clients).toBe(1);
+    await expect.poll(() => product.hub.clients, within).toBe(1);
     await stream.stop();
-    await expect.poll(() => product.hub.clients).toBe(0);
+    await expect.poll(() => product.hub.clients, within).toBe(0);
   });
 
   it('do not keep the server from closing', async () => {
@@ -78,6 +80,6 @@ describe('live events over a real connection', () => {
     ]);
     expect(closed).toBe('closed');
     await stream.ended;
-    await expect.poll(() => product.hub.clients).toBe(0);
+    await expect.poll(() => product.hub.clients, within).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDocumentServer } from '@app/embedded';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEvents } from './support/read-events.ts';
 import { startApi } from './support/start-api.ts';
 
@@ -27,7 +27,9 @@ const AWAY = {
   POSTGRES_URL: 'postgres://netumo:hunter22@127.0.0.1:9/netumo',
 };
 
-const within = { timeout: 15_000 };
+/** A start takes a second, and several on a busy machine. */
+const within = { timeout: 30_000 };
+vi.setConfig({ testTimeout: 90_000 });
 
 describe('the process', () => {
   it('lists wrong settings and ends with 1', async () => {
