@@ -89,7 +89,11 @@ describe('cursors', () => {
     const { id } = (reply as unknown as CursorReply).cursor;
     await client.close();
     await expect
-      .poll(() => command({ getMore: id, collection: 'things' }).catch((error: unknown) => error))
+      .poll(() =>
+        command({ getMore: id, collection: 'things', batchSize: 1 }).catch(
+          (error: unknown) => error,
+        ),
+      )
       .toMatchObject({ code: 43 });
   });
 

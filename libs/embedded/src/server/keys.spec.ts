@@ -52,6 +52,12 @@ describe('keys', () => {
     );
   });
 
+  it('sort texts by their bytes, also when one begins another or has a zero byte', () => {
+    const texts = ['', '\0', '\0\0', 'a', 'a\0', 'a\0b', 'a\u0001', 'aa', '\uffff', '\u{1f600}'];
+    const sorted = texts.toSorted((a, b) => keyOf(rawValue(a)).compare(keyOf(rawValue(b))));
+    expect(sorted).toEqual(texts);
+  });
+
   it('count a missing value as null and both zeros as one', () => {
     expect(keyOf(undefined)).toEqual(keyOf(rawValue(null)));
     expect(keyOf(rawValue(-0))).toEqual(keyOf(rawValue(0)));
