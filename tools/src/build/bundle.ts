@@ -22,8 +22,6 @@ export async function bundle(folder: string): Promise<void> {
     conditions: ['@app/source'],
     banner: { js: BANNER },
     sourcemap: 'linked',
-    // Classes keep their names: logs and job outputs show them.
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -6,6 +6,7 @@ const PER_HOST = 2;
 const HANGING_SHARE = 0.5;
 
 export interface Visitor {
+  /** Host and port: services on one machine are different places. */
   host: string;
   /** Confirmations and checks that people wait for go first. */
   isUrgent: boolean;

@@ -1,4 +1,3 @@
-import { hostOfUrl } from '@app/domain';
 import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
 import type { LoopWatch } from '../loop-watch.ts';
 import type { Gate } from './gate.ts';
@@ -39,7 +38,7 @@ export class CheckRunner {
   ): Promise<FinishedCheck | null> {
     const { target } = claimed;
     const visitor = {
-      host: hostOfUrl(new URL(target.url)),
+      host: new URL(target.url).host,
       isUrgent,
       isHanging: target.lastCheck?.failure?.class === 'timeout',
     };
