@@ -1,0 +1,38 @@
+import { EgressDeniedError } from '@app/platform';
+import { unreachable, type FailedFinding } from './finding.ts';
+
+/** An answer that is larger than any honest one. */
+export class TooLargeError extends Error {
+  constructor(maxBytes: number) {
+    super(`The answer is larger than ${maxBytes} bytes.`);
+    this.name = 'TooLargeError';
+  }
+}
+
+const DNS = /^(?:EAI_\w+|ENOTFOUND|ENODATA|ESERVFAIL)$/;
+const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
+
+function codeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause instanceof Error ? codeOf(error.cause) : '';
+}
+
+/** What an error on the way to a server means. Messages name the server and nothing of its answer. */
+export function failureOfError(error: unknown, server: string): FailedFinding {
+  if (!(error instanceof Error)) throw error;
+  if (error instanceof EgressDeniedError) {
+    return unreachable('egress', `The way to ${server} is refused. ${error.message}`);
+  }
+  if (error instanceof TooLargeError) {
+    return unreachable('too-large', `${server} sent more than a record can hold; it was cut off.`);
+  }
+  if (error.name === 'TimeoutError') {
+    return unreachable('timeout', `${server} did not answer completely in time.`);
+  }
+  const code = codeOf(error);
+  if (DNS.test(code)) return unreachable('dns', `The name ${server} could not be resolved.`);
+  if (TLS.test(code)) {
+    return unreachable('tls', `No secure connection to ${server} could be made (${code}).`);
+  }
+  return unreachable('network', `The connection to ${server} failed${code ? ` (${code})` : ''}.`);
+}

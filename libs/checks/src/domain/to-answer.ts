@@ -1,0 +1,39 @@
+import { isPast, lifecycleOf, type RegistrationAnswer, type RegistrationSource } from '@app/domain';
+import { unreachable, type Finding } from './finding.ts';
+
+/** Registries delete a domain within months of its expiry; an older date is a misreading. */
+const LONGEST_PAST_MS = 400 * 86_400_000;
+
+export interface AnswerOrigin {
+  readonly source: Exclude<RegistrationSource, 'manual'>;
+  readonly server: string | null;
+  readonly now: Date;
+}
+
+/** Judges what a service said: is the domain in order, at its end, or is the answer not to be believed? */
+export function toAnswer(
+  finding: Finding,
+  { source, server, now: fetchedAt }: AnswerOrigin,
+): RegistrationAnswer {
+  if ('failure' in finding) {
+    const { kind, failure, retryAt } = finding;
+    return { outcome: kind, failure, retryAt, server, fetchedAt };
+  }
+  const origin = { source, server, fetchedAt };
+  if (finding.kind === 'not-found') return { outcome: 'not-found', ...origin };
+  const { expiry, facts } = finding;
+  const lifecycle = lifecycleOf(facts.statuses);
+  if (lifecycle) {
+    const { expiresAt = null, precision = 'day' } = expiry ?? {};
+    return { outcome: lifecycle, expiresAt, precision, ...facts, ...origin };
+  }
+  if (!expiry) return { outcome: 'not-published', ...facts, ...origin };
+  const { expiresAt, precision } = expiry;
+  if (fetchedAt.getTime() - expiresAt.getTime() > LONGEST_PAST_MS) {
+    const day = expiresAt.toISOString().slice(0, 10);
+    const message = `${server ?? 'The registry'} gives ${day} as the expiry of a domain that is in use; the date is not believed.`;
+    return toAnswer(unreachable('implausible', message), { source, server, now: fetchedAt });
+  }
+  const outcome = isPast(expiresAt, precision, fetchedAt) ? 'expired' : 'ok';
+  return { outcome, expiresAt, precision, ...facts, ...origin };
+}
