@@ -1,0 +1,73 @@
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Registries publish limits of one to five questions a second; this stays below all of them. */
+const GAP_MS = 2 * SECOND_MS;
+/** Nominet allows 1,000 in 24 hours. */
+const DAILY_BUDGET = 500;
+/** A turn whose holder died is free again after this; longer than any lookup. */
+const LEASE_MS = 30 * SECOND_MS;
+const LONGEST_PAUSE_MS = DAY_MS;
+
+/** First pause after a refusal without a wait of its own, by service; it doubles with every further refusal. */
+export const FIRST_PAUSE_MS = { rdap: 15 * MINUTE_MS, whois: 60 * MINUTE_MS } as const;
+
+/** The turns of one registry server; plain data, so that any store can keep it. Times in ms since 1970. */
+export interface TurnState {
+  readonly busyUntil: number;
+  readonly nextAt: number;
+  readonly pausedUntil: number;
+  /** Length of the last pause; 0 after a normal answer. */
+  readonly pauseMs: number;
+  /** Number of the UTC day that `used` counts. */
+  readonly day: number;
+  readonly used: number;
+}
+
+/** How a turn ended. */
+export interface TurnReport {
+  readonly service: keyof typeof FIRST_PAUSE_MS;
+  /** The server refused because it was asked too often. */
+  readonly rateLimited: boolean;
+  /** Time until which the server wants no questions, if it said so. */
+  readonly retryAt: Date | null;
+}
+
+export const FREE_TURN: TurnState = {
+  busyUntil: 0,
+  nextAt: 0,
+  pausedUntil: 0,
+  pauseMs: 0,
+  day: 0,
+  used: 0,
+};
+
+/** Takes a turn: the state to store when it is free, else the earliest time to come back (ms since 1970). */
+export function claimTurn(
+  state: TurnState,
+  now: number,
+): { readonly claimed: TurnState } | { readonly until: number } {
+  const day = Math.floor(now / DAY_MS);
+  const used = state.day === day ? state.used : 0;
+  const until = Math.max(
+    state.busyUntil,
+    state.nextAt,
+    state.pausedUntil,
+    used >= DAILY_BUDGET ? (day + 1) * DAY_MS : 0,
+  );
+  if (until > now) return { until };
+  return { claimed: { ...state, busyUntil: now + LEASE_MS, day, used: used + 1 } };
+}
+
+function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: number): number {
+  const asked = retryAt ? retryAt.getTime() - now : 0;
+  const pause = asked > 0 ? asked : Math.max(FIRST_PAUSE_MS[service], state.pauseMs * 2);
+  return Math.min(pause, LONGEST_PAUSE_MS);
+}
+
+/** Gives a turn back: the next one is two seconds away, or after a pause when the server refused. */
+export function settleTurn(state: TurnState, report: TurnReport, now: number): TurnState {
+  const pauseMs = report.rateLimited ? pauseAfter(state, report, now) : 0;
+  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil: now + pauseMs, pauseMs };
+}

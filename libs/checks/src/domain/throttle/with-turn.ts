@@ -1,0 +1,38 @@
+import type { FailedFinding, Finding } from '../finding.ts';
+import type { RegistryThrottle } from './throttle.ts';
+import type { TurnReport } from './turn.ts';
+
+export interface TurnRequest {
+  readonly throttle: RegistryThrottle;
+  readonly server: string;
+  readonly service: TurnReport['service'];
+  readonly signal: AbortSignal | undefined;
+}
+
+const putOff = (server: string, until: Date): FailedFinding => ({
+  kind: 'rate-limited',
+  failure: {
+    class: 'throttled',
+    message: `${server} is asked slowly, as it demands; this lookup waits for its turn.`,
+  },
+  retryAt: until,
+});
+
+/** Asks a server when it is its turn. An answer "asked too often" puts the next turn off. */
+export async function withTurn<T extends { readonly kind: string }>(
+  { throttle, server, service, signal }: TurnRequest,
+  ask: () => Promise<T | Finding>,
+): Promise<T | Finding> {
+  const turn = await throttle.take(server, signal ? { signal } : {});
+  if (!turn.granted) return putOff(server, turn.until);
+  let report: TurnReport = { service, rateLimited: false, retryAt: null };
+  try {
+    const answer = await ask();
+    if (answer.kind === 'rate-limited' && 'retryAt' in answer) {
+      report = { service, rateLimited: true, retryAt: answer.retryAt };
+    }
+    return answer;
+  } finally {
+    await turn.giveBack(report);
+  }
+}
