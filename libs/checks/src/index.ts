@@ -1,1 +1,27 @@
 export { createHttpProbe, type HttpProbeOptions } from './http/probe.ts';
+export { createDomainProbe, type DomainProbeOptions } from './domain/probe.ts';
+export {
+  createRdapBootstrap,
+  type BootstrapState,
+  type RdapBootstrap,
+  type RdapBootstrapOptions,
+} from './domain/rdap/bootstrap.ts';
+export {
+  registrableDomain,
+  type NoDomainReason,
+  type RegistrableDomain,
+} from './domain/registrable-domain.ts';
+export {
+  createRegistryThrottle,
+  type RegistryThrottle,
+  type RegistryThrottleOptions,
+  type Turn,
+} from './domain/throttle/throttle.ts';
+export {
+  claimTurn,
+  FREE_TURN,
+  settleTurn,
+  type TurnReport,
+  type TurnState,
+} from './domain/throttle/turn.ts';
+export { parseServer, type WhoisServer } from './domain/whois/directory.ts';

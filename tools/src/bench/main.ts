@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 const BENCHMARKS: Record<string, string> = {
   embedded: 'libs/embedded/bench/bench.ts',
   probe: 'libs/checks/bench/http-probe.ts',
+  registry: 'libs/checks/bench/registry-answers.ts',
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -61,7 +61,7 @@ describe('registrationChanges', () => {
       [{ kind: 'name-servers', added: ['ns9.example.org'], removed: ['ns1.example.net'] }],
     ],
   ])('tells a %s', (_what, answer, changes) => {
-    expect(registrationChanges(known, next(answer as RegistrationAnswer))).toEqual(changes);
+    expect(registrationChanges(known, next(answer))).toEqual(changes);
   });
 
   it('tells the end of a domain, also after failures, and its absence only when it is confirmed', () => {

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** The IANA list of RDAP services by top-level domain (RFC 9224). */
+export const BootstrapFile = z.object({
+  publication: z.string().transform((text) => new Date(text)),
+  services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])),
+});
+
+/** Services by top-level domain in lower case. */
+export interface RdapServices {
+  readonly publishedAt: Date;
+  readonly bases: ReadonlyMap<string, string>;
+}
+
+const isUsable = (url: string, allowHttp: boolean): boolean => {
+  const protocol = URL.parse(url)?.protocol;
+  return protocol === 'https:' || (allowHttp && protocol === 'http:');
+};
+
+/** Reads a bootstrap file; null when it is none. Services without https are left out unless `allowHttp`. */
+export function readServices(file: unknown, allowHttp: boolean): RdapServices | null {
+  const parsed = BootstrapFile.safeParse(file);
+  if (!parsed.success) return null;
+  const bases = new Map<string, string>();
+  for (const [suffixes, urls] of parsed.data.services) {
+    const usable = urls.filter((url) => isUsable(url, allowHttp));
+    const base = usable.find((url) => url.startsWith('https:')) ?? usable[0];
+    if (base) for (const suffix of suffixes) bases.set(suffix.toLowerCase(), base);
+  }
+  return { publishedAt: parsed.data.publication, bases };
+}

@@ -1,0 +1,84 @@
+import { hostOfUrl } from '@app/domain';
+import type { EgressGuard } from '@app/platform';
+import type { Deadline } from '../deadline.ts';
+import { failureOfError } from '../failure-of-error.ts';
+import { unreachable, type Finding } from '../finding.ts';
+import type { RegistryThrottle } from '../throttle/throttle.ts';
+import { withTurn } from '../throttle/with-turn.ts';
+import { fetchText } from './fetch-text.ts';
+import { readRdapAnswer } from './read-answer.ts';
+import { isRedirect, redirectTarget } from './redirect.ts';
+
+const MAX_REDIRECTS = 3;
+
+export interface RdapDependencies {
+  readonly guard: EgressGuard;
+  readonly userAgent: string;
+  readonly throttle: RegistryThrottle;
+  readonly now: () => Date;
+}
+
+export interface RdapRequest {
+  readonly domain: string;
+  /** Base URL of the registry, with or without a final slash. */
+  readonly base: string;
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What RDAP said, and the host that said it. */
+export interface RdapResult {
+  readonly finding: Finding;
+  readonly server: string;
+}
+
+interface Redirect {
+  readonly kind: 'redirect';
+  readonly to: URL;
+}
+
+async function ask(
+  url: URL,
+  { domain, deadline, signal }: RdapRequest,
+  { guard, userAgent, now }: RdapDependencies,
+): Promise<Redirect | Finding> {
+  const server = hostOfUrl(url);
+  try {
+    const answer = await deadline.spend((limit) =>
+      fetchText(url, { guard, userAgent, signal: limit }),
+    );
+    if (!isRedirect(answer.status)) return readRdapAnswer(answer, { domain, server, now: now() });
+    const to = redirectTarget(url, answer.location);
+    if (to) return { kind: 'redirect', to };
+    return unreachable('format', `${server} redirects to an address that is not followed.`);
+  } catch (error) {
+    signal?.throwIfAborted();
+    return failureOfError(error, server);
+  }
+}
+
+/** Asks a registry about a domain over RDAP, following up to three redirects, each in the turn of its host. */
+export async function lookupRdap(
+  request: RdapRequest,
+  dependencies: RdapDependencies,
+): Promise<RdapResult> {
+  const { base, domain, signal } = request;
+  let url = new URL(`domain/${domain}`, base.endsWith('/') ? base : `${base}/`);
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    const current = url;
+    const turn = {
+      throttle: dependencies.throttle,
+      server: current.host,
+      service: 'rdap',
+      signal,
+    } as const;
+    const answer = await withTurn<Redirect>(turn, () => ask(current, request, dependencies));
+    if (answer.kind !== 'redirect') return { finding: answer, server: hostOfUrl(current) };
+    url = answer.to;
+  }
+  const server = hostOfUrl(url);
+  return {
+    finding: unreachable('format', `RDAP redirects to ${server} and on without end.`),
+    server,
+  };
+}

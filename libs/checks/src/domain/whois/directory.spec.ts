@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { knownServer, parseServer, queryFor } from './directory.ts';
+
+/** whoiser keeps its table to itself, so it is read from its source. */
+function serversOfWhoiser(): [tld: string, host: string][] {
+  const source = readFileSync(
+    createRequire(import.meta.url).resolve('whoiser/src/whoiser.js'),
+    'utf8',
+  );
+  const table = source.slice(0, source.indexOf('misspelledWhoisServer'));
+  return [...table.matchAll(/^\t(\w+): '([\w.-]+)',/gm)].map(([, tld = '', host = '']) => [
+    tld,
+    host,
+  ]);
+}
+
+/** Where IANA names another server than whoiser 1.18 does. */
+const MOVED = new Map([
+  ['org', 'whois.publicinterestregistry.org'],
+  ['bz', 'whois.identitydigital.services'],
+  ['gi', 'whois.identitydigital.services'],
+  ['lc', 'whois.identitydigital.services'],
+  ['vc', 'whois.identitydigital.services'],
+  ['tr', 'whois.trabis.gov.tr'],
+  ['country', 'whois.nic.country'],
+]);
+/** Without a server in IANA's list: left to RDAP. */
+const GONE = new Set(['health']);
+
+describe('the directory of WHOIS servers', () => {
+  const theirs = serversOfWhoiser();
+
+  it('knows what whoiser knows', () => {
+    expect(theirs).toHaveLength(40);
+    for (const [tld, host] of theirs) {
+      if (GONE.has(tld)) continue;
+      expect(knownServer(tld), tld).toEqual({ host: MOVED.get(tld) ?? host, port: 43 });
+    }
+  });
+
+  it.each(['de', 'jp', 'uk', 'it', 'ru', 'br', 'za', 'xn--p1ai'])('knows .%s', (tld) => {
+    expect(knownServer(tld)).not.toBeNull();
+  });
+
+  it('knows no others', () => {
+    expect(knownServer('constructor')).toBeNull();
+    expect(knownServer('notarealsuffix')).toBeNull();
+  });
+});
+
+it.each([
+  ['whois.example.net', { host: 'whois.example.net', port: 43 }],
+  ['127.0.0.1:4343', { host: '127.0.0.1', port: 4343 }],
+  ['[::1]:43', { host: '::1', port: 43 }],
+  ['whois.example.net:99999', null],
+  ['two words', null],
+  ['', null],
+])('parseServer(%j)', (text, server) => {
+  expect(parseServer(text)).toEqual(server);
+});
+
+it('asks some servers in their own way', () => {
+  expect(queryFor('whois.denic.de', 'example.de')).toBe('-T dn,ace example.de');
+  expect(queryFor('whois.jprs.jp', 'example.jp')).toBe('example.jp/e');
+  expect(queryFor('whois.nic.uk', 'example.uk')).toBe('example.uk');
+});
