@@ -61,7 +61,7 @@ describe('urgent checks', () => {
     for (let i = 0; i < 5; i++) {
       const rungAt = performance.now();
       await jobs.queue.ringUrgent(`target-${i}`, new Date());
-      await expect.poll(() => startedAt.length, { interval: 5 }).toBe(i + 1);
+      await expect.poll(() => startedAt.length, { interval: 5, timeout: 10_000 }).toBe(i + 1);
       delays.push((startedAt[i] ?? Infinity) - rungAt);
     }
     expect(Math.min(...delays)).toBeLessThan(200);
@@ -126,7 +126,7 @@ describe('urgent checks', () => {
       },
     });
     await first.queue.ringUrgent('a', new Date());
-    await expect.poll(() => started.mock.calls.length).toBe(1);
+    await expect.poll(() => started.mock.calls.length, { timeout: 10_000 }).toBe(1);
     await first.stopWork(50);
     await first.stop();
 
@@ -149,7 +149,7 @@ describe('deliveries', () => {
     });
     await jobs.queue.ringDeliveries(['later'], new Date(Date.now() + 1_500));
     await jobs.queue.ringDeliveries(['a', 'b', 'c'], null);
-    await expect.poll(() => [...sent].sort()).toEqual(['a', 'b', 'c']);
+    await expect.poll(() => [...sent].sort(), { timeout: 10_000 }).toEqual(['a', 'b', 'c']);
     await expect.poll(() => sent, { timeout: 5_000 }).toContain('later');
   });
 
@@ -216,7 +216,7 @@ describe('the bell', () => {
     const listening = vi.fn();
     a.listen({ onChanges: heard[0]!, onRegained: listening });
     b.listen({ onChanges: heard[1]!, onRegained: listening });
-    await expect.poll(() => listening.mock.calls.length).toBe(2);
+    await expect.poll(() => listening.mock.calls.length, { timeout: 10_000 }).toBe(2);
     await a.bell.ring([
       { type: 'target', id: '1' },
       { type: 'result', id: '1' },
@@ -227,7 +227,7 @@ describe('the bell', () => {
     ]);
     for (const listener of heard) {
       await expect
-        .poll(() => listener.mock.calls.flatMap(([changes]) => changes))
+        .poll(() => listener.mock.calls.flatMap(([changes]) => changes), { timeout: 10_000 })
         .toEqual([
           { type: 'target', id: '1' },
           { type: 'result', id: '1' },

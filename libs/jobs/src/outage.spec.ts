@@ -34,7 +34,7 @@ it('starts before the database, outlives its loss, and says so once for each cha
   await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(true);
   await jobs.queue.ringUrgent('first', new Date());
   await expect.poll(() => handled, { timeout: 5_000 }).toEqual(['first']);
-  await expect.poll(() => bell.onRegained.mock.calls.length).toBe(1);
+  await expect.poll(() => bell.onRegained.mock.calls.length, { timeout: 10_000 }).toBe(1);
 
   await jobs.partitions.ensure();
   const claims = await jobs.partitions.take(10);
@@ -49,9 +49,11 @@ it('starts before the database, outlives its loss, and says so once for each cha
   await expect.poll(() => jobs.isReady, { timeout: 15_000 }).toBe(true);
   await jobs.queue.ringUrgent('second', new Date());
   await expect.poll(() => handled, { timeout: 5_000 }).toEqual(['first', 'second']);
-  await expect.poll(() => bell.onRegained.mock.calls.length).toBe(2);
+  await expect.poll(() => bell.onRegained.mock.calls.length, { timeout: 10_000 }).toBe(2);
   await jobs.bell.ring([{ type: 'target', id: '2' }]);
-  await expect.poll(() => bell.onChanges.mock.calls).toEqual([[[{ type: 'target', id: '2' }]]]);
+  await expect
+    .poll(() => bell.onChanges.mock.calls, { timeout: 10_000 })
+    .toEqual([[[{ type: 'target', id: '2' }]]]);
 
   await jobs.stopWork(0);
   await jobs.stop();
