@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -24,14 +24,21 @@ export async function temporaryFolder(): Promise<{ path: string; remove: () => P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** Builds the server as it is shipped, once per run. */
+const builtServer = lazily(() => {
+  const bundler = resolve(workspaceDir, 'tools/src/build/bundle.ts');
+  execFileSync(process.execPath, [bundler, projectDir, 'src/server/main.ts']);
+  return join(projectDir, 'dist/main.js');
+});
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Starts the embedded server and waits until it listens. */
 export async function startEmbedded(dataDir: string): Promise<ServerProcess> {
-  const main = join(projectDir, 'src/server/main.ts');
-  return await start(
-    process.execPath,
-    ['--conditions=@app/source', main, '--data-dir', dataDir],
-    /"port":(\d+)/,
-  );
+  return await start(process.execPath, [builtServer(), '--data-dir', dataDir], /"port":(\d+)/);
 }
 
 /** Where the native reference server is, or a sentence that says why there is none. */

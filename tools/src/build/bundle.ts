@@ -8,12 +8,12 @@ const BANNER = [
   `const require = createBundleRequire(import.meta.url);`,
 ].join('\n');
 
-/** Bundles `<folder>/src/main.ts` with everything it needs into `<folder>/dist/main.js`. */
-export async function bundle(folder: string): Promise<void> {
+/** Bundles an entry of a project with everything it needs into `<folder>/dist/main.js`. */
+export async function bundle(folder: string, entry = 'src/main.ts'): Promise<void> {
   const outdir = resolve(folder, 'dist');
   await rm(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: [resolve(folder, 'src/main.ts')],
+    entryPoints: [resolve(folder, entry)],
     outfile: resolve(outdir, 'main.js'),
     bundle: true,
     platform: 'node',
@@ -28,10 +28,10 @@ export async function bundle(folder: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  const [folder] = process.argv.slice(2);
-  if (!folder) throw new Error('Say which project to bundle: bundle.ts apps/worker');
+  const [folder, entry] = process.argv.slice(2);
+  if (!folder) throw new Error('Say which project to bundle: bundle.ts apps/worker [src/main.ts]');
   const startedAt = performance.now();
-  await bundle(folder);
+  await bundle(folder, entry);
   const { size } = await stat(resolve(folder, 'dist/main.js'));
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   console.log(`${folder}/dist/main.js: ${Math.round(size / 1_024)} KiB in ${seconds} s`);

@@ -12,6 +12,7 @@ const OUTPUTS = [
   'apps/web/dist/browser/index.html',
   'apps/api/dist/main.js',
   'apps/worker/dist/main.js',
+  'libs/embedded/dist/main.js',
 ];
 const BUNDLER = 'tools/src/build/bundle.ts';
 
@@ -29,6 +30,11 @@ const STEPS = [
     title: 'Building the worker',
     file: process.execPath,
     args: [FROM_SOURCE, BUNDLER, 'apps/worker'],
+  },
+  {
+    title: 'Building the document store',
+    file: process.execPath,
+    args: [FROM_SOURCE, BUNDLER, 'libs/embedded', 'src/server/main.ts'],
   },
 ];
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { freePort, startPostgres } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
-import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
+import { inWorkspace } from '../workspace.ts';
 import { startChild } from './child.ts';
 import type { LogFile } from './log-file.ts';
 import type { Part, Running } from './part.ts';
@@ -44,10 +44,10 @@ export function documentPart(folder: string, log: LogFile): EmbeddedPart {
     start: async () => {
       const port = await keptPort(folder);
       url = `mongodb://127.0.0.1:${String(port)}/${DATABASE}?directConnection=true`;
-      const script = inWorkspace('libs', 'embedded', 'src', 'server', 'main.ts');
+      const script = inWorkspace('libs', 'embedded', 'dist', 'main.js');
       const listening = Promise.withResolvers<string>();
       const running = startChild({
-        args: [FROM_SOURCE, script, '--data-dir', folder, '--port', String(port)],
+        args: [script, '--data-dir', folder, '--port', String(port)],
         env: { PATH: process.env['PATH'] },
         log,
         onOutput: (text) => {
