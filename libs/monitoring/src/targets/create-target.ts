@@ -29,7 +29,7 @@ export async function createTarget(
     intents: [],
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });
-  if (conflictWith) throw alreadyWatched(conflictWith);
+  if (conflictWith) throw await alreadyWatched(ports, conflictWith);
   await ports.queue.ringUrgent(id, now);
   await ports.bell.ring([{ type: 'target', id }]);
   return toTarget(record, 0, now);

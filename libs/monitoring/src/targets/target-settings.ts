@@ -91,9 +91,18 @@ async function refuseUnknownChannels(
   });
 }
 
-export const alreadyWatched = (id: string): DomainError =>
-  new DomainError(
+/** The refusal of a url that is watched already; it names the target that watches it. */
+export async function alreadyWatched(
+  ports: Pick<Ports, 'targets'>,
+  id: string,
+): Promise<DomainError> {
+  const target = await ports.targets.get(id);
+  return new DomainError(
     'conflict',
-    `This url is already watched by target ${id}. Set allowDuplicate to watch it once more.`,
-    { reason: 'ALREADY_WATCHED', field: 'url' },
+    `This url is already watched as ${target?.name ?? id} (${id}).`,
+    {
+      reason: 'ALREADY_WATCHED',
+      field: 'url',
+    },
   );
+}

@@ -20,7 +20,7 @@ export async function updateTarget(
     const settings = await changedSettings(ports, current, input);
     if (settings.urlKey !== current.urlKey && !input.allowDuplicate) {
       const other = await ports.targets.findByUrlKey(settings.urlKey);
-      if (other && other !== current.id) throw alreadyWatched(other);
+      if (other && other !== current.id) throw await alreadyWatched(ports, other);
     }
     const now = ports.now();
     const isJudgedAnew = JUDGED.some((key) => input[key] !== undefined);
