@@ -21,7 +21,7 @@ export async function tellAlerts(
       if (told.has(mark) || !ids.includes(alert.targetId ?? '')) continue;
       told.add(mark);
       if (isFirstLook) continue; // history of an earlier demo
-      const clock = new Date().toLocaleTimeString();
+      const clock = new Date().toTimeString().slice(0, 8);
       if (alert.state === 'open')
         say(`${clock}  Alert: ${alert.targetName} is ${alert.kind}: ${alert.reason}`);
       else if (alert.resolvedAt) {

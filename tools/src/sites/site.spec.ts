@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSite, type Site } from './site.ts';
+import { startRelay, startSite, type Site } from './site.ts';
 
 describe('startSite', () => {
   let site: Site;
@@ -23,5 +23,16 @@ describe('startSite', () => {
   it('says when its port is taken', async () => {
     const second = startSite({ answer: () => undefined, port: site.port });
     await expect(second).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('is reached through a relay until that is cut', async () => {
+    const relay = await startRelay(site.port);
+    const through = async () => (await fetch(`http://127.0.0.1:${relay.port}/`)).text();
+    expect(await through()).toBe('hello');
+    await relay.down();
+    await expect(through()).rejects.toThrow('fetch failed');
+    await relay.up();
+    expect(await through()).toBe('hello');
+    await relay.down();
   });
 });

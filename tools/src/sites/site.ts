@@ -1,11 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** A web site on loopback that can go away and come back on the same port. */
+/** A server on loopback that can go away and come back on the same port. */
 export interface Site {
   readonly port: number;
-  /** Closes the port: connections are refused. */
+  /** Closes the port and every connection: further ones are refused. */
   down(): Promise<void>;
   up(): Promise<void>;
 }
@@ -17,11 +17,26 @@ export interface SiteOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
 }
 
-/** Starts a site on 127.0.0.1. */
-export async function startSite({ answer, port = 0, tls }: SiteOptions): Promise<Site> {
+/** Starts a web site on 127.0.0.1. */
+export function startSite({ answer, port, tls }: SiteOptions): Promise<Site> {
+  return open(tls ? https.createServer(tls, answer) : http.createServer(answer), port);
+}
+
+/** Starts a relay to another port, so that a test can cut a connection and mend it. */
+export function startRelay(to: number): Promise<Site> {
+  const relay = net.createServer((near) => {
+    const far = net.connect(to, '127.0.0.1');
+    near.pipe(far).pipe(near);
+    // An end of either side ends both; a reset is an end like any other here.
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+  });
+  return open(relay);
+}
+
+async function open(server: net.Server, port = 0): Promise<Site> {
   const sockets = new Set<Socket>();
-  const server = tls ? https.createServer(tls, answer) : http.createServer(answer);
-  server.on('connection', (socket: Socket) => {
+  server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
