@@ -29,6 +29,7 @@ export {
   ChainTrust,
   HandshakeEnd,
   LeafFacts,
+  MAX_CERTIFICATE_NAMES,
 } from './certificate/schema.ts';
 export { EmailAddress } from './channel/email-address.ts';
 export { ChannelKind } from './channel/kind.ts';

@@ -11,3 +11,6 @@ export const formatRelative = (at: Date, now: Date): string => {
   const length = formatDuration(Math.abs(distanceMs));
   return distanceMs < 0 ? `${length} ago` : `in ${length}`;
 };
+
+/** A day in UTC: `2026-01-31`. */
+export const formatDay = (at: Date): string => at.toISOString().replace(/T.*$/, '');

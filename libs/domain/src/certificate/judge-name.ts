@@ -1,0 +1,41 @@
+import { parseAddress } from '../egress/address.ts';
+import { critical, warning } from './finding.ts';
+import { matchesDnsName, matchesHost } from './names.ts';
+import type { CertificateEvidence, CertificateFinding, LeafFacts } from './schema.ts';
+
+const SHOWN = 3;
+
+function whoseItIs({ names, nameCount, commonName }: LeafFacts): string {
+  if (nameCount === 0) return commonName ?? 'no name at all';
+  const shown = names.slice(0, SHOWN).map(({ value }) => value);
+  const more = nameCount - shown.length;
+  const others = more > 0 ? ` and ${more} more` : '';
+  return shown.length === 0 ? 'names of another kind only' : shown.join(', ') + others;
+}
+
+/** Judges whether the certificate is for the host; a common name alone counts for some clients only. */
+export function judgeName({ leaf }: CertificateEvidence, host: string): CertificateFinding[] {
+  if (leaf.names.some((name) => matchesHost(name, host))) return [];
+  const { commonName } = leaf;
+  const matchesCommonName =
+    leaf.nameCount === 0 &&
+    commonName !== null &&
+    parseAddress(host) === null &&
+    matchesDnsName(commonName, host);
+  if (matchesCommonName) {
+    return [
+      warning(
+        'name',
+        'CERT_NAME_CN_ONLY',
+        `The certificate names ${host} only as its common name, which browsers ignore. Have it issued with a subject alternative name.`,
+      ),
+    ];
+  }
+  return [
+    critical(
+      'name',
+      'CERT_NAME_MISMATCH',
+      `The certificate is not for ${host}, but for ${whoseItIs(leaf)}.`,
+    ),
+  ];
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { Failure } from '../check/schema.ts';
+import type { RequestSettings } from '../target/settings.ts';
+import { CertificateEvidence, CertificateFinding } from './schema.ts';
+
+/** What a certificate check asks. */
+export interface CertificateProbeRequest {
+  /** An https url; only host and port count, redirects are not followed. */
+  url: string;
+  /** Total time, in milliseconds. */
+  timeoutMs: number;
+  ipFamily: RequestSettings['ipFamily'];
+}
+
+/** Address that answered, or the one tried last. */
+const address = z.string().nullable();
+
+/**
+ * What a certificate check found. `ok` means that a certificate was read, whatever the findings say; `failed` is a
+ * technical failure of the target, `inconclusive` one of ours.
+ */
+export const CertificateResult = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('ok'),
+    address,
+    evidence: CertificateEvidence,
+    findings: z.array(CertificateFinding),
+  }),
+  z.object({ outcome: z.enum(['failed', 'inconclusive']), address, failure: Failure }),
+]);
+export type CertificateResult = z.infer<typeof CertificateResult>;
+
+/** Reads and judges a certificate once. Failures are values; it rejects only with the reason of `signal`. */
+export type CertificateProbe = (
+  request: CertificateProbeRequest,
+  options: { signal?: AbortSignal },
+) => Promise<CertificateResult>;
