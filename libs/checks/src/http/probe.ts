@@ -4,6 +4,7 @@ import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from
 import type { EgressGuard } from '@app/platform';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
+import { isOurs } from './failure/is-ours.ts';
 import { DeadlineError } from './failure/timeout-failure.ts';
 import type { Clock } from './phase-clock.ts';
 
@@ -16,15 +17,12 @@ export interface HttpProbeOptions {
   readonly trustedRoots?: readonly string[];
 }
 
-/** Failures of ours: they say nothing about the target. */
-const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload', 'internal']);
-
 /** Failures that another try cannot change. All others may pass: one bad backend of several is enough. */
 const LASTING: ReadonlySet<FailureClass> = new Set(['egress', 'redirect', 'internal']);
 
 function outcomeOf(failure: Failure | null, isSlow: boolean): CheckOutcome {
   if (!failure) return isSlow ? 'slow' : 'ok';
-  return OURS.has(failure.class) ? 'inconclusive' : 'failed';
+  return isOurs(failure.class) ? 'inconclusive' : 'failed';
 }
 
 function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
