@@ -1,4 +1,5 @@
 export { createHttpProbe, type HttpProbeOptions } from './http/probe.ts';
+export { createCertificateProbe, type CertificateProbeOptions } from './certificate/probe.ts';
 export { createDomainProbe, type DomainProbeOptions } from './domain/probe.ts';
 export {
   createRdapBootstrap,

@@ -4,6 +4,7 @@ import { webcrypto } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   cryptoProvider,
+  ExtendedKeyUsageExtension,
   PemConverter,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
@@ -35,6 +36,10 @@ export interface CertificateExample {
   readonly from?: number;
   readonly until?: number;
   readonly algorithm?: object;
+  /** Object identifiers of the extended key usage. */
+  readonly purposes?: readonly string[];
+  /** Keys of an earlier certificate, for one that is renewed or signed by a second authority. */
+  readonly keys?: webcrypto.CryptoKeyPair;
 }
 
 let serial = 1;
@@ -48,13 +53,14 @@ export async function issue(
     from = -1,
     until = 90,
     algorithm = P256,
+    purposes = [],
+    keys: own,
   }: CertificateExample,
   issuer?: TestCertificate,
 ): Promise<TestCertificate> {
-  const keys = await webcrypto.subtle.generateKey(algorithm as SigningAlgorithm, true, [
-    'sign',
-    'verify',
-  ]);
+  const keys =
+    own ??
+    (await webcrypto.subtle.generateKey(algorithm as SigningAlgorithm, true, ['sign', 'verify']));
   const certificate = await X509CertificateGenerator.create({
     serialNumber: (serial++).toString(16).padStart(4, '0'),
     subject: `CN=${name}`,
@@ -67,6 +73,7 @@ export async function issue(
     extensions: [
       new BasicConstraintsExtension(authority, undefined, true),
       ...(names.length > 0 ? [new SubjectAlternativeNameExtension([...names])] : []),
+      ...(purposes.length > 0 ? [new ExtendedKeyUsageExtension([...purposes])] : []),
     ],
   });
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
