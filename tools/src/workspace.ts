@@ -7,3 +7,6 @@ export const WORKSPACE = path.resolve(import.meta.dirname, '../..');
 export const FROM_SOURCE = '--conditions=@app/source';
 
 export const inWorkspace = (...parts: string[]): string => path.join(WORKSPACE, ...parts);
+
+/** Script of Nx for Node: unlike the links in `.bin` it can be run alike on every system. */
+export const NX = inWorkspace('node_modules', 'nx', 'dist', 'bin', 'nx.js');

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder, StartError, type FolderLock } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
-import { FROM_SOURCE, inWorkspace, WORKSPACE } from '../workspace.ts';
+import { FROM_SOURCE, inWorkspace, NX, WORKSPACE } from '../workspace.ts';
 import { stampOf } from './build-stamp.ts';
 import { runCommand } from './run-command.ts';
 
@@ -22,18 +22,15 @@ const NX_ENV = { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', FORCE_COLOR: '
 const STEPS = [
   {
     title: 'Building the web app',
-    file: inWorkspace('node_modules', '.bin', 'nx'),
-    args: ['build', '@app/web'],
+    args: [NX, 'build', '@app/web'],
   },
-  { title: 'Building the api', file: process.execPath, args: [FROM_SOURCE, BUNDLER, 'apps/api'] },
+  { title: 'Building the api', args: [FROM_SOURCE, BUNDLER, 'apps/api'] },
   {
     title: 'Building the worker',
-    file: process.execPath,
     args: [FROM_SOURCE, BUNDLER, 'apps/worker'],
   },
   {
     title: 'Building the document store',
-    file: process.execPath,
     args: [FROM_SOURCE, BUNDLER, 'libs/embedded', 'src/server/main.ts'],
   },
 ];
@@ -47,9 +44,9 @@ export async function buildIfChanged(signal: AbortSignal): Promise<void> {
     if (isCurrent(stamp)) return; // the other one built it
     // Without a stamp an interrupted build is repeated.
     fs.rmSync(STAMP_FILE, { force: true });
-    for (const { title, file, args } of STEPS) {
+    for (const { title, args } of STEPS) {
       await step(title, async () => {
-        const { code, output } = await runCommand(file, args, { env: NX_ENV, signal });
+        const { code, output } = await runCommand(process.execPath, args, { env: NX_ENV, signal });
         if (code !== 0) {
           say(`\n${lastLines(output)}\n`);
           throw new Refusal(`${title} failed; its last words are above.`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { say } from '../terminal.ts';
-import { inWorkspace, WORKSPACE } from '../workspace.ts';
+import { inWorkspace, NX, WORKSPACE } from '../workspace.ts';
 import { add, inWords, skippedIn, tallyOf, type Tally } from './report.ts';
 
 const REPORTS = inWorkspace('dist', 'test');
@@ -9,7 +9,7 @@ const REPORTS = inWorkspace('dist', 'test');
 interface Runner {
   readonly title: string;
   readonly report: string;
-  readonly command: string;
+  /** Arguments of Node. */
   readonly args: readonly string[];
 }
 
@@ -17,8 +17,8 @@ const RUNNERS: readonly Runner[] = [
   {
     title: 'Tests of libs, api, worker and tools',
     report: `${REPORTS}/node.json`,
-    command: 'vitest',
     args: [
+      inWorkspace('node_modules', 'vitest', 'vitest.mjs'),
       'run',
       '--reporter=default',
       '--reporter=json',
@@ -28,8 +28,8 @@ const RUNNERS: readonly Runner[] = [
   {
     title: 'Tests of the web app',
     report: `${REPORTS}/web.json`,
-    command: 'nx',
     args: [
+      NX,
       'test',
       '@app/web',
       '--skip-nx-cache',
@@ -45,9 +45,9 @@ fs.rmSync(REPORTS, { recursive: true, force: true });
 fs.mkdirSync(REPORTS, { recursive: true });
 
 const tallies: Tally[] = [];
-for (const { title, report, command, args } of RUNNERS) {
+for (const { title, report, args } of RUNNERS) {
   say(`\n${title}\n`);
-  const code = await runLoud(inWorkspace('node_modules', '.bin', command), args);
+  const code = await runLoud(args);
   const tally = tallyOf(report, code);
   tallies.push(tally);
   say(`${title}: ${inWords(tally)}`);
@@ -64,16 +64,16 @@ say(`\n${((performance.now() - startedAt) / 1_000).toFixed(0)} s`);
 say(inWords(all));
 process.exitCode = all.failed > 0 ? 1 : 0;
 
-/** Runs a command whose output goes straight to ours; resolves with its exit code. */
-function runLoud(file: string, args: readonly string[]): Promise<number | null> {
+/** Runs Node with output straight to ours; resolves with its exit code. */
+function runLoud(args: readonly string[]): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, {
+    const child = spawn(process.execPath, args, {
       cwd: WORKSPACE,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
     });
     child.once('error', (error) => {
-      say(`${file} does not start: ${error.message}`);
+      say(`Node does not start: ${error.message}`);
       resolve(null);
     });
     child.once('exit', (code) => resolve(code));
