@@ -8,26 +8,32 @@ import { Client } from 'undici';
 export interface BareFigures {
   cpuMs: number;
   perSecond: number;
+  /** Measured latencies in milliseconds, by the path that the site knows the request by. */
+  latencies: Record<string, number>;
 }
 
 const [port = '', inFlight = '', seconds = ''] = process.argv.slice(2);
 const origin = `http://127.0.0.1:${port}`;
 
-async function ask(): Promise<void> {
+async function ask(path: string): Promise<number> {
+  const from = performance.now();
   const client = new Client(origin);
-  const { body } = await client.request({ path: '/bare', method: 'GET' });
+  const { body } = await client.request({ path: `/${path}`, method: 'GET' });
   await body.dump();
+  const latencyMs = performance.now() - from;
   await client.close();
+  return latencyMs;
 }
 
 async function run(ms: number): Promise<BareFigures> {
   const from = performance.now();
   const before = process.cpuUsage();
+  const latencies: Record<string, number> = {};
   let done = 0;
   const loop = async (): Promise<void> => {
     while (performance.now() - from < ms) {
-      await ask();
-      done++;
+      const path = `bare-${done++}`;
+      latencies[path] = await ask(path);
     }
   };
   await Promise.all(Array.from({ length: Number(inFlight) }, loop));
@@ -35,9 +41,9 @@ async function run(ms: number): Promise<BareFigures> {
   return {
     cpuMs: (user + system) / 1_000 / done,
     perSecond: done / ((performance.now() - from) / 1_000),
+    latencies,
   };
 }
 
 await run(1_000);
-process.send?.(await run(Number(seconds) * 1_000));
-process.disconnect();
+process.send?.(await run(Number(seconds) * 1_000), () => process.disconnect());

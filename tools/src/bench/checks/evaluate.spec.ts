@@ -1,6 +1,6 @@
 import { NO_PHASES, nextSlot, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { evaluate, quantile } from './evaluate.ts';
+import { errorsOfBare, evaluate, quantile } from './evaluate.ts';
 
 const ID = '65a1b2c3d4e5f6a700000001';
 const FROM = new Date('2026-01-01T00:00:00Z');
@@ -50,5 +50,13 @@ describe('quantile', () => {
     expect(quantile([1, 2, 3, 4], 0.5)).toBe(3);
     expect(quantile([1, 2, 3, 4], 1)).toBe(4);
     expect(quantile([], 0.5)).toBeNaN();
+  });
+});
+
+describe('errorsOfBare', () => {
+  it('takes the last answer of each path, after those of the warm-up', () => {
+    const latencies = { 'bare-0': 51, 'bare-1': 50 };
+    const answers = { 'bare-0': [70, 50.5], 'bare-1': [50], 'bare-2': [50] };
+    expect(errorsOfBare({ latencies }, answers)).toEqual([0, 0.5]);
   });
 });

@@ -1,4 +1,5 @@
 import { nextSlot, type Check } from '@app/domain';
+import type { BareFigures } from './bare.ts';
 import type { Answers } from './site.ts';
 
 /** What was recorded of one target, oldest first. */
@@ -64,6 +65,13 @@ export function evaluate(
   found.latencyErrors.sort((a, b) => a - b);
   return found;
 }
+
+/** How far the latencies that the bare loop measured are from the truth, in milliseconds, sorted. */
+export const errorsOfBare = ({ latencies }: Pick<BareFigures, 'latencies'>, answers: Answers) =>
+  Object.entries(latencies)
+    // Requests of the warm-up come before, under the same paths.
+    .flatMap(([path, latencyMs]) => (answers[path] ?? []).slice(-1).map((ms) => latencyMs - ms))
+    .sort((a, b) => a - b);
 
 /** The value below which a share of sorted values lies. */
 export const quantile = (sorted: readonly number[], share: number): number =>

@@ -1,6 +1,8 @@
 import { loadavg } from 'node:os';
-import { inOneLine } from '../../refusal.ts';
+import { inOneLine, Refusal } from '../../refusal.ts';
+import { runCommand } from '../../start/run-command.ts';
 import { say, step } from '../../terminal.ts';
+import { FROM_SOURCE, inWorkspace } from '../../workspace.ts';
 import { readOptions } from './options.ts';
 import { openStage } from './stage.ts';
 import { reportOf } from './report.ts';
@@ -14,6 +16,7 @@ const BARE_IN_FLIGHT = 64;
 
 async function bench(args: readonly string[]): Promise<number> {
   const { targets, intervalSeconds, seconds, isStrict, profileTo } = readOptions(args);
+  await step('Building the worker and the document server', build);
   const stage = await step('Starting the servers', openStage);
   try {
     const perSecond = targets / intervalSeconds;
@@ -40,6 +43,15 @@ async function bench(args: readonly string[]): Promise<number> {
     return isStrict && report.missed > 0 ? 1 : 0;
   } finally {
     await stage.close();
+  }
+}
+
+/** Measures what users run: the bundles. */
+async function build(): Promise<void> {
+  const bundler = inWorkspace('tools', 'src', 'build', 'bundle.ts');
+  for (const args of [['apps/worker'], ['libs/embedded', 'src/server/main.ts']]) {
+    const { code, output } = await runCommand(process.execPath, [FROM_SOURCE, bundler, ...args]);
+    if (code !== 0) throw new Refusal(`The build failed: ${output}`);
   }
 }
 

@@ -16,7 +16,7 @@ const RUN: RunFigures = {
   latencyErrors: [-0.5, 0, 0.5],
   notOk: 0,
 };
-const BARE = { cpuMs: 0.25, perSecond: 1_200 };
+const BARE = { cpuMs: 0.25, perSecond: 1_200, latencies: {}, latencyErrors: [0.1] };
 const report = (paced: Partial<RunFigures>) =>
   reportOf({
     bare: [BARE, BARE],

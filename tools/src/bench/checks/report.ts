@@ -1,13 +1,13 @@
-import type { BareFigures } from './bare.ts';
 import { quantile } from './evaluate.ts';
 import type { RunFigures } from './run-worker.ts';
+import type { BareRun } from './stage.ts';
 
 /** Everything that was measured in one run. */
 export interface Measured {
   /** The bare loop at full speed, before and after the worker. */
-  bare: readonly BareFigures[];
+  bare: readonly BareRun[];
   /** The bare loop at about the rate of the paced run. */
-  barePaced: BareFigures;
+  barePaced: BareRun;
   paced: RunFigures;
   sustained: RunFigures;
 }
@@ -31,7 +31,7 @@ export function reportOf({ bare, barePaced, paced, sustained }: Measured): {
   const bareMs = bare.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / bare.length;
   const all = ({ workerMs, postgresMs, documentsMs }: RunFigures): number =>
     workerMs + postgresMs + documentsMs;
-  const error = (run: RunFigures, share: number): number =>
+  const error = (run: Pick<RunFigures, 'latencyErrors'>, share: number): number =>
     quantile(
       run.latencyErrors.map(Math.abs).sort((a, b) => a - b),
       share,
@@ -57,6 +57,8 @@ export function reportOf({ bare, barePaced, paced, sustained }: Measured): {
     row('checks that were not good', paced.notOk + sustained.notOk, '', atMost(0)),
     row('latency against truth p50', error(paced, 0.5), 'ms', atMost(1)),
     row('latency against truth p99', error(paced, 0.99), 'ms', atMost(5)),
+    row('  the same of the bare loop p50', error(barePaced, 0.5), 'ms'),
+    row('  the same of the bare loop p99', error(barePaced, 0.99), 'ms'),
     row('memory of the worker, paced', paced.memory.nowMb, 'MB', atMost(250)),
     row('  peak, sustained', sustained.memory.peakMb, 'MB'),
     row('tables of the queue', paced.queueBytes.after / 1e6, 'MB', atMost(20)),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
-import { FROM_SOURCE, inWorkspace, WORKSPACE } from '../../workspace.ts';
+import { inWorkspace, WORKSPACE } from '../../workspace.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
 import { cpuOfTree, memoryOf } from './process-figures.ts';
 import { seedTargets, type Seeded } from './seed.ts';
@@ -64,8 +64,8 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
 
 function startWorker(stage: Stage, { profileTo }: RunPlan, mongodbUri: string) {
   const profile = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [];
-  const script = inWorkspace('apps', 'worker', 'src', 'main.ts');
-  return spawn(process.execPath, [...profile, FROM_SOURCE, script], {
+  const script = inWorkspace('apps', 'worker', 'dist', 'main.js');
+  return spawn(process.execPath, [...profile, script], {
     cwd: WORKSPACE,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {

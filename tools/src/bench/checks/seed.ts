@@ -3,8 +3,10 @@ import {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
+  hourOf,
   initialState,
   nextSlot,
+  type HourTotals,
 } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
 import { newId, type Stores } from '@app/persistence';
@@ -18,7 +20,11 @@ export interface Seeded {
   number: number;
 }
 
-/** Adds targets, due in their slots from an instant on. */
+const HOUR_MS = 3_600_000;
+/** As many as a target of some age carries. */
+const HOURS = 25;
+
+/** Adds targets with a day behind them, due in their slots from an instant on. */
 export async function seedTargets(
   stores: Pick<Stores, 'targets'>,
   plan: { targets: number; intervalSeconds: number; ports: readonly number[]; from: Date },
@@ -68,7 +74,19 @@ function record(
       silentAt: new Date(from.getTime() + 3 * intervalSeconds * 1_000),
     },
     recent: [],
-    hours: [],
+    hours: pastDay(from),
     intents: [],
   };
 }
+
+/** Totals of a day, because they are read and written with each check of a target that is not new. */
+const pastDay = (now: Date): HourTotals[] =>
+  Array.from({ length: HOURS }, (_, index) => ({
+    hour: new Date(hourOf(now).getTime() - (HOURS - 1 - index) * HOUR_MS),
+    good: 12,
+    failed: 0,
+    inconclusive: 0,
+    timed: 12,
+    sumMs: 600.5,
+    maxMs: 61.25,
+  }));

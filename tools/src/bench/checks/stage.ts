@@ -7,7 +7,13 @@ import { startPostgres } from '@app/embedded';
 import { PgBoss } from 'pg-boss';
 import { FROM_SOURCE, inWorkspace } from '../../workspace.ts';
 import type { BareFigures } from './bare.ts';
+import { errorsOfBare } from './evaluate.ts';
 import type { Answers, SiteQuestion } from './site.ts';
+
+/** The bare loop's figures, and how far its latencies were from the truth, sorted. */
+export interface BareRun extends BareFigures {
+  latencyErrors: number[];
+}
 
 /** The embedded servers and the watched site, each in processes of its own. */
 export interface Stage {
@@ -19,7 +25,7 @@ export interface Stage {
   /** What the site remembers of its answers; it forgets them. */
   takeAnswers(): Promise<Answers>;
   /** Runs the bare loop against the site. */
-  bare(inFlight: number, seconds: number): Promise<BareFigures>;
+  bare(inFlight: number, seconds: number): Promise<BareRun>;
   /** Bytes of the queue's tables, indexes included. */
   queueBytes(): Promise<number>;
   close(): Promise<void>;
@@ -37,6 +43,11 @@ export async function openStage(): Promise<Stage> {
     const [answer] = (await once(site, 'message')) as [T];
     return answer;
   };
+  const takeAnswers = async (): Promise<Answers> => {
+    const answers = await ask<Answers>('answers');
+    await ask('reset');
+    return answers;
+  };
   const admin = new PgBoss({ connectionString: postgres.url, schema: 'bench', max: 1 });
   admin.on('error', () => undefined);
   await admin.start();
@@ -48,19 +59,15 @@ export async function openStage(): Promise<Stage> {
       pid: documents.child.pid ?? 0,
     },
     count: () => ask('count'),
-    takeAnswers: async () => {
-      const answers = await ask<Answers>('answers');
-      await ask('reset');
-      return answers;
-    },
+    takeAnswers,
     bare: async (inFlight, seconds) => {
       const args = [String(ports[0]), String(inFlight), String(seconds)];
       const child = fork(path.join(import.meta.dirname, 'bare.ts'), args, { execArgv: [] });
       const [figures] = (await once(child, 'message')) as [BareFigures];
-      return figures;
+      return { ...figures, latencyErrors: errorsOfBare(figures, await takeAnswers()) };
     },
     queueBytes: async () => {
-      const { rows } = (await admin.getDb().executeSql(QUEUE_BYTES));
+      const { rows } = await admin.getDb().executeSql(QUEUE_BYTES);
       return Number(rows[0]?.bytes);
     },
     close: async () => {
@@ -78,8 +85,8 @@ const QUEUE_BYTES = `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) AS b
   WHERE n.nspname = 'jobs' AND c.relkind = 'r'`;
 
 async function startDocuments(folder: string): Promise<{ uri: string; child: ChildProcess }> {
-  const script = inWorkspace('libs', 'embedded', 'src', 'server', 'main.ts');
-  const child = spawn(process.execPath, [FROM_SOURCE, script, '--data-dir', folder], {
+  const script = inWorkspace('libs', 'embedded', 'dist', 'main.js');
+  const child = spawn(process.execPath, [script, '--data-dir', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
