@@ -1,5 +1,13 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
-import { deliver, type DeliverPorts, type Ports, reconcile, recordChecks } from '@app/monitoring';
+import {
+  createWatchdog,
+  deliver,
+  type DeliverPorts,
+  type Ports,
+  reconcile,
+  recordChecks,
+  WATCH_MS,
+} from '@app/monitoring';
 import { Gate } from './checks/gate.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
@@ -69,6 +77,13 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
+  const watchdog = createWatchdog(ports);
+  const watching = repeat(
+    async () => {
+      await watchdog();
+    },
+    { name: 'looking after the system', everyMs: WATCH_MS, log },
+  );
   jobs.onReady(() => void jobs.partitions.ensure());
   jobs.work(CHECK_URGENT, {
     concurrency,
@@ -90,6 +105,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
+        watching.stop(),
       ]);
       await recorder.close(STOP_RECORD_MS);
       const farewells = await Promise.allSettled([
