@@ -8,13 +8,22 @@ export interface DatabaseUrls {
   readonly postgres: string;
 }
 
+/**
+ * Flags of Node for the apps. Checks leave short-lived objects only: a small young generation keeps a busy
+ * worker some 50 MB smaller for little CPU.
+ */
+export const NODE_FLAGS: Readonly<Record<'api' | 'worker', readonly string[]>> = {
+  api: [],
+  worker: ['--max-semi-space-size=8'],
+};
+
 /** The api or the worker as a part; it gets its databases through the environment. */
 export function appPart(name: 'api' | 'worker', urls: DatabaseUrls, log: LogFile): Part {
   return {
     name,
     start: async () =>
       startChild({
-        args: [inWorkspace('apps', name, 'dist', 'main.js')],
+        args: [...NODE_FLAGS[name], inWorkspace('apps', name, 'dist', 'main.js')],
         env: { ...process.env, MONGODB_URI: urls.mongodb, POSTGRES_URL: urls.postgres },
         log,
       }),

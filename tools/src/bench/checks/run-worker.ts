@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
+import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace, WORKSPACE } from '../../workspace.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
 import { cpuOfTree, memoryOf } from './process-figures.ts';
@@ -65,7 +66,7 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
 function startWorker(stage: Stage, { profileTo }: RunPlan, mongodbUri: string) {
   const profile = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [];
   const script = inWorkspace('apps', 'worker', 'dist', 'main.js');
-  return spawn(process.execPath, [...profile, script], {
+  return spawn(process.execPath, [...NODE_FLAGS.worker, ...profile, script], {
     cwd: WORKSPACE,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
