@@ -15,7 +15,7 @@ const REACH_WITHIN_MS = 20_000;
 
 /** Time for each part to end by itself; together less than 15 s. */
 const GRACE_MS: Readonly<Record<string, number>> = {
-  worker: 8_000,
+  worker: 13_000,
   api: 3_000,
   'document store': 2_000,
 };

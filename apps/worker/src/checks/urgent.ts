@@ -7,12 +7,9 @@ import type { CheckRunner } from './runner.ts';
 /** Clocks of machines differ a little: a job may come before its slot by our clock. */
 const MAX_EARLY_MS = 5_000;
 
-/** The target is held by a check that runs; the job is tried again in a moment. */
+/** The check cannot run now; its job is tried again in a moment. */
 class BusyError extends Error {
   readonly code = 'BUSY';
-  constructor() {
-    super('Another check of this target is running.');
-  }
 }
 
 export interface UrgentParts {
@@ -33,7 +30,7 @@ export async function runUrgentCheck(
   const claimed = await claimUrgent(parts.ports, targetId, signal);
   if (!claimed) return;
   const finished = await runOrRelease(parts, claimed, signal);
-  if (finished) await unlessAborted(parts.recorder.add(finished), signal);
+  await unlessAborted(parts.recorder.add(finished), signal);
 }
 
 async function claimUrgent(
@@ -50,7 +47,7 @@ async function claimUrgent(
   const now = ports.now();
   const lease = { token: ports.newId(), until: leaseEnd(now, target.request.timeoutMs) };
   const claimed = await ports.targets.claimUrgent({ id: targetId, now, lease });
-  if (!claimed) throw new BusyError();
+  if (!claimed) throw new BusyError('Another check of this target is running.');
   return claimed;
 }
 
@@ -58,9 +55,11 @@ async function runOrRelease(
   { ports, runner }: UrgentParts,
   claimed: ClaimedTarget,
   signal: AbortSignal,
-): Promise<FinishedCheck | null> {
+): Promise<FinishedCheck> {
   try {
-    return await runner.run(claimed, true, signal);
+    const finished = await runner.run(claimed, true, signal);
+    if (finished) return finished;
+    throw new BusyError('There was no place for this check in time.');
   } catch (error) {
     await ports.targets.release([claimed.lease.token]);
     throw error;
