@@ -7,7 +7,14 @@ export {
   ListAlerts,
 } from './alert/schema.ts';
 export { certificateChanged, CertificateChange } from './certificate/change.ts';
+export {
+  CertificateDetails,
+  CertificateEvent,
+  CertificateReading,
+  CertificateTrouble,
+} from './certificate/details.ts';
 export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
+export { describeCertificateExpiry } from './certificate/expiry-words.ts';
 export {
   certificateVerdicts,
   judgeCertificate,
@@ -61,6 +68,7 @@ export {
   Phases,
   ProbeResult,
 } from './check/schema.ts';
+export { namedId } from './common/named-id.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export {
   type Message,
@@ -115,6 +123,7 @@ export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export {
+  CertificateSummary,
   CreateTarget,
   ListTargets,
   ProbeTarget,
@@ -169,6 +178,7 @@ export {
   expirySteps,
   type ExpiryStep,
 } from './expiry/ladder.ts';
+export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
   isPast,
