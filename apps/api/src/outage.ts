@@ -11,6 +11,9 @@ const OUTAGES = new Set([
   'PoolClearedOnNetworkError',
 ]);
 
+/** Errors of the socket that the driver passes on when a server goes away while it writes. */
+const SOCKET_ERRORS = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']);
+
 /** Labels that the driver gives to errors of a server that is just changing its role or going away. */
 const PASSING_LABELS = ['RetryableWriteError', 'RetryableReadError', 'TransientTransactionError'];
 
@@ -18,6 +21,7 @@ const PASSING_LABELS = ['RetryableWriteError', 'RetryableReadError', 'TransientT
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (OUTAGES.has(error.name)) return true;
+  if ('code' in error && SOCKET_ERRORS.has(String(error.code))) return true;
   if (error.name === 'MongooseError') return error.message.includes('before initial connection');
   return 'errorLabelSet' in error && error.errorLabelSet instanceof Set
     ? PASSING_LABELS.some((label) => (error.errorLabelSet as Set<unknown>).has(label))

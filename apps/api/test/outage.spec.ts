@@ -45,6 +45,13 @@ it.each([
   expect(isOutage(error)).toBe(false);
 });
 
+it('takes a socket that the server closed for an outage', () => {
+  const broken = Object.assign(new Error('This socket has been ended by the other party'), {
+    code: 'EPIPE',
+  });
+  expect(isOutage(broken)).toBe(true);
+});
+
 it('takes a server that changes its role for an outage', () => {
   const stepDown = Object.assign(new Error('not primary'), {
     name: 'MongoServerError',

@@ -121,7 +121,10 @@ export {
 } from './status/machine.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
+export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
+export { judgeSystem, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';
+export { FIRST_LOOK, look, verdictOf, type Watch } from './system/watch.ts';
 export {
   CertificateSummary,
   CreateTarget,

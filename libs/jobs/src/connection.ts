@@ -58,6 +58,10 @@ export class QueueConnection {
     return this.#options.log;
   }
 
+  get url(): string {
+    return this.#options.url;
+  }
+
   get schema(): string {
     return this.#options.schema;
   }

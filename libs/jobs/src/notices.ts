@@ -1,5 +1,6 @@
 import type { QueueConnection } from './connection.ts';
 import { packNotices, unpackNotices } from './pack-notices.ts';
+import { subscribe } from './subscription.ts';
 
 /** Wait for further notices before sending, so that a burst is one statement. */
 const COALESCE_MS = 20;
@@ -37,25 +38,29 @@ export class NoticeChannel {
 
   /** Listens for as long as the connection lives, over every loss of the database. */
   listen(listener: NoticeListener): void {
-    let handle: { close(): Promise<void> } | null = null;
+    let close: (() => Promise<void>) | null = null;
+    const end = async (): Promise<void> => {
+      const last = close;
+      close = null;
+      await last?.();
+    };
     this.#connection.watch({
       onReady: () => {
-        void this.#connection.attempt(async (boss) => {
-          // The driver would come back by itself, but only after up to 30 s.
-          await handle?.close();
-          handle =
-            (await boss.getDb().listen?.(
-              this.#channel,
-              (payload) => {
-                listener.onNotices(unpackNotices(payload));
-              },
-              () => undefined,
-            )) ?? null;
-          listener.onListening?.();
+        void this.#connection.attempt(async () => {
+          await end();
+          close = await subscribe({
+            url: this.#connection.url,
+            channel: this.#channel,
+            onPayload: (payload) => listener.onNotices(unpackNotices(payload)),
+            onListening: () => listener.onListening?.(),
+          });
         });
       },
-      onAway: () => listener.onLost?.(),
-      onStop: () => handle?.close(),
+      onAway: () => {
+        void end();
+        listener.onLost?.();
+      },
+      onStop: end,
     });
   }
 

@@ -3,6 +3,7 @@ import type {
   ChannelRecord,
   Check,
   DeliveryAttempt,
+  HourTotals,
   HttpProbe,
   InboxItem,
   LastDelivery,
@@ -64,7 +65,12 @@ export type TargetChange = Partial<
     | 'certificate'
     | 'hours'
   >
-> & { check?: Check; intents?: Intent[] };
+> & {
+  check?: Check;
+  intents?: Intent[];
+  /** Replaces one element of `hours` when the others stay as they are: a small write instead of a large one. */
+  hour?: { index: number; totals: HourTotals };
+};
 
 /**
  * A target whose check was claimed; `recent` is left out (empty), `recentCount` tells its length, and

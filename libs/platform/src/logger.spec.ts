@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLogger } from './logger.ts';
 
 function logged(fields: object, message: string, secrets: string[] = []) {
@@ -67,5 +70,28 @@ describe('secrets', () => {
       mail: 'a@b.example',
       msg: 'token spent',
     });
+  });
+});
+
+describe('a process', () => {
+  it('ends in order when its parent and the reader of its lines are gone', async () => {
+    const source = (name: string) => JSON.stringify(join(import.meta.dirname, name));
+    const script = `
+      import { createLogger } from ${source('logger.ts')};
+      import { createShutdown } from ${source('shutdown.ts')};
+      const log = createLogger({ name: 'test', level: 'info' });
+      createShutdown({ log });
+      setInterval(() => log.info('working'), 20);
+      process.send('ready');`;
+    const args = ['--conditions=@app/source', '--input-type=module', '--eval', script];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child, 'message');
+    child.stdout?.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(child.exitCode).toBeNull();
+    child.disconnect();
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(0);
   });
 });

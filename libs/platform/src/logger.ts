@@ -24,6 +24,9 @@ export function createLogger({
   destination = process.stdout,
 }: LoggerOptions): Logger {
   const scrub = createScrubber(secrets);
+  // Whoever read the lines may be gone. Unheard, that error would end the process, and reporting it would raise it
+  // again without end.
+  if (destination === process.stdout) process.stdout.on('error', () => undefined);
   return pino(
     {
       name,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 /** Benchmarks by name; each prints its figures beside a baseline that it measured in the same run. */
 const BENCHMARKS: Record<string, string> = {
+  checks: 'tools/src/bench/checks/main.ts',
   embedded: 'libs/embedded/bench/bench.ts',
   probe: 'libs/checks/bench/http-probe.ts',
   registry: 'libs/checks/bench/registry-answers.ts',

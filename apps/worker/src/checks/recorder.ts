@@ -12,8 +12,9 @@ export interface RecorderOptions {
   retryMs?: { first: number; longest: number };
 }
 
-const FLUSH_MS = 50;
-const BATCH_SIZE = 50;
+/** Each batch is a transaction of the store: fewer of them cost it less. */
+const FLUSH_MS = 100;
+const BATCH_SIZE = 100;
 const CAPACITY = 10_000;
 const RETRY_MS = { first: 250, longest: 5_000 };
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedTarget, Ports } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
 import { claimDueChecks } from './leases.ts';
@@ -34,6 +33,8 @@ export class CheckScheduler {
   readonly #stopping = new AbortController();
   /** Checks in hand, with the tokens of their leases. */
   readonly #inHand = new Map<Promise<void>, string>();
+  /** Wakes the checks that wait for their slot. */
+  readonly #waiting = new Set<() => void>();
   #isStopped = false;
 
   constructor(parts: SchedulerParts) {
@@ -52,6 +53,7 @@ export class CheckScheduler {
   async stop(graceMs: number): Promise<string[]> {
     this.#isStopped = true;
     await this.#claiming.stop();
+    for (const wake of this.#waiting) wake();
     const tokens = [...new Set(this.#inHand.values())];
     const cancel = setTimeout(() => {
       this.#stopping.abort(new Error('The worker stops.'));
@@ -85,12 +87,25 @@ export class CheckScheduler {
     const waitMs = claimed.slot.getTime() - ports.now().getTime();
     const { signal } = this.#stopping;
     try {
-      if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+      if (waitMs > 0) await this.#wait(waitMs);
       if (this.#isStopped && waitMs > 0) return;
       const finished = await runner.run(claimed, false, signal);
       if (finished) void recorder.add(finished);
     } catch (error) {
       if (!signal.aborted) ports.log.error({ err: error }, 'a check could not be run');
     }
+  }
+
+  /** A timer and no listener on the signal: a thousand listeners on one signal cost more than the checks. */
+  async #wait(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.#waiting.add(wake);
+    });
   }
 }

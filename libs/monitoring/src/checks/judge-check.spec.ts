@@ -65,7 +65,17 @@ describe('judgeCheck', () => {
       },
     ]);
     expect(second.change.check?.confirmation).toBe(true);
-    expect(second.change.hours).toMatchObject([{ failed: 1 }]);
+    expect(second.change.hour).toMatchObject({ index: 0, totals: { failed: 1 } });
+    expect(second.change.hours).toBeUndefined();
+  });
+
+  it('writes all hours when one begins', () => {
+    const hour = new Date('2026-01-01T11:00:00Z');
+    const totals = { good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 };
+    const target = targetRecord({ hours: [{ hour, ...totals }] });
+    const { change } = judge(claim({ target }), failed);
+    expect(change.hours).toMatchObject([{ hour }, { hour: slot, failed: 1 }]);
+    expect(change.hour).toBeUndefined();
   });
 
   it('writes a new schedule and nothing else for a stale slot', () => {

@@ -1,6 +1,13 @@
-import { addToHours, transition, type Check, type LastCheck, type ProbeResult } from '@app/domain';
+import {
+  addToHours,
+  transition,
+  type Check,
+  type HourTotals,
+  type LastCheck,
+  type ProbeResult,
+} from '@app/domain';
 import { intentsOf } from '../alerts/intents.ts';
-import type { CheckedTarget, ClaimedTarget } from '../ports.ts';
+import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
 export interface JudgeDeps {
@@ -54,7 +61,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       schedule,
       check,
       lastCheck: lastCheckOf(check),
-      hours: addToHours(target.hours, check),
+      ...hoursChange(target.hours, addToHours(target.hours, check)),
       intents: intentsOf(deps, moved.effects, { at: endedAt, failure: result.failure }),
     },
   };
@@ -67,3 +74,15 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
   latencyMs,
   failure,
 });
+
+/** Only the totals that changed, unless an hour began or ended. */
+function hoursChange(
+  before: readonly HourTotals[],
+  after: HourTotals[],
+): Pick<TargetChange, 'hours' | 'hour'> {
+  const changed = after.flatMap((totals, index) => (totals === before[index] ? [] : [index]));
+  const [index = 0] = changed;
+  const totals = after[index];
+  const isOne = before.length === after.length && changed.length === 1;
+  return isOne && totals ? { hour: { index, totals } } : { hours: after };
+}

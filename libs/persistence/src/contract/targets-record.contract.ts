@@ -57,6 +57,18 @@ export const targetRecordContract = (context: Context) =>
       });
     });
 
+    it('replaces the totals of one hour and leaves the others alone', async () => {
+      const { targets } = context().stores;
+      const totals = { good: 2, failed: 0, inconclusive: 0, timed: 2, sumMs: 90.5, maxMs: 50 };
+      const hours = [-3_600, 0].map((seconds) => ({ hour: at(seconds), ...totals }));
+      await insertAll([aTarget({ hours })]);
+      const [{ target, lease }] = exactly(await claimAll(), 1);
+      const changed = { hour: T0, ...totals, good: 3, failed: 1 };
+      const change = { hour: { index: 1, totals: changed } };
+      await targets.record([{ id: target.id, token: lease.token, change }]);
+      expect((await targets.get(target.id))?.hours).toEqual([hours[0], changed]);
+    });
+
     it('ends the lease also when only the schedule moves, or nothing', async () => {
       const { targets } = context().stores;
       await insertAll([aTarget(), aTarget()]);

@@ -10,7 +10,17 @@ import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 
 /** The update that applies a change, its appended parts included, and raises the version. */
 export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<TargetDocument> {
-  const { check, lastCheck, intents = [], request, alerting, state, hours, ...fields } = change;
+  const {
+    check,
+    lastCheck,
+    intents = [],
+    request,
+    alerting,
+    state,
+    hours,
+    hour,
+    ...fields
+  } = change;
   return {
     $set: present({
       ...fields,
@@ -19,6 +29,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       ...(state ? stateFields(state) : {}),
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
       hours: hours?.map(toHourDocument),
+      ...(hour ? { [`hours.${hour.index}`]: toHourDocument(hour.totals) } : {}),
       updatedAt: now,
     }),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },

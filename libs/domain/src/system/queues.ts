@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+const seconds = z.number().nonnegative().nullable();
+
+/** How one queue does. */
+export const QueueFigures = z.object({
+  name: z.string(),
+  /** Jobs that are due and wait for a worker. */
+  waiting: z.int().nonnegative(),
+  /** Jobs that are planned for later. */
+  deferred: z.int().nonnegative(),
+  active: z.int().nonnegative(),
+  /** How long the oldest waiting job has been due; null when none waits. */
+  oldestSeconds: seconds,
+  /** Jobs of this queue that failed for good and are still kept. */
+  deadLetters: z.int().nonnegative(),
+  /** Those of the last hour. */
+  newDeadLetters: z.int().nonnegative(),
+});
+export type QueueFigures = z.infer<typeof QueueFigures>;
+
+/** A worker process as its signs of life show it. */
+export const WorkerFigures = z.object({
+  id: z.string(),
+  startedAt: z.date(),
+  seenAt: z.date(),
+  /** Longest delay of its event loop between the last two signs of life, in milliseconds. */
+  loopDelayMs: z.number(),
+  checksPerMinute: z.number(),
+});
+export type WorkerFigures = z.infer<typeof WorkerFigures>;
+
+/** Scheduled checks that should have begun a minute ago and that nobody runs. */
+export const OverdueFigures = z.object({
+  /** Counted up to 1,000. */
+  count: z.int().nonnegative(),
+  oldestSeconds: seconds,
+});
+export type OverdueFigures = z.infer<typeof OverdueFigures>;
+
+/** The machinery behind the checks: queues, workers and what they did not get done. */
+export const SystemQueues = z.object({
+  at: z.date(),
+  /** Null while PostgreSQL does not answer. */
+  queues: z.array(QueueFigures).nullable(),
+  workers: z.array(WorkerFigures),
+  overdue: OverdueFigures,
+});
+export type SystemQueues = z.infer<typeof SystemQueues>;

@@ -1,0 +1,88 @@
+import type { Severity } from '../alert/kind.ts';
+import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
+
+/** Something that keeps the monitor from its work. */
+export interface Trouble {
+  code: 'no-worker' | 'worker-missing' | 'overdue' | 'queue' | 'loop' | 'dead-letters';
+  severity: Extract<Severity, 'warning' | 'critical'>;
+  /** What is wrong and what to do, as a sentence. */
+  reason: string;
+}
+
+/** A worker that gave no sign of life for this long is missing. */
+export const WORKER_MISSING_MS = 60_000;
+/** After this time without a sign of life a worker is taken for removed on purpose. */
+const FORGOTTEN_MS = 900_000;
+/** A job that waits longer waits for something that is broken. */
+const QUEUE_AGE_S = 60;
+/** More waiting jobs than a worker gets done in a minute. */
+const QUEUE_DEPTH = 10_000;
+/** Above this, results under way are marked inconclusive in numbers. */
+const LOOP_DELAY_MS = 1_000;
+
+/** Names what is wrong with the machinery, the worst first; empty when nothing is. */
+export function judgeSystem(figures: SystemQueues): Trouble[] {
+  const { at, queues, workers, overdue } = figures;
+  const ageMs = (worker: WorkerFigures): number => at.getTime() - worker.seenAt.getTime();
+  const alive = workers.filter((worker) => ageMs(worker) < WORKER_MISSING_MS);
+  if (alive.length === 0) return [NO_WORKER];
+  const troubles: Trouble[] = [];
+  if (overdue.count > 0) troubles.push(overdueTrouble(overdue.count));
+  const lost = workers.filter((worker) => !alive.includes(worker) && ageMs(worker) < FORGOTTEN_MS);
+  const missing = lost.length - replacements(lost, alive);
+  if (missing > 0) troubles.push(missingTrouble(missing));
+  troubles.push(...(queues ?? []).flatMap(judgeQueue));
+  const delayMs = Math.max(...alive.map(({ loopDelayMs }) => loopDelayMs));
+  if (delayMs > LOOP_DELAY_MS) troubles.push(loopTrouble(delayMs));
+  return troubles;
+}
+
+/** Workers that began after a lost one was last seen: a crash that was mended by a restart. */
+function replacements(lost: readonly WorkerFigures[], alive: readonly WorkerFigures[]): number {
+  const oldest = Math.min(...lost.map(({ seenAt }) => seenAt.getTime()));
+  return alive.filter(({ startedAt }) => startedAt.getTime() >= oldest).length;
+}
+
+function judgeQueue(queue: QueueFigures): Trouble[] {
+  const { name, waiting, oldestSeconds, newDeadLetters } = queue;
+  const troubles: Trouble[] = [];
+  if ((oldestSeconds ?? 0) > QUEUE_AGE_S || waiting > QUEUE_DEPTH) {
+    troubles.push({
+      code: 'queue',
+      severity: 'warning',
+      reason: `${waiting} jobs wait in the queue ${name}, the oldest for ${Math.round(oldestSeconds ?? 0)} s. Start another worker, or look why the workers are slow.`,
+    });
+  }
+  if (newDeadLetters > 0) {
+    troubles.push({
+      code: 'dead-letters',
+      severity: 'warning',
+      reason: `${newDeadLetters} jobs of the queue ${name} failed for good within the last hour. The log of the workers says why.`,
+    });
+  }
+  return troubles;
+}
+
+const NO_WORKER: Trouble = {
+  code: 'no-worker',
+  severity: 'critical',
+  reason: 'No worker has been seen for a minute: nothing is checked. Start a worker.',
+};
+
+const overdueTrouble = (count: number): Trouble => ({
+  code: 'overdue',
+  severity: 'critical',
+  reason: `${count >= 1_000 ? '1000 or more' : count} checks are overdue by more than a minute. Start another worker, or give the databases more room.`,
+});
+
+const missingTrouble = (count: number): Trouble => ({
+  code: 'worker-missing',
+  severity: 'warning',
+  reason: `${count === 1 ? 'A worker has' : `${count} workers have`} given no sign of life for a minute; the others do the work. Start ${count === 1 ? 'it' : 'them'} again.`,
+});
+
+const loopTrouble = (delayMs: number): Trouble => ({
+  code: 'loop',
+  severity: 'warning',
+  reason: `A worker stood still for ${Math.round(delayMs)} ms: it has too little CPU. Lower its load, or start another worker.`,
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions } from './options.ts';
+
+describe('readOptions', () => {
+  it('has a short run as default', () => {
+    expect(readOptions([])).toEqual({
+      targets: 5_000,
+      intervalSeconds: 20,
+      seconds: 40,
+      isStrict: false,
+      profileTo: null,
+    });
+  });
+
+  it('reads what is named', () => {
+    const options = readOptions(['--targets', '100', '--seconds=600', '--strict']);
+    expect(options).toMatchObject({ targets: 100, seconds: 600, isStrict: true });
+  });
+
+  it.each([['--targets', '0'], ['--interval', '1.5'], ['--seconds', 'long'], ['--fast']])(
+    'refuses %s %s and shows how to write it',
+    (...args) => {
+      expect(() => readOptions(args)).toThrow('npm run bench checks');
+    },
+  );
+});

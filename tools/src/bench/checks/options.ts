@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { Refusal } from '../../refusal.ts';
+
+export interface CheckBenchOptions {
+  /** Targets that are watched. */
+  readonly targets: number;
+  /** Time between two checks of a target in the part that measures lateness. */
+  readonly intervalSeconds: number;
+  /** Length of that part. */
+  readonly seconds: number;
+  /** Exit with 1 when a bar is missed. */
+  readonly isStrict: boolean;
+  /** Folder for CPU profiles of the worker, or null. */
+  readonly profileTo: string | null;
+}
+
+const USAGE =
+  'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS] [--strict] [--profile FOLDER]`.';
+
+/** The options of a command line. Throws a Refusal that shows how to write it. */
+export function readOptions(args: readonly string[]): CheckBenchOptions {
+  const { targets, interval, seconds, strict, profile } = parsed(args);
+  return {
+    targets: count('--targets', targets),
+    intervalSeconds: count('--interval', interval),
+    seconds: count('--seconds', seconds),
+    isStrict: strict,
+    profileTo: profile ?? null,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        targets: { type: 'string', default: '5000' },
+        interval: { type: 'string', default: '20' },
+        seconds: { type: 'string', default: '40' },
+        strict: { type: 'boolean', default: false },
+        profile: { type: 'string' },
+      },
+    }).values;
+  } catch (cause) {
+    throw new Refusal(USAGE, { cause });
+  }
+}
+
+function count(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value <= 1_000_000) return value;
+  throw new Refusal(`${name} must be a whole number from 1 to 1000000, not "${text}". ${USAGE}`);
+}

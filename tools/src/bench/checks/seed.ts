@@ -1,0 +1,92 @@
+import {
+  DEFAULT_ALERTING,
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  DEFAULT_THRESHOLDS,
+  hourOf,
+  initialState,
+  nextSlot,
+  type HourTotals,
+} from '@app/domain';
+import type { TargetRecord } from '@app/monitoring';
+import { newId, type Stores } from '@app/persistence';
+
+/** Inserts that run at the same time. */
+const LOT = 100;
+
+/** A target of the bench; `number` is the path that the site knows it by. */
+export interface Seeded {
+  id: string;
+  number: number;
+}
+
+const HOUR_MS = 3_600_000;
+/** As many as a target of some age carries. */
+const HOURS = 25;
+
+/** Adds targets with a day behind them, due in their slots from an instant on. */
+export async function seedTargets(
+  stores: Pick<Stores, 'targets'>,
+  plan: { targets: number; intervalSeconds: number; ports: readonly number[]; from: Date },
+): Promise<Seeded[]> {
+  const seeded: Seeded[] = [];
+  while (seeded.length < plan.targets) {
+    const lot = Array.from({ length: Math.min(LOT, plan.targets - seeded.length) }, (_, index) => ({
+      id: newId(),
+      number: seeded.length + index,
+    }));
+    await Promise.all(
+      lot.map((one) => stores.targets.insert(record(one, plan), { unique: false })),
+    );
+    seeded.push(...lot);
+  }
+  return seeded;
+}
+
+function record(
+  { id, number }: Seeded,
+  plan: { intervalSeconds: number; ports: readonly number[]; from: Date },
+): TargetRecord {
+  const { intervalSeconds, ports, from } = plan;
+  const url = `http://127.0.0.1:${ports[number % ports.length]}/${number}`;
+  return {
+    id,
+    url,
+    urlKey: url,
+    name: `Site ${number}`,
+    tags: [],
+    intervalSeconds,
+    request: DEFAULT_REQUEST,
+    expect: DEFAULT_EXPECTATION,
+    thresholds: DEFAULT_THRESHOLDS,
+    alerting: DEFAULT_ALERTING,
+    createdAt: from,
+    updatedAt: from,
+    pausedAt: null,
+    removedAt: null,
+    version: 1,
+    state: initialState(from),
+    lastCheck: null,
+    schedule: {
+      dueAt: nextSlot(id, intervalSeconds, from),
+      urgent: null,
+      lease: null,
+      silentAt: new Date(from.getTime() + 3 * intervalSeconds * 1_000),
+    },
+    recent: [],
+    hours: pastDay(from),
+    intents: [],
+  };
+}
+
+/** Totals of a day, because they are read and written with each check of a target that is not new. */
+const pastDay = (now: Date): HourTotals[] =>
+  Array.from({ length: HOURS }, (_, index) => ({
+    hour: new Date(hourOf(now).getTime() - (HOURS - 1 - index) * HOUR_MS),
+    good: 12,
+    failed: 0,
+    inconclusive: 0,
+    timed: 12,
+    sumMs: 600.5,
+    maxMs: 61.25,
+  }));
