@@ -7,7 +7,10 @@ export interface ChangedWatch {
   intents: Intent[];
 }
 
-interface Cause { newId: () => string; at: Date }
+interface Cause {
+  newId: () => string;
+  at: Date;
+}
 
 const isSecure = (url: string): boolean => url.startsWith('https:');
 
