@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
+import { readQueues } from '@app/monitoring';
 import { connectPatiently, createStores } from '@app/persistence';
 import {
   createLogger,
@@ -18,7 +19,9 @@ import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { isOutage } from './outage.ts';
+import { addQueueMetrics } from './queue-metrics.ts';
 import { buildServer } from './server.ts';
+import { watchSystem } from './watch-system.ts';
 
 /** Fits in the 15 s that a supervisor gives. */
 const STOP_DEADLINE_MS = 10_000;
@@ -49,6 +52,7 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
     help: 'Clients that read live events.',
     collect: (gauge) => gauge.set(live.clients),
   });
+  addQueueMetrics(metrics, () => readQueues(ports));
   const { readiness, health } = createHealthParts({
     env,
     ports,
@@ -75,6 +79,8 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
     onRegained: () => live.onRegained(),
   });
   jobs.start();
+  const watch = watchSystem(ports, log);
+  shutdown.add('watchdog', async () => watch.stop());
   log.info(
     { url: publicUrl, host, port, version: VERSION, egress: env.egress.mode },
     'api started',

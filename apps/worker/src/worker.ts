@@ -1,11 +1,13 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import {
   type CheckCertificatePorts,
+  createWatchdog,
   deliver,
   type DeliverPorts,
   type Ports,
   reconcile,
   recordChecks,
+  WATCH_MS,
 } from '@app/monitoring';
 import { CertificateChecker } from './certificates/checker.ts';
 import { Gate } from './checks/gate.ts';
@@ -80,6 +82,13 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
+  const watchdog = createWatchdog(ports);
+  const watching = repeat(
+    async () => {
+      await watchdog();
+    },
+    { name: 'looking after the system', everyMs: WATCH_MS, log },
+  );
   jobs.onReady(() => void jobs.partitions.ensure());
   jobs.work(CHECK_URGENT, {
     concurrency,
@@ -101,6 +110,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
+        watching.stop(),
         certificates.stop(STOP_GRACE_MS).catch((error: unknown) => {
           log.warn({ err: error }, 'leases of certificate checks were left to run out');
         }),

@@ -1,5 +1,6 @@
 import type { Queue } from '@app/monitoring';
 import type { QueueConnection } from './connection.ts';
+import { readFigures } from './figures.ts';
 import type { NoticeChannel } from './notices.ts';
 import { CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
 
@@ -41,6 +42,7 @@ export function createQueue(connection: QueueConnection, wake: NoticeChannel): Q
   };
 
   return {
+    figures: () => readFigures(connection),
     ringUrgent: async (targetId, slot) => {
       const key = `${targetId}@${slot.getTime()}`;
       await ring(CHECK_URGENT, [{ payload: { targetId }, key, at: futureOnly(slot) }]);

@@ -51,7 +51,9 @@ export type {
   UrgentCheck,
   WorkerBeat,
 } from './records.ts';
-export { monitorComponents, overallHealth, WORKER_MISSING_MS } from './system/health.ts';
+export { monitorComponents, overallHealth } from './system/health.ts';
+export { readQueues, type SystemPorts } from './system/read-queues.ts';
+export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';

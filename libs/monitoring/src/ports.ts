@@ -11,6 +11,7 @@ import type {
   ListDeliveries,
   ListInbox,
   Message,
+  QueueFigures,
   Resolution,
   SendMessage,
   Severity,
@@ -160,6 +161,11 @@ export interface TargetStore {
   dropIntent(id: string, intentId: string): Promise<void>;
   /** Ids of targets whose urgent check has been due since before an instant and is not running. */
   overdueUrgent(dueBefore: Date, limit: number): Promise<{ id: string; slot: Date }[]>;
+  /**
+   * Scheduled checks due before an instant that nobody holds: how many, counted up to `limit`, and when
+   * the oldest was due.
+   */
+  overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now` and are not `unknown` yet. */
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops checks up to a slot from `recent`, after they were moved to the buckets. */
@@ -276,6 +282,8 @@ export interface Queue {
   ringUrgent(targetId: string, slot: Date): Promise<void>;
   /** Wakes a worker for deliveries, at once or at an instant. */
   ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
+  /** How each queue does at the moment; null while PostgreSQL does not answer. */
+  figures(): Promise<QueueFigures[] | null>;
 }
 
 /** What changed, by id; readers fetch the thing itself. */

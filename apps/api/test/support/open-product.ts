@@ -30,6 +30,7 @@ export async function openProduct(): Promise<TestProduct> {
       queue: {
         ringUrgent: async (id) => void rung.push(id),
         ringDeliveries: async (ids) => void rung.push(...ids),
+        figures: () => Promise.resolve([]),
       },
       bell: {
         ring: async (changes: readonly Change[]) => {

@@ -57,7 +57,9 @@ export class CheckRunner {
     const finished = await probeClaimed(ports, claimed, signal);
     const to = performance.now();
     this.figures.finished++;
-    const conditions = { blockedMs: loopWatch.blockedMs(from, to), durationMs: to - from };
-    return { ...finished, result: discountOverload(finished.result, conditions) };
+    const blockedMs = loopWatch.blockedMs(from, to);
+    const conditions = { blockedMs, durationMs: to - from };
+    const result = discountOverload(finished.result, conditions);
+    return { ...finished, result, loopDelayMs: blockedMs };
   }
 }

@@ -6,6 +6,7 @@ export interface Answer {
   readonly statusCode: number;
   readonly location: string | null;
   readonly contentType: string;
+  readonly retryAfter: string | null;
   /** Codings of the body in the order they were applied. */
   readonly contentEncoding: readonly string[];
   /** Bytes as sent, at most `MAX_BODY_BYTES`; empty unless the body was asked for. */
@@ -14,15 +15,15 @@ export interface Answer {
   readonly bodyEnd: 'complete' | 'capped' | 'broken';
 }
 
-const NAMES = new Set(['location', 'content-type', 'content-encoding']);
+const NAMES = new Set(['location', 'content-type', 'content-encoding', 'retry-after']);
 
 /**
- * Picks the three headers the probe needs out of undici's raw list. Other names are chosen by the server and
+ * Picks the four headers the probe needs out of undici's raw list. Other names are chosen by the server and
  * never become object keys.
  */
 export function pickHeaders(
   raw: readonly (Buffer | string)[],
-): Pick<Answer, 'location' | 'contentType' | 'contentEncoding'> {
+): Pick<Answer, 'location' | 'contentType' | 'retryAfter' | 'contentEncoding'> {
   const found = new Map<string, string>();
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const name = String(raw[index]).toLowerCase();
@@ -37,6 +38,7 @@ export function pickHeaders(
   return {
     location: found.get('location') ?? null,
     contentType: found.get('content-type') ?? '',
+    retryAfter: found.get('retry-after') ?? null,
     contentEncoding: (found.get('content-encoding') ?? '')
       .toLowerCase()
       .split(',')

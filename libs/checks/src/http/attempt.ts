@@ -14,6 +14,7 @@ import { judgeAnswer } from './judge-answer.ts';
 import { PhaseClock, type Clock } from './phase-clock.ts';
 import type { Hop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Trail } from './trail.ts';
 
 /** What one network try found. */
@@ -24,6 +25,8 @@ export interface AttemptResult {
   readonly latencyMs: number | null;
   readonly phases: Phases;
   readonly address: string | null;
+  /** How long the server asked to be left alone, in milliseconds; null when it did not. */
+  readonly retryAfterMs: number | null;
   /** False when the policy refused before anything was sent. */
   readonly wasSent: boolean;
 }
@@ -40,7 +43,14 @@ const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
 /** One of several addresses may take this share of the deadline before the next one is tried. */
 const ADDRESS_SHARE = 1 / 5;
 
-type Verdict = Pick<AttemptResult, 'failure' | 'statusCode' | 'latencyMs'>;
+type Verdict = Pick<AttemptResult, 'failure' | 'statusCode' | 'latencyMs' | 'retryAfterMs'>;
+
+const unanswered = (failure: Failure): Verdict => ({
+  failure,
+  statusCode: null,
+  latencyMs: null,
+  retryAfterMs: null,
+});
 
 async function judge(
   { request, expect }: HttpProbeRequest,
@@ -50,10 +60,15 @@ async function judge(
   const { trail } = context;
   try {
     const answer = await follow(first, request.maxRedirects, context);
-    if ('class' in answer) return { failure: answer, statusCode: null, latencyMs: null };
+    if ('class' in answer) return unanswered(answer);
     const latencyMs = trail.clock.stop();
     const failure = await judgeAnswer(answer, expect);
-    return { failure, statusCode: answer.statusCode, latencyMs };
+    return {
+      failure,
+      statusCode: answer.statusCode,
+      latencyMs,
+      retryAfterMs: failure?.class === 'status' ? retryAfterMs(answer, new Date()) : null,
+    };
   } catch (error) {
     const failure = failureFromError(error, {
       host: hostOfUrl(trail.hop.url),
@@ -62,7 +77,7 @@ async function judge(
       address: trail.address,
       timeoutMs: request.timeoutMs,
     });
-    return { failure, statusCode: null, latencyMs: null };
+    return unanswered(failure);
   }
 }
 

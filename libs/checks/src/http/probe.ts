@@ -26,19 +26,21 @@ function outcomeOf(failure: Failure | null, isSlow: boolean): CheckOutcome {
 }
 
 function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
-  const { wasSent, ...evidence } = last;
+  const { wasSent, retryAfterMs, ...evidence } = last;
   const { failure, latencyMs } = evidence;
   const isSlow = slowMs !== null && latencyMs !== null && latencyMs > slowMs;
   return {
     ...evidence,
     outcome: outcomeOf(failure, isSlow),
     attempts: wasSent ? attempts : attempts - 1,
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 }
 
 /**
  * Creates the http probe. A check makes up to 1 + `retries` attempts, each on a fresh connection, with growing
- * pauses, all within `timeoutMs`; a hanging attempt uses what is left of it. `Retry-After` is not waited for.
+ * pauses, all within `timeoutMs`; a hanging attempt uses what is left of it. A
+ * pause is never shorter than what the server asked for by `Retry-After`; one that does not fit ends the check.
  */
 export function createHttpProbe({
   egress,
@@ -64,7 +66,7 @@ export function createHttpProbe({
         const last = await attempt(check, dependencies, stop.signal);
         signal?.throwIfAborted();
         const isDone = !last.failure || LASTING.has(last.failure.class) || attempts > retries;
-        const pause = backoffMs(attempts);
+        const pause = Math.max(backoffMs(attempts), last.retryAfterMs ?? 0);
         if (isDone || clock() + pause + MIN_ATTEMPT_MS > deadline) {
           return toResult(last, attempts, check.slowMs);
         }

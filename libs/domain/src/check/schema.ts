@@ -76,11 +76,16 @@ export const ProbeResult = z.object({
   /** Network tries made, 1 or more; 0 when nothing was sent. */
   attempts: z.int().nonnegative(),
   failure: Failure.nullable(),
+  /**
+   * How long the target asked to be left alone (Retry-After of a 429 or 503 that failed the check), in
+   * milliseconds, one hour at most; missing when it did not ask.
+   */
+  retryAfterMs: z.number().nonnegative().optional(),
 });
 export type ProbeResult = z.infer<typeof ProbeResult>;
 
 /** One recorded check of a target, with its evidence. */
-export const Check = ProbeResult.extend({
+export const Check = ProbeResult.omit({ retryAfterMs: true }).extend({
   /** Start of the check. */
   at: z.date(),
   /** Planned time; with target and kind it names the check for ever. */
@@ -88,6 +93,8 @@ export const Check = ProbeResult.extend({
   kind: CheckKind,
   origin: CheckOrigin,
   confirmation: z.boolean(),
+  /** Time in which the monitor itself stood still during the check, in milliseconds; missing when none was noticed. */
+  loopDelayMs: z.number().nonnegative().optional(),
 });
 export type Check = z.infer<typeof Check>;
 

@@ -37,8 +37,8 @@ describe('judgeSystem', () => {
     ['a quiet system', {}, []],
     ['PostgreSQL away', { queues: null }, []],
     ['no worker ever', { workers: [] }, ['no-worker']],
-    ['a worker silent for a minute', { workers: [worker({ seenAt: ago(60) })] }, ['no-worker']],
-    ['a worker silent for less', { workers: [worker({ seenAt: ago(59) })] }, []],
+    ['a silent worker', { workers: [worker({ seenAt: ago(30) })] }, ['no-worker']],
+    ['a worker silent for less', { workers: [worker({ seenAt: ago(29) })] }, []],
     ['a farewell', { workers: [worker(), worker({ id: 'b', seenAt: new Date(0) })] }, []],
     [
       'one of two gone',

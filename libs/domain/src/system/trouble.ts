@@ -9,8 +9,8 @@ export interface Trouble {
   reason: string;
 }
 
-/** A worker that gave no sign of life for this long is missing. */
-export const WORKER_MISSING_MS = 60_000;
+/** A worker that gave no sign of life for this long is missing; with three looks, people know within 60 s. */
+export const WORKER_MISSING_MS = 30_000;
 /** After this time without a sign of life a worker is taken for removed on purpose. */
 const FORGOTTEN_MS = 900_000;
 /** A job that waits longer waits for something that is broken. */
@@ -66,7 +66,7 @@ function judgeQueue(queue: QueueFigures): Trouble[] {
 const NO_WORKER: Trouble = {
   code: 'no-worker',
   severity: 'critical',
-  reason: 'No worker has been seen for a minute: nothing is checked. Start a worker.',
+  reason: 'No worker has been seen for half a minute: nothing is checked. Start a worker.',
 };
 
 const overdueTrouble = (count: number): Trouble => ({
@@ -78,7 +78,7 @@ const overdueTrouble = (count: number): Trouble => ({
 const missingTrouble = (count: number): Trouble => ({
   code: 'worker-missing',
   severity: 'warning',
-  reason: `${count === 1 ? 'A worker has' : `${count} workers have`} given no sign of life for a minute; the others do the work. Start ${count === 1 ? 'it' : 'them'} again.`,
+  reason: `${count === 1 ? 'A worker has' : `${count} workers have`} given no sign of life for half a minute; the others do the work. Start ${count === 1 ? 'it' : 'them'} again.`,
 });
 
 const loopTrouble = (delayMs: number): Trouble => ({

@@ -78,6 +78,16 @@ describe('judgeCheck', () => {
     expect(change.hour).toBeUndefined();
   });
 
+  it('keeps our own delay with the check, and the wish to be left alone with the schedule', () => {
+    const finished = { claimed: claim(), slot, startedAt: slot, endedAt: plus(2) };
+    const result = { ...failed, retryAfterMs: 60_000 };
+    const { change } = judgeCheck(deps, { ...finished, result, loopDelayMs: 240.4 });
+    expect(change.check).toMatchObject({ loopDelayMs: 240 });
+    expect(change.check).not.toHaveProperty('retryAfterMs');
+    expect(change.schedule?.urgent?.slot).toEqual(plus(62));
+    expect(judge(claim(), failed).change.check).not.toHaveProperty('loopDelayMs');
+  });
+
   it('writes a new schedule and nothing else for a stale slot', () => {
     const state = { ...targetRecord().state, lastSlot: slot };
     const { change } = judge(claim({ target: targetRecord({ state }) }), failed);

@@ -21,6 +21,8 @@ export interface FinishedCheck {
   startedAt: Date;
   endedAt: Date;
   result: ProbeResult;
+  /** Time in which the monitor itself stood still meanwhile, in milliseconds. */
+  loopDelayMs?: number;
 }
 
 /**
@@ -28,15 +30,17 @@ export interface FinishedCheck {
  * slots, and the intents for whatever has to follow. Pure but for the ids it makes.
  */
 export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTarget {
-  const { claimed, slot, startedAt, endedAt, result } = finished;
+  const { claimed, slot, startedAt, endedAt, result, loopDelayMs = 0 } = finished;
+  const { retryAfterMs, ...evidence } = result;
   const { target, origin, lease } = claimed;
   const check: Check = {
-    ...result,
+    ...evidence,
     at: startedAt,
     slot,
     kind: 'http',
     origin,
     confirmation: origin === 'confirmation',
+    ...(loopDelayMs > 0 ? { loopDelayMs: Math.round(loopDelayMs) } : {}),
   };
   const moved = transition(
     target.state,
@@ -51,6 +55,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     slot,
     confirmAt: moved.confirmAt,
     now: endedAt,
+    retryAfterMs,
   });
   if (!moved.accepted) return { id: target.id, token: lease.token, change: { schedule } };
   return {

@@ -55,6 +55,36 @@ describe('scheduleAfter', () => {
     expect(late.urgent?.slot).toEqual(plus(45));
   });
 
+  it.each([
+    ['a short wait delays the confirmation only', 40, plus(41), plus(60)],
+    ['a longer one skips the next slot, too', 59.5, plus(60.5), plus(120)],
+    ['the confirmation comes as soon as it may', 90, plus(91), plus(120)],
+    [
+      'an hour is waited for two intervals, and then no confirmation is left',
+      3_600,
+      null,
+      plus(120),
+    ],
+  ])('leaves a target alone that asks for it: %s', (_name, seconds, confirmation, next) => {
+    const after = scheduleAfter(withSchedule({}), state, {
+      slot: dueAt,
+      confirmAt: plus(30),
+      now: plus(1),
+      retryAfterMs: seconds * 1_000,
+    });
+    expect(after.urgent?.slot ?? null).toEqual(confirmation);
+    expect(after.dueAt).toEqual(next);
+  });
+
+  it('moves the scheduled check when an urgent one was told to wait, by two intervals at most', () => {
+    const done = { slot: plus(-20), confirmAt: null, now: plus(-19) };
+    const after = (retryAfterMs: number) =>
+      scheduleAfter(withSchedule({}), state, { ...done, retryAfterMs }).dueAt;
+    expect(after(5_000)).toEqual(dueAt);
+    expect(after(30_000)).toEqual(plus(60));
+    expect(after(3_600_000)).toEqual(plus(60));
+  });
+
   it('drops a confirmation that the result made needless, and keeps a manual check that waits', () => {
     const done = { slot: dueAt, confirmAt: null, now: plus(1) };
     const confirmation = { slot: plus(30), origin: 'confirmation' as const };

@@ -25,12 +25,13 @@ export const STOPPED_SCHEDULE: Schedule = {
 
 /**
  * Schedule after a check. Slots that passed meanwhile are skipped, never replayed in a burst. A verdict
- * that needs a confirmation sets it; one that does not drops a confirmation that was waiting.
+ * that needs a confirmation sets it; one that does not drops a confirmation that was waiting. A target that
+ * asks to be left alone (`retryAfterMs`) is, but for two intervals at most: an outage must not hide behind it.
  */
 export function scheduleAfter(
   target: TargetRecord,
   state: StatusState,
-  done: { slot: Date; confirmAt: Date | null; now: Date },
+  done: { slot: Date; confirmAt: Date | null; now: Date; retryAfterMs?: number | undefined },
 ): Schedule {
   const { dueAt, urgent } = target.schedule;
   const isUsed = dueAt === null || dueAt <= done.slot;
@@ -38,15 +39,34 @@ export function scheduleAfter(
     Math.max(done.slot.getTime(), done.now.getTime() - target.intervalSeconds * 1_000),
   );
   const isManualWaiting = urgent?.origin === 'manual' && urgent.slot > done.slot;
-  const confirmation = done.confirmAt
-    ? ({ slot: later(done.confirmAt, done.now), origin: 'confirmation' } as const)
-    : null;
+  const planned = isUsed ? nextSlot(target.id, target.intervalSeconds, after) : dueAt;
+  const polite = politeSlot(target, done);
+  const next = polite ? later(planned, polite) : planned;
+  const free = new Date(done.now.getTime() + (done.retryAfterMs ?? 0));
+  const confirmAt = done.confirmAt && later(done.confirmAt, free);
+  // A confirmation that has to wait until the next scheduled check is that check.
+  const confirmation =
+    confirmAt && !(polite && confirmAt >= next)
+      ? ({ slot: confirmAt, origin: 'confirmation' } as const)
+      : null;
   return {
-    dueAt: isUsed ? nextSlot(target.id, target.intervalSeconds, after) : dueAt,
+    dueAt: next,
     urgent: isManualWaiting ? urgent : confirmation,
     lease: null,
     silentAt: silentAfter(target, state.lastSlot ?? done.now),
   };
+}
+
+/** The first slot that a target which asked to be left alone may be checked at; null when it did not ask. */
+function politeSlot(
+  target: Scheduled,
+  { slot, now, retryAfterMs }: { slot: Date; now: Date; retryAfterMs?: number | undefined },
+): Date | null {
+  if (retryAfterMs === undefined) return null;
+  const { id, intervalSeconds } = target;
+  const wished = nextSlot(id, intervalSeconds, new Date(now.getTime() + retryAfterMs - 1));
+  const latest = nextSlot(id, intervalSeconds, new Date(slot.getTime() + intervalSeconds * 1_000));
+  return wished < latest ? wished : latest;
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -1,8 +1,10 @@
-import type { Component, ComponentStatus, SystemHealth } from '@app/domain';
+import {
+  WORKER_MISSING_MS,
+  type Component,
+  type ComponentStatus,
+  type SystemHealth,
+} from '@app/domain';
 import type { Ports } from '../ports.ts';
-
-/** A worker that gave no sign of life for this long is missing. */
-export const WORKER_MISSING_MS = 60_000;
 
 /** Judges the parts that use cases can see: workers and undelivered messages. */
 export async function monitorComponents(
@@ -17,7 +19,7 @@ export async function monitorComponents(
       : {
           name: 'worker',
           status: 'failing',
-          detail: 'No worker has been seen for a minute: nothing is checked. Start a worker.',
+          detail: 'No worker has been seen for half a minute: nothing is checked. Start a worker.',
         },
     dead === 0
       ? { name: 'deliveries', status: 'ok', detail: 'No message is undelivered.' }

@@ -40,6 +40,7 @@ export const resultsContract = (context: Context) =>
           outcome: 'inconclusive',
           failure: { ...failure, code: null },
         }),
+        aCheck(at(3.5), { loopDelayMs: 240 }),
         aCheck(at(4), { at: at(2), outcome: 'slow', latencyMs: 0, statusCode: 599 }),
         aCheck(at(5), {
           phases: { dnsMs: 0, connectMs: 1, tlsMs: 2.5, firstByteMs: null, transferMs: 1e4 },

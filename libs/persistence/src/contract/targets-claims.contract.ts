@@ -39,6 +39,18 @@ export const targetClaimsContract = (context: Context) =>
     };
     const idsOf = (claimed: { target: TargetRecord }[]) => claimed.map(({ target }) => target.id);
 
+    it('counts overdue checks that nobody holds, up to a limit', async () => {
+      const { setNow, stores } = context();
+      const { targets } = stores;
+      expect(await targets.overdue(T0, 10)).toEqual({ count: 0, oldest: null });
+      await insertAll([due(at(-90)), due(at(-61)), due(at(-60)), due(null)]);
+      setNow(T0);
+      expect(await targets.overdue(at(-60), 10)).toEqual({ count: 2, oldest: at(-90) });
+      expect(await targets.overdue(at(-60), 1)).toEqual({ count: 1, oldest: at(-90) });
+      await claim({ horizon: at(-90) });
+      expect(await targets.overdue(at(-60), 10)).toEqual({ count: 1, oldest: at(-61) });
+    });
+
     it('claims what is due at or before the horizon, earliest first', async () => {
       const targets = [due(at(-10)), due(T0), due(at(-20)), due(at(1)), due(null)];
       await insertAll(targets);

@@ -34,6 +34,8 @@ export interface CheckDocument {
   a?: string;
   /** attempts, unless 1 */
   n?: number;
+  /** milliseconds in which the monitor stood still, unless none */
+  w?: number;
   /** failure: class, code, message */
   f?: { c: Failure['class']; d?: string; m: string };
 }
@@ -50,6 +52,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     p: toPhaseList(check.phases),
     a: check.address ?? undefined,
     n: check.attempts === 1 ? undefined : check.attempts,
+    w: check.loopDelayMs,
     f: check.failure
       ? present({
           c: check.failure.class,
@@ -60,7 +63,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
   });
 
 export function fromCheckDocument(document: CheckDocument): Check {
-  const { s, d = 0, k = 'http', g = 'scheduled', o = 'ok', c, l, p, a, n = 1, f } = document;
+  const { s, d = 0, k = 'http', g = 'scheduled', o = 'ok', c, l, p, a, n = 1, w, f } = document;
   return {
     at: new Date(s.getTime() + d),
     slot: s,
@@ -73,6 +76,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     phases: p ? fromPhaseList(p) : NO_PHASES,
     address: a ?? null,
     attempts: n,
+    ...(w === undefined ? {} : { loopDelayMs: w }),
     failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,
   };
 }

@@ -120,6 +120,15 @@ export const createTargetStore = (
     );
   },
 
+  async overdue(dueBefore, limit) {
+    const documents = await targets
+      .find({ 'schedule.dueAt': { $lt: dueBefore }, ...free(clock()) }, { schedule: 1 })
+      .sort({ 'schedule.dueAt': 1 })
+      .limit(limit)
+      .lean();
+    return { count: documents.length, oldest: documents[0]?.schedule.dueAt ?? null };
+  },
+
   async silent(now, limit) {
     const documents = await targets
       .find({ 'schedule.silentAt': { $lte: now }, 'state.status': { $ne: 'unknown' } })

@@ -1,0 +1,18 @@
+import { retryAfter } from '../domain/rdap/retry-after.ts';
+
+/** A target that asks for more is asked again anyway: its owner wants to know when it is back. */
+const LONGEST_MS = 3_600_000;
+
+/** Answers with which a server may ask to be left alone for a while (RFC 9110 10.2.3, RFC 6585 4). */
+const BUSY = new Set([429, 503]);
+
+/**
+ * How long an answer asks to be left alone, in milliseconds, one hour at most; null when it does not.
+ */
+export function retryAfterMs(
+  { statusCode, retryAfter: header }: { statusCode: number; retryAfter: string | null },
+  now: Date,
+): number | null {
+  const at = header !== null && BUSY.has(statusCode) ? retryAfter(header, now) : null;
+  return at && Math.min(at.getTime() - now.getTime(), LONGEST_MS);
+}
