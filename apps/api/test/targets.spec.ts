@@ -62,7 +62,10 @@ describe('targets', () => {
     await client.mutate('targets.pause', { id: secure['id'] });
     expect(await certificate(secure['id'])).toEqual({ ...nothing, nextCheckAt: null });
     await client.mutate('targets.resume', { id: secure['id'] });
-    expect(await certificate(secure['id'])).toEqual({ ...nothing, nextCheckAt: expect.any(String) });
+    expect(await certificate(secure['id'])).toEqual({
+      ...nothing,
+      nextCheckAt: expect.any(String),
+    });
 
     const id = plain['id'];
     await client.mutate('targets.update', { id, url: freshUrl().replace('http:', 'https:') });
