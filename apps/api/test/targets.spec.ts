@@ -50,6 +50,30 @@ describe('targets', () => {
     expect(page['nextCursor']).toBeNull();
   });
 
+  it('answer what is known of their certificate, which is watched with TLS only', async () => {
+    const secure = await create({ url: freshUrl().replace('http:', 'https:') });
+    const plain = await create();
+    const certificate = (id: unknown) => client.query('targets.certificate', { id });
+    const nothing = { reading: null, validTo: null, daysLeft: null, changes: [], trouble: null };
+    const due = await certificate(secure['id']);
+    expect(due).toEqual({ ...nothing, nextCheckAt: expect.any(String) });
+    expect(await certificate(plain['id'])).toEqual({ ...nothing, nextCheckAt: null });
+
+    await client.mutate('targets.pause', { id: secure['id'] });
+    expect(await certificate(secure['id'])).toEqual({ ...nothing, nextCheckAt: null });
+    await client.mutate('targets.resume', { id: secure['id'] });
+    expect(await certificate(secure['id'])).toEqual({
+      ...nothing,
+      nextCheckAt: expect.any(String),
+    });
+
+    const id = plain['id'];
+    await client.mutate('targets.update', { id, url: freshUrl().replace('http:', 'https:') });
+    expect(await certificate(id)).toEqual({ ...nothing, nextCheckAt: expect.any(String) });
+    await client.mutate('targets.update', { id, url: freshUrl() });
+    expect(await certificate(id)).toEqual({ ...nothing, nextCheckAt: null });
+  });
+
   it('are listed page by page', async () => {
     for (let n = 0; n < 3; n++) await create({ name: `Paged ${n}` });
     const first = await client.query('targets.list', { search: 'Paged', limit: 2, sort: 'name' });

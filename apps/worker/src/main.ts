@@ -1,4 +1,4 @@
-import { createHttpProbe } from '@app/checks';
+import { createCertificateProbe, createHttpProbe } from '@app/checks';
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
@@ -32,6 +32,7 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
   jobs.start();
 
   const egress = egressPolicyOf(env);
+  const guard = createEgressGuard({ policy: egress });
   const ports: WorkerPorts = {
     ...createStores(store.connection),
     queue: jobs.queue,
@@ -39,10 +40,8 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({
-      egress: createEgressGuard({ policy: egress }),
-      userAgent: USER_AGENT,
-    }),
+    probeHttp: createHttpProbe({ egress: guard, userAgent: USER_AGENT }),
+    probeCertificate: createCertificateProbe({ egress: guard }),
     send: createSenders({
       ...env.mail,
       egress,

@@ -1,5 +1,6 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import {
+  type CheckCertificatePorts,
   createWatchdog,
   deliver,
   type DeliverPorts,
@@ -8,6 +9,7 @@ import {
   recordChecks,
   WATCH_MS,
 } from '@app/monitoring';
+import { CertificateChecker } from './certificates/checker.ts';
 import { Gate } from './checks/gate.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
@@ -18,7 +20,9 @@ import { LoopWatch } from './loop-watch.ts';
 import { PartitionHolder } from './partitions/holder.ts';
 import { repeat } from './repeat.ts';
 
-export type WorkerPorts = DeliverPorts & Pick<Ports, 'results' | 'workers' | 'probeHttp'>;
+export type WorkerPorts = DeliverPorts &
+  CheckCertificatePorts &
+  Pick<Ports, 'workers' | 'probeHttp'>;
 
 export interface WorkerOptions {
   ports: WorkerPorts;
@@ -43,7 +47,7 @@ const RECONCILE_MS = 10_000;
 const STOP_GRACE_MS = 6_000;
 const STOP_RECORD_MS = 3_000;
 
-/** Starts a worker: scheduled and urgent checks, deliveries, and the reconciler. */
+/** Starts a worker: scheduled and urgent checks, certificates, deliveries, and the reconciler. */
 export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker {
   const id = ports.newId();
   const { log } = ports;
@@ -71,6 +75,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     partitions: () => holder.partitions,
     concurrency,
   });
+  const certificates = new CertificateChecker(ports);
   const reconciling = repeat(
     async () => {
       await reconcile(ports);
@@ -106,6 +111,9 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
         watching.stop(),
+        certificates.stop(STOP_GRACE_MS).catch((error: unknown) => {
+          log.warn({ err: error }, 'leases of certificate checks were left to run out');
+        }),
       ]);
       await recorder.close(STOP_RECORD_MS);
       const farewells = await Promise.allSettled([

@@ -7,7 +7,14 @@ export {
   ListAlerts,
 } from './alert/schema.ts';
 export { certificateChanged, CertificateChange } from './certificate/change.ts';
+export {
+  CertificateDetails,
+  CertificateEvent,
+  CertificateReading,
+  CertificateTrouble,
+} from './certificate/details.ts';
 export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
+export { describeCertificateExpiry } from './certificate/expiry-words.ts';
 export {
   certificateVerdicts,
   judgeCertificate,
@@ -61,6 +68,7 @@ export {
   Phases,
   ProbeResult,
 } from './check/schema.ts';
+export { namedId } from './common/named-id.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export {
   type Message,
@@ -118,6 +126,7 @@ export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { judgeSystem, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';
 export { FIRST_LOOK, look, verdictOf, type Watch } from './system/watch.ts';
 export {
+  CertificateSummary,
   CreateTarget,
   ListTargets,
   ProbeTarget,
@@ -172,6 +181,7 @@ export {
   expirySteps,
   type ExpiryStep,
 } from './expiry/ladder.ts';
+export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
   isPast,

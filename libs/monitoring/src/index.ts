@@ -2,6 +2,8 @@ export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { announce } from './alerts/announce.ts';
 export { applyIntents, type AlertPorts } from './alerts/apply-intents.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
+export { checkCertificate, type CheckCertificatePorts } from './certificates/check-certificate.ts';
+export { getCertificate } from './certificates/read-certificate.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
@@ -19,6 +21,7 @@ export type {
   Change,
   ChannelStore,
   CheckedTarget,
+  ClaimedCertificate,
   ClaimedTarget,
   DeliveryStore,
   InboxStore,
@@ -37,7 +40,9 @@ export { reconcile, type Mended } from './reconcile/reconcile.ts';
 export type {
   AlertRecord,
   Announcement,
+  CertificateWatch,
   DeliveryRecord,
+  ExpiryWarning,
   Intent,
   Lease,
   Schedule,

@@ -22,6 +22,7 @@ import type {
 import type {
   AlertRecord,
   Announcement,
+  CertificateWatch,
   DeliveryRecord,
   Intent,
   Lease,
@@ -62,6 +63,7 @@ export type TargetChange = Partial<
     | 'state'
     | 'lastCheck'
     | 'schedule'
+    | 'certificate'
     | 'hours'
   >
 > & {
@@ -71,12 +73,22 @@ export type TargetChange = Partial<
   hour?: { index: number; totals: HourTotals };
 };
 
-/** A target whose check was claimed; `recent` is left out (empty), `recentCount` tells its length. */
+/**
+ * A target whose check was claimed; `recent` is left out (empty), `recentCount` tells its length, and
+ * `certificate` is left out (null).
+ */
 export interface ClaimedTarget {
   target: TargetRecord;
   recentCount: number;
   slot: Date;
   origin: Check['origin'];
+  lease: Lease;
+}
+
+/** A target whose certificate check was claimed; `recent` is left out (empty). */
+export interface ClaimedCertificate {
+  target: TargetRecord;
+  watch: CertificateWatch;
   lease: Lease;
 }
 
@@ -126,6 +138,23 @@ export interface TargetStore {
   record(checked: readonly CheckedTarget[]): Promise<Set<string>>;
   /** Gives leases back without a result, so that another worker can take over at once. */
   release(tokens: readonly string[]): Promise<void>;
+  /** Claims certificate checks that are due and that nobody holds at `now`, earliest first. */
+  claimCertificates(claim: {
+    now: Date;
+    limit: number;
+    lease: Lease;
+  }): Promise<ClaimedCertificate[]>;
+  /**
+   * Records a certificate check while its lease is held, with what has to follow; raises the version and
+   * ends the lease. False: the lease was lost.
+   */
+  recordCertificate(
+    id: string,
+    token: string,
+    change: { certificate: CertificateWatch; intents: Intent[] },
+  ): Promise<boolean>;
+  /** Gives leases of certificate checks back without a result. */
+  releaseCertificates(tokens: readonly string[]): Promise<void>;
   /** Targets, removed ones included, that carry intents and were last changed before an instant. */
   withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops an intent that was applied. */

@@ -2,10 +2,14 @@ import type {
   Alert,
   AlertEvent,
   Alerting,
+  CertificateEvent,
+  CertificateReading,
+  CertificateTrouble,
   Check,
   CheckOrigin,
   Delivery,
   Expectation,
+  ExpiryStep,
   HourTotals,
   LastCheck,
   RequestSettings,
@@ -55,7 +59,7 @@ export type Intent =
   | {
       id: string;
       type: 'open';
-      kind: 'down' | 'persistent';
+      kind: 'down' | 'persistent' | 'certificate' | 'check-trouble';
       alertId: string;
       /** For `persistent`: the `down` alert of the same outage; else null. */
       downAlertId: string | null;
@@ -64,8 +68,47 @@ export type Intent =
       since: Date;
       at: Date;
     }
+  | {
+      id: string;
+      /** An expiry that people were told of comes closer. */
+      type: 'warn';
+      kind: 'certificate';
+      /** Alerts of this expiry, oldest first. */
+      alertIds: string[];
+      /** Id of the alert that opens when a person has taken on all others; null: none does. */
+      newAlertId: string | null;
+      /** Key of the announcement; names what people are told once. */
+      key: string;
+      severity: Severity;
+      reason: string;
+      at: Date;
+    }
   | { id: string; type: 'end'; alertIds: string[]; resolution: Resolution; at: Date }
   | { id: string; type: 'erase' };
+
+/** What people were told of an expiry that comes closer. */
+export interface ExpiryWarning {
+  /** Alerts of this expiry, oldest first; at most the last one is open. */
+  alertIds: string[];
+  /** Leaf certificate that was shown, and the rung of the ladder that it had reached. */
+  fingerprint: string;
+  step: ExpiryStep;
+}
+
+/** The certificate of an https target: when it is read next, what was read last, what people were told. */
+export interface CertificateWatch {
+  /** When this address began to be watched; part of the names of its alerts. */
+  startedAt: Date;
+  /** Null while paused. */
+  dueAt: Date | null;
+  lease: Lease | null;
+  reading: CertificateReading | null;
+  /** Newest first. */
+  changes: CertificateEvent[];
+  warning: ExpiryWarning | null;
+  /** `alertId` once it has lasted long enough for an alert. */
+  trouble: (CertificateTrouble & { alertId: string | null }) | null;
+}
 
 /** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
 export interface TargetRecord extends TargetSettings {
@@ -80,6 +123,8 @@ export interface TargetRecord extends TargetSettings {
   state: StatusState;
   lastCheck: LastCheck | null;
   schedule: Schedule;
+  /** Null for targets without TLS. */
+  certificate: CertificateWatch | null;
   /** Newest checks, oldest first; moved to the result buckets in lots. */
   recent: Check[];
   hours: HourTotals[];

@@ -10,6 +10,7 @@ import { inboxContract } from './contract/inbox.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
+import { targetCertificatesContract } from './contract/targets-certificates.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
 import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts';
 import { targetListContract } from './contract/targets-list.contract.ts';
@@ -25,6 +26,7 @@ import { SERVERS } from './testing/servers.ts';
 const CONTRACTS = [
   targetSettingsContract,
   targetClaimsContract,
+  targetCertificatesContract,
   targetRecordContract,
   targetFollowUpContract,
   targetListContract,

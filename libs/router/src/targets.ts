@@ -1,4 +1,5 @@
 import {
+  CertificateDetails,
   CreateTarget,
   Id,
   ListTargets,
@@ -11,6 +12,7 @@ import {
 import {
   checkNow,
   createTarget,
+  getCertificate,
   getTarget,
   listTargets,
   pauseTarget,
@@ -33,6 +35,10 @@ export const targets = router({
     .input(ById)
     .output(Target)
     .query(({ ctx, input }) => getTarget(ctx.ports, input.id)),
+  certificate: procedure
+    .input(ById)
+    .output(CertificateDetails)
+    .query(({ ctx, input }) => getCertificate(ctx.ports, input.id)),
   create: procedure
     .input(CreateTarget)
     .output(Target)

@@ -1,5 +1,7 @@
+import { evidence, leaf } from '@app/domain/testing';
 import {
   type Alert,
+  type CertificateDetails,
   type Channel,
   type Check,
   DEFAULT_ALERTING,
@@ -73,6 +75,28 @@ export const aDownTarget = (change: Partial<Target> = {}): Target =>
     },
     ...change,
   });
+
+/** A certificate that ends in so many days. */
+export const aCertificate = (
+  daysLeft: number,
+  change: Partial<CertificateDetails> = {},
+): CertificateDetails => {
+  const validTo = new Date(Date.now() + daysLeft * 24 * HOUR_MS - 60_000);
+  return {
+    reading: {
+      at: minutesAgo(30),
+      address: '192.0.2.7',
+      evidence: evidence({ leaf: leaf({ validTo }) }),
+      findings: [],
+    },
+    validTo,
+    daysLeft,
+    changes: [],
+    trouble: null,
+    nextCheckAt: new Date(Date.now() + HOUR_MS),
+    ...change,
+  };
+};
 
 export const countsOf = (targets: readonly Target[]): StatusCounts => {
   const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };

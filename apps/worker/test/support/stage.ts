@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { createHttpProbe } from '@app/checks';
+import { createCertificateProbe, createHttpProbe } from '@app/checks';
 import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
@@ -110,6 +110,9 @@ export class Stage {
       probeHttp: createHttpProbe({
         egress: createEgressGuard({ policy: EGRESS }),
         userAgent: 'test',
+      }),
+      probeCertificate: createCertificateProbe({
+        egress: createEgressGuard({ policy: EGRESS }),
       }),
       send: createSenders(SENDERS),
       writeMessage,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LastCheck } from '../check/schema.ts';
+import { Failure, LastCheck } from '../check/schema.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
 import { Status } from '../status/status.ts';
 import {
@@ -52,11 +52,19 @@ export const ProbeTarget = z.strictObject({
 });
 export type ProbeTarget = z.infer<typeof ProbeTarget>;
 
+/** What the list says of a certificate. */
 export const CertificateSummary = z.object({
+  /** When the first certificate of the chain ends; null while none was read. */
   validTo: z.date().nullable(),
   daysLeft: z.int().nullable(),
+  /** Codes of what is wrong, for instance `CERT_NAME_MISMATCH`. */
   findings: z.array(z.string()),
+  /** When it was read or, if that failed, tried last. */
+  checkedAt: z.date(),
+  /** Why it cannot be read at present. */
+  failure: Failure.pick({ class: true, message: true }).nullable(),
 });
+export type CertificateSummary = z.infer<typeof CertificateSummary>;
 
 export const DomainSummary = z.object({
   name: z.string(),

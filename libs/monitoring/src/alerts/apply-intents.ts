@@ -42,6 +42,8 @@ async function applyIntent(
       return intent.kind === 'persistent'
         ? await persist(ports, target, intent)
         : await open(ports, target, intent);
+    case 'warn':
+      return await warn(ports, target, intent);
     case 'end':
       return await end(ports, intent);
     case 'erase':
@@ -56,7 +58,7 @@ type OpenIntent = Extract<Intent, { type: 'open' }>;
 async function open(
   ports: AlertPorts,
   target: IntentTarget,
-  intent: OpenIntent,
+  intent: Omit<OpenIntent, 'type' | 'downAlertId'>,
 ): Promise<AlertRecord[]> {
   const alert: AlertRecord = {
     id: intent.alertId,
@@ -102,6 +104,28 @@ async function persist(
     announcement: { key, event: 'reminder', at: intent.at },
   });
   return [raised ?? known];
+}
+
+/**
+ * Raises the alert that is open. Where people have taken on all alerts of this expiry, a new one opens if
+ * the matter is a new one for them, and those before it have ended without a word.
+ */
+async function warn(
+  ports: AlertPorts,
+  target: IntentTarget,
+  { alertIds, newAlertId, key, ...intent }: Extract<Intent, { type: 'warn' }>,
+): Promise<AlertRecord[]> {
+  const { severity, reason, at } = intent;
+  const announcement = { key, event: 'reminder', at } as const;
+  for (const id of alertIds.toReversed()) {
+    const raised = await ports.alerts.escalate(id, { severity, reason, announcement });
+    if (raised) return [raised];
+  }
+  if (newAlertId === null) return [];
+  for (const id of alertIds) {
+    await ports.alerts.end(id, { at, resolution: 'acknowledged', announcement: null });
+  }
+  return await open(ports, target, { ...intent, alertId: newAlertId, since: at });
 }
 
 async function isAcknowledged(ports: AlertPorts, intent: OpenIntent): Promise<boolean> {

@@ -1,18 +1,22 @@
 import { DomainError, type Target } from '@app/domain';
+import { refreshedWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
-/** Asks for a check at once, before scheduled work. Throws not-found, and precondition while paused. */
+/** Asks for a check at once, before scheduled work, and for a look at the certificate. Throws not-found, and precondition while paused. */
 export async function checkNow(
   ports: ChangePorts & Pick<Ports, 'queue'>,
   id: string,
 ): Promise<Target> {
-  const { target, record } = await changeTarget(ports, id, ({ state, schedule }) => {
+  const { target, record } = await changeTarget(ports, id, ({ state, schedule, certificate }) => {
     if (state.status === 'paused') {
       throw new DomainError('precondition', 'The target is paused. Resume it to check it.');
     }
     const now = ports.now();
-    return { schedule: { ...schedule, urgent: { slot: now, origin: 'manual' }, lease: null } };
+    return {
+      schedule: { ...schedule, urgent: { slot: now, origin: 'manual' }, lease: null },
+      certificate: refreshedWatch(certificate, now),
+    };
   });
   if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
   return target;

@@ -1,4 +1,5 @@
 import { initialState, type CreateTarget, type Target } from '@app/domain';
+import { startedWatch } from '../certificates/watch-certificate.ts';
 import { startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
@@ -24,6 +25,7 @@ export async function createTarget(
     state: initialState(now),
     lastCheck: null,
     schedule: startedSchedule({ id, intervalSeconds: settings.intervalSeconds }, now),
+    certificate: startedWatch(settings.url, now),
     recent: [],
     hours: [],
     intents: [],

@@ -1,6 +1,7 @@
 import { transition, type Target } from '@app/domain';
 import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
 import { intentsOf } from '../alerts/intents.ts';
+import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { getTarget } from './read-targets.ts';
@@ -16,11 +17,17 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       { type: 'pause', at: now },
       statusRules(ports, current),
     );
+    const { certificate, intents } = stoppedWatch(current.certificate, {
+      newId: ports.newId,
+      at: now,
+      resolution: 'paused',
+    });
     return {
       state: moved.state,
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
-      intents: intentsOf(ports, moved.effects, { at: now, failure: null }),
+      certificate,
+      intents: [...intentsOf(ports, moved.effects, { at: now, failure: null }), ...intents],
     };
   });
   await applyIntents(ports, record);
@@ -37,7 +44,12 @@ export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string):
       { type: 'resume', at: now },
       statusRules(ports, current),
     );
-    return { state, pausedAt: null, schedule: startedSchedule(current, now) };
+    return {
+      state,
+      pausedAt: null,
+      schedule: startedSchedule(current, now),
+      certificate: resumedWatch(current.certificate, now),
+    };
   });
   if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
   return target;

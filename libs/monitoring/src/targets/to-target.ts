@@ -1,4 +1,5 @@
 import { spark24h, uptime24h, type Target } from '@app/domain';
+import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 
@@ -24,7 +25,7 @@ export function toTarget(record: TargetRecord, openAlerts: number, now: Date): T
     lastCheck: record.lastCheck,
     uptime24h: uptime24h(record.hours, now),
     spark24h: spark24h(record.hours, now),
-    certificate: null,
+    certificate: certificateSummary(record, now),
     domain: null,
     openAlerts,
   };

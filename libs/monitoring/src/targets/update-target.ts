@@ -1,4 +1,6 @@
 import { transition, type Target, type UpdateTarget } from '@app/domain';
+import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { editedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
@@ -13,7 +15,7 @@ const JUDGED = ['url', 'request', 'expect', 'intervalSeconds', 'thresholds'] as 
  * once. Throws not-found, invalid and conflict.
  */
 export async function updateTarget(
-  ports: ChangePorts & Pick<Ports, 'channels' | 'judgeUrl' | 'queue' | 'newId'>,
+  ports: ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl'>,
   input: UpdateTarget,
 ): Promise<Target> {
   const { target, record } = await changeTarget(ports, input.id, async (current) => {
@@ -34,8 +36,14 @@ export async function updateTarget(
       state.status === 'paused'
         ? STOPPED_SCHEDULE
         : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
-    return { ...settings, state, schedule };
+    const watch = editedWatch(current, settings.url, {
+      newId: ports.newId,
+      at: now,
+      isPaused: state.status === 'paused',
+    });
+    return { ...settings, state, schedule, ...watch };
   });
+  await applyIntents(ports, record);
   if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);
   return target;
 }

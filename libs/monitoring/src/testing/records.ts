@@ -29,6 +29,7 @@ export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => 
   state: initialState(CREATED),
   lastCheck: null,
   schedule: { dueAt: CREATED, urgent: null, lease: null, silentAt: null },
+  certificate: null,
   recent: [],
   hours: [],
   intents: [],

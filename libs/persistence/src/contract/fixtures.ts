@@ -46,6 +46,7 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
     state: initialState(T0),
     lastCheck: null,
     schedule: { dueAt: T0, urgent: null, lease: null, silentAt: at(900) },
+    certificate: null,
     recent: [],
     hours: [],
     intents: [],

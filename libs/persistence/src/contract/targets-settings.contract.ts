@@ -73,6 +73,17 @@ const fullTarget = (): TargetRecord =>
     ],
     intents: [
       anOpenIntent({ kind: 'persistent', downAlertId: newId() }),
+      {
+        id: newId(),
+        type: 'warn',
+        kind: 'certificate',
+        alertIds: [newId()],
+        newAlertId: newId(),
+        key: 'reminder-1',
+        severity: 'high',
+        reason: 'The certificate expires in 3 days.',
+        at: T0,
+      },
       { id: newId(), type: 'end', alertIds: [newId(), newId()], resolution: 'recovered', at: T0 },
       { id: newId(), type: 'erase' },
     ],

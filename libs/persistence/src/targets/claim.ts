@@ -7,6 +7,9 @@ import type { TargetDocument } from './model.ts';
 
 export const WITHOUT_RECENT = { recent: 0 } as const;
 
+/** What an http check has no use for stays where it is: this is the read that is made most. */
+const FOR_CHECKS = { recent: 0, certificate: 0 } as const;
+
 /** Condition that nobody holds a target at an instant. */
 export const free = (now: Date): QueryFilter<TargetDocument> => isFree('schedule.lease', now);
 
@@ -38,7 +41,7 @@ export async function claimDue(
   if (modifiedCount === 0) return [];
 
   const taken = await targets
-    .find({ _id: { $in: ids }, 'schedule.lease.token': lease.token }, WITHOUT_RECENT)
+    .find({ _id: { $in: ids }, 'schedule.lease.token': lease.token }, FOR_CHECKS)
     .lean<TargetWithoutRecent[]>();
   return taken
     .flatMap((document) => {
@@ -57,7 +60,7 @@ export async function claimUrgent(
     .findOneAndUpdate(
       { _id: toObjectId(id), 'schedule.urgent.slot': { $lte: now }, ...free(now) },
       { $set: { 'schedule.lease': lease } },
-      { returnDocument: 'after', projection: WITHOUT_RECENT },
+      { returnDocument: 'after', projection: FOR_CHECKS },
     )
     .lean<TargetWithoutRecent | null>();
   const urgent = document?.schedule.urgent;

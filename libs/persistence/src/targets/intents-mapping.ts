@@ -3,6 +3,7 @@ import type { Types } from 'mongoose';
 import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
 
 type OpenIntent = Extract<Intent, { type: 'open' }>;
+type WarnIntent = Extract<Intent, { type: 'warn' }>;
 type EndIntent = Extract<Intent, { type: 'end' }>;
 type EraseIntent = Extract<Intent, { type: 'erase' }>;
 
@@ -11,6 +12,11 @@ export type IntentDocument =
       id: Types.ObjectId;
       alertId: Types.ObjectId;
       downAlertId: Types.ObjectId | null;
+    })
+  | (Omit<WarnIntent, 'id' | 'alertIds' | 'newAlertId'> & {
+      id: Types.ObjectId;
+      alertIds: Types.ObjectId[];
+      newAlertId: Types.ObjectId | null;
     })
   | (Omit<EndIntent, 'id' | 'alertIds'> & { id: Types.ObjectId; alertIds: Types.ObjectId[] })
   | (Omit<EraseIntent, 'id'> & { id: Types.ObjectId });
@@ -24,6 +30,13 @@ export function toIntentDocument(intent: Intent): IntentDocument {
         id,
         alertId: toObjectId(intent.alertId),
         downAlertId: toObjectIdOrNull(intent.downAlertId),
+      };
+    case 'warn':
+      return {
+        ...intent,
+        id,
+        alertIds: toObjectIds(intent.alertIds),
+        newAlertId: toObjectIdOrNull(intent.newAlertId),
       };
     case 'end':
       return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
@@ -41,6 +54,13 @@ export function fromIntentDocument(document: IntentDocument): Intent {
         id,
         alertId: document.alertId.toHexString(),
         downAlertId: toHexOrNull(document.downAlertId),
+      };
+    case 'warn':
+      return {
+        ...document,
+        id,
+        alertIds: document.alertIds.map((a) => a.toHexString()),
+        newAlertId: toHexOrNull(document.newAlertId),
       };
     case 'end':
       return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };

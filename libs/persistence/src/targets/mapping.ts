@@ -74,6 +74,7 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   state: fromStateDocument(document.state),
   lastCheck: document.lastCheck,
   schedule: document.schedule,
+  certificate: document.certificate ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: document.hours.map(fromHourDocument),
   intents: document.intents.map(fromIntentDocument),

@@ -1,5 +1,5 @@
 import type { Status, StatusState } from '@app/domain';
-import type { Schedule, TargetRecord } from '@app/monitoring';
+import type { CertificateWatch, Schedule, TargetRecord } from '@app/monitoring';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
@@ -45,6 +45,8 @@ export interface TargetDocument extends Pick<
   alerting: AlertingDocument;
   state: StateDocument;
   schedule: Schedule;
+  /** Absent on targets of the time before certificates were watched. */
+  certificate?: CertificateWatch | null;
   recent: CheckDocument[];
   recentCount: number;
   hours: HourDocument[];
@@ -86,6 +88,7 @@ const schema = new Schema<TargetDocument>(
     state: Schema.Types.Mixed,
     rank: Number,
     schedule: Schema.Types.Mixed,
+    certificate: Schema.Types.Mixed,
     recent: [Schema.Types.Mixed],
     recentCount: Number,
     lastCheck: Schema.Types.Mixed,
@@ -102,6 +105,7 @@ const schema = new Schema<TargetDocument>(
   .index({ 'schedule.dueAt': 1, partition: 1 })
   .index({ 'schedule.urgent.slot': 1 }, { sparse: true })
   .index({ 'schedule.silentAt': 1 })
+  .index({ 'certificate.dueAt': 1 }, { sparse: true })
   .index({ 'intents.id': 1 }, { sparse: true })
   .index({ updatedAt: 1 })
   .index({ rank: 1, 'state.statusSince': 1, _id: 1 })

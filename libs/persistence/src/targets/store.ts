@@ -10,6 +10,8 @@ import { findByUrlKey, insertUnique } from './insert.ts';
 import { LIST_ORDERS, listFilter } from './list-query.ts';
 import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
+import { claimCertificates } from './claim-certificates.ts';
+import { changeUpdate } from './change-update.ts';
 import { recordChecks } from './record.ts';
 import { trimRecent } from './trim-recent.ts';
 
@@ -71,6 +73,23 @@ export const createTargetStore = (
     await targets.updateMany(
       { 'schedule.lease.token': { $in: [...tokens] } },
       { $set: { 'schedule.lease': null } },
+    );
+  },
+
+  claimCertificates: (claim) => claimCertificates(targets, claim),
+
+  async recordCertificate(id, token, { certificate, intents }) {
+    const { matchedCount } = await targets.updateOne(
+      { _id: toObjectId(id), 'certificate.lease.token': token },
+      changeUpdate({ certificate: { ...certificate, lease: null }, intents }, clock()),
+    );
+    return matchedCount === 1;
+  },
+
+  async releaseCertificates(tokens) {
+    await targets.updateMany(
+      { 'certificate.lease.token': { $in: [...tokens] } },
+      { $set: { 'certificate.lease': null } },
     );
   },
 

@@ -73,6 +73,7 @@ function record(
       lease: null,
       silentAt: new Date(from.getTime() + 3 * intervalSeconds * 1_000),
     },
+    certificate: null,
     recent: [],
     hours: pastDay(from),
     intents: [],

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { expiringSoon } from './expiring';
 
-const certificate = (daysLeft: number | null) => ({ validTo: null, daysLeft, findings: [] });
+const certificate = (daysLeft: number | null) => ({
+  validTo: null,
+  daysLeft,
+  findings: [],
+  checkedAt: new Date(),
+  failure: null,
+});
 const domain = (daysLeft: number | null) => ({
   name: 'example.com',
   expiresAt: null,

@@ -33,7 +33,7 @@ describe('formatPercent', () => {
 describe('formatDaysLeft', () => {
   it.each([
     [-1, 'expired'],
-    [0, '0 days'],
+    [0, 'expired'],
     [1, '1 day'],
     [12, '12 days'],
   ])('says %d days as %s', (days, words) => {

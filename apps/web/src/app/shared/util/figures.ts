@@ -21,8 +21,8 @@ export function formatPercent(percent: number): string {
 
 export const formatCount = (count: number): string => count.toLocaleString('en');
 
-/** Days left of a certificate or a registration; negative once it has expired. */
+/** Days left of a certificate or a registration, begun ones in full; none once it has expired. */
 export function formatDaysLeft(days: number): string {
-  if (days < 0) return 'expired';
+  if (days <= 0) return 'expired';
   return `${formatCount(days)}${NBSP}${days === 1 ? 'day' : 'days'}`;
 }

@@ -5,6 +5,7 @@ const CLOCK_SECONDS = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const EXACT = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',
   timeStyle: 'long',
@@ -28,3 +29,6 @@ export const formatExact = (at: Date): string => EXACT.format(at);
 
 /** Day of the year: `3 Mar`. */
 export const formatDay = (at: Date): string => DAY.format(at);
+
+/** Day with its year: `3 Mar 2026`. */
+export const formatDate = (at: Date): string => DATE.format(at);

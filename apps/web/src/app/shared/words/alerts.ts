@@ -38,7 +38,7 @@ export const alertWords = {
   acknowledge: 'Acknowledge',
   acknowledgeTitle: (name: string): string => `Acknowledge the alert of ${name}?`,
   acknowledgeText:
-    'The alert is resolved now, and the same problem opens no new one until it has ended. Those who were told are told when it has recovered.',
+    'The alert is resolved now, and the same problem opens no new one until it has ended; only what really expires is told again that day. Those who were told are told when it has recovered.',
   note: 'Note',
   noteHint: 'Optional. What you know or do, for whoever looks next.',
   acknowledged: (name: string): string => `The alert of ${name} is acknowledged`,

@@ -1,0 +1,45 @@
+import type { CertificateProperty } from '@app/domain';
+import { formatCount } from '../util/figures';
+
+const properties: Record<CertificateProperty, string> = {
+  time: 'Dates',
+  name: 'Name',
+  trust: 'Trust',
+  completeness: 'Chain',
+  strength: 'Key and signature',
+  protocol: 'Protocol',
+};
+
+const inOrder: Record<CertificateProperty, string> = {
+  time: 'Every certificate of the chain is valid now.',
+  name: 'It is for this host.',
+  trust: 'It comes from an authority that is trusted.',
+  completeness: 'The server sends all that clients need.',
+  strength: 'Keys and signatures are strong enough.',
+  protocol: 'The server speaks a TLS version that is safe.',
+};
+
+/** Words of the certificate on the target page. */
+export const certificateWords = {
+  title: 'Certificate',
+  waiting: 'Not read yet. The first look follows within seconds.',
+  paused: 'Not read while the target is paused.',
+  trouble: (since: string): string => `It cannot be read since ${since}.`,
+  validTo: 'Valid until',
+  issuer: 'Issued by',
+  names: 'Names',
+  moreNames: (count: number): string => `and ${formatCount(count)} more`,
+  protocol: 'Protocol',
+  fingerprint: 'Fingerprint (SHA-256)',
+  read: 'Read',
+  verdicts: 'Six properties, judged apart',
+  ok: 'In order',
+  notOk: 'Not in order',
+  properties,
+  inOrder,
+  chain: 'Chain',
+  until: (day: string): string => `until ${day}`,
+  fromStore: 'from the trusted roots',
+  changes: 'Changes',
+  noChanges: 'No other certificate has been seen so far.',
+};

@@ -1,0 +1,1 @@
+export { chainOf, issue, type TestCertificate } from './testing/certificates.ts';

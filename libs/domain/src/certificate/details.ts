@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { Failure } from '../check/schema.ts';
+import { CertificateChange } from './change.ts';
+import { CertificateEvidence, CertificateFinding } from './schema.ts';
+
+/** A change of certificate in the history of a target. */
+export const CertificateEvent = CertificateChange.extend({ at: z.date() });
+export type CertificateEvent = z.infer<typeof CertificateEvent>;
+
+/** That certificate checks fail for technical reasons, since when and why. */
+export const CertificateTrouble = z.object({ since: z.date(), at: z.date(), failure: Failure });
+export type CertificateTrouble = z.infer<typeof CertificateTrouble>;
+
+/** A certificate that was read. */
+export const CertificateReading = z.object({
+  at: z.date(),
+  /** Address that showed it. */
+  address: z.string().nullable(),
+  evidence: CertificateEvidence,
+  findings: z.array(CertificateFinding),
+});
+export type CertificateReading = z.infer<typeof CertificateReading>;
+
+/** All that is known of the certificate of a target, as its page shows it. */
+export const CertificateDetails = z.object({
+  /** The newest reading; null while there is none, and for targets without TLS. */
+  reading: CertificateReading.nullable(),
+  /** When the first certificate of the chain ends. */
+  validTo: z.date().nullable(),
+  daysLeft: z.int().nullable(),
+  /** Newest first. */
+  changes: z.array(CertificateEvent),
+  trouble: CertificateTrouble.nullable(),
+  /** Null while paused, and for targets without TLS. */
+  nextCheckAt: z.date().nullable(),
+});
+export type CertificateDetails = z.infer<typeof CertificateDetails>;

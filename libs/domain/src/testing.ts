@@ -1,0 +1,1 @@
+export { evidence, HOST, inDays, issuer, leaf, NOW } from './certificate/testing/evidence.ts';

@@ -1,0 +1,25 @@
+import { certificateExpiry, nextSlot, type CertificateReading } from '@app/domain';
+
+/** Seconds between two certificate checks of a target (DESIGN section 4). */
+const DAY_SECONDS = 86_400;
+/** After a fault of ours the check is made again sooner. */
+const OWN_FAULT_RETRY_MS = 3_600_000;
+/** A certificate is valid to the end of its last second. */
+const END_MS = 1_000;
+
+/** When a certificate is read again: in the slot of the target, or when it ends before that. */
+export function nextCertificateCheck(
+  targetId: string,
+  reading: CertificateReading | null,
+  now: Date,
+): Date {
+  const slot = nextSlot(`certificate:${targetId}`, DAY_SECONDS, now);
+  if (!reading) return slot;
+  const { validTo } = certificateExpiry(reading.evidence, 0, now);
+  const end = new Date(validTo.getTime() + END_MS);
+  return end > now && end < slot ? end : slot;
+}
+
+/** When a check that failed through a fault of ours is made again. */
+export const afterOwnFault = (next: Date, now: Date): Date =>
+  new Date(Math.min(next.getTime(), now.getTime() + OWN_FAULT_RETRY_MS));

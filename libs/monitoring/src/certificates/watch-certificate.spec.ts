@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
+import { editedWatch, resumedWatch, startedWatch, stoppedWatch } from './watch-certificate.ts';
+
+const newId = () => 'new-id';
+
+/** A target that people were warned about. */
+async function warned(): Promise<CertificateDays> {
+  const days = new CertificateDays();
+  await days.check(day(80), read(shown('ab', 0, 90)));
+  days.takeTold();
+  return days;
+}
+
+describe('the watch of a certificate', () => {
+  it('is there for https only, and due at once', () => {
+    expect(startedWatch('http://shop.test/', day(0))).toBeNull();
+    expect(startedWatch('https://shop.test/', day(0))?.dueAt).toEqual(day(0));
+  });
+
+  it('ends its alerts with a pause, and tells people anew after it', async () => {
+    const days = await warned();
+    const paused = stoppedWatch(days.watch, { newId, at: day(81), resolution: 'paused' });
+    await days.follow(day(81), paused);
+    expect(days.watch).toMatchObject({ dueAt: null, lease: null });
+    expect(days.watch.reading).not.toBeNull();
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    expect(days.desk.open()).toEqual([]);
+
+    await days.follow(day(82), { certificate: resumedWatch(days.watch, day(82)), intents: [] });
+    expect(days.watch.dueAt).toEqual(day(82));
+    await days.check(day(82), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual(['opened warning']);
+  });
+
+  it('begins anew with another host, and goes on with another path', async () => {
+    const days = await warned();
+    const edit = (url: string, isPaused = false) =>
+      editedWatch(days.target, url, { newId, at: day(81), isPaused });
+    const same = edit('https://shop.test/other');
+    expect(same.intents).toEqual([]);
+    expect(same.certificate).toEqual({ ...days.watch, dueAt: day(81) });
+
+    const moved = edit('https://shop.test:8443/');
+    expect(moved.certificate).toEqual(startedWatch('https://shop.test:8443/', day(81)));
+    expect(moved.intents).toMatchObject([{ type: 'end', resolution: 'recovered' }]);
+    expect(edit('http://shop.test/')).toMatchObject({
+      certificate: null,
+      intents: [{ type: 'end' }],
+    });
+    expect(edit('https://other.test/', true).certificate?.dueAt).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+import type { Resolution } from '@app/domain';
+import type { CertificateWatch, Intent } from '../records.ts';
+
+/** A watch with what has to follow the change that made it. */
+export interface ChangedWatch {
+  certificate: CertificateWatch | null;
+  intents: Intent[];
+}
+
+interface Cause {
+  newId: () => string;
+  at: Date;
+}
+
+const isSecure = (url: string): boolean => url.startsWith('https:');
+
+/** The watch of a new target: its certificate is read at once. Null without TLS. */
+export const startedWatch = (url: string, now: Date): CertificateWatch | null =>
+  isSecure(url)
+    ? {
+        startedAt: now,
+        dueAt: now,
+        lease: null,
+        reading: null,
+        changes: [],
+        warning: null,
+        trouble: null,
+      }
+    : null;
+
+/** The watch of a target that goes on after a pause: what is known stays, people are told anew. */
+export const resumedWatch = (watch: CertificateWatch | null, now: Date): CertificateWatch | null =>
+  watch && { ...watch, startedAt: now, dueAt: now, lease: null };
+
+/** The watch with a check that is due at once; one that runs is dropped, for it asks an old question. */
+export const refreshedWatch = (
+  watch: CertificateWatch | null,
+  now: Date,
+): CertificateWatch | null => (watch?.dueAt ? { ...watch, dueAt: now, lease: null } : watch);
+
+/** The watch of a target that is paused or removed: nothing is due, its alerts end. */
+export function stoppedWatch(
+  watch: CertificateWatch | null,
+  { newId, at, resolution }: Cause & { resolution: Resolution },
+): ChangedWatch {
+  if (!watch) return { certificate: null, intents: [] };
+  const alertIds = [...(watch.warning?.alertIds ?? []), watch.trouble?.alertId ?? []].flat();
+  const certificate = { ...watch, dueAt: null, lease: null, warning: null, trouble: null };
+  if (alertIds.length === 0) return { certificate, intents: [] };
+  return { certificate, intents: [{ id: newId(), type: 'end', alertIds, resolution, at }] };
+}
+
+/**
+ * The watch of a target whose url changes. Another host or port has a certificate of its own: what was
+ * known is forgotten, and alerts of the old address end. Else the check is made again, for a threshold may
+ * have changed.
+ */
+export function editedWatch(
+  target: { url: string; certificate: CertificateWatch | null },
+  url: string,
+  { newId, at, isPaused }: Cause & { isPaused: boolean },
+): ChangedWatch {
+  const { certificate: watch } = target;
+  if (new URL(url).origin === new URL(target.url).origin) {
+    return { certificate: refreshedWatch(watch, at), intents: [] };
+  }
+  const { intents } = stoppedWatch(watch, { newId, at, resolution: 'recovered' });
+  const started = startedWatch(url, at);
+  return { certificate: started && isPaused ? { ...started, dueAt: null } : started, intents };
+}

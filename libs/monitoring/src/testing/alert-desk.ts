@@ -1,0 +1,115 @@
+import type { AlertPorts } from '../alerts/apply-intents.ts';
+import type { AlertRecord, DeliveryRecord } from '../records.ts';
+
+/** What people were told: one entry for each message of the in-app channel. */
+export interface Told {
+  alertId: string;
+  event: DeliveryRecord['event'];
+  severity: AlertRecord['severity'];
+  reason: string;
+}
+
+/** Ports for the way from intents to messages, in memory, with the promises of the real stores. */
+export class AlertDesk {
+  readonly alerts = new Map<string, AlertRecord>();
+  readonly told: Told[] = [];
+  readonly #keys = new Set<string>();
+  readonly ports: AlertPorts;
+
+  constructor(now: () => Date) {
+    let ids = 0;
+    const quiet = (): void => undefined;
+    this.ports = {
+      alerts: { ...this.#alertStore(now) },
+      deliveries: {
+        insert: (deliveries: readonly DeliveryRecord[]) => Promise.resolve(this.#tell(deliveries)),
+        ofAlert: () => Promise.resolve([]),
+      },
+      channels: { list: () => Promise.resolve([]) },
+      targets: { dropIntent: () => Promise.resolve() },
+      queue: { ringDeliveries: () => Promise.resolve() },
+      bell: { ring: () => Promise.resolve() },
+      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+      now,
+      newId: () => `id-${++ids}`,
+    } as unknown as AlertPorts;
+  }
+
+  /** A person takes an alert on. */
+  acknowledge(id: string, at: Date): void {
+    this.#change(id, (alert) => ({
+      ...alert,
+      state: 'resolved',
+      resolution: 'acknowledged',
+      resolvedAt: at,
+      acknowledgedAt: at,
+    }));
+  }
+
+  open(): AlertRecord[] {
+    return [...this.alerts.values()].filter(({ state }) => state === 'open');
+  }
+
+  #alertStore(now: () => Date): Partial<AlertPorts['alerts']> {
+    return {
+      insert: (alert) => {
+        if (this.alerts.has(alert.id)) return Promise.resolve('exists');
+        if (this.open().some(({ kind }) => kind === alert.kind))
+          return Promise.resolve('other-open');
+        this.alerts.set(alert.id, alert);
+        return Promise.resolve('inserted');
+      },
+      get: (id) => Promise.resolve(this.alerts.get(id) ?? null),
+      escalate: (id, { announcement, ...change }) =>
+        Promise.resolve(
+          this.#change(id, (alert) =>
+            alert.state === 'open'
+              ? { ...alert, ...change, announcements: [...alert.announcements, announcement] }
+              : null,
+          ),
+        ),
+      end: (id, { at, resolution, announcement }) =>
+        Promise.resolve(
+          this.#change(id, (alert) => {
+            if (alert.endedAt) return null;
+            const announcements = announcement
+              ? [...alert.announcements, announcement]
+              : alert.announcements;
+            const resolved = { state: 'resolved', resolution, resolvedAt: at } as const;
+            return {
+              ...alert,
+              ...(alert.state === 'open' ? resolved : {}),
+              endedAt: at,
+              updatedAt: now(),
+              announcements,
+            };
+          }),
+        ),
+      dropAnnouncement: (id, key) => {
+        this.#change(id, (alert) => ({
+          ...alert,
+          announcements: alert.announcements.filter((one) => one.key !== key),
+        }));
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #change(id: string, change: (alert: AlertRecord) => AlertRecord | null): AlertRecord | null {
+    const known = this.alerts.get(id);
+    const changed = known ? change(known) : null;
+    if (changed) this.alerts.set(id, changed);
+    return changed;
+  }
+
+  /** A message is told once, however often it is arranged. */
+  #tell(deliveries: readonly DeliveryRecord[]): string[] {
+    for (const { alertId, event, idempotencyKey } of deliveries) {
+      const alert = this.alerts.get(alertId);
+      if (!alert || this.#keys.has(idempotencyKey)) continue;
+      this.#keys.add(idempotencyKey);
+      this.told.push({ alertId, event, severity: alert.severity, reason: alert.reason });
+    }
+    return [];
+  }
+}

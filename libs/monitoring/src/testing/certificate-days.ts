@@ -1,0 +1,69 @@
+import type { CertificateEvidence, CertificateResult } from '@app/domain';
+import { evidence, leaf } from '@app/domain/testing';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
+import { startedWatch } from '../certificates/watch-certificate.ts';
+import type { CertificateWatch, Intent, TargetRecord } from '../records.ts';
+import { AlertDesk } from './alert-desk.ts';
+import { targetRecord } from './records.ts';
+
+const DAY_MS = 86_400_000;
+export const START = new Date('2026-01-01T06:00:00Z');
+export const day = (days: number): Date => new Date(START.getTime() + days * DAY_MS);
+
+/** A certificate that is valid from one day to another. */
+export const shown = (name: string, from: number, to: number): CertificateEvidence =>
+  evidence({
+    leaf: leaf({
+      fingerprint: name.repeat(64 / name.length),
+      validFrom: day(from),
+      validTo: day(to),
+    }),
+  });
+
+export const read = (found: CertificateEvidence): CertificateResult => ({
+  outcome: 'ok',
+  address: '192.0.2.1',
+  evidence: found,
+  findings: [],
+});
+
+/** An https target whose certificate is checked when a test says so; what follows is carried out. */
+export class CertificateDays {
+  #now = START;
+  readonly desk = new AlertDesk(() => this.#now);
+  target: TargetRecord;
+
+  constructor(fields: Partial<TargetRecord> = {}) {
+    const url = 'https://shop.test/';
+    this.target = targetRecord({ url, certificate: startedWatch(url, START), ...fields });
+  }
+
+  get watch(): CertificateWatch {
+    if (!this.target.certificate) throw new Error('The certificate is not watched.');
+    return this.target.certificate;
+  }
+
+  /** What was told since the last call, as `event severity`. */
+  takeTold(): string[] {
+    return this.desk.told.splice(0).map(({ event, severity }) => `${event} ${severity}`);
+  }
+
+  async check(at: Date, result: CertificateResult): Promise<void> {
+    this.#now = at;
+    const { target, watch } = this;
+    const judged = judgeCertificateCheck(this.desk.ports, { target, watch }, { result, now: at });
+    await this.follow(at, judged);
+  }
+
+  /** Stores a change of the watch and carries its intents out, twice: as after a crash in between. */
+  async follow(
+    at: Date,
+    { certificate, intents }: { certificate: CertificateWatch | null; intents: Intent[] },
+  ): Promise<void> {
+    this.#now = at;
+    this.target = { ...this.target, certificate };
+    await applyIntents(this.desk.ports, { ...this.target, intents });
+    await applyIntents(this.desk.ports, { ...this.target, intents });
+  }
+}
