@@ -7,7 +7,7 @@ import type { CheckRunner } from './runner.ts';
 /** How far ahead checks are claimed, so that each can start exactly at its slot. */
 const LOOK_AHEAD_MS = 1_000;
 /** At most half of the look-ahead, so that every slot is claimed before it comes. */
-const TICK_MS = 400;
+const TICK_MS = 200;
 /** Checks claimed by one batch. */
 const BATCH = 500;
 /** Claimed checks that may wait or run, as a multiple of the places for running ones. */
