@@ -15,17 +15,22 @@ describe('the command line of data', () => {
     });
   });
 
-  it.each([[[]], [['export']], [['delete', 'a']], [['export', 'a', 'b']], [['export', 'a', '--x']]])(
-    'is refused in words: %j',
-    (args) => {
-      expect(() => readTask(args)).toThrow('npm run data:export -- FILE');
-    },
-  );
+  it.each([
+    [[]],
+    [['export']],
+    [['delete', 'a']],
+    [['export', 'a', 'b']],
+    [['export', 'a', '--x']],
+  ])('is refused in words: %j', (args) => {
+    expect(() => readTask(args)).toThrow('npm run data:export -- FILE');
+  });
 
   it.each(['localhost', 'mongodb://db', 'mongodb://db/', 'postgres://db/netumo'])(
     'refuses %s as an address',
     (mongodb) => {
-      expect(() => readTask(['export', 'a', '--mongodb', mongodb])).toThrow('looks like mongodb://');
+      expect(() => readTask(['export', 'a', '--mongodb', mongodb])).toThrow(
+        'looks like mongodb://',
+      );
     },
   );
 });

@@ -16,7 +16,8 @@ const USAGE =
 export function readTask(args: readonly string[]): DataTask {
   const { values, positionals } = parsed(args);
   const [verb, file, ...more] = positionals;
-  if ((verb !== 'export' && verb !== 'import') || !file || more.length > 0) throw new Refusal(USAGE);
+  if ((verb !== 'export' && verb !== 'import') || !file || more.length > 0)
+    throw new Refusal(USAGE);
   const mongodb = values.mongodb ?? null;
   if (mongodb !== null && !/^mongodb(\+srv)?:\/\/[^/]+\/[^/?]+/.test(mongodb)) {
     throw new Refusal('The address of a database looks like mongodb://host:27017/netumo.');

@@ -1,11 +1,5 @@
 import fs from 'node:fs';
-import {
-  countsOfFile,
-  exportData,
-  importData,
-  TransferError,
-  type Counts,
-} from '@app/persistence';
+import { countsOfFile, exportData, importData, TransferError, type Counts } from '@app/persistence';
 import { readEnv } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
 import { onWishToStop } from '../start/ask-to-stop.ts';
@@ -40,7 +34,9 @@ async function run(task: DataTask): Promise<void> {
   const env = readEnv();
   const database = await openDatabase(env, task.mongodb ?? env.databases?.mongodbUri ?? null);
   try {
-    await (task.verb === 'export' ? exportTo(task.file, database) : importFrom(task.file, database));
+    await (task.verb === 'export'
+      ? exportTo(task.file, database)
+      : importFrom(task.file, database));
   } finally {
     await database.close();
   }
@@ -54,7 +50,9 @@ async function exportTo(file: string, { connection, place }: OpenDatabase): Prom
     signal: stopping.signal,
   });
   progress.clear();
-  say(`${count(sum(counts))} documents are in ${file}. Secrets of channels are in it: keep it safe.`);
+  say(
+    `${count(sum(counts))} documents are in ${file}. Secrets of channels are in it: keep it safe.`,
+  );
 }
 
 async function importFrom(file: string, { connection, place }: OpenDatabase): Promise<void> {
