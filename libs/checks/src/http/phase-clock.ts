@@ -45,8 +45,11 @@ export class PhaseClock {
     const now = this.#now();
     const field = FIELDS[this.#phase];
     const spent = this.phases[field];
-    if (spent !== null) this.phases[field] = spent + now - this.#enteredAt;
-    this.#enteredAt = now;
+    // Before the first phase begins nothing is entered yet: that moment belongs to the phase that follows.
+    if (spent !== null) {
+      this.phases[field] = spent + now - this.#enteredAt;
+      this.#enteredAt = now;
+    }
     return now - this.#startedAt;
   }
 }
