@@ -1,4 +1,4 @@
-import { retryAfter } from '../domain/rdap/retry-after.ts';
+import { retryAfter } from '../retry-after-date.ts';
 
 /** A target that asks for more is asked again anyway: its owner wants to know when it is back. */
 const LONGEST_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, rdapRecord } from '../testing/registry.ts';
 import { readRdapAnswer } from './read-answer.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfter } from '../../retry-after-date.ts';
 
 const read = (changes: Readonly<Record<string, unknown>>, status = 200) =>
   readRdapAnswer(

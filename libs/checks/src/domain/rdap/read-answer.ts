@@ -5,7 +5,7 @@ import { rateLimited, unreachable, unsupported, type Finding } from '../finding.
 import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';
 import { RdapError, RdapRecord, registrarOf } from './record.ts';
-import { retryAfter } from './retry-after.ts';
+import { retryAfter } from '../../retry-after-date.ts';
 
 export interface RdapQuestion {
   /** Registrable domain in ASCII. */
