@@ -7,22 +7,11 @@ export {
   type RdapBootstrap,
   type RdapBootstrapOptions,
 } from './domain/rdap/bootstrap.ts';
-export {
-  registrableDomain,
-  type NoDomainReason,
-  type RegistrableDomain,
-} from './domain/registrable-domain.ts';
+export { registrableDomain } from './domain/registrable-domain.ts';
 export {
   createRegistryThrottle,
   type RegistryThrottle,
   type RegistryThrottleOptions,
   type Turn,
 } from './domain/throttle/throttle.ts';
-export {
-  claimTurn,
-  FREE_TURN,
-  settleTurn,
-  type TurnReport,
-  type TurnState,
-} from './domain/throttle/turn.ts';
 export { parseServer, type WhoisServer } from './domain/whois/directory.ts';

@@ -128,6 +128,7 @@ export { FIRST_LOOK, look, verdictOf, type Watch } from './system/watch.ts';
 export {
   CertificateSummary,
   CreateTarget,
+  DomainSummary,
   ListTargets,
   ProbeTarget,
   SparkPoint,
@@ -181,6 +182,7 @@ export {
   expirySteps,
   type ExpiryStep,
 } from './expiry/ladder.ts';
+export { ExpiryItem, ExpiryPage, ListExpiries } from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
@@ -189,7 +191,16 @@ export {
   isStale,
   registrationDaysLeft,
   registrationStep,
+  type RegistrationStep,
 } from './registration/judge.ts';
+export {
+  ByDomain,
+  ByTarget,
+  DomainDetails,
+  DomainName,
+  RegistrationEvent,
+  TypeInExpiry,
+} from './registration/details.ts';
 export { typeInExpiry } from './registration/manual.ts';
 export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
@@ -203,5 +214,14 @@ export {
   RegistrationSource,
   type DomainProbe,
 } from './registration/schema.ts';
+export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';
 export { eppStatus, lifecycleOf } from './registration/status.ts';
+export {
+  claimTurn,
+  FREE_TURN,
+  settleTurn,
+  type TurnReport,
+  type TurnState,
+} from './registration/turn.ts';
+export { DEFAULT_SETTINGS, Settings, UpdateSettings } from './settings/schema.ts';

@@ -13,6 +13,7 @@ export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
+export { listExpiries } from './expiry/list-expiries.ts';
 export { listInbox, markRead } from './inbox/inbox.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type {
@@ -24,15 +25,21 @@ export type {
   ClaimedCertificate,
   ClaimedTarget,
   DeliveryStore,
+  DomainTarget,
+  ExpiryPlace,
   InboxStore,
   Log,
   Page,
   Ports,
   Queue,
+  RegistrationChanges,
+  RegistrationStore,
   ResultStore,
+  SettingsStore,
   TargetChange,
   TargetFilter,
   TargetStore,
+  TurnStore,
   UrlVerdict,
   WorkerStore,
 } from './ports.ts';
@@ -45,12 +52,18 @@ export type {
   ExpiryWarning,
   Intent,
   Lease,
+  RegistrationRecord,
+  RegistrationWarning,
   Schedule,
   TargetRecord,
   TargetSettings,
   UrgentCheck,
   WorkerBeat,
 } from './records.ts';
+export { getDomain, getDomainOfTarget } from './registrations/read-registration.ts';
+export { refreshDomain } from './registrations/refresh-domain.ts';
+export { typeInDomainExpiry } from './registrations/type-in-expiry.ts';
+export { getSettings, updateSettings } from './settings/settings.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';

@@ -12,12 +12,15 @@ import type {
   ListInbox,
   Message,
   QueueFigures,
+  RegistrableDomain,
   Resolution,
   SendMessage,
+  Settings,
   Severity,
   StatusCounts,
   TargetSort,
   Status,
+  TurnState,
 } from '@app/domain';
 import type {
   AlertRecord,
@@ -26,6 +29,7 @@ import type {
   DeliveryRecord,
   Intent,
   Lease,
+  RegistrationRecord,
   TargetRecord,
   WorkerBeat,
 } from './records.ts';
@@ -64,6 +68,7 @@ export type TargetChange = Partial<
     | 'lastCheck'
     | 'schedule'
     | 'certificate'
+    | 'domain'
     | 'hours'
   >
 > & {
@@ -90,6 +95,15 @@ export interface ClaimedCertificate {
   target: TargetRecord;
   watch: CertificateWatch;
   lease: Lease;
+}
+
+/** A target on a domain, as far as its registration concerns it. */
+export type DomainTarget = Pick<TargetRecord, 'id' | 'name' | 'thresholds' | 'alerting'>;
+
+/** Place of an end in the list of what expires: by date, then by id or name. */
+export interface ExpiryPlace {
+  expiresAt: Date;
+  id: string;
 }
 
 /** A result to be recorded under the lease that its check was claimed with. */
@@ -170,6 +184,14 @@ export interface TargetStore {
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops checks up to a slot from `recent`, after they were moved to the buckets. */
   trimRecent(id: string, upTo: Date): Promise<void>;
+  /** Targets on a domain that are checked (neither paused nor removed), oldest first. */
+  onDomain(domain: string): Promise<DomainTarget[]>;
+  /** Number of targets on each domain, paused ones included. */
+  countOnDomains(domains: readonly string[]): Promise<Map<string, number>>;
+  /** Ids of targets stored before registrations were watched: their `domain` was never decided. */
+  withoutDomain(limit: number): Promise<string[]>;
+  /** Targets that are checked and whose certificate was read, by the end of their certificate. */
+  expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<TargetRecord[]>;
   /** Deletes a target that is marked as removed. */
   erase(id: string): Promise<void>;
   /** Ids changed at or after an instant, newest last; for clients that catch up. */
@@ -194,10 +216,12 @@ export interface AlertStore {
    */
   insert(alert: AlertRecord): Promise<'inserted' | 'exists' | 'other-open'>;
   get(id: string): Promise<AlertRecord | null>;
-  /** Open ones first, then newest first. */
-  list(query: ListAlerts & { limit: number }): Promise<Page<AlertRecord>>;
-  /** Number of open alerts by target. */
-  countOpen(targetIds: readonly string[]): Promise<Map<string, number>>;
+  /** Open ones first, then newest first; of the given subjects only, if there are any. */
+  list(
+    query: Omit<ListAlerts, 'targetId'> & { subjects?: readonly string[]; limit: number },
+  ): Promise<Page<AlertRecord>>;
+  /** Number of open alerts by subject. */
+  countOpen(subjects: readonly string[]): Promise<Map<string, number>>;
   /** Open -> resolved as acknowledged; null when it is not open. */
   acknowledge(id: string, at: Date, note: string | null): Promise<AlertRecord | null>;
   /**
@@ -268,6 +292,54 @@ export interface InboxStore {
   since(at: Date, limit: number): Promise<InboxItem[]>;
 }
 
+/** Registrations of domains. Every method is one atomic write to one document per domain. */
+export interface RegistrationStore {
+  /**
+   * Sees to it that a domain is looked up: stores it with its first lookup at `dueAt`, or gives it that time
+   * if it has none. Always raises the version, so that whoever is about to let go of it decides again.
+   */
+  watch(domain: string, dueAt: Date): Promise<void>;
+  get(domain: string): Promise<RegistrationRecord | null>;
+  getMany(domains: readonly string[]): Promise<RegistrationRecord[]>;
+  /** Applies a change if the version is still the one that was read; raises it. False: read again. */
+  change(domain: string, version: number, change: RegistrationChanges): Promise<boolean>;
+  /** Claims lookups that are due and that nobody holds at `now`, earliest first. */
+  claim(claim: { now: Date; limit: number; lease: Lease }): Promise<RegistrationRecord[]>;
+  /** Records a lookup while its lease is held; raises the version and ends the lease. False: the lease was lost. */
+  record(domain: string, token: string, change: RegistrationChanges): Promise<boolean>;
+  /** Gives leases back without an answer. */
+  release(tokens: readonly string[]): Promise<void>;
+  /** Registrations that carry intents and were last changed before an instant. */
+  withIntents(changedBefore: Date, limit: number): Promise<RegistrationRecord[]>;
+  /** Drops an intent that was applied. */
+  dropIntent(domain: string, intentId: string): Promise<void>;
+  /** Watched registrations whose end is known, by that end. */
+  expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
+}
+
+/** Fields of a registration that a write replaces, and intents that it appends. */
+export type RegistrationChanges = Partial<
+  Pick<
+    RegistrationRecord,
+    'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
+  >
+> & { intents?: Intent[] };
+
+/** Turns at registry servers, shared by all workers. */
+export interface TurnStore {
+  /** The turns of a server with their version; null for a server that was never asked. */
+  get(server: string): Promise<{ state: TurnState; version: number } | null>;
+  /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
+  put(server: string, version: number | null, state: TurnState): Promise<boolean>;
+}
+
+/** The settings of the installation. */
+export interface SettingsStore {
+  /** What was never set has its default. */
+  get(): Promise<Settings>;
+  update(change: Partial<Settings>): Promise<Settings>;
+}
+
 export interface WorkerStore {
   beat(beat: WorkerBeat): Promise<void>;
   list(): Promise<WorkerBeat[]>;
@@ -316,6 +388,9 @@ export interface Ports {
   deliveries: DeliveryStore;
   channels: ChannelStore;
   inbox: InboxStore;
+  registrations: RegistrationStore;
+  turns: TurnStore;
+  settings: SettingsStore;
   workers: WorkerStore;
   queue: Queue;
   bell: Bell;
@@ -328,6 +403,8 @@ export interface Ports {
   /** Title and plain text of a message, as in-app shows it. */
   writeMessage: (message: Message) => { title: string; text: string };
   judgeUrl: (text: string) => UrlVerdict;
+  /** The registrable domain of the host of a url. */
+  domainOf: (url: string) => RegistrableDomain;
   /** What is wrong with the address of a channel, as a sentence; null when it may be used. */
   judgeChannelUrl: (kind: ChannelKind, url: string) => string | null;
   /** Address of the web app, without a trailing slash; links in messages start with it. */

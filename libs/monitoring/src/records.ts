@@ -12,6 +12,9 @@ import type {
   ExpiryStep,
   HourTotals,
   LastCheck,
+  Registration,
+  RegistrationEvent,
+  RegistrationStep,
   RequestSettings,
   Resolution,
   Severity,
@@ -59,7 +62,7 @@ export type Intent =
   | {
       id: string;
       type: 'open';
-      kind: 'down' | 'persistent' | 'certificate' | 'check-trouble';
+      kind: 'down' | 'persistent' | 'certificate' | 'domain' | 'check-trouble';
       alertId: string;
       /** For `persistent`: the `down` alert of the same outage; else null. */
       downAlertId: string | null;
@@ -72,7 +75,7 @@ export type Intent =
       id: string;
       /** An expiry that people were told of comes closer. */
       type: 'warn';
-      kind: 'certificate';
+      kind: 'certificate' | 'domain';
       /** Alerts of this expiry, oldest first. */
       alertIds: string[];
       /** Id of the alert that opens when a person has taken on all others; null: none does. */
@@ -84,6 +87,11 @@ export type Intent =
       at: Date;
     }
   | { id: string; type: 'end'; alertIds: string[]; resolution: Resolution; at: Date }
+  /** Of targets: the registration of their domain is to be watched. */
+  | { id: string; type: 'watch-domain'; domain: string }
+  /** Of targets: the registration is watched no more, unless another target that is checked is on the domain. */
+  | { id: string; type: 'leave-domain'; domain: string; resolution: Resolution; at: Date }
+  /** Of targets: everything stored about it goes. */
   | { id: string; type: 'erase' };
 
 /** What people were told of an expiry that comes closer. */
@@ -110,6 +118,36 @@ export interface CertificateWatch {
   trouble: (CertificateTrouble & { alertId: string | null }) | null;
 }
 
+/** What people were told of a registration that comes to its end. */
+export interface RegistrationWarning {
+  /** Alerts of this registration, oldest first; at most the last one is open. */
+  alertIds: string[];
+  /** The date that it was about; null where the registry tells none. */
+  expiresAt: Date | null;
+  step: RegistrationStep;
+}
+
+/** The registration of a domain as it is stored; one for all targets on it. */
+export interface RegistrationRecord {
+  /** What is believed; `registration.domain` is the id. */
+  registration: Registration;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Grows with each change; guards against lost updates. */
+  version: number;
+  /** When it is looked up next; null while no target that is checked is on the domain. */
+  dueAt: Date | null;
+  lease: Lease | null;
+  /** The last lookup that a person asked for. */
+  refreshedAt: Date | null;
+  /** Newest first. */
+  changes: RegistrationEvent[];
+  warning: RegistrationWarning | null;
+  /** The alert that lookups keep failing, once they have for long enough. */
+  troubleAlertId: string | null;
+  intents: Intent[];
+}
+
 /** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
 export interface TargetRecord extends TargetSettings {
   id: string;
@@ -125,6 +163,8 @@ export interface TargetRecord extends TargetSettings {
   schedule: Schedule;
   /** Null for targets without TLS. */
   certificate: CertificateWatch | null;
+  /** Registrable domain of the url in ASCII; null for hosts that have none. */
+  domain: string | null;
   /** Newest checks, oldest first; moved to the result buckets in lots. */
   recent: Check[];
   hours: HourTotals[];
@@ -140,6 +180,11 @@ export interface Announcement {
 }
 
 export interface AlertRecord extends Alert {
+  /**
+   * What it is about, as a key: the id of a target, `domain:<name>` or `system`. At most one alert of a
+   * kind is open for a subject.
+   */
+  subject: string;
   updatedAt: Date;
   announcements: Announcement[];
 }

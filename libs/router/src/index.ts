@@ -2,8 +2,11 @@ import { alerts } from './alerts.ts';
 import { channels } from './channels.ts';
 import { checks } from './checks.ts';
 import { deliveries } from './deliveries.ts';
+import { domains } from './domains.ts';
+import { expiry } from './expiry.ts';
 import { inbox } from './inbox.ts';
 import { live } from './live.ts';
+import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { targets } from './targets.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -15,7 +18,10 @@ export const appRouter = router({
   alerts,
   deliveries,
   channels,
+  domains,
+  expiry,
   inbox,
+  settings,
   system,
   live,
 });

@@ -1,13 +1,11 @@
 import { domainToASCII } from 'node:url';
-import { isLocalName, parseAddress } from '@app/domain';
+import {
+  isLocalName,
+  parseAddress,
+  type NoDomainReason,
+  type RegistrableDomain,
+} from '@app/domain';
 import { parse } from 'tldts';
-
-/** The domain that is registered and paid for, or why a host has none. */
-export type RegistrableDomain =
-  | { readonly kind: 'domain'; readonly domain: string }
-  | { readonly kind: 'none'; readonly reason: NoDomainReason; readonly message: string };
-
-export type NoDomainReason = 'address' | 'local-name' | 'suffix' | 'invalid';
 
 /** Reserved for documentation or for other systems than DNS (RFC 2606, RFC 6761, RFC 9476). */
 const RESERVED = new Set(['alt', 'example', 'invalid', 'localhost', 'onion', 'test']);

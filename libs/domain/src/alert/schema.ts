@@ -6,9 +6,12 @@ import { AlertKind, AlertState, Resolution, Severity } from './kind.ts';
 /** The record of a condition that people must know. */
 export const Alert = z.object({
   id: Id,
-  /** Null for alerts about the monitor itself. */
+  /** Null for alerts about the monitor itself and about failing lookups; of a domain the target that is on it longest. */
   targetId: Id.nullable(),
+  /** What it is about, in words: the name of a target, a domain, or the monitor. */
   targetName: z.string(),
+  /** The domain, for alerts about a registration; null for all others. */
+  domain: z.string().nullable(),
   kind: AlertKind,
   state: AlertState,
   severity: Severity,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure, LastCheck } from '../check/schema.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
+import { RegistrationOutcome, RegistrationSource } from '../registration/schema.ts';
 import { Status } from '../status/status.ts';
 import {
   Alerting,
@@ -66,13 +67,19 @@ export const CertificateSummary = z.object({
 });
 export type CertificateSummary = z.infer<typeof CertificateSummary>;
 
+/** What the list says of the registration of a domain. */
 export const DomainSummary = z.object({
-  name: z.string(),
+  /** Registrable domain in ASCII; null for hosts that have none. */
+  name: z.string().nullable(),
   expiresAt: z.date().nullable(),
   daysLeft: z.int().nullable(),
-  source: z.string().nullable(),
-  outcome: z.string(),
+  /** Who stated the date; `manual` is a date that a person typed in. */
+  source: RegistrationSource.nullable(),
+  /** Of the newest lookup; null before the first one, `not-applicable` for hosts that have no registration. */
+  outcome: z.enum([...RegistrationOutcome.options, 'not-applicable']).nullable(),
+  checkedAt: z.date().nullable(),
 });
+export type DomainSummary = z.infer<typeof DomainSummary>;
 
 /** One hour of a target as the list's sparkline shows it. */
 export const SparkPoint = z.object({

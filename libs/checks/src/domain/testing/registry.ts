@@ -1,4 +1,4 @@
-import type { EgressPolicy, RegistrationAnswer } from '@app/domain';
+import type { EgressPolicy, RegistrationAnswer, TurnReport } from '@app/domain';
 import { createEgressGuard, type EgressGuard } from '@app/platform';
 import { resolveTo } from '../../testing/probe.ts';
 import {
@@ -11,7 +11,6 @@ import {
 import { createDomainProbe } from '../probe.ts';
 import type { RdapBootstrap } from '../rdap/bootstrap.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
-import type { TurnReport } from '../throttle/turn.ts';
 
 export const NOW = new Date('2026-10-01T00:00:00Z');
 export const DOMAIN = 'monitor-sample.com';

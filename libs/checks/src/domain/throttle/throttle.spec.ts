@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRegistryThrottle, type RegistryThrottle, type Turn } from './throttle.ts';
-import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from './turn.ts';
+import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from '@app/domain';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from './turn.ts';
+import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from '@app/domain';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */
 export type Turn =

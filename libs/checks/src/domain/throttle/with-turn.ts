@@ -1,6 +1,6 @@
 import type { FailedFinding, Finding } from '../finding.ts';
 import type { RegistryThrottle } from './throttle.ts';
-import type { TurnReport } from './turn.ts';
+import type { TurnReport } from '@app/domain';
 
 export interface TurnRequest {
   readonly throttle: RegistryThrottle;

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { Id, Instant } from '../common/schema.ts';
+import { RegistrationChange } from './changes.ts';
+import {
+  DatePrecision,
+  RegistrationFailure,
+  RegistrationOutcome,
+  RegistrationSource,
+} from './schema.ts';
+
+/** Registrable domain in lower-case ASCII. */
+export const DomainName = z
+  .string()
+  .min(3)
+  .max(253)
+  .regex(/^[a-z0-9.-]+$/, { error: 'Write the domain in lower-case ASCII, like example.com.' });
+
+/** A change of a registration in the history of a domain. */
+export const RegistrationEvent = z.intersection(RegistrationChange, z.object({ at: z.date() }));
+export type RegistrationEvent = z.infer<typeof RegistrationEvent>;
+
+/** All that is known of the registration of a domain, as the page of a target shows it. */
+export const DomainDetails = z.object({
+  /** Null for hosts that have no registration; `note` says why. */
+  name: z.string().nullable(),
+  /** A sentence for people where there is nothing to look up or to show; else null. */
+  note: z.string().nullable(),
+  outcome: RegistrationOutcome.nullable(),
+  /** What the domain itself was last known to be, whatever lookups since then said or failed to say. */
+  standing: RegistrationOutcome.nullable(),
+  expiresAt: z.date().nullable(),
+  precision: DatePrecision,
+  daysLeft: z.int().nullable(),
+  source: RegistrationSource.nullable(),
+  /** Host name of the server that answered last. */
+  server: z.string().nullable(),
+  /** When the date was last stated. */
+  confirmedAt: z.date().nullable(),
+  /** True when the date is near and has not been confirmed for a week. */
+  isStale: z.boolean(),
+  checkedAt: z.date().nullable(),
+  registrar: z.string().nullable(),
+  statuses: z.array(z.string()),
+  nameServers: z.array(z.string()),
+  failure: RegistrationFailure.nullable(),
+  failingSince: z.date().nullable(),
+  /** Newest first. */
+  changes: z.array(RegistrationEvent),
+  /** Null while no target that is checked is on the domain. */
+  nextLookupAt: z.date().nullable(),
+  /** When a person may ask for a lookup again; in the past when at once. */
+  refreshAllowedAt: z.date().nullable(),
+  /** Targets on this domain, paused ones included. */
+  targets: z.int(),
+});
+export type DomainDetails = z.infer<typeof DomainDetails>;
+
+/** A date that a person types in, or null to take it back. */
+export const TypeInExpiry = z.strictObject({ name: DomainName, expiresAt: Instant.nullable() });
+export type TypeInExpiry = z.infer<typeof TypeInExpiry>;
+
+export const ByDomain = z.strictObject({ name: DomainName });
+export const ByTarget = z.strictObject({ targetId: Id });
