@@ -14,4 +14,5 @@ export {
   type RegistryThrottleOptions,
   type Turn,
 } from './domain/throttle/throttle.ts';
+export type { TurnStore } from './domain/throttle/turn-store.ts';
 export { parseServer, type WhoisServer } from './domain/whois/directory.ts';

@@ -14,7 +14,7 @@ export interface DomainProbeOptions {
   readonly userAgent: string;
   /** Default: IANA's list, bundled and refreshed weekly. */
   readonly bootstrap?: RdapBootstrap;
-  /** Default: a throttle of this process. */
+  /** Default: a throttle of this process alone. */
   readonly throttle?: RegistryThrottle;
   /** WHOIS server to ask instead of the registries' own. */
   readonly whois?: Pick<WhoisDependencies, 'server' | 'referralPort' | 'directory'>;
@@ -44,7 +44,7 @@ const isFinal = ({ outcome }: RegistrationAnswer): boolean =>
 
 /**
  * Creates the domain probe: RDAP first, WHOIS where RDAP has no service, no date or no answer. Every connection
- * passes the guard and the turn of its server.
+ * passes the guard and the turn of its server. Rejects with the reason of the signal, or the error of the throttle.
  */
 export function createDomainProbe({
   egress: guard,

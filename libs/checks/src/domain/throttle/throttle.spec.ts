@@ -1,172 +1,185 @@
+import type { TurnReport } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { startClock, type TestClock } from '../testing/clock.ts';
 import { createRegistryThrottle, type RegistryThrottle, type Turn } from './throttle.ts';
-import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from '@app/domain';
+import { createMemoryTurns, type TurnStore } from './turn-store.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const LEASE = 30 * SECOND;
 const start = Date.parse('2026-10-01T00:00:00Z');
 
 const answered: TurnReport = { service: 'rdap', rateLimited: false, retryAt: null };
 const refused: TurnReport = { service: 'rdap', rateLimited: true, retryAt: null };
-
-/** A clock that jumps to the end of every wait. */
-function fakeClock(): {
-  now: () => number;
-  wait: (ms: number) => Promise<void>;
-  skip: (ms: number) => void;
-} {
-  let time = start;
-  return {
-    now: () => time,
-    wait: (ms) => {
-      time += ms;
-      return Promise.resolve();
-    },
-    skip: (ms) => {
-      time += ms;
-    },
-  };
-}
+const SERVER = 'rdap.example.net';
 
 async function granted(
   throttle: RegistryThrottle,
-  server: string,
+  server = SERVER,
 ): Promise<Extract<Turn, { granted: true }>> {
   const turn = await throttle.take(server, {});
   if (!turn.granted) throw new Error('No turn was granted.');
   return turn;
 }
 
-describe('claimTurn and settleTurn', () => {
-  const claim = (state: TurnState, now: number): TurnState => {
-    const result = claimTurn(state, now);
-    if ('until' in result) throw new Error(`Busy until ${result.until - now} ms later.`);
-    return result.claimed;
+/** A store as slow as a database, which lets several writers meet between reading and writing. */
+function slowTurns(clock: TestClock): TurnStore & { readonly refusals: () => number } {
+  const turns = createMemoryTurns(clock.now);
+  let calls = 0;
+  let refusals = 0;
+  const pause = (): Promise<void> => clock.wait(1 + (calls++ % 3));
+  return {
+    refusals: () => refusals,
+    get: async (server) => {
+      await pause();
+      return turns.get(server);
+    },
+    put: async (server, version, state) => {
+      await pause();
+      const isStored = await turns.put(server, version, state);
+      if (!isStored) refusals++;
+      return isStored;
+    },
   };
+}
 
-  it('grant one turn at a time, two seconds apart', () => {
-    const busy = claim(FREE_TURN, start);
-    expect(claimTurn(busy, start + SECOND)).toHaveProperty('until');
-    const free = settleTurn(busy, answered, start + SECOND);
-    expect(claimTurn(free, start + 2 * SECOND)).toEqual({ until: start + 3 * SECOND });
-    expect(claimTurn(free, start + 3 * SECOND)).toHaveProperty('claimed');
-  });
-
-  it('free the turn of a holder that died', () => {
-    const busy = claim(FREE_TURN, start);
-    expect(claimTurn(busy, start + 30 * SECOND)).toHaveProperty('claimed');
-  });
-
-  it.each([
-    [
-      'rdap',
-      [
-        15 * MINUTE,
-        30 * MINUTE,
-        HOUR,
-        2 * HOUR,
-        4 * HOUR,
-        8 * HOUR,
-        16 * HOUR,
-        24 * HOUR,
-        24 * HOUR,
-      ],
-    ],
-    ['whois', [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, 24 * HOUR]],
-  ] as const)('pause %s longer with every refusal', (service, pauses) => {
-    let state = FREE_TURN;
-    let now = start;
-    for (const pause of pauses) {
-      state = settleTurn(claim(state, now), { ...refused, service }, now);
-      expect(claimTurn(state, now)).toEqual({ until: now + pause });
-      now += pause;
-    }
-    state = settleTurn(claim(state, now), answered, now);
-    state = settleTurn(claim(state, now + HOUR), refused, now + HOUR);
-    expect(claimTurn(state, now + HOUR)).toEqual({ until: now + HOUR + 15 * MINUTE });
-  });
-
-  it.each([
-    [5 * MINUTE, 5 * MINUTE],
-    [90 * 24 * HOUR, 24 * HOUR],
-  ])('pause as long as the server says, a day at most', (asked, pause) => {
-    const report = { ...refused, retryAt: new Date(start + asked) };
-    expect(claimTurn(settleTurn(FREE_TURN, report, start), start)).toEqual({
-      until: start + pause,
-    });
-  });
-
-  it('grant 500 turns a day', () => {
-    let state = FREE_TURN;
-    let now = start;
-    for (let turn = 0; turn < 500; turn++, now += 2 * SECOND) {
-      state = settleTurn(claim(state, now), answered, now);
-    }
-    expect(claimTurn(state, now)).toEqual({ until: start + 24 * HOUR });
-    expect(claimTurn(state, start + 24 * HOUR)).toHaveProperty('claimed');
-  });
-});
-
-describe('createRegistryThrottle', () => {
-  it('keeps 200 domains of one registry in line', async () => {
-    const clock = fakeClock();
-    const throttle = createRegistryThrottle({ ...clock, maxWaitMs: HOUR });
+describe('throttles of three workers over one store', () => {
+  it('ask one at a time, two seconds apart', async () => {
+    const clock = startClock(start);
+    const turns = slowTurns(clock);
     const spans: [from: number, to: number][] = [];
     let active = 0;
-    await Promise.all(
-      Array.from({ length: 200 }, async () => {
-        const turn = await granted(throttle, 'rdap.example.net');
-        expect(++active).toBe(1);
-        const from = clock.now();
-        await Promise.resolve();
-        clock.skip(300);
-        spans.push([from, clock.now()]);
-        active--;
-        await turn.giveBack(answered);
-      }),
+    const work = async (throttle: RegistryThrottle): Promise<void> => {
+      const turn = await granted(throttle);
+      expect(++active).toBe(1);
+      const from = clock.now();
+      await clock.wait(300);
+      spans.push([from, clock.now()]);
+      active--;
+      await turn.giveBack(answered);
+    };
+    const throttles = Array.from({ length: 3 }, () =>
+      createRegistryThrottle({ ...clock, turns, maxWaitMs: HOUR }),
     );
-    expect(spans).toHaveLength(200);
+    await Promise.all(throttles.flatMap((one) => Array.from({ length: 20 }, () => work(one))));
+    expect(spans).toHaveLength(60);
     for (const [index, [from]] of spans.entries()) {
       const before = spans[index - 1];
       if (before) expect(from - before[1]).toBeGreaterThanOrEqual(2 * SECOND);
     }
+    // A line of sixty, and nobody waited much longer than its turns took.
+    expect(clock.now() - start).toBeLessThan(60 * 3.5 * SECOND);
+    expect(turns.refusals()).toBeGreaterThan(0);
   });
 
+  it('spend one budget a day', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const throttles = Array.from({ length: 3 }, () => createRegistryThrottle({ ...clock, turns }));
+    let asked = 0;
+    for (let turn = 0; turn < 510; turn++) {
+      const taken = await throttles[turn % 3]!.take(SERVER, {});
+      if (!taken.granted) {
+        expect(taken.until).toEqual(new Date(start + 24 * HOUR));
+        continue;
+      }
+      asked++;
+      await taken.giveBack(answered);
+    }
+    expect(asked).toBe(500);
+  });
+
+  it('wait for one another, and are told when to come back if that takes too long', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const [one, two] = [0, 1].map(() => createRegistryThrottle({ ...clock, turns }));
+    const turn = await granted(one!);
+    expect(await two!.take(SERVER, {})).toEqual({ granted: false, until: new Date(start + LEASE) });
+    expect(clock.now() - start).toBeLessThanOrEqual(10 * SECOND);
+    const next = granted(two!);
+    await turn.giveBack(answered);
+    await next;
+    expect(clock.now() - start).toBeLessThan(14 * SECOND);
+  });
+
+  it('take the turn of a worker that died when its lease ends', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const dead = await granted(createRegistryThrottle({ ...clock, turns }));
+    const heir = createRegistryThrottle({ ...clock, turns, maxWaitMs: MINUTE });
+    const turn = await granted(heir);
+    expect(clock.now() - start).toBe(LEASE);
+    // The dead come back and give back what is not theirs any more: the heir keeps its turn.
+    await dead.giveBack(answered);
+    const third = createRegistryThrottle({ ...clock, turns });
+    expect(await third.take(SERVER, {})).toMatchObject({ granted: false });
+    await turn.giveBack(answered);
+    expect(await third.take(SERVER, {})).toMatchObject({ granted: true });
+  });
+
+  it('know after a restart what was learned before', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const before = createRegistryThrottle({ ...clock, turns });
+    await (await granted(before)).giveBack(refused);
+    const after = createRegistryThrottle({ ...clock, turns });
+    const until = new Date(start + 15 * MINUTE);
+    expect(await after.take(SERVER, {})).toEqual({ granted: false, until });
+  });
+
+  it('ask nothing while the store is away', async () => {
+    const away = new Error('The database is away.');
+    const gone = (): Promise<never> => Promise.reject(away);
+    const unread = createRegistryThrottle({ turns: { get: gone, put: gone } });
+    await expect(unread.take(SERVER, {})).rejects.toBe(away);
+    const get = (): Promise<null> => Promise.resolve(null);
+    const unwritten = createRegistryThrottle({ turns: { get, put: gone } });
+    await expect(unwritten.take(SERVER, {})).rejects.toBe(away);
+  });
+});
+
+describe('a throttle', () => {
   it('lets other registries pass meanwhile', async () => {
-    const throttle = createRegistryThrottle(fakeClock());
-    await granted(throttle, 'rdap.example.net');
+    const throttle = createRegistryThrottle(startClock(start));
+    await granted(throttle);
     expect(await throttle.take('rdap.example.org', {})).toMatchObject({ granted: true });
   });
 
   it('refuses turns that are far away, and says when to come back', async () => {
-    const clock = fakeClock();
-    const throttle = createRegistryThrottle({ ...clock, maxWaitMs: MINUTE });
-    const turn = await granted(throttle, 'rdap.example.net');
-    await turn.giveBack(refused);
-    const later = await throttle.take('rdap.example.net', {});
-    expect(later).toEqual({ granted: false, until: new Date(start + 15 * MINUTE) });
-    clock.skip(15 * MINUTE);
-    expect(await throttle.take('rdap.example.net', {})).toMatchObject({ granted: true });
+    const clock = startClock(start);
+    const throttle = createRegistryThrottle(clock);
+    await (await granted(throttle)).giveBack(refused);
+    const until = new Date(start + 15 * MINUTE);
+    expect(await throttle.take(SERVER, {})).toEqual({ granted: false, until });
+    expect(clock.now()).toBe(start);
+    await clock.wait(15 * MINUTE);
+    expect(await throttle.take(SERVER, {})).toMatchObject({ granted: true });
   });
 
-  it('refuses to let a long line form', async () => {
-    const throttle = createRegistryThrottle({ ...fakeClock(), maxWaitMs: 10 * SECOND });
-    await granted(throttle, 'rdap.example.net');
-    const waiting = Array.from({ length: 5 }, () => throttle.take('rdap.example.net', {}));
-    expect(await throttle.take('rdap.example.net', {})).toMatchObject({ granted: false });
-    expect(waiting).toHaveLength(5);
-  });
-
-  it('stops waiting when asked to, and the line goes on', async () => {
+  it('stops waiting when asked to, and others go on', async () => {
     const throttle = createRegistryThrottle();
-    const first = await granted(throttle, 'rdap.example.net');
+    const first = await granted(throttle);
     const stop = new AbortController();
-    const second = throttle.take('rdap.example.net', { signal: stop.signal });
-    const third = throttle.take('rdap.example.net', {});
+    const second = throttle.take(SERVER, { signal: stop.signal });
+    const third = throttle.take(SERVER, {});
     stop.abort(new Error('shutting down'));
     await first.giveBack(answered);
     await expect(second).rejects.toThrow('shutting down');
     expect(await third).toMatchObject({ granted: true });
+  });
+
+  it('forgets idle servers before they are too many', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const throttle = createRegistryThrottle({ ...clock, turns });
+    await (await granted(throttle, 'paused.example')).giveBack(refused);
+    for (let i = 0; i < 5_000; i++)
+      await (await granted(throttle, `r${i}.example`)).giveBack(answered);
+    await clock.wait(MINUTE);
+    await granted(throttle, 'last.example');
+    expect(await turns.get('r0.example')).toBeNull();
+    expect(await turns.get('paused.example')).not.toBeNull();
+    expect(await turns.get('last.example')).not.toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from '@app/domain';
+import { createMemoryTurns, type TurnStore } from './turn-store.ts';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */
 export type Turn =
@@ -8,89 +9,65 @@ export type Turn =
 
 /**
  * Keeps the pace that registries ask for: per server one question at a time, two seconds apart, 500 a day. Waits
- * for a near turn; rejects only with the reason of the signal.
+ * for a near turn. Rejects with the reason of the signal, and with the error of a store that is away: without it
+ * nobody knows whose turn it is.
  */
 export interface RegistryThrottle {
   take(server: string, options: { signal?: AbortSignal }): Promise<Turn>;
 }
 
 export interface RegistryThrottleOptions {
+  /** Shared by all who ask registries. Default: turns of this process only. */
+  readonly turns?: TurnStore;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<unknown>;
-  /** A turn further away than this is refused, so that no worker sits waiting for it. Default: 60 s. */
+  /** A turn further away than this is refused, so that no worker sits waiting for it. Default: 10 s. */
   readonly maxWaitMs?: number;
 }
 
-const DEFAULT_MAX_WAIT_MS = 60_000;
-/** Referrals name servers that we did not choose: their number must not grow without end. */
-const MAX_SERVERS = 5_000;
-/** Cost of each question that is already waiting in the line. */
-const LINE_STEP_MS = 2_000;
+const DEFAULT_MAX_WAIT_MS = 10_000;
+/** When the holder of a turn will be done is not known, so one looks again. */
+const LOOK_AGAIN_MS = 500;
 
-/** A throttle of this process only. Several workers need one over a shared store of `TurnState`. */
+/** Creates a throttle; those over the same store keep one pace together. */
 export function createRegistryThrottle({
   now = Date.now,
+  turns = createMemoryTurns(now),
   wait = (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
   maxWaitMs = DEFAULT_MAX_WAIT_MS,
 }: RegistryThrottleOptions = {}): RegistryThrottle {
-  const states = new Map<string, TurnState>();
-  const lines = new Map<string, { length: number; tail: Promise<unknown> }>();
-
-  function remember(server: string, state: TurnState): void {
-    states.set(server, state);
-    if (states.size <= MAX_SERVERS) return;
-    for (const [key, { pausedUntil, nextAt, busyUntil }] of states) {
-      if (Math.max(pausedUntil, nextAt, busyUntil) < now()) states.delete(key);
-    }
-  }
-
-  async function claim(server: string, signal: AbortSignal | undefined): Promise<number | null> {
+  async function giveBack(server: string, held: TurnState, report: TurnReport): Promise<void> {
     for (;;) {
-      signal?.throwIfAborted();
-      const result = claimTurn(states.get(server) ?? FREE_TURN, now());
-      if ('claimed' in result) {
-        remember(server, result.claimed);
-        return null;
-      }
-      const waitMs = result.until - now();
-      if (waitMs > maxWaitMs) return result.until;
-      await wait(waitMs, signal).catch(() => signal?.throwIfAborted());
+      const kept = await turns.get(server);
+      const state = kept?.state ?? held;
+      const settled = settleTurn(state, report, now());
+      // Whoever was slower than the lease must not end the turn of the next one.
+      const isLost = state.busyUntil !== held.busyUntil;
+      const next = isLost ? { ...settled, busyUntil: state.busyUntil } : settled;
+      if (await turns.put(server, kept?.version ?? null, next)) return;
     }
   }
 
   return {
     async take(server, { signal }) {
-      const line = lines.get(server) ?? { length: 0, tail: Promise.resolve() };
-      const aheadMs = line.length * LINE_STEP_MS;
-      if (aheadMs > maxWaitMs) return { granted: false, until: new Date(now() + aheadMs) };
-      const { promise: done, resolve: leave } = Promise.withResolvers<undefined>();
-      const before = line.tail;
-      lines.set(server, { length: line.length + 1, tail: before.then(() => done) });
-      const step = (): void => {
-        leave(undefined);
-        const current = lines.get(server);
-        if (!current || current.length <= 1) lines.delete(server);
-        else lines.set(server, { ...current, length: current.length - 1 });
-      };
-      try {
-        await before;
-        const until = await claim(server, signal);
-        if (until !== null) {
-          step();
-          return { granted: false, until: new Date(until) };
+      const patientUntil = now() + maxWaitMs;
+      for (;;) {
+        signal?.throwIfAborted();
+        const kept = await turns.get(server);
+        const state = kept?.state ?? FREE_TURN;
+        const time = now();
+        const claim = claimTurn(state, time);
+        if ('claimed' in claim) {
+          const held = claim.claimed;
+          if (!(await turns.put(server, kept?.version ?? null, held))) continue;
+          return { granted: true, giveBack: (report) => giveBack(server, held, report) };
         }
-      } catch (error) {
-        step();
-        throw error;
+        const isBusy = state.busyUntil > time;
+        const lookAt = isBusy ? Math.min(claim.until, time + LOOK_AGAIN_MS) : claim.until;
+        if (lookAt > patientUntil) return { granted: false, until: new Date(claim.until) };
+        await wait(lookAt - time, signal).catch(() => signal?.throwIfAborted());
       }
-      return {
-        granted: true,
-        giveBack: async (report) => {
-          remember(server, settleTurn(states.get(server) ?? FREE_TURN, report, now()));
-          step();
-        },
-      };
     },
   };
 }

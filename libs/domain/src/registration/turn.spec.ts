@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from './turn.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const start = Date.parse('2026-10-01T00:00:00Z');
+
+const answered: TurnReport = { service: 'rdap', rateLimited: false, retryAt: null };
+const refused: TurnReport = { service: 'rdap', rateLimited: true, retryAt: null };
+
+describe('claimTurn and settleTurn', () => {
+  const claim = (state: TurnState, now: number): TurnState => {
+    const result = claimTurn(state, now);
+    if ('until' in result) throw new Error(`Busy until ${result.until - now} ms later.`);
+    return result.claimed;
+  };
+
+  it('grant one turn at a time, two seconds apart', () => {
+    const busy = claim(FREE_TURN, start);
+    expect(claimTurn(busy, start + SECOND)).toHaveProperty('until');
+    const free = settleTurn(busy, answered, start + SECOND);
+    expect(claimTurn(free, start + 2 * SECOND)).toEqual({ until: start + 3 * SECOND });
+    expect(claimTurn(free, start + 3 * SECOND)).toHaveProperty('claimed');
+  });
+
+  it('free the turn of a holder that died', () => {
+    const busy = claim(FREE_TURN, start);
+    expect(claimTurn(busy, start + 30 * SECOND)).toHaveProperty('claimed');
+  });
+
+  it.each([
+    [
+      'rdap',
+      [
+        15 * MINUTE,
+        30 * MINUTE,
+        HOUR,
+        2 * HOUR,
+        4 * HOUR,
+        8 * HOUR,
+        16 * HOUR,
+        24 * HOUR,
+        24 * HOUR,
+      ],
+    ],
+    ['whois', [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, 24 * HOUR]],
+  ] as const)('pause %s longer with every refusal', (service, pauses) => {
+    let state = FREE_TURN;
+    let now = start;
+    for (const pause of pauses) {
+      state = settleTurn(claim(state, now), { ...refused, service }, now);
+      expect(claimTurn(state, now)).toEqual({ until: now + pause });
+      now += pause;
+    }
+    state = settleTurn(claim(state, now), answered, now);
+    state = settleTurn(claim(state, now + HOUR), refused, now + HOUR);
+    expect(claimTurn(state, now + HOUR)).toEqual({ until: now + HOUR + 15 * MINUTE });
+  });
+
+  it.each([
+    [5 * MINUTE, 5 * MINUTE],
+    [90 * 24 * HOUR, 24 * HOUR],
+  ])('pause as long as the server says, a day at most', (asked, pause) => {
+    const report = { ...refused, retryAt: new Date(start + asked) };
+    expect(claimTurn(settleTurn(FREE_TURN, report, start), start)).toEqual({
+      until: start + pause,
+    });
+  });
+
+  it('grant 500 turns a day', () => {
+    let state = FREE_TURN;
+    let now = start;
+    for (let turn = 0; turn < 500; turn++, now += 2 * SECOND) {
+      state = settleTurn(claim(state, now), answered, now);
+    }
+    expect(claimTurn(state, now)).toEqual({ until: start + 24 * HOUR });
+    expect(claimTurn(state, start + 24 * HOUR)).toHaveProperty('claimed');
+  });
+});
