@@ -2,6 +2,7 @@ export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { announce } from './alerts/announce.ts';
 export { applyIntents, type AlertPorts } from './alerts/apply-intents.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
+export { domainSubject, SYSTEM_SUBJECT } from './alerts/subject.ts';
 export { checkCertificate, type CheckCertificatePorts } from './certificates/check-certificate.ts';
 export { getCertificate } from './certificates/read-certificate.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
@@ -13,7 +14,8 @@ export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
-export { listExpiries } from './expiry/list-expiries.ts';
+export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
+export { listExpiries, type ExpiryPorts } from './expiry/list-expiries.ts';
 export { listInbox, markRead } from './inbox/inbox.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type {
@@ -60,6 +62,7 @@ export type {
   UrgentCheck,
   WorkerBeat,
 } from './records.ts';
+export { lookUpDomain, type LookUpDomainPorts } from './registrations/look-up-domain.ts';
 export { getDomain, getDomainOfTarget } from './registrations/read-registration.ts';
 export { refreshDomain } from './registrations/refresh-domain.ts';
 export { typeInDomainExpiry } from './registrations/type-in-expiry.ts';
@@ -67,6 +70,7 @@ export { getSettings, updateSettings } from './settings/settings.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
+export { adoptTargets } from './targets/adopt-targets.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';

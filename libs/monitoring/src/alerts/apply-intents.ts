@@ -9,6 +9,8 @@ export type AlertPorts = Pick<
   | 'alerts'
   | 'deliveries'
   | 'channels'
+  | 'registrations'
+  | 'settings'
   | 'queue'
   | 'bell'
   | 'log'

@@ -1,7 +1,6 @@
 import type { ExpiryPage, ListExpiries } from '@app/domain';
 import type { Ports } from '../ports.ts';
 
-export declare function listExpiries(
-  ports: Pick<Ports, 'targets' | 'registrations' | 'now'>,
-  query: ListExpiries,
-): Promise<ExpiryPage>;
+export type ExpiryPorts = Pick<Ports, 'targets' | 'registrations' | 'now'>;
+
+export declare function listExpiries(ports: ExpiryPorts, query: ListExpiries): Promise<ExpiryPage>;

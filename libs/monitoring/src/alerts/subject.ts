@@ -1,0 +1,5 @@
+/** What alerts about a registration are about, as a key. */
+export const domainSubject = (domain: string): string => `domain:${domain}`;
+
+/** What alerts about the monitor itself are about, as a key. */
+export const SYSTEM_SUBJECT = 'system';
