@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates } from 'node:tls';
 import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readEnv } from './env.ts';
@@ -31,6 +32,8 @@ describe('defaults', () => {
       databases: null,
       logLevel: 'info',
       egress: { mode: 'allow-private', allow: [] },
+      extraCertificates: [],
+      registries: { rdapBootstrapUrl: null, whoisServer: null },
       mail: { mailFrom: null, smtpUrl: null, resendApiKey: null, resendBaseUrl: null },
       webhookAllowedHosts: [],
       workerConcurrency: 200,
@@ -109,10 +112,24 @@ describe('values', () => {
     ['WORKER_CONCURRENCY', '0'],
     ['WORKER_CONCURRENCY', '5001'],
     ['RESEND_BASE_URL', 'ftp://x'],
+    ['RDAP_BOOTSTRAP_URL', 'data.iana.org'],
+    ['WHOIS_SERVER', 'whois.example.org:99999'],
+    ['WHOIS_SERVER', 'two words'],
+    ['WHOIS_SERVER', 'whois://x'],
+    ['EXTRA_CA_FILE', '/nonexistent.pem'],
+    ['EXTRA_CA_FILE', '/'],
   ])('%s=%s is a fault that names the variable and the value', (name, value) => {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^${name} must be .*, not "`));
+  });
+
+  it.each([
+    ['whois.example.net', { host: 'whois.example.net', port: 43 }],
+    ['127.0.0.1:4343', { host: '127.0.0.1', port: 4343 }],
+    ['[::1]:43', { host: '::1', port: 43 }],
+  ])('WHOIS_SERVER=%s is a host and a port', (WHOIS_SERVER, server) => {
+    expect(readEnv({ WHOIS_SERVER }).registries.whoisServer).toEqual(server);
   });
 
   it('lists all faults at once, one a line', () => {
@@ -169,9 +186,42 @@ describe('secrets in files', () => {
   });
 });
 
+describe('extra certificates', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'env-'));
+  const file = join(folder, 'authority.pem');
+  const [first = '', second = ''] = getCACertificates('bundled');
+  const readFrom = (content: string): readonly string[] => {
+    writeFileSync(file, content);
+    return readEnv({ EXTRA_CA_FILE: file }).extraCertificates;
+  };
+  afterEach(() => rmSync(file, { force: true }));
+
+  it('are read from a file, one or more', () => {
+    expect(readFrom(`# ours\r\n${first}\r\n`)).toEqual([first]);
+    expect(readFrom(`${first}\n${second}`)).toEqual([first, second]);
+  });
+
+  it.each([
+    ['empty', '', 'with certificates in PEM'],
+    ['not PEM', '0\u0082\u0003', 'with certificates in PEM'],
+    [
+      'broken',
+      `${first}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----`,
+      'without broken certificates (number 2)',
+    ],
+  ])('that cannot be used are one clear fault: %s', (_how, content, sentence) => {
+    writeFileSync(file, content);
+    const faults = faultsOf({ EXTRA_CA_FILE: file });
+    expect(faults).toEqual([expect.stringContaining(sentence)]);
+    expect(faults[0]).toContain(file);
+  });
+});
+
 describe('.env.example', () => {
   const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-  const shown = parseEnv(text.replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
+  const shown = parseEnv(text.replaceAll(/^#(?=[A-Z_]+=)/gm, '')) as Record<string, string>;
+  /** Without the one value that names something that must exist. */
+  const usable = { ...shown, EXTRA_CA_FILE: '' };
 
   it('explains every variable and no other', () => {
     expect(Object.keys(shown).toSorted()).toEqual(Object.keys(Variables.shape).toSorted());
@@ -183,12 +233,12 @@ describe('.env.example', () => {
 
   it('is usable as it is, and with every line switched on', () => {
     expect(readEnv(parseEnv(text))).toEqual(readEnv({}));
-    expect(faultsOf({ ...shown } as Record<string, string>)).toEqual([]);
+    expect(faultsOf(usable)).toEqual([]);
   });
 
   it('shows the defaults', () => {
     const defaults = readEnv({});
-    const env = readEnv({ ...shown, PUBLIC_URL: '' });
+    const env = readEnv({ ...usable, PUBLIC_URL: '' });
     for (const key of [
       'host',
       'port',

@@ -19,6 +19,13 @@ export interface Env {
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly egress: { readonly mode: EgressMode; readonly allow: readonly Cidr[] };
+  /** Certificates in PEM that web sites may be signed with, besides the roots of the system. */
+  readonly extraCertificates: readonly string[];
+  /** Where registrations are looked up instead of the usual places; null for these. */
+  readonly registries: {
+    readonly rdapBootstrapUrl: string | null;
+    readonly whoisServer: { readonly host: string; readonly port: number } | null;
+  };
   readonly mail: {
     readonly mailFrom: string | null;
     readonly smtpUrl: string | null;
@@ -69,6 +76,11 @@ function toEnv(values: Variables): Env {
     egress: {
       mode: values.EGRESS_MODE ?? defaultEgressMode(values.HOST),
       allow: values.EGRESS_ALLOW_CIDRS,
+    },
+    extraCertificates: values.EXTRA_CA_FILE,
+    registries: {
+      rdapBootstrapUrl: values.RDAP_BOOTSTRAP_URL ?? null,
+      whoisServer: values.WHOIS_SERVER ?? null,
     },
     mail: {
       mailFrom: values.MAIL_FROM ?? null,

@@ -49,6 +49,20 @@ export const webAddress = address('http', 'https')
 const isPlain = (url: URL): boolean =>
   url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 
+/** Server as `host` or `host:port`, with IPv6 addresses in brackets. */
+export const server = (defaultPort: number) =>
+  z.string().transform((text, context): { readonly host: string; readonly port: number } => {
+    const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/i.exec(text);
+    const name = match?.[1] ?? match?.[2];
+    const port = Number(match?.[3] ?? defaultPort);
+    if (name && port > 0 && port < 65_536) return { host: name, port };
+    context.addIssue({
+      code: 'custom',
+      message: `must be a host with or without a port, for instance whois.example.org:${defaultPort}`,
+    });
+    return z.NEVER;
+  });
+
 /** Sender of mail: `alerts@example.org` or `Monitor <alerts@example.org>`. */
 export const sender = z
   .string()

@@ -1,5 +1,6 @@
 import { EgressMode } from '@app/domain';
 import * as z from 'zod';
+import { certificateFile } from './certificate-file.ts';
 import {
   address,
   cidrList,
@@ -7,6 +8,7 @@ import {
   hostList,
   oneOf,
   sender,
+  server,
   webAddress,
   wholeNumber,
 } from './parsers.ts';
@@ -20,6 +22,9 @@ const READ_PREFERENCES = [
   'nearest',
 ] as const;
 
+/** RFC 3912. */
+const WHOIS_PORT = 43;
+
 /** Every environment variable of the product; `.env.example` explains each to people. */
 export const Variables = z.object({
   HOST: host.default('127.0.0.1'),
@@ -32,6 +37,9 @@ export const Variables = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   EGRESS_MODE: oneOf(EgressMode.options).optional(),
   EGRESS_ALLOW_CIDRS: cidrList.default([]),
+  EXTRA_CA_FILE: certificateFile.default([]),
+  RDAP_BOOTSTRAP_URL: webAddress.optional(),
+  WHOIS_SERVER: server(WHOIS_PORT).optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: webAddress.optional(),
   MAIL_FROM: sender.optional(),
