@@ -7,7 +7,7 @@ export {
   type RdapBootstrap,
   type RdapBootstrapOptions,
 } from './domain/rdap/bootstrap.ts';
-export { registrableDomain } from './domain/registrable-domain.ts';
+export { domainOfUrl } from './domain/registrable-domain.ts';
 export {
   createRegistryThrottle,
   type RegistryThrottle,
@@ -15,4 +15,3 @@ export {
   type Turn,
 } from './domain/throttle/throttle.ts';
 export type { TurnStore } from './domain/throttle/turn-store.ts';
-export { parseServer, type WhoisServer } from './domain/whois/directory.ts';

@@ -97,7 +97,7 @@ describe('one property', () => {
   it('tls-006: self-signed', async () => {
     const self = await issue(LEAF);
     expect((await serveAndRead(self, { chain: [] })).codes).toEqual(['trust CERT_SELF_SIGNED']);
-    const trusted = await serveAndRead(self, { chain: [], extraCertificates: self.cert });
+    const trusted = await serveAndRead(self, { chain: [], extraCertificates: [self.cert] });
     expect(trusted.codes).toEqual([]);
   });
 

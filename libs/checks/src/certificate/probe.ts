@@ -14,9 +14,10 @@ import { DeadlineError } from '../http/failure/timeout-failure.ts';
 import type { Phase } from '../http/phase-clock.ts';
 import { evidenceOf } from './evidence.ts';
 import { shakeHands } from './handshake.ts';
-import { createTrustStore, type TrustStore, type TrustStoreOptions } from './trust-store.ts';
+import type { TrustOptions } from '../trust.ts';
+import { createTrustStore, type TrustStore } from './trust-store.ts';
 
-export interface CertificateProbeOptions extends TrustStoreOptions {
+export interface CertificateProbeOptions extends TrustOptions {
   readonly egress: EgressGuard;
   /** Time by which certificates are judged. */
   readonly now?: () => Date;
@@ -64,10 +65,7 @@ async function readEvidence(
   return evidenceOf(handshake, { host, store, now: now() });
 }
 
-/**
- * Creates the certificate probe: one connection of its own to host and port of the url, on which no data is sent.
- * Throws when the extra certificates cannot be read.
- */
+/** Creates the certificate probe: one connection of its own to host and port of the url, on which no data is sent. */
 export function createCertificateProbe({
   egress,
   now = () => new Date(),

@@ -12,7 +12,7 @@ describe('createTrustStore', () => {
     const holds = (options: Parameters<typeof createTrustStore>[0]): boolean[] =>
       [usual, own.cert].map((pem) => createTrustStore(options).has(new X509Certificate(pem)));
     expect(holds({})).toEqual([true, false]);
-    expect(holds({ extraCertificates: `# ours\n${own.cert}\n` })).toEqual([true, true]);
+    expect(holds({ extraCertificates: [own.cert] })).toEqual([true, true]);
     expect(holds({ trustedRoots: [own.cert] })).toEqual([false, true]);
   });
 
@@ -21,13 +21,5 @@ describe('createTrustStore', () => {
     const leaf = await issue({ name: 'a.example' }, { ...root, name: 'own root' });
     const store = createTrustStore({ trustedRoots: [root.cert] });
     expect(store.issuersOf(new X509Certificate(leaf.cert))).toHaveLength(1);
-  });
-
-  it('says what is wrong with the extra certificates', () => {
-    expect(() => createTrustStore({ extraCertificates: '' })).toThrow(/holds no certificate/);
-    const broken = `${usual}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----`;
-    expect(() => createTrustStore({ extraCertificates: broken })).toThrow(
-      'Certificate 2 of the extra CA file cannot be read.',
-    );
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { registrableDomain } from './registrable-domain.ts';
+import { domainOfUrl, registrableDomain } from './registrable-domain.ts';
 
 interface Case {
   readonly id: string;
@@ -48,4 +48,11 @@ describe('registrableDomain', () => {
       expect.stringMatching(/\. There is no registration to watch\.$/),
     );
   });
+});
+
+it.each([
+  ['https://www.example.com:8443/path?q', { kind: 'domain', domain: 'example.com' }],
+  ['http://[2001:db8::1]:8080/', { kind: 'none', reason: 'address' }],
+])('domainOfUrl(%s)', (url, domain) => {
+  expect(domainOfUrl(url)).toMatchObject(domain);
 });

@@ -34,3 +34,7 @@ export function registrableDomain(host: string): RegistrableDomain {
   if (domain && isIcann) return { kind: 'domain', domain };
   return none('suffix', `${name} is no name that can be registered.`);
 }
+
+/** The registrable domain of the host of a url. */
+export const domainOfUrl = (url: string): RegistrableDomain =>
+  registrableDomain(new URL(url).hostname);

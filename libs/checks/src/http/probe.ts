@@ -2,19 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
+import { caOption, type TrustOptions } from '../trust.ts';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
 import { isOurs } from './failure/is-ours.ts';
 import { DeadlineError } from './failure/timeout-failure.ts';
 import type { Clock } from './phase-clock.ts';
 
-export interface HttpProbeOptions {
+export interface HttpProbeOptions extends TrustOptions {
   readonly egress: EgressGuard;
   /** Names product and version, for instance `mini-netumo/1.0.0 (+uptime check)`. */
   readonly userAgent: string;
   readonly clock?: Clock;
-  /** Root certificates to trust instead of the usual ones, in PEM. */
-  readonly trustedRoots?: readonly string[];
 }
 
 /** Failures that another try cannot change. All others may pass: one bad backend of several is enough. */
@@ -46,11 +45,10 @@ export function createHttpProbe({
   egress,
   userAgent,
   clock = () => performance.now(),
-  trustedRoots,
+  ...trust
 }: HttpProbeOptions): HttpProbe {
   let shared: SecureContext | undefined;
-  const secureContext = (): SecureContext =>
-    (shared ??= createSecureContext(trustedRoots ? { ca: [...trustedRoots] } : {}));
+  const secureContext = (): SecureContext => (shared ??= createSecureContext(caOption(trust)));
   const dependencies = { guard: egress, secureContext, now: clock, userAgent };
 
   return async (check, { signal }) => {

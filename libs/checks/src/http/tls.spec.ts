@@ -138,6 +138,15 @@ describe('a certificate that is not trusted', () => {
     expect(missing.failure).toMatchObject({ code: 'CERT_CHAIN_INCOMPLETE_OR_UNTRUSTED' });
   });
 
+  it("an authority of one's own is trusted besides the others", async () => {
+    const own = await issue({ name: 'Own Root', authority: true });
+    const extraCertificates = [own.cert];
+    for (const authority of [own, root]) {
+      const leaf = keyAndChain(await issue(LEAF, authority));
+      expect(await probeTls(leaf, { extraCertificates })).toMatchObject({ outcome: 'ok' });
+    }
+  });
+
   it('tls-009: an intermediate that is not sent', async () => {
     const leaf = await issue(LEAF, intermediate);
     const { failure } = await probeTls(keyAndChain(leaf));

@@ -3,6 +3,7 @@ import type { CertificateEvidence, CertificateResult } from '@app/domain';
 import { createEgressGuard, type Resolver } from '@app/platform';
 import { expect } from 'vitest';
 import { createCertificateProbe } from '../certificate/probe.ts';
+import type { TrustOptions } from '../trust.ts';
 import { chainOf, type CertificateExample, type TestCertificate } from './certificates.ts';
 import { resolveTo } from './probe.ts';
 import { startTlsServer, type TestServer } from './server.ts';
@@ -19,11 +20,9 @@ export const rsa = (modulusLength: number, hash: string): object => ({
   publicExponent: new Uint8Array([1, 0, 1]),
 });
 
-export interface ReadExample {
+export interface ReadExample extends TrustOptions {
   readonly host?: string;
   readonly timeoutMs?: number;
-  readonly trustedRoots?: readonly string[];
-  readonly extraCertificates?: string;
   readonly resolver?: Resolver;
   readonly mode?: 'allow-private' | 'public-only';
   readonly signal?: AbortSignal;

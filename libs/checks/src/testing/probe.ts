@@ -8,16 +8,16 @@ import {
 } from '@app/domain';
 import { createEgressGuard, type EgressGuard, type Resolver } from '@app/platform';
 import { createHttpProbe } from '../http/probe.ts';
+import type { TrustOptions } from '../trust.ts';
 
 export interface ProbeExample
-  extends Partial<RequestSettings>, Partial<Omit<Expectation, 'status'>> {
+  extends Partial<RequestSettings>, Partial<Omit<Expectation, 'status'>>, TrustOptions {
   readonly status?: string;
   readonly slowMs?: number | null;
   readonly mode?: EgressMode;
   /** Instead of `mode` and `resolver`. */
   readonly guard?: EgressGuard;
   readonly resolver?: Resolver;
-  readonly trustedRoots?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -46,6 +46,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     resolver = resolveTo('127.0.0.1'),
     guard = createEgressGuard({ policy: { mode, allow: [], own: [] }, resolver }),
     trustedRoots,
+    extraCertificates,
     signal,
     ...request
   } = example;
@@ -53,6 +54,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     egress: guard,
     userAgent: 'mini-netumo/0.0.0 (+uptime check)',
     ...(trustedRoots ? { trustedRoots } : {}),
+    ...(extraCertificates ? { extraCertificates } : {}),
   });
   return run(
     {

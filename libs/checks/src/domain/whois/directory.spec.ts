@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { knownServer, parseServer, queryFor } from './directory.ts';
+import { knownServer, queryFor } from './directory.ts';
 
 /** whoiser keeps its table to itself, so it is read from its source. */
 function serversOfWhoiser(): [tld: string, host: string][] {
@@ -48,17 +48,6 @@ describe('the directory of WHOIS servers', () => {
     expect(knownServer('constructor')).toBeNull();
     expect(knownServer('notarealsuffix')).toBeNull();
   });
-});
-
-it.each([
-  ['whois.example.net', { host: 'whois.example.net', port: 43 }],
-  ['127.0.0.1:4343', { host: '127.0.0.1', port: 4343 }],
-  ['[::1]:43', { host: '::1', port: 43 }],
-  ['whois.example.net:99999', null],
-  ['two words', null],
-  ['', null],
-])('parseServer(%j)', (text, server) => {
-  expect(parseServer(text)).toEqual(server);
 });
 
 it('asks some servers in their own way', () => {

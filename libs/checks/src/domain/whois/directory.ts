@@ -21,14 +21,6 @@ export function knownServer(tld: string): WhoisServer | null {
   return host ? { host, port: WHOIS_PORT } : null;
 }
 
-/** Reads `host` or `host:port`, with IPv6 addresses in brackets; null when it is neither. */
-export function parseServer(text: string): WhoisServer | null {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::(\d{1,5}))?$/i.exec(text.trim());
-  const host = match?.[1] ?? match?.[2];
-  const port = Number(match?.[3] ?? WHOIS_PORT);
-  return host && port > 0 && port < 65_536 ? { host, port } : null;
-}
-
 /** Servers that want more than the name: the whole record and no local encoding. */
 const QUERIES: Readonly<Record<string, (domain: string) => string>> = {
   'whois.denic.de': (domain) => `-T dn,ace ${domain}`,
