@@ -7,7 +7,7 @@ import { newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
 
 export interface PortSources {
-  readonly env: Pick<Env, 'mail' | 'publicUrl' | 'webhookAllowedHosts'>;
+  readonly env: Pick<Env, 'extraCertificates' | 'mail' | 'publicUrl' | 'webhookAllowedHosts'>;
   readonly policy: EgressPolicy;
   readonly stores: Stores;
   readonly jobs: Pick<Jobs, 'queue' | 'bell'>;
@@ -24,7 +24,11 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({ egress: createEgressGuard({ policy }), userAgent: USER_AGENT }),
+    probeHttp: createHttpProbe({
+      egress: createEgressGuard({ policy }),
+      userAgent: USER_AGENT,
+      extraCertificates: env.extraCertificates,
+    }),
     send: createSenders({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
     writeMessage,
     judgeUrl: (text) => parseTargetUrl(text, policy),

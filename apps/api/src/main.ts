@@ -8,10 +8,10 @@ import {
   createMetrics,
   createShutdown,
   egressPolicyOf,
-  EnvError,
-  readEnv,
+  refuseToStart,
+  requireEnv,
   VERSION,
-  type Env,
+  type ServiceEnv,
 } from '@app/platform';
 import type { Context } from '@app/router';
 import { composePorts } from './compose-ports.ts';
@@ -29,14 +29,14 @@ const STOP_DEADLINE_MS = 10_000;
 /** From the source and from the bundle alike. */
 const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
 
-async function main(env: Env, databases: NonNullable<Env['databases']>): Promise<void> {
+async function main(env: ServiceEnv): Promise<void> {
   const log = createLogger({ name: 'api', level: env.logLevel, secrets: env.secrets });
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');
 
-  const store = connectPatiently({ uri: databases.mongodbUri, appName: 'api', log });
+  const store = connectPatiently({ uri: env.databases.mongodbUri, appName: 'api', log });
   shutdown.add('MongoDB', store.close);
-  const jobs = new Jobs({ url: databases.postgresUrl, log, role: 'caller', name: 'api' });
+  const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'caller', name: 'api' });
   shutdown.add('queue', () => jobs.stop());
 
   const ports = composePorts({
@@ -93,29 +93,10 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
   }
 }
 
-function refuse(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
-
-function readSettings(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    if (error instanceof EnvError) refuse(error.message);
-    throw error;
-  }
-}
-
-const env = readSettings();
-if (!env.databases) {
-  refuse(
-    'The api needs MONGODB_URI and POSTGRES_URL. `npm start` brings embedded servers of its own.',
-  );
-}
+const env = requireEnv('api');
 try {
-  await main(env, env.databases);
+  await main(env);
 } catch (error) {
-  if (error instanceof ListenError) refuse(error.message);
+  if (error instanceof ListenError) refuseToStart(error.message);
   throw error;
 }

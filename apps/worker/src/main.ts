@@ -8,9 +8,8 @@ import {
   createLogger,
   createShutdown,
   egressPolicyOf,
-  type Env,
-  EnvError,
-  readEnv,
+  requireEnv,
+  type ServiceEnv,
   USER_AGENT,
   VERSION,
 } from '@app/platform';
@@ -18,21 +17,22 @@ import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;
 
-async function main(env: Env, databases: NonNullable<Env['databases']>): Promise<void> {
+async function main(env: ServiceEnv): Promise<void> {
   const log = createLogger({ name: 'worker', level: env.logLevel, secrets: env.secrets });
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
 
-  const store = connectPatiently({ uri: databases.mongodbUri, appName: 'worker', log });
+  const store = connectPatiently({ uri: env.databases.mongodbUri, appName: 'worker', log });
   shutdown.add('MongoDB', store.close);
   await store.ready;
   if (shutdown.signal.aborted) return;
 
-  const jobs = new Jobs({ url: databases.postgresUrl, log, role: 'worker', name: 'worker' });
+  const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'worker', name: 'worker' });
   shutdown.add('queue', () => jobs.stop());
   jobs.start();
 
   const egress = egressPolicyOf(env);
   const guard = createEgressGuard({ policy: egress });
+  const { extraCertificates } = env;
   const ports: WorkerPorts = {
     ...createStores(store.connection),
     queue: jobs.queue,
@@ -40,8 +40,8 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({ egress: guard, userAgent: USER_AGENT }),
-    probeCertificate: createCertificateProbe({ egress: guard }),
+    probeHttp: createHttpProbe({ egress: guard, userAgent: USER_AGENT, extraCertificates }),
+    probeCertificate: createCertificateProbe({ egress: guard, extraCertificates }),
     send: createSenders({
       ...env.mail,
       egress,
@@ -56,24 +56,4 @@ async function main(env: Env, databases: NonNullable<Env['databases']>): Promise
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');
 }
 
-function refuse(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
-
-function readSettings(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    if (error instanceof EnvError) refuse(error.message);
-    throw error;
-  }
-}
-
-const env = readSettings();
-if (!env.databases) {
-  refuse(
-    'A worker needs MONGODB_URI and POSTGRES_URL. `npm start` brings embedded servers of its own.',
-  );
-}
-await main(env, env.databases);
+await main(requireEnv('worker'));

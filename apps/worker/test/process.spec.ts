@@ -101,9 +101,16 @@ it('leaves its work to another worker when it is killed', async () => {
     .toBeGreaterThan(killedAt + 1_000);
 }, 70_000);
 
-it('refuses wrong settings with one clear text', async () => {
-  const { child, output } = startProcess({ WORKER_CONCURRENCY: 'many' });
+it.each([
+  [{ WORKER_CONCURRENCY: 'many' }, /WORKER_CONCURRENCY must be a whole number/],
+  [
+    { EXTRA_CA_FILE: '/nonexistent.pem' },
+    /EXTRA_CA_FILE must be the path of a file that can be read \(ENOENT\), not "\/nonexistent\.pem"\./,
+  ],
+  [{ MONGODB_URI: '', POSTGRES_URL: '' }, /^The worker needs MONGODB_URI and POSTGRES_URL\./],
+])('refuses wrong settings with one clear text: %j', async (env, text) => {
+  const { child, output } = startProcess(env);
   const [code] = (await once(child, 'exit')) as [number | null];
   expect(code).toBe(1);
-  expect(output.join('')).toMatch(/WORKER_CONCURRENCY must be a whole number/);
+  expect(output.join('')).toMatch(text);
 });

@@ -14,5 +14,6 @@ export { EnvError } from './env/env-error.ts';
 export { createHealth, type HealthCheck, type HealthOptions } from './health.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { refuseToStart, requireEnv, type ServiceEnv } from './require-env.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
 export { USER_AGENT, VERSION } from './version.ts';
