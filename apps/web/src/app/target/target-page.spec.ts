@@ -7,7 +7,16 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
-import { aCheck, aDownTarget, anAlert, aTarget, idOf, minutesAgo } from '../../testing/samples';
+import {
+  aCheck,
+  aDomain,
+  aDownTarget,
+  anAlert,
+  aTarget,
+  idOf,
+  minutesAgo,
+  summaryOf,
+} from '../../testing/samples';
 
 const serving = (targets: Handlers['targets'] = {}): FakeApi =>
   fakeApi({
@@ -76,6 +85,27 @@ describe('the page of a target', () => {
     );
     expect(page.element.querySelector('app-status-badge')?.textContent).toContain('Up');
     expect(page.text()).toMatch(/recovered after/);
+  });
+
+  it('counts what is open, alerts of its domain among them', async () => {
+    const domain = summaryOf(aDomain(5));
+    const api = serving({ get: () => aDownTarget({ domain, openAlerts: 2 }) });
+    const page = await open(api);
+    expect(page.text()).toContain('Alerts 2 open alerts');
+    const alert = anAlert({
+      id: idOf(51),
+      kind: 'domain',
+      domain: 'example.com',
+      targetId: idOf(9),
+      targetName: 'example.com',
+      reason: 'It ends in 5 days.',
+    });
+    api.live.push({ type: 'alert', alert });
+    const other = { ...alert, id: idOf(52), domain: 'example.net', targetId: idOf(2) };
+    api.live.push({ type: 'alert', alert: other });
+    await page.stable();
+    expect(page.text()).toContain('Registration ends: It ends in 5 days.');
+    expect(page.element.querySelectorAll('app-alert-line')).toHaveLength(2);
   });
 
   it('shows a check that is told twice once', async () => {

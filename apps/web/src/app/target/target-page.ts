@@ -12,8 +12,7 @@ import { recentChecks } from './data/recent-checks';
 import { firstRange, type Range, responseHistory } from './data/response-history';
 import { targetAlerts } from './data/target-alerts';
 import { targetById } from './data/target-by-id';
-import { targetCertificate } from './data/target-certificate';
-import { CertificateCard } from './ui/certificate-card';
+import { TargetExpiries } from './target-expiries';
 import { CheckList } from './ui/check-list';
 import { HourStrip } from './ui/hour-strip';
 import { ResponseChart } from './ui/response-chart';
@@ -24,7 +23,6 @@ import { TargetHead } from './ui/target-head';
   selector: 'app-target-page',
   imports: [
     AlertLine,
-    CertificateCard,
     CheckList,
     FailedLoad,
     HourStrip,
@@ -32,6 +30,7 @@ import { TargetHead } from './ui/target-head';
     ResponseChart,
     RouterLink,
     Skeleton,
+    TargetExpiries,
     TargetFigures,
     TargetHead,
   ],
@@ -54,9 +53,10 @@ export class TargetPage {
   protected readonly target = targetById(this.id);
   protected readonly range = computed(() => this.#picked() ?? firstRange(this.target.value()));
   protected readonly checks = recentChecks(this.id);
-  protected readonly certificate = targetCertificate(this.id);
-  protected readonly isSecure = computed(() => this.target.value()?.url.startsWith('https:'));
-  protected readonly alerts = targetAlerts(this.id);
+  protected readonly alerts = targetAlerts(
+    this.id,
+    computed(() => this.target.value()?.domain?.name ?? null),
+  );
   protected readonly history = responseHistory(this.id, this.range);
   protected readonly outages = computed(() => outagesOf(this.alerts.value() ?? []));
 

@@ -41,7 +41,7 @@ export class TextField {
   readonly field = input.required<FieldTree<string>>();
   readonly label = input.required<string>();
   readonly hint = input<string>();
-  readonly type = input<'text' | 'url' | 'password' | 'datetime-local'>('text');
+  readonly type = input<'text' | 'url' | 'password' | 'date' | 'datetime-local'>('text');
   readonly rows = input<number>();
   /** Takes the focus when the page opens. */
   readonly autofocus = input(false);

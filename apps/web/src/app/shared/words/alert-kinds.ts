@@ -1,11 +1,11 @@
 import type { AlertKind } from '@app/domain';
 
-/** What each kind of alert says about its target, after the target's name. */
+/** What each kind of alert says, after the name of the target or domain that it is about. */
 export const alertKindWords: Record<AlertKind, string> = {
   down: 'is down',
   slow: 'is slow',
   certificate: 'certificate expires',
-  domain: 'domain expires',
+  domain: 'registration ends',
   persistent: 'is still down',
   'check-trouble': 'cannot be checked',
   system: 'has a problem',
@@ -16,7 +16,7 @@ export const alertKindPastWords: Record<AlertKind, string> = {
   down: 'was down',
   slow: 'was slow',
   certificate: 'certificate was expiring',
-  domain: 'domain was expiring',
+  domain: 'registration was ending',
   persistent: 'was down for long',
   'check-trouble': 'could not be checked',
   system: 'had a problem',

@@ -30,7 +30,7 @@ describe('the certificate of a target', () => {
     expect(card(page)).toContain('Issued byCN=Good CA');
     expect(card(page)).toContain('Nameswww.good.example');
     expect(page.element.querySelectorAll('app-certificate-card .verdict.up')).toHaveLength(6);
-    expect(page.element.querySelectorAll('app-certificate-card .chain li')).toHaveLength(2);
+    expect(page.element.querySelectorAll('app-certificate-chain li')).toHaveLength(2);
     expect(card(page)).toContain('No other certificate has been seen so far.');
     expect(await breaches(page.element)).toEqual([]);
   });
@@ -58,8 +58,22 @@ describe('the certificate of a target', () => {
     ]);
     expect(card(page)).toContain('The certificate is self-signed.');
     expect(card(page)).toContain('The server wants a client certificate.');
-    expect(page.element.querySelector('app-certificate-card .left')?.className).toContain(
-      'degraded',
+    expect(page.element.querySelector('app-certificate-card .head .down')).not.toBeNull();
+  });
+
+  it('does not worry about a certificate that lives shortly and is fresh', async () => {
+    const certificate = aCertificate(5);
+    const leaf = certificate.reading?.evidence.leaf;
+    if (leaf) leaf.validFrom = minutesAgo(1_440);
+    const page = await open(serving(() => certificate));
+    expect(page.element.querySelector('app-certificate-card .head .up')).not.toBeNull();
+  });
+
+  it('says of each certificate of the chain who it is, until when it is valid, and its key', async () => {
+    const page = await open(serving(() => aCertificate(60)));
+    const [site] = page.element.querySelectorAll('app-certificate-chain li');
+    expect(site?.textContent.replaceAll(/\s+/g, ' ')).toMatch(
+      /Site ?www\.good\.example ?issued by Good CA ?.* to .*EC.P-256, SHA-256 with ECDSA/,
     );
   });
 

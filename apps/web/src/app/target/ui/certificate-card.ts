@@ -1,36 +1,45 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { type CertificateDetails, certificateVerdicts } from '@app/domain';
+import {
+  type CertificateDetails,
+  certificateExpiry,
+  certificateVerdicts,
+  expirySeverity,
+} from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Icon } from '../../shared/ui/icon';
 import { Moment } from '../../shared/ui/moment';
-import { formatDaysLeft } from '../../shared/util/figures';
-import { formatDate, formatMoment } from '../../shared/util/instant';
+import type { ExpiryTone } from '../../shared/util/expiry-tone';
+import { formatDate, formatExact, formatMoment } from '../../shared/util/instant';
 import { certificateWords } from '../../shared/words/certificate';
-import { targetWords } from '../../shared/words/target';
+import { expiryWords } from '../../shared/words/expiry';
+import { CertificateChain } from './certificate-chain';
 
 /** Names that are shown at once. */
 const SHOWN_NAMES = 8;
-/** Days left from which on an expiry is worth a colour. */
-const SOON_DAYS = 14;
 
 /** The certificate of a target: how long it lasts, six verdicts, its chain and how it changed. */
 @Component({
   selector: 'app-certificate-card',
-  imports: [Icon, Moment],
+  imports: [CertificateChain, Icon, Moment],
   templateUrl: './certificate-card.html',
   styleUrl: './certificate-card.scss',
   host: { class: 'panel' },
 })
 export class CertificateCard {
   readonly details = input.required<CertificateDetails>();
+  readonly thresholdDays = input.required<number>();
 
   readonly #clock = inject(Clock);
   protected readonly words = certificateWords;
   protected readonly left = computed(() => {
-    const { daysLeft: days, validTo } = this.details();
-    if (days === null || validTo === null) return null;
-    const tone = days <= 0 ? 'down' : days <= SOON_DAYS ? 'degraded' : 'up';
-    return { tone, text: targetWords.left(formatDaysLeft(days)), day: formatDate(validTo) };
+    const { daysLeft, validTo } = this.details();
+    if (daysLeft === null || validTo === null) return null;
+    return {
+      tone: this.#tone(),
+      text: expiryWords.left(daysLeft),
+      day: formatDate(validTo),
+      exact: formatExact(validTo),
+    };
   });
   protected readonly trouble = computed(() => {
     const { trouble } = this.details();
@@ -61,15 +70,17 @@ export class CertificateCard {
     () =>
       this.details().reading?.findings.filter(({ property }) => property === 'connection') ?? [],
   );
-  protected readonly chain = computed(() => {
-    const reading = this.details().reading;
-    if (!reading) return [];
-    const { leaf, issuers } = reading.evidence;
-    return [leaf, ...issuers].map(({ subject, validTo, source, fingerprint }) => ({
-      fingerprint,
-      subject,
-      until: certificateWords.until(formatDate(validTo)),
-      isFromStore: source === 'trust-store',
-    }));
-  });
+
+  /** By the rule that also tells people: certificates that live shortly are renewed late by design. */
+  #tone(): ExpiryTone {
+    const { reading } = this.details();
+    if (!reading) return 'up';
+    const { step } = certificateExpiry(
+      reading.evidence,
+      this.thresholdDays(),
+      this.#clock.coarse(),
+    );
+    if (step === null) return 'up';
+    return expirySeverity(step) === 'warning' ? 'degraded' : 'down';
+  }
 }

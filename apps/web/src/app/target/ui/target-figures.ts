@@ -1,14 +1,17 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { Target } from '@app/domain';
+import type { ExpiryItem, Target } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { formatDuration, formatInterval, formatRelative } from '../../shared/util/duration';
-import { formatDaysLeft, formatLatency, formatPercent } from '../../shared/util/figures';
+import { type ExpiryTone, expiryTone } from '../../shared/util/expiry-tone';
+import { formatLatency, formatPercent } from '../../shared/util/figures';
+import { expiryWords } from '../../shared/words/expiry';
 import { sharedWords } from '../../shared/words/shared';
 import { targetWords } from '../../shared/words/target';
 
 interface Figure {
   label: string;
   value: string;
+  tone?: ExpiryTone;
 }
 
 /** The numbers of a target that matter now. */
@@ -19,7 +22,7 @@ interface Figure {
       @for (figure of figures(); track figure.label) {
         <div>
           <dt>{{ figure.label }}</dt>
-          <dd>{{ figure.value }}</dd>
+          <dd [class]="figure.tone">{{ figure.value }}</dd>
         </div>
       }
     </dl>
@@ -44,6 +47,12 @@ interface Figure {
       font-weight: 600;
       white-space: nowrap;
     }
+    .degraded {
+      color: var(--status-degraded);
+    }
+    .down {
+      color: var(--status-down);
+    }
   `,
   host: { class: 'panel' },
 })
@@ -52,7 +61,8 @@ export class TargetFigures {
 
   readonly #clock = inject(Clock);
   protected readonly figures = computed(() => {
-    const { lastCheck, uptime24h, intervalSeconds, certificate, domain } = this.target();
+    const { lastCheck, uptime24h, intervalSeconds, certificate, domain, thresholds } =
+      this.target();
     const latency = lastCheck?.latencyMs ?? null;
     const now = this.#clock.now();
     return [
@@ -61,8 +71,8 @@ export class TargetFigures {
       figure(targetWords.lastCheck, lastCheck?.at ?? null, (at) => formatRelative(at, now)),
       { label: targetWords.nextCheck, value: this.#next(now) },
       { label: targetWords.interval, value: formatInterval(intervalSeconds) },
-      ...expiry(targetWords.certificate, certificate?.daysLeft ?? null),
-      ...expiry(targetWords.domain, domain?.daysLeft ?? null),
+      ...expiry('certificate', certificate?.daysLeft ?? null, thresholds.certificateDays),
+      ...expiry('domain', domain?.daysLeft ?? null, thresholds.domainDays),
     ];
   });
 
@@ -79,5 +89,13 @@ const figure = <T>(label: string, value: T | null, format: (value: T) => string)
   value: value === null ? sharedWords.none : format(value),
 });
 
-const expiry = (label: string, days: number | null): Figure[] =>
-  days === null ? [] : [{ label, value: targetWords.left(formatDaysLeft(days)) }];
+const expiry = (kind: ExpiryItem['kind'], days: number | null, threshold: number): Figure[] =>
+  days === null
+    ? []
+    : [
+        {
+          label: expiryWords.kinds[kind],
+          value: expiryWords.left(days),
+          tone: expiryTone(days, threshold),
+        },
+      ];

@@ -1,0 +1,99 @@
+import type { RegistrationEvent, RegistrationOutcome } from '@app/domain';
+import { formatCount } from '../util/figures';
+import { formatDate } from '../util/instant';
+
+/** What a registration is, in a few words. */
+const standings: Record<RegistrationOutcome, string> = {
+  ok: 'registered',
+  'not-published': 'registered, without a published date',
+  unsupported: 'not told by any public service',
+  'rate-limited': 'unknown',
+  unreachable: 'unknown',
+  'not-found': 'not registered',
+  expired: 'expired',
+  redemption: 'deleted, and can still be got back',
+  'pending-delete': 'about to be deleted for good',
+};
+
+/** What the standing of a domain asks people to know; null where the date says it all. */
+const standingRemarks: Record<RegistrationOutcome, string | null> = {
+  ok: null,
+  'not-published':
+    'The registry publishes no date for this domain. Type in the one that your registrar told you, and you are reminded of it.',
+  unsupported: null,
+  'rate-limited': null,
+  unreachable: null,
+  'not-found': 'The registry says that nobody has registered this domain.',
+  expired: 'The registry says that the registration has expired. Renew it at the registrar.',
+  redemption:
+    'The registration was deleted. The registrar can still get it back for a few days, at a price.',
+  'pending-delete': 'The domain is deleted within days, and then anybody can register it.',
+};
+
+const list = (items: readonly string[]): string => items.join(', ');
+
+function cameAndWent(what: string, added: readonly string[], removed: readonly string[]): string {
+  const parts = [
+    added.length > 0 ? `added ${list(added)}` : null,
+    removed.length > 0 ? `gone ${list(removed)}` : null,
+  ];
+  return `${what}: ${parts.filter((part) => part !== null).join('; ')}.`;
+}
+
+/** A change of a registration, as a sentence. */
+function change(event: RegistrationEvent): string {
+  switch (event.kind) {
+    case 'renewed':
+      return `Renewed until ${formatDate(event.to)}; it was ${formatDate(event.from)}.`;
+    case 'date':
+      return `The date is now ${formatDate(event.to)}; it was ${formatDate(event.from)}.`;
+    case 'registrar':
+      return `The registrar is now ${event.to}; it was ${event.from}.`;
+    case 'statuses':
+      return cameAndWent('Status', event.added, event.removed);
+    case 'name-servers':
+      return cameAndWent('Name servers', event.added, event.removed);
+    case 'standing':
+      return `Now ${standings[event.to]}; it was ${standings[event.from]}.`;
+  }
+}
+
+/** Words of the registration of a domain on the target page. */
+export const domainWords = {
+  title: 'Domain',
+  name: 'Registered name',
+  expiresAt: 'Registered until',
+  registrar: 'Registrar',
+  nameServers: 'Name servers',
+  checked: 'Last looked up',
+  neverChecked: 'not yet',
+  askedAt: (server: string): string => `at ${server}`,
+  next: 'Next lookup',
+  nextNow: 'now',
+  nextNone: 'none while its targets are paused',
+  standingRemarks,
+  unconfirmed:
+    'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
+  failing: (since: string): string => `It cannot be looked up since ${since}.`,
+  stale: (since: string): string =>
+    `No registry has confirmed the date since ${since}, so it may be out of date.`,
+  statuses: 'Status',
+  changes: 'Changes',
+  noChanges: 'Nothing has changed since it is watched.',
+  change,
+  others: (count: number): string =>
+    `Also used by ${formatCount(count)} other ${count === 1 ? 'target' : 'targets'}`,
+  lookUp: 'Look up now',
+  lookUpAgain: (wait: string): string => `Possible again in ${wait}`,
+  lookingUp: (name: string): string => `${name} is looked up`,
+  typeIn: 'Type in a date',
+  typeInTitle: (name: string): string => `Until when is ${name} registered?`,
+  typeInText:
+    'For domains whose registry tells no date. A date that a registry tells later takes its place.',
+  day: 'Last day',
+  dayMissing: 'Give the day.',
+  save: 'Save',
+  typedIn: (name: string): string => `The date of ${name} is saved`,
+  takeBack: 'Take the date back',
+  takenBack: (name: string): string => `The date of ${name} is taken back`,
+};

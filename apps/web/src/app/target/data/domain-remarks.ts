@@ -1,0 +1,64 @@
+import type { DomainDetails } from '@app/domain';
+import { domainWords } from '../../shared/words/domain';
+
+export interface DomainRemark {
+  tone: 'soft' | 'degraded' | 'down';
+  text: string;
+}
+
+/** What there is to say about a registration beside its date, the worst first. */
+export function domainRemarks(
+  details: DomainDetails,
+  format: (at: Date) => string,
+): DomainRemark[] {
+  return [
+    ...standing(details),
+    ...doubt(details),
+    ...stale(details, format),
+    ...failure(details, format),
+    ...(details.note === null ? [] : [{ tone: 'soft' as const, text: details.note }]),
+  ];
+}
+
+function standing({ standing: known, note }: DomainDetails): DomainRemark[] {
+  const text = known === null ? null : domainWords.standingRemarks[known];
+  if (text === null) return [];
+  if (known !== 'not-published') return [{ tone: 'down', text }];
+  // The server's sentence says it as well.
+  return note === null ? [{ tone: 'soft', text }] : [];
+}
+
+const doubt = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>
+  outcome === 'not-found' && known !== 'not-found'
+    ? [{ tone: 'degraded', text: domainWords.unconfirmed }]
+    : [];
+
+const stale = (
+  { isStale, confirmedAt }: DomainDetails,
+  format: (at: Date) => string,
+): DomainRemark[] =>
+  isStale && confirmedAt
+    ? [{ tone: 'degraded', text: domainWords.stale(format(confirmedAt)) }]
+    : [];
+
+function failure(
+  { failure: why, failingSince }: DomainDetails,
+  format: (at: Date) => string,
+): DomainRemark[] {
+  if (!why) return [];
+  const since = failingSince ? `${domainWords.failing(format(failingSince))} ` : '';
+  return [{ tone: failingSince ? 'degraded' : 'soft', text: since + why.message }];
+}
+
+/** A registry's date younger than this stays, whatever is typed in; a test holds this to the domain. */
+const FRESH_MS = 7 * 86_400_000;
+
+/** True when a date that is typed in would count. */
+export function canTypeIn(
+  { name, source, confirmedAt }: Pick<DomainDetails, 'name' | 'source' | 'confirmedAt'>,
+  now: Date,
+): boolean {
+  if (name === null) return false;
+  if (source === null || source === 'manual' || confirmedAt === null) return true;
+  return now.getTime() - confirmedAt.getTime() > FRESH_MS;
+}

@@ -1,0 +1,43 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { Target } from '@app/domain';
+import { Anchor } from '../shared/ui/anchor';
+import { FailedLoad } from '../shared/ui/failed-load';
+import { Skeleton } from '../shared/ui/skeleton';
+import { expiryWords } from '../shared/words/expiry';
+import { type DomainAction, DomainActor } from './data/domain-actor';
+import { targetCertificate } from './data/target-certificate';
+import { targetDomain } from './data/target-domain';
+import { CertificateCard } from './ui/certificate-card';
+import { DomainCard } from './ui/domain-card';
+
+/** What of a target ends one day: its certificate and its domain. */
+@Component({
+  selector: 'app-target-expiries',
+  imports: [Anchor, CertificateCard, DomainCard, FailedLoad, Skeleton],
+  templateUrl: './target-expiries.html',
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr));
+      gap: 16px;
+      align-items: start;
+    }
+  `,
+})
+export class TargetExpiries {
+  readonly target = input.required<Target>();
+
+  readonly #actor = inject(DomainActor);
+  readonly #id = computed(() => this.target().id);
+  protected readonly kinds = expiryWords.kinds;
+  protected readonly isSecure = computed(() => this.target().url.startsWith('https:'));
+  protected readonly certificate = targetCertificate(this.#id);
+  protected readonly domain = targetDomain(this.#id);
+
+  protected async act(action: DomainAction): Promise<void> {
+    const name = this.domain.value()?.name;
+    if (!name) return;
+    const changed = await this.#actor.act(action, name);
+    if (changed) this.domain.value.set(changed);
+  }
+}

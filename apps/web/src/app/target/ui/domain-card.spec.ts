@@ -1,0 +1,183 @@
+import { DeferBlockBehavior } from '@angular/core/testing';
+import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatDialogHarness } from '@angular/material/dialog/testing';
+import { MatInputHarness } from '@angular/material/input/testing';
+import type { DomainDetails } from '@app/domain';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../../testing/axe';
+import { eventually } from '../../../testing/eventually';
+import { fakeApi, type FakeApi, type Handlers, refusal } from '../../../testing/fake-api';
+import { openPage, type OpenPage } from '../../../testing/open-page';
+import { aDomain, aTarget, idOf, minutesAgo, noDomain, summaryOf } from '../../../testing/samples';
+
+const serving = (ofTarget: () => DomainDetails, domains: Handlers['domains'] = {}): FakeApi =>
+  fakeApi({
+    targets: { get: () => aTarget() },
+    checks: {
+      history: () => ({ points: [], bucketSeconds: 300 }),
+      recent: () => ({ items: [] }),
+    },
+    domains: { ofTarget, ...domains },
+  });
+
+// The chart draws on a canvas, which jsdom does not have.
+const open = (api: FakeApi): Promise<OpenPage> =>
+  openPage(`/targets/${idOf(1)}`, api, DeferBlockBehavior.Manual);
+
+const card = (page: OpenPage): string =>
+  (page.element.querySelector('app-domain-card')?.textContent ?? '').replaceAll(/\s+/g, ' ');
+
+const undated = { expiresAt: null, daysLeft: null, source: null, confirmedAt: null };
+
+describe('the domain of a target', () => {
+  it('shows days left, the date with who states it, registrar, name servers and lookups', async () => {
+    const expiresAt = new Date('2099-03-15T12:00:00Z');
+    const page = await open(serving(() => aDomain(200, { expiresAt, source: 'whois' })));
+    expect(card(page)).toMatch(/200.days left/);
+    expect(card(page)).toContain('15 Mar 2099, from the registry (WHOIS)');
+    expect(card(page)).toContain('RegistrarGood Names Inc.');
+    expect(card(page)).toContain('ns1.example.net, ns2.example.net');
+    expect(card(page)).toMatch(/Last looked up ?40.min ago at rdap\.registry\.example/);
+    expect(card(page)).toMatch(/Next lookup ?in 2[23].h/);
+    expect(page.element.querySelector('app-domain-card .head .up')).not.toBeNull();
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('says what status codes mean, and marks the grave ones', async () => {
+    const statuses = ['clientHold', 'clientTransferProhibited', 'ourOwnWord'];
+    const page = await open(serving(() => aDomain(3, { statuses })));
+    expect(card(page)).toContain('clientHold taken out of the DNS by the registrar');
+    expect(card(page)).toContain('clientTransferProhibited locked against transfer');
+    expect(card(page)).toContain('ourOwnWord');
+    const grave = [...page.element.querySelectorAll('app-domain-card .code.down')];
+    expect(grave.map(({ textContent }) => textContent)).toEqual(['clientHold']);
+    expect(page.element.querySelector('app-domain-card .head .down')).not.toBeNull();
+  });
+
+  it('tells kindly that a host has no registration, and offers nothing', async () => {
+    const page = await open(serving(() => noDomain('192.0.2.7 is an IP address.')));
+    expect(card(page).trim()).toBe('Domain192.0.2.7 is an IP address.');
+    expect(page.element.querySelector('app-domain-card button')).toBeNull();
+  });
+
+  it('says since when and why lookups fail, and that a date grows old', async () => {
+    const failure = { class: 'timeout' as const, message: 'The registry gave no answer.' };
+    const details = aDomain(20, {
+      outcome: 'unreachable',
+      failure,
+      failingSince: minutesAgo(20_000),
+      confirmedAt: minutesAgo(20_000),
+      isStale: true,
+    });
+    const page = await open(serving(() => details));
+    expect(card(page)).toMatch(/cannot be looked up since .*\. The registry gave no answer\./);
+    expect(card(page)).toMatch(/No registry has confirmed the date since/);
+    expect(card(page)).toMatch(/20.days left/);
+  });
+
+  it('tells changes as sentences', async () => {
+    const at = minutesAgo(60);
+    const from = new Date('2026-03-15T12:00:00Z');
+    const to = new Date('2027-03-15T12:00:00Z');
+    const changes: DomainDetails['changes'] = [
+      { kind: 'renewed', from, to, at },
+      { kind: 'registrar', from: 'Old Inc.', to: 'New Inc.', at },
+      { kind: 'statuses', added: ['clientHold'], removed: [], at },
+      { kind: 'name-servers', added: ['ns3.example'], removed: ['ns1.example'], at },
+      { kind: 'standing', from: 'ok', to: 'redemption', at },
+    ];
+    const page = await open(serving(() => aDomain(365, { changes })));
+    expect(card(page)).toContain('Renewed until 15 Mar 2027; it was 15 Mar 2026.');
+    expect(card(page)).toContain('The registrar is now New Inc.; it was Old Inc.');
+    expect(card(page)).toContain('Status: added clientHold.');
+    expect(card(page)).toContain('Name servers: added ns3.example; gone ns1.example.');
+    expect(card(page)).toContain('Now deleted, and can still be got back; it was registered.');
+  });
+
+  it('names the other targets on the domain', async () => {
+    const page = await open(serving(() => aDomain(90, { targets: 13 })));
+    expect(page.button('Also used by 12 other targets').getAttribute('href')).toBe(
+      '/?search=example.com',
+    );
+  });
+
+  it('looks it up now, and then not again for an hour', async () => {
+    const refresh = vi.fn(() =>
+      aDomain(90, {
+        nextLookupAt: minutesAgo(0),
+        refreshAllowedAt: new Date(Date.now() + 3_570_000),
+      }),
+    );
+    const page = await open(serving(() => aDomain(90), { refresh }));
+    page.button('Look up now').click();
+    await eventually(() => expect(card(page)).toMatch(/Possible again in 59.min/));
+    expect(refresh).toHaveBeenCalledWith({ name: 'example.com' });
+    expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
+    expect(card(page)).toContain('Next lookup now');
+  });
+
+  it('is read anew once its summary tells something new', async () => {
+    let details = aDomain(5);
+    const api = serving(() => details);
+    const page = await open(api);
+    const asked = () => api.calls.filter(({ path }) => path === 'domains.ofTarget').length;
+    api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
+    await page.stable();
+    expect(asked()).toBe(1);
+    details = aDomain(370, { checkedAt: new Date() });
+    api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
+    await eventually(() => expect(card(page)).toMatch(/370.days left/));
+  });
+});
+
+describe('a date that somebody types in', () => {
+  const openDialog = async (page: OpenPage): Promise<MatDialogHarness> => {
+    page.button('Type in a date').click();
+    return page.loader.getHarness(MatDialogHarness);
+  };
+  const save = async (dialog: MatDialogHarness): Promise<void> =>
+    (await dialog.getHarness(MatButtonHarness.with({ text: 'Save' }))).click();
+
+  it('is sent as a day, shown as typed in, and can be taken back', async () => {
+    const setExpiry = vi.fn(({ expiresAt }: { expiresAt: Date | string | number | null }) =>
+      expiresAt instanceof Date
+        ? aDomain(90, { expiresAt, precision: 'day', source: 'manual', standing: 'not-published' })
+        : aDomain(0, { ...undated, standing: 'not-published' }),
+    );
+    const details = aDomain(0, { ...undated, standing: 'not-published' });
+    const page = await open(serving(() => details, { setExpiry }));
+    expect(card(page)).toContain('The registry publishes no date');
+    const dialog = await openDialog(page);
+    await save(dialog);
+    expect(await dialog.getContentText()).toContain('Give the day.');
+    await (await dialog.getHarness(MatInputHarness)).setValue('2099-03-15');
+    await save(dialog);
+    await eventually(() => expect(card(page)).toContain('15 Mar 2099, typed in by hand'));
+    const expiresAt = new Date('2099-03-15T12:00:00Z');
+    expect(setExpiry).toHaveBeenCalledWith({ name: 'example.com', expiresAt });
+    page.button('Take the date back').click();
+    await eventually(() => expect(card(page)).not.toContain('typed in by hand'));
+    expect(setExpiry).toHaveBeenLastCalledWith({ name: 'example.com', expiresAt: null });
+  });
+
+  it('stays in its field when the server refuses it', async () => {
+    const issues = [{ path: 'expiresAt', message: 'This day is too far away.' }];
+    const setExpiry = () => {
+      throw refusal({ message: 'This day is too far away.', issues });
+    };
+    const page = await open(serving(() => aDomain(0, undated), { setExpiry }));
+    const dialog = await openDialog(page);
+    const day = await dialog.getHarness(MatInputHarness);
+    await day.setValue('2999-01-01');
+    await save(dialog);
+    await eventually(async () =>
+      expect(await dialog.getContentText()).toContain('This day is too far away.'),
+    );
+    expect(await day.getValue()).toBe('2999-01-01');
+  });
+
+  it('is not offered where a registry has just told one', async () => {
+    const page = await open(serving(() => aDomain(90)));
+    expect(page.text()).not.toContain('Type in a date');
+  });
+});
