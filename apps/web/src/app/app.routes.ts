@@ -32,6 +32,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./alerts/alert-page')).AlertPage,
   },
   {
+    path: 'expiring',
+    title: shellWords.expiring,
+    loadComponent: async () => (await import('./expiring/expiring-page')).ExpiringPage,
+  },
+  {
     path: 'channels',
     title: shellWords.channels,
     loadComponent: async () => (await import('./channels/channels-page')).ChannelsPage,

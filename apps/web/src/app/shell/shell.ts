@@ -43,6 +43,7 @@ export class Shell {
   protected readonly places: readonly Place[] = [
     { path: '/', label: shellWords.overview, icon: 'list' },
     { path: '/alerts', label: shellWords.alerts, icon: 'alert' },
+    { path: '/expiring', label: shellWords.expiring, icon: 'calendar' },
     { path: '/channels', label: shellWords.channels, icon: 'send' },
     { path: '/system', label: shellWords.system, icon: 'system' },
   ];

@@ -25,6 +25,8 @@ export const ICONS = {
   email: 'M3 6h18v12H3zM3 7l9 7l9-7',
   chat: 'M4 5h16v11h-9l-5 4v-4H4z',
   hook: 'M12 3v9M12 12a4 4 0 1 1-4 4M8.5 5.5L12 3l3.5 2.5',
+  calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5v4M15.5 3.5v4',
+  copy: 'M9 8h11v12H9zM15 8V4H4v12h5',
   edit: 'M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z',
 } as const;
 

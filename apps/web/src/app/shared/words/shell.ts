@@ -5,6 +5,7 @@ const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}â
 export const shellWords = {
   overview: 'Overview',
   alerts: 'Alerts',
+  expiring: 'Expiring',
   channels: 'Channels',
   system: 'System',
   inbox: 'Inbox',

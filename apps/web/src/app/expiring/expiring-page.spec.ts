@@ -1,0 +1,82 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { MatSnackBarHarness } from '@angular/material/snack-bar/testing';
+import { TestBed } from '@angular/core/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
+import { fakeApi, type Handlers, silence } from '../../testing/fake-api';
+import { openPage, type OpenPage } from '../../testing/open-page';
+import { anExpiry, idOf } from '../../testing/samples';
+
+const items = [
+  anExpiry(-2, { name: 'old.example.com:8443', targetId: idOf(2), targetName: 'Old' }),
+  anExpiry(9, {
+    kind: 'domain',
+    name: 'example.org',
+    targetName: 'Blog',
+    targets: 13,
+    expiresAt: new Date('2099-03-15T12:00:00Z'),
+    source: 'manual',
+  }),
+  anExpiry(60, { thresholdDays: 1 }),
+];
+
+const open = (expiry: Handlers['expiry']): Promise<OpenPage> =>
+  openPage('/expiring', fakeApi({ expiry }));
+
+const rows = (page: OpenPage): string[] =>
+  [...page.element.querySelectorAll('app-expiry-table tbody tr')].map(({ textContent }) =>
+    textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
+
+describe('the page of what expires', () => {
+  it('lists days, date, source, target and who is told when', async () => {
+    const page = await open({ list: () => ({ items, nextCursor: null }) });
+    expect(rows(page)[0]).toMatch(/^expired ?Certificate ?old\.example\.com:8443 ?Old.*now$/);
+    expect(rows(page)[1]).toMatch(
+      /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?typed in by hand ?now$/,
+    );
+    expect(rows(page)[2]).toMatch(/^60 days.*from the certificate ?from 1 day on$/);
+    const tones = [...page.element.querySelectorAll('td.left')].map(({ className }) => className);
+    expect(tones.map((name) => name.split(' ').at(-1))).toEqual(['down', 'degraded', 'up']);
+    expect(page.button('Blog').getAttribute('href')).toBe(`/targets/${idOf(1)}#domain`);
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('loads further pages as the end comes near', async () => {
+    const list = vi.fn(({ cursor }: { cursor?: string | undefined } = {}) => ({
+      // The first line moved to the second page meanwhile.
+      items: cursor ? items.slice(0, 2) : items.slice(0, 1),
+      nextCursor: cursor ? null : 'more',
+    }));
+    const page = await open({ list });
+    await eventually(() => expect(rows(page)).toHaveLength(2));
+  });
+
+  it('says what will stand here', async () => {
+    const page = await open({});
+    expect(page.text()).toContain('Nothing expires yet');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('says why it could not load, and tries again', async () => {
+    const list = vi.fn(() => {
+      throw silence();
+    });
+    const page = await open({ list });
+    await eventually(() => expect(page.text()).toContain('The server does not answer'));
+    const before = list.mock.calls.length;
+    page.button('Try again').click();
+    await eventually(() => expect(list.mock.calls.length).toBeGreaterThan(before));
+  });
+
+  it('gives the address of the calendar', async () => {
+    const page = await open({});
+    expect(page.button('Address of the calendar').textContent).toMatch(/^http.*\/calendar\.ics$/);
+    const copy = vi.spyOn(TestBed.inject(Clipboard), 'copy').mockReturnValue(true);
+    page.button('Copy address').click();
+    expect(copy).toHaveBeenCalledWith(expect.stringMatching(/^http.*\/calendar\.ics$/));
+    const snackBar = await page.loader.getHarness(MatSnackBarHarness);
+    expect(await snackBar.getMessage()).toBe('The address is copied');
+  });
+});
