@@ -3,6 +3,7 @@ import type { LiveEvent } from '@app/domain';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
+import { noDomain } from './samples';
 
 /** An input that may be left out arrives as undefined. */
 type Given<I> = Exclude<I, void> | (undefined extends I ? undefined : never);
@@ -82,6 +83,9 @@ const QUIET: Handlers = {
       nextCheckAt: new Date(),
     }),
   },
+  domains: { ofTarget: () => noDomain('This is a name of a local network.') },
+  expiry: { list: () => ({ items: [], nextCursor: null }) },
+  settings: { get: () => ({ adminChannelIds: null }) },
   alerts: { list: () => ({ items: [], nextCursor: null }) },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },

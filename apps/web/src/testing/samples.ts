@@ -9,6 +9,9 @@ import {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   type Delivery,
+  type DomainDetails,
+  type DomainSummary,
+  type ExpiryItem,
   type InboxItem,
   type SparkPoint,
   type StatusCounts,
@@ -98,6 +101,74 @@ export const aCertificate = (
   };
 };
 
+/** A domain that a registry says ends in so many days. */
+export const aDomain = (daysLeft: number, change: Partial<DomainDetails> = {}): DomainDetails => ({
+  name: 'example.com',
+  note: null,
+  outcome: 'ok',
+  standing: 'ok',
+  expiresAt: new Date(Date.now() + daysLeft * 24 * HOUR_MS - 60_000),
+  precision: 'instant',
+  daysLeft,
+  source: 'rdap',
+  server: 'rdap.registry.example',
+  confirmedAt: minutesAgo(40),
+  isStale: false,
+  checkedAt: minutesAgo(40),
+  registrar: 'Good Names Inc.',
+  statuses: [],
+  nameServers: ['ns1.example.net', 'ns2.example.net'],
+  failure: null,
+  failingSince: null,
+  changes: [],
+  nextLookupAt: new Date(Date.now() + 23 * HOUR_MS),
+  refreshAllowedAt: minutesAgo(40),
+  targets: 1,
+  ...change,
+});
+
+/** What is shown of a host that has no registration. */
+export const noDomain = (note: string): DomainDetails => ({
+  ...aDomain(0),
+  name: null,
+  note,
+  outcome: null,
+  standing: null,
+  expiresAt: null,
+  daysLeft: null,
+  source: null,
+  server: null,
+  confirmedAt: null,
+  checkedAt: null,
+  registrar: null,
+  nameServers: [],
+  nextLookupAt: null,
+  refreshAllowedAt: null,
+});
+
+/** What the list says of such a domain. */
+export const summaryOf = (details: DomainDetails): DomainSummary => ({
+  name: details.name,
+  expiresAt: details.expiresAt,
+  daysLeft: details.daysLeft,
+  source: details.source,
+  outcome: details.outcome,
+  checkedAt: details.checkedAt,
+});
+
+export const anExpiry = (daysLeft: number, change: Partial<ExpiryItem> = {}): ExpiryItem => ({
+  kind: 'certificate',
+  name: 'shop.example.com:443',
+  targetId: idOf(1),
+  targetName: 'Shop',
+  targets: 1,
+  expiresAt: new Date(Date.now() + daysLeft * 24 * HOUR_MS - 60_000),
+  daysLeft,
+  thresholdDays: 14,
+  source: 'certificate',
+  ...change,
+});
+
 export const countsOf = (targets: readonly Target[]): StatusCounts => {
   const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
   for (const { status } of targets) {
@@ -127,6 +198,7 @@ export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   id: idOf(50),
   targetId: idOf(2),
   targetName: 'Payments',
+  domain: null,
   kind: 'down',
   state: 'open',
   severity: 'critical',

@@ -1,6 +1,7 @@
 import { MatMenuHarness } from '@angular/material/menu/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
+import { MatTooltipHarness } from '@angular/material/tooltip/testing';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
@@ -9,7 +10,15 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
-import { aDownTarget, anAlert, aTarget, countsOf, idOf } from '../../testing/samples';
+import {
+  aDomain,
+  aDownTarget,
+  anAlert,
+  aTarget,
+  countsOf,
+  idOf,
+  summaryOf,
+} from '../../testing/samples';
 
 const serving = (targets: Target[], change: Parameters<typeof fakeApi>[0] = {}): FakeApi =>
   fakeApi({
@@ -41,6 +50,18 @@ describe('the overview', () => {
     expect(page.text()).toContain('84 ms');
     expect(page.text()).toContain('99.95 %');
     expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('counts down what ends soon, and says until when and who says so', async () => {
+    const expiresAt = new Date('2099-03-15T12:00:00Z');
+    const domain = summaryOf(aDomain(5, { expiresAt, source: 'whois' }));
+    const page = await openPage('/', serving([aTarget({ domain })]));
+    const link = await eventually(() => page.button('Domain: 5\u00a0days'));
+    expect(link.className).toContain('degraded');
+    expect(link.getAttribute('href')).toBe(`/targets/${idOf(1)}#domain`);
+    const tooltip = await page.loader.getHarness(MatTooltipHarness.with({ selector: '.expiry' }));
+    await tooltip.show();
+    expect(await tooltip.getTooltipText()).toBe('15 Mar 2099, from the registry (WHOIS)');
   });
 
   it('welcomes a new user', async () => {

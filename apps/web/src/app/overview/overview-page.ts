@@ -7,6 +7,7 @@ import { OpenAlerts } from '../shared/data/open-alerts';
 import { StatusCounts } from '../shared/data/status-counts';
 import { type TargetAction, TargetActor } from '../shared/data/target-actor';
 import { FailedLoad } from '../shared/ui/failed-load';
+import { ListEnd } from '../shared/ui/list-end';
 import { Notice } from '../shared/ui/notice';
 import { Skeleton } from '../shared/ui/skeleton';
 import { formatDuration } from '../shared/util/duration';
@@ -16,7 +17,6 @@ import { TargetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
-import { ListEnd } from './ui/list-end';
 import { TargetTable } from './ui/target-table';
 import { WrongNow } from './ui/wrong-now';
 

@@ -1,29 +1,52 @@
+import { DEFAULT_THRESHOLDS, type DomainSummary, type Target } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { expiringSoon } from './expiring';
 
-const certificate = (daysLeft: number | null) => ({
-  validTo: null,
+const at = new Date('2027-03-15T12:00:00Z');
+
+const certificate = (daysLeft: number | null): Target['certificate'] => ({
+  validTo: daysLeft === null ? null : at,
   daysLeft,
   findings: [],
   checkedAt: new Date(),
   failure: null,
 });
-const domain = (daysLeft: number | null) => ({
+const domain = (daysLeft: number | null, change: Partial<DomainSummary> = {}): DomainSummary => ({
   name: 'example.com',
-  expiresAt: null,
+  expiresAt: daysLeft === null ? null : at,
   daysLeft,
-  source: null,
+  source: daysLeft === null ? null : 'rdap',
   outcome: 'ok',
+  checkedAt: new Date(),
+  ...change,
 });
+const NO_REGISTRATION = domain(null, { name: null, outcome: 'not-applicable', checkedAt: null });
+
+const said = { expiresAt: at, source: 'rdap' as const };
+const read = { expiresAt: at, source: 'certificate' as const };
 
 describe('expiringSoon', () => {
-  it.each([
+  it.each<[Target['certificate'], Target['domain'], object[]]>([
     [null, null, []],
     [certificate(31), domain(31), []],
     [certificate(null), domain(null), []],
-    [certificate(30), null, [{ what: 'certificate', days: 30 }]],
-    [null, domain(-2), [{ what: 'domain', days: -2 }]],
+    [null, NO_REGISTRATION, []],
+    [certificate(30), null, [{ kind: 'certificate', days: 30, tone: 'up', ...read }]],
+    [certificate(14), null, [{ kind: 'certificate', days: 14, tone: 'degraded', ...read }]],
+    [null, domain(-2), [{ kind: 'domain', days: -2, tone: 'down', ...said }]],
+    [
+      null,
+      domain(20, { source: 'manual', outcome: 'not-published' }),
+      [{ kind: 'domain', days: 20, tone: 'up', ...said, source: 'manual' }],
+    ],
   ])('of %o and %o', (cert, dom, expected) => {
-    expect(expiringSoon({ certificate: cert, domain: dom })).toEqual(expected);
+    const thresholds = DEFAULT_THRESHOLDS;
+    expect(expiringSoon({ certificate: cert, domain: dom, thresholds })).toEqual(expected);
+  });
+
+  it('follows the thresholds of the target', () => {
+    const thresholds = { ...DEFAULT_THRESHOLDS, certificateDays: 30, domainDays: 7 };
+    const tones = expiringSoon({ certificate: certificate(20), domain: domain(10), thresholds });
+    expect(tones.map(({ tone }) => tone)).toEqual(['degraded', 'up']);
   });
 });

@@ -1,18 +1,45 @@
-import type { Target } from '@app/domain';
+import type { ExpiryItem, Target } from '@app/domain';
+import { type ExpiryTone, expiryTone } from '../../shared/util/expiry-tone';
 
 /** Days left from which on an expiry is worth a place in the list. */
 const SOON_DAYS = 30;
 
 export interface Expiring {
-  what: 'certificate' | 'domain';
+  kind: ExpiryItem['kind'];
   days: number;
+  tone: ExpiryTone;
+  expiresAt: Date;
+  source: ExpiryItem['source'];
 }
 
 /** The certificate and the domain of a target, as far as they expire soon. */
-export function expiringSoon({ certificate, domain }: Pick<Target, 'certificate' | 'domain'>): Expiring[] {
-  const left = [
-    { what: 'certificate' as const, days: certificate?.daysLeft ?? null },
-    { what: 'domain' as const, days: domain?.daysLeft ?? null },
+export function expiringSoon({
+  certificate,
+  domain,
+  thresholds,
+}: Pick<Target, 'certificate' | 'domain' | 'thresholds'>): Expiring[] {
+  return [
+    ...soon('certificate', thresholds.certificateDays, {
+      daysLeft: certificate?.daysLeft ?? null,
+      expiresAt: certificate?.validTo ?? null,
+      source: 'certificate',
+    }),
+    ...soon('domain', thresholds.domainDays, {
+      daysLeft: domain?.daysLeft ?? null,
+      expiresAt: domain?.expiresAt ?? null,
+      source: domain?.source ?? null,
+    }),
   ];
-  return left.flatMap(({ what, days }) => (days !== null && days <= SOON_DAYS ? [{ what, days }] : []));
 }
+
+function soon(
+  kind: ExpiryItem['kind'],
+  threshold: number,
+  { daysLeft, expiresAt, source }: Nullable<Pick<ExpiryItem, 'daysLeft' | 'expiresAt' | 'source'>>,
+): Expiring[] {
+  if (daysLeft === null || expiresAt === null || source === null) return [];
+  if (daysLeft > SOON_DAYS) return [];
+  return [{ kind, days: daysLeft, tone: expiryTone(daysLeft, threshold), expiresAt, source }];
+}
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };

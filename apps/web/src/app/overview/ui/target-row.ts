@@ -1,4 +1,5 @@
 import { Component, computed, input, output } from '@angular/core';
+import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { Target } from '@app/domain';
 import type { TargetAction } from '../../shared/data/target-actor';
@@ -6,7 +7,8 @@ import { Flash } from '../../shared/ui/flash';
 import { Sparkline } from '../../shared/ui/sparkline';
 import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';
-import { formatDaysLeft, formatLatency, formatPercent } from '../../shared/util/figures';
+import { formatLatency, formatPercent } from '../../shared/util/figures';
+import { expiryWords } from '../../shared/words/expiry';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
 import { expiringSoon } from '../data/expiring';
@@ -15,7 +17,7 @@ import { expiringSoon } from '../data/expiring';
 @Component({
   // eslint-disable-next-line @angular-eslint/component-selector -- a row must be a tr for the table
   selector: 'tr[app-target-row]',
-  imports: [RouterLink, Sparkline, StatusBadge, TargetMenu],
+  imports: [MatTooltip, RouterLink, Sparkline, StatusBadge, TargetMenu],
   templateUrl: './target-row.html',
   styleUrl: './target-row.scss',
   hostDirectives: [{ directive: Flash, inputs: ['appFlash: flash'] }],
@@ -37,10 +39,11 @@ export class TargetRow {
     return percent === null ? null : formatPercent(percent);
   });
   protected readonly expiring = computed(() =>
-    expiringSoon(this.target()).map(({ what, days }) =>
-      what === 'certificate'
-        ? overviewWords.certificateDays(formatDaysLeft(days))
-        : overviewWords.domainDays(formatDaysLeft(days)),
-    ),
+    expiringSoon(this.target()).map(({ kind, days, tone, expiresAt, source }) => ({
+      kind,
+      tone,
+      text: overviewWords.expiry(kind, days),
+      dated: expiryWords.dated(expiresAt, source),
+    })),
   );
 }

@@ -5,7 +5,12 @@ const CLOCK_SECONDS = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DATE = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const EXACT = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',
   timeStyle: 'long',
@@ -30,5 +35,8 @@ export const formatExact = (at: Date): string => EXACT.format(at);
 /** Day of the year: `3 Mar`. */
 export const formatDay = (at: Date): string => DAY.format(at);
 
-/** Day with its year: `3 Mar 2026`. */
+/**
+ * Day on which something ends, in UTC as registries and certificates state it: `3 Mar 2027`. Where a registry names
+ * only a day it is stored as noon UTC, which would be another day far east.
+ */
 export const formatDate = (at: Date): string => DATE.format(at);

@@ -1,5 +1,6 @@
-import type { Status, StatusCounts } from '@app/domain';
-import { formatCount } from '../util/figures';
+import type { ExpiryItem, Status, StatusCounts } from '@app/domain';
+import { formatCount, formatDaysLeft } from '../util/figures';
+import { expiryWords } from './expiry';
 import { sharedWords } from './shared';
 
 const verb = (count: number): string => (count === 1 ? 'is' : 'are');
@@ -48,8 +49,8 @@ export const overviewWords = {
     uptime: 'Uptime 24 h',
     menu: 'Actions',
   },
-  certificateDays: (days: string): string => `Certificate: ${days}`,
-  domainDays: (days: string): string => `Domain: ${days}`,
+  expiry: (kind: ExpiryItem['kind'], days: number): string =>
+    `${expiryWords.kinds[kind]}: ${formatDaysLeft(days)}`,
   suspect: 'Last check failed, confirming',
   menuOf: (name: string): string => `Actions for ${name}`,
   emptyTitle: 'Add the first target',
@@ -57,7 +58,6 @@ export const overviewWords = {
     'Give an address, and it is checked every 5 minutes. You are told when it stops answering and when it is back.',
   noMatch: 'No target matches',
   noMatchHint: 'Change the search or clear the filters.',
-  loadingMore: 'Loading more targets',
   shown: (shown: number, all: number): string =>
     `${formatCount(shown)} of ${formatCount(all)} shown`,
 };

@@ -30,6 +30,7 @@ export const sharedWords = {
   close: 'Close',
   loading: 'Loading',
   loadMore: 'Show more',
+  loadingMore: 'Loading more',
   couldNotLoad: 'This could not be loaded',
   sparkline: (average: string, failedHours: number): string =>
     failedHours === 0

@@ -1,7 +1,6 @@
 import { afterRenderEffect, Component, ElementRef, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { overviewWords } from '../../shared/words/overview';
-import { sharedWords } from '../../shared/words/shared';
+import { sharedWords } from '../words/shared';
 
 /** The end of what is loaded: asks for more when it comes near the window. */
 @Component({
@@ -28,7 +27,7 @@ export class ListEnd {
   readonly isLoading = input.required<boolean>();
   readonly reach = output();
 
-  protected readonly loading = overviewWords.loadingMore;
+  protected readonly loading = sharedWords.loadingMore;
   protected readonly more = sharedWords.loadMore;
 
   constructor() {
