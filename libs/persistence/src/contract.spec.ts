@@ -7,15 +7,21 @@ import type { Context } from './contract/context.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
+import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
+import { registrationsContract } from './contract/registrations.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
+import { settingsContract } from './contract/settings.contract.ts';
 import { targetCertificatesContract } from './contract/targets-certificates.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
+import { targetDomainsContract } from './contract/targets-domains.contract.ts';
+import { targetExpiringContract } from './contract/targets-expiring.contract.ts';
 import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts';
 import { targetListContract } from './contract/targets-list.contract.ts';
 import { targetRecordContract } from './contract/targets-record.contract.ts';
 import { targetSettingsContract } from './contract/targets-settings.contract.ts';
+import { turnsContract } from './contract/turns.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
 import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
@@ -27,6 +33,8 @@ const CONTRACTS = [
   targetSettingsContract,
   targetClaimsContract,
   targetCertificatesContract,
+  targetDomainsContract,
+  targetExpiringContract,
   targetRecordContract,
   targetFollowUpContract,
   targetListContract,
@@ -35,6 +43,10 @@ const CONTRACTS = [
   deliveriesContract,
   channelsContract,
   inboxContract,
+  registrationsContract,
+  registrationClaimsContract,
+  turnsContract,
+  settingsContract,
   workersContract,
   serverValuesContract,
   serverWritesContract,
@@ -74,6 +86,7 @@ describe.each(SERVERS)('store contract on $name', ({ start }) => {
   const context: Context = () => ({
     stores: opened.stores,
     connection,
+    prepare: () => ensureIndexes(opened.connection),
     setNow: (instant) => {
       now = instant;
     },

@@ -6,13 +6,25 @@ import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { modelsOf } from './models.ts';
+import { createRegistrationStore } from './registrations/store.ts';
 import { createResultStore } from './results/store.ts';
+import { createSettingsStore } from './settings/store.ts';
 import { createTargetStore } from './targets/store.ts';
+import { createTurnStore } from './turns/store.ts';
 import { createWorkerStore } from './workers/store.ts';
 
 export type Stores = Pick<
   Ports,
-  'targets' | 'results' | 'alerts' | 'deliveries' | 'channels' | 'inbox' | 'workers'
+  | 'targets'
+  | 'results'
+  | 'alerts'
+  | 'deliveries'
+  | 'channels'
+  | 'inbox'
+  | 'registrations'
+  | 'turns'
+  | 'settings'
+  | 'workers'
 >;
 
 /**
@@ -29,6 +41,9 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: createChannelStore(models.channels),
     inbox: createInboxStore(models.inbox, all),
+    registrations: createRegistrationStore(models.registrations, all),
+    turns: createTurnStore(models.turns, all),
+    settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),
   };
 }

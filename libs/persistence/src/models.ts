@@ -3,8 +3,11 @@ import { alertModel } from './alerts/model.ts';
 import { channelModel } from './channels/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
 import { inboxModel } from './inbox/model.ts';
+import { registrationModel } from './registrations/model.ts';
 import { resultModel } from './results/model.ts';
+import { settingsModel } from './settings/model.ts';
 import { targetModel } from './targets/model.ts';
+import { turnModel } from './turns/model.ts';
 import { workerModel } from './workers/model.ts';
 
 /** The collections of a connection. */
@@ -15,5 +18,10 @@ export const modelsOf = (connection: Connection) => ({
   deliveries: deliveryModel(connection),
   channels: channelModel(connection),
   inbox: inboxModel(connection),
+  registrations: registrationModel(connection),
+  turns: turnModel(connection),
+  settings: settingsModel(connection),
   workers: workerModel(connection),
 });
+
+export type Models = ReturnType<typeof modelsOf>;

@@ -5,3 +5,9 @@ export const RESULT_RETENTION_MS = 35 * DAY_MS;
 
 /** How long the last sign of life of a worker that is gone stays visible, in seconds. */
 export const WORKER_BEAT_RETENTION_S = 3_600;
+
+/**
+ * How long the turns of a registry server that nobody asks are kept, in seconds: longer than the longest
+ * pause and than the UTC day that its budget counts, which are a day each.
+ */
+export const TURN_RETENTION_S = 7 * 86_400;

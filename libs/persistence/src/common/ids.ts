@@ -3,6 +3,9 @@ import { Types } from 'mongoose';
 /** A new id, unique everywhere: 24 hexadecimal digits that begin with the time. */
 export const newId = (): string => new Types.ObjectId().toHexString();
 
+/** Sorts before every id: a range above it finds the documents that have one. */
+export const BEFORE_ALL_IDS = new Types.ObjectId('000000000000000000000000');
+
 /** The stored form of an id. Throws on anything but 24 hexadecimal digits. */
 export const toObjectId = (id: string): Types.ObjectId => Types.ObjectId.createFromHexString(id);
 

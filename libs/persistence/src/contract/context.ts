@@ -1,6 +1,7 @@
-import type { Page } from '@app/monitoring';
+import type { Page, RegistrationChanges, RegistrationRecord } from '@app/monitoring';
 import type { Connection } from 'mongoose';
 import type { Stores } from '../create-stores.ts';
+import { T0 } from './fixtures.ts';
 
 /** What a contract is held against: empty stores on one server, with a clock that tests set. */
 export interface StoreContext {
@@ -8,6 +9,8 @@ export interface StoreContext {
   setNow: (now: Date) => void;
   /** A connection to the same database, for what no port shows. */
   connection: Connection;
+  /** Prepares the database as each process does when it starts. */
+  prepare: () => Promise<void>;
 }
 
 /** The context of the running test. */
@@ -31,6 +34,19 @@ export async function readAll<T>(
 /** Runs the same thing many times at once. */
 export const inParallel = async <T>(times: number, run: (i: number) => Promise<T>): Promise<T[]> =>
   await Promise.all(Array.from({ length: times }, (_, i) => run(i)));
+
+/** Stores a domain that is watched from `T0` on, with a change of what is known of it. */
+export async function storeRegistration(
+  { stores: { registrations } }: StoreContext,
+  domain: string,
+  change: RegistrationChanges = {},
+): Promise<RegistrationRecord> {
+  await registrations.watch(domain, T0);
+  const isChanged = await registrations.change(domain, 1, change);
+  const stored = await registrations.get(domain);
+  if (!isChanged || !stored) throw new Error(`${domain} was stored before.`);
+  return stored;
+}
 
 /** The items of a list that must have exactly as many as are taken from it. */
 export function exactly<T>(items: readonly T[], count: 1): [T];

@@ -1,5 +1,19 @@
-import { initialState, NO_PHASES, type Check, type InboxItem } from '@app/domain';
-import type { AlertRecord, DeliveryRecord, Intent, TargetRecord } from '@app/monitoring';
+import {
+  initialState,
+  newRegistration,
+  NO_PHASES,
+  type Check,
+  type InboxItem,
+  type Registration,
+} from '@app/domain';
+import { evidence } from '@app/domain/testing';
+import type {
+  AlertRecord,
+  CertificateWatch,
+  DeliveryRecord,
+  Intent,
+  TargetRecord,
+} from '@app/monitoring';
 import { newId } from '../common/ids.ts';
 
 /** A fixed instant that tests count from: the start of an hour. */
@@ -47,12 +61,25 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
     lastCheck: null,
     schedule: { dueAt: T0, urgent: null, lease: null, silentAt: at(900) },
     certificate: null,
+    domain: null,
     recent: [],
     hours: [],
     intents: [],
     ...fields,
   };
 }
+
+/** The watch of a certificate that was read and is due. */
+export const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch => ({
+  startedAt: T0,
+  dueAt: T0,
+  lease: null,
+  reading: { at: at(-5), address: '203.0.113.7', evidence: evidence(), findings: [] },
+  changes: [],
+  warning: { alertIds: [newId()], fingerprint: 'ab', step: 'expired' },
+  trouble: null,
+  ...fields,
+});
 
 /** A good scheduled check at a slot. */
 export const aCheck = (slot: Date, fields: Partial<Check> = {}): Check => ({
@@ -84,23 +111,61 @@ export const anOpenIntent = (fields: Partial<Extract<Intent, { type: 'open' }>> 
   ...fields,
 });
 
-export const anAlert = (fields: Partial<AlertRecord> = {}): AlertRecord => ({
-  id: newId(),
-  targetId: newId(),
-  targetName: 'site',
-  kind: 'down',
-  state: 'open',
-  severity: 'critical',
-  reason: 'The server answered with 500.',
-  openedAt: T0,
-  since: at(-30),
-  resolvedAt: null,
-  resolution: null,
-  acknowledgedAt: null,
-  acknowledgedNote: null,
-  endedAt: null,
-  updatedAt: T0,
-  announcements: [],
+export function anAlert(fields: Partial<AlertRecord> = {}): AlertRecord {
+  const { targetId = newId() } = fields;
+  return {
+    id: newId(),
+    targetId,
+    targetName: 'site',
+    domain: null,
+    subject: targetId ?? 'system',
+    kind: 'down',
+    state: 'open',
+    severity: 'critical',
+    reason: 'The server answered with 500.',
+    openedAt: T0,
+    since: at(-30),
+    resolvedAt: null,
+    resolution: null,
+    acknowledgedAt: null,
+    acknowledgedNote: null,
+    endedAt: null,
+    updatedAt: T0,
+    announcements: [],
+    ...fields,
+  };
+}
+
+/** An alert about the registration of a domain. */
+export const aDomainAlert = (domain: string, fields: Partial<AlertRecord> = {}): AlertRecord =>
+  anAlert({
+    targetName: domain,
+    domain,
+    subject: `domain:${domain}`,
+    kind: 'domain',
+    severity: 'warning',
+    reason: `The registration of ${domain} expires in 14 days.`,
+    ...fields,
+  });
+
+/** A registration as a registry told it a minute ago; it ends in a year. */
+export const aRegistration = (
+  domain: string,
+  fields: Partial<Registration> = {},
+): Registration => ({
+  ...newRegistration(domain),
+  outcome: 'ok',
+  standing: 'ok',
+  expiresAt: at(365 * 86_400),
+  precision: 'instant',
+  source: 'rdap',
+  server: 'rdap.example.net',
+  confirmedAt: at(-60),
+  answeredAt: at(-60),
+  lookedUpAt: at(-60),
+  registrar: 'Sample Registrar',
+  statuses: ['ok'],
+  nameServers: ['ns1.example.net'],
   ...fields,
 });
 

@@ -1,20 +1,8 @@
-import type { CertificateWatch, Lease, TargetRecord } from '@app/monitoring';
-import { evidence } from '@app/domain/testing';
+import type { Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';
-import { ALL_PARTITIONS, anOpenIntent, at, aTarget, T0 } from './fixtures.ts';
-
-const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch => ({
-  startedAt: T0,
-  dueAt: T0,
-  lease: null,
-  reading: { at: at(-5), address: '203.0.113.7', evidence: evidence(), findings: [] },
-  changes: [],
-  warning: { alertIds: [newId()], fingerprint: 'ab', step: 'expired' },
-  trouble: null,
-  ...fields,
-});
+import { ALL_PARTITIONS, anOpenIntent, at, aTarget, aWatch, T0 } from './fixtures.ts';
 
 const due = (dueAt: Date | null): TargetRecord => aTarget({ certificate: aWatch({ dueAt }) });
 

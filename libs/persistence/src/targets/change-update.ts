@@ -3,8 +3,8 @@ import type { UpdateQuery } from 'mongoose';
 import { present } from '../common/present.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
 import { toHourDocument } from './hours-mapping.ts';
-import { toIntentDocument } from './intents-mapping.ts';
-import { lastCheckFields, stateFields } from './mapping.ts';
+import { toIntentDocument } from '../common/intents-mapping.ts';
+import { certificateFields, lastCheckFields, stateFields } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 
@@ -13,6 +13,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
   const {
     check,
     lastCheck,
+    certificate,
     intents = [],
     request,
     alerting,
@@ -28,6 +29,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       alerting: alerting && toAlertingDocument(alerting),
       ...(state ? stateFields(state) : {}),
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
+      ...(certificate === undefined ? {} : certificateFields(certificate)),
       hours: hours?.map(toHourDocument),
       ...(hour ? { [`hours.${hour.index}`]: toHourDocument(hour.totals) } : {}),
       updatedAt: now,

@@ -1,9 +1,15 @@
-import { STATUS_RANK, partitionOf, type LastCheck, type StatusState } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
+import {
+  STATUS_RANK,
+  certificateExpiry,
+  partitionOf,
+  type LastCheck,
+  type StatusState,
+} from '@app/domain';
+import type { CertificateWatch, TargetRecord } from '@app/monitoring';
 import { toObjectId } from '../common/ids.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocument, toHourDocument } from './hours-mapping.ts';
-import { fromIntentDocument, toIntentDocument } from './intents-mapping.ts';
+import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
   fromAlertingDocument,
@@ -14,7 +20,18 @@ import {
 import { fromStateDocument, toStateDocument } from './state-mapping.ts';
 
 export const toDocument = (target: TargetRecord): TargetDocument => {
-  const { id, request, alerting, state, lastCheck, recent, hours, intents, ...fields } = target;
+  const {
+    id,
+    request,
+    alerting,
+    state,
+    lastCheck,
+    certificate,
+    recent,
+    hours,
+    intents,
+    ...fields
+  } = target;
   return {
     _id: toObjectId(id),
     ...fields,
@@ -24,6 +41,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     recent: recent.map(toCheckDocument),
     recentCount: recent.length,
     ...lastCheckFields(lastCheck),
+    ...certificateFields(certificate),
     hours: hours.map(toHourDocument),
     intents: intents.map(toIntentDocument),
     recordedBy: null,
@@ -44,6 +62,17 @@ export const lastCheckFields = (
   lastCheck,
   slowness: lastCheck?.latencyMs ?? -1,
 });
+
+export const certificateFields = (
+  certificate: CertificateWatch | null,
+): Pick<TargetDocument, 'certificate' | 'certificateEnd'> => ({
+  certificate,
+  certificateEnd: certificate && endOf(certificate),
+});
+
+/** When the first certificate of the chain ends; null while it is not watched or was never read. */
+export const endOf = ({ dueAt, reading }: CertificateWatch): Date | null =>
+  dueAt && reading && certificateExpiry(reading.evidence, 0, reading.at).validTo;
 
 export const textFields = ({
   name,
@@ -75,6 +104,7 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   lastCheck: document.lastCheck,
   schedule: document.schedule,
   certificate: document.certificate ?? null,
+  domain: document.domain ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: document.hours.map(fromHourDocument),
   intents: document.intents.map(fromIntentDocument),

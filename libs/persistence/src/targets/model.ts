@@ -4,7 +4,7 @@ import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
 import type { HourDocument } from './hours-mapping.ts';
-import type { IntentDocument } from './intents-mapping.ts';
+import type { IntentDocument } from '../common/intents-mapping.ts';
 import type { AlertingDocument, RequestDocument } from './settings-mapping.ts';
 
 export interface StateDocument extends Omit<StatusState, 'outage'> {
@@ -47,6 +47,8 @@ export interface TargetDocument extends Pick<
   schedule: Schedule;
   /** Absent on targets of the time before certificates were watched. */
   certificate?: CertificateWatch | null;
+  /** Absent on targets of the time before registrations were watched: it was never decided. */
+  domain?: string | null;
   recent: CheckDocument[];
   recentCount: number;
   hours: HourDocument[];
@@ -63,6 +65,8 @@ export interface TargetDocument extends Pick<
   searchText: string;
   /** Latency of the newest check in milliseconds, -1 without one. */
   slowness: number;
+  /** When the certificate ends while it is watched; null while there is none, absent as `certificate` is. */
+  certificateEnd?: Date | null;
 }
 
 const schema = new Schema<TargetDocument>(
@@ -89,6 +93,8 @@ const schema = new Schema<TargetDocument>(
     rank: Number,
     schedule: Schema.Types.Mixed,
     certificate: Schema.Types.Mixed,
+    certificateEnd: Date,
+    domain: String,
     recent: [Schema.Types.Mixed],
     recentCount: Number,
     lastCheck: Schema.Types.Mixed,
@@ -106,6 +112,9 @@ const schema = new Schema<TargetDocument>(
   .index({ 'schedule.urgent.slot': 1 }, { sparse: true })
   .index({ 'schedule.silentAt': 1 })
   .index({ 'certificate.dueAt': 1 }, { sparse: true })
+  .index({ certificateEnd: 1, _id: 1 })
+  // Not sparse: it also finds the targets whose domain was never decided.
+  .index({ domain: 1, createdAt: 1, _id: 1 })
   .index({ 'intents.id': 1 }, { sparse: true })
   .index({ updatedAt: 1 })
   .index({ rank: 1, 'state.statusSince': 1, _id: 1 })

@@ -1,7 +1,7 @@
 import type { Status, StatusCounts } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
-import { Types, type Model } from 'mongoose';
-import { toObjectId, toObjectIds } from '../common/ids.ts';
+import type { Model } from 'mongoose';
+import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { changeTarget } from './change.ts';
@@ -12,11 +12,10 @@ import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { claimCertificates } from './claim-certificates.ts';
 import { changeUpdate } from './change-update.ts';
+import { expiringCertificates } from './expiring.ts';
+import { countOnDomains, onDomain, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
 import { trimRecent } from './trim-recent.ts';
-
-/** Sorts before every id: a range above it finds the documents that have one. */
-const BEFORE_ALL_IDS = new Types.ObjectId('000000000000000000000000');
 
 export const createTargetStore = (
   targets: Model<TargetDocument>,
@@ -139,6 +138,16 @@ export const createTargetStore = (
   },
 
   trimRecent: (id, upTo) => trimRecent(targets, id, upTo),
+
+  onDomain: (domain) => onDomain(targets, domain),
+
+  countOnDomains: (domains) => countOnDomains(targets, domains),
+
+  withoutDomain: (limit) => withoutDomain(targets, limit),
+
+  async expiring(query) {
+    return await expiringCertificates(targets, query, listReadPreference);
+  },
 
   async erase(id) {
     await targets.deleteOne({ _id: toObjectId(id), removedAt: { $ne: null } });

@@ -1,11 +1,14 @@
 import type { Intent } from '@app/monitoring';
 import type { Types } from 'mongoose';
-import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
+import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from './ids.ts';
 
 type OpenIntent = Extract<Intent, { type: 'open' }>;
 type WarnIntent = Extract<Intent, { type: 'warn' }>;
 type EndIntent = Extract<Intent, { type: 'end' }>;
-type EraseIntent = Extract<Intent, { type: 'erase' }>;
+/** Intents that refer to nothing by id. */
+type OtherIntent = Exclude<Intent, OpenIntent | WarnIntent | EndIntent>;
+
+type WithObjectId<T> = T extends Intent ? Omit<T, 'id'> & { id: Types.ObjectId } : never;
 
 export type IntentDocument =
   | (Omit<OpenIntent, 'id' | 'alertId' | 'downAlertId'> & {
@@ -19,7 +22,7 @@ export type IntentDocument =
       newAlertId: Types.ObjectId | null;
     })
   | (Omit<EndIntent, 'id' | 'alertIds'> & { id: Types.ObjectId; alertIds: Types.ObjectId[] })
-  | (Omit<EraseIntent, 'id'> & { id: Types.ObjectId });
+  | WithObjectId<OtherIntent>;
 
 export function toIntentDocument(intent: Intent): IntentDocument {
   const id = toObjectId(intent.id);
@@ -40,6 +43,8 @@ export function toIntentDocument(intent: Intent): IntentDocument {
       };
     case 'end':
       return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
+    case 'watch-domain':
+    case 'leave-domain':
     case 'erase':
       return { ...intent, id };
   }
@@ -64,6 +69,8 @@ export function fromIntentDocument(document: IntentDocument): Intent {
       };
     case 'end':
       return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };
+    case 'watch-domain':
+    case 'leave-domain':
     case 'erase':
       return { ...document, id };
   }

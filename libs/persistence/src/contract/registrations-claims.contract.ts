@@ -1,0 +1,107 @@
+import type { Lease } from '@app/monitoring';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { exactly, inParallel, storeRegistration, type Context } from './context.ts';
+import { aRegistration, anOpenIntent, at, T0 } from './fixtures.ts';
+
+const leaseUntil = (until: Date): Lease => ({ token: newId(), until });
+
+export const registrationClaimsContract = (context: Context) =>
+  describe('registrations: lookups', () => {
+    const store = () => context().stores.registrations;
+    const add = async (domain: string, dueAt: Date | null = T0) =>
+      await storeRegistration(context(), domain, { dueAt });
+    const claim = async ({ now = T0, limit = 100 } = {}) =>
+      await store().claim({ now, limit, lease: leaseUntil(at(60)) });
+    const claimOne = async () => {
+      const [{ lease, ...record }] = exactly(await claim(), 1);
+      if (!lease) throw new Error('The claim answered no lease.');
+      return { record, lease };
+    };
+
+    it('claims what is due, earliest first, and no more than the limit', async () => {
+      await add('b.example', at(-10));
+      await add('soon.example', at(1));
+      await add('gone.example', null);
+      const first = await add('a.example', at(-20));
+      await add('c.example', T0);
+      const claimed = await claim({ limit: 2 });
+      expect(claimed.map(({ registration }) => registration.domain)).toEqual([
+        'a.example',
+        'b.example',
+      ]);
+      expect(claimed[0]).toEqual({ ...first, lease: { ...claimed[0]?.lease, until: at(60) } });
+      const rest = await claim();
+      expect(rest.map(({ registration }) => registration.domain)).toEqual(['c.example']);
+    });
+
+    it('leaves what somebody holds until that lease ends', async () => {
+      await add('shop.example');
+      expect(await claim()).toHaveLength(1);
+      expect(await claim({ now: at(59) })).toEqual([]);
+      expect(await claim({ now: at(60) })).toHaveLength(1);
+    });
+
+    it('gives each lookup to one of many claimers', async () => {
+      for (let i = 0; i < 20; i++) await add(`d${i}.example`);
+      const batches = await inParallel(10, () => claim({ limit: 4 }));
+      const all = [...batches.flat(), ...(await claim())];
+      expect(all).toHaveLength(20);
+      expect(new Set(all.map(({ registration }) => registration.domain)).size).toBe(20);
+    });
+
+    it('gives leases back', async () => {
+      await add('shop.example');
+      const { lease } = await claimOne();
+      await store().release([lease.token, newId()]);
+      expect(await claim()).toHaveLength(1);
+    });
+
+    it('records under the lease, with what has to follow, once', async () => {
+      const before = await add('shop.example');
+      const { lease } = await claimOne();
+      context().setNow(at(7));
+      const change = {
+        registration: aRegistration('shop.example'),
+        dueAt: at(86_400),
+        intents: [anOpenIntent({ kind: 'domain' })],
+      };
+      const record = () => store().record('shop.example', lease.token, change);
+      expect(await record()).toBe(true);
+      expect(await record()).toBe(false);
+      expect(await store().get('shop.example')).toEqual({
+        ...before,
+        ...change,
+        lease: null,
+        version: before.version + 1,
+        updatedAt: at(7),
+      });
+    });
+
+    it('drops an answer whose lease was lost', async () => {
+      await add('shop.example');
+      const late = await claimOne();
+      const [next] = exactly(await claim({ now: at(60) }), 1);
+      const record = (token: string) => store().record('shop.example', token, { dueAt: at(90) });
+      expect(await record(late.lease.token)).toBe(false);
+      expect(await store().get('shop.example')).toEqual(next);
+      expect(await record(next.lease?.token ?? '')).toBe(true);
+    });
+
+    it('records while a domain is watched again, and tells whoever would let go of it', async () => {
+      await add('shop.example');
+      const { record, lease } = await claimOne();
+      await store().watch('shop.example', at(5));
+      expect(await store().change('shop.example', record.version, { dueAt: null })).toBe(false);
+      expect(await store().record('shop.example', lease.token, { dueAt: at(90) })).toBe(true);
+      expect(await store().get('shop.example')).toMatchObject({ dueAt: at(90), lease: null });
+    });
+
+    it('lets a change take the lease away', async () => {
+      await add('shop.example');
+      const { record, lease } = await claimOne();
+      await store().change('shop.example', record.version, { dueAt: null, lease: null });
+      expect(await store().record('shop.example', lease.token, { dueAt: at(90) })).toBe(false);
+      expect(await store().get('shop.example')).toMatchObject({ dueAt: null, lease: null });
+    });
+  });

@@ -1,0 +1,31 @@
+import type { RegistrationRecord, RegistrationStore } from '@app/monitoring';
+import type { Model } from 'mongoose';
+import { isFree } from '../common/lease.ts';
+import { toRecord } from './mapping.ts';
+import type { RegistrationDocument } from './model.ts';
+
+/**
+ * Claims due lookups in three steps, as `claimDue` of targets does: which are due, take those that are still
+ * free, read what was taken.
+ */
+export async function claimLookups(
+  registrations: Model<RegistrationDocument>,
+  { now, limit, lease }: Parameters<RegistrationStore['claim']>[0],
+): Promise<RegistrationRecord[]> {
+  const isDue = { dueAt: { $lte: now }, ...isFree('lease', now) };
+  const due = await registrations.find(isDue, { _id: 1 }).sort({ dueAt: 1 }).limit(limit).lean();
+  if (due.length === 0) return [];
+
+  const ids = due.map(({ _id }) => _id);
+  const { modifiedCount } = await registrations.updateMany(
+    { _id: { $in: ids }, ...isDue },
+    { $set: { lease } },
+  );
+  if (modifiedCount === 0) return [];
+
+  const taken = await registrations
+    .find({ _id: { $in: ids }, 'lease.token': lease.token })
+    .sort({ dueAt: 1 })
+    .lean();
+  return taken.map(toRecord);
+}

@@ -1,0 +1,24 @@
+import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
+import type { UpdateQuery } from 'mongoose';
+import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
+import { present } from '../common/present.ts';
+import type { RegistrationDocument } from './model.ts';
+
+export const toRecord = ({
+  _id,
+  intents,
+  ...fields
+}: RegistrationDocument): RegistrationRecord => ({
+  ...fields,
+  intents: intents.map(fromIntentDocument),
+});
+
+/** The update that applies a change, its appended intents included, and raises the version. */
+export const changeUpdate = (
+  { intents = [], ...fields }: RegistrationChanges,
+  now: Date,
+): UpdateQuery<RegistrationDocument> => ({
+  $set: present({ ...fields, updatedAt: now }),
+  $inc: { version: 1 },
+  ...(intents.length > 0 ? { $push: { intents: { $each: intents.map(toIntentDocument) } } } : {}),
+});

@@ -1,0 +1,34 @@
+import type { RegistrationRecord } from '@app/monitoring';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+import type { IntentDocument } from '../common/intents-mapping.ts';
+
+/** Everything about the registration of a domain in one document; the domain is its id. */
+export interface RegistrationDocument extends Omit<RegistrationRecord, 'intents'> {
+  _id: string;
+  intents: IntentDocument[];
+}
+
+const schema = new Schema<RegistrationDocument>(
+  {
+    _id: String,
+    registration: Schema.Types.Mixed,
+    createdAt: Date,
+    updatedAt: Date,
+    version: Number,
+    dueAt: Date,
+    lease: Schema.Types.Mixed,
+    refreshedAt: Date,
+    changes: [Schema.Types.Mixed],
+    warning: Schema.Types.Mixed,
+    troubleAlertId: String,
+    intents: [Schema.Types.Mixed],
+  },
+  SCHEMA_OPTIONS,
+)
+  .index({ dueAt: 1 })
+  .index({ 'registration.expiresAt': 1, _id: 1 })
+  .index({ 'intents.id': 1 }, { sparse: true });
+
+export const registrationModel = (connection: Connection): Model<RegistrationDocument> =>
+  defineModel(connection, 'registrations', schema);

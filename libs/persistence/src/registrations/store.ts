@@ -1,0 +1,80 @@
+import type { RegistrationStore } from '@app/monitoring';
+import type { Model } from 'mongoose';
+import { isAfterPlace } from '../common/expiry-place.ts';
+import { BEFORE_ALL_IDS, toObjectId } from '../common/ids.ts';
+import type { StoreOptions } from '../common/options.ts';
+import { claimLookups } from './claim.ts';
+import { changeUpdate, toRecord } from './mapping.ts';
+import type { RegistrationDocument } from './model.ts';
+import { watchDomain } from './watch.ts';
+
+export const createRegistrationStore = (
+  registrations: Model<RegistrationDocument>,
+  { now: clock, listReadPreference }: StoreOptions,
+): RegistrationStore => ({
+  watch: (domain, dueAt) => watchDomain(registrations, { domain, dueAt, now: clock() }),
+
+  async get(domain) {
+    const document = await registrations.findOne({ _id: domain }).lean();
+    return document && toRecord(document);
+  },
+
+  async getMany(domains) {
+    const documents = await registrations.find({ _id: { $in: [...domains] } }).lean();
+    return documents.map(toRecord);
+  },
+
+  async change(domain, version, change) {
+    const { matchedCount } = await registrations.updateOne(
+      { _id: domain, version },
+      changeUpdate(change, clock()),
+    );
+    return matchedCount === 1;
+  },
+
+  claim: (claim) => claimLookups(registrations, claim),
+
+  async record(domain, token, change) {
+    const { matchedCount } = await registrations.updateOne(
+      { _id: domain, 'lease.token': token },
+      changeUpdate({ ...change, lease: null }, clock()),
+    );
+    return matchedCount === 1;
+  },
+
+  async release(tokens) {
+    await registrations.updateMany(
+      { 'lease.token': { $in: [...tokens] } },
+      { $set: { lease: null } },
+    );
+  },
+
+  async withIntents(changedBefore, limit) {
+    const documents = await registrations
+      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, updatedAt: { $lt: changedBefore } })
+      .sort({ 'intents.id': 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  async dropIntent(domain, intentId) {
+    await registrations.updateOne(
+      { _id: domain },
+      { $pull: { intents: { id: toObjectId(intentId) } } },
+    );
+  },
+
+  async expiring({ after, limit }) {
+    const documents = await registrations
+      .find({
+        ...isAfterPlace('registration.expiresAt', after, (domain) => domain),
+        dueAt: { $ne: null },
+      })
+      .sort({ 'registration.expiresAt': 1, _id: 1 })
+      .limit(limit)
+      .read(listReadPreference)
+      .lean();
+    return documents.map(toRecord);
+  },
+});

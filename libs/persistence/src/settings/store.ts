@@ -1,0 +1,35 @@
+import { DEFAULT_SETTINGS, type Settings } from '@app/domain';
+import type { SettingsStore } from '@app/monitoring';
+import type { Model } from 'mongoose';
+import { toObjectIds } from '../common/ids.ts';
+import { present } from '../common/present.ts';
+import type { SettingsDocument } from './model.ts';
+
+const ID = 'installation';
+
+export const createSettingsStore = (settings: Model<SettingsDocument>): SettingsStore => ({
+  async get() {
+    return toSettings(await settings.findOne({ _id: ID }).lean());
+  },
+
+  async update(change) {
+    const document = await settings
+      .findOneAndUpdate(
+        { _id: ID },
+        { $set: toFields(change) },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean();
+    return toSettings(document);
+  },
+});
+
+const toFields = ({ adminChannelIds }: Partial<Settings>): Partial<SettingsDocument> =>
+  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds) });
+
+const toSettings = (document: SettingsDocument | null): Settings => ({
+  ...DEFAULT_SETTINGS,
+  ...(document?.adminChannelIds && {
+    adminChannelIds: document.adminChannelIds.map((id) => id.toHexString()),
+  }),
+});

@@ -1,0 +1,46 @@
+import type { DomainTarget } from '@app/monitoring';
+import type { Model } from 'mongoose';
+import type { TargetDocument } from './model.ts';
+import { fromAlertingDocument } from './settings-mapping.ts';
+
+/** Targets on a domain that are checked, oldest first, as far as its registration concerns them. */
+export async function onDomain(
+  targets: Model<TargetDocument>,
+  domain: string,
+): Promise<DomainTarget[]> {
+  const documents = await targets
+    .find({ domain, pausedAt: null, removedAt: null }, { name: 1, thresholds: 1, alerting: 1 })
+    .sort({ createdAt: 1, _id: 1 })
+    .lean();
+  return documents.map(({ _id, name, thresholds, alerting }) => ({
+    id: _id.toHexString(),
+    name,
+    thresholds,
+    alerting: fromAlertingDocument(alerting),
+  }));
+}
+
+/** Number of targets on each domain, paused ones included; domains without any are left out. */
+export async function countOnDomains(
+  targets: Model<TargetDocument>,
+  domains: readonly string[],
+): Promise<Map<string, number>> {
+  const groups = await targets.aggregate<{ _id: string; count: number }>([
+    { $match: { domain: { $in: [...domains] }, removedAt: null } },
+    { $group: { _id: '$domain', count: { $sum: 1 } } },
+  ]);
+  return new Map(groups.map(({ _id, count }) => [_id, count]));
+}
+
+/** Ids of targets whose domain was never stored: one that has none was decided and has null. */
+export async function withoutDomain(
+  targets: Model<TargetDocument>,
+  limit: number,
+): Promise<string[]> {
+  // Equal to null bounds the scan of the index on every server; what exists is sorted out afterwards.
+  const documents = await targets
+    .find({ domain: { $eq: null, $exists: false }, removedAt: null }, { _id: 1 })
+    .limit(limit)
+    .lean();
+  return documents.map(({ _id }) => _id.toHexString());
+}
