@@ -4,6 +4,8 @@ import {
   type ConnectOptions as ConnectionOptions,
 } from 'mongoose';
 import { modelsOf } from './models.ts';
+import { dropOldIndexes } from './upgrade/drop-old-indexes.ts';
+import { upgradeData } from './upgrade/upgrade-data.ts';
 
 export interface ConnectOptions {
   /** `mongodb://` address with the name of the database. */
@@ -35,7 +37,14 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   return await createConnection(options.uri, clientOptions(options)).asPromise();
 }
 
-/** Creates the indexes that the stores rely on. Safe to repeat, also by several processes at once. */
+/**
+ * Creates the indexes that the stores rely on, and brings data of the version before into the form that they
+ * have now. Safe to repeat, also by several processes at once.
+ */
 export async function ensureIndexes(connection: Connection): Promise<void> {
-  for (const model of Object.values(modelsOf(connection))) await model.createIndexes();
+  const models = modelsOf(connection);
+  // Before the indexes: alerts without a subject would break the unique one.
+  await upgradeData(models);
+  for (const model of Object.values(models)) await model.createIndexes();
+  await dropOldIndexes(models);
 }

@@ -22,6 +22,7 @@ import { targetListContract } from './contract/targets-list.contract.ts';
 import { targetRecordContract } from './contract/targets-record.contract.ts';
 import { targetSettingsContract } from './contract/targets-settings.contract.ts';
 import { turnsContract } from './contract/turns.contract.ts';
+import { upgradeContract } from './contract/upgrade.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
 import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
@@ -47,6 +48,7 @@ const CONTRACTS = [
   registrationClaimsContract,
   turnsContract,
   settingsContract,
+  upgradeContract,
   workersContract,
   serverValuesContract,
   serverWritesContract,

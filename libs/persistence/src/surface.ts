@@ -9,10 +9,12 @@ export const SURFACE = {
     aggregate: ['cursor', 'pipeline'],
     createIndexes: ['indexes'],
     delete: ['deletes', 'ordered'],
+    dropIndexes: ['index'],
     find: ['filter', 'limit', 'projection', 'singleBatch', 'sort'],
     findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
     getMore: ['collection'],
     insert: ['documents', 'ordered'],
+    listIndexes: ['cursor'],
     update: ['ordered', 'updates'],
   },
   queryOperators: [
@@ -48,8 +50,7 @@ export const BEYOND = {
     // The driver's own.
     ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping'],
     // Tests and people who look into the data with a shell.
-    ...['count', 'create', 'drop', 'dropDatabase', 'dropIndexes'],
-    ...['listCollections', 'listDatabases', 'listIndexes'],
+    ...['count', 'create', 'drop', 'dropDatabase', 'listCollections', 'listDatabases'],
   ],
   // Everyday operators for stores to come (daily records) and for people who look.
   queryOperators: ['$nin', '$options'],

@@ -32,7 +32,7 @@ export async function insertAlert(
     );
     return matchedCount === 1 ? 'inserted' : 'exists';
   } catch (error) {
-    if (!isDuplicateOf(error, 'targetId')) throw error;
+    if (!isDuplicateOf(error, 'subject')) throw error;
     await alerts.collection.deleteOne({ _id, state: RESERVED });
     return 'other-open';
   }

@@ -8,8 +8,14 @@ export const toDocument = ({ id, targetId, ...fields }: AlertRecord): AlertDocum
   ...fields,
 });
 
-export const toRecord = ({ _id, targetId, ...fields }: AlertDocument): AlertRecord => ({
+export const toRecord = ({
+  _id,
+  targetId,
+  domain = null,
+  ...fields
+}: AlertDocument): AlertRecord => ({
   id: _id.toHexString(),
   targetId: toHexOrNull(targetId),
+  domain,
   ...fields,
 });

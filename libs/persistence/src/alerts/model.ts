@@ -2,15 +2,19 @@ import type { AlertRecord } from '@app/monitoring';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
-export interface AlertDocument extends Omit<AlertRecord, 'id' | 'targetId'> {
+export interface AlertDocument extends Omit<AlertRecord, 'id' | 'targetId' | 'domain'> {
   _id: Types.ObjectId;
   targetId: Types.ObjectId | null;
+  /** Absent on alerts of the time before registrations were watched. */
+  domain?: string | null;
 }
 
 const schema = new Schema<AlertDocument>(
   {
+    subject: String,
     targetId: Schema.Types.ObjectId,
     targetName: String,
+    domain: String,
     kind: String,
     state: String,
     severity: String,
@@ -27,10 +31,10 @@ const schema = new Schema<AlertDocument>(
   },
   SCHEMA_OPTIONS,
 )
-  // At most one open alert per target and kind (DESIGN section 6, invariant 2).
-  .index({ targetId: 1, kind: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
+  // At most one open alert per subject and kind (DESIGN section 6, invariant 2).
+  .index({ subject: 1, kind: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
   .index({ state: 1, openedAt: -1, _id: -1 })
-  .index({ targetId: 1, state: 1, openedAt: -1, _id: -1 })
+  .index({ subject: 1, state: 1, openedAt: -1, _id: -1 })
   .index({ updatedAt: 1 })
   .index({ 'announcements.at': 1 }, { sparse: true });
 

@@ -1,6 +1,6 @@
 import type { AlertStore } from '@app/monitoring';
-import type { Model, QueryFilter, Types, UpdateQuery } from 'mongoose';
-import { toObjectId, toObjectIds } from '../common/ids.ts';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import { toObjectId } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { VISIBLE, insertAlert } from './insert.ts';
@@ -38,12 +38,12 @@ export function createAlertStore(
       return document && toRecord(document);
     },
 
-    async list({ state, kind, targetId, cursor, limit }) {
+    async list({ state, kind, subjects, cursor, limit }) {
       const documents = await alerts
         .find({
           state: state ?? VISIBLE,
           ...(kind ? { kind } : {}),
-          ...(targetId ? { targetId: toObjectId(targetId) } : {}),
+          ...(subjects ? { subject: { $in: [...subjects] } } : {}),
           ...afterCursor(cursor),
         })
         .sort({ state: 1, openedAt: -1, _id: -1 })
@@ -53,12 +53,12 @@ export function createAlertStore(
       return toPage(documents, limit, { map: toRecord, placeOf });
     },
 
-    async countOpen(targetIds) {
-      const groups = await alerts.aggregate<{ _id: Types.ObjectId; count: number }>([
-        { $match: { targetId: { $in: toObjectIds(targetIds) }, state: 'open' } },
-        { $group: { _id: '$targetId', count: { $sum: 1 } } },
+    async countOpen(subjects) {
+      const groups = await alerts.aggregate<{ _id: string; count: number }>([
+        { $match: { subject: { $in: [...subjects] }, state: 'open' } },
+        { $group: { _id: '$subject', count: { $sum: 1 } } },
       ]);
-      return new Map(groups.map(({ _id, count }) => [_id.toHexString(), count]));
+      return new Map(groups.map(({ _id, count }) => [_id, count]));
     },
 
     async acknowledge(id, at, note) {

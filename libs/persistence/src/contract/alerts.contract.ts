@@ -2,7 +2,7 @@ import type { AlertRecord, Announcement } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId, toObjectId } from '../common/ids.ts';
 import { inParallel, readAll, type Context } from './context.ts';
-import { anAlert, at, T0 } from './fixtures.ts';
+import { aDomainAlert, anAlert, at, T0 } from './fixtures.ts';
 
 const resolvedAt = (instant: Date): Partial<AlertRecord> => ({
   state: 'resolved',
@@ -48,7 +48,7 @@ export const alertsContract = (context: Context) =>
       expect(await alerts.get(alert.id)).toMatchObject({ state: 'resolved', reason: alert.reason });
     });
 
-    it('has at most one open alert per target and kind', async () => {
+    it('has at most one open alert per subject and kind', async () => {
       const { alerts } = context().stores;
       const targetId = newId();
       const first = anAlert({ targetId });
@@ -59,6 +59,32 @@ export const alertsContract = (context: Context) =>
       await alerts.end(first.id, { at: at(5), resolution: 'recovered', announcement: null });
       expect(await alerts.insert(next)).toBe('inserted');
       await insertAll([anAlert({ targetId, ...resolvedAt(at(1)) })]);
+    });
+
+    it('tells the subjects of one target apart: its own alerts and those of its domain', async () => {
+      const { alerts } = context().stores;
+      const targetId = newId();
+      const own = anAlert({ targetId, kind: 'certificate' });
+      const shop = aDomainAlert('shop.example', { targetId });
+      const trouble = aDomainAlert('shop.example', { targetId: null, kind: 'check-trouble' });
+      const other = aDomainAlert('other.example', { targetId });
+      await insertAll([own, shop, trouble, other, anAlert({ targetId: null, kind: 'system' })]);
+      for (const one of [shop, trouble]) {
+        expect(await alerts.get(one.id)).toEqual(one);
+        expect(await alerts.insert({ ...one, id: newId() })).toBe('other-open');
+      }
+      const again = aDomainAlert('shop.example', { targetId: newId() });
+      expect(await alerts.insert(again)).toBe('other-open');
+      const subjects = [targetId, 'domain:shop.example', 'domain:none.example'];
+      expect(await alerts.countOpen(subjects)).toEqual(
+        new Map([
+          [targetId, 1],
+          ['domain:shop.example', 2],
+        ]),
+      );
+      const { items } = await alerts.list({ subjects, limit: 10 });
+      expect(new Set(items.map(({ id }) => id))).toEqual(new Set([own.id, shop.id, trouble.id]));
+      expect((await alerts.list({ subjects: [], limit: 10 })).items).toEqual([]);
     });
 
     it('goes on where a crash left an id without its alert', async () => {
@@ -99,7 +125,22 @@ export const alertsContract = (context: Context) =>
       expect(await readAll(read)).toEqual(order);
     });
 
-    it('lists by state, kind and target', async () => {
+    it('lists several subjects in one order, page by page', async () => {
+      const { alerts } = context().stores;
+      const targetId = newId();
+      const order = [
+        anAlert({ targetId, openedAt: at(5) }),
+        aDomainAlert('shop.example', { openedAt: at(2) }),
+        anAlert({ targetId, kind: 'slow', openedAt: at(1) }),
+        aDomainAlert('shop.example', { openedAt: at(9), ...resolvedAt(at(10)) }),
+        anAlert({ targetId, openedAt: at(3), ...resolvedAt(at(4)) }),
+      ];
+      await insertAll([...order.toReversed(), anAlert(), aDomainAlert('other.example')]);
+      const subjects = [targetId, 'domain:shop.example'];
+      expect(await readAll((cursor) => alerts.list({ subjects, limit: 2, cursor }))).toEqual(order);
+    });
+
+    it('lists by state, kind and subject', async () => {
       const { alerts } = context().stores;
       const targetId = newId();
       const open = anAlert({ targetId });
@@ -108,16 +149,18 @@ export const alertsContract = (context: Context) =>
       await insertAll([open, slow, old, anAlert()]);
       const list = async (query: object) =>
         (await alerts.list({ ...query, limit: 10 })).items.map(({ id }) => id);
-      expect(await list({ targetId })).toEqual([open.id, slow.id, old.id]);
-      expect(await list({ targetId, state: 'open' })).toEqual([open.id, slow.id]);
-      expect(await list({ targetId, state: 'resolved', kind: 'down' })).toEqual([old.id]);
+      expect(await list({ subjects: [targetId] })).toEqual([open.id, slow.id, old.id]);
+      expect(await list({ subjects: [targetId], state: 'open' })).toEqual([open.id, slow.id]);
+      expect(await list({ subjects: [targetId], state: 'resolved', kind: 'down' })).toEqual([
+        old.id,
+      ]);
       expect(await list({ kind: 'slow' })).toEqual([slow.id]);
       await expect(alerts.list({ limit: 1, cursor: 'x' })).rejects.toMatchObject({
         code: 'invalid',
       });
     });
 
-    it('counts open ones by target', async () => {
+    it('counts open ones by subject', async () => {
       const { alerts } = context().stores;
       const [one, two, none] = [newId(), newId(), newId()];
       await insertAll([

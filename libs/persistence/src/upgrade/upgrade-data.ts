@@ -1,0 +1,34 @@
+import { VISIBLE } from '../alerts/insert.ts';
+import type { Models } from '../models.ts';
+import { certificateEndFields, subjectFields } from './derived-fields.ts';
+import { fill, type Missing } from './fill.ts';
+
+/** Alerts without a subject. */
+const SUBJECT: Missing = {
+  where: { subject: null, state: VISIBLE },
+  from: 'targetId',
+  fieldsOf: subjectFields,
+};
+
+/** Targets whose certificate is watched and was read, but has no end as a field. */
+const CERTIFICATE_END: Missing = {
+  where: {
+    certificateEnd: null,
+    'certificate.dueAt': { $ne: null },
+    'certificate.reading': { $ne: null },
+  },
+  from: 'certificate',
+  fieldsOf: certificateEndFields,
+};
+
+/**
+ * Gives documents of the version before the fields that they lack. May be broken off and repeated; where nothing
+ * is to do, the indexes of these fields tell so at once.
+ */
+export async function upgradeData({
+  alerts,
+  targets,
+}: Pick<Models, 'alerts' | 'targets'>): Promise<void> {
+  await fill(alerts.collection, SUBJECT);
+  await fill(targets.collection, CERTIFICATE_END);
+}
