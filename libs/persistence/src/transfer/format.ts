@@ -4,16 +4,22 @@ import * as z from 'zod';
 const { EJSON } = mongo.BSON;
 
 const FORMAT = 'mini-netumo data';
-/** Raised when a file of before can no longer be read as it is. */
-const VERSION = 1;
+/**
+ * Raised when files get what an older version cannot read. Since 2: registrations and settings, and the fields
+ * that `upgradeDocument` gives to what an older file holds.
+ */
+const VERSION = 2;
+const READABLE_VERSIONS = [1, VERSION];
 
 /**
  * Collections of an export, in the order of import: what others refer to comes first. Beats of workers
- * are left out, they mean nothing elsewhere.
+ * and turns at registries are left out: they mean nothing elsewhere, or soon nothing at all.
  */
 export const COLLECTIONS = [
   'channels',
+  'settings',
   'targets',
+  'registrations',
   'results',
   'alerts',
   'deliveries',
@@ -24,11 +30,14 @@ export type CollectionName = (typeof COLLECTIONS)[number];
 /** Documents by collection. */
 export type Counts = Record<CollectionName, number>;
 
-const CollectionCounts = z.record(z.enum(COLLECTIONS), z.int().nonnegative());
+/** Older files do not know every collection. */
+const CollectionCounts = z
+  .partialRecord(z.enum(COLLECTIONS), z.int().nonnegative())
+  .transform((counts): Counts => ({ ...noCounts(), ...counts }));
 
 const Header = z.object({
   format: z.literal(FORMAT),
-  version: z.literal(VERSION),
+  version: z.literal(READABLE_VERSIONS),
   exportedAt: z.iso.datetime(),
 });
 const Footer = z.object({ end: z.literal(true), counts: CollectionCounts });
@@ -70,7 +79,9 @@ export function readEntry(line: string): TransferEntry | null {
 
 export const noCounts = (): Counts => ({
   channels: 0,
+  settings: 0,
   targets: 0,
+  registrations: 0,
   results: 0,
   alerts: 0,
   deliveries: 0,

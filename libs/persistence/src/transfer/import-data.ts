@@ -1,6 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { ensureIndexes } from '../connect.ts';
+import { upgradeDocument } from '../upgrade/upgrade-document.ts';
 import type { TransferOptions } from './export-data.ts';
 import { noCounts, type CollectionName, type Counts, type TransferEntry } from './format.ts';
 import { countsOfFile, entriesOf } from './read-file.ts';
@@ -59,7 +60,7 @@ async function* batchesOf(entries: AsyncIterable<TransferEntry>): AsyncGenerator
       batch = { collection, documents: [] };
       bytes = 0;
     }
-    batch.documents.push(document);
+    batch.documents.push(upgradeDocument(collection, document));
     bytes += mongo.BSON.calculateObjectSize(document);
   }
   if (batch) yield batch;

@@ -1,9 +1,10 @@
+import { FREE_TURN } from '@app/domain';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo, type Connection } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { newId } from '../common/ids.ts';
+import { newId, toObjectId } from '../common/ids.ts';
 import {
   aCheck,
   aDelivery,
@@ -12,19 +13,26 @@ import {
   anOpenIntent,
   at,
   aTarget,
+  aWatch,
 } from '../contract/fixtures.ts';
 import type { Stores } from '../create-stores.ts';
 import type { TestServer } from '../testing/embedded-database.ts';
 import { openStoresOn, type TestStores } from '../testing/open-stores.ts';
 import { SERVERS } from '../testing/servers.ts';
 import { exportData } from './export-data.ts';
-import { COLLECTIONS } from './format.ts';
+import { COLLECTIONS, noCounts } from './format.ts';
 import { importData } from './import-data.ts';
 
 const pairs = SERVERS.flatMap((from) => SERVERS.map((to) => ({ from, to })));
 
-async function fill({ targets, results, alerts, deliveries, channels, inbox }: Stores) {
-  const target = aTarget({ intents: [anOpenIntent()], recent: [aCheck(at(0))] });
+async function fill(stores: Stores) {
+  const { targets, results, alerts, deliveries, channels, inbox } = stores;
+  const target = aTarget({
+    domain: 'shop.example',
+    certificate: aWatch(),
+    intents: [anOpenIntent()],
+    recent: [aCheck(at(0))],
+  });
   await targets.insert(target, { unique: true });
   for (let i = 0; i < 40; i++) await targets.insert(aTarget(), { unique: true });
   await results.append(
@@ -43,10 +51,52 @@ async function fill({ targets, results, alerts, deliveries, channels, inbox }: S
     createdAt: at(0),
   });
   await inbox.insert(anInboxItem({ text: 'line\nbreak, "quotes" and \u2028\u{1f600}' }));
+  await stores.settings.update({ adminChannelIds: [newId()] });
+  await stores.registrations.watch('shop.example', at(0));
+  await stores.turns.put('rdap.example.net', null, FREE_TURN);
 }
 
-const FILLED = { channels: 1, targets: 41, results: 100, alerts: 1, deliveries: 2, inbox: 1 };
-const NOTHING = { channels: 0, targets: 0, results: 0, alerts: 0, deliveries: 0, inbox: 0 };
+const NOTHING = noCounts();
+const FILLED = {
+  channels: 1,
+  settings: 1,
+  targets: 41,
+  registrations: 1,
+  results: 100,
+  alerts: 1,
+  deliveries: 2,
+  inbox: 1,
+};
+
+const RESOLVED = {
+  state: 'resolved',
+  resolvedAt: at(5),
+  resolution: 'recovered',
+  endedAt: at(5),
+} as const;
+
+/** An export as the version before registrations wrote it. */
+function asOfVersion1(text: string): string {
+  const lines = text
+    .replace('"version":2', '"version":1')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as OldLine)
+    .filter(({ collection }) => !NEW_COLLECTIONS.includes(collection ?? ''));
+  for (const { document, counts } of lines) {
+    for (const field of ['subject', 'domain', 'certificateEnd']) delete document?.[field];
+    for (const name of NEW_COLLECTIONS) delete counts?.[name];
+  }
+  return `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
+}
+
+interface OldLine {
+  collection?: string;
+  document?: Record<string, unknown>;
+  counts?: Record<string, number>;
+}
+
+const NEW_COLLECTIONS = ['settings', 'registrations'];
 
 /** All documents with the types of their values. */
 async function contents(connection: Connection): Promise<string[]> {
@@ -98,7 +148,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const withOdd = { ...FILLED, results: 101 };
     expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
     await collection.deleteOne({ _id: 'odd' });
-    expect(progress).toHaveBeenLastCalledWith(147);
+    expect(progress).toHaveBeenLastCalledWith(149);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     const imported = await importData(target.connection, file, { onProgress: progress });
@@ -107,6 +157,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     expect(await contents(target.connection)).toEqual(await contents(source.connection));
     await collection.deleteOne({ _id: 'odd' });
     expect((await target.connection.collection('targets').indexes()).length).toBeGreaterThan(5);
+    expect(await target.stores.turns.get('rdap.example.net')).toBeNull();
   });
 
   it('once, however often it is imported, and what changed since stays', async () => {
@@ -153,7 +204,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
       'cannot be read',
     );
-    await writeFile(cut, text.replace('"version":1', '"version":9'));
+    await writeFile(cut, text.replace('"version":2', '"version":9'));
     await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
     expect(await contents(target.connection)).toEqual([]);
   });
@@ -170,6 +221,32 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
         /^Line 10 of .* is damaged/,
       );
     }
+  });
+
+  it('whole from a file of the version before, with what this one needs besides', async () => {
+    const { alerts, targets } = source.stores;
+    const more = [
+      anAlert(),
+      anAlert({ targetId: null, kind: 'system' }),
+      anAlert({ targetId: null, ...RESOLVED }),
+    ];
+    for (const one of more) await alerts.insert(one);
+    await exportData(source.connection, file);
+    for (const { id } of more) {
+      await source.connection.collection('alerts').deleteOne({ _id: toObjectId(id) });
+    }
+    await writeFile(file, asOfVersion1(await readFile(file, 'utf8')));
+
+    const { stored, present } = await importData(target.connection, file);
+    expect(stored).toEqual({ ...FILLED, settings: 0, registrations: 0, alerts: 4 });
+    expect(present).toEqual(NOTHING);
+    const own = (await alerts.list({ limit: 10 })).items;
+    const all = (await target.stores.alerts.list({ limit: 10 })).items;
+    expect(new Set(all)).toEqual(new Set([...own, ...more]));
+    const expiring = { after: null, limit: 10 };
+    const [read] = await target.stores.targets.expiring(expiring);
+    expect(read?.certificate).toEqual((await targets.expiring(expiring))[0]?.certificate);
+    expect(await target.stores.targets.withoutDomain(100)).toHaveLength(41);
   });
 
   it('not into a database that holds other data with the same unique keys', async () => {
