@@ -1,5 +1,5 @@
 import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
-import { createHttpProbe } from '@app/checks';
+import { createHttpProbe, domainOfUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Log, Ports } from '@app/monitoring';
 import { createChannelUrlJudge, createSenders } from '@app/notifications';
@@ -32,6 +32,7 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
     send: createSenders({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
     writeMessage,
     judgeUrl: (text) => parseTargetUrl(text, policy),
+    domainOf: domainOfUrl,
     judgeChannelUrl: createChannelUrlJudge({ egress: policy, allowedHosts }),
     publicUrl: env.publicUrl,
   };

@@ -1,4 +1,4 @@
-import { createCertificateProbe, createHttpProbe } from '@app/checks';
+import { domainOfUrl } from '@app/checks';
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
@@ -13,6 +13,7 @@ import {
   USER_AGENT,
   VERSION,
 } from '@app/platform';
+import { createProbes } from './probes.ts';
 import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;
@@ -31,17 +32,16 @@ async function main(env: ServiceEnv): Promise<void> {
   jobs.start();
 
   const egress = egressPolicyOf(env);
-  const guard = createEgressGuard({ policy: egress });
-  const { extraCertificates } = env;
+  const stores = createStores(store.connection);
   const ports: WorkerPorts = {
-    ...createStores(store.connection),
+    ...stores,
     queue: jobs.queue,
     bell: jobs.bell,
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({ egress: guard, userAgent: USER_AGENT, extraCertificates }),
-    probeCertificate: createCertificateProbe({ egress: guard, extraCertificates }),
+    ...createProbes({ env, guard: createEgressGuard({ policy: egress }), turns: stores.turns }),
+    domainOf: domainOfUrl,
     send: createSenders({
       ...env.mail,
       egress,

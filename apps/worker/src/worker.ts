@@ -1,15 +1,17 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import {
+  adoptTargets,
   type CheckCertificatePorts,
   createWatchdog,
   deliver,
   type DeliverPorts,
+  type LookUpDomainPorts,
   type Ports,
   reconcile,
   recordChecks,
   WATCH_MS,
 } from '@app/monitoring';
-import { CertificateChecker } from './certificates/checker.ts';
+import { startCertificateChecks } from './certificates/checks.ts';
 import { Gate } from './checks/gate.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
@@ -18,11 +20,13 @@ import { runUrgentCheck } from './checks/urgent.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { PartitionHolder } from './partitions/holder.ts';
+import { startLookups } from './registrations/lookups.ts';
 import { repeat } from './repeat.ts';
 
 export type WorkerPorts = DeliverPorts &
   CheckCertificatePorts &
-  Pick<Ports, 'workers' | 'probeHttp'>;
+  LookUpDomainPorts &
+  Pick<Ports, 'workers' | 'probeHttp' | 'domainOf'>;
 
 export interface WorkerOptions {
   ports: WorkerPorts;
@@ -44,10 +48,11 @@ export interface Worker {
 
 const DELIVERY_CONCURRENCY = 20;
 const RECONCILE_MS = 10_000;
+const ADOPT_MS = 1_000;
 const STOP_GRACE_MS = 6_000;
 const STOP_RECORD_MS = 3_000;
 
-/** Starts a worker: scheduled and urgent checks, certificates, deliveries, and the reconciler. */
+/** Starts a worker: scheduled and urgent checks, certificates, domains, deliveries, and the reconciler. */
 export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker {
   const id = ports.newId();
   const { log } = ports;
@@ -75,7 +80,14 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     partitions: () => holder.partitions,
     concurrency,
   });
-  const certificates = new CertificateChecker(ports);
+  const certificates = startCertificateChecks(ports);
+  const lookups = startLookups(ports);
+  const adopting = repeat(
+    async () => {
+      if ((await adoptTargets(ports)) === 0) void adopting.stop();
+    },
+    { name: 'watching what older versions stored', everyMs: ADOPT_MS, log },
+  );
   const reconciling = repeat(
     async () => {
       await reconcile(ports);
@@ -111,9 +123,9 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
         watching.stop(),
-        certificates.stop(STOP_GRACE_MS).catch((error: unknown) => {
-          log.warn({ err: error }, 'leases of certificate checks were left to run out');
-        }),
+        adopting.stop(),
+        certificates.stop(STOP_GRACE_MS),
+        lookups.stop(STOP_GRACE_MS),
       ]);
       await recorder.close(STOP_RECORD_MS);
       const farewells = await Promise.allSettled([

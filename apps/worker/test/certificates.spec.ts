@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const target = (id: string): Promise<Target> => getTarget(app.ports, id);
 const alertsOf = async (targetId: string): Promise<AlertRecord[]> =>
-  (await app.ports.alerts.list({ targetId, limit: 50 })).items;
+  (await app.ports.alerts.list({ subjects: [targetId], limit: 50 })).items;
 const told = (id: string): string[] =>
   hook.posted
     .filter(({ target }) => (target as { id?: string } | null)?.id === id)

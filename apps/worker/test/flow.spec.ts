@@ -41,7 +41,7 @@ const target = async (id: string): Promise<TargetRecord> => {
 };
 const statusOf = async (id: string): Promise<string> => (await target(id)).state.status;
 const alertsOf = async (targetId: string): Promise<AlertRecord[]> =>
-  (await app.ports.alerts.list({ targetId, limit: 50 })).items;
+  (await app.ports.alerts.list({ subjects: [targetId], limit: 50 })).items;
 const told = (id: string): string[] =>
   hook.posted
     .filter(({ target }) => (target as { id?: string } | null)?.id === id)

@@ -2,15 +2,16 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { createCertificateProbe, createHttpProbe } from '@app/checks';
+import { domainOfUrl } from '@app/checks';
 import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import { createTarget, type Log } from '@app/monitoring';
 import { createSenders } from '@app/notifications';
 import { connectPatiently, createStores, newId } from '@app/persistence';
-import { createEgressGuard } from '@app/platform';
+import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
+import { createProbes } from '../../src/probes.ts';
 import { startWorker, type Worker, type WorkerPorts } from '../../src/worker.ts';
 
 const EGRESS: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };
@@ -23,6 +24,9 @@ const SENDERS = {
   allowedHosts: [],
   userAgent: 'test',
 };
+
+/** Every name is on this machine, so that targets can have domains. */
+const toLoopback: Resolver = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
 
 export interface LogLine {
   level: keyof Log;
@@ -45,6 +49,11 @@ export class Stage {
   readonly #closers: (() => Promise<void>)[] = [];
   /** Schema of the queue. */
   readonly #schema: string;
+  /** Where processes that connect from now on look registrations up; nothing listens there by default. */
+  registries: Env['registries'] = {
+    rdapBootstrapUrl: 'http://127.0.0.1:9/',
+    whoisServer: { host: '127.0.0.1', port: 9 },
+  };
 
   private constructor(
     folder: string,
@@ -100,20 +109,20 @@ export class Stage {
     });
     jobs.start();
     await new Promise<void>((resolve) => jobs.onReady(resolve));
+    const stores = createStores(store.connection);
     const ports: WorkerPorts = {
-      ...createStores(store.connection),
+      ...stores,
       queue: jobs.queue,
       bell: jobs.bell,
       log,
       now: () => new Date(),
       newId,
-      probeHttp: createHttpProbe({
-        egress: createEgressGuard({ policy: EGRESS }),
-        userAgent: 'test',
+      ...createProbes({
+        env: { extraCertificates: [], registries: this.registries },
+        guard: createEgressGuard({ policy: EGRESS, resolver: toLoopback }),
+        turns: stores.turns,
       }),
-      probeCertificate: createCertificateProbe({
-        egress: createEgressGuard({ policy: EGRESS }),
-      }),
+      domainOf: domainOfUrl,
       send: createSenders(SENDERS),
       writeMessage,
       publicUrl: 'http://127.0.0.1:3000',

@@ -1,0 +1,105 @@
+import type { Lease, Log } from '@app/monitoring';
+import { repeat, type Repeating } from './repeat.ts';
+
+export interface DueWorkParts<T> {
+  /** What is done, as the end of a sentence: `certificate checks`. */
+  name: string;
+  log: Log;
+  now: () => Date;
+  newId: () => string;
+  /** From the end of one look for due work to the start of the next. */
+  tickMs: number;
+  /** Pieces that are done at the same time, at most. */
+  concurrency: number;
+  /** Must outlive the longest piece and the write of its result. */
+  leaseMs: number;
+  /** Takes up to `limit` due pieces, each under the lease. */
+  claim: (claim: { now: Date; limit: number; lease: Lease }) => Promise<readonly T[]>;
+  /** Does one piece. One that rejects is logged and comes back when its lease has run out. */
+  run: (piece: T, signal: AbortSignal) => Promise<void>;
+  /** What the log says of a piece that failed. */
+  describe: (piece: T) => object;
+  /** Gives leases back of pieces that were not done. */
+  release: (tokens: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Does work that falls due, a few pieces at a time, apart from http checks so that it never delays those. Any
+ * worker takes any piece: its lease decides.
+ */
+export class DueWork<T> {
+  readonly #parts: DueWorkParts<T>;
+  readonly #claiming: Repeating;
+  readonly #stopping = new AbortController();
+  /** Pieces that are being done, with the tokens of their leases. */
+  readonly #running = new Map<Promise<void>, string>();
+  #isStopped = false;
+
+  constructor(parts: DueWorkParts<T>) {
+    this.#parts = parts;
+    this.#claiming = repeat(() => this.#claimAll(), {
+      name: `looking for due ${parts.name}`,
+      everyMs: parts.tickMs,
+      log: parts.log,
+    });
+  }
+
+  /** Claims no more, gives what is being done a grace, and gives the leases of the rest back. */
+  async stop(graceMs: number): Promise<void> {
+    this.#isStopped = true;
+    const cancel = setTimeout(() => {
+      this.#stopping.abort(new Error('The worker stops.'));
+    }, graceMs);
+    const tokens = [...new Set(this.#running.values())];
+    await Promise.all([this.#claiming.stop(), ...this.#running.keys()]);
+    clearTimeout(cancel);
+    await this.#release(tokens);
+  }
+
+  /** Goes on until nothing is due, so that much work at once is not bound to the ticks. */
+  async #claimAll(): Promise<void> {
+    while (!this.#isStopped && (await this.#claimSome())) {
+      await Promise.race(this.#running.keys());
+    }
+  }
+
+  /** Fills the free places; true when all are taken and more may be due. */
+  async #claimSome(): Promise<boolean> {
+    const { claim, concurrency, leaseMs, newId, now } = this.#parts;
+    const limit = concurrency - this.#running.size;
+    const at = now();
+    const lease = { token: newId(), until: new Date(at.getTime() + leaseMs) };
+    const claimed = await claim({ now: at, limit, lease });
+    if (this.#isStopped) {
+      // The stop came meanwhile and does not know of these.
+      await this.#release([lease.token]);
+      return false;
+    }
+    for (const piece of claimed) this.#take(piece, lease.token);
+    return claimed.length === limit;
+  }
+
+  #take(piece: T, token: string): void {
+    const run = this.#run(piece).finally(() => this.#running.delete(run));
+    this.#running.set(run, token);
+  }
+
+  async #run(piece: T): Promise<void> {
+    const { signal } = this.#stopping;
+    const { run, describe, log, name } = this.#parts;
+    try {
+      await run(piece, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error({ ...describe(piece), err: error }, `one of the ${name} was not recorded`);
+    }
+  }
+
+  async #release(tokens: readonly string[]): Promise<void> {
+    const { release, log, name } = this.#parts;
+    if (tokens.length === 0) return;
+    await release(tokens).catch((error: unknown) => {
+      log.warn({ err: error }, `leases of ${name} were left to run out`);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  createCertificateProbe,
+  createDomainProbe,
+  createHttpProbe,
+  createRdapBootstrap,
+  createRegistryThrottle,
+} from '@app/checks';
+import type { TurnStore } from '@app/monitoring';
+import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
+import type { WorkerPorts } from './worker.ts';
+
+export interface ProbeSources {
+  readonly env: Pick<Env, 'extraCertificates' | 'registries'>;
+  readonly guard: EgressGuard;
+  /** Shared by all workers: together they keep the pace of each registry. */
+  readonly turns: TurnStore;
+}
+
+/** The probes of a worker. Extra authorities count for web sites only, never for registries. */
+export function createProbes({
+  env: { extraCertificates, registries },
+  guard,
+  turns,
+}: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpDomain'> {
+  const common = { egress: guard, userAgent: USER_AGENT };
+  const { rdapBootstrapUrl, whoisServer } = registries;
+  return {
+    probeHttp: createHttpProbe({ ...common, extraCertificates }),
+    probeCertificate: createCertificateProbe({ ...common, extraCertificates }),
+    lookUpDomain: createDomainProbe({
+      ...common,
+      bootstrap: createRdapBootstrap({
+        guard,
+        userAgent: USER_AGENT,
+        url: rdapBootstrapUrl ?? undefined,
+      }),
+      throttle: createRegistryThrottle({ turns }),
+      whois: { server: whoisServer },
+    }),
+  };
+}

@@ -1,0 +1,18 @@
+import { lookUpDomain, type LookUpDomainPorts } from '@app/monitoring';
+import { DueWork } from '../due-work.ts';
+
+/** Looks registrations up that are due, a few domains at a time: most of it is waiting for a registry's turn. */
+export const startLookups = (ports: LookUpDomainPorts) =>
+  new DueWork({
+    ...ports,
+    name: 'lookups of domains',
+    // A lookup that people asked for starts that soon.
+    tickMs: 2_000,
+    concurrency: 4,
+    // Up to four turns for RDAP and three for WHOIS at 10 s each, twice 10 s on the network, and the bootstrap file.
+    leaseMs: 120_000,
+    claim: (claim) => ports.registrations.claim(claim),
+    run: (claimed, signal) => lookUpDomain(ports, claimed, signal),
+    describe: ({ registration }) => ({ domain: registration.domain }),
+    release: (tokens) => ports.registrations.release(tokens),
+  });
