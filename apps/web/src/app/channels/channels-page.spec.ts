@@ -2,7 +2,9 @@ import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
 import { MatMenuHarness } from '@angular/material/menu/testing';
+import { MatSelectHarness } from '@angular/material/select/testing';
 import { MatSlideToggleHarness } from '@angular/material/slide-toggle/testing';
+import type { Settings } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -98,7 +100,8 @@ describe('the channels page', () => {
   it('turns a channel off', async () => {
     const update = vi.fn(() => aChannel({ enabled: false }));
     const page = await openPage('/channels', serving({ update }));
-    await (await page.loader.getHarness(MatSlideToggleHarness)).uncheck();
+    const toggle = MatSlideToggleHarness.with({ selector: 'app-channel-card *' });
+    await (await page.loader.getHarness(toggle)).uncheck();
     await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(60), enabled: false }));
   });
 
@@ -114,6 +117,41 @@ describe('the channels page', () => {
     expect(await dialog.getTitleText()).toBe('Remove ops?');
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
     await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
+  });
+
+  it('lets people choose who is told of trouble of the monitor itself', async () => {
+    const update = vi.fn(({ adminChannelIds = null }: Partial<Settings>) => ({ adminChannelIds }));
+    const api = fakeApi({
+      channels: { list: () => ({ items: [aChannel(), slack] }) },
+      settings: { update },
+    });
+    const page = await openPage('/channels', api);
+    const every = await page.loader.getHarness(
+      MatSlideToggleHarness.with({ label: 'Every channel that is on' }),
+    );
+    expect(await every.isChecked()).toBe(true);
+    await every.uncheck();
+    expect(page.text()).toContain('Nobody: it is told in the inbox of this app only.');
+    const select = await page.loader.getHarness(MatSelectHarness);
+    await select.open();
+    await select.clickOptions({ text: 'ops' });
+    await select.close();
+    page.button('Save').click();
+    await eventually(() => expect(update).toHaveBeenCalledWith({ adminChannelIds: [slack.id] }));
+    await every.check();
+    page.button('Save').click();
+    await eventually(() => expect(update).toHaveBeenLastCalledWith({ adminChannelIds: null }));
+  });
+
+  it('says why a choice is refused, and keeps it', async () => {
+    const update = () => {
+      const issues = [{ path: 'adminChannelIds', message: 'There is no such channel.' }];
+      throw refusal({ message: 'There is no such channel.', issues });
+    };
+    const api = fakeApi({ channels: { list: () => ({ items: [slack] }) }, settings: { update } });
+    const page = await openPage('/channels', api);
+    page.button('Save').click();
+    await eventually(() => expect(page.text()).toContain('There is no such channel.'));
   });
 
   it('lists messages that could not be delivered', async () => {

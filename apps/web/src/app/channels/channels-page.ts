@@ -12,13 +12,16 @@ import { Icon } from '../shared/ui/icon';
 import { Notice } from '../shared/ui/notice';
 import { Skeleton } from '../shared/ui/skeleton';
 import { channelWords } from '../shared/words/channels';
+import { AdminChannelsForm } from './admin-channels-form';
 import { ChannelEditor } from './data/channel-editor';
 import { deadDeliveries } from './data/dead-deliveries';
+import { installationSettings } from './data/installation-settings';
 import { ChannelCard, type TestState } from './ui/channel-card';
 
 @Component({
   selector: 'app-channels-page',
   imports: [
+    AdminChannelsForm,
     ChannelCard,
     DeliveryList,
     FailedLoad,
@@ -41,6 +44,7 @@ export class ChannelsPage {
   protected readonly words = channelWords;
   protected readonly kinds = ChannelKind.options;
   protected readonly channels = channelList();
+  protected readonly settings = installationSettings();
   protected readonly dead = deadDeliveries();
   protected readonly tests = signal<ReadonlyMap<string, TestState>>(new Map());
   protected readonly byId = computed(

@@ -50,5 +50,10 @@ export const channelWords = {
   none: 'No channels yet',
   noneHint:
     'Alerts are kept in the inbox of this app. Add a channel so that they reach you elsewhere too.',
+  admin: 'Trouble of the monitor itself',
+  adminHint:
+    'Who is told when this monitor has a problem, or when a certificate or a domain cannot be looked up for days. The inbox of this app always is.',
+  adminNobody: 'Nobody: it is told in the inbox of this app only.',
+  adminSaved: 'Who is told is saved',
   dead: 'Messages that could not be delivered',
 };
