@@ -1,7 +1,37 @@
+import type { SystemQueues } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { breaches } from '../../testing/axe';
-import { fakeApi, silence } from '../../testing/fake-api';
+import { fakeApi, type Handlers, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
+import { minutesAgo } from '../../testing/samples';
+
+const figures = (change: Partial<SystemQueues> = {}): SystemQueues => ({
+  at: new Date(),
+  queues: [
+    {
+      name: 'checks.urgent',
+      waiting: 1_200,
+      deferred: 7,
+      active: 3,
+      oldestSeconds: 125,
+      deadLetters: 9,
+      newDeadLetters: 2,
+    },
+  ],
+  workers: [
+    {
+      id: 'a',
+      startedAt: minutesAgo(300),
+      seenAt: new Date(),
+      loopDelayMs: 20,
+      checksPerMinute: 101.6,
+    },
+  ],
+  overdue: { count: 12, oldestSeconds: 200 },
+  ...change,
+});
+
+const healthy: Handlers['system'] = { health: () => ({ status: 'ok', components: [] }) };
 
 describe('the system page', () => {
   it('says in words how each part does', async () => {
@@ -16,6 +46,7 @@ describe('the system page', () => {
               { name: 'Workers', status: 'degraded', detail: 'None has been heard of for 75 s.' },
             ],
           }),
+          queues: () => figures(),
         },
       }),
     );
@@ -23,6 +54,37 @@ describe('the system page', () => {
     expect(page.text()).toContain('Queue');
     expect(page.text()).toContain('None has been heard of for 75 s.');
     expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('shows workers with their signs of life, and what is overdue', async () => {
+    const api = fakeApi({ system: { ...healthy, queues: () => figures() } });
+    const page = await openPage('/system', api);
+    expect(page.text()).toMatch(/last sign of life (now|\d+.s ago) ?102 checks a minute/);
+    expect(page.text()).toMatch(/stood still for 20.ms at most ?started 5.h ago/);
+    expect(page.text()).toMatch(/12 checks are overdue, the oldest for 3.min\./);
+  });
+
+  it('shows what waits in the queues and what failed for good', async () => {
+    const api = fakeApi({ system: { ...healthy, queues: () => figures() } });
+    const page = await openPage('/system', api);
+    const row = page.element.querySelector('app-queue-table tbody tr');
+    expect(row?.textContent.replaceAll(/\s+/g, ' ').trim()).toMatch(
+      /^Urgent checks 1,200 oldest for 2.min ?3 ?7 ?9 2 in the last hour$/,
+    );
+    expect(row?.querySelector('.down')?.textContent).toBe('9');
+  });
+
+  it('says what is missing without workers and without PostgreSQL', async () => {
+    const nothing = figures({
+      queues: null,
+      workers: [],
+      overdue: { count: 0, oldestSeconds: null },
+    });
+    const api = fakeApi({ system: { ...healthy, queues: () => nothing } });
+    const page = await openPage('/system', api);
+    expect(page.text()).toContain('No worker has ever been seen.');
+    expect(page.text()).toContain('No check is overdue.');
+    expect(page.text()).toContain('missing while PostgreSQL does not answer');
   });
 
   it('says that the server does not answer', async () => {
@@ -33,6 +95,7 @@ describe('the system page', () => {
           health: () => {
             throw silence();
           },
+          queues: () => figures(),
         },
       }),
     );

@@ -7,6 +7,8 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
+import { QueueTable } from './ui/queue-table';
+import { WorkerList } from './ui/worker-list';
 
 /** Time between two readings while the page is open, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -19,7 +21,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [FailedLoad, Icon, Skeleton],
+  imports: [FailedLoad, Icon, QueueTable, Skeleton, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
@@ -30,6 +32,10 @@ export class SystemPage {
   protected readonly health = liveResource({
     params: () => 'now',
     load: (_, signal) => this.#api.client.system.health.query(undefined, { signal }),
+  });
+  protected readonly queues = liveResource({
+    params: () => 'now',
+    load: (_, signal) => this.#api.client.system.queues.query(undefined, { signal }),
   });
   protected readonly sentence = computed(() => {
     const health = this.health.value();
@@ -47,6 +53,7 @@ export class SystemPage {
   constructor() {
     const timer = setInterval(() => {
       this.health.reload();
+      this.queues.reload();
     }, REFRESH_MS);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(timer);

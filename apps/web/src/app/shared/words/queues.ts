@@ -1,0 +1,45 @@
+import { formatCount } from '../util/figures';
+import { formatDuration } from '../util/duration';
+
+/** What people call the queues. */
+const names: Record<string, string | undefined> = {
+  'checks.partition': 'Scheduled checks',
+  'checks.urgent': 'Urgent checks',
+  'deliveries.send': 'Messages',
+};
+
+const seconds = (count: number): string => formatDuration(count * 1_000);
+
+/** Words of the machinery behind the checks, on the system page. */
+export const queueWords = {
+  workers: 'Workers',
+  noWorkers: 'No worker has ever been seen. Start one: nothing is checked without.',
+  worker: 'Worker',
+  started: 'started',
+  seen: 'last sign of life',
+  pace: (checksPerMinute: number): string =>
+    `${formatCount(Math.round(checksPerMinute))} checks a minute`,
+  stoodStill: (delay: string): string => `stood still for ${delay} at most`,
+  overdue: (count: number, oldestSeconds: number | null): string => {
+    if (count === 0) return 'No check is overdue.';
+    const many =
+      count >= 1_000
+        ? '1,000 or more checks are'
+        : `${formatCount(count)} ${count === 1 ? 'check is' : 'checks are'}`;
+    return oldestSeconds === null
+      ? `${many} overdue.`
+      : `${many} overdue, the oldest for ${seconds(oldestSeconds)}.`;
+  },
+  queues: 'Queues',
+  queuesAway: 'The figures of the queues are missing while PostgreSQL does not answer.',
+  name: (name: string): string => names[name] ?? name,
+  columns: {
+    name: 'Queue',
+    waiting: 'Waiting',
+    active: 'Running',
+    deferred: 'Planned',
+    failed: 'Failed for good',
+  },
+  oldest: (age: number): string => `oldest for ${seconds(age)}`,
+  lastHour: (count: number): string => `${formatCount(count)} in the last hour`,
+};

@@ -1,0 +1,75 @@
+import { Component, computed, input } from '@angular/core';
+import type { SystemQueues } from '@app/domain';
+import { Icon } from '../../shared/ui/icon';
+import { Moment } from '../../shared/ui/moment';
+import { formatLatency } from '../../shared/util/figures';
+import { queueWords } from '../../shared/words/queues';
+import { workerRows } from '../data/worker-rows';
+
+/** The worker processes with their signs of life, and what they did not get done. */
+@Component({
+  selector: 'app-worker-list',
+  imports: [Icon, Moment],
+  template: `
+    <h2>{{ words.workers }}</h2>
+    <ul class="plain-list">
+      @for (row of rows(); track row.worker.id) {
+        <li>
+          <app-icon
+            [class]="row.isMissing ? 'down' : 'up'"
+            [name]="row.isMissing ? 'down' : 'up'"
+          />
+          <span [class.down]="row.isMissing"
+            >{{ words.seen }} <app-moment [at]="row.worker.seenAt"
+          /></span>
+          <span>{{ row.pace }}</span>
+          <span>{{ row.delay }}</span>
+          <span class="soft">{{ words.started }} <app-moment [at]="row.worker.startedAt" /></span>
+        </li>
+      } @empty {
+        <li class="down">{{ words.noWorkers }}</li>
+      }
+    </ul>
+    <p [class.down]="figures().overdue.count > 0">{{ overdue() }}</p>
+  `,
+  styles: `
+    :host {
+      display: block;
+      padding: 12px 16px 16px;
+    }
+    li {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 16px;
+      padding: 6px 0;
+    }
+    app-icon {
+      width: 16px;
+      height: 20px;
+      margin-right: -8px;
+    }
+    .up {
+      color: var(--status-up);
+    }
+    .down {
+      color: var(--status-down);
+    }
+  `,
+  host: { class: 'panel' },
+})
+export class WorkerList {
+  readonly figures = input.required<SystemQueues>();
+
+  protected readonly words = queueWords;
+  protected readonly rows = computed(() =>
+    workerRows(this.figures()).map((row) => ({
+      ...row,
+      pace: queueWords.pace(row.worker.checksPerMinute),
+      delay: queueWords.stoodStill(formatLatency(row.worker.loopDelayMs)),
+    })),
+  );
+  protected readonly overdue = computed(() => {
+    const { count, oldestSeconds } = this.figures().overdue;
+    return queueWords.overdue(count, oldestSeconds);
+  });
+}
