@@ -59,6 +59,21 @@ describe('the alerts page', () => {
     expect(await breaches(page.element)).toEqual([]);
   });
 
+  it('names the domain that an alert is about', async () => {
+    const alert = anAlert({
+      kind: 'domain',
+      domain: 'example.com',
+      targetName: 'example.com',
+      reason: 'The registration ends in 5 days.',
+    });
+    const page = await openPage(
+      '/alerts',
+      serving({ list: () => ({ items: [alert], nextCursor: null }) }),
+    );
+    expect(page.text()).toContain('example.com registration ends: The registration ends in 5');
+    expect(page.button('example.com').getAttribute('href')).toBe(`/targets/${idOf(2)}#domain`);
+  });
+
   it('narrows to open ones', async () => {
     const page = await openPage('/alerts', serving());
     await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: 'Open' }))).check();

@@ -4,6 +4,7 @@ import type { Alert } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Icon } from '../../shared/ui/icon';
 import { Moment } from '../../shared/ui/moment';
+import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/duration';
 import { alertKindWords } from '../../shared/words/alert-kinds';
 import { overviewWords } from '../../shared/words/overview';
@@ -29,6 +30,7 @@ export class WrongNow {
       .map((alert) => ({
         alert,
         link: alert.targetId ? ['/targets', alert.targetId] : ['/alerts', alert.id],
+        place: alertPlace(alert),
         kind: alertKindWords[alert.kind],
         tone: alert.kind === 'down' || alert.kind === 'persistent' ? 'down' : 'degraded',
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),

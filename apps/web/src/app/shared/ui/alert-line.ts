@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
 import { Clock } from '../data/clock';
+import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/duration';
 import { formatMoment } from '../util/instant';
 import { alertKindPastWords, alertKindWords } from '../words/alert-kinds';
@@ -17,7 +18,9 @@ import { Icon } from './icon';
     <p>
       @if (showsTarget()) {
         @if (alert().targetId; as id) {
-          <a class="name" [routerLink]="['/targets', id]">{{ alert().targetName }}</a>&ngsp;
+          <a class="name" [routerLink]="['/targets', id]" [fragment]="place()">{{
+            alert().targetName
+          }}</a>&ngsp;
         } @else {
           <span class="name">{{ alert().targetName }}</span>&ngsp;
         }
@@ -39,6 +42,7 @@ export class AlertLine {
     const words = state === 'open' ? alertKindWords[kind] : alertKindPastWords[kind];
     return this.showsTarget() ? words : words.charAt(0).toUpperCase() + words.slice(1);
   });
+  protected readonly place = computed(() => alertPlace(this.alert()));
   protected readonly tone = computed(() => {
     const { state, severity, kind } = this.alert();
     if (state === 'resolved') return 'resolved';
