@@ -164,7 +164,7 @@ export { alertTitle, conditionEnd } from './words/alert-title.ts';
 export { formatDuration } from './words/duration.ts';
 export { FAILURE_WORDS } from './words/failure.ts';
 export { formatLatency, formatPercent } from './words/figures.ts';
-export { formatInstant, formatRelative } from './words/instant.ts';
+export { formatDay, formatInstant, formatRelative } from './words/instant.ts';
 export {
   describeMessage,
   factLines,
@@ -184,6 +184,7 @@ export {
 } from './expiry/ladder.ts';
 export { ExpiryItem, ExpiryPage, ListExpiries } from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
+export { isSameExpiry } from './registration/believe-date.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
   isPast,
@@ -191,7 +192,6 @@ export {
   isStale,
   registrationDaysLeft,
   registrationStep,
-  type RegistrationStep,
 } from './registration/judge.ts';
 export {
   ByDomain,
@@ -216,6 +216,15 @@ export {
 } from './registration/schema.ts';
 export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';
+export {
+  hasEnded,
+  isEndOfLife,
+  isLaterRegistrationStep,
+  registrationSeverity,
+  registrationWarning,
+  type RegistrationStep,
+} from './registration/step.ts';
+export { describeRegistrationEnd } from './registration/warning-words.ts';
 export { eppStatus, lifecycleOf } from './registration/status.ts';
 export {
   claimTurn,

@@ -1,9 +1,8 @@
 import { daysLeft } from '../expiry/ladder.ts';
+import { inDays } from '../words/in-days.ts';
 import { formatDay } from '../words/instant.ts';
 import type { CertificateExpiry } from './expiry.ts';
 import type { CertificateEvidence } from './schema.ts';
-
-const inDays = (days: number): string => (days === 1 ? 'within a day' : `in ${days} days`);
 
 /** Why people are told that a certificate ends, as a sentence that names the day and the way out. */
 export function describeCertificateExpiry(

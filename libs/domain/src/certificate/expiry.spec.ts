@@ -23,12 +23,24 @@ describe('certificateExpiry', () => {
   it('tls-011: takes the first date of the chain', () => {
     const ca = issuer({ validTo: inDays(5) });
     const expiry = certificateExpiry(evidence({ leaf: fresh(398, 300), issuers: [ca] }), 14, NOW);
-    expect(expiry).toEqual({ validTo: inDays(5), daysLeft: 5, step: 7, certificate: ca });
+    expect(expiry).toEqual({
+      validTo: inDays(5),
+      daysLeft: 5,
+      step: 7,
+      thresholdDays: 14,
+      certificate: ca,
+    });
   });
 
   it('lets no fresh short certificate hide an authority that ends', () => {
     const ca = issuer({ validTo: inDays(10) });
     const expiry = certificateExpiry(evidence({ leaf: fresh(6, 4), issuers: [ca] }), 14, NOW);
-    expect(expiry).toEqual({ validTo: inDays(4), daysLeft: 4, step: 14, certificate: ca });
+    expect(expiry).toEqual({
+      validTo: inDays(4),
+      daysLeft: 4,
+      step: 14,
+      thresholdDays: 14,
+      certificate: ca,
+    });
   });
 });

@@ -10,9 +10,13 @@ export interface CertificateExpiry {
   readonly daysLeft: number;
   /** Rung of the ladder that is reached, or null. */
   readonly step: ExpiryStep | null;
+  /** Days before its end from which on people are told of `certificate`. */
+  readonly thresholdDays: number;
   /** The certificate that reached the rung; without a rung the one that ends first. */
   readonly certificate: CertificateFacts;
 }
+
+type Judged = Pick<CertificateExpiry, 'certificate' | 'step' | 'thresholdDays'>;
 
 /**
  * When a chain ends, and whether people must be told. Each certificate is held to the threshold of its own lifetime:
@@ -27,18 +31,20 @@ export function certificateExpiry(
     (earliest, one) => (one.validTo < earliest.validTo ? one : earliest),
     leaf,
   );
+  const judge = (certificate: CertificateFacts): Judged => {
+    const { validFrom, validTo } = certificate;
+    const lifetimeDays = (validTo.getTime() - validFrom.getTime()) / DAY_MS;
+    const threshold = certificateThreshold(thresholdDays, lifetimeDays);
+    const step = expiryStep(daysLeft(validTo, now), threshold);
+    return { certificate, step, thresholdDays: threshold };
+  };
   const reached = [leaf, ...issuers]
-    .map((certificate) => {
-      const { validFrom, validTo } = certificate;
-      const lifetimeDays = (validTo.getTime() - validFrom.getTime()) / DAY_MS;
-      const threshold = certificateThreshold(thresholdDays, lifetimeDays);
-      return { certificate, step: expiryStep(daysLeft(validTo, now), threshold) };
-    })
+    .map(judge)
     .filter(({ step }) => step !== null)
     .sort((one, other) => one.certificate.validTo.getTime() - other.certificate.validTo.getTime());
   return {
     validTo: first.validTo,
     daysLeft: daysLeft(first.validTo, now),
-    ...(reached[0] ?? { certificate: first, step: null }),
+    ...(reached[0] ?? judge(first)),
   };
 }

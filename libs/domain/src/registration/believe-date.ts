@@ -10,7 +10,9 @@ interface StatedDate {
   readonly source: RegistrationSource;
 }
 
-const isSame = (a: Date, b: Date): boolean => Math.abs(a.getTime() - b.getTime()) < SAME_DATE_MS;
+/** True when two dates are the same one, stated with and without a time and a zone. */
+export const isSameExpiry = (a: Date, b: Date): boolean =>
+  Math.abs(a.getTime() - b.getTime()) < SAME_DATE_MS;
 
 const accept = (
   previous: Registration,
@@ -32,12 +34,13 @@ const accept = (
 export function believeDate(previous: Registration, stated: StatedDate, now: Date): Registration {
   const { expiresAt, source, precision, doubt } = previous;
   if (!expiresAt || source === 'manual') return accept(previous, stated, now);
-  if (isSame(expiresAt, stated.expiresAt)) {
+  if (isSameExpiry(expiresAt, stated.expiresAt)) {
     const isFiner = precision === 'day' && stated.precision === 'instant';
     const kept = isFiner ? stated : { expiresAt, precision, source: stated.source };
     return accept(previous, kept, now);
   }
   if (stated.expiresAt > expiresAt) return accept(previous, stated, now);
-  if (doubt && isSame(doubt.expiresAt, stated.expiresAt)) return accept(previous, stated, now);
+  if (doubt && isSameExpiry(doubt.expiresAt, stated.expiresAt))
+    return accept(previous, stated, now);
   return { ...previous, doubt: { expiresAt: stated.expiresAt, since: now } };
 }

@@ -1,5 +1,5 @@
 import { daysLeft, expiryStep, type ExpiryStep } from '../expiry/ladder.ts';
-import type { DatePrecision, RegistrationOutcome } from './schema.ts';
+import type { DatePrecision } from './schema.ts';
 import type { Registration } from './state.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,15 +12,6 @@ const STALE_WITHIN_MS = 45 * DAY_MS;
 /** "Expired" is only said on the word of an answer younger than this. */
 const VERIFIED_MS = DAY_MS;
 const RENEWAL_MS = 30 * DAY_MS;
-
-/**
- * What people are told about a registration, in the order in which it gets worse: its near date cannot be
- * confirmed, the rungs of the ladder, and the ends of its life.
- */
-export type RegistrationStep =
-  | 'stale'
-  | ExpiryStep
-  | Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 'not-found'>;
 
 /** The last moment that a date can mean: a day, stored as noon UTC, ends last at UTC-12. */
 const latest = (expiresAt: Date, precision: DatePrecision): Date =>

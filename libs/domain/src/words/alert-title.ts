@@ -53,10 +53,11 @@ const endedTitle = (alert: Alert, name: string, reason: string, endedAt: Date): 
     case 'slow':
       return `${verb}: ${name} was slow for ${length}`;
     case 'certificate':
+      return `${verb}: certificate of ${name}`;
     case 'domain':
-      return `${verb}: ${alert.kind} of ${name}`;
+      return `${verb}: domain ${name}`;
     case 'check-trouble':
-      return `${verb}: the checks of ${name} work again`;
+      return `${verb}: the ${alert.domain === null ? 'checks' : 'lookups'} of ${name} work again`;
     case 'system':
       return `Monitor recovered: ${reason}`;
   }
@@ -65,7 +66,9 @@ const endedTitle = (alert: Alert, name: string, reason: string, endedAt: Date): 
 const resolvedTitle = (alert: Alert, name: string, reason: string): string => {
   const endedAt = conditionEnd(alert);
   if (endedAt) return endedTitle(alert, name, reason, endedAt);
-  if (alert.resolution === 'paused') return `Closed: ${name} is paused`;
+  if (alert.resolution === 'paused') {
+    return `Closed: ${alert.domain === null ? name : `everything on ${name}`} is paused`;
+  }
   if (alert.resolution === 'deleted') return `Closed: ${name} is no longer watched`;
   return `Acknowledged: ${alert.kind === 'system' ? 'monitor' : name} - ${reason}`;
 };

@@ -10,6 +10,7 @@ const alert = (changes: Partial<Alert> = {}): Alert => ({
   id: 'a'.repeat(24),
   targetId: 'b'.repeat(24),
   targetName: 'Shop',
+  domain: null,
   kind: 'down',
   state: 'open',
   severity: 'critical',
@@ -49,6 +50,8 @@ const recovered = {
   endedAt: after(6),
 } as const;
 
+const ofDomain = { kind: 'domain', targetName: 'shop.example', domain: 'shop.example' } as const;
+
 describe('titles', () => {
   it.each([
     ['opened', {}, 'Down: Shop - Refused: nothing listens on port 443'],
@@ -60,8 +63,8 @@ describe('titles', () => {
     ],
     [
       'opened',
-      { kind: 'domain', reason: 'Expires in 7 days.' },
-      'Domain: Shop - Expires in 7 days',
+      { ...ofDomain, reason: 'Expires in 7 days, on 2026-02-07.' },
+      'Domain: shop.example - Expires in 7 days, on 2026-02-07',
     ],
     ['opened', { kind: 'persistent', reason: 'Down for 1 h.' }, 'Still down: Shop - Down for 1 h'],
     [
@@ -97,6 +100,21 @@ describe('titles', () => {
       'resolved',
       { ...recovered, kind: 'check-trouble' },
       'Recovered: the checks of Shop work again',
+    ],
+    [
+      'resolved',
+      { ...recovered, ...ofDomain, resolution: 'renewed' },
+      'Renewed: domain shop.example',
+    ],
+    [
+      'resolved',
+      { ...recovered, ...ofDomain, resolution: 'paused', endedAt: null },
+      'Closed: everything on shop.example is paused',
+    ],
+    [
+      'resolved',
+      { ...recovered, ...ofDomain, kind: 'check-trouble' },
+      'Recovered: the lookups of shop.example work again',
     ],
     [
       'resolved',
@@ -180,6 +198,17 @@ describe('facts', () => {
     expect(tone).toBe('neutral');
     expect(facts.map(({ label }) => label)).not.toContain('Lasted');
     expect(factLines(facts)).toContain('Closed: The target was paused');
+  });
+
+  it('of a domain name it and no target', () => {
+    const { facts } = describeAlert('resolved', {
+      ...recovered,
+      ...ofDomain,
+      resolution: 'paused',
+    });
+    expect(factLines(facts)).toMatch(/^Domain: shop\.example\nWhy: /);
+    expect(factLines(facts)).toContain('Closed: The targets on it were paused');
+    expect(factLines(facts)).not.toContain('https://shop.example/');
   });
 
   it('of a test say that nothing is wrong', () => {

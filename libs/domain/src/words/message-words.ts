@@ -9,7 +9,16 @@ import { plainLine } from './plain-line.ts';
 /** One line of a message: `Since: 2026-01-31 14:02:05 UTC (6 min ago)`. */
 export interface Fact {
   label:
-    'Target' | 'Address' | 'Why' | 'Since' | 'Until' | 'Lasted' | 'Severity' | 'Closed' | 'Note';
+    | 'Target'
+    | 'Domain'
+    | 'Address'
+    | 'Why'
+    | 'Since'
+    | 'Until'
+    | 'Lasted'
+    | 'Severity'
+    | 'Closed'
+    | 'Note';
   value: string;
 }
 
@@ -58,11 +67,28 @@ const timeFacts = (alert: Alert, isResolved: boolean, now: Date): Fact[] => {
   ];
 };
 
-const resolutionWords = (alert: Alert, resolution: Resolution): string => {
-  // People who were told of an outage hear of its end, also when somebody had acknowledged it before.
-  if (resolution === 'acknowledged' && conditionEnd(alert)) return RESOLUTION_WORDS.recovered;
-  return RESOLUTION_WORDS[resolution];
+const DOMAIN_RESOLUTION_WORDS: Record<Resolution, string> = {
+  ...RESOLUTION_WORDS,
+  recovered: 'It is fine again',
+  paused: 'The targets on it were paused',
+  deleted: 'No target is on it any more',
 };
+
+const resolutionWords = (alert: Alert, resolution: Resolution): string => {
+  const words = alert.domain === null ? RESOLUTION_WORDS : DOMAIN_RESOLUTION_WORDS;
+  // People who were told of an outage hear of its end, also when somebody had acknowledged it before.
+  if (resolution === 'acknowledged' && conditionEnd(alert)) return words.recovered;
+  return words[resolution];
+};
+
+/** An alert about a domain names its targets in its reason: the address of one of them would mislead. */
+const aboutFacts = (alert: Alert, target: Message['target']): Fact[] =>
+  alert.domain === null
+    ? [
+        { label: 'Target', value: plainLine(alert.targetName, 200) },
+        { label: 'Address', value: plainLine(target?.url ?? '', 500) },
+      ]
+    : [{ label: 'Domain', value: alert.domain }];
 
 const stateFact = (alert: Alert, isResolved: boolean): Fact =>
   isResolved && alert.resolution
@@ -79,8 +105,7 @@ export const describeMessage = ({ event, alert, target, sentAt }: Message): Mess
   if (event === 'test' || !alert) return TEST_WORDS;
   const isResolved = event === 'resolved';
   const facts: Fact[] = [
-    { label: 'Target', value: plainLine(alert.targetName, 200) },
-    { label: 'Address', value: plainLine(target?.url ?? '', 500) },
+    ...aboutFacts(alert, target),
     { label: 'Why', value: plainLine(alert.reason, 1_000) },
     ...timeFacts(alert, isResolved, sentAt),
     stateFact(alert, isResolved),

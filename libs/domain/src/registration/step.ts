@@ -1,0 +1,66 @@
+import type { Severity } from '../alert/kind.ts';
+import type { ExpiryStep } from '../expiry/ladder.ts';
+import { expirySeverity } from '../expiry/severity.ts';
+import { isStale, registrationStep } from './judge.ts';
+import type { RegistrationOutcome } from './schema.ts';
+import type { Registration } from './state.ts';
+
+type EndOfLife = Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 'not-found'>;
+
+/**
+ * What people are told about a registration, in the order in which it gets worse: its near date cannot be
+ * confirmed, the rungs of the ladder, and the ends of its life.
+ */
+export type RegistrationStep = 'stale' | ExpiryStep | EndOfLife;
+
+/** Days left as it were: the lower, the worse. */
+const RANKS: Record<Exclude<RegistrationStep, number>, number> = {
+  stale: Infinity,
+  expired: 0,
+  redemption: -1,
+  'pending-delete': -2,
+  'not-found': -3,
+};
+
+const rankOf = (step: RegistrationStep): number => (typeof step === 'number' ? step : RANKS[step]);
+
+/** Whether a step comes after another one. */
+export const isLaterRegistrationStep = (step: RegistrationStep, than: RegistrationStep): boolean =>
+  rankOf(step) < rankOf(than);
+
+/** Whether a step means that the domain is no longer its holder's as it was. */
+export const hasEnded = (step: RegistrationStep): boolean => rankOf(step) <= RANKS.expired;
+
+/** Whether a step is an end that a registry stated, whatever the date says. */
+export const isEndOfLife = (step: RegistrationStep): step is EndOfLife =>
+  rankOf(step) < RANKS.expired;
+
+/** How bad it is to have reached a step. */
+export function registrationSeverity(step: RegistrationStep): Severity {
+  if (step === 'stale') return 'warning';
+  return typeof step === 'number' ? expirySeverity(step) : 'critical';
+}
+
+/**
+ * The step that people must be told of; null while there is nothing to tell. The end of a domain's life counts once
+ * it is believed (see `mergeRegistration`), and stays until a registry says otherwise.
+ *
+ * @param threshold days before the date from which on people are told
+ */
+export function registrationWarning(
+  registration: Registration,
+  threshold: number,
+  now: Date,
+): RegistrationStep | null {
+  const { standing } = registration;
+  switch (standing) {
+    case 'redemption':
+    case 'pending-delete':
+    case 'not-found':
+      return standing;
+    default: {
+      const step = registrationStep(registration, threshold, now);
+      return step ?? (isStale(registration, now) ? 'stale' : null);
+    }
+  }
+}
