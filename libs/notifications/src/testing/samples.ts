@@ -7,6 +7,7 @@ export const sampleAlert = (changes: Partial<Alert> = {}): Alert => ({
   id: 'a'.repeat(24),
   targetId: 'b'.repeat(24),
   targetName: 'Shop',
+  domain: null,
   kind: 'down',
   state: 'open',
   severity: 'critical',

@@ -12,6 +12,7 @@ const labelsOf = ({ alert, target }: Message): Record<string, string> => ({
   alertname: alert ? `netumo-${alert.kind}` : 'netumo-test',
   severity: alert?.severity ?? 'info',
   ...(alert && { alert_id: alert.id, target: alert.targetName }),
+  ...(alert?.domain && { domain: alert.domain }),
   ...(target && { target_id: target.id, instance: target.url }),
 });
 

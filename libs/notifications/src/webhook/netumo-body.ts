@@ -5,6 +5,7 @@ const alertBody = (alert: Alert) => ({
   id: alert.id,
   targetId: alert.targetId,
   targetName: alert.targetName,
+  domain: alert.domain,
   kind: alert.kind,
   state: alert.state,
   severity: alert.severity,
