@@ -105,7 +105,7 @@ export interface ExpiryWarning {
 
 /** The certificate of an https target: when it is read next, what was read last, what people were told. */
 export interface CertificateWatch {
-  /** When this address began to be watched; part of the names of its alerts. */
+  /** When this address began to be watched. */
   startedAt: Date;
   /** Null while paused. */
   dueAt: Date | null;

@@ -1,4 +1,4 @@
-import type { Failure, StatusEffect } from '@app/domain';
+import type { Failure, Resolution, StatusEffect } from '@app/domain';
 import type { Intent } from '../records.ts';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
@@ -46,3 +46,13 @@ export function intentsOf(
     }
   });
 }
+
+/** The intent that ends alerts, if there are any. */
+export const endIntents = (
+  deps: { newId: () => string },
+  alertIds: readonly string[],
+  cause: { resolution: Resolution; at: Date },
+): Intent[] =>
+  alertIds.length === 0
+    ? []
+    : [{ id: deps.newId(), type: 'end', alertIds: [...alertIds], ...cause }];

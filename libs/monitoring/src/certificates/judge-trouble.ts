@@ -1,15 +1,10 @@
-import { namedId, type CertificateResult, type Status } from '@app/domain';
+import type { CertificateResult, Status } from '@app/domain';
+import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
 import type { CertificateWatch, Intent } from '../records.ts';
-
-const HOUR_MS = 3_600_000;
-/** How long checks must fail before people are told (DESIGN section 4). */
-const TROUBLE_MS = 72 * HOUR_MS;
-/** Checks of the same slot are never exactly a day apart. */
-const TOLERANCE_MS = HOUR_MS;
 
 interface Circumstances {
   newId: () => string;
-  target: { id: string; state: { status: Status } };
+  target: { state: { status: Status } };
   trouble: CertificateWatch['trouble'];
   now: Date;
 }
@@ -22,49 +17,23 @@ export function judgeTrouble(
   { newId, target, trouble, now }: Circumstances,
   result: CertificateResult,
 ): { trouble: CertificateWatch['trouble']; intents: Intent[] } {
+  const known = trouble?.alertId ?? null;
   switch (result.outcome) {
     case 'inconclusive':
       return { trouble, intents: [] };
     case 'ok':
-      return {
-        trouble: null,
-        intents: trouble?.alertId
-          ? [
-              {
-                id: newId(),
-                type: 'end',
-                alertIds: [trouble.alertId],
-                resolution: 'recovered',
-                at: now,
-              },
-            ]
-          : [],
-      };
+      return { trouble: null, intents: tellOfTrouble({ newId, now }, known, null).intents };
     case 'failed': {
       const { failure } = result;
       const since = trouble?.since ?? now;
-      const kept = { since, at: now, failure, alertId: trouble?.alertId ?? null };
-      const isOld = now.getTime() - since.getTime() >= TROUBLE_MS - TOLERANCE_MS;
-      if (!isOld || kept.alertId || target.state.status === 'down') {
-        return { trouble: kept, intents: [] };
-      }
-      const alertId = namedId('check-trouble', target.id, 'certificate', since.getTime());
-      return {
-        trouble: { ...kept, alertId },
-        intents: [
-          {
-            id: newId(),
-            type: 'open',
-            kind: 'check-trouble',
-            alertId,
-            downAlertId: null,
-            severity: 'warning',
-            reason: `The certificate could not be read for 3 days. ${failure.message}`,
-            since,
-            at: now,
-          },
-        ],
-      };
+      const kept = { since, at: now, failure, alertId: known };
+      if (target.state.status === 'down') return { trouble: kept, intents: [] };
+      const { alertId, intents } = tellOfTrouble({ newId, now }, known, {
+        since,
+        what: 'The certificate could not be read',
+        why: failure.message,
+      });
+      return { trouble: { ...kept, alertId }, intents };
     }
   }
 }

@@ -85,6 +85,22 @@ describe('a warning', () => {
     expect([...days.desk.alerts.values()]).toMatchObject([{ resolution: 'recovered' }]);
   });
 
+  it('is told anew when the threshold is raised again', async () => {
+    const days = new CertificateDays();
+    const certificate = read(shown('ab', 0, 90));
+    const withThreshold = (certificateDays: number) => {
+      days.target.thresholds = { ...days.target.thresholds, certificateDays };
+    };
+    await days.check(day(80), certificate);
+    withThreshold(5);
+    await days.check(day(81), certificate);
+    days.takeTold();
+    withThreshold(14);
+    await days.check(day(82), certificate);
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(days.desk.open()).toHaveLength(1);
+  });
+
   it('that somebody took on is silent until the certificate has really expired', async () => {
     const days = new CertificateDays();
     const certificate = read(shown('ab', 0, 90));

@@ -1,4 +1,5 @@
 import type { Resolution } from '@app/domain';
+import { endIntents } from '../alerts/intents.ts';
 import type { CertificateWatch, Intent } from '../records.ts';
 
 /** A watch with what has to follow the change that made it. */
@@ -46,8 +47,7 @@ export function stoppedWatch(
   if (!watch) return { certificate: null, intents: [] };
   const alertIds = [...(watch.warning?.alertIds ?? []), watch.trouble?.alertId ?? []].flat();
   const certificate = { ...watch, dueAt: null, lease: null, warning: null, trouble: null };
-  if (alertIds.length === 0) return { certificate, intents: [] };
-  return { certificate, intents: [{ id: newId(), type: 'end', alertIds, resolution, at }] };
+  return { certificate, intents: endIntents({ newId }, alertIds, { resolution, at }) };
 }
 
 /**
