@@ -21,3 +21,21 @@ export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord)
     });
   }
 }
+
+/**
+ * Refuses channels that do not exist.
+ *
+ * @param field input field that names them
+ * @throws invalid
+ */
+export async function refuseUnknownChannels(
+  ports: Pick<Ports, 'channels'>,
+  ids: readonly string[],
+  field: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const known = new Set((await ports.channels.list()).map(({ id }) => id));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length === 0) return;
+  throw new DomainError('invalid', `There is no channel ${unknown.join(', ')}.`, { field });
+}

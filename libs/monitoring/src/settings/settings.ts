@@ -1,4 +1,5 @@
-import { DomainError, type Settings, type UpdateSettings } from '@app/domain';
+import type { Settings, UpdateSettings } from '@app/domain';
+import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Ports } from '../ports.ts';
 
 type SettingsPorts = Pick<Ports, 'settings' | 'channels'>;
@@ -14,19 +15,6 @@ export async function updateSettings(
   { adminChannelIds }: UpdateSettings,
 ): Promise<Settings> {
   if (adminChannelIds === undefined) return await ports.settings.get();
-  await refuseUnknownChannels(ports, adminChannelIds ?? []);
+  await refuseUnknownChannels(ports, adminChannelIds ?? [], 'adminChannelIds');
   return await ports.settings.update({ adminChannelIds });
-}
-
-async function refuseUnknownChannels(
-  ports: Pick<Ports, 'channels'>,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const known = new Set((await ports.channels.list()).map(({ id }) => id));
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  throw new DomainError('invalid', `There is no channel ${unknown.join(', ')}.`, {
-    field: 'adminChannelIds',
-  });
 }

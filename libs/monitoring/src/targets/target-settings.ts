@@ -8,6 +8,7 @@ import {
   type CreateTarget,
   type UpdateTarget,
 } from '@app/domain';
+import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetSettings } from '../records.ts';
 
@@ -48,7 +49,7 @@ async function merge(
   input: Omit<UpdateTarget, 'id'>,
 ): Promise<TargetSettings> {
   const alerting = { ...base.alerting, ...input.alerting };
-  await refuseUnknownChannels(ports, input.alerting?.channelIds ?? null);
+  await refuseUnknownChannels(ports, input.alerting?.channelIds ?? [], 'alerting.channelIds');
   const request = { ...base.request, ...input.request };
   if (request.body !== null && (request.method === 'GET' || request.method === 'HEAD')) {
     throw new DomainError(
@@ -76,19 +77,6 @@ function acceptUrl(ports: SettingsPorts, text: string): { url: string; key: stri
   const verdict = ports.judgeUrl(text);
   if (verdict.ok) return verdict;
   throw new DomainError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
-}
-
-async function refuseUnknownChannels(
-  ports: SettingsPorts,
-  channelIds: readonly string[] | null,
-): Promise<void> {
-  if (!channelIds?.length) return;
-  const known = new Set((await ports.channels.list()).map(({ id }) => id));
-  const unknown = channelIds.filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  throw new DomainError('invalid', `There is no channel ${unknown.join(', ')}.`, {
-    field: 'alerting.channelIds',
-  });
 }
 
 /** The refusal of a url that is watched already; it names the target that watches it. */
