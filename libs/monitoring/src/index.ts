@@ -1,6 +1,7 @@
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { announce } from './alerts/announce.ts';
-export { applyIntents, type AlertPorts } from './alerts/apply-intents.ts';
+export { applyIntents } from './alerts/apply-intents.ts';
+export type { AlertPorts } from './alerts/carry-out.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { domainSubject, SYSTEM_SUBJECT } from './alerts/subject.ts';
 export { checkCertificate, type CheckCertificatePorts } from './certificates/check-certificate.ts';

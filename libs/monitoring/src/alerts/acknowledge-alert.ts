@@ -1,6 +1,7 @@
 import { DomainError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { toAlert } from './read-alerts.ts';
+import { shownOn } from './shown-on.ts';
 
 /**
  * A person takes an alert on: it is resolved, and the same condition opens no new one until it has ended.
@@ -8,15 +9,12 @@ import { toAlert } from './read-alerts.ts';
  * ended before anybody acknowledged it.
  */
 export async function acknowledgeAlert(
-  ports: Pick<Ports, 'alerts' | 'bell' | 'now'>,
+  ports: Pick<Ports, 'alerts' | 'targets' | 'bell' | 'now'>,
   input: AcknowledgeAlert,
 ): Promise<Alert> {
   const alert = await ports.alerts.acknowledge(input.id, ports.now(), input.note || null);
   if (alert) {
-    await ports.bell.ring([
-      { type: 'alert', id: alert.id },
-      ...(alert.targetId ? [{ type: 'target', id: alert.targetId } as const] : []),
-    ]);
+    await ports.bell.ring([{ type: 'alert', id: alert.id }, ...(await shownOn(ports, alert))]);
     return toAlert(alert);
   }
   const known = await ports.alerts.get(input.id);

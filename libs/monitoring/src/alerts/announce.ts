@@ -1,11 +1,10 @@
-import type { Alerting, ChannelRecord } from '@app/domain';
+import type { ChannelRecord } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { AlertRecord, Announcement, DeliveryRecord } from '../records.ts';
+import { audienceOf, type AudiencePorts } from './audience.ts';
 
-export type AnnouncePorts = Pick<
-  Ports,
-  'alerts' | 'deliveries' | 'channels' | 'queue' | 'now' | 'newId'
->;
+export type AnnouncePorts = AudiencePorts &
+  Pick<Ports, 'alerts' | 'deliveries' | 'queue' | 'newId'>;
 
 type Receiver = Pick<ChannelRecord, 'id' | 'kind' | 'name'>;
 
@@ -13,15 +12,11 @@ type Receiver = Pick<ChannelRecord, 'id' | 'kind' | 'name'>;
  * Turns what an alert has to announce into one delivery per channel and rings for them. Safe to repeat: a
  * delivery is named by alert, channel and announcement.
  */
-export async function announce(
-  ports: AnnouncePorts,
-  alert: AlertRecord,
-  alerting: Alerting,
-): Promise<void> {
+export async function announce(ports: AnnouncePorts, alert: AlertRecord): Promise<void> {
   for (const announcement of alert.announcements) {
     const receivers =
       announcement.event === 'opened'
-        ? await selectReceivers(ports, alert, alerting)
+        ? await audienceOf(ports, alert)
         : await toldReceivers(ports, alert.id);
     const now = ports.now();
     const ids = await ports.deliveries.insert([
@@ -31,21 +26,6 @@ export async function announce(
     await ports.alerts.dropAnnouncement(alert.id, announcement.key);
     await ports.queue.ringDeliveries(ids, null);
   }
-}
-
-/** Channels that an opened alert goes to: those of the target, or all; e-mail first; none while muted. */
-async function selectReceivers(
-  ports: AnnouncePorts,
-  alert: AlertRecord,
-  alerting: Alerting,
-): Promise<Receiver[]> {
-  const { channelIds, kinds, mutedUntil } = alerting;
-  if (kinds && !kinds.includes(alert.kind)) return [];
-  if (mutedUntil && mutedUntil > ports.now()) return [];
-  const channels = await ports.channels.list();
-  return channels
-    .filter(({ id, enabled }) => enabled && (channelIds?.includes(id) ?? true))
-    .sort((a, b) => Number(b.kind === 'email') - Number(a.kind === 'email'));
 }
 
 /** Whoever was told that the alert opened is told what becomes of it, whatever has been changed since. */

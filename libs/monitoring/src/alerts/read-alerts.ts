@@ -8,16 +8,26 @@ import {
 import { toDelivery } from '../deliveries/read-deliveries.ts';
 import type { Ports } from '../ports.ts';
 import type { AlertRecord } from '../records.ts';
+import { domainSubject, targetSubject } from './subject.ts';
 
 const DEFAULT_LIMIT = 50;
 
-/** Alerts, open ones first, then newest first. */
+/** Alerts, open ones first, then newest first; of a target also those of the domain that it is on. */
 export async function listAlerts(
-  ports: Pick<Ports, 'alerts'>,
-  query: ListAlerts,
+  ports: Pick<Ports, 'alerts' | 'targets'>,
+  { targetId, ...query }: ListAlerts,
 ): Promise<AlertPage> {
-  const page = await ports.alerts.list({ ...query, limit: query.limit ?? DEFAULT_LIMIT });
+  const page = await ports.alerts.list({
+    ...query,
+    ...(targetId === undefined ? {} : { subjects: await subjectsOf(ports, targetId) }),
+    limit: query.limit ?? DEFAULT_LIMIT,
+  });
   return { items: page.items.map(toAlert), nextCursor: page.nextCursor };
+}
+
+async function subjectsOf(ports: Pick<Ports, 'targets'>, targetId: string): Promise<string[]> {
+  const domain = (await ports.targets.get(targetId))?.domain ?? null;
+  return [targetSubject(targetId), ...(domain === null ? [] : [domainSubject(domain)])];
 }
 
 /** One alert with everything that was done to tell people. Throws not-found. */
@@ -32,6 +42,11 @@ export async function getAlert(
 }
 
 /** The part of a stored alert that clients see. */
-export function toAlert({ updatedAt: _, announcements: __, ...alert }: AlertRecord): Alert {
+export function toAlert({
+  subject: _,
+  updatedAt: __,
+  announcements: ___,
+  ...alert
+}: AlertRecord): Alert {
   return alert;
 }

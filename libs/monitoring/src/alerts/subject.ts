@@ -1,3 +1,6 @@
+/** What alerts of a target are about, as a key. */
+export const targetSubject = (targetId: string): string => targetId;
+
 /** What alerts about a registration are about, as a key. */
 export const domainSubject = (domain: string): string => `domain:${domain}`;
 

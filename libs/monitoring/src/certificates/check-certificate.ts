@@ -1,5 +1,6 @@
 import type { CertificateProbe, CertificateResult } from '@app/domain';
-import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { ClaimedCertificate, Ports } from '../ports.ts';
 import { judgeCertificateCheck } from './judge-certificate.ts';
 

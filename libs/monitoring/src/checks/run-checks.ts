@@ -1,24 +1,12 @@
 import type { ProbeResult } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import { archiveChecks } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge } from './schedule-after.ts';
 
-export type RunChecksPorts = Pick<
-  Ports,
-  | 'targets'
-  | 'results'
-  | 'alerts'
-  | 'deliveries'
-  | 'channels'
-  | 'queue'
-  | 'bell'
-  | 'log'
-  | 'now'
-  | 'newId'
-  | 'probeHttp'
->;
+export type RunChecksPorts = AlertPorts & Pick<Ports, 'probeHttp'>;
 
 /** Probes one claimed target. A fault of the probe itself is ours: the check is `inconclusive`. */
 export async function probeClaimed(

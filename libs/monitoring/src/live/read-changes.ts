@@ -1,9 +1,9 @@
 import type { LiveEvent } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
 import type { Change, Ports } from '../ports.ts';
-import { toTargets } from '../targets/to-target.ts';
+import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
-export type LivePorts = Pick<Ports, 'targets' | 'alerts' | 'inbox' | 'now'>;
+export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'inbox'>;
 
 /** Events for changes that the bell told; each thing is read once, whatever the number of rings. */
 export async function eventsFor(

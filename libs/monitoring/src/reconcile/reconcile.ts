@@ -1,6 +1,8 @@
 import { transition } from '@app/domain';
 import { announce } from '../alerts/announce.ts';
-import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
 import { silentAfter } from '../checks/schedule-after.ts';
 import { statusRules } from '../targets/status-rules.ts';
 
@@ -38,16 +40,17 @@ export async function reconcile(ports: AlertPorts): Promise<Mended> {
 async function finishIntents(ports: AlertPorts, before: Date): Promise<number> {
   const targets = await ports.targets.withIntents(before, LIMIT);
   for (const target of targets) await applyIntents(ports, target);
-  return targets.length;
+  const records = await ports.registrations.withIntents(before, LIMIT);
+  for (const record of records) {
+    const on = await ports.targets.onDomain(record.registration.domain);
+    await applyRegistrationIntents(ports, record, on);
+  }
+  return targets.length + records.length;
 }
 
 async function finishAnnouncements(ports: AlertPorts, before: Date): Promise<number> {
   const alerts = await ports.alerts.withAnnouncements(before, LIMIT);
-  for (const alert of alerts) {
-    const target = alert.targetId ? await ports.targets.get(alert.targetId) : null;
-    const alerting = target?.alerting ?? { channelIds: null, kinds: null, mutedUntil: null };
-    await announce(ports, alert, alerting);
-  }
+  for (const alert of alerts) await announce(ports, alert);
   return alerts.length;
 }
 

@@ -1,11 +1,66 @@
-import type { DomainProbe } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-intents.ts';
+import type { DomainProbe, RegistrationAnswer } from '@app/domain';
+import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
+import { changeRegistration, followUp } from './change-registration.ts';
+import { judgeRegistration } from './judge-registration.ts';
 
 export type LookUpDomainPorts = AlertPorts & { lookUpDomain: DomainProbe };
 
-export declare function lookUpDomain(
+/**
+ * Looks up a claimed domain, records what is believed after it in one atomic write, and carries out what follows.
+ * A domain that no checked target is on any more is not looked up but let go of. A lookup whose lease was lost is
+ * dropped. Rejects with the reason of the signal, and when the store is away: then the lease runs out and the lookup
+ * is made again. What fails after the write is left to the reconciler.
+ */
+export async function lookUpDomain(
   ports: LookUpDomainPorts,
   claimed: RegistrationRecord,
   signal: AbortSignal,
-): Promise<void>;
+): Promise<void> {
+  const { domain } = claimed.registration;
+  const token = claimed.lease?.token;
+  if (token === undefined) throw new TypeError(`${domain} was not claimed.`);
+  const isHeld = ({ lease }: RegistrationRecord): boolean => lease?.token === token;
+
+  const seen = await changeRegistration(ports, domain, (record, targets) =>
+    isHeld(record) && targets.length === 0 ? { dueAt: null, lease: null } : null,
+  );
+  if (!seen || seen.targets.length === 0 || !isHeld(seen.record)) return;
+
+  const answer = await ask(ports, domain, signal);
+  const changed = await changeRegistration(ports, domain, (record, targets) =>
+    isHeld(record) ? judgeRegistration(ports, record, { answer, targets, now: ports.now() }) : null,
+  );
+  if (!changed?.isChanged) return;
+  if (answer && 'failure' in answer) logFailure(ports, changed.record, answer);
+  await followUp(ports, changed).catch((error: unknown) => {
+    ports.log.warn({ err: error, domain }, 'what follows from a lookup was left to the reconciler');
+  });
+}
+
+/** Null when a fault of ours left the lookup without an answer. */
+async function ask(
+  ports: Pick<LookUpDomainPorts, 'lookUpDomain' | 'log'>,
+  domain: string,
+  signal: AbortSignal,
+): Promise<RegistrationAnswer | null> {
+  try {
+    return await ports.lookUpDomain(domain, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    ports.log.error({ domain, err: error }, 'the lookup itself failed');
+    return null;
+  }
+}
+
+function logFailure(
+  { log }: Pick<Ports, 'log'>,
+  { registration, dueAt }: RegistrationRecord,
+  { outcome, server, failure }: Extract<RegistrationAnswer, { failure: unknown }>,
+): void {
+  const { domain, failures, failingSince } = registration;
+  const fields = { domain, server, outcome, failure, failures, failingSince, nextLookupAt: dueAt };
+  if (failure.class === 'throttled') log.debug(fields, 'a lookup was put off to keep the pace');
+  else log.warn(fields, 'a domain could not be looked up; it is tried again');
+}

@@ -1,13 +1,100 @@
-import type { DomainDetails } from '@app/domain';
+import {
+  DomainError,
+  isStale,
+  newRegistration,
+  notFound,
+  refreshAllowedAt,
+  registrationDaysLeft,
+  type DomainDetails,
+  type DomainSummary,
+  type Registration,
+} from '@app/domain';
 import type { Ports } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
 
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;
 
-export declare function getDomain(
+/** What the list says of the registration of a target; `domain` is null for hosts that have none. */
+export function domainSummary(
+  domain: string | null,
+  registration: Registration | null,
+  now: Date,
+): DomainSummary {
+  return {
+    name: domain,
+    expiresAt: registration?.expiresAt ?? null,
+    daysLeft: registration && registrationDaysLeft(registration, now),
+    source: registration?.source ?? null,
+    outcome: domain === null ? 'not-applicable' : (registration?.outcome ?? null),
+    checkedAt: registration?.lookedUpAt ?? null,
+  };
+}
+
+/** All that is known of the registration of a domain. Throws not-found for one that was never watched. */
+export async function getDomain(
   ports: ReadRegistrationPorts,
   name: string,
-): Promise<DomainDetails>;
-export declare function getDomainOfTarget(
+): Promise<DomainDetails> {
+  const record = await ports.registrations.get(name);
+  if (!record) throw notWatched(name);
+  return await detailsOf(ports, name, record);
+}
+
+/** The registration of the domain that a target is on, or why there is none. Throws not-found. */
+export async function getDomainOfTarget(
   ports: ReadRegistrationPorts,
   targetId: string,
-): Promise<DomainDetails>;
+): Promise<DomainDetails> {
+  const target = await ports.targets.get(targetId);
+  if (!target) throw notFound('target');
+  const { domain, url } = target;
+  if (domain !== null) {
+    return await detailsOf(ports, domain, await ports.registrations.get(domain));
+  }
+  const found = ports.domainOf(url);
+  const note = found.kind === 'none' ? found.message : null;
+  return { ...toDetails(newRegistration(''), null, ports.now()), name: null, note, targets: 0 };
+}
+
+export const notWatched = (name: string): DomainError =>
+  new DomainError('not-found', `No target is on ${name}. Add one to watch the domain.`);
+
+async function detailsOf(
+  ports: ReadRegistrationPorts,
+  name: string,
+  record: RegistrationRecord | null,
+): Promise<DomainDetails> {
+  const counts = await ports.targets.countOnDomains([name]);
+  const details = toDetails(record?.registration ?? newRegistration(name), record, ports.now());
+  return { ...details, targets: counts.get(name) ?? 0 };
+}
+
+function toDetails(
+  registration: Registration,
+  record: RegistrationRecord | null,
+  now: Date,
+): Omit<DomainDetails, 'targets'> {
+  const dueAt = record?.dueAt ?? null;
+  return {
+    name: registration.domain,
+    note: null,
+    outcome: registration.outcome,
+    standing: registration.standing,
+    expiresAt: registration.expiresAt,
+    precision: registration.precision,
+    daysLeft: registrationDaysLeft(registration, now),
+    source: registration.source,
+    server: registration.server,
+    confirmedAt: registration.confirmedAt,
+    isStale: isStale(registration, now),
+    checkedAt: registration.lookedUpAt,
+    registrar: registration.registrar,
+    statuses: registration.statuses,
+    nameServers: registration.nameServers,
+    failure: registration.failure,
+    failingSince: registration.failingSince,
+    changes: record?.changes ?? [],
+    nextLookupAt: dueAt,
+    refreshAllowedAt: dueAt && refreshAllowedAt(record?.refreshedAt ?? null, now),
+  };
+}

@@ -1,7 +1,38 @@
-import type { DomainDetails } from '@app/domain';
-import type { ReadRegistrationPorts } from './read-registration.ts';
+import { DomainError, formatInstant, refreshAllowedAt, type DomainDetails } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import { changesOf } from '../alerts/shown-on.ts';
+import { changeRegistration } from './change-registration.ts';
+import { getDomain, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 
-export declare function refreshDomain(
-  ports: ReadRegistrationPorts,
+/**
+ * Asks for a lookup out of turn. Throws not-found, precondition while no target on the domain is checked, and limit
+ * within an hour of the last one that somebody asked for or while the registry wants no questions.
+ */
+export async function refreshDomain(
+  ports: ReadRegistrationPorts & Pick<Ports, 'bell'>,
   name: string,
-): Promise<DomainDetails>;
+): Promise<DomainDetails> {
+  const changed = await changeRegistration(ports, name, (record) => {
+    const now = ports.now();
+    if (record.dueAt === null) throw nobodyChecks(name);
+    refuseBefore(refreshAllowedAt(record.refreshedAt, now), now, HOURLY);
+    refuseBefore(record.registration.retryAt, now, 'The registry wants no questions');
+    return { dueAt: now, refreshedAt: now };
+  });
+  if (!changed) throw notWatched(name);
+  await ports.bell.ring(changesOf(changed.targets));
+  return await getDomain(ports, name);
+}
+
+const HOURLY = 'A domain is looked up on request once an hour: not again';
+
+function refuseBefore(allowedAt: Date | null, now: Date, what: string): void {
+  if (!allowedAt || allowedAt <= now) return;
+  throw new DomainError('limit', `${what} before ${formatInstant(allowedAt)}.`);
+}
+
+const nobodyChecks = (name: string): DomainError =>
+  new DomainError(
+    'precondition',
+    `No target on ${name} is checked at present. Resume one to look the domain up.`,
+  );

@@ -1,7 +1,59 @@
-import type { DomainDetails, TypeInExpiry } from '@app/domain';
-import type { ReadRegistrationPorts } from './read-registration.ts';
+import {
+  DomainError,
+  formatDay,
+  typeInExpiry,
+  type DomainDetails,
+  type Registration,
+  type TypeInExpiry,
+} from '@app/domain';
+import type { AlertPorts } from '../alerts/carry-out.ts';
+import { changeRegistration, followUp } from './change-registration.ts';
+import { getDomain, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
+import { warnOfEnd } from './warn-of-end.ts';
 
-export declare function typeInDomainExpiry(
-  ports: ReadRegistrationPorts,
-  input: TypeInExpiry,
-): Promise<DomainDetails>;
+const DAY_MS = 86_400_000;
+/** Registrations run for ten years at most; a few registries sell a hundred. */
+const LONGEST_MS = 101 * 366 * DAY_MS;
+/** A domain that ended longer ago is nobody's any more. */
+const OLDEST_MS = 366 * DAY_MS;
+
+/**
+ * Takes a date that a person typed in, or takes it back, and tells at once what follows from it. Throws not-found,
+ * invalid for a date that no registration can have, and precondition where a registry's own date counts.
+ */
+export async function typeInDomainExpiry(
+  ports: ReadRegistrationPorts & AlertPorts,
+  { name, expiresAt }: TypeInExpiry,
+): Promise<DomainDetails> {
+  const now = ports.now();
+  refuseImplausible(expiresAt, now);
+  const changed = await changeRegistration(ports, name, (record, targets) => {
+    const registration = typeInExpiry(record.registration, expiresAt, now);
+    if (registration === record.registration) throw registryCounts(registration);
+    if (record.dueAt === null) return { registration };
+    return {
+      registration,
+      ...warnOfEnd({ newId: ports.newId, now }, { ...record, registration }, targets),
+    };
+  });
+  if (!changed) throw notWatched(name);
+  await followUp(ports, changed);
+  return await getDomain(ports, name);
+}
+
+function refuseImplausible(expiresAt: Date | null, now: Date): void {
+  if (!expiresAt) return;
+  const distance = expiresAt.getTime() - now.getTime();
+  if (distance >= -OLDEST_MS && distance <= LONGEST_MS) return;
+  throw new DomainError(
+    'invalid',
+    `No registration ends on ${formatDay(expiresAt)}. Write the day on which it is to be renewed.`,
+    { field: 'expiresAt' },
+  );
+}
+
+const registryCounts = ({ expiresAt }: Registration): DomainError =>
+  new DomainError(
+    'precondition',
+    `The registry itself states ${expiresAt ? formatDay(expiresAt) : 'a date'}, and that counts.`,
+  );

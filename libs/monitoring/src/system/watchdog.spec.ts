@@ -1,4 +1,4 @@
-import type { QueueFigures } from '@app/domain';
+import { DEFAULT_SETTINGS, type QueueFigures } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../ports.ts';
 import type { AlertRecord, DeliveryRecord, WorkerBeat } from '../records.ts';
@@ -31,6 +31,7 @@ class FakeSystem {
       overdue: async () => ({ count: this.overdue, oldest: this.overdue ? this.now : null }),
     },
     channels: { list: async () => [] },
+    settings: { get: async () => DEFAULT_SETTINGS },
     deliveries: {
       insert: async (added: DeliveryRecord[]) => {
         this.deliveries.push(...added);

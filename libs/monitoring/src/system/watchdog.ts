@@ -1,12 +1,6 @@
-import {
-  DEFAULT_ALERTING,
-  FIRST_LOOK,
-  judgeSystem,
-  look,
-  verdictOf,
-  type Trouble,
-} from '@app/domain';
+import { FIRST_LOOK, judgeSystem, look, verdictOf, type Trouble } from '@app/domain';
 import { announce, type AnnouncePorts } from '../alerts/announce.ts';
+import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
 import type { Ports } from '../ports.ts';
 import type { AlertRecord } from '../records.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
@@ -35,7 +29,7 @@ export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord 
     const changed = await follow(ports, { verdict, troubles, current });
     if (!changed) return null;
     await ports.bell.ring([{ type: 'alert', id: changed.id }]);
-    await announce(ports, changed, DEFAULT_ALERTING);
+    await announce(ports, changed);
     return changed;
   };
 }
@@ -75,8 +69,10 @@ async function open(
 ): Promise<AlertRecord | null> {
   const alert: AlertRecord = {
     id: ports.newId(),
+    subject: SYSTEM_SUBJECT,
     targetId: null,
     targetName: 'Monitor',
+    domain: null,
     kind: 'system',
     state: 'open',
     severity,

@@ -1,9 +1,9 @@
 import { DomainError, notFound, type Target } from '@app/domain';
 import type { Ports, TargetChange } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
-import { toTargets } from './to-target.ts';
+import { answerTarget, type ShowPorts } from './to-target.ts';
 
-export type ChangePorts = Pick<Ports, 'targets' | 'alerts' | 'bell' | 'now'>;
+export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'bell'>;
 
 const MAX_TRIES = 5;
 
@@ -24,24 +24,13 @@ export async function changeTarget(
     const before = await ports.targets.get(id);
     if (!before) throw notFound('target');
     const change = await decide(before);
-    if (!change) return await answer(ports, before);
+    if (!change) return { target: await answerTarget(ports, before), record: before };
     if (await ports.targets.change(id, before.version, change)) {
       await ports.bell.ring([{ type: change.removedAt ? 'removed' : 'target', id }]);
-      return await answer(ports, {
-        ...before,
-        ...change,
-        intents: [...before.intents, ...(change.intents ?? [])],
-      });
+      const intents = [...before.intents, ...(change.intents ?? [])];
+      const record = { ...before, ...change, intents };
+      return { target: await answerTarget(ports, record), record };
     }
   }
   throw new DomainError('conflict', 'The target is being changed by somebody else. Try again.');
-}
-
-async function answer(
-  ports: ChangePorts,
-  record: TargetRecord,
-): Promise<{ target: Target; record: TargetRecord }> {
-  const [target] = await toTargets(ports, [record]);
-  if (!target) throw notFound('target');
-  return { target, record };
 }

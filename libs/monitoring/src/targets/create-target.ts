@@ -1,19 +1,23 @@
 import { initialState, type CreateTarget, type Target } from '@app/domain';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import { startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
+import { domainOfUrl, watchIntents } from '../registrations/domain-intents.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
-import { toTarget } from './to-target.ts';
+import { answerTarget } from './to-target.ts';
 
-/** Starts to watch a url; its first check runs at once. Throws invalid and conflict. */
+/** Starts to watch a url; its first check runs at once, and so does the first lookup of its domain. Throws invalid and conflict. */
 export async function createTarget(
-  ports: Pick<Ports, 'targets' | 'channels' | 'judgeUrl' | 'queue' | 'bell' | 'now' | 'newId'>,
+  ports: AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
   input: CreateTarget,
 ): Promise<Target> {
   const settings = await newSettings(ports, input);
   const now = ports.now();
   const id = ports.newId();
+  const domain = domainOfUrl(ports, settings.url);
   const record: TargetRecord = {
     ...settings,
     id,
@@ -26,13 +30,18 @@ export async function createTarget(
     lastCheck: null,
     schedule: startedSchedule({ id, intervalSeconds: settings.intervalSeconds }, now),
     certificate: startedWatch(settings.url, now),
+    domain,
     recent: [],
     hours: [],
-    intents: [],
+    intents: watchIntents(ports, domain),
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });
   if (conflictWith) throw await alreadyWatched(ports, conflictWith);
   await ports.queue.ringUrgent(id, now);
   await ports.bell.ring([{ type: 'target', id }]);
-  return toTarget(record, 0, now);
+  await applyIntents(ports, record).catch((error: unknown) => {
+    // The target is stored: an error here would let people try in vain to add it once more.
+    ports.log.warn({ err: error, targetId: id }, 'watching a domain was left to the reconciler');
+  });
+  return await answerTarget(ports, record);
 }

@@ -1,8 +1,10 @@
 import { transition, type Target } from '@app/domain';
-import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import { intentsOf } from '../alerts/intents.ts';
 import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
+import { leaveIntents, watchIntents } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { getTarget } from './read-targets.ts';
 import { statusRules } from './status-rules.ts';
@@ -17,17 +19,21 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       { type: 'pause', at: now },
       statusRules(ports, current),
     );
+    const cause = { resolution: 'paused', at: now } as const;
     const { certificate, intents } = stoppedWatch(current.certificate, {
       newId: ports.newId,
-      at: now,
-      resolution: 'paused',
+      ...cause,
     });
     return {
       state: moved.state,
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
       certificate,
-      intents: [...intentsOf(ports, moved.effects, { at: now, failure: null }), ...intents],
+      intents: [
+        ...intentsOf(ports, moved.effects, { at: now, failure: null }),
+        ...intents,
+        ...leaveIntents(ports, current.domain, cause),
+      ],
     };
   });
   await applyIntents(ports, record);
@@ -36,7 +42,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
 
 /** Checks a paused target again, at once. Throws not-found. */
 export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string): Promise<Target> {
-  const { target, record } = await changeTarget(ports, id, (current) => {
+  const { record } = await changeTarget(ports, id, (current) => {
     if (current.state.status !== 'paused') return null;
     const now = ports.now();
     const { state } = transition(
@@ -49,8 +55,10 @@ export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string):
       pausedAt: null,
       schedule: startedSchedule(current, now),
       certificate: resumedWatch(current.certificate, now),
+      intents: watchIntents(ports, current.domain),
     };
   });
   if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
-  return target;
+  await applyIntents(ports, record);
+  return await getTarget(ports, id);
 }

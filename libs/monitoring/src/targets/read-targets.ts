@@ -1,8 +1,8 @@
 import { notFound, type ListTargets, type Target, type TargetPage } from '@app/domain';
 import type { Ports } from '../ports.ts';
-import { toTargets } from './to-target.ts';
+import { answerTarget, toTargets, type ShowPorts } from './to-target.ts';
 
-type ReadPorts = Pick<Ports, 'targets' | 'alerts' | 'now'>;
+type ReadPorts = ShowPorts & Pick<Ports, 'targets'>;
 
 const DEFAULT_LIMIT = 50;
 
@@ -26,7 +26,6 @@ export async function listTargets(ports: ReadPorts, query: ListTargets): Promise
 /** One target. Throws not-found. */
 export async function getTarget(ports: ReadPorts, id: string): Promise<Target> {
   const record = await ports.targets.get(id);
-  const [target] = record ? await toTargets(ports, [record]) : [];
-  if (!target) throw notFound('target');
-  return target;
+  if (!record) throw notFound('target');
+  return await answerTarget(ports, record);
 }

@@ -1,8 +1,10 @@
 import type { Target } from '@app/domain';
-import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import { stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
-import type { Intent } from '../records.ts';
+import { endIntents } from '../alerts/intents.ts';
+import { leaveIntents } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**
@@ -13,32 +15,21 @@ export async function removeTarget(ports: ChangePorts & AlertPorts, id: string):
   const { target, record } = await changeTarget(
     ports,
     id,
-    ({ state: { outage }, certificate: watch }) => {
+    ({ state: { outage }, certificate: watch, domain }) => {
       const now = ports.now();
-      const end: Intent[] = outage
-        ? [
-            {
-              id: ports.newId(),
-              type: 'end',
-              alertIds: [
-                outage.alertId,
-                ...(outage.persistentAlertId ? [outage.persistentAlertId] : []),
-              ],
-              resolution: 'deleted',
-              at: now,
-            },
-          ]
-        : [];
-      const { certificate, intents } = stoppedWatch(watch, {
-        newId: ports.newId,
-        at: now,
-        resolution: 'deleted',
-      });
+      const cause = { resolution: 'deleted', at: now } as const;
+      const alertIds = outage ? [outage.alertId, outage.persistentAlertId ?? []].flat() : [];
+      const { certificate, intents } = stoppedWatch(watch, { newId: ports.newId, ...cause });
       return {
         removedAt: now,
         schedule: STOPPED_SCHEDULE,
         certificate,
-        intents: [...end, ...intents, { id: ports.newId(), type: 'erase' }],
+        intents: [
+          ...endIntents(ports, alertIds, cause),
+          ...intents,
+          ...leaveIntents(ports, domain, cause),
+          { id: ports.newId(), type: 'erase' },
+        ],
       };
     },
   );

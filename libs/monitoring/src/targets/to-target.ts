@@ -1,10 +1,20 @@
-import { spark24h, uptime24h, type Target } from '@app/domain';
+import { notFound, spark24h, uptime24h, type Registration, type Target } from '@app/domain';
+import { domainSubject, targetSubject } from '../alerts/subject.ts';
 import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
+import { domainSummary } from '../registrations/read-registration.ts';
 
-/** A target as clients see it. */
-export function toTarget(record: TargetRecord, openAlerts: number, now: Date): Target {
+/** Where everything comes from that is shown of a target beside its own record. */
+export type ShowPorts = Pick<Ports, 'alerts' | 'registrations' | 'now'>;
+
+interface Surroundings {
+  openAlerts: number;
+  registration: Registration | null;
+  now: Date;
+}
+
+function toTarget(record: TargetRecord, { openAlerts, registration, now }: Surroundings): Target {
   const { state, schedule } = record;
   return {
     id: record.id,
@@ -26,19 +36,43 @@ export function toTarget(record: TargetRecord, openAlerts: number, now: Date): T
     uptime24h: uptime24h(record.hours, now),
     spark24h: spark24h(record.hours, now),
     certificate: certificateSummary(record, now),
-    domain: null,
+    domain: domainSummary(record.domain, registration, now),
     openAlerts,
   };
 }
 
-/** Targets with the number of their open alerts. */
+/** Targets as clients see them, with the alerts and the registrations that concern them. */
 export async function toTargets(
-  ports: Pick<Ports, 'alerts' | 'now'>,
+  ports: ShowPorts,
   records: readonly TargetRecord[],
 ): Promise<Target[]> {
-  const open = await ports.alerts.countOpen(records.map(({ id }) => id));
+  const domains = [...new Set(records.flatMap(({ domain }) => domain ?? []))];
+  const subjects = [...records.map(({ id }) => targetSubject(id)), ...domains.map(domainSubject)];
+  const [open, registrations] = await Promise.all([
+    ports.alerts.countOpen(subjects),
+    ports.registrations.getMany(domains),
+  ]);
+  const known = new Map(
+    registrations.map(({ registration }) => [registration.domain, registration]),
+  );
+  const countOf = (subject: string): number => open.get(subject) ?? 0;
   const now = ports.now();
-  return records.map((record) => toTarget(record, open.get(record.id) ?? 0, now));
+  return records.map((record) => {
+    const { id, domain } = record;
+    const ofDomain = domain === null ? 0 : countOf(domainSubject(domain));
+    return toTarget(record, {
+      openAlerts: countOf(targetSubject(id)) + ofDomain,
+      registration: known.get(domain ?? '') ?? null,
+      now,
+    });
+  });
+}
+
+/** One target as clients see it. */
+export async function answerTarget(ports: ShowPorts, record: TargetRecord): Promise<Target> {
+  const [target] = await toTargets(ports, [record]);
+  if (!target) throw notFound('target');
+  return target;
 }
 
 function earliest(a: Date | null, b: Date | null): Date | null {

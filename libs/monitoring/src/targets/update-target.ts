@@ -1,8 +1,10 @@
 import { transition, type Target, type UpdateTarget } from '@app/domain';
-import { applyIntents, type AlertPorts } from '../alerts/apply-intents.ts';
+import { applyIntents } from '../alerts/apply-intents.ts';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import { editedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
+import { domainOfUrl, editedDomain } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
@@ -15,7 +17,7 @@ const JUDGED = ['url', 'request', 'expect', 'intervalSeconds', 'thresholds'] as 
  * once. Throws not-found, invalid and conflict.
  */
 export async function updateTarget(
-  ports: ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl'>,
+  ports: ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
   input: UpdateTarget,
 ): Promise<Target> {
   const { target, record } = await changeTarget(ports, input.id, async (current) => {
@@ -32,16 +34,22 @@ export async function updateTarget(
       { type: 'edit', at: now },
       statusRules(ports, { ...current, ...settings }),
     );
-    const schedule =
-      state.status === 'paused'
-        ? STOPPED_SCHEDULE
-        : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
-    const watch = editedWatch(current, settings.url, {
-      newId: ports.newId,
-      at: now,
-      isPaused: state.status === 'paused',
-    });
-    return { ...settings, state, schedule, ...watch };
+    const isPaused = state.status === 'paused';
+    const schedule = isPaused
+      ? STOPPED_SCHEDULE
+      : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
+    const cause = { newId: ports.newId, at: now, isPaused };
+    const { certificate, intents } = editedWatch(current, settings.url, cause);
+    const domain = domainOfUrl(ports, settings.url);
+    const moved = editedDomain(current.domain, domain, cause);
+    return {
+      ...settings,
+      state,
+      schedule,
+      certificate,
+      domain,
+      intents: [...intents, ...moved],
+    };
   });
   await applyIntents(ports, record);
   if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);

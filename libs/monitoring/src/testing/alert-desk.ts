@@ -1,4 +1,5 @@
-import type { AlertPorts } from '../alerts/apply-intents.ts';
+import { DEFAULT_SETTINGS } from '@app/domain';
+import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { AlertRecord, DeliveryRecord } from '../records.ts';
 
 /** What people were told: one entry for each message of the in-app channel. */
@@ -26,7 +27,12 @@ export class AlertDesk {
         ofAlert: () => Promise.resolve([]),
       },
       channels: { list: () => Promise.resolve([]) },
-      targets: { dropIntent: () => Promise.resolve() },
+      targets: {
+        get: () => Promise.resolve(null),
+        onDomain: () => Promise.resolve([]),
+        dropIntent: () => Promise.resolve(),
+      },
+      settings: { get: () => Promise.resolve(DEFAULT_SETTINGS) },
       queue: { ringDeliveries: () => Promise.resolve() },
       bell: { ring: () => Promise.resolve() },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },

@@ -30,6 +30,7 @@ export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => 
   lastCheck: null,
   schedule: { dueAt: CREATED, urgent: null, lease: null, silentAt: null },
   certificate: null,
+  domain: null,
   recent: [],
   hours: [],
   intents: [],

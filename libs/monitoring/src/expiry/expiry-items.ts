@@ -1,0 +1,52 @@
+import {
+  certificateExpiry,
+  registrationDaysLeft,
+  type CertificateEvidence,
+  type ExpiryItem,
+} from '@app/domain';
+import type { DomainTarget } from '../ports.ts';
+import type { RegistrationRecord, TargetRecord } from '../records.ts';
+import { thresholdOf } from '../registrations/warn-of-end.ts';
+
+/** The certificate of a target as the list of what expires shows it. */
+export function certificateItem(
+  { id, name, url, thresholds }: TargetRecord,
+  evidence: CertificateEvidence,
+  now: Date,
+): ExpiryItem {
+  const expiry = certificateExpiry(evidence, thresholds.certificateDays, now);
+  return {
+    kind: 'certificate',
+    name: new URL(url).host,
+    targetId: id,
+    targetName: name,
+    targets: 1,
+    expiresAt: expiry.validTo,
+    daysLeft: expiry.daysLeft,
+    thresholdDays: expiry.thresholdDays,
+    source: 'certificate',
+  };
+}
+
+/** A registration as the list shows it; null while no target on it is checked, or its end is unknown. */
+export function domainItem(
+  { registration }: RegistrationRecord,
+  targets: readonly DomainTarget[],
+  now: Date,
+): ExpiryItem | null {
+  const { domain, expiresAt, source } = registration;
+  const daysLeft = registrationDaysLeft(registration, now);
+  const [oldest] = targets;
+  if (!oldest || !expiresAt || !source || daysLeft === null) return null;
+  return {
+    kind: 'domain',
+    name: domain,
+    targetId: oldest.id,
+    targetName: oldest.name,
+    targets: targets.length,
+    expiresAt,
+    daysLeft,
+    thresholdDays: thresholdOf(targets),
+    source,
+  };
+}

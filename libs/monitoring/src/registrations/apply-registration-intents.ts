@@ -1,0 +1,49 @@
+import {
+  carryOut,
+  type AlertIntent,
+  type AlertPorts,
+  type AlertSubject,
+} from '../alerts/carry-out.ts';
+import { changesOf } from '../alerts/shown-on.ts';
+import { domainSubject } from '../alerts/subject.ts';
+import type { DomainTarget } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
+
+/**
+ * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.
+ *
+ * @param targets the targets on the domain that are checked, oldest first
+ */
+export async function applyRegistrationIntents(
+  ports: AlertPorts,
+  { registration: { domain }, intents }: Pick<RegistrationRecord, 'registration' | 'intents'>,
+  targets: readonly DomainTarget[],
+): Promise<void> {
+  for (const intent of intents) {
+    switch (intent.type) {
+      case 'open':
+      case 'warn':
+      case 'end':
+        await carryOut(ports, aboutDomain(domain, intent, targets), intent, changesOf(targets));
+        break;
+      case 'watch-domain':
+      case 'leave-domain':
+      case 'erase':
+        // Only targets carry these.
+        break;
+    }
+    await ports.registrations.dropIntent(domain, intent.id);
+  }
+}
+
+/** Lookups that fail are no matter of a target: nobody can mend them there. */
+const aboutDomain = (
+  domain: string,
+  intent: AlertIntent,
+  targets: readonly DomainTarget[],
+): AlertSubject => ({
+  subject: domainSubject(domain),
+  targetId: intent.type !== 'end' && intent.kind === 'domain' ? (targets[0]?.id ?? null) : null,
+  targetName: domain,
+  domain,
+});

@@ -1,0 +1,77 @@
+import {
+  mergeRegistration,
+  registrationChanges,
+  type Registration,
+  type RegistrationAnswer,
+} from '@app/domain';
+import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
+import type { DomainTarget, RegistrationChanges } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
+import { nextLookup } from './next-lookup.ts';
+import { warnOfEnd } from './warn-of-end.ts';
+
+/** Changes of a registration that are kept: years of them. */
+const MAX_CHANGES = 20;
+const MINUTE_MS = 60_000;
+/** After a fault of ours a domain is looked up again sooner. */
+const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
+
+/** A lookup that has ended; `answer` is null when a fault of ours left it without one. */
+export interface Lookup {
+  answer: RegistrationAnswer | null;
+  targets: readonly DomainTarget[];
+  now: Date;
+}
+
+/**
+ * Turns a lookup into the one write that records it: what is believed now, the next lookup, and the intents for
+ * whatever has to follow. Time goes on also without an answer, so warnings are judged in any case. Pure but for the
+ * ids it makes.
+ */
+export function judgeRegistration(
+  { newId }: { newId: () => string },
+  record: RegistrationRecord,
+  { answer, targets, now }: Lookup,
+): RegistrationChanges {
+  const registration = answer
+    ? mergeRegistration(record.registration, answer, now)
+    : record.registration;
+  const events = registrationChanges(record.registration, registration).map((change) => ({
+    at: now,
+    ...change,
+  }));
+  const known: RegistrationChanges = {
+    registration,
+    lease: null,
+    changes: [...events, ...record.changes].slice(0, MAX_CHANGES),
+  };
+  if (targets.length === 0) return { ...known, dueAt: null };
+  const warned = warnOfEnd({ newId, now }, { registration, warning: record.warning }, targets);
+  const trouble = wasAsked(answer)
+    ? tellOfTrouble({ newId, now }, record.troubleAlertId, troubleOf(registration))
+    : { alertId: record.troubleAlertId, intents: [] };
+  return {
+    ...known,
+    dueAt: answer ? dueAfter(registration, now) : new Date(now.getTime() + OWN_FAULT_RETRY_MS),
+    warning: warned.warning,
+    troubleAlertId: trouble.alertId,
+    intents: [...warned.intents, ...trouble.intents],
+  };
+}
+
+/** Our own pace is no answer: nothing has worked, and nothing has failed. */
+const wasAsked = (answer: RegistrationAnswer | null): boolean =>
+  answer !== null && !('failure' in answer && answer.failure.class === 'throttled');
+
+const troubleOf = ({ failingSince, failure }: Registration) =>
+  failingSince && {
+    since: failingSince,
+    what: 'The registration could not be looked up',
+    why: failure?.message ?? '',
+  };
+
+/** At least a minute later, so that a lookup which is put off without a time is no endless loop. */
+function dueAfter(registration: Registration, now: Date): Date {
+  const next = nextLookup(registration, now);
+  return new Date(Math.max(next.getTime(), now.getTime() + MINUTE_MS));
+}

@@ -1,0 +1,27 @@
+import type { Resolution } from '@app/domain';
+import type { AlertPorts } from '../alerts/carry-out.ts';
+import { endIntents } from '../alerts/intents.ts';
+import { changeRegistration, followUp } from './change-registration.ts';
+
+/**
+ * Lets go of a domain unless another target on it is checked: it is looked up no more, and its alerts end. A target
+ * that is added meanwhile raises the version of the registration, so that it stays watched.
+ */
+export async function leaveDomain(
+  ports: AlertPorts,
+  domain: string,
+  { resolution, at }: { resolution: Resolution; at: Date },
+): Promise<void> {
+  const changed = await changeRegistration(ports, domain, (record, targets) => {
+    const alertIds = [...(record.warning?.alertIds ?? []), record.troubleAlertId ?? []].flat();
+    if (targets.length > 0 || (record.dueAt === null && alertIds.length === 0)) return null;
+    return {
+      dueAt: null,
+      lease: null,
+      warning: null,
+      troubleAlertId: null,
+      intents: endIntents(ports, alertIds, { resolution, at }),
+    };
+  });
+  if (changed?.isChanged) await followUp(ports, changed);
+}

@@ -1,0 +1,60 @@
+import {
+  describeRegistrationEnd,
+  formatDay,
+  hasEnded,
+  isEndOfLife,
+  isLaterRegistrationStep,
+  isRenewal,
+  isSameExpiry,
+  registrationSeverity,
+  registrationWarning,
+} from '@app/domain';
+import { endIntents } from '../alerts/intents.ts';
+import { tellOfStep } from '../expiry/warn.ts';
+import type { DomainTarget } from '../ports.ts';
+import type { Intent, RegistrationRecord, RegistrationWarning } from '../records.ts';
+
+/** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
+export const thresholdOf = (targets: readonly Pick<DomainTarget, 'thresholds'>[]): number =>
+  Math.max(0, ...targets.map(({ thresholds }) => thresholds.domainDays));
+
+/**
+ * What people must be told of the end of a registration: each step once for each date, until the date has moved out
+ * or the matter is over. Another date and every end that really comes are new matters, and so is a domain that comes
+ * back from its end.
+ */
+export function warnOfEnd(
+  { newId, now }: { newId: () => string; now: Date },
+  { registration, warning }: Pick<RegistrationRecord, 'registration' | 'warning'>,
+  targets: readonly DomainTarget[],
+): { warning: RegistrationWarning | null; intents: Intent[] } {
+  const { expiresAt } = registration;
+  const step = registrationWarning(registration, thresholdOf(targets), now);
+  const told = warning?.alertIds ?? [];
+  if (step === null) {
+    const isRenewed = warning?.expiresAt && expiresAt && isRenewal(warning.expiresAt, expiresAt);
+    const resolution = isRenewed ? 'renewed' : 'recovered';
+    return { warning: null, intents: endIntents({ newId }, told, { resolution, at: now }) };
+  }
+  const isSame = isSameDate(warning?.expiresAt ?? null, expiresAt);
+  const isBack = warning !== null && isEndOfLife(warning.step) && !isEndOfLife(step);
+  const isLater = warning === null || isLaterRegistrationStep(step, warning.step);
+  if (isSame && !isBack && !isLater) return { warning, intents: [] };
+  const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
+  const { alertIds, intents } = tellOfStep({ newId }, told, {
+    kind: 'domain',
+    key: `${date ? formatDay(date) : 'no-date'}-${step}`,
+    severity: registrationSeverity(step),
+    reason: describeRegistrationEnd(registration, step, {
+      now,
+      targetNames: targets.map(({ name }) => name),
+    }),
+    at: now,
+    isNewMatter: !isSame || isBack || hasEnded(step),
+  });
+  return { warning: { alertIds, expiresAt: date, step }, intents };
+}
+
+/** A date that is learned or gets lost meanwhile is not another one. */
+const isSameDate = (told: Date | null, known: Date | null): boolean =>
+  told === null || known === null || isSameExpiry(told, known);

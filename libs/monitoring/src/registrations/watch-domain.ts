@@ -1,0 +1,20 @@
+import type { AlertPorts } from '../alerts/carry-out.ts';
+import { changeRegistration, followUp } from './change-registration.ts';
+import { nextLookup } from './next-lookup.ts';
+import { warnOfEnd } from './warn-of-end.ts';
+
+/**
+ * Sees to it that the registration of a domain is looked up, and tells at once what is known of it already: a target
+ * may be new on it, resumed, or ask for an earlier warning. One that was looked up before keeps its pace.
+ */
+export async function watchDomain(ports: AlertPorts, domain: string): Promise<void> {
+  const known = await ports.registrations.get(domain);
+  const now = ports.now();
+  await ports.registrations.watch(domain, known ? nextLookup(known.registration, now) : now);
+  const changed = await changeRegistration(ports, domain, (record, targets) => {
+    if (record.dueAt === null || targets.length === 0) return null;
+    const warned = warnOfEnd({ newId: ports.newId, now }, record, targets);
+    return warned.warning === record.warning ? null : warned;
+  });
+  if (changed?.isChanged) await followUp(ports, changed);
+}
