@@ -45,28 +45,18 @@ async function insertWithKey(
   target: TargetRecord,
 ): Promise<boolean> {
   const document = toDocument(target);
-  const { _id, schedule, certificate, certificateEnd, intents, removedAt } = document;
+  const { _id, schedule, certificate, intents, removedAt } = document;
   await targets.collection.insertOne({
     ...document,
     schedule: { dueAt: null, urgent: null, lease: null, silentAt: null },
     certificate: null,
-    certificateEnd: null,
     intents: [{ id: new Types.ObjectId(), type: 'erase' }],
     removedAt: target.createdAt,
   });
   try {
     const { matchedCount } = await targets.updateOne(
       { _id },
-      {
-        $set: {
-          uniqueKey: target.urlKey,
-          schedule,
-          certificate,
-          certificateEnd,
-          intents,
-          removedAt,
-        },
-      },
+      { $set: { uniqueKey: target.urlKey, schedule, certificate, intents, removedAt } },
     );
     return matchedCount === 1;
   } catch (error) {

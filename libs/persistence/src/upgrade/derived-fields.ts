@@ -1,3 +1,4 @@
+import { SYSTEM_SUBJECT } from '@app/monitoring';
 import type { mongo } from 'mongoose';
 import type { AlertDocument } from '../alerts/model.ts';
 import { endOf } from '../targets/mapping.ts';
@@ -6,7 +7,7 @@ import type { TargetDocument } from '../targets/model.ts';
 /** What an alert of the version before was about: its target, or the monitor itself. */
 export function subjectFields(document: mongo.Document): Pick<AlertDocument, 'subject'> {
   const { targetId } = document as AlertDocument;
-  return { subject: targetId?.toHexString() ?? 'system' };
+  return { subject: targetId?.toHexString() ?? SYSTEM_SUBJECT };
 }
 
 /** The end of a certificate that a target of the version before does not carry as a field. */
