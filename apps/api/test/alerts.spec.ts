@@ -25,7 +25,9 @@ function alertOf(targetId: string): AlertRecord {
   return {
     id: product.ports.newId(),
     targetId,
+    subject: targetId,
     targetName: 'Shop',
+    domain: null,
     kind: 'down',
     state: 'open',
     severity: 'high',

@@ -38,7 +38,7 @@ describe('targets', () => {
       lastCheck: null,
       uptime24h: null,
       certificate: null,
-      domain: null,
+      domain: { name: null, outcome: 'not-applicable', expiresAt: null },
       pausedAt: null,
       openAlerts: 0,
     });

@@ -33,6 +33,7 @@ function fakePorts() {
       countOpen: () => Promise.resolve(new Map()),
       changedSince: () => Promise.resolve([] as AlertRecord[]),
     },
+    registrations: { getMany: () => Promise.resolve([]) },
     inbox,
   };
   return { clock, inbox, item, ports: ports as unknown as LivePorts };
