@@ -7,7 +7,7 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
-import { QueueTable } from './ui/queue-table';
+import { QueueList } from './ui/queue-list';
 import { WorkerList } from './ui/worker-list';
 
 /** Time between two readings while the page is open, in milliseconds. */
@@ -21,7 +21,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [FailedLoad, Icon, QueueTable, Skeleton, WorkerList],
+  imports: [FailedLoad, Icon, QueueList, Skeleton, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },

@@ -33,13 +33,16 @@ export const queueWords = {
   queues: 'Queues',
   queuesAway: 'The figures of the queues are missing while PostgreSQL does not answer.',
   name: (name: string): string => names[name] ?? name,
-  columns: {
-    name: 'Queue',
-    waiting: 'Waiting',
-    active: 'Running',
-    deferred: 'Planned',
-    failed: 'Failed for good',
+  waiting: (count: number, oldestSeconds: number | null): string => {
+    if (count === 0) return 'nothing waits';
+    const waits = `${formatCount(count)} ${count === 1 ? 'waits' : 'wait'}`;
+    return oldestSeconds === null ? waits : `${waits}, the oldest for ${seconds(oldestSeconds)}`;
   },
-  oldest: (age: number): string => `oldest for ${seconds(age)}`,
-  lastHour: (count: number): string => `${formatCount(count)} in the last hour`,
+  active: (count: number): string => `${formatCount(count)} at work`,
+  deferred: (count: number): string => `${formatCount(count)} planned`,
+  failed: (count: number, newCount: number): string => {
+    if (count === 0) return 'none failed for good';
+    const failed = `${formatCount(count)} failed for good`;
+    return newCount === 0 ? failed : `${failed}, ${formatCount(newCount)} within the last hour`;
+  },
 };

@@ -27,7 +27,7 @@ import { workerRows } from '../data/worker-rows';
           <span class="soft">{{ words.started }} <app-moment [at]="row.worker.startedAt" /></span>
         </li>
       } @empty {
-        <li class="down">{{ words.noWorkers }}</li>
+        <li class="none down">{{ words.noWorkers }}</li>
       }
     </ul>
     <p [class.down]="figures().overdue.count > 0">{{ overdue() }}</p>
@@ -38,21 +38,37 @@ import { workerRows } from '../data/worker-rows';
       padding: 12px 16px 16px;
     }
     li {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 16px;
-      padding: 6px 0;
+      display: grid;
+      grid-template-columns: 16px 2fr 1.5fr 2fr 1.5fr;
+      gap: 0 8px;
+      padding: 8px 0;
+    }
+    .none {
+      display: block;
+    }
+    li + li {
+      border-top: 1px solid var(--line);
     }
     app-icon {
       width: 16px;
       height: 20px;
-      margin-right: -8px;
+    }
+    p {
+      margin-top: 8px;
     }
     .up {
       color: var(--status-up);
     }
     .down {
       color: var(--status-down);
+    }
+    @media (max-width: 700px) {
+      li {
+        grid-template-columns: 16px 1fr;
+      }
+      li > span {
+        grid-column: 2;
+      }
     }
   `,
   host: { class: 'panel' },
