@@ -13,6 +13,17 @@ describe('wrongNow', () => {
     const persistent = anAlert({ kind: 'persistent' });
     expect(wrongNow([persistent])).toEqual([persistent]);
   });
+
+  it('puts outages before what waits for days, and keeps the order of equals', () => {
+    const kinds = ['domain', 'down', 'certificate', 'persistent'] as const;
+    const alerts = kinds.map((kind, i) => anAlert({ id: idOf(i), targetId: idOf(i), kind }));
+    expect(wrongNow(alerts).map(({ kind }) => kind)).toEqual([
+      'down',
+      'persistent',
+      'domain',
+      'certificate',
+    ]);
+  });
 });
 
 describe('oldestOutage', () => {
