@@ -32,11 +32,11 @@ const rows = (page: OpenPage): string[] =>
 describe('the page of what expires', () => {
   it('lists days, date, source, target and who is told when', async () => {
     const page = await open({ list: () => ({ items, nextCursor: null }) });
-    expect(rows(page)[0]).toMatch(/^expired ?Certificate ?old\.example\.com:8443 ?Old.*now$/);
+    expect(rows(page)[0]).toMatch(/^expired ?Certificate ?old\.example\.com:8443 ?Old.*since 14 days before$/);
     expect(rows(page)[1]).toMatch(
-      /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?typed in by hand ?now$/,
+      /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?typed in by hand ?since 14 days before$/,
     );
-    expect(rows(page)[2]).toMatch(/^60 days.*from the certificate ?from 1 day on$/);
+    expect(rows(page)[2]).toMatch(/^60 days.*from the certificate ?from 1 day before$/);
     const tones = [...page.element.querySelectorAll('td.left')].map(({ className }) => className);
     expect(tones.map((name) => name.split(' ').at(-1))).toEqual(['down', 'degraded', 'up']);
     expect(page.button('Blog').getAttribute('href')).toBe(`/targets/${idOf(1)}#domain`);
@@ -72,6 +72,11 @@ describe('the page of what expires', () => {
 
   it('gives the address of the calendar', async () => {
     const page = await open({});
+    const toggle = page.button('In your calendar');
+    expect(toggle.getAttribute('aria-expanded')).toBe('false');
+    toggle.click();
+    await page.stable();
+    expect(await breaches(page.element)).toEqual([]);
     expect(page.button('Address of the calendar').textContent).toMatch(/^http.*\/calendar\.ics$/);
     const copy = vi.spyOn(TestBed.inject(Clipboard), 'copy').mockReturnValue(true);
     page.button('Copy address').click();

@@ -1,5 +1,7 @@
-import { Component } from '@angular/core';
+import { Component, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { FailedLoad } from '../shared/ui/failed-load';
+import { Icon } from '../shared/ui/icon';
 import { ListEnd } from '../shared/ui/list-end';
 import { Notice } from '../shared/ui/notice';
 import { Skeleton } from '../shared/ui/skeleton';
@@ -10,10 +12,25 @@ import { ExpiryTable } from './ui/expiry-table';
 
 @Component({
   selector: 'app-expiring-page',
-  imports: [CalendarPanel, ExpiryTable, FailedLoad, ListEnd, Notice, Skeleton],
+  imports: [CalendarPanel, ExpiryTable, FailedLoad, Icon, ListEnd, MatButton, Notice, Skeleton],
   template: `
     <div class="page-head">
       <h1>{{ words.title }}</h1>
+      <span class="spacer"></span>
+      <button
+        matButton="outlined"
+        type="button"
+        aria-controls="calendar"
+        [attr.aria-expanded]="showsCalendar()"
+        (click)="showsCalendar.set(!showsCalendar())"
+      >
+        <app-icon name="calendar" />{{ words.calendar }}
+      </button>
+    </div>
+    <div id="calendar">
+      @if (showsCalendar()) {
+        <app-calendar-panel />
+      }
     </div>
     @if (list.items(); as items) {
       @if (items.length > 0) {
@@ -32,16 +49,21 @@ import { ExpiryTable } from './ui/expiry-table';
     @if (list.refusal(); as refusal) {
       <app-failed-load [refusal]="refusal" (retry)="list.reload()" />
     }
-    <app-calendar-panel />
   `,
   styles: `
     app-calendar-panel {
-      margin-top: 16px;
+      margin-bottom: 16px;
+    }
+    button app-icon {
+      width: 16px;
+      height: 16px;
+      margin-right: 6px;
     }
   `,
   host: { class: 'page' },
 })
 export class ExpiringPage {
   protected readonly words = expiringWords;
+  protected readonly showsCalendar = signal(false);
   protected readonly list = new ExpiryList();
 }

@@ -22,21 +22,20 @@ export class ExpiryTable {
 
   protected readonly words = expiringWords;
   protected readonly rows = computed(() =>
-    this.items().map((item) => ({
-      item,
-      key: expiryKey(item),
-      tone: expiryTone(item.daysLeft, item.thresholdDays),
-      left: formatDaysLeft(item.daysLeft),
-      kind: expiryWords.kinds[item.kind],
-      more: item.targets > 1 ? expiringWords.more(item.targets - 1) : null,
-      date: formatDate(item.expiresAt),
-      source: expiryWords.sources[item.source],
-      told: told(item),
-    })),
+    this.items().map((item) => {
+      const tone = expiryTone(item.daysLeft, item.thresholdDays);
+      return {
+        item,
+        key: expiryKey(item),
+        tone,
+        left: formatDaysLeft(item.daysLeft),
+        kind: expiryWords.kinds[item.kind],
+        more: item.targets > 1 ? expiringWords.more(item.targets - 1) : null,
+        date: formatDate(item.expiresAt),
+        source: expiryWords.sources[item.source],
+        isReached: tone !== 'up',
+        told: expiringWords.told(tone !== 'up', item.thresholdDays),
+      };
+    }),
   );
-}
-
-function told({ daysLeft, thresholdDays }: ExpiryItem): string {
-  if (daysLeft <= 0 || daysLeft <= thresholdDays) return expiringWords.due;
-  return thresholdDays > 0 ? expiringWords.told(thresholdDays) : expiringWords.toldOnTheDay;
 }

@@ -12,9 +12,11 @@ export const expiringWords = {
     told: 'People are told',
   },
   more: (count: number): string => `and ${formatCount(count)} more`,
-  told: (days: number): string => `from ${formatCount(days)} ${days === 1 ? 'day' : 'days'} on`,
-  toldOnTheDay: 'once it has expired',
-  due: 'now',
+  told: (isReached: boolean, thresholdDays: number): string => {
+    if (thresholdDays <= 0) return 'once it has expired';
+    const days = `${formatCount(thresholdDays)} ${thresholdDays === 1 ? 'day' : 'days'}`;
+    return isReached ? `since ${days} before` : `from ${days} before`;
+  },
   none: 'Nothing expires yet',
   noneHint:
     'The certificates of https targets and the domains of all targets stand here, the next one first, as soon as their dates are known.',
