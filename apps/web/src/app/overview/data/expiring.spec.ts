@@ -39,6 +39,11 @@ describe('expiringSoon', () => {
       domain(20, { source: 'manual', outcome: 'not-published' }),
       [{ kind: 'domain', days: 20, tone: 'up', ...said, source: 'manual' }],
     ],
+    [
+      null,
+      domain(20, { outcome: 'redemption' }),
+      [{ kind: 'domain', days: 20, tone: 'down', ...said }],
+    ],
   ])('of %o and %o', (cert, dom, expected) => {
     const thresholds = DEFAULT_THRESHOLDS;
     expect(expiringSoon({ certificate: cert, domain: dom, thresholds })).toEqual(expected);

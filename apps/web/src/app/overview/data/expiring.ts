@@ -28,9 +28,13 @@ export function expiringSoon({
       daysLeft: domain?.daysLeft ?? null,
       expiresAt: domain?.expiresAt ?? null,
       source: domain?.source ?? null,
-    }),
+    }).map((entry) => (isLost(domain) ? { ...entry, tone: 'down' as const } : entry)),
   ];
 }
+
+/** A date is no comfort once the registration was deleted. */
+const isLost = (domain: Target['domain']): boolean =>
+  domain?.outcome === 'redemption' || domain?.outcome === 'pending-delete';
 
 function soon(
   kind: ExpiryItem['kind'],

@@ -70,6 +70,7 @@ export const domainWords = {
   askedAt: (server: string): string => `at ${server}`,
   next: 'Next lookup',
   nextNow: 'now',
+  nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,
   unconfirmed:

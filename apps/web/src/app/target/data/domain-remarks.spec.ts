@@ -20,7 +20,6 @@ describe('domainRemarks', () => {
     [{ standing: 'not-found' as const, outcome: 'not-found' as const }, /^down: .*nobody/],
     [{ outcome: 'not-found' as const }, /^degraded: .*once a second one/],
     [{ standing: 'not-published' as const }, /^soft: .*Type in/],
-    [{ standing: 'not-published' as const, note: 'No date.' }, /^soft: No date\.$/],
     [{ isStale: true }, /^degraded: .*since 3 Mar/],
     [{ failure, failingSince: minutesAgo(9) }, /^degraded: .*since 3 Mar\. The registry did not/],
     [{ failure }, /^soft: The registry did not/],

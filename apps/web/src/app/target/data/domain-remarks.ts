@@ -20,12 +20,10 @@ export function domainRemarks(
   ];
 }
 
-function standing({ standing: known, note }: DomainDetails): DomainRemark[] {
+function standing({ standing: known }: DomainDetails): DomainRemark[] {
   const text = known === null ? null : domainWords.standingRemarks[known];
   if (text === null) return [];
-  if (known !== 'not-published') return [{ tone: 'down', text }];
-  // The server's sentence says it as well.
-  return note === null ? [{ tone: 'soft', text }] : [];
+  return [{ tone: known === 'not-published' ? 'soft' : 'down', text }];
 }
 
 const doubt = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>

@@ -10,9 +10,13 @@ import { fakeApi, type FakeApi, type Handlers, refusal } from '../../../testing/
 import { openPage, type OpenPage } from '../../../testing/open-page';
 import { aDomain, aTarget, idOf, minutesAgo, noDomain, summaryOf } from '../../../testing/samples';
 
-const serving = (ofTarget: () => DomainDetails, domains: Handlers['domains'] = {}): FakeApi =>
+const serving = (
+  ofTarget: () => DomainDetails,
+  domains: Handlers['domains'] = {},
+  get = () => aTarget(),
+): FakeApi =>
   fakeApi({
-    targets: { get: () => aTarget() },
+    targets: { get },
     checks: {
       history: () => ({ points: [], bucketSeconds: 300 }),
       recent: () => ({ items: [] }),
@@ -75,6 +79,12 @@ describe('the domain of a target', () => {
     expect(card(page)).toMatch(/20.days left/);
   });
 
+  it('does not comfort with a far date where the registration is in danger', async () => {
+    const page = await open(serving(() => aDomain(200, { standing: 'redemption' })));
+    expect(card(page)).toContain('The registration was deleted.');
+    expect(page.element.querySelector('app-domain-card .head .down')).not.toBeNull();
+  });
+
   it('tells changes as sentences', async () => {
     const at = minutesAgo(60);
     const from = new Date('2026-03-15T12:00:00Z');
@@ -114,6 +124,17 @@ describe('the domain of a target', () => {
     expect(refresh).toHaveBeenCalledWith({ name: 'example.com' });
     expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
     expect(card(page)).toContain('Next lookup now');
+  });
+
+  it.each([
+    ['paused', 'none while its targets are paused'],
+    ['up', 'within a minute'],
+  ] as const)('is not looked up at present where the target is %s', async (status, when) => {
+    const details = aDomain(90, { nextLookupAt: null, refreshAllowedAt: null });
+    const get = () => aTarget({ status });
+    const page = await open(serving(() => details, {}, get));
+    expect(card(page)).toContain(`Next lookup ${when}`);
+    expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
   });
 
   it('is read anew once its summary tells something new', async () => {

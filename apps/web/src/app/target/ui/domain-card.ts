@@ -24,22 +24,27 @@ import { canTypeIn, domainRemarks } from '../data/domain-remarks';
 export class DomainCard {
   readonly details = input.required<DomainDetails>();
   readonly thresholdDays = input.required<number>();
+  /** The target whose page this is. */
+  readonly isPaused = input.required<boolean>();
   readonly act = output<DomainAction>();
 
   readonly #clock = inject(Clock);
   protected readonly words = domainWords;
+  protected readonly remarks = computed(() =>
+    domainRemarks(this.details(), (at) => formatMoment(at, this.#clock.coarse())),
+  );
   protected readonly left = computed(() => {
     const { daysLeft, expiresAt, source } = this.details();
     if (daysLeft === null || expiresAt === null || source === null) return null;
     return {
-      tone: expiryTone(daysLeft, this.thresholdDays()),
+      // A date is no comfort where the registration itself is in danger.
+      tone: this.remarks().some(({ tone }) => tone === 'down')
+        ? 'down'
+        : expiryTone(daysLeft, this.thresholdDays()),
       text: expiryWords.left(daysLeft),
       dated: expiryWords.dated(expiresAt, source),
     };
   });
-  protected readonly remarks = computed(() =>
-    domainRemarks(this.details(), (at) => formatMoment(at, this.#clock.coarse())),
-  );
   protected readonly statuses = computed(() =>
     this.details().statuses.map((code) => ({
       code,
@@ -53,15 +58,21 @@ export class DomainCard {
   /** The instant of the next lookup, or in words why there is none to tell. */
   protected readonly next = computed((): { at: Date } | { text: string } => {
     const at = this.details().nextLookupAt;
-    if (at === null) return { text: domainWords.nextNone };
+    if (at === null) {
+      return { text: this.isPaused() ? domainWords.nextNone : domainWords.nextSoon };
+    }
     return at <= this.#clock.coarse() ? { text: domainWords.nextNow } : { at };
   });
   protected readonly others = computed(() => this.details().targets - 1);
-  /** How long people have to wait until they may ask for a lookup again; null when they need not. */
+  protected readonly canLookUp = computed(() => {
+    const at = this.details().refreshAllowedAt;
+    return at !== null && at <= this.#clock.now();
+  });
+  /** When people may ask for a lookup again; null when it depends on something else than time. */
   protected readonly wait = computed(() => {
     const at = this.details().refreshAllowedAt;
-    const ms = at ? at.getTime() - this.#clock.now().getTime() : 0;
-    return ms > 0 ? domainWords.lookUpAgain(formatDuration(ms)) : null;
+    if (at === null || this.canLookUp()) return null;
+    return domainWords.lookUpAgain(formatDuration(at.getTime() - this.#clock.now().getTime()));
   });
   protected readonly canTypeIn = computed(() => canTypeIn(this.details(), this.#clock.coarse()));
 }
