@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate } from './instant';
+import { formatDate, formatMoment } from './instant';
 
 describe('formatDate', () => {
   it.each([
@@ -8,5 +8,16 @@ describe('formatDate', () => {
     ['2027-03-15T23:59:59Z', '15 Mar 2027'],
   ])('writes the day of %s as the registry means it', (at, day) => {
     expect(formatDate(new Date(at))).toBe(day);
+  });
+});
+
+describe('formatMoment', () => {
+  const now = new Date(2026, 2, 3, 15, 0);
+  it.each([
+    [new Date(2026, 2, 3, 14, 2), '14:02'],
+    [new Date(2026, 2, 2, 14, 2), '2 Mar, 14:02'],
+    [new Date(2025, 10, 30, 14, 2), '30 Nov 2025, 14:02'],
+  ])('says as much of %o as is needed', (at, words) => {
+    expect(formatMoment(at, now)).toBe(words);
   });
 });

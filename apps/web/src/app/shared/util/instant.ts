@@ -5,6 +5,7 @@ const CLOCK_SECONDS = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const DATE = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -19,15 +20,18 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
 /** Time of day: `14:02`. */
 export const formatClock = (at: Date): string => CLOCK.format(at);
 
-/** Time of day, with the date when it is another day than `now`: `14:02`, `3 Mar, 14:02`. */
+/** Time of day, with the date when it is another day than `now`: `14:02`, `3 Mar, 14:02`, `3 Mar 2025, 14:02`. */
 export const formatMoment = (at: Date, now: Date): string => dated(CLOCK.format(at), at, now);
 
 /** The same to the second: `14:02:31`. */
 export const formatMomentSeconds = (at: Date, now: Date): string =>
   dated(CLOCK_SECONDS.format(at), at, now);
 
-const dated = (clock: string, at: Date, now: Date): string =>
-  at.toDateString() === now.toDateString() ? clock : `${DAY.format(at)}, ${clock}`;
+function dated(clock: string, at: Date, now: Date): string {
+  if (at.toDateString() === now.toDateString()) return clock;
+  const day = at.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR;
+  return `${day.format(at)}, ${clock}`;
+}
 
 /** The whole instant with its zone, for those who need it exactly. */
 export const formatExact = (at: Date): string => EXACT.format(at);
