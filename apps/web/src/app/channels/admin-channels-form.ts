@@ -28,8 +28,10 @@ import { type AdminDraft, adminChannelIds, adminDraftOf } from './data/admin-dra
               <mat-option [value]="channel.id">{{ channel.name }}</mat-option>
             }
           </mat-select>
-          <mat-hint>{{ form.channelIds().value().length === 0 ? words.adminNobody : '' }}</mat-hint>
         </mat-form-field>
+        @if (form.channelIds().value().length === 0) {
+          <span class="soft">{{ words.adminNobody }}</span>
+        }
       }
       @if (fieldError(form); as error) {
         <p class="error" role="alert">{{ error }}</p>
