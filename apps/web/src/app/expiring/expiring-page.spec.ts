@@ -32,7 +32,9 @@ const rows = (page: OpenPage): string[] =>
 describe('the page of what expires', () => {
   it('lists days, date, source, target and who is told when', async () => {
     const page = await open({ list: () => ({ items, nextCursor: null }) });
-    expect(rows(page)[0]).toMatch(/^expired ?Certificate ?old\.example\.com:8443 ?Old.*since 14 days before$/);
+    expect(rows(page)[0]).toMatch(
+      /^expired ?Certificate ?old\.example\.com:8443 ?Old.*since 14 days before$/,
+    );
     expect(rows(page)[1]).toMatch(
       /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?typed in by hand ?since 14 days before$/,
     );
