@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from '@app/domain';
+import { DEFAULT_SETTINGS, type ChannelRecord, type Settings } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { AlertRecord, DeliveryRecord } from '../records.ts';
 
@@ -14,6 +14,9 @@ export interface Told {
 export class AlertDesk {
   readonly alerts = new Map<string, AlertRecord>();
   readonly told: Told[] = [];
+  readonly deliveries: DeliveryRecord[] = [];
+  channels: ChannelRecord[] = [];
+  settings: Settings = DEFAULT_SETTINGS;
   readonly #keys = new Set<string>();
   readonly ports: AlertPorts;
 
@@ -24,15 +27,17 @@ export class AlertDesk {
       alerts: { ...this.#alertStore(now) },
       deliveries: {
         insert: (deliveries: readonly DeliveryRecord[]) => Promise.resolve(this.#tell(deliveries)),
-        ofAlert: () => Promise.resolve([]),
+        ofAlert: (id: string) =>
+          Promise.resolve(this.deliveries.filter(({ alertId }) => alertId === id)),
+        due: () => Promise.resolve([]),
       },
-      channels: { list: () => Promise.resolve([]) },
+      channels: { list: () => Promise.resolve([...this.channels]) },
       targets: {
         get: () => Promise.resolve(null),
         onDomain: () => Promise.resolve([]),
         dropIntent: () => Promise.resolve(),
       },
-      settings: { get: () => Promise.resolve(DEFAULT_SETTINGS) },
+      settings: { get: () => Promise.resolve(this.settings) },
       queue: { ringDeliveries: () => Promise.resolve() },
       bell: { ring: () => Promise.resolve() },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
@@ -60,8 +65,9 @@ export class AlertDesk {
     return {
       insert: (alert) => {
         if (this.alerts.has(alert.id)) return Promise.resolve('exists');
-        if (this.open().some(({ kind }) => kind === alert.kind))
-          return Promise.resolve('other-open');
+        const isSame = ({ subject, kind }: AlertRecord): boolean =>
+          subject === alert.subject && kind === alert.kind;
+        if (this.open().some(isSame)) return Promise.resolve('other-open');
         this.alerts.set(alert.id, alert);
         return Promise.resolve('inserted');
       },
@@ -91,6 +97,19 @@ export class AlertDesk {
             };
           }),
         ),
+      countOpen: (subjects) =>
+        Promise.resolve(
+          new Map(
+            subjects.map((subject) => [
+              subject,
+              this.open().filter((alert) => alert.subject === subject).length,
+            ]),
+          ),
+        ),
+      withAnnouncements: () =>
+        Promise.resolve(
+          [...this.alerts.values()].filter(({ announcements }) => announcements.length > 0),
+        ),
       dropAnnouncement: (id, key) => {
         this.#change(id, (alert) => ({
           ...alert,
@@ -110,10 +129,13 @@ export class AlertDesk {
 
   /** A message is told once, however often it is arranged. */
   #tell(deliveries: readonly DeliveryRecord[]): string[] {
-    for (const { alertId, event, idempotencyKey } of deliveries) {
+    for (const delivery of deliveries) {
+      const { alertId, event, channelId, idempotencyKey } = delivery;
       const alert = this.alerts.get(alertId);
       if (!alert || this.#keys.has(idempotencyKey)) continue;
       this.#keys.add(idempotencyKey);
+      this.deliveries.push(delivery);
+      if (channelId !== null) continue;
       this.told.push({ alertId, event, severity: alert.severity, reason: alert.reason });
     }
     return [];

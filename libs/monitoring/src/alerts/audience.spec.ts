@@ -1,0 +1,88 @@
+import { DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { day, DOMAIN, DomainDays } from '../testing/domain-days.ts';
+import { pauseTarget } from '../targets/pause-target.ts';
+import { audienceOf } from './audience.ts';
+
+const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =>
+  ({
+    id,
+    kind: 'slack',
+    name: id,
+    enabled: true,
+    config: { url: 'https://hooks.test/' },
+    fallbackChannelId: null,
+    createdAt: day(0),
+    ...over,
+  }) as ChannelRecord;
+
+/** Channels a (off), b, c and an e-mail channel d, and targets with these wishes on one domain. */
+async function monitor(...wishes: Partial<Alerting>[]) {
+  const days = new DomainDays();
+  days.desk.channels = [
+    channel('a', { enabled: false }),
+    channel('b'),
+    channel('c'),
+    channel('d', { kind: 'email' }),
+  ];
+  const ids: string[] = [];
+  for (const wish of wishes) {
+    ids.push(await days.add({ alerting: { ...DEFAULT_ALERTING, ...wish } }));
+  }
+  const told = async (alert: Parameters<typeof audienceOf>[1]): Promise<string> =>
+    (await audienceOf(days.ports, alert)).map(({ id }) => id).join('');
+  return { days, ids, told };
+}
+
+const ofDomain = { kind: 'domain', targetId: null, domain: DOMAIN } as const;
+
+describe('of a domain is told', () => {
+  it.each<[string, Partial<Alerting>[], string]>([
+    ['every channel without a choice, e-mail first', [{}], 'dbc'],
+    ['the union of its targets', [{ channelIds: ['b'] }, { channelIds: ['a', 'd'] }], 'db'],
+    ['all, if one target wants all', [{ channelIds: ['b'] }, {}], 'dbc'],
+    ['none for targets that leave it out', [{ kinds: ['down'] }, { channelIds: ['c'] }], 'c'],
+    ['none for targets that are muted', [{ mutedUntil: day(1) }, { channelIds: ['c'] }], 'c'],
+    ['none when nobody listens', [{ channelIds: [] }, { kinds: [] }], ''],
+  ])('%s', async (_what, wishes, expected) => {
+    const { told } = await monitor(...wishes);
+    expect(await told(ofDomain)).toBe(expected);
+  });
+
+  it('nobody of a target that is paused', async () => {
+    const { days, ids, told } = await monitor({ channelIds: ['b'] }, { channelIds: ['c'] });
+    await pauseTarget(days.ports, ids[0]!);
+    expect(await told(ofDomain)).toBe('c');
+  });
+});
+
+describe('of trouble of the monitor is told', () => {
+  const system = { kind: 'system', targetId: null, domain: null } as const;
+  const lookups = { kind: 'check-trouble', targetId: null, domain: DOMAIN } as const;
+
+  it.each([
+    ['every channel without a choice', null, 'dbc'],
+    ['the chosen ones', ['c'], 'c'],
+    ['the chosen ones that can be used', ['a', 'b', 'gone'], 'b'],
+    ['every channel when none of those can be used', ['a', 'gone'], 'dbc'],
+    ['every channel when none was chosen', [], 'dbc'],
+  ])('%s', async (_what, adminChannelIds, expected) => {
+    const { days, told } = await monitor({ channelIds: ['d'] });
+    days.desk.settings = { adminChannelIds };
+    expect(await told(system)).toBe(expected);
+    expect(await told(lookups)).toBe(expected);
+  });
+
+  it('the channels of the target that cannot be checked, unless administrators are named', async () => {
+    const { days, ids, told } = await monitor({ channelIds: ['b'] });
+    const alert = { kind: 'check-trouble', targetId: ids[0]!, domain: null } as const;
+    expect(await told(alert)).toBe('b');
+    days.desk.settings = { adminChannelIds: ['c'] };
+    expect(await told(alert)).toBe('c');
+  });
+});
+
+it('of a target its own channels are told, whoever else is on the domain', async () => {
+  const { ids, told } = await monitor({ channelIds: ['b'] }, { channelIds: ['c'] });
+  expect(await told({ kind: 'down', targetId: ids[0]!, domain: null })).toBe('b');
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { listAlerts } from '../alerts/read-alerts.ts';
+import { getTarget } from '../targets/read-targets.ts';
+import { pauseTarget } from '../targets/pause-target.ts';
+import { day, DOMAIN, DomainDays, ends } from '../testing/domain-days.ts';
+import { getDomain, getDomainOfTarget } from './read-registration.ts';
+
+/** Three targets on a domain that ends in five days. */
+async function known() {
+  const days = new DomainDays();
+  const id = await days.add();
+  const other = await days.add({ url: 'https://api.shop.test/' });
+  const paused = await days.add({ url: 'https://old.shop.test/' });
+  await pauseTarget(days.ports, paused);
+  days.answer = () => ends(5);
+  await days.work();
+  return { days, id, other, paused };
+}
+
+describe('what is shown of a registration', () => {
+  it('names date, source and registrar, and counts its targets', async () => {
+    const { days, id } = await known();
+    const details = await getDomain(days.ports, DOMAIN);
+    expect(details).toMatchObject({
+      name: DOMAIN,
+      note: null,
+      outcome: 'ok',
+      expiresAt: day(5),
+      daysLeft: 5,
+      source: 'rdap',
+      server: 'rdap.test',
+      isStale: false,
+      registrar: 'Sample Registrar',
+      nextLookupAt: days.record.dueAt,
+      refreshAllowedAt: day(0),
+      targets: 3,
+    });
+    expect(await getDomainOfTarget(days.ports, id)).toEqual(details);
+  });
+
+  it('is kept while nobody checks it', async () => {
+    const { days, id, other } = await known();
+    for (const one of [id, other]) await pauseTarget(days.ports, one);
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+      expiresAt: day(5),
+      nextLookupAt: null,
+      refreshAllowedAt: null,
+      targets: 3,
+    });
+  });
+
+  it('says why there is none', async () => {
+    const days = new DomainDays();
+    const id = await days.add({ url: 'http://printer.local/' });
+    expect(await getDomainOfTarget(days.ports, id)).toMatchObject({
+      name: null,
+      note: 'printer.local is a local name.',
+      outcome: null,
+      targets: 0,
+    });
+    await expect(getDomainOfTarget(days.ports, 'none')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await expect(getDomain(days.ports, 'no.test')).rejects.toMatchObject({
+      code: 'not-found',
+      message: 'No target is on no.test. Add one to watch the domain.',
+    });
+  });
+});
+
+describe('a target', () => {
+  it('shows its domain, and counts the alerts of both', async () => {
+    const { days, id, other } = await known();
+    const target = await getTarget(days.ports, other);
+    expect(target.domain).toEqual({
+      name: DOMAIN,
+      expiresAt: day(5),
+      daysLeft: 5,
+      source: 'rdap',
+      outcome: 'ok',
+      checkedAt: day(0),
+    });
+    expect(target.openAlerts).toBe(1);
+    expect((await getTarget(days.ports, id)).openAlerts).toBe(1);
+  });
+
+  it('without a registration says so', async () => {
+    const days = new DomainDays();
+    const id = await days.add({ url: 'http://printer.local/' });
+    const { domain } = await getTarget(days.ports, id);
+    expect(domain).toMatchObject({ name: null, outcome: 'not-applicable', checkedAt: null });
+  });
+
+  it('lists the alerts of its domain beside its own', async () => {
+    const { days, other } = await known();
+    const asked: unknown[] = [];
+    const alerts = {
+      ...days.ports.alerts,
+      list: (query: { subjects?: readonly string[] }) => {
+        asked.push(query.subjects);
+        return Promise.resolve({ items: [], nextCursor: null });
+      },
+    };
+    await listAlerts({ ...days.ports, alerts }, { targetId: other });
+    await listAlerts({ ...days.ports, alerts }, {});
+    expect(asked).toEqual([[other, 'domain:shop.test'], undefined]);
+  });
+});

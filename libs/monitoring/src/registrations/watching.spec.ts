@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { day, DomainDays, ends } from '../testing/domain-days.ts';
+import { adoptTargets } from '../targets/adopt-targets.ts';
+import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
+import { removeTarget } from '../targets/remove-target.ts';
+import { updateTarget } from '../targets/update-target.ts';
+
+/** A domain that ends in 7 days, with one target; people were told. */
+async function warned(): Promise<{ days: DomainDays; id: string }> {
+  const days = new DomainDays();
+  const id = await days.add();
+  days.answer = () => ends(7);
+  await days.work();
+  expect(days.takeTold()).toEqual(['opened warning']);
+  return { days, id };
+}
+
+describe('the domain of a target', () => {
+  it('is looked up at once when the first target is on it, and never again for the next ones', async () => {
+    const days = new DomainDays();
+    await days.add();
+    await days.work();
+    await days.add({ url: 'https://api.shop.test/v1' });
+    await days.add({ url: 'http://shop.test:8080/' });
+    await days.work(day(0.99));
+    expect(days.lookups).toEqual([{ domain: 'shop.test', at: day(0) }]);
+    await days.work(day(1.1));
+    expect(days.lookups).toHaveLength(2);
+  });
+
+  it('is nothing to watch for hosts without a registration', async () => {
+    const days = new DomainDays();
+    const id = await days.add({ url: 'http://printer.local/' });
+    await days.work();
+    expect(days.targets.records.get(id)?.domain).toBeNull();
+    expect(days.registrations.records.size).toBe(0);
+  });
+
+  it('is left with the last target on it, which ends its alert', async () => {
+    const { days, id } = await warned();
+    const other = await days.add({ url: 'https://api.shop.test/' });
+    await pauseTarget(days.ports, id);
+    expect(days.takeTold()).toEqual([]);
+    expect(days.record.dueAt).not.toBeNull();
+    await removeTarget(days.ports, other);
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    expect([...days.desk.alerts.values()]).toMatchObject([{ resolution: 'deleted' }]);
+    expect(days.record).toMatchObject({ dueAt: null, warning: null });
+    expect(days.targets.records.has(other)).toBe(false);
+    await days.work(day(9));
+    expect(days.lookups).toHaveLength(1);
+  });
+
+  it('keeps its pace over a pause, and tells at once what is known', async () => {
+    const { days, id } = await warned();
+    await pauseTarget(days.ports, id);
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    days.now = day(0.5);
+    const resumed = await resumeTarget(days.ports, id);
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(resumed.openAlerts).toBe(1);
+    await days.work(day(0.9));
+    expect(days.lookups).toHaveLength(1);
+    await days.work(day(1.1));
+    expect(days.lookups).toHaveLength(2);
+  });
+
+  it('moves with the url', async () => {
+    const { days, id } = await warned();
+    await updateTarget(days.ports, { id, url: 'https://www.shop.test/' });
+    expect(days.takeTold()).toEqual([]);
+    await updateTarget(days.ports, { id, url: 'https://other.test/' });
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    expect(days.record.dueAt).toBeNull();
+    expect(days.recordOf('other.test').dueAt).toEqual(day(0));
+    await pauseTarget(days.ports, id);
+    await updateTarget(days.ports, { id, url: 'https://third.test/' });
+    expect(days.registrations.records.has('third.test')).toBe(false);
+    await resumeTarget(days.ports, id);
+    expect(days.recordOf('third.test').dueAt).toEqual(day(0));
+  });
+
+  it('is judged anew at once when a threshold changes', async () => {
+    const days = new DomainDays();
+    const id = await days.add();
+    days.answer = () => ends(20);
+    await days.work();
+    await updateTarget(days.ports, { id, thresholds: { domainDays: 30 } });
+    expect(days.takeTold()).toEqual(['opened warning']);
+    await updateTarget(days.ports, { id, thresholds: { domainDays: 14 } });
+    expect(days.takeTold()).toEqual(['resolved warning']);
+  });
+
+  it('stays watched when a target comes while the last one goes', async () => {
+    const { days, id } = await warned();
+    const { store } = days.targets;
+    let added = false;
+    const onDomain = async (domain: string) => {
+      const targets = await store.onDomain(domain);
+      if (targets.length === 0 && !added) {
+        added = true;
+        await days.add({ url: 'https://late.shop.test/' });
+      }
+      return targets;
+    };
+    await pauseTarget({ ...days.ports, targets: { ...days.ports.targets, onDomain } }, id);
+    expect(added).toBe(true);
+    expect(days.record.dueAt).not.toBeNull();
+    expect(days.desk.open()).toHaveLength(1);
+  });
+});
+
+describe('targets that were stored before registrations were watched', () => {
+  it('get the watches that they lack, paused ones without lookups', async () => {
+    const days = new DomainDays();
+    const old = days.keep({ url: 'https://shop.test/' });
+    const paused = days.keep({ url: 'https://idle.test/', pausedAt: day(-3) });
+    const local = days.keep({ url: 'http://printer.local/' });
+    expect(await adoptTargets(days.ports)).toBe(3);
+    expect(days.targets.records.get(old)).toMatchObject({
+      domain: 'shop.test',
+      certificate: { dueAt: day(0) },
+      intents: [],
+    });
+    expect(days.targets.records.get(paused)).toMatchObject({
+      domain: 'idle.test',
+      certificate: { dueAt: null },
+    });
+    expect(days.targets.records.get(local)).toMatchObject({ domain: null, certificate: null });
+    expect([...days.registrations.records.keys()]).toEqual(['shop.test']);
+    expect(await adoptTargets(days.ports)).toBe(0);
+  });
+});

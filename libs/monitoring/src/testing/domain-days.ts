@@ -1,0 +1,148 @@
+import type { DomainProbe, RegistrationAnswer } from '@app/domain';
+import type { Ports } from '../ports.ts';
+import type { RegistrationRecord, TargetRecord } from '../records.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
+import { lookUpDomain } from '../registrations/look-up-domain.ts';
+import { createTarget } from '../targets/create-target.ts';
+import { AlertDesk } from './alert-desk.ts';
+import { MemoryRegistrations } from './memory-registrations.ts';
+import { MemoryTargets } from './memory-targets.ts';
+import { targetRecord } from './records.ts';
+
+const DAY_MS = 86_400_000;
+export const START = new Date('2026-10-01T00:00:00Z');
+export const day = (days: number): Date => new Date(START.getTime() + days * DAY_MS);
+export const DOMAIN = 'shop.test';
+
+const ORIGIN = { source: 'rdap', server: 'rdap.test', fetchedAt: START } as const;
+const FACTS = { registrar: 'Sample Registrar', statuses: ['ok'], nameServers: ['ns1.test'] };
+
+/** A registry's word that a domain ends on a day. */
+export const ends = (days: number): RegistrationAnswer => ({
+  outcome: 'ok',
+  expiresAt: day(days),
+  precision: 'instant',
+  ...FACTS,
+  ...ORIGIN,
+});
+export const notFound: RegistrationAnswer = { outcome: 'not-found', ...ORIGIN };
+export const ended = (outcome: 'redemption' | 'pending-delete'): RegistrationAnswer => ({
+  outcome,
+  expiresAt: null,
+  precision: 'day',
+  ...FACTS,
+  ...ORIGIN,
+});
+export const failed = (
+  outcome: 'unreachable' | 'rate-limited' | 'unsupported' = 'unreachable',
+  failureClass: 'timeout' | 'throttled' | 'refused' = 'timeout',
+  retryAt: Date | null = null,
+): RegistrationAnswer => ({
+  outcome,
+  failure: { class: failureClass, message: 'No answer within 10 s.' },
+  retryAt,
+  server: 'rdap.test',
+  fetchedAt: START,
+});
+
+type DayPorts = Ports & { lookUpDomain: DomainProbe };
+
+/** A monitor in memory whose registry answers as a test says; time stands still unless it is moved. */
+export class DomainDays {
+  now = START;
+  readonly desk = new AlertDesk(() => this.now);
+  readonly targets = new MemoryTargets();
+  readonly registrations = new MemoryRegistrations(() => this.now);
+  readonly lookups: { domain: string; at: Date }[] = [];
+  readonly rung: string[] = [];
+  /** What the registry says, or a fault of ours. */
+  answer: (domain: string) => RegistrationAnswer | Error = () => ends(365);
+  readonly ports: DayPorts;
+
+  constructor() {
+    this.ports = {
+      ...this.desk.ports,
+      targets: this.targets.store,
+      results: { eraseTarget: () => Promise.resolve() },
+      registrations: this.registrations.store,
+      bell: {
+        ring: (changes: readonly { type: string; id: string }[]) => {
+          this.rung.push(...changes.map(({ type, id }) => `${type} ${id}`));
+          return Promise.resolve();
+        },
+      },
+      queue: {
+        ringUrgent: () => Promise.resolve(),
+        ringDeliveries: () => Promise.resolve(),
+      },
+      judgeUrl: (url: string) => ({ ok: true, url, key: url }),
+      domainOf: (url: string) => {
+        const { hostname } = new URL(url);
+        return hostname.endsWith('.local')
+          ? { kind: 'none', reason: 'local-name', message: `${hostname} is a local name.` }
+          : { kind: 'domain', domain: hostname.split('.').slice(-2).join('.') };
+      },
+      lookUpDomain: (domain: string) => {
+        this.lookups.push({ domain, at: this.now });
+        const answer = this.answer(domain);
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+    } as unknown as DayPorts;
+  }
+
+  get record(): RegistrationRecord {
+    return this.recordOf(DOMAIN);
+  }
+
+  recordOf(domain: string): RegistrationRecord {
+    const record = this.registrations.records.get(domain);
+    if (!record) throw new Error(`${domain} is not watched.`);
+    return record;
+  }
+
+  /** Starts to watch a url; its id is answered. */
+  async add(fields: Partial<TargetRecord> = {}, ports: DayPorts = this.ports): Promise<string> {
+    const { url = `https://${DOMAIN}/`, name, thresholds, alerting } = fields;
+    const target = await createTarget(ports, {
+      url,
+      name: name ?? url,
+      allowDuplicate: true,
+      ...(thresholds ? { thresholds } : {}),
+      ...(alerting ? { alerting } : {}),
+    });
+    return target.id;
+  }
+
+  /** Stores a target as a version did that watched no registrations. */
+  keep(fields: Partial<TargetRecord>): string {
+    const target = targetRecord({ id: this.desk.ports.newId(), ...fields });
+    this.targets.records.set(target.id, target);
+    this.targets.undecided.add(target.id);
+    return target.id;
+  }
+
+  /** A worker looks up whatever is due. */
+  async work(at: Date = this.now, ports: DayPorts = this.ports): Promise<void> {
+    this.now = at;
+    const lease = { token: ports.newId(), until: new Date(at.getTime() + 60_000) };
+    const claimed = await ports.registrations.claim({ now: at, limit: 1_000, lease });
+    for (const one of claimed) await lookUpDomain(ports, one, new AbortController().signal);
+  }
+
+  /** Looks the domain up, due or not. */
+  async lookUp(at: Date, answer: RegistrationAnswer): Promise<void> {
+    this.answer = () => answer;
+    const { record } = this;
+    this.registrations.records.set(DOMAIN, { ...record, dueAt: at });
+    await this.work(at);
+  }
+
+  async reconcile(): Promise<void> {
+    await reconcile(this.ports);
+  }
+
+  /** What was told since the last call, as `event severity`. */
+  takeTold(): string[] {
+    return this.desk.told.splice(0).map(({ event, severity }) => `${event} ${severity}`);
+  }
+}

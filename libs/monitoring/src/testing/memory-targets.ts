@@ -1,0 +1,65 @@
+import type { DomainTarget, TargetChange, TargetStore } from '../ports.ts';
+import type { TargetRecord } from '../records.ts';
+
+const isChecked = ({ pausedAt, removedAt }: TargetRecord): boolean => !pausedAt && !removedAt;
+/** Ties stay in the order in which they were stored. */
+const byAge = (a: TargetRecord, b: TargetRecord): number =>
+  a.createdAt.getTime() - b.createdAt.getTime();
+
+/** Targets in memory, with the promises of the real store, as far as their domains are concerned. */
+export class MemoryTargets {
+  readonly records = new Map<string, TargetRecord>();
+  /** Ids of targets that were stored before registrations were watched. */
+  readonly undecided = new Set<string>();
+
+  readonly store = {
+    insert: async (target) => {
+      this.records.set(target.id, target);
+      return { conflictWith: null };
+    },
+    get: async (id) => this.#visible(id),
+    getMany: async (ids) => ids.flatMap((id) => this.#visible(id) ?? []),
+    change: async (id, version, { intents = [], ...change }: TargetChange) => {
+      const target = this.#visible(id);
+      if (target?.version !== version) return false;
+      if (change.domain !== undefined) this.undecided.delete(id);
+      this.records.set(id, {
+        ...target,
+        ...change,
+        version: version + 1,
+        intents: [...target.intents, ...intents],
+      });
+      return true;
+    },
+    onDomain: async (domain): Promise<DomainTarget[]> =>
+      [...this.records.values()]
+        .filter((target) => target.domain === domain && isChecked(target))
+        .sort(byAge),
+    countOnDomains: async (domains) =>
+      new Map(domains.map((domain) => [domain, this.#all(domain).length])),
+    withoutDomain: async (limit) => [...this.undecided].slice(0, limit),
+    withIntents: async () => [...this.records.values()].filter(({ intents }) => intents.length > 0),
+    dropIntent: async (id, intentId) => {
+      const target = this.records.get(id);
+      if (!target) return;
+      const intents = target.intents.filter((intent) => intent.id !== intentId);
+      this.records.set(id, { ...target, intents });
+    },
+    findByUrlKey: async () => null,
+    overdueUrgent: async () => [],
+    silent: async () => [],
+    expiring: async () => [],
+    erase: async (id) => void this.records.delete(id),
+  } satisfies Partial<TargetStore>;
+
+  #visible(id: string): TargetRecord | null {
+    const target = this.records.get(id);
+    return target && !target.removedAt ? target : null;
+  }
+
+  #all(domain: string): TargetRecord[] {
+    return [...this.records.values()].filter(
+      (target) => target.domain === domain && !target.removedAt,
+    );
+  }
+}
