@@ -35,6 +35,10 @@ import { fieldError } from './field-error';
     mat-form-field {
       width: 100%;
     }
+    // Chromium makes fields of dates too low for what hangs below the line.
+    input[type^='date'] {
+      height: 20px;
+    }
   `,
 })
 export class TextField {
