@@ -18,8 +18,7 @@ const standings: Record<RegistrationOutcome, string> = {
 /** What the standing of a domain asks people to know; null where the date says it all. */
 const standingRemarks: Record<RegistrationOutcome, string | null> = {
   ok: null,
-  'not-published':
-    'The registry publishes no date for this domain. Type in the one that your registrar told you, and you are reminded of it.',
+  'not-published': 'The registry publishes no date for this domain.',
   unsupported: null,
   'rate-limited': null,
   unreachable: null,
@@ -73,6 +72,7 @@ export const domainWords = {
   nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,
+  typeInHint: 'Type in the one that your registrar told you, and you are reminded of it.',
   unconfirmed:
     'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
   failing: (since: string): string => `It cannot be looked up since ${since}.`,

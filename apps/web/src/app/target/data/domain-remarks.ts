@@ -20,10 +20,11 @@ export function domainRemarks(
   ];
 }
 
-function standing({ standing: known }: DomainDetails): DomainRemark[] {
+function standing({ standing: known, source }: DomainDetails): DomainRemark[] {
   const text = known === null ? null : domainWords.standingRemarks[known];
   if (text === null) return [];
-  return [{ tone: known === 'not-published' ? 'soft' : 'down', text }];
+  if (known !== 'not-published') return [{ tone: 'down', text }];
+  return [{ tone: 'soft', text: source === null ? `${text} ${domainWords.typeInHint}` : text }];
 }
 
 const doubt = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>
