@@ -13,7 +13,16 @@ const FOLDER = inWorkspace('docs', 'screenshots');
 const LIVE_MS = 110_000;
 const SETTLE_MS = 1_200;
 
-const PAGES = ['overview', 'target', 'add', 'alerts', 'channels', 'inbox', 'system'] as const;
+const PAGES = [
+  'overview',
+  'target',
+  'add',
+  'alerts',
+  'expiring',
+  'channels',
+  'inbox',
+  'system',
+] as const;
 
 /** Lets the demo live for a while and pictures the main pages: light and dark, desk and phone. */
 export async function takeScreenshots(
