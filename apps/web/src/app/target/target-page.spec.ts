@@ -102,8 +102,9 @@ describe('the page of a target', () => {
     });
     api.live.push({ type: 'alert', alert });
     const other = { ...alert, id: idOf(52), domain: 'example.net', targetId: idOf(2) };
-    api.live.push({ type: 'alert', alert: other });
+    api.live.push({ type: 'alert', alert: { ...other, reason: 'Another domain ends.' } });
     await page.stable();
+    expect(page.text()).not.toContain('Another domain ends.');
     expect(page.text()).toContain('Registration ends: It ends in 5 days.');
     expect(page.element.querySelectorAll('app-alert-line')).toHaveLength(2);
   });
