@@ -35,17 +35,15 @@ export type {
   Page,
   Ports,
   Queue,
-  RegistrationChanges,
-  RegistrationStore,
   ResultStore,
   SettingsStore,
   TargetChange,
   TargetFilter,
   TargetStore,
-  TurnStore,
   UrlVerdict,
   WorkerStore,
 } from './ports.ts';
+export type { RegistrationChanges, RegistrationStore, TurnStore } from './registration-ports.ts';
 export { reconcile, type Mended } from './reconcile/reconcile.ts';
 export type {
   AlertRecord,

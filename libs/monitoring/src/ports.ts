@@ -20,7 +20,6 @@ import type {
   StatusCounts,
   TargetSort,
   Status,
-  TurnState,
 } from '@app/domain';
 import type {
   AlertRecord,
@@ -29,10 +28,10 @@ import type {
   DeliveryRecord,
   Intent,
   Lease,
-  RegistrationRecord,
   TargetRecord,
   WorkerBeat,
 } from './records.ts';
+import type { RegistrationStore, TurnStore } from './registration-ports.ts';
 
 /** One page of a list and where the next one starts; null at the end. */
 export interface Page<T> {
@@ -290,47 +289,6 @@ export interface InboxStore {
   markRead(ids: readonly string[] | null, at: Date): Promise<number>;
   getMany(ids: readonly string[]): Promise<InboxItem[]>;
   since(at: Date, limit: number): Promise<InboxItem[]>;
-}
-
-/** Registrations of domains. Every method is one atomic write to one document per domain. */
-export interface RegistrationStore {
-  /**
-   * Sees to it that a domain is looked up: stores it with its first lookup at `dueAt`, or gives it that time
-   * if it has none. Always raises the version, so that whoever is about to let go of it decides again.
-   */
-  watch(domain: string, dueAt: Date): Promise<void>;
-  get(domain: string): Promise<RegistrationRecord | null>;
-  getMany(domains: readonly string[]): Promise<RegistrationRecord[]>;
-  /** Applies a change if the version is still the one that was read; raises it. False: read again. */
-  change(domain: string, version: number, change: RegistrationChanges): Promise<boolean>;
-  /** Claims lookups that are due and that nobody holds at `now`, earliest first. */
-  claim(claim: { now: Date; limit: number; lease: Lease }): Promise<RegistrationRecord[]>;
-  /** Records a lookup while its lease is held; raises the version and ends the lease. False: the lease was lost. */
-  record(domain: string, token: string, change: RegistrationChanges): Promise<boolean>;
-  /** Gives leases back without an answer. */
-  release(tokens: readonly string[]): Promise<void>;
-  /** Registrations that carry intents and were last changed before an instant. */
-  withIntents(changedBefore: Date, limit: number): Promise<RegistrationRecord[]>;
-  /** Drops an intent that was applied. */
-  dropIntent(domain: string, intentId: string): Promise<void>;
-  /** Watched registrations whose end is known, by that end. */
-  expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
-}
-
-/** Fields of a registration that a write replaces, and intents that it appends. */
-export type RegistrationChanges = Partial<
-  Pick<
-    RegistrationRecord,
-    'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
-  >
-> & { intents?: Intent[] };
-
-/** Turns at registry servers, shared by all workers. */
-export interface TurnStore {
-  /** The turns of a server with their version; null for a server that was never asked. */
-  get(server: string): Promise<{ state: TurnState; version: number } | null>;
-  /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
-  put(server: string, version: number | null, state: TurnState): Promise<boolean>;
 }
 
 /** The settings of the installation. */

@@ -1,7 +1,8 @@
 import { DomainError } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { changesOf } from '../alerts/shown-on.ts';
-import type { DomainTarget, Ports, RegistrationChanges } from '../ports.ts';
+import type { DomainTarget, Ports } from '../ports.ts';
+import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { applyRegistrationIntents } from './apply-registration-intents.ts';
 

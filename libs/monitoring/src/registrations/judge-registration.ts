@@ -5,7 +5,8 @@ import {
   type RegistrationAnswer,
 } from '@app/domain';
 import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
-import type { DomainTarget, RegistrationChanges } from '../ports.ts';
+import type { DomainTarget } from '../ports.ts';
+import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { nextLookup } from './next-lookup.ts';
 import { warnOfEnd } from './warn-of-end.ts';

@@ -1,5 +1,5 @@
 import { newRegistration } from '@app/domain';
-import type { RegistrationChanges, RegistrationStore } from '../ports.ts';
+import type { RegistrationChanges, RegistrationStore } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 
 /** Registrations in memory, with the promises of the real store. */
