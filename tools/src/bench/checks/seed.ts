@@ -74,6 +74,7 @@ function record(
       silentAt: new Date(from.getTime() + 3 * intervalSeconds * 1_000),
     },
     certificate: null,
+    domain: null,
     recent: [],
     hours: pastDay(from),
     intents: [],
