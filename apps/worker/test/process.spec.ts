@@ -1,8 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TargetRecord } from '@app/monitoring';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { SecureSite } from './support/secure-site.ts';
 import { Site } from './support/site.ts';
 import { type Actor, Stage, watch } from './support/stage.ts';
 
@@ -99,6 +103,25 @@ it('leaves its work to another worker when it is killed', async () => {
       { timeout: 45_000, interval: 250 },
     )
     .toBeGreaterThan(killedAt + 1_000);
+}, 70_000);
+
+it('trusts the authorities of EXTRA_CA_FILE', async () => {
+  const secure = await SecureSite.start(80);
+  const folder = await mkdtemp(join(tmpdir(), 'worker-'));
+  onTestFinished(async () => {
+    await secure.stop();
+    await rm(folder, { recursive: true });
+  });
+  const file = join(folder, 'authority.pem');
+  await writeFile(file, secure.authority);
+  const id = await watch(app, { url: secure.url, intervalSeconds: 86_400 });
+  const { child } = startProcess({ EXTRA_CA_FILE: file });
+  const findings = async () => (await all([id]))[0]?.certificate?.reading?.findings;
+  await expect.poll(findings, { timeout: 30_000 }).toEqual([]);
+  const outcome = async () => (await all([id]))[0]?.lastCheck?.outcome;
+  await expect.poll(outcome, { timeout: 30_000 }).toBe('ok');
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }, 70_000);
 
 it.each([

@@ -8,7 +8,7 @@ export const startLookups = (ports: LookUpDomainPorts) =>
     name: 'lookups of domains',
     // A lookup that people asked for starts that soon.
     tickMs: 2_000,
-    concurrency: 4,
+    concurrency: 8,
     // Up to four turns for RDAP and three for WHOIS at 10 s each, twice 10 s on the network, and the bootstrap file.
     leaseMs: 120_000,
     claim: (claim) => ports.registrations.claim(claim),

@@ -28,6 +28,11 @@ export class SecureSite {
     return `https://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Certificate of the authority that signs, in PEM. */
+  get authority(): string {
+    return this.#authority.cert;
+  }
+
   /** Shows a new certificate that is valid for so many days more. */
   async show(days: number): Promise<void> {
     const until = { from: days - 90, until: days };

@@ -8,7 +8,7 @@ import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import { createTarget, type Log } from '@app/monitoring';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, newId } from '@app/persistence';
+import { connectPatiently, createStores, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
 import { createProbes } from '../../src/probes.ts';
@@ -35,9 +35,11 @@ export interface LogLine {
 
 /** What a process of the product has: ports over the embedded servers, with their own connections. */
 export interface Actor {
-  ports: WorkerPorts;
+  ports: WorkerPorts & Stores;
   jobs: Jobs;
   lines: LogLine[];
+  /** Leaves targets as versions stored them that knew no registrations. */
+  forgetDomains(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -110,7 +112,7 @@ export class Stage {
     jobs.start();
     await new Promise<void>((resolve) => jobs.onReady(resolve));
     const stores = createStores(store.connection);
-    const ports: WorkerPorts = {
+    const ports: Actor['ports'] = {
       ...stores,
       queue: jobs.queue,
       bell: jobs.bell,
@@ -128,12 +130,16 @@ export class Stage {
       publicUrl: 'http://127.0.0.1:3000',
       ...changes,
     };
+    const forgetDomains = async (): Promise<void> => {
+      await store.connection.collection('targets').updateMany({}, { $unset: { domain: '' } });
+      await store.connection.collection('registrations').deleteMany({});
+    };
     const close = async (): Promise<void> => {
       await jobs.stop();
       await store.close();
     };
     this.#closers.push(close);
-    return { ports, jobs, lines, close };
+    return { ports, jobs, lines, forgetDomains, close };
   }
 
   /** Connects a process and lets it work. */
