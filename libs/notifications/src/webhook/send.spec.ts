@@ -58,6 +58,18 @@ describe('alertmanagerBody', () => {
     expect(JSON.parse(alertmanagerBody(message, 'ops'))).toMatchSnapshot();
   });
 
+  it('labels the domain of an alert about one, and none on others', () => {
+    const labelsOf = (alert: Parameters<typeof sampleMessage>[1]) =>
+      (
+        JSON.parse(alertmanagerBody(sampleMessage({}, alert), 'ops')) as {
+          commonLabels: Record<string, string>;
+        }
+      ).commonLabels;
+    const about = { kind: 'domain', targetName: 'shop.example', domain: 'shop.example' } as const;
+    expect(labelsOf(about)).toMatchObject({ alertname: 'netumo-domain', domain: 'shop.example' });
+    expect(labelsOf({})).not.toHaveProperty('domain');
+  });
+
   it('names an alert the same at its end, also when its severity rose', () => {
     const keysOf = (body: string) => {
       const { groupKey, alerts } = JSON.parse(body) as {
