@@ -6,7 +6,7 @@ import {
   type CertificateEvidence,
 } from '@app/domain';
 import { endIntents } from '../alerts/intents.ts';
-import { tellOfStep } from '../expiry/warn.ts';
+import { tellOfStep } from '../expiry/tell-of-step.ts';
 import type { CertificateWatch, ExpiryWarning, Intent, TargetRecord } from '../records.ts';
 
 interface Circumstances {

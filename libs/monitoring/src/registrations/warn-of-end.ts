@@ -10,7 +10,7 @@ import {
   registrationWarning,
 } from '@app/domain';
 import { endIntents } from '../alerts/intents.ts';
-import { tellOfStep } from '../expiry/warn.ts';
+import { tellOfStep } from '../expiry/tell-of-step.ts';
 import type { DomainTarget } from '../ports.ts';
 import type { Intent, RegistrationRecord, RegistrationWarning } from '../records.ts';
 
