@@ -72,7 +72,7 @@ export const domainWords = {
   nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,
-  typeInHint: 'Type in the one that your registrar told you, and you are reminded of it.',
+  typeInDate: 'Type in the date that your registrar told you, and you are reminded of it.',
   unconfirmed:
     'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
   failing: (since: string): string => `It cannot be looked up since ${since}.`,

@@ -23,7 +23,9 @@ describe('domainRemarks', () => {
     [{ standing: 'not-published' as const, source: 'manual' as const }, /^soft: .*no date[^.]*\.$/],
     [{ isStale: true }, /^degraded: .*since 3 Mar/],
     [{ failure, failingSince: minutesAgo(9) }, /^degraded: .*since 3 Mar\. The registry did not/],
-    [{ failure }, /^soft: The registry did not/],
+    [{ failure }, /^soft: The registry did not answer in time\.$/],
+    [{ failure, outcome: 'unsupported' as const }, /^soft: The registry did not[^.]*\.$/],
+    [{ failure, outcome: 'unsupported' as const, source: null }, /^soft: .*\. Type in the date/],
   ])('says of %o', (change, sentence) => {
     const said = remarks(change);
     expect(said).toHaveLength(1);

@@ -24,7 +24,7 @@ function standing({ standing: known, source }: DomainDetails): DomainRemark[] {
   const text = known === null ? null : domainWords.standingRemarks[known];
   if (text === null) return [];
   if (known !== 'not-published') return [{ tone: 'down', text }];
-  return [{ tone: 'soft', text: source === null ? `${text} ${domainWords.typeInHint}` : text }];
+  return [{ tone: 'soft', text: source === null ? `${text} ${domainWords.typeInDate}` : text }];
 }
 
 const doubt = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>
@@ -40,13 +40,18 @@ const stale = (
     ? [{ tone: 'degraded', text: domainWords.stale(format(confirmedAt)) }]
     : [];
 
-function failure(
-  { failure: why, failingSince }: DomainDetails,
-  format: (at: Date) => string,
-): DomainRemark[] {
+function failure(details: DomainDetails, format: (at: Date) => string): DomainRemark[] {
+  const { failure: why, failingSince, outcome, source } = details;
   if (!why) return [];
-  const since = failingSince ? `${domainWords.failing(format(failingSince))} ` : '';
-  return [{ tone: failingSince ? 'degraded' : 'soft', text: since + why.message }];
+  if (failingSince) {
+    return [
+      { tone: 'degraded', text: `${domainWords.failing(format(failingSince))} ${why.message}` },
+    ];
+  }
+  const isForGood = outcome === 'unsupported' && source === null;
+  return [
+    { tone: 'soft', text: isForGood ? `${why.message} ${domainWords.typeInDate}` : why.message },
+  ];
 }
 
 /** A registry's date younger than this stays, whatever is typed in; a test holds this to the domain. */

@@ -137,6 +137,13 @@ describe('the domain of a target', () => {
     expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
   });
 
+  it('can be looked up at once although the clock of the server is ahead', async () => {
+    const refreshAllowedAt = new Date(Date.now() + 30_000);
+    const page = await open(serving(() => aDomain(90, { refreshAllowedAt })));
+    expect(page.button('Look up now').hasAttribute('disabled')).toBe(false);
+    expect(card(page)).not.toContain('Possible again');
+  });
+
   it('is read anew once its summary tells something new', async () => {
     let details = aDomain(5);
     const api = serving(() => details);

@@ -13,6 +13,9 @@ import { expiryWords } from '../../shared/words/expiry';
 import type { DomainAction } from '../data/domain-actor';
 import { canTypeIn, domainRemarks } from '../data/domain-remarks';
 
+/** The clock of this browser may be behind that of the server; who asks too early is told so. */
+const CLOCK_SLACK_MS = 60_000;
+
 /** The registration of a domain: how long it lasts and who says so, what it is like, and how it changed. */
 @Component({
   selector: 'app-domain-card',
@@ -66,7 +69,7 @@ export class DomainCard {
   protected readonly others = computed(() => this.details().targets - 1);
   protected readonly canLookUp = computed(() => {
     const at = this.details().refreshAllowedAt;
-    return at !== null && at <= this.#clock.now();
+    return at !== null && at.getTime() - this.#clock.now().getTime() <= CLOCK_SLACK_MS;
   });
   /** When people may ask for a lookup again; null when it depends on something else than time. */
   protected readonly wait = computed(() => {
