@@ -6,7 +6,7 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { fakeApi, type Handlers, silence } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
-import { anExpiry, idOf } from '../../testing/samples';
+import { aDomain, anExpiry, aTarget, idOf, summaryOf } from '../../testing/samples';
 
 const items = [
   anExpiry(-2, { name: 'old.example.com:8443', targetId: idOf(2), targetName: 'Old' }),
@@ -53,6 +53,16 @@ describe('the page of what expires', () => {
     }));
     const page = await open({ list });
     await eventually(() => expect(rows(page)).toHaveLength(2));
+  });
+
+  it('follows a renewal without reload', async () => {
+    let domain = anExpiry(9, { kind: 'domain', name: 'example.com' });
+    const api = fakeApi({ expiry: { list: () => ({ items: [domain], nextCursor: null }) } });
+    const page = await openPage('/expiring', api);
+    domain = anExpiry(370, { kind: 'domain', name: 'example.com' });
+    const details = aDomain(370, { expiresAt: domain.expiresAt });
+    api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
+    await eventually(() => expect(rows(page)[0]).toMatch(/^370 days/));
   });
 
   it('says what will stand here', async () => {

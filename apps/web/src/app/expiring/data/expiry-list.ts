@@ -9,7 +9,7 @@ import { isOutdated } from './is-outdated';
 const PAGE_SIZE = 100;
 const MOST_AT_ONCE = 500;
 /** Shortest time between two readings that live events ask for, in milliseconds. */
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 2_000;
 /** Days go by without events. */
 const TICK_MS = 600_000;
 
