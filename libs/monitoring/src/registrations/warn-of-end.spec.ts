@@ -165,6 +165,19 @@ describe('a warning', () => {
     expect(days.desk.open()).toMatchObject([{ severity: 'warning' }]);
   });
 
+  it('is told each time that a domain is lost again', async () => {
+    const days = await watched();
+    const takeOn = () => {
+      for (const { id } of days.desk.open()) days.desk.acknowledge(id, days.now);
+    };
+    const answers = [ends(365), ended('redemption'), ends(365), ended('redemption')];
+    for (const [i, answer] of answers.entries()) {
+      await days.lookUp(day(352 + i), answer);
+      expect(days.takeTold(), `answer ${i}`).toEqual([expect.stringMatching(/^opened/)]);
+      takeOn();
+    }
+  });
+
   it('ends as recovered when the date is confirmed again', async () => {
     const days = await watched();
     await days.lookUp(day(330), failed());

@@ -8,6 +8,7 @@ import {
   isSameExpiry,
   registrationSeverity,
   registrationWarning,
+  type RegistrationStep,
 } from '@app/domain';
 import { endIntents } from '../alerts/intents.ts';
 import { tellOfStep } from '../expiry/tell-of-step.ts';
@@ -43,7 +44,7 @@ export function warnOfEnd(
   const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
   const { alertIds, intents } = tellOfStep({ newId }, told, {
     kind: 'domain',
-    key: `${date ? formatDay(date) : 'no-date'}-${step}`,
+    key: keyOf(date, step, now),
     severity: registrationSeverity(step),
     reason: describeRegistrationEnd(registration, step, {
       now,
@@ -53,6 +54,12 @@ export function warnOfEnd(
     isNewMatter: !isSame || isBack || hasEnded(step),
   });
   return { warning: { alertIds, expiresAt: date, step }, intents };
+}
+
+/** Names what is told once. A domain that comes back may be lost again: that is told again. */
+function keyOf(date: Date | null, step: RegistrationStep, now: Date): string {
+  const told = `${date ? formatDay(date) : 'no-date'}-${step}`;
+  return isEndOfLife(step) ? `${told}-${formatDay(now)}` : told;
 }
 
 /** A date that is learned or gets lost meanwhile is not another one. */

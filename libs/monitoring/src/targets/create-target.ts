@@ -9,7 +9,10 @@ import { domainOfUrl, watchIntents } from '../registrations/domain-intents.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 
-/** Starts to watch a url; its first check runs at once, and so does the first lookup of its domain. Throws invalid and conflict. */
+/**
+ * Starts to watch a url; its first check runs at once, and so does the first lookup of its domain. Throws invalid
+ * and conflict.
+ */
 export async function createTarget(
   ports: AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
   input: CreateTarget,
