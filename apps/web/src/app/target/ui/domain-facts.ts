@@ -1,0 +1,40 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { DomainDetails } from '@app/domain';
+import { Clock } from '../../shared/data/clock';
+import { Moment } from '../../shared/ui/moment';
+import { formatExact } from '../../shared/util/instant';
+import { domainWords } from '../../shared/words/domain';
+import { expiryWords } from '../../shared/words/expiry';
+
+/** What is known of a registration: until when, where, and when it was and is looked up. */
+@Component({
+  selector: 'app-domain-facts',
+  imports: [Moment],
+  templateUrl: './domain-facts.html',
+  styleUrl: './facts.scss',
+})
+export class DomainFacts {
+  readonly details = input.required<DomainDetails>();
+  /** The target whose page this is. */
+  readonly isPaused = input.required<boolean>();
+
+  readonly #clock = inject(Clock);
+  protected readonly words = domainWords;
+  protected readonly dated = computed(() => {
+    const { expiresAt, source } = this.details();
+    return expiresAt && source && expiryWords.dated(expiresAt, source);
+  });
+  /** Null where the registry tells only a day. */
+  protected readonly exact = computed(() => {
+    const { expiresAt, precision } = this.details();
+    return expiresAt && precision === 'instant' ? formatExact(expiresAt) : null;
+  });
+  /** The instant of the next lookup, or in words why there is none to tell. */
+  protected readonly next = computed((): { at: Date } | { text: string } => {
+    const at = this.details().nextLookupAt;
+    if (at === null) {
+      return { text: this.isPaused() ? domainWords.nextNone : domainWords.nextSoon };
+    }
+    return at <= this.#clock.coarse() ? { text: domainWords.nextNow } : { at };
+  });
+}
