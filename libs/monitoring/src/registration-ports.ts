@@ -15,8 +15,6 @@ export interface RegistrationStore {
   change(domain: string, version: number, change: RegistrationChanges): Promise<boolean>;
   /** Claims lookups that are due and that nobody holds at `now`, earliest first. */
   claim(claim: { now: Date; limit: number; lease: Lease }): Promise<RegistrationRecord[]>;
-  /** Records a lookup while its lease is held; raises the version and ends the lease. False: the lease was lost. */
-  record(domain: string, token: string, change: RegistrationChanges): Promise<boolean>;
   /** Gives leases back without an answer. */
   release(tokens: readonly string[]): Promise<void>;
   /** Registrations that carry intents and were last changed before an instant. */

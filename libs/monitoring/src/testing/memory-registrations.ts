@@ -33,12 +33,6 @@ export class MemoryRegistrations {
       for (const one of due) this.#put(one);
       return due;
     },
-    record: async (domain, token, change) => {
-      const known = this.records.get(domain);
-      if (known?.lease?.token !== token) return false;
-      this.#apply(known, { ...change, lease: null });
-      return true;
-    },
     release: async (tokens) => {
       for (const one of this.records.values()) {
         if (one.lease && tokens.includes(one.lease.token)) this.#put({ ...one, lease: null });

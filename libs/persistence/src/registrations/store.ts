@@ -34,14 +34,6 @@ export const createRegistrationStore = (
 
   claim: (claim) => claimLookups(registrations, claim),
 
-  async record(domain, token, change) {
-    const { matchedCount } = await registrations.updateOne(
-      { _id: domain, 'lease.token': token },
-      changeUpdate({ ...change, lease: null }, clock()),
-    );
-    return matchedCount === 1;
-  },
-
   async release(tokens) {
     await registrations.updateMany(
       { 'lease.token': { $in: [...tokens] } },
