@@ -105,8 +105,6 @@ export interface ExpiryWarning {
 
 /** The certificate of an https target: when it is read next, what was read last, what people were told. */
 export interface CertificateWatch {
-  /** When this address began to be watched. */
-  startedAt: Date;
   /** Null while paused. */
   dueAt: Date | null;
   lease: Lease | null;

@@ -19,7 +19,6 @@ const isSecure = (url: string): boolean => url.startsWith('https:');
 export const startedWatch = (url: string, now: Date): CertificateWatch | null =>
   isSecure(url)
     ? {
-        startedAt: now,
         dueAt: now,
         lease: null,
         reading: null,
@@ -31,7 +30,7 @@ export const startedWatch = (url: string, now: Date): CertificateWatch | null =>
 
 /** The watch of a target that goes on after a pause: what is known stays, people are told anew. */
 export const resumedWatch = (watch: CertificateWatch | null, now: Date): CertificateWatch | null =>
-  watch && { ...watch, startedAt: now, dueAt: now, lease: null };
+  watch && { ...watch, dueAt: now, lease: null };
 
 /** The watch with a check that is due at once; one that runs is dropped, for it asks an old question. */
 export const refreshedWatch = (

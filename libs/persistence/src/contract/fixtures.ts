@@ -71,7 +71,6 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
 
 /** The watch of a certificate that was read and is due. */
 export const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch => ({
-  startedAt: T0,
   dueAt: T0,
   lease: null,
   reading: { at: at(-5), address: '203.0.113.7', evidence: evidence(), findings: [] },
