@@ -105,6 +105,7 @@ export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schem
 export { LiveEvent } from './live/schema.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
+export { addGap, unknownMs } from './stats/gaps.ts';
 export { addToHours, hourOf, spark24h, uptime24h, type HourTotals } from './stats/hours.ts';
 export {
   CONFIRMATION_DELAY_MS,
@@ -119,6 +120,7 @@ export {
   type StatusRules,
   type Transition,
 } from './status/machine.ts';
+export { silenced, stateAt, type Gap } from './status/silence.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';

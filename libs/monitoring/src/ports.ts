@@ -65,6 +65,7 @@ export type TargetChange = Partial<
     | 'schedule'
     | 'certificate'
     | 'hours'
+    | 'gaps'
   >
 > & {
   check?: Check;

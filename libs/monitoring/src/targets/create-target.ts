@@ -28,6 +28,7 @@ export async function createTarget(
     certificate: startedWatch(settings.url, now),
     recent: [],
     hours: [],
+    gaps: [],
     intents: [],
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });

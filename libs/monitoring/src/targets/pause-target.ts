@@ -4,6 +4,7 @@ import { intentsOf } from '../alerts/intents.ts';
 import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { knownState, stateChange } from './known-state.ts';
 import { getTarget } from './read-targets.ts';
 import { statusRules } from './status-rules.ts';
 
@@ -13,7 +14,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
     if (current.state.status === 'paused') return null;
     const now = ports.now();
     const moved = transition(
-      current.state,
+      knownState(current, now),
       { type: 'pause', at: now },
       statusRules(ports, current),
     );
@@ -23,7 +24,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       resolution: 'paused',
     });
     return {
-      state: moved.state,
+      ...stateChange(current, moved),
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
       certificate,

@@ -1,11 +1,16 @@
-import { spark24h, uptime24h, type Target } from '@app/domain';
+import { spark24h, unknownMs, uptime24h, type Target } from '@app/domain';
 import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
+import { knownState } from './known-state.ts';
 
-/** A target as clients see it. */
+const DAY_MS = 86_400_000;
+
+/** A target as clients see it at an instant. */
 export function toTarget(record: TargetRecord, openAlerts: number, now: Date): Target {
-  const { state, schedule } = record;
+  const { schedule } = record;
+  const state = knownState(record, now);
+  const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,
     url: record.url,
@@ -25,6 +30,7 @@ export function toTarget(record: TargetRecord, openAlerts: number, now: Date): T
     lastCheck: record.lastCheck,
     uptime24h: uptime24h(record.hours, now),
     spark24h: spark24h(record.hours, now),
+    unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
     certificate: certificateSummary(record, now),
     domain: null,
     openAlerts,

@@ -4,6 +4,7 @@ import { editedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { knownState, stateChange } from './known-state.ts';
 import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
@@ -27,21 +28,21 @@ export async function updateTarget(
     const now = ports.now();
     const isJudgedAnew = JUDGED.some((key) => input[key] !== undefined);
     if (!isJudgedAnew) return settings;
-    const { state } = transition(
-      current.state,
+    const moved = transition(
+      knownState(current, now),
       { type: 'edit', at: now },
       statusRules(ports, { ...current, ...settings }),
     );
     const schedule =
-      state.status === 'paused'
+      moved.state.status === 'paused'
         ? STOPPED_SCHEDULE
         : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
     const watch = editedWatch(current, settings.url, {
       newId: ports.newId,
       at: now,
-      isPaused: state.status === 'paused',
+      isPaused: moved.state.status === 'paused',
     });
-    return { ...settings, state, schedule, ...watch };
+    return { ...settings, ...stateChange(current, moved), schedule, ...watch };
   });
   await applyIntents(ports, record);
   if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);

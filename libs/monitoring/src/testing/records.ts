@@ -32,6 +32,7 @@ export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => 
   certificate: null,
   recent: [],
   hours: [],
+  gaps: [],
   intents: [],
   ...over,
 });

@@ -49,6 +49,7 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
     certificate: null,
     recent: [],
     hours: [],
+    gaps: [],
     intents: [],
     ...fields,
   };

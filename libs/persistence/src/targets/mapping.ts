@@ -77,5 +77,6 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   certificate: document.certificate ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: document.hours.map(fromHourDocument),
+  gaps: document.gaps ?? [],
   intents: document.intents.map(fromIntentDocument),
 });

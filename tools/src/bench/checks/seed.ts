@@ -76,6 +76,7 @@ function record(
     certificate: null,
     recent: [],
     hours: pastDay(from),
+    gaps: [],
     intents: [],
   };
 }
