@@ -24,6 +24,7 @@ export type {
   ClaimedCertificate,
   ClaimedTarget,
   DeliveryStore,
+  HeldTarget,
   InboxStore,
   Log,
   Page,

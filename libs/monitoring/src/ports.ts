@@ -93,10 +93,14 @@ export interface ClaimedCertificate {
   lease: Lease;
 }
 
-/** A result to be recorded under the lease that its check was claimed with. */
-export interface CheckedTarget {
+/** A target, and the token of the lease that it is held by. */
+export interface HeldTarget {
   id: string;
   token: string;
+}
+
+/** A result to be recorded under the lease that its check was claimed with. */
+export interface CheckedTarget extends HeldTarget {
   change: TargetChange;
 }
 
@@ -138,7 +142,7 @@ export interface TargetStore {
    */
   record(checked: readonly CheckedTarget[]): Promise<Set<string>>;
   /** Gives leases back without a result, so that another worker can take over at once. */
-  release(tokens: readonly string[]): Promise<void>;
+  release(held: readonly HeldTarget[]): Promise<void>;
   /** Claims certificate checks that are due and that nobody holds at `now`, earliest first. */
   claimCertificates(claim: {
     now: Date;
@@ -155,7 +159,7 @@ export interface TargetStore {
     change: { certificate: CertificateWatch; intents: Intent[] },
   ): Promise<boolean>;
   /** Gives leases of certificate checks back without a result. */
-  releaseCertificates(tokens: readonly string[]): Promise<void>;
+  releaseCertificates(held: readonly HeldTarget[]): Promise<void>;
   /** Targets, removed ones included, that carry intents and were last changed before an instant. */
   withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops an intent that was applied. */
@@ -271,6 +275,8 @@ export interface InboxStore {
 
 export interface WorkerStore {
   beat(beat: WorkerBeat): Promise<void>;
+  /** Forgets a worker that says farewell: nobody misses it. */
+  leave(id: string): Promise<void>;
   list(): Promise<WorkerBeat[]>;
 }
 

@@ -2,6 +2,7 @@ import {
   checkCertificate,
   type CheckCertificatePorts,
   type ClaimedCertificate,
+  type HeldTarget,
 } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
 
@@ -20,8 +21,8 @@ export class CertificateChecker {
   readonly #ports: CheckCertificatePorts;
   readonly #claiming: Repeating;
   readonly #stopping = new AbortController();
-  /** Checks that run, with the tokens of their leases. */
-  readonly #running = new Map<Promise<void>, string>();
+  /** Checks that run, with their leases. */
+  readonly #running = new Map<Promise<void>, HeldTarget>();
   #isStopped = false;
 
   constructor(ports: CheckCertificatePorts) {
@@ -39,10 +40,10 @@ export class CertificateChecker {
     const cancel = setTimeout(() => {
       this.#stopping.abort(new Error('The worker stops.'));
     }, graceMs);
-    const tokens = [...new Set(this.#running.values())];
+    const held = [...this.#running.values()];
     await Promise.all([this.#claiming.stop(), ...this.#running.keys()]);
     clearTimeout(cancel);
-    if (tokens.length > 0) await this.#ports.targets.releaseCertificates(tokens);
+    await this.#ports.targets.releaseCertificates(held);
   }
 
   /** Goes on until nothing is due, so that many targets at once are not bound to the ticks. */
@@ -61,7 +62,7 @@ export class CertificateChecker {
 
   #take(claimed: ClaimedCertificate): void {
     const run = this.#run(claimed).finally(() => this.#running.delete(run));
-    this.#running.set(run, claimed.lease.token);
+    this.#running.set(run, { id: claimed.target.id, token: claimed.lease.token });
   }
 
   async #run(claimed: ClaimedCertificate): Promise<void> {

@@ -162,13 +162,17 @@ export const targetClaimsContract = (context: Context) =>
       expect(await targets.claimUrgent(asked)).toBeNull();
     });
 
-    it('gives leases back', async () => {
-      await insertAll([due(T0), due(T0)]);
-      const claimed = await claim();
+    it('gives leases back, and those only that are still held', async () => {
+      await insertAll([due(T0), due(T0), due(T0)]);
       const { targets } = context().stores;
-      await targets.release([claimed[0]?.lease.token ?? '', newId()]);
-      expect(await claim()).toHaveLength(2);
+      const [mine, lost] = [...(await claim({ limit: 1 })), ...(await claim({ limit: 1 }))].map(
+        ({ target: { id }, lease: { token } }) => ({ id, token }),
+      );
+      const others = await claim();
+      await targets.release([mine!, { ...lost!, token: newId() }]);
+      expect(idsOf(await claim())).toEqual([mine?.id]);
       await targets.release([]);
+      expect(others).toHaveLength(1);
     });
 
     it('finds urgent checks that nobody runs', async () => {

@@ -154,7 +154,7 @@ export const targetRecordContract = (context: Context) =>
       const { targets } = context().stores;
       await insertAll([aTarget()]);
       const [claimed] = exactly(await claimAll(), 1);
-      await targets.release([claimed.lease.token]);
+      await targets.release([{ id: claimed.target.id, token: claimed.lease.token }]);
       expect(await targets.record([resultOf(claimed)])).toEqual(new Set());
     });
 

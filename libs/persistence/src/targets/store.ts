@@ -13,6 +13,7 @@ import type { TargetDocument } from './model.ts';
 import { claimCertificates } from './claim-certificates.ts';
 import { changeUpdate } from './change-update.ts';
 import { recordChecks } from './record.ts';
+import { releaseLeases } from './release.ts';
 import { trimRecent } from './trim-recent.ts';
 
 /** Sorts before every id: a range above it finds the documents that have one. */
@@ -69,12 +70,7 @@ export const createTargetStore = (
 
   record: (checked) => recordChecks(targets, checked, clock()),
 
-  async release(tokens) {
-    await targets.updateMany(
-      { 'schedule.lease.token': { $in: [...tokens] } },
-      { $set: { 'schedule.lease': null } },
-    );
-  },
+  release: (held) => releaseLeases(targets, 'schedule.lease', held),
 
   claimCertificates: (claim) => claimCertificates(targets, claim),
 
@@ -86,12 +82,7 @@ export const createTargetStore = (
     return matchedCount === 1;
   },
 
-  async releaseCertificates(tokens) {
-    await targets.updateMany(
-      { 'certificate.lease.token': { $in: [...tokens] } },
-      { $set: { 'certificate.lease': null } },
-    );
-  },
+  releaseCertificates: (held) => releaseLeases(targets, 'certificate.lease', held),
 
   async withIntents(changedBefore, limit) {
     const documents = await targets
