@@ -281,8 +281,8 @@ export interface WorkerStore {
 }
 
 /**
- * The queue: a doorbell and a timer, never the truth. A ring never rejects: when it is lost (PostgreSQL is
- * away), that is logged and the reconciler rings again.
+ * The queue: a doorbell and a timer, never the truth. A ring never rejects: while PostgreSQL is away a number
+ * of them is kept, and for those that are lost the reconciler rings again.
  */
 export interface Queue {
   /** Wakes a worker for the urgent check of a target at its slot. */
