@@ -123,6 +123,12 @@ export {
 export { silenced, stateAt, type Gap } from './status/silence.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
+export {
+  DeadLetter,
+  DeadLetterId,
+  DeadLetterPage,
+  ListDeadLetters,
+} from './system/dead-letters.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { judgeSystem, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';

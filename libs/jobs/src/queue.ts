@@ -1,5 +1,6 @@
 import type { Queue } from '@app/monitoring';
 import type { QueueConnection } from './connection.ts';
+import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
 import { KeptRings } from './kept-rings.ts';
 import type { NoticeChannel } from './notices.ts';
@@ -73,6 +74,12 @@ export function createQueue(connection: QueueConnection, wake: NoticeChannel): Q
   const deliveries = new Ringer(connection, wake, DELIVERY_SEND);
   return {
     figures: () => readFigures(connection),
+    deadLetters: (query) => readDeadLetters(connection, query),
+    redriveDeadLetter: async (id) => {
+      const driven = await redriveDeadLetter(connection, id);
+      if (driven !== null && driven !== 'none') wake.send([driven.queue]);
+      return driven;
+    },
     ringUrgent: async (targetId, slot) => {
       const key = `${targetId}@${slot.getTime()}`;
       await urgent.ring([{ payload: { targetId }, key, at: futureOnly(slot) }]);

@@ -52,6 +52,7 @@ export type {
   UrgentCheck,
   WorkerBeat,
 } from './records.ts';
+export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';

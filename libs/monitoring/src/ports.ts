@@ -2,6 +2,7 @@ import type {
   ChannelKind,
   ChannelRecord,
   Check,
+  DeadLetter,
   DeliveryAttempt,
   HourTotals,
   HttpProbe,
@@ -291,6 +292,10 @@ export interface Queue {
   ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */
   figures(): Promise<QueueFigures[] | null>;
+  /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
+  deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
+  /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */
+  redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
 }
 
 /** What changed, by id; readers fetch the thing itself. */
