@@ -7,6 +7,7 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
+import { DeadLetters } from './dead-letters';
 
 /** Time between two readings while the page is open, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -19,7 +20,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [FailedLoad, Icon, Skeleton],
+  imports: [DeadLetters, FailedLoad, Icon, Skeleton],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
