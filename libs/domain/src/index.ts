@@ -103,6 +103,7 @@ export { isLocalName } from './egress/local-name.ts';
 export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
+export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
 export { addGap, unknownMs } from './stats/gaps.ts';
