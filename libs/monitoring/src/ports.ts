@@ -4,6 +4,7 @@ import type {
   Check,
   DeadLetter,
   DeliveryAttempt,
+  Gap,
   HourTotals,
   HttpProbe,
   InboxItem,
@@ -66,11 +67,12 @@ export type TargetChange = Partial<
     | 'schedule'
     | 'certificate'
     | 'hours'
-    | 'gaps'
   >
 > & {
   check?: Check;
   intents?: Intent[];
+  /** A gap that has ended. */
+  gap?: Gap;
   /** Replaces one element of `hours` when the others stay as they are: a small write instead of a large one. */
   hour?: { index: number; totals: HourTotals };
 };

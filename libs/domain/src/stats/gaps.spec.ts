@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '../status/silence.ts';
-import { addGap, KEPT_GAPS, unknownMs } from './gaps.ts';
+import { unknownMs } from './gaps.ts';
 
 const DAY = 86_400;
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 2) + seconds * 1_000);
 const gap = (from: number, to: number): Gap => ({ from: at(from), to: at(to) });
 const UP = { status: 'up', statusSince: at(0) } as const;
-
-describe('addGap', () => {
-  it('keeps gaps for 35 days, and not more than a hundred', () => {
-    expect(addGap([gap(0, 60)], gap(34 * DAY, 35 * DAY))).toHaveLength(2);
-    expect(addGap([gap(0, 60)], gap(34 * DAY, 35 * DAY + 60))).toHaveLength(1);
-    const many = Array.from({ length: KEPT_GAPS }, (_, i) => gap(i * 10, i * 10 + 5));
-    expect(addGap(many, gap(2_000, 2_005))).toEqual([...many.slice(1), gap(2_000, 2_005)]);
-  });
-});
 
 describe('unknownMs', () => {
   it.each<[string, Gap, number]>([

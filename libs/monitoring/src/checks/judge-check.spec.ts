@@ -101,15 +101,15 @@ describe('judgeCheck', () => {
     const answer = { ...failed, outcome: 'ok', failure: null, latencyMs: 5 } as const;
     const { change } = judge(claim({ target }), answer, plus(3_300));
     expect(change.state).toMatchObject({ status: 'up', statusSince: plus(3_300) });
-    expect(change.gaps).toEqual([{ from: plus(900), to: plus(3_300) }]);
+    expect(change.gap).toEqual({ from: plus(900), to: plus(3_300) });
     // The slots between are in neither part of the uptime.
     expect(change.hour).toMatchObject({ totals: { good: 2, failed: 0, inconclusive: 0 } });
   });
 
-  it('leaves the gaps alone while results come', () => {
+  it('has no gap while results come', () => {
     const schedule = { dueAt: slot, urgent: null, lease: null, silentAt: plus(1) };
     const target = targetRecord({ schedule });
-    expect(judge(claim({ target }), failed).change).not.toHaveProperty('gaps');
+    expect(judge(claim({ target }), failed).change).not.toHaveProperty('gap');
   });
 
   it('writes a new schedule and nothing else for a stale slot', () => {

@@ -63,7 +63,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     id: target.id,
     token: lease.token,
     change: {
-      ...stateChange(target, moved),
+      ...stateChange(moved),
       schedule,
       check,
       lastCheck: lastCheckOf(check),

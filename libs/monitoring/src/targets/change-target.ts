@@ -31,6 +31,7 @@ export async function changeTarget(
         ...before,
         ...change,
         intents: [...before.intents, ...(change.intents ?? [])],
+        gaps: [...before.gaps, ...(change.gap ? [change.gap] : [])],
       });
     }
   }

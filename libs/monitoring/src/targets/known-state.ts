@@ -1,4 +1,4 @@
-import { addGap, stateAt, type StatusState, type Transition } from '@app/domain';
+import { stateAt, type StatusState, type Transition } from '@app/domain';
 import type { TargetChange } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 
@@ -9,10 +9,10 @@ export const knownState = (
 ): StatusState => stateAt(state, schedule.silentAt, at);
 
 /** The state that follows, and the stretch without knowledge that ends with it. */
-export const stateChange = (
-  { gaps }: Pick<TargetRecord, 'gaps'>,
-  { state, gap }: Pick<Transition, 'state' | 'gap'>,
-): Pick<TargetChange, 'state' | 'gaps'> => ({
+export const stateChange = ({
   state,
-  ...(gap ? { gaps: addGap(gaps, gap) } : {}),
+  gap,
+}: Pick<Transition, 'state' | 'gap'>): Pick<TargetChange, 'state' | 'gap'> => ({
+  state,
+  ...(gap ? { gap } : {}),
 });

@@ -24,7 +24,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       resolution: 'paused',
     });
     return {
-      ...stateChange(current, moved),
+      ...stateChange(moved),
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
       certificate,

@@ -42,7 +42,7 @@ export async function updateTarget(
       at: now,
       isPaused: moved.state.status === 'paused',
     });
-    return { ...settings, ...stateChange(current, moved), schedule, ...watch };
+    return { ...settings, ...stateChange(moved), schedule, ...watch };
   });
   await applyIntents(ports, record);
   if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);
