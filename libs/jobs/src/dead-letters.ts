@@ -1,4 +1,4 @@
-import { DeadLetter, DomainError } from '@app/domain';
+import { type DeadLetter, DomainError } from '@app/domain';
 import type { Page } from '@app/monitoring';
 import * as z from 'zod';
 import type { QueueConnection } from './connection.ts';
