@@ -3,7 +3,7 @@ import { initialState, partitionOf } from '@app/domain';
 import type { Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
-import { inParallel, type Context } from './context.ts';
+import { exactly, inParallel, type Context } from './context.ts';
 import { aCheck, ALL_PARTITIONS, at, aTarget, T0 } from './fixtures.ts';
 
 const due = (dueAt: Date | null, fields: Partial<TargetRecord> = {}): TargetRecord =>
@@ -165,14 +165,16 @@ export const targetClaimsContract = (context: Context) =>
     it('gives leases back, and those only that are still held', async () => {
       await insertAll([due(T0), due(T0), due(T0)]);
       const { targets } = context().stores;
-      const [mine, lost] = [...(await claim({ limit: 1 })), ...(await claim({ limit: 1 }))].map(
-        ({ target: { id }, lease: { token } }) => ({ id, token }),
-      );
-      const others = await claim();
-      await targets.release([mine!, { ...lost!, token: newId() }]);
-      expect(idsOf(await claim())).toEqual([mine?.id]);
+      const claimed = [...(await claim({ limit: 1 })), ...(await claim({ limit: 1 }))];
+      const [mine, lost] = exactly(claimed, 2);
+      await targets.release([
+        { id: mine.target.id, token: mine.lease.token },
+        { id: lost.target.id, token: newId() },
+      ]);
+      const free = idsOf(await claim());
+      expect(free).toHaveLength(2);
+      expect(free).toContain(mine.target.id);
       await targets.release([]);
-      expect(others).toHaveLength(1);
     });
 
     it('finds urgent checks that nobody runs', async () => {
