@@ -1,5 +1,5 @@
 import { createMetrics } from '@app/platform';
-import { readQueues } from '@app/monitoring';
+import { listDeadLetters, readQueues } from '@app/monitoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addQueueMetrics } from '../src/queue-metrics.ts';
 import { watchSystem } from '../src/watch-system.ts';
@@ -24,6 +24,33 @@ describe('system.queues', () => {
       workers: [{ id: 'w1', loopDelayMs: 12, checksPerMinute: 30 }],
       overdue: { count: 0, oldestSeconds: null },
     });
+  });
+});
+
+describe('dead letters', () => {
+  const letter = {
+    id: '0192f0c4-7d3c-7a01-8000-000000000001',
+    queue: 'checks.urgent',
+    payload: { targetId: '65a1b2c3d4e5f6a700000001' },
+    reason: 'no primary (E_MONGO)',
+    failedAt: new Date('2026-01-01T12:00:00Z'),
+    tries: 6,
+  };
+
+  it('are listed and driven again', async () => {
+    const { query, mutate, refused } = await openClient(product);
+    product.deadLetters.push(letter);
+    const shown = { ...letter, failedAt: letter.failedAt.toISOString() };
+    expect(await query('system.deadLetters')).toEqual({ items: [shown], nextCursor: null });
+    expect(await mutate('system.redriveDeadLetter', { id: letter.id })).toEqual(shown);
+    const unknown = letter.id.replace(/1$/, '2');
+    const refusal = await refused('POST', 'system.redriveDeadLetter', { id: unknown });
+    expect(refusal.message).toBe('There is no dead letter with this id. It may have been removed.');
+  });
+
+  it('are unknown while PostgreSQL is away', async () => {
+    const queue = { ...product.ports.queue, deadLetters: () => Promise.resolve(null) };
+    await expect(listDeadLetters({ queue }, {})).rejects.toThrow('PostgreSQL cannot be reached');
   });
 });
 

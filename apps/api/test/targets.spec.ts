@@ -37,6 +37,7 @@ describe('targets', () => {
       intervalSeconds: 20,
       lastCheck: null,
       uptime24h: null,
+      unknownSeconds24h: 0,
       certificate: null,
       domain: { name: null, outcome: 'not-applicable', expiresAt: null },
       pausedAt: null,

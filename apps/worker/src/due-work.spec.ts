@@ -1,19 +1,19 @@
 import type { Lease } from '@app/monitoring';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { DueWork } from './due-work.ts';
+import { DueWork, type Held } from './due-work.ts';
 
 /** Pieces in memory, claimed and released as a store does it, done when the test says so. */
 function stage(pieces: readonly string[], { concurrency = 2, tickMs = 5 } = {}) {
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   const due = [...pieces];
   const leases: Lease[] = [];
-  const released: string[] = [];
+  const released: Held<string>[] = [];
   const running = new Map<string, PromiseWithResolvers<undefined>>();
   const claim = vi.fn(async ({ limit, lease }: { limit: number; lease: Lease }) => {
     leases.push(lease);
     return due.splice(0, limit);
   });
-  const release = vi.fn(async (tokens: readonly string[]) => void released.push(...tokens));
+  const release = vi.fn(async (held: readonly Held<string>[]) => void released.push(...held));
   let ids = 0;
   const work = new DueWork<string>({
     name: 'pieces',
@@ -72,7 +72,10 @@ describe('due work', () => {
     await stopped;
     expect(names()).toEqual([]);
     expect(due).toEqual(['late']);
-    expect(released).toEqual(['token-1']);
+    expect(released).toEqual([
+      { piece: 'a', token: 'token-1' },
+      { piece: 'b', token: 'token-1' },
+    ]);
     expect(log.error).not.toHaveBeenCalled();
   });
 
@@ -87,7 +90,7 @@ describe('due work', () => {
     claimed.resolve(['a']);
     await stopped;
     expect(names()).toEqual([]);
-    expect(released).toEqual([token]);
+    expect(released).toEqual([{ piece: 'a', token }]);
     expect(due).toEqual([]);
   });
 

@@ -1,6 +1,12 @@
 import type { Lease, Log } from '@app/monitoring';
 import { repeat, type Repeating } from './repeat.ts';
 
+/** A piece of work, and the token of the lease that it is held by. */
+export interface Held<T> {
+  piece: T;
+  token: string;
+}
+
 export interface DueWorkParts<T> {
   /** What is done, as the end of a sentence: `certificate checks`. */
   name: string;
@@ -20,7 +26,7 @@ export interface DueWorkParts<T> {
   /** What the log says of a piece that failed. */
   describe: (piece: T) => object;
   /** Gives leases back of pieces that were not done. */
-  release: (tokens: readonly string[]) => Promise<void>;
+  release: (held: readonly Held<T>[]) => Promise<void>;
 }
 
 /**
@@ -31,8 +37,7 @@ export class DueWork<T> {
   readonly #parts: DueWorkParts<T>;
   readonly #claiming: Repeating;
   readonly #stopping = new AbortController();
-  /** Pieces that are being done, with the tokens of their leases. */
-  readonly #running = new Map<Promise<void>, string>();
+  readonly #running = new Map<Promise<void>, Held<T>>();
   #isStopped = false;
 
   constructor(parts: DueWorkParts<T>) {
@@ -50,10 +55,10 @@ export class DueWork<T> {
     const cancel = setTimeout(() => {
       this.#stopping.abort(new Error('The worker stops.'));
     }, graceMs);
-    const tokens = [...new Set(this.#running.values())];
+    const held = [...this.#running.values()];
     await Promise.all([this.#claiming.stop(), ...this.#running.keys()]);
     clearTimeout(cancel);
-    await this.#release(tokens);
+    await this.#release(held);
   }
 
   /** Goes on until nothing is due, so that much work at once is not bound to the ticks. */
@@ -72,7 +77,7 @@ export class DueWork<T> {
     const claimed = await claim({ now: at, limit, lease });
     if (this.#isStopped) {
       // The stop came meanwhile and does not know of these.
-      await this.#release([lease.token]);
+      await this.#release(claimed.map((piece) => ({ piece, token: lease.token })));
       return false;
     }
     for (const piece of claimed) this.#take(piece, lease.token);
@@ -81,7 +86,7 @@ export class DueWork<T> {
 
   #take(piece: T, token: string): void {
     const run = this.#run(piece).finally(() => this.#running.delete(run));
-    this.#running.set(run, token);
+    this.#running.set(run, { piece, token });
   }
 
   async #run(piece: T): Promise<void> {
@@ -95,10 +100,10 @@ export class DueWork<T> {
     }
   }
 
-  async #release(tokens: readonly string[]): Promise<void> {
+  async #release(held: readonly Held<T>[]): Promise<void> {
     const { release, log, name } = this.#parts;
-    if (tokens.length === 0) return;
-    await release(tokens).catch((error: unknown) => {
+    if (held.length === 0) return;
+    await release(held).catch((error: unknown) => {
       log.warn({ err: error }, `leases of ${name} were left to run out`);
     });
   }

@@ -36,25 +36,25 @@ export class Heartbeat {
     return fairShare(this.#beats, this.#parts.id, this.#parts.now());
   }
 
-  /** Says farewell: the last beat is dated long ago, so that nobody counts on this worker any more. */
+  /** Says farewell, so that nobody counts on this worker any more, and nobody misses it. */
   async stop(): Promise<void> {
     await this.#beating.stop();
-    await this.#parts.workers.beat(this.#sign(new Date(0)));
+    await this.#parts.workers.leave(this.#parts.id);
   }
 
   async #beat(): Promise<void> {
-    await this.#parts.workers.beat(this.#sign(this.#parts.now()));
+    await this.#parts.workers.beat(this.#sign());
     this.#beats = await this.#parts.workers.list();
   }
 
-  #sign(at: Date): WorkerBeat {
+  #sign(): WorkerBeat {
     const finished = this.#parts.finishedChecks();
     const checksPerMinute = ((finished - this.#finishedBefore) * 60_000) / BEAT_MS;
     this.#finishedBefore = finished;
     return {
       id: this.#parts.id,
       startedAt: this.#startedAt,
-      at,
+      at: this.#parts.now(),
       loopDelayMs: Math.round(this.#parts.takeLoopDelayMs()),
       checksPerMinute,
     };

@@ -120,7 +120,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
       return holder.partitions;
     },
     stop: async () => {
-      const [tokens] = await Promise.all([
+      const [held] = await Promise.all([
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
@@ -131,7 +131,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
       ]);
       await recorder.close(STOP_RECORD_MS);
       const farewells = await Promise.allSettled([
-        ports.targets.release(tokens),
+        ports.targets.release(held),
         holder.stop(),
         heartbeat.stop(),
       ]);

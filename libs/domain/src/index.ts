@@ -103,8 +103,10 @@ export { isLocalName } from './egress/local-name.ts';
 export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
+export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
+export { KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export { addToHours, hourOf, spark24h, uptime24h, type HourTotals } from './stats/hours.ts';
 export {
   CONFIRMATION_DELAY_MS,
@@ -119,8 +121,15 @@ export {
   type StatusRules,
   type Transition,
 } from './status/machine.ts';
+export { silenced, stateAt, type Gap } from './status/silence.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
+export {
+  DeadLetter,
+  DeadLetterId,
+  DeadLetterPage,
+  ListDeadLetters,
+} from './system/dead-letters.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { judgeSystem, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFault, jobFault } from './faults.ts';
+import { classifyFault } from './faults.ts';
 
 const withCode = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 
@@ -25,27 +25,5 @@ describe('classifyFault', () => {
     ['something that is no error', 'boom', 'other'],
   ])('takes %s as such', (_name, error, fault) => {
     expect(classifyFault(error)).toBe(fault);
-  });
-});
-
-describe('jobFault', () => {
-  it('keeps code and first line only', () => {
-    const error = Object.assign(withCode('E_MONGO', 'no primary\n  at secret'), {
-      request: { headers: { authorization: 'Bearer secret' } },
-    });
-    expect(jobFault(error)).toEqual({ code: 'E_MONGO', text: 'no primary' });
-  });
-
-  it('hides credentials in urls and cuts long texts', () => {
-    const { text } = jobFault(
-      new Error(`cannot reach mongodb://me:secret@host/ ${'x'.repeat(500)}`),
-    );
-    expect(text).toContain('mongodb://***@host/');
-    expect(text).toHaveLength(200);
-  });
-
-  it('names errors without a usable code, and things that are no errors', () => {
-    expect(jobFault(new RangeError('x'))).toEqual({ code: 'RangeError', text: 'x' });
-    expect(jobFault({ token: 'secret' }).code).toBe('UNKNOWN');
   });
 });

@@ -39,23 +39,3 @@ function codesOf(error: unknown): string[] {
     ...inner.filter((one) => one !== undefined && one !== error).flatMap(codesOf),
   ];
 }
-
-const MAX_TEXT = 200;
-
-/** What is stored of an error with its job: a code and a short text, never nested fields or secrets. */
-export interface JobFault {
-  code: string;
-  text: string;
-}
-
-/** Reduces an error to what may be stored with its job. */
-export function jobFault(error: unknown): JobFault {
-  if (!(error instanceof Error))
-    return { code: 'UNKNOWN', text: 'Something that is no error was thrown.' };
-  const code: unknown = 'code' in error ? error.code : undefined;
-  const [line = ''] = error.message.split('\n');
-  return {
-    code: typeof code === 'string' && /^[\w.-]{1,40}$/.test(code) ? code : error.name.slice(0, 40),
-    text: line.replace(/\/\/[^/\s@]*@/g, '//***@').slice(0, MAX_TEXT),
-  };
-}

@@ -185,7 +185,7 @@ describe('deliveries', () => {
     await expect.poll(dead, { timeout: 5_000 }).toEqual([
       {
         data: { deliveryId: 'poison' },
-        source_output: { code: 'Error', text: 'cannot reach mongodb://***@db' },
+        source_output: { code: 'Error', text: 'cannot reach mongodb://db' },
       },
     ]);
   });

@@ -1,6 +1,8 @@
 import type { Queue } from '@app/monitoring';
 import type { QueueConnection } from './connection.ts';
+import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
+import { KeptRings } from './kept-rings.ts';
 import type { NoticeChannel } from './notices.ts';
 import { CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
 
@@ -14,43 +16,77 @@ interface Ring<Payload> {
   at: Date | null;
 }
 
-/**
- * The queue as use cases see it. A ring that is lost (PostgreSQL is away) is noted; the reconciler rings
- * again. What is due now wakes idle workers at once, what is due later is found by their polling.
- */
-export function createQueue(connection: QueueConnection, wake: NoticeChannel): Queue {
-  const ring = async <Payload extends object>(
-    queue: QueueDefinition<Payload>,
-    rings: readonly Ring<Payload>[],
-  ): Promise<void> => {
+/** Rings for one queue. */
+class Ringer<Payload extends object> {
+  readonly #connection: QueueConnection;
+  readonly #wake: NoticeChannel;
+  readonly #queue: QueueDefinition<Payload>;
+  readonly #kept = new KeptRings<Ring<Payload>>();
+
+  constructor(connection: QueueConnection, wake: NoticeChannel, queue: QueueDefinition<Payload>) {
+    this.#connection = connection;
+    this.#wake = wake;
+    this.#queue = queue;
+    connection.watch({ onReady: () => void this.ring(this.#kept.take()) });
+  }
+
+  /** Sends rings; while PostgreSQL is away, or still connecting, they are kept until it is there. */
+  async ring(rings: readonly Ring<Payload>[]): Promise<void> {
     for (let from = 0; from < rings.length; from += LOT) {
-      const jobs = rings.slice(from, from + LOT).map(({ payload, key, at }) => ({
-        data: payload,
-        singletonKey: key,
-        priority: queue.priority,
-        ...(at && { startAfter: at }),
-      }));
-      const sent = await connection.attempt((boss) =>
-        boss.insert(queue.name, jobs, { returnId: true }),
-      );
-      if (!sent) {
-        connection.log.debug({ queue: queue.name, jobs: jobs.length }, 'a ring was lost');
+      const lot = rings.slice(from, from + LOT);
+      if (!(await this.#send(lot))) {
+        this.#keep(rings.slice(from));
         return;
       }
     }
-    if (rings.some(({ at }) => at === null)) wake.send([queue.name]);
-  };
+    if (rings.some(({ at }) => at === null)) this.#wake.send([this.#queue.name]);
+  }
 
+  async #send(rings: readonly Ring<Payload>[]): Promise<boolean> {
+    const { name, priority } = this.#queue;
+    const jobs = rings.map(({ payload, key, at }) => ({
+      data: payload,
+      singletonKey: key,
+      priority,
+      ...(at && { startAfter: at }),
+    }));
+    const sent = await this.#connection.attempt((boss) =>
+      boss.insert(name, jobs, { returnId: true }),
+    );
+    return sent !== null;
+  }
+
+  #keep(rings: readonly Ring<Payload>[]): void {
+    // What fails while PostgreSQL is there would fail again.
+    const lost = this.#connection.isReady ? rings.length : this.#kept.keep(rings);
+    if (lost > 0) {
+      this.#connection.log.debug({ queue: this.#queue.name, rings: lost }, 'rings were lost');
+    }
+  }
+}
+
+/**
+ * The queue as use cases see it. What is due now wakes idle workers at once, what is due later is found by
+ * their polling; a ring that is lost nevertheless is made good by the reconciler.
+ */
+export function createQueue(connection: QueueConnection, wake: NoticeChannel): Queue {
+  const urgent = new Ringer(connection, wake, CHECK_URGENT);
+  const deliveries = new Ringer(connection, wake, DELIVERY_SEND);
   return {
     figures: () => readFigures(connection),
+    deadLetters: (query) => readDeadLetters(connection, query),
+    redriveDeadLetter: async (id) => {
+      const driven = await redriveDeadLetter(connection, id);
+      if (driven !== null && driven !== 'none') wake.send([driven.queue]);
+      return driven;
+    },
     ringUrgent: async (targetId, slot) => {
       const key = `${targetId}@${slot.getTime()}`;
-      await ring(CHECK_URGENT, [{ payload: { targetId }, key, at: futureOnly(slot) }]);
+      await urgent.ring([{ payload: { targetId }, key, at: futureOnly(slot) }]);
     },
     ringDeliveries: async (deliveryIds, at) => {
       const due = at && futureOnly(at);
-      await ring(
-        DELIVERY_SEND,
+      await deliveries.ring(
         deliveryIds.map((deliveryId) => ({
           payload: { deliveryId },
           key: `${deliveryId}@${due?.getTime() ?? 'now'}`,

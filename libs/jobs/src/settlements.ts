@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { QueueConnection } from './connection.ts';
-import { jobFault } from './faults.ts';
+import { jobFault } from './job-fault.ts';
 
 /** A job as one attempt holds it: settling is refused once another attempt has begun. */
 export interface HeldJob {

@@ -30,6 +30,7 @@ export type {
   DeliveryStore,
   DomainTarget,
   ExpiryPlace,
+  HeldTarget,
   InboxStore,
   Log,
   Page,
@@ -66,6 +67,7 @@ export { getDomain, getDomainOfTarget } from './registrations/read-registration.
 export { refreshDomain } from './registrations/refresh-domain.ts';
 export { typeInDomainExpiry } from './registrations/type-in-expiry.ts';
 export { getSettings, updateSettings } from './settings/settings.ts';
+export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';

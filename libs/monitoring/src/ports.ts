@@ -2,7 +2,9 @@ import type {
   ChannelKind,
   ChannelRecord,
   Check,
+  DeadLetter,
   DeliveryAttempt,
+  Gap,
   HourTotals,
   HttpProbe,
   InboxItem,
@@ -73,6 +75,8 @@ export type TargetChange = Partial<
 > & {
   check?: Check;
   intents?: Intent[];
+  /** A gap that has ended. */
+  gap?: Gap;
   /** Replaces one element of `hours` when the others stay as they are: a small write instead of a large one. */
   hour?: { index: number; totals: HourTotals };
 };
@@ -105,10 +109,14 @@ export interface ExpiryPlace {
   id: string;
 }
 
-/** A result to be recorded under the lease that its check was claimed with. */
-export interface CheckedTarget {
+/** A target, and the token of the lease that it is held by. */
+export interface HeldTarget {
   id: string;
   token: string;
+}
+
+/** A result to be recorded under the lease that its check was claimed with. */
+export interface CheckedTarget extends HeldTarget {
   change: TargetChange;
 }
 
@@ -150,7 +158,7 @@ export interface TargetStore {
    */
   record(checked: readonly CheckedTarget[]): Promise<Set<string>>;
   /** Gives leases back without a result, so that another worker can take over at once. */
-  release(tokens: readonly string[]): Promise<void>;
+  release(held: readonly HeldTarget[]): Promise<void>;
   /** Claims certificate checks that are due and that nobody holds at `now`, earliest first. */
   claimCertificates(claim: {
     now: Date;
@@ -167,7 +175,7 @@ export interface TargetStore {
     change: { certificate: CertificateWatch; intents: Intent[] },
   ): Promise<boolean>;
   /** Gives leases of certificate checks back without a result. */
-  releaseCertificates(tokens: readonly string[]): Promise<void>;
+  releaseCertificates(held: readonly HeldTarget[]): Promise<void>;
   /** Targets, removed ones included, that carry intents and were last changed before an instant. */
   withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops an intent that was applied. */
@@ -300,12 +308,14 @@ export interface SettingsStore {
 
 export interface WorkerStore {
   beat(beat: WorkerBeat): Promise<void>;
+  /** Forgets a worker that says farewell: nobody misses it. */
+  leave(id: string): Promise<void>;
   list(): Promise<WorkerBeat[]>;
 }
 
 /**
- * The queue: a doorbell and a timer, never the truth. A ring never rejects: when it is lost (PostgreSQL is
- * away), that is logged and the reconciler rings again.
+ * The queue: a doorbell and a timer, never the truth. A ring never rejects: while PostgreSQL is away a number
+ * of them is kept, and for those that are lost the reconciler rings again.
  */
 export interface Queue {
   /** Wakes a worker for the urgent check of a target at its slot. */
@@ -314,6 +324,10 @@ export interface Queue {
   ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */
   figures(): Promise<QueueFigures[] | null>;
+  /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
+  deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
+  /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */
+  redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
 }
 
 /** What changed, by id; readers fetch the thing itself. */

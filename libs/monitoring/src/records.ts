@@ -10,6 +10,7 @@ import type {
   Delivery,
   Expectation,
   ExpiryStep,
+  Gap,
   HourTotals,
   LastCheck,
   Registration,
@@ -166,6 +167,8 @@ export interface TargetRecord extends TargetSettings {
   /** Newest checks, oldest first; moved to the result buckets in lots. */
   recent: Check[];
   hours: HourTotals[];
+  /** Stretches in which nobody can say how the target did, oldest first. */
+  gaps: Gap[];
   intents: Intent[];
 }
 

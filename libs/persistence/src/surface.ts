@@ -31,7 +31,7 @@ export const SURFACE = {
     '$regex',
   ],
   updateOperators: ['$addToSet', '$inc', '$pull', '$push', '$set', '$setOnInsert', '$unset'],
-  arrayModifiers: ['$each'],
+  arrayModifiers: ['$each', '$slice'],
   aggregationStages: ['$group', '$match'],
   accumulators: ['$sum'],
   indexOptions: [
@@ -55,7 +55,7 @@ export const BEYOND = {
   // Everyday operators for stores to come (daily records) and for people who look.
   queryOperators: ['$nin', '$options'],
   updateOperators: ['$max', '$min'],
-  arrayModifiers: ['$slice'],
+  arrayModifiers: [],
   aggregationStages: ['$limit', '$project', '$skip', '$sort'],
   accumulators: ['$avg', '$max', '$min'],
   // Version of the index format; shells send it.

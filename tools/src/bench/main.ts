@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 /** Benchmarks by name; each prints its figures beside a baseline that it measured in the same run. */
 const BENCHMARKS: Record<string, string> = {
   checks: 'tools/src/bench/checks/main.ts',
+  queue: 'tools/src/bench/queue/main.ts',
   embedded: 'libs/embedded/bench/bench.ts',
   certificate: 'libs/checks/bench/certificate-probe.ts',
   probe: 'libs/checks/bench/http-probe.ts',

@@ -1,4 +1,5 @@
 import { egressPolicyOf, readEnv } from '@app/platform';
+import type { DeadLetter } from '@app/domain';
 import type { Change, Ports } from '@app/monitoring';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { composePorts } from '../../src/compose-ports.ts';
@@ -13,6 +14,8 @@ export interface TestProduct {
   hub: LiveHub;
   /** What urgent checks and deliveries were asked for. */
   rung: string[];
+  /** Jobs that failed for good. */
+  deadLetters: DeadLetter[];
   options: Pick<ServerOptions, 'context' | 'readiness'>;
 }
 
@@ -21,6 +24,7 @@ export async function openProduct(): Promise<TestProduct> {
   const stores = await openTestStores();
   const env = readEnv({ WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' });
   const rung: string[] = [];
+  const deadLetters: DeadLetter[] = [];
   const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   const ports = composePorts({
     env,
@@ -31,6 +35,9 @@ export async function openProduct(): Promise<TestProduct> {
         ringUrgent: async (id) => void rung.push(id),
         ringDeliveries: async (ids) => void rung.push(...ids),
         figures: () => Promise.resolve([]),
+        deadLetters: () => Promise.resolve({ items: deadLetters, nextCursor: null }),
+        redriveDeadLetter: (id) =>
+          Promise.resolve(deadLetters.find((letter) => letter.id === id) ?? 'none'),
       },
       bell: {
         ring: async (changes: readonly Change[]) => {
@@ -55,6 +62,7 @@ export async function openProduct(): Promise<TestProduct> {
     stores,
     hub,
     rung,
+    deadLetters,
     options: { context: { ports, live: hub, health, isOutage }, readiness },
   };
 }

@@ -89,6 +89,7 @@ const QUIET: Handlers = {
   alerts: { list: () => ({ items: [], nextCursor: null }) },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
+  system: { deadLetters: () => ({ items: [], nextCursor: null }) },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },
 };
 

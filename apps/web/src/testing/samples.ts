@@ -55,6 +55,7 @@ export const aTarget = (change: Partial<Target> = {}): Target => ({
   lastCheck: { at: minutesAgo(3), outcome: 'ok', statusCode: 200, latencyMs: 84, failure: null },
   uptime24h: 99.9537,
   spark24h: aDay(),
+  unknownSeconds24h: 0,
   certificate: null,
   domain: null,
   openAlerts: 0,

@@ -14,5 +14,8 @@ export const startCertificateChecks = (ports: CheckCertificatePorts) =>
     claim: (claim) => ports.targets.claimCertificates(claim),
     run: (claimed, signal) => checkCertificate(ports, claimed, signal),
     describe: ({ target }) => ({ targetId: target.id }),
-    release: (tokens) => ports.targets.releaseCertificates(tokens),
+    release: (held) =>
+      ports.targets.releaseCertificates(
+        held.map(({ piece, token }) => ({ id: piece.target.id, token })),
+      ),
   });

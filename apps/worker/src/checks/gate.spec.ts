@@ -5,7 +5,8 @@ const never = new AbortController().signal;
 const visitor = (changes: Partial<Visitor> = {}): Visitor => ({
   host: 'a',
   isUrgent: false,
-  isHanging: false,
+  failing: null,
+  holdBackMs: 0,
   ...changes,
 });
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -47,12 +48,38 @@ describe('the gate', () => {
     expect(running).toEqual(['1', '2', 'urgent']);
   });
 
-  it('leaves half of the places to targets that do not hang', async () => {
-    const { running, start } = tasks(new Gate(4));
-    for (const host of ['h1', 'h2', 'h3', 'h4', 'h5']) void start(host, { host, isHanging: true });
+  it('gives half of the places to targets that fail alike, and a quarter to healthy ones only', async () => {
+    const { running, start, end } = tasks(new Gate(8));
+    for (const host of ['t1', 't2', 't3', 't4', 't5', 't6'])
+      void start(host, { host, failing: 'timeout' });
+    for (const host of ['d1', 'd2', 'd3']) void start(host, { host, failing: 'dns' });
     for (const host of ['g1', 'g2']) void start(host, { host });
     await settle();
-    expect(running.sort()).toEqual(['g1', 'g2', 'h1', 'h2']);
+    expect(running.sort()).toEqual(['d1', 'd2', 'g1', 'g2', 't1', 't2', 't3', 't4']);
+    end('t1');
+    await settle();
+    expect(running).toContain('d3');
+    expect(running).not.toContain('t5');
+    void start('g3', { host: 'g3' });
+    end('d1');
+    await settle();
+    expect(running).toContain('g3');
+    expect(running).not.toContain('t5');
+  });
+
+  it('holds checks of a host back that would come as a burst', async () => {
+    const { running, start, end } = tasks(new Gate(10));
+    void start('a1', { host: 'a', holdBackMs: 60_000 });
+    void start('a2', { host: 'a', holdBackMs: 20 });
+    void start('b1', { host: 'b', holdBackMs: 60_000 });
+    await settle();
+    expect(running).toEqual(['a1', 'b1']);
+    await expect.poll(() => running, { timeout: 5_000 }).toEqual(['a1', 'b1', 'a2']);
+    const abort = new AbortController();
+    const waiting = start('a3', { host: 'a', holdBackMs: 60_000 }, abort.signal);
+    abort.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+    end('a1');
   });
 
   it('gives places back when a task throws or a wait is given up', async () => {

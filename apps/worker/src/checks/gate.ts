@@ -1,36 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FailureClass } from '@app/domain';
 import { Semaphore } from './semaphore.ts';
 
 /** At most two checks of a host at once: a monitor must not be a load. */
 const PER_HOST = 2;
-/** Share of all places that targets which timed out last may use, so that they never delay the others. */
-const HANGING_SHARE = 0.5;
+/** Share of all places for targets that failed in one way, and for all that failed: the rest stays healthy. */
+const SHARE = { class: 0.5, failing: 0.75 };
 
 export interface Visitor {
   /** Host and port: services on one machine are different places. */
   host: string;
   /** Confirmations and checks that people wait for go first. */
   isUrgent: boolean;
-  /** The last check timed out: this one will probably hold its place for long. */
-  isHanging: boolean;
+  /** How the last check failed: this one will probably do so, too, and hold its place for long. */
+  failing: FailureClass | null;
+  /** Wait before the start when others of the host are there, so that they do not come as a burst. */
+  holdBackMs: number;
 }
 
-/** Limits how many checks run: in all, by host, and of those that probably hang. */
+/** Limits how many checks run: in all, by host, and of those that probably fail, in all and by class. */
 export class Gate {
   readonly #all: Semaphore;
-  readonly #hanging: Semaphore;
+  readonly #failing: Semaphore;
+  readonly #classes = new Map<FailureClass, Semaphore>();
+  readonly #classLimit: number;
   readonly #hosts = new Map<string, Semaphore>();
 
   constructor(limit: number) {
+    const shareOf = (share: number): number => Math.max(1, Math.floor(limit * share));
     this.#all = new Semaphore(limit);
-    this.#hanging = new Semaphore(Math.max(1, Math.floor(limit * HANGING_SHARE)));
+    this.#failing = new Semaphore(shareOf(SHARE.failing));
+    this.#classLimit = shareOf(SHARE.class);
   }
 
   /** Runs a task once there is a place for it. Rejects when the signal aborts before that. */
   async run<T>(visitor: Visitor, signal: AbortSignal, task: () => Promise<T>): Promise<T> {
-    const host = this.#hosts.get(visitor.host) ?? new Semaphore(PER_HOST);
-    this.#hosts.set(visitor.host, host);
+    if (visitor.holdBackMs > 0 && this.#hosts.has(visitor.host)) {
+      await holdBack(visitor.holdBackMs, signal);
+    }
+    const host = placeOf(this.#hosts, visitor.host, PER_HOST);
     // From the scarcest place to the common one: who waits for its host keeps nobody else waiting.
-    const places = [host, ...(visitor.isHanging ? [this.#hanging] : []), this.#all];
+    const places = [host, ...this.#failingPlaces(visitor), this.#all];
     const entered: Semaphore[] = [];
     try {
       for (const place of places) {
@@ -43,4 +53,21 @@ export class Gate {
       if (host.isIdle) this.#hosts.delete(visitor.host);
     }
   }
+
+  #failingPlaces({ failing }: Visitor): Semaphore[] {
+    if (failing === null) return [];
+    return [placeOf(this.#classes, failing, this.#classLimit), this.#failing];
+  }
+}
+
+function placeOf<Key>(places: Map<Key, Semaphore>, key: Key, limit: number): Semaphore {
+  const place = places.get(key) ?? new Semaphore(limit);
+  places.set(key, place);
+  return place;
+}
+
+async function holdBack(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {
+    signal.throwIfAborted();
+  });
 }

@@ -1,6 +1,7 @@
+import { holdBackMs, type FailureClass } from '@app/domain';
 import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
 import type { LoopWatch } from '../loop-watch.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Visitor } from './gate.ts';
 import { isLeaseEnough } from './leases.ts';
 import { discountOverload } from './overload.ts';
 
@@ -9,6 +10,9 @@ export interface RunnerParts {
   gate: Gate;
   loopWatch: LoopWatch;
 }
+
+/** Failures that say nothing about how long the next check will take: the fault was ours. */
+const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload', 'internal']);
 
 /** Figures of the checks that this process ran. */
 export interface RunnerFigures {
@@ -36,19 +40,25 @@ export class CheckRunner {
     isUrgent: boolean,
     signal: AbortSignal,
   ): Promise<FinishedCheck | null> {
-    const { target } = claimed;
-    const visitor = {
-      host: new URL(target.url).host,
-      isUrgent,
-      isHanging: target.lastCheck?.failure?.class === 'timeout',
-    };
-    return await this.#parts.gate.run(visitor, signal, async () => {
+    return await this.#parts.gate.run(this.#visitor(claimed, isUrgent), signal, async () => {
       if (!isLeaseEnough(claimed, this.#parts.ports.now())) {
         this.figures.crowdedOut++;
         return null;
       }
       return await this.#probe(claimed, signal);
     });
+  }
+
+  #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): Visitor {
+    const failure = target.lastCheck?.failure?.class ?? null;
+    const holdBackUntil = slot.getTime() + holdBackMs(target.id, target.intervalSeconds);
+    return {
+      host: new URL(target.url).host,
+      isUrgent,
+      failing: failure === null || OURS.has(failure) ? null : failure,
+      // Who is late already waits no longer.
+      holdBackMs: isUrgent ? 0 : holdBackUntil - this.#parts.ports.now().getTime(),
+    };
   }
 
   async #probe(claimed: ClaimedTarget, signal: AbortSignal): Promise<FinishedCheck> {

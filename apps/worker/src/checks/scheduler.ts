@@ -1,4 +1,4 @@
-import type { ClaimedTarget, Ports } from '@app/monitoring';
+import type { ClaimedTarget, HeldTarget, Ports } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
 import { claimDueChecks } from './leases.ts';
 import type { Recorder } from './recorder.ts';
@@ -31,8 +31,8 @@ export class CheckScheduler {
   readonly #parts: SchedulerParts;
   readonly #claiming: Repeating;
   readonly #stopping = new AbortController();
-  /** Checks in hand, with the tokens of their leases. */
-  readonly #inHand = new Map<Promise<void>, string>();
+  /** Checks in hand, with their leases. */
+  readonly #inHand = new Map<Promise<void>, HeldTarget>();
   /** Wakes the checks that wait for their slot. */
   readonly #waiting = new Set<() => void>();
   #isStopped = false;
@@ -47,20 +47,20 @@ export class CheckScheduler {
   }
 
   /**
-   * Claims no more and gives running checks a grace. Answers the tokens of leases to be released, which must
-   * wait until the results under them are recorded.
+   * Claims no more and gives running checks a grace. Answers the leases to be released, which must wait until
+   * the results under them are recorded.
    */
-  async stop(graceMs: number): Promise<string[]> {
+  async stop(graceMs: number): Promise<HeldTarget[]> {
     this.#isStopped = true;
     await this.#claiming.stop();
     for (const wake of this.#waiting) wake();
-    const tokens = [...new Set(this.#inHand.values())];
+    const held = [...this.#inHand.values()];
     const cancel = setTimeout(() => {
       this.#stopping.abort(new Error('The worker stops.'));
     }, graceMs);
     await Promise.all(this.#inHand.keys());
     clearTimeout(cancel);
-    return tokens;
+    return held;
   }
 
   async #claim(): Promise<void> {
@@ -79,7 +79,7 @@ export class CheckScheduler {
 
   #take(claimed: ClaimedTarget): void {
     const run = this.#runAtSlot(claimed).finally(() => this.#inHand.delete(run));
-    this.#inHand.set(run, claimed.lease.token);
+    this.#inHand.set(run, { id: claimed.target.id, token: claimed.lease.token });
   }
 
   async #runAtSlot(claimed: ClaimedTarget): Promise<void> {

@@ -61,7 +61,7 @@ async function runOrRelease(
     if (finished) return finished;
     throw new BusyError('There was no place for this check in time.');
   } catch (error) {
-    await ports.targets.release([claimed.lease.token]);
+    await ports.targets.release([{ id: claimed.target.id, token: claimed.lease.token }]);
     throw error;
   }
 }

@@ -14,5 +14,5 @@ export const startLookups = (ports: LookUpDomainPorts) =>
     claim: (claim) => ports.registrations.claim(claim),
     run: (claimed, signal) => lookUpDomain(ports, claimed, signal),
     describe: ({ registration }) => ({ domain: registration.domain }),
-    release: (tokens) => ports.registrations.release(tokens),
+    release: (held) => ports.registrations.release([...new Set(held.map(({ token }) => token))]),
   });

@@ -7,6 +7,7 @@ import {
   type StatusEvent,
   type StatusRules,
 } from './machine.ts';
+import type { Gap } from './silence.ts';
 import { initialState, type StatusState } from './state.ts';
 
 interface Step {
@@ -36,6 +37,7 @@ interface Seen {
   before: StatusState;
   state: StatusState;
   effects: StatusEffect[];
+  gap: Gap | null;
   event: StatusEvent;
 }
 
@@ -55,7 +57,7 @@ function play(script: Step[], over: Omit<StatusRules, 'newAlertId'>): Seen[] {
     const before = state;
     const moved = transition(before, event, rules);
     state = moved.state;
-    return { before, state, effects: moved.effects, event };
+    return { before, state, effects: moved.effects, gap: moved.gap, event };
   });
 }
 
@@ -126,6 +128,22 @@ describe('status machine, properties over random histories', () => {
         if (event.type !== 'result' || event.outcome !== 'inconclusive') continue;
         expect(effects).toEqual([]);
         if (before.status !== 'down') expect(state.status).not.toBe('down');
+      }
+    });
+  });
+
+  it('gaps are exactly the time in which the status was unknown', () => {
+    check((seen) => {
+      let unknownMs = 0;
+      let gapMs = 0;
+      let before = new Date(Date.UTC(2026, 0, 1));
+      for (const { before: from, state, gap, event } of seen) {
+        if (from.status === 'unknown') unknownMs += event.at.getTime() - before.getTime();
+        if (gap) gapMs += gap.to.getTime() - gap.from.getTime();
+        before = event.at;
+        const openMs =
+          state.status === 'unknown' ? event.at.getTime() - state.statusSince.getTime() : 0;
+        expect(gapMs + openMs).toBe(unknownMs);
       }
     });
   });

@@ -140,7 +140,7 @@ describe('results out of order', () => {
     const { state } = run([result(300, 'ok')]);
     for (const seconds of [0, 300]) {
       const stale = transition(state, result(seconds, 'failed'), rules());
-      expect(stale).toEqual({ state, effects: [], confirmAt: null, accepted: false });
+      expect(stale).toEqual({ state, effects: [], confirmAt: null, gap: null, accepted: false });
     }
   });
 });

@@ -1,5 +1,6 @@
 import type { Severity } from '../alert/kind.ts';
 import type { CheckOutcome } from '../check/schema.ts';
+import { endedGap, silenced, type Gap } from './silence.ts';
 import type { StatusState } from './state.ts';
 import type { Status } from './status.ts';
 
@@ -54,6 +55,8 @@ export interface Transition {
   effects: StatusEffect[];
   /** When the verdict needs a confirmation: its slot. */
   confirmAt: Date | null;
+  /** The stretch without knowledge that this event ended. */
+  gap: Gap | null;
   /** False when the event was dropped (stale slot, paused target). */
   accepted: boolean;
 }
@@ -63,13 +66,18 @@ export interface Transition {
  * Pure; time comes with the event.
  */
 export function transition(state: StatusState, event: StatusEvent, rules: StatusRules): Transition {
+  const next = follow(state, event, rules);
+  return { ...next, gap: endedGap(state, next.state, event.at) };
+}
+
+type Step = Omit<Transition, 'gap'>;
+
+function follow(state: StatusState, event: StatusEvent, rules: StatusRules): Step {
   switch (event.type) {
     case 'result':
       return onResult(state, event, rules);
     case 'silence':
-      return state.status === 'paused'
-        ? dropped(state)
-        : settled(moved(state, 'unknown', event.at));
+      return state.status === 'paused' ? dropped(state) : settled(silenced(state, event.at));
     case 'pause':
       return onPause(state, event.at);
     case 'resume':
@@ -83,7 +91,7 @@ function onResult(
   state: StatusState,
   event: { slot: Date; at: Date; outcome: CheckOutcome },
   rules: StatusRules,
-): Transition {
+): Step {
   const isStale = state.lastSlot !== null && event.slot <= state.lastSlot;
   if (state.status === 'paused' || isStale) return dropped(state);
   const seen = { ...state, lastSlot: event.slot };
@@ -102,7 +110,7 @@ function onInconclusive(
   state: StatusState,
   event: { slot: Date; at: Date },
   rules: StatusRules,
-): Transition {
+): Step {
   if (state.status !== 'up' && state.status !== 'degraded') return settled(state);
   const hasExpired = isGap(state.lastConclusiveSlot, event.slot, INCONCLUSIVE_INTERVALS, rules);
   return settled(hasExpired ? moved(state, 'unknown', event.at) : state);
@@ -112,7 +120,7 @@ function onSuccess(
   state: StatusState,
   event: { slot: Date; at: Date; outcome: 'ok' | 'slow' },
   rules: StatusRules,
-): Transition {
+): Step {
   const slows = event.outcome === 'slow' ? state.slows + 1 : 0;
   const good: StatusState = {
     ...state,
@@ -146,11 +154,7 @@ function statusAfterSuccess(
   return from === 'up' && slows < rules.failuresToDown ? 'up' : 'degraded';
 }
 
-function onFailure(
-  state: StatusState,
-  event: { slot: Date; at: Date },
-  rules: StatusRules,
-): Transition {
+function onFailure(state: StatusState, event: { slot: Date; at: Date }, rules: StatusRules): Step {
   const isAfterGap = isGap(state.lastConclusiveSlot, event.slot, GAP_INTERVALS, rules);
   const isTooSoon =
     !isAfterGap &&
@@ -176,13 +180,13 @@ function onFailure(
 }
 
 /** A failure that does not decide yet: status stays, and a confirmation is asked for where the table says so. */
-function suspected(state: StatusState, slot: Date): Transition {
+function suspected(state: StatusState, slot: Date): Step {
   const isConfirmed = state.status !== 'down' && state.status !== 'unknown';
   const confirmAt = new Date((state.lastFailureSlot ?? slot).getTime() + CONFIRMATION_DELAY_MS);
   return { ...settled(state), confirmAt: isConfirmed ? confirmAt : null };
 }
 
-function opened(state: StatusState, at: Date, rules: StatusRules): Transition {
+function opened(state: StatusState, at: Date, rules: StatusRules): Step {
   const alertId = rules.newAlertId();
   const since = state.firstFailureAt ?? at;
   const outage = { since, alertId, openedAt: at, persistentStep: -1, persistentAlertId: null };
@@ -192,7 +196,7 @@ function opened(state: StatusState, at: Date, rules: StatusRules): Transition {
   };
 }
 
-function persisted(state: StatusState, at: Date, rules: StatusRules): Transition {
+function persisted(state: StatusState, at: Date, rules: StatusRules): Step {
   const { outage } = state;
   if (!outage) return settled(state);
   const lasted = at.getTime() - outage.since.getTime();
@@ -217,7 +221,7 @@ function persisted(state: StatusState, at: Date, rules: StatusRules): Transition
   };
 }
 
-function onPause(state: StatusState, at: Date): Transition {
+function onPause(state: StatusState, at: Date): Step {
   if (state.status === 'paused') return dropped(state);
   const { outage } = state;
   const alertIds = outage
@@ -229,13 +233,13 @@ function onPause(state: StatusState, at: Date): Transition {
   };
 }
 
-function onEdit(state: StatusState, at: Date): Transition {
+function onEdit(state: StatusState, at: Date): Step {
   // A target that is down stays down until the next result says otherwise: its alert is open.
   if (state.outage) return settled({ ...cleared(state), failures: state.failures });
   return restarted(state, at);
 }
 
-const restarted = (state: StatusState, at: Date): Transition =>
+const restarted = (state: StatusState, at: Date): Step =>
   settled(cleared(moved(state, 'pending', at)));
 
 const cleared = (state: StatusState): StatusState => ({
@@ -250,14 +254,14 @@ const cleared = (state: StatusState): StatusState => ({
 const moved = (state: StatusState, status: Status, at: Date): StatusState =>
   state.status === status ? state : { ...state, status, statusSince: at };
 
-const settled = (state: StatusState): Transition => ({
+const settled = (state: StatusState): Step => ({
   state,
   effects: [],
   confirmAt: null,
   accepted: true,
 });
 
-const dropped = (state: StatusState): Transition => ({ ...settled(state), accepted: false });
+const dropped = (state: StatusState): Step => ({ ...settled(state), accepted: false });
 
 function isGap(
   last: Date | null,

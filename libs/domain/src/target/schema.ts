@@ -111,6 +111,8 @@ export const Target = z.object({
   lastCheck: LastCheck.nullable(),
   uptime24h: z.number().min(0).max(100).nullable(),
   spark24h: z.array(SparkPoint),
+  /** Time of the last 24 hours in which nobody can say how the target did. */
+  unknownSeconds24h: z.int().nonnegative(),
   certificate: CertificateSummary.nullable(),
   domain: DomainSummary.nullable(),
   openAlerts: z.int(),

@@ -88,6 +88,30 @@ describe('judgeCheck', () => {
     expect(judge(claim(), failed).change.check).not.toHaveProperty('loopDelayMs');
   });
 
+  it.each([
+    ['was noticed', { status: 'unknown', statusSince: plus(900) }],
+    ['went by unnoticed', { status: 'up', statusSince: plus(-60) }],
+  ] as const)('counts a missed stretch as unknown time when it %s', (_name, status) => {
+    const hour = { hour: slot, good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 };
+    const target = targetRecord({
+      state: { ...targetRecord().state, ...status, lastSlot: slot, lastConclusiveSlot: slot },
+      schedule: { dueAt: plus(300), urgent: null, lease: null, silentAt: plus(900) },
+      hours: [hour],
+    });
+    const answer = { ...failed, outcome: 'ok', failure: null, latencyMs: 5 } as const;
+    const { change } = judge(claim({ target }), answer, plus(3_300));
+    expect(change.state).toMatchObject({ status: 'up', statusSince: plus(3_300) });
+    expect(change.gap).toEqual({ from: plus(900), to: plus(3_300) });
+    // The slots between are in neither part of the uptime.
+    expect(change.hour).toMatchObject({ totals: { good: 2, failed: 0, inconclusive: 0 } });
+  });
+
+  it('has no gap while results come', () => {
+    const schedule = { dueAt: slot, urgent: null, lease: null, silentAt: plus(1) };
+    const target = targetRecord({ schedule });
+    expect(judge(claim({ target }), failed).change).not.toHaveProperty('gap');
+  });
+
   it('writes a new schedule and nothing else for a stale slot', () => {
     const state = { ...targetRecord().state, lastSlot: slot };
     const { change } = judge(claim({ target: targetRecord({ state }) }), failed);

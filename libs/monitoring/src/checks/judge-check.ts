@@ -8,6 +8,7 @@ import {
 } from '@app/domain';
 import { intentsOf } from '../alerts/intents.ts';
 import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
+import { knownState, stateChange } from '../targets/known-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
 export interface JudgeDeps {
@@ -43,7 +44,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     ...(loopDelayMs > 0 ? { loopDelayMs: Math.round(loopDelayMs) } : {}),
   };
   const moved = transition(
-    target.state,
+    knownState(target, startedAt),
     { type: 'result', slot, at: startedAt, outcome: result.outcome },
     {
       ...target.thresholds,
@@ -62,7 +63,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     id: target.id,
     token: lease.token,
     change: {
-      state: moved.state,
+      ...stateChange(moved),
       schedule,
       check,
       lastCheck: lastCheckOf(check),

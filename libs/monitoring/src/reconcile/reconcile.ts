@@ -1,10 +1,8 @@
-import { transition } from '@app/domain';
 import { announce } from '../alerts/announce.ts';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
-import { silentAfter } from '../checks/schedule-after.ts';
-import { statusRules } from '../targets/status-rules.ts';
+import { knownState } from '../targets/known-state.ts';
 
 /** Work that is younger than this may still be under way where it began. */
 const GRACE_MS = 5_000;
@@ -69,13 +67,9 @@ async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<numbe
 async function markSilent(ports: AlertPorts, now: Date): Promise<number> {
   const targets = await ports.targets.silent(now, LIMIT);
   for (const target of targets) {
-    const moved = transition(
-      target.state,
-      { type: 'silence', at: now },
-      statusRules(ports, target),
-    );
-    const schedule = { ...target.schedule, silentAt: silentAfter(target, now) };
-    if (await ports.targets.change(target.id, target.version, { state: moved.state, schedule })) {
+    // The state alone: a worker that has just claimed this target keeps its lease.
+    const state = knownState(target, now);
+    if (await ports.targets.change(target.id, target.version, { state })) {
       await ports.bell.ring([{ type: 'target', id: target.id }]);
     }
   }

@@ -28,7 +28,8 @@ export async function changeTarget(
     if (await ports.targets.change(id, before.version, change)) {
       await ports.bell.ring([{ type: change.removedAt ? 'removed' : 'target', id }]);
       const intents = [...before.intents, ...(change.intents ?? [])];
-      const record = { ...before, ...change, intents };
+      const gaps = [...before.gaps, ...(change.gap ? [change.gap] : [])];
+      const record = { ...before, ...change, intents, gaps };
       return { target: await answerTarget(ports, record), record };
     }
   }

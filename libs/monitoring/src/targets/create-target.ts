@@ -36,6 +36,7 @@ export async function createTarget(
     domain,
     recent: [],
     hours: [],
+    gaps: [],
     intents: watchIntents(ports, domain),
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });

@@ -6,6 +6,7 @@ import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts
 import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import { leaveIntents, watchIntents } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { knownState, stateChange } from './known-state.ts';
 import { getTarget } from './read-targets.ts';
 import { statusRules } from './status-rules.ts';
 
@@ -15,7 +16,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
     if (current.state.status === 'paused') return null;
     const now = ports.now();
     const moved = transition(
-      current.state,
+      knownState(current, now),
       { type: 'pause', at: now },
       statusRules(ports, current),
     );
@@ -25,7 +26,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       ...cause,
     });
     return {
-      state: moved.state,
+      ...stateChange(moved),
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
       certificate,

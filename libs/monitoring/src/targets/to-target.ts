@@ -1,21 +1,38 @@
-import { notFound, spark24h, uptime24h, type Registration, type Target } from '@app/domain';
+import {
+  notFound,
+  spark24h,
+  unknownMs,
+  uptime24h,
+  type Registration,
+  type Target,
+} from '@app/domain';
 import { domainSubject, targetSubject } from '../alerts/subject.ts';
 import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 import { domainSummary } from '../registrations/read-registration.ts';
+import { knownState } from './known-state.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Where everything comes from that is shown of a target beside its own record. */
 export type ShowPorts = Pick<Ports, 'alerts' | 'registrations' | 'now'>;
 
-interface Surroundings {
+/** What is shown of a target and is not in its own record. */
+export interface Surroundings {
   openAlerts: number;
   registration: Registration | null;
   now: Date;
 }
 
-function toTarget(record: TargetRecord, { openAlerts, registration, now }: Surroundings): Target {
-  const { state, schedule } = record;
+/** A target as clients see it at an instant. */
+export function toTarget(
+  record: TargetRecord,
+  { openAlerts, registration, now }: Surroundings,
+): Target {
+  const { schedule } = record;
+  const state = knownState(record, now);
+  const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,
     url: record.url,
@@ -35,6 +52,7 @@ function toTarget(record: TargetRecord, { openAlerts, registration, now }: Surro
     lastCheck: record.lastCheck,
     uptime24h: uptime24h(record.hours, now),
     spark24h: spark24h(record.hours, now),
+    unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
     certificate: certificateSummary(record, now),
     domain: domainSummary(record.domain, registration, now),
     openAlerts,

@@ -6,6 +6,7 @@ import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import { domainOfUrl, editedDomain } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { knownState, stateChange } from './known-state.ts';
 import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
@@ -29,26 +30,25 @@ export async function updateTarget(
     const now = ports.now();
     const isJudgedAnew = JUDGED.some((key) => input[key] !== undefined);
     if (!isJudgedAnew) return settings;
-    const { state } = transition(
-      current.state,
+    const moved = transition(
+      knownState(current, now),
       { type: 'edit', at: now },
       statusRules(ports, { ...current, ...settings }),
     );
-    const isPaused = state.status === 'paused';
+    const isPaused = moved.state.status === 'paused';
     const schedule = isPaused
       ? STOPPED_SCHEDULE
       : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
     const cause = { newId: ports.newId, at: now, isPaused };
     const { certificate, intents } = editedWatch(current, settings.url, cause);
     const domain = domainOfUrl(ports, settings.url);
-    const moved = editedDomain(current.domain, domain, cause);
     return {
       ...settings,
-      state,
+      ...stateChange(moved),
       schedule,
       certificate,
       domain,
-      intents: [...intents, ...moved],
+      intents: [...intents, ...editedDomain(current.domain, domain, cause)],
     };
   });
   await applyIntents(ports, record);

@@ -33,6 +33,7 @@ export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => 
   domain: null,
   recent: [],
   hours: [],
+  gaps: [],
   intents: [],
   ...over,
 });

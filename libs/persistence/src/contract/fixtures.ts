@@ -64,6 +64,7 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
     domain: null,
     recent: [],
     hours: [],
+    gaps: [],
     intents: [],
     ...fields,
   };

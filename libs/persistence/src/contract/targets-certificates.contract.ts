@@ -43,8 +43,11 @@ export const targetCertificatesContract = (context: Context) =>
 
     it('gives a lease back', async () => {
       await insertAll([due(T0)]);
-      const [{ lease }] = exactly(await claim(), 1);
-      await context().stores.targets.releaseCertificates([lease.token, newId()]);
+      const [{ target, lease }] = exactly(await claim(), 1);
+      const { targets } = context().stores;
+      await targets.releaseCertificates([{ id: target.id, token: newId() }]);
+      expect(await claim()).toEqual([]);
+      await targets.releaseCertificates([{ id: target.id, token: lease.token }]);
       expect(await claim()).toHaveLength(1);
     });
 

@@ -3,7 +3,7 @@ import { initialState, partitionOf } from '@app/domain';
 import type { Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
-import { inParallel, type Context } from './context.ts';
+import { exactly, inParallel, type Context } from './context.ts';
 import { aCheck, ALL_PARTITIONS, at, aTarget, T0 } from './fixtures.ts';
 
 const due = (dueAt: Date | null, fields: Partial<TargetRecord> = {}): TargetRecord =>
@@ -162,12 +162,18 @@ export const targetClaimsContract = (context: Context) =>
       expect(await targets.claimUrgent(asked)).toBeNull();
     });
 
-    it('gives leases back', async () => {
-      await insertAll([due(T0), due(T0)]);
-      const claimed = await claim();
+    it('gives leases back, and those only that are still held', async () => {
+      await insertAll([due(T0), due(T0), due(T0)]);
       const { targets } = context().stores;
-      await targets.release([claimed[0]?.lease.token ?? '', newId()]);
-      expect(await claim()).toHaveLength(2);
+      const claimed = [...(await claim({ limit: 1 })), ...(await claim({ limit: 1 }))];
+      const [mine, lost] = exactly(claimed, 2);
+      await targets.release([
+        { id: mine.target.id, token: mine.lease.token },
+        { id: lost.target.id, token: newId() },
+      ]);
+      const free = idsOf(await claim());
+      expect(free).toHaveLength(2);
+      expect(free).toContain(mine.target.id);
       await targets.release([]);
     });
 

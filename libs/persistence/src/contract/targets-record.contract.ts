@@ -1,4 +1,4 @@
-import { initialState } from '@app/domain';
+import { initialState, KEPT_GAPS } from '@app/domain';
 import type { CheckedTarget, ClaimedTarget, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
@@ -67,6 +67,24 @@ export const targetRecordContract = (context: Context) =>
       const change = { hour: { index: 1, totals: changed } };
       await targets.record([{ id: target.id, token: lease.token, change }]);
       expect((await targets.get(target.id))?.hours).toEqual([hours[0], changed]);
+    });
+
+    it('adds a gap to those that are there, and keeps the newest hundred', async () => {
+      const { targets } = context().stores;
+      const gap = (seconds: number) => ({ from: at(seconds - 60), to: at(seconds) });
+      const gaps = Array.from({ length: KEPT_GAPS }, (_, i) => gap((i - KEPT_GAPS) * 1_000));
+      const [none, many] = [aTarget(), aTarget({ gaps })];
+      await insertAll([none, many]);
+      const change = { gap: gap(0) };
+      await targets.record(
+        exactly(await claimAll(), 2).map(({ target: { id }, lease: { token } }) => ({
+          id,
+          token,
+          change,
+        })),
+      );
+      expect((await targets.get(none.id))?.gaps).toEqual([gap(0)]);
+      expect((await targets.get(many.id))?.gaps).toEqual([...gaps.slice(1), gap(0)]);
     });
 
     it('ends the lease also when only the schedule moves, or nothing', async () => {
@@ -154,7 +172,7 @@ export const targetRecordContract = (context: Context) =>
       const { targets } = context().stores;
       await insertAll([aTarget()]);
       const [claimed] = exactly(await claimAll(), 1);
-      await targets.release([claimed.lease.token]);
+      await targets.release([{ id: claimed.target.id, token: claimed.lease.token }]);
       expect(await targets.record([resultOf(claimed)])).toEqual(new Set());
     });
 

@@ -17,6 +17,15 @@ export const workersContract = (context: Context) =>
       ]);
     });
 
+    it('forgets at once who says farewell', async () => {
+      const { workers } = context().stores;
+      await workers.beat(beat);
+      await workers.beat({ ...beat, id: 'host:2:y' });
+      await workers.leave(beat.id);
+      await workers.leave('never seen');
+      expect((await workers.list()).map(({ id }) => id)).toEqual(['host:2:y']);
+    });
+
     it('lets the server forget workers that are gone', async () => {
       const { connection, stores } = context();
       await stores.workers.beat(beat);

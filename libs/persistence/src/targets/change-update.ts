@@ -1,3 +1,4 @@
+import { KEPT_GAPS } from '@app/domain';
 import type { TargetChange } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { present } from '../common/present.ts';
@@ -20,6 +21,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     state,
     hours,
     hour,
+    gap,
     ...fields
   } = change;
   return {
@@ -35,14 +37,20 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       updatedAt: now,
     }),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
-    ...(check || intents.length > 0 ? { $push: pushed(check, intents) } : {}),
+    ...pushed({ check, intents, gap }),
   };
 }
 
-const pushed = (
-  check: TargetChange['check'],
-  intents: NonNullable<TargetChange['intents']>,
-): NonNullable<UpdateQuery<TargetDocument>['$push']> => ({
-  ...(check ? { recent: toCheckDocument(check) } : {}),
-  ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
-});
+/** What is appended; absent when nothing is, because servers refuse an empty `$push`. */
+function pushed({
+  check,
+  intents = [],
+  gap,
+}: Pick<TargetChange, 'check' | 'intents' | 'gap'>): Pick<UpdateQuery<TargetDocument>, '$push'> {
+  const $push = {
+    ...(check ? { recent: toCheckDocument(check) } : {}),
+    ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
+    ...(gap ? { gaps: { $each: [gap], $slice: -KEPT_GAPS } } : {}),
+  };
+  return Object.keys($push).length > 0 ? { $push } : {};
+}

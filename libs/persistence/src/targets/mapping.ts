@@ -107,5 +107,6 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   domain: document.domain ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: document.hours.map(fromHourDocument),
+  gaps: document.gaps ?? [],
   intents: document.intents.map(fromIntentDocument),
 });

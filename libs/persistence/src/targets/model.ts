@@ -1,4 +1,4 @@
-import type { Status, StatusState } from '@app/domain';
+import type { Gap, Status, StatusState } from '@app/domain';
 import type { CertificateWatch, Schedule, TargetRecord } from '@app/monitoring';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
@@ -52,6 +52,8 @@ export interface TargetDocument extends Pick<
   recent: CheckDocument[];
   recentCount: number;
   hours: HourDocument[];
+  /** Absent on targets of the time before gaps were kept. */
+  gaps?: Gap[];
   intents: IntentDocument[];
   /** Token of the lease under which the newest result was recorded. */
   recordedBy: string | null;
@@ -100,6 +102,7 @@ const schema = new Schema<TargetDocument>(
     lastCheck: Schema.Types.Mixed,
     slowness: Number,
     hours: [Schema.Types.Mixed],
+    gaps: [Schema.Types.Mixed],
     intents: [Schema.Types.Mixed],
     recordedBy: String,
   },

@@ -15,6 +15,7 @@ import { changeUpdate } from './change-update.ts';
 import { expiringCertificates } from './expiring.ts';
 import { countOnDomains, onDomain, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
+import { releaseLeases } from './release.ts';
 import { trimRecent } from './trim-recent.ts';
 
 export const createTargetStore = (
@@ -68,12 +69,7 @@ export const createTargetStore = (
 
   record: (checked) => recordChecks(targets, checked, clock()),
 
-  async release(tokens) {
-    await targets.updateMany(
-      { 'schedule.lease.token': { $in: [...tokens] } },
-      { $set: { 'schedule.lease': null } },
-    );
-  },
+  release: (held) => releaseLeases(targets, 'schedule.lease', held),
 
   claimCertificates: (claim) => claimCertificates(targets, claim),
 
@@ -85,12 +81,7 @@ export const createTargetStore = (
     return matchedCount === 1;
   },
 
-  async releaseCertificates(tokens) {
-    await targets.updateMany(
-      { 'certificate.lease.token': { $in: [...tokens] } },
-      { $set: { 'certificate.lease': null } },
-    );
-  },
+  releaseCertificates: (held) => releaseLeases(targets, 'certificate.lease', held),
 
   async withIntents(changedBefore, limit) {
     const documents = await targets

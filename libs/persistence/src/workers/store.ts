@@ -12,6 +12,10 @@ export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore =
     );
   },
 
+  async leave(id) {
+    await workers.deleteOne({ _id: id });
+  },
+
   async list() {
     const documents = await workers.find().sort({ _id: 1 }).lean();
     return documents.map(({ _id, ...fields }) => ({ id: _id, ...fields }));

@@ -1,8 +1,7 @@
 import { loadavg } from 'node:os';
-import { inOneLine, Refusal } from '../../refusal.ts';
-import { runCommand } from '../../start/run-command.ts';
+import { inOneLine } from '../../refusal.ts';
 import { say, step } from '../../terminal.ts';
-import { FROM_SOURCE, inWorkspace } from '../../workspace.ts';
+import { buildApps } from '../build-apps.ts';
 import { readOptions } from './options.ts';
 import { openStage } from './stage.ts';
 import { reportOf } from './report.ts';
@@ -16,7 +15,7 @@ const BARE_IN_FLIGHT = 64;
 
 async function bench(args: readonly string[]): Promise<number> {
   const { targets, intervalSeconds, seconds, isStrict, profileTo } = readOptions(args);
-  await step('Building the worker and the document server', build);
+  await step('Building the worker and the document server', buildApps);
   const stage = await step('Starting the servers', openStage);
   try {
     const perSecond = targets / intervalSeconds;
@@ -43,15 +42,6 @@ async function bench(args: readonly string[]): Promise<number> {
     return isStrict && report.missed > 0 ? 1 : 0;
   } finally {
     await stage.close();
-  }
-}
-
-/** Measures what users run: the bundles. */
-async function build(): Promise<void> {
-  const bundler = inWorkspace('tools', 'src', 'build', 'bundle.ts');
-  for (const args of [['apps/worker'], ['libs/embedded', 'src/server/main.ts']]) {
-    const { code, output } = await runCommand(process.execPath, [FROM_SOURCE, bundler, ...args]);
-    if (code !== 0) throw new Refusal(`The build failed: ${output}`);
   }
 }
 

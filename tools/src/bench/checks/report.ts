@@ -1,3 +1,4 @@
+import { atLeast, atMost, linesOf, row, type Row } from '../rows.ts';
 import { quantile } from './evaluate.ts';
 import type { RunFigures } from './run-worker.ts';
 import type { BareRun } from './stage.ts';
@@ -11,17 +12,6 @@ export interface Measured {
   paced: RunFigures;
   sustained: RunFigures;
 }
-
-interface Row {
-  name: string;
-  value: number;
-  unit: string;
-  /** Null: told for information. */
-  bar: { isMost: boolean; value: number } | null;
-}
-
-const atMost = (value: number) => ({ isMost: true, value });
-const atLeast = (value: number) => ({ isMost: false, value });
 
 /** The figures as lines, each with its bar, and how many bars were missed. */
 export function reportOf({ bare, barePaced, paced, sustained }: Measured): {
@@ -64,27 +54,5 @@ export function reportOf({ bare, barePaced, paced, sustained }: Measured): {
     row('tables of the queue', paced.queueBytes.after / 1e6, 'MB', atMost(20)),
     row('  growth', (paced.queueBytes.after - paced.queueBytes.before) / 1e6, 'MB'),
   ];
-  const missed = rows.filter((one) => !isMet(one)).length;
-  const verdict = missed === 0 ? 'Every bar is met.' : `${missed} bars are missed.`;
-  return { lines: [...rows.map(lineOf), '', verdict], missed };
-}
-
-const row = (name: string, value: number, unit: string, bar: Row['bar'] = null): Row => ({
-  name,
-  value,
-  unit,
-  bar,
-});
-
-// A figure that could not be measured (NaN) meets no bar.
-const isMet = ({ value, bar }: Row): boolean =>
-  bar === null || (bar.isMost ? value <= bar.value : value >= bar.value);
-
-function lineOf(one: Row): string {
-  const { name, value, unit, bar } = one;
-  const figure = `${value.toFixed(Math.abs(value) < 100 ? 3 : 0)} ${unit}`.trim();
-  const verdict = bar
-    ? `  ${isMet(one) ? 'met   ' : 'MISSED'} (${bar.isMost ? 'at most' : 'at least'} ${bar.value})`
-    : '';
-  return `${name.padEnd(40)} ${figure.padStart(12)}${verdict}`;
+  return linesOf(rows);
 }

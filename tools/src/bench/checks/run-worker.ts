@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
-import { NODE_FLAGS } from '../../start/app-part.ts';
-import { inWorkspace, WORKSPACE } from '../../workspace.ts';
+import { startWorker } from '../start-worker.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
 import { cpuOfTree, memoryOf } from './process-figures.ts';
 import { seedTargets, type Seeded } from './seed.ts';
@@ -48,7 +46,12 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
     const seeded = await seedTargets(stores, { ...plan, ports: stage.ports, from });
     await stage.takeAnswers();
 
-    const worker = startWorker(stage, plan, uri);
+    const urls = { mongodb: uri, postgres: stage.postgres.url };
+    const { profileTo } = plan;
+    const worker = startWorker(
+      urls,
+      profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
+    );
     const figures = await measure(stage, plan, worker.pid ?? 0).finally(() => end(worker));
     const recorded = await readChecks(stores, seeded, figures.to);
     const { from: begun, to, ...measured } = figures;
@@ -61,22 +64,6 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
   } finally {
     await connection.close();
   }
-}
-
-function startWorker(stage: Stage, { profileTo }: RunPlan, mongodbUri: string) {
-  const profile = profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [];
-  const script = inWorkspace('apps', 'worker', 'dist', 'main.js');
-  return spawn(process.execPath, [...NODE_FLAGS.worker, ...profile, script], {
-    cwd: WORKSPACE,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      MONGODB_URI: mongodbUri,
-      POSTGRES_URL: stage.postgres.url,
-      LOG_LEVEL: 'warn',
-      EGRESS_MODE: 'allow-private',
-    },
-  });
 }
 
 async function measure(stage: Stage, { seconds }: RunPlan, pid: number) {

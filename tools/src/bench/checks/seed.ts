@@ -77,6 +77,7 @@ function record(
     domain: null,
     recent: [],
     hours: pastDay(from),
+    gaps: [],
     intents: [],
   };
 }

@@ -7,6 +7,7 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
+import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
 import { WorkerList } from './ui/worker-list';
 
@@ -21,7 +22,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [FailedLoad, Icon, QueueList, Skeleton, WorkerList],
+  imports: [DeadLetters, FailedLoad, Icon, QueueList, Skeleton, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },

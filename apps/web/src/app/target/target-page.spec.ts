@@ -65,6 +65,16 @@ describe('the page of a target', () => {
     );
   });
 
+  it('says for how long nothing was known, and only then', async () => {
+    const figuresOf = async (unknownSeconds24h: number) => {
+      const page = await open(serving({ get: () => aTarget({ unknownSeconds24h }) }));
+      return page.element.querySelector('app-target-figures')?.textContent;
+    };
+    expect(await figuresOf(47 * 60)).toMatch(/No data 24 h\s*for 47.min/);
+    TestBed.resetTestingModule();
+    expect(await figuresOf(0)).not.toContain('No data');
+  });
+
   it('follows live events: status, checks, alerts', async () => {
     const api = serving();
     const page = await open(api);

@@ -26,6 +26,8 @@ export const targetWords = {
   lastCheck: 'Last check',
   notChecked: 'Not checked yet',
   uptime: 'Uptime 24 h',
+  noData: 'No data 24 h',
+  noDataFor: (duration: string): string => `for ${duration}`,
   interval: 'Checked every',
   response: 'Response time',
   ranges: { hour: '1 hour', day: '24 hours', week: '7 days' },

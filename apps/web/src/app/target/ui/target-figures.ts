@@ -61,13 +61,21 @@ export class TargetFigures {
 
   readonly #clock = inject(Clock);
   protected readonly figures = computed(() => {
-    const { lastCheck, uptime24h, intervalSeconds, certificate, domain, thresholds } =
-      this.target();
+    const {
+      lastCheck,
+      uptime24h,
+      unknownSeconds24h,
+      intervalSeconds,
+      certificate,
+      domain,
+      thresholds,
+    } = this.target();
     const latency = lastCheck?.latencyMs ?? null;
     const now = this.#clock.now();
     return [
       figure(targetWords.lastResponse, latency, formatLatency),
       figure(targetWords.uptime, uptime24h, formatPercent),
+      ...noData(unknownSeconds24h),
       figure(targetWords.lastCheck, lastCheck?.at ?? null, (at) => formatRelative(at, now)),
       { label: targetWords.nextCheck, value: this.#next(now) },
       { label: targetWords.interval, value: formatInterval(intervalSeconds) },
@@ -88,6 +96,17 @@ const figure = <T>(label: string, value: T | null, format: (value: T) => string)
   label,
   value: value === null ? sharedWords.none : format(value),
 });
+
+/** Time that is in no part of the uptime; a target that was watched all day long has none. */
+const noData = (seconds: number): Figure[] =>
+  seconds === 0
+    ? []
+    : [
+        {
+          label: targetWords.noData,
+          value: targetWords.noDataFor(formatDuration(seconds * 1_000)),
+        },
+      ];
 
 const expiry = (kind: ExpiryItem['kind'], days: number | null, threshold: number): Figure[] =>
   days === null

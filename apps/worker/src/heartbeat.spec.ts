@@ -1,0 +1,55 @@
+import type { WorkerBeat, WorkerStore } from '@app/monitoring';
+import { PARTITIONS } from '@app/domain';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Heartbeat } from './heartbeat.ts';
+import { BEAT_MS } from './partitions/fair-share.ts';
+
+beforeEach(() => vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') }));
+afterEach(() => vi.useRealTimers());
+
+function start(others: WorkerBeat[] = []) {
+  const beats = new Map(others.map((beat) => [beat.id, beat]));
+  const workers: WorkerStore = {
+    beat: async (beat) => void beats.set(beat.id, beat),
+    leave: async (id) => void beats.delete(id),
+    list: async () => [...beats.values()],
+  };
+  const ignore = (): void => undefined;
+  let finished = 0;
+  const heartbeat = new Heartbeat({
+    id: 'a',
+    workers,
+    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    now: () => new Date(),
+    takeLoopDelayMs: () => 12.4,
+    finishedChecks: () => finished,
+  });
+  return { heartbeat, beats, finish: (count: number) => (finished += count) };
+}
+
+describe('a heartbeat', () => {
+  it('tells every five seconds how the worker does', async () => {
+    const { heartbeat, beats, finish } = start();
+    await vi.advanceTimersByTimeAsync(0);
+    finish(25);
+    await vi.advanceTimersByTimeAsync(BEAT_MS);
+    expect(beats.get('a')).toEqual({
+      id: 'a',
+      startedAt: new Date('2026-01-01T12:00:00Z'),
+      at: new Date('2026-01-01T12:00:05Z'),
+      loopDelayMs: 12,
+      checksPerMinute: 300,
+    });
+    await heartbeat.stop();
+  });
+
+  it('shares with those that it hears of, and leaves nothing behind at farewell', async () => {
+    const now = new Date();
+    const other = { id: 'b', startedAt: now, at: now, loopDelayMs: 0, checksPerMinute: 0 };
+    const { heartbeat, beats } = start([other]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heartbeat.share).toBe(PARTITIONS / 2);
+    await heartbeat.stop();
+    expect([...beats.keys()]).toEqual(['b']);
+  });
+});

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getTarget, type TargetRecord } from '@app/monitoring';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Site } from './support/site.ts';
+import { Stage, watch } from './support/stage.ts';
+
+let stage: Stage;
+let site: Site;
+beforeAll(async () => {
+  stage = await Stage.open();
+  site = await Site.start();
+});
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+  await site.stop();
+});
+
+it('skips the slots that no worker ran, and counts their time as unknown', async () => {
+  const intervalSeconds = 1;
+  const first = await stage.worker();
+  const { ports } = first;
+  const id = await watch(first, { url: site.url, intervalSeconds });
+  const record = async (): Promise<TargetRecord> => {
+    const found = await ports.targets.get(id);
+    if (!found) throw new Error('the target is gone');
+    return found;
+  };
+  await expect.poll(async () => (await record()).recent.length, { timeout: 15_000 }).toBe(2);
+  await first.worker.stop();
+  const before = await record();
+  // Three intervals of patience, and a stretch beyond them.
+  await sleep(6_000);
+  expect((await getTarget(ports, id)).status).toBe('unknown');
+
+  await stage.worker();
+  await expect
+    .poll(async () => (await record()).recent.length, { timeout: 15_000, interval: 100 })
+    .toBeGreaterThan(before.recent.length + 1);
+  const after = await record();
+  const [gap] = after.gaps;
+  const back = after.recent[before.recent.length];
+  expect(after.gaps).toEqual([{ from: before.schedule.silentAt, to: back?.at }]);
+  expect(after.state).toMatchObject({ status: 'up', statusSince: gap?.to });
+  const slots = after.recent.map(({ slot }) => slot.getTime()).slice(before.recent.length - 1);
+  expect(slots[1]! - slots[0]!).toBeGreaterThan(5_000);
+  const missed = (gap!.to.getTime() - gap!.from.getTime()) / 1_000;
+  expect(await getTarget(ports, id)).toMatchObject({
+    uptime24h: 100,
+    unknownSeconds24h: Math.round(missed),
+  });
+}, 60_000);

@@ -1,0 +1,35 @@
+import {
+  DomainError,
+  notFound,
+  type DeadLetter,
+  type DeadLetterPage,
+  type ListDeadLetters,
+} from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+const DEFAULT_LIMIT = 50;
+
+/** Jobs that failed for good, newest first. Throws precondition while the queue is away. */
+export async function listDeadLetters(
+  ports: Pick<Ports, 'queue'>,
+  { cursor, limit = DEFAULT_LIMIT }: ListDeadLetters,
+): Promise<DeadLetterPage> {
+  return (await ports.queue.deadLetters({ cursor: cursor ?? null, limit })) ?? refuse();
+}
+
+/** Puts a job that failed for good back into its queue. Throws not-found, and precondition while the queue is away. */
+export async function redriveDeadLetter(
+  ports: Pick<Ports, 'queue'>,
+  id: string,
+): Promise<DeadLetter> {
+  const driven = (await ports.queue.redriveDeadLetter(id)) ?? refuse();
+  if (driven === 'none') throw notFound('dead letter');
+  return driven;
+}
+
+function refuse(): never {
+  throw new DomainError(
+    'precondition',
+    'PostgreSQL cannot be reached at the moment, so nothing is known of its jobs. Try again shortly.',
+  );
+}
