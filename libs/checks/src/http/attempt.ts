@@ -70,6 +70,7 @@ async function judge(
       retryAfterMs: failure?.class === 'status' ? retryAfterMs(answer, new Date()) : null,
     };
   } catch (error) {
+    trail.clock.stop();
     const failure = failureFromError(error, {
       host: hostOfUrl(trail.hop.url),
       port: portOfUrl(trail.hop.url),
