@@ -105,7 +105,15 @@ export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schem
 export { LiveEvent } from './live/schema.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
-export { addToHours, hourOf, spark24h, uptime24h, type HourTotals } from './stats/hours.ts';
+export {
+  addToHour,
+  ENDED_HOURS,
+  hourOf,
+  isSameHour,
+  spark24h,
+  uptime24h,
+  type HourTotals,
+} from './stats/hours.ts';
 export {
   CONFIRMATION_DELAY_MS,
   GAP_INTERVALS,

@@ -127,6 +127,7 @@ export interface TargetRecord extends TargetSettings {
   certificate: CertificateWatch | null;
   /** Newest checks, oldest first; moved to the result buckets in lots. */
   recent: Check[];
+  /** Totals by hour, oldest first; the last one is running. */
   hours: HourTotals[];
   intents: Intent[];
 }

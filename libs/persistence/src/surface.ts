@@ -17,7 +17,7 @@ export const SURFACE = {
   },
   queryOperators: ['$and', '$gt', '$gte', '$in', '$lt', '$lte', '$ne', '$or', '$regex'],
   updateOperators: ['$addToSet', '$inc', '$pull', '$push', '$set', '$setOnInsert', '$unset'],
-  arrayModifiers: ['$each'],
+  arrayModifiers: ['$each', '$slice'],
   aggregationStages: ['$group', '$match'],
   accumulators: ['$sum'],
   indexOptions: [
@@ -42,7 +42,7 @@ export const BEYOND = {
   // Everyday operators for stores to come (certificates, domains, daily records) and for people who look.
   queryOperators: ['$eq', '$exists', '$nin', '$options'],
   updateOperators: ['$max', '$min'],
-  arrayModifiers: ['$slice'],
+  arrayModifiers: [],
   aggregationStages: ['$limit', '$project', '$skip', '$sort'],
   accumulators: ['$avg', '$max', '$min'],
   // Version of the index format; shells send it.

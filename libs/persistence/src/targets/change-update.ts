@@ -1,3 +1,4 @@
+import { ENDED_HOURS, type HourTotals } from '@app/domain';
 import type { TargetChange } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { present } from '../common/present.ts';
@@ -10,17 +11,7 @@ import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 
 /** The update that applies a change, its appended parts included, and raises the version. */
 export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<TargetDocument> {
-  const {
-    check,
-    lastCheck,
-    intents = [],
-    request,
-    alerting,
-    state,
-    hours,
-    hour,
-    ...fields
-  } = change;
+  const { check, lastCheck, intents = [], request, alerting, state, hour, ...fields } = change;
   return {
     $set: present({
       ...fields,
@@ -28,19 +19,28 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       alerting: alerting && toAlertingDocument(alerting),
       ...(state ? stateFields(state) : {}),
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
-      hours: hours?.map(toHourDocument),
-      ...(hour ? { [`hours.${hour.index}`]: toHourDocument(hour.totals) } : {}),
+      hour: hour && toHourDocument(hour.running),
       updatedAt: now,
     }),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
-    ...(check || intents.length > 0 ? { $push: pushed(check, intents) } : {}),
+    ...pushed({ check, intents, ended: hour?.ended ?? null }),
   };
 }
 
-const pushed = (
-  check: TargetChange['check'],
-  intents: NonNullable<TargetChange['intents']>,
-): NonNullable<UpdateQuery<TargetDocument>['$push']> => ({
-  ...(check ? { recent: toCheckDocument(check) } : {}),
-  ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
-});
+/** What is appended; absent when nothing is, because servers refuse an empty `$push`. */
+function pushed({
+  check,
+  intents,
+  ended,
+}: {
+  check: TargetChange['check'];
+  intents: NonNullable<TargetChange['intents']>;
+  ended: HourTotals | null;
+}): Pick<UpdateQuery<TargetDocument>, '$push'> {
+  const $push = {
+    ...(check ? { recent: toCheckDocument(check) } : {}),
+    ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
+    ...(ended ? { hours: { $each: [toHourDocument(ended)], $slice: -ENDED_HOURS } } : {}),
+  };
+  return Object.keys($push).length > 0 ? { $push } : {};
+}

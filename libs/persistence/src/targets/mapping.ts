@@ -2,7 +2,7 @@ import { STATUS_RANK, partitionOf, type LastCheck, type StatusState } from '@app
 import type { TargetRecord } from '@app/monitoring';
 import { toObjectId } from '../common/ids.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
-import { fromHourDocument, toHourDocument } from './hours-mapping.ts';
+import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
 import { fromIntentDocument, toIntentDocument } from './intents-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
@@ -24,7 +24,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     recent: recent.map(toCheckDocument),
     recentCount: recent.length,
     ...lastCheckFields(lastCheck),
-    hours: hours.map(toHourDocument),
+    ...toHourDocuments(hours),
     intents: intents.map(toIntentDocument),
     recordedBy: null,
     partition: partitionOf(id),
@@ -76,6 +76,6 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   schedule: document.schedule,
   certificate: document.certificate ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
-  hours: document.hours.map(fromHourDocument),
+  hours: fromHourDocuments(document),
   intents: document.intents.map(fromIntentDocument),
 });

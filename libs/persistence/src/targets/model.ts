@@ -49,6 +49,9 @@ export interface TargetDocument extends Pick<
   certificate?: CertificateWatch | null;
   recent: CheckDocument[];
   recentCount: number;
+  /** The running hour. Absent on targets of the time when it was the last one of `hours`. */
+  hour?: HourDocument | null;
+  /** Hours that have ended, oldest first. */
   hours: HourDocument[];
   intents: IntentDocument[];
   /** Token of the lease under which the newest result was recorded. */
@@ -93,6 +96,7 @@ const schema = new Schema<TargetDocument>(
     recentCount: Number,
     lastCheck: Schema.Types.Mixed,
     slowness: Number,
+    hour: Schema.Types.Mixed,
     hours: [Schema.Types.Mixed],
     intents: [Schema.Types.Mixed],
     recordedBy: String,
