@@ -106,7 +106,8 @@ export function judgeAddress(
   address: string,
   port: number,
 ): EgressDenial | null {
-  if (parseAddress(address)) return judgeHost(policy, address, port);
+  const bytes = parseAddress(address);
+  if (bytes) return judgeOwn(policy, address, port) ?? judgeZone(policy, address, bytes);
   return {
     reason: 'EGRESS_NEVER',
     message: 'The resolver answered with something that is not an IP address.',
