@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
+import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/persistence';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace, WORKSPACE } from '../../workspace.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
@@ -10,8 +10,6 @@ import { end, type Stage } from './stage.ts';
 
 /** What a worker is put through. */
 export interface RunPlan {
-  /** Name of a database of its own. */
-  database: string;
   targets: number;
   intervalSeconds: number;
   seconds: number;
@@ -38,7 +36,7 @@ const SETTLE_MS = 2_000;
 
 /** Lets a real worker process check targets for a while and measures everything about it. */
 export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures> {
-  const uri = stage.documents.uriOf(plan.database);
+  const uri = stage.documents.uriOf(`bench-${newId()}`);
   const connection = await connect({ uri });
   try {
     await ensureIndexes(connection);
