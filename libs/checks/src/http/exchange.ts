@@ -20,7 +20,8 @@ export interface ExchangeContext extends ConnectionContext {
 
 /** Names and values in turn, as they are sent. */
 function headerLines({ url, method, headers, body }: Hop): string[] {
-  const lines = ['host', url.host, 'connection', 'close', ...[...headers].flat()];
+  const lines = ['host', url.host, 'connection', 'close'];
+  for (const [name, value] of headers) lines.push(name, value);
   if (body !== null || WITH_BODY.has(method)) {
     lines.push('content-length', String(Buffer.byteLength(body ?? '')));
   }
