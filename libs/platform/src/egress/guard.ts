@@ -1,4 +1,10 @@
-import { judgeAddress, judgeHost, type EgressDenial, type EgressPolicy } from '@app/domain';
+import {
+  judgeAddress,
+  judgeHost,
+  parseAddress,
+  type EgressDenial,
+  type EgressPolicy,
+} from '@app/domain';
 import { EgressDeniedError } from './denied-error.ts';
 import { expandOwnServices } from './own-addresses.ts';
 import { systemResolver, type IpFamily, type ResolvedAddress, type Resolver } from './resolver.ts';
