@@ -225,6 +225,14 @@ describe('silence', () => {
     await expect.poll(server.open).toBe(0);
   });
 
+  it('an answer that begins and stops in its head is a timeout of the transfer', async () => {
+    const server = await startServer((socket) => socket.write(OK));
+    const result = await probe(`${server.origin}/`, { timeoutMs: 1_000 });
+    expect(result.failure).toMatchObject({ class: 'timeout', code: 'transfer' });
+    expect(result.phases.transferMs).toBeGreaterThan(500);
+    await expect.poll(server.open).toBe(0);
+  });
+
   it('response-041: endless early hints end at the deadline', async () => {
     const server = await startServer(async (socket) => {
       while (!socket.destroyed) {
