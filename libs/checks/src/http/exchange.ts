@@ -36,7 +36,6 @@ export async function exchange(hop: Hop, context: ExchangeContext): Promise<Answ
   const { signal, trail, keepBody, followsRedirects } = context;
   const { clock } = trail;
   const socket = await openConnection(hop.url, context);
-  clock.enter('first-byte');
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const abort = (): void => {
     reject(signal.reason as Error);
@@ -52,6 +51,7 @@ export async function exchange(hop: Hop, context: ExchangeContext): Promise<Answ
     });
     readAnswer(sent, { clock, keepBody, followsRedirects, resolve, reject });
     sent.end(hop.body ?? undefined);
+    clock.enter('first-byte');
     return await promise;
   } finally {
     clock.stop();

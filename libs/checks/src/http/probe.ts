@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
+import { arrivalClock } from './arrival-clock.ts';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
 import { isOurs } from './failure/is-ours.ts';
@@ -51,7 +52,13 @@ export function createHttpProbe({
   let shared: SecureContext | undefined;
   const secureContext = (): SecureContext =>
     (shared ??= createSecureContext(trustedRoots ? { ca: [...trustedRoots] } : {}));
-  const dependencies = { guard: egress, secureContext, now: clock, userAgent };
+  const dependencies = {
+    guard: egress,
+    secureContext,
+    now: clock,
+    arrived: arrivalClock(clock),
+    userAgent,
+  };
 
   return async (check, { signal }) => {
     signal?.throwIfAborted();
