@@ -107,7 +107,15 @@ export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
 export { KEPT_GAPS, unknownMs } from './stats/gaps.ts';
-export { addToHours, hourOf, spark24h, uptime24h, type HourTotals } from './stats/hours.ts';
+export {
+  addToHour,
+  ENDED_HOURS,
+  hourOf,
+  isSameHour,
+  spark24h,
+  uptime24h,
+  type HourTotals,
+} from './stats/hours.ts';
 export {
   CONFIRMATION_DELAY_MS,
   GAP_INTERVALS,

@@ -70,24 +70,38 @@ export type TargetChange = Partial<
     | 'schedule'
     | 'certificate'
     | 'domain'
-    | 'hours'
   >
 > & {
   check?: Check;
   intents?: Intent[];
   /** A gap that has ended. */
   gap?: Gap;
-  /** Replaces one element of `hours` when the others stay as they are: a small write instead of a large one. */
-  hour?: { index: number; totals: HourTotals };
+  /** Totals of the running hour, and those of the one before it once it has ended. */
+  hour?: { running: HourTotals; ended: HourTotals | null };
 };
 
-/**
- * A target whose check was claimed; `recent` is left out (empty), `recentCount` tells its length, and
- * `certificate` is left out (null).
- */
+/** What an http check needs to know of its target: claims read this and nothing else. */
+export type TargetToCheck = Pick<
+  TargetRecord,
+  | 'id'
+  | 'url'
+  | 'intervalSeconds'
+  | 'request'
+  | 'expect'
+  | 'thresholds'
+  | 'version'
+  | 'state'
+  | 'lastCheck'
+  | 'schedule'
+>;
+
+/** A target whose check was claimed. */
 export interface ClaimedTarget {
-  target: TargetRecord;
+  target: TargetToCheck;
+  /** Number of checks that the target carries with it. */
   recentCount: number;
+  /** The newest element of the target's `hours`. */
+  hour: HourTotals | null;
   slot: Date;
   origin: Check['origin'];
   lease: Lease;

@@ -166,6 +166,7 @@ export interface TargetRecord extends TargetSettings {
   domain: string | null;
   /** Newest checks, oldest first; moved to the result buckets in lots. */
   recent: Check[];
+  /** Totals by hour, oldest first; the last one is running. */
   hours: HourTotals[];
   /** Stretches in which nobody can say how the target did, oldest first. */
   gaps: Gap[];

@@ -3,6 +3,7 @@ import { repeat, type Repeating } from '../repeat.ts';
 import { claimDueChecks } from './leases.ts';
 import type { Recorder } from './recorder.ts';
 import type { CheckRunner } from './runner.ts';
+import { SlotTimer } from './slot-timer.ts';
 
 /** How far ahead checks are claimed, so that each can start exactly at its slot. */
 const LOOK_AHEAD_MS = 1_000;
@@ -23,18 +24,13 @@ export interface SchedulerParts {
   concurrency: number;
 }
 
-/**
- * Claims due checks of the partitions that this worker holds, a moment ahead and all together, and starts
- * each one at its slot by a timer of its own.
- */
+/** Claims due checks of the partitions that this worker holds, a moment ahead, and starts each one at its slot. */
 export class CheckScheduler {
   readonly #parts: SchedulerParts;
   readonly #claiming: Repeating;
+  readonly #slots = new SlotTimer((claimed) => this.#start(claimed));
   readonly #stopping = new AbortController();
-  /** Checks in hand, with their leases. */
-  readonly #inHand = new Map<Promise<void>, HeldTarget>();
-  /** Wakes the checks that wait for their slot. */
-  readonly #waiting = new Set<() => void>();
+  readonly #running = new Map<Promise<void>, ClaimedTarget>();
   #isStopped = false;
 
   constructor(parts: SchedulerParts) {
@@ -53,59 +49,42 @@ export class CheckScheduler {
   async stop(graceMs: number): Promise<HeldTarget[]> {
     this.#isStopped = true;
     await this.#claiming.stop();
-    for (const wake of this.#waiting) wake();
-    const held = [...this.#inHand.values()];
+    const held = [...this.#slots.stop(), ...this.#running.values()];
     const cancel = setTimeout(() => {
       this.#stopping.abort(new Error('The worker stops.'));
     }, graceMs);
-    await Promise.all(this.#inHand.keys());
+    await Promise.all(this.#running.keys());
     clearTimeout(cancel);
-    return held;
+    return held.map(({ target: { id }, lease: { token } }) => ({ id, token }));
   }
 
   async #claim(): Promise<void> {
     const { ports, partitions, concurrency } = this.#parts;
     for (;;) {
-      const free = concurrency * IN_HAND_FACTOR - this.#inHand.size;
+      const free = concurrency * IN_HAND_FACTOR - this.#slots.waiting - this.#running.size;
       const held = partitions();
       if (free <= 0 || held.length === 0 || this.#isStopped) return;
       const limit = Math.min(free, BATCH);
       const horizon = new Date(ports.now().getTime() + LOOK_AHEAD_MS);
       const claimed = await claimDueChecks(ports, { partitions: held, horizon, limit });
-      for (const one of claimed) this.#take(one);
+      this.#slots.add(claimed, ports.now());
       if (claimed.length < limit) return;
     }
   }
 
-  #take(claimed: ClaimedTarget): void {
-    const run = this.#runAtSlot(claimed).finally(() => this.#inHand.delete(run));
-    this.#inHand.set(run, { id: claimed.target.id, token: claimed.lease.token });
+  #start(claimed: ClaimedTarget): void {
+    const run = this.#run(claimed).finally(() => this.#running.delete(run));
+    this.#running.set(run, claimed);
   }
 
-  async #runAtSlot(claimed: ClaimedTarget): Promise<void> {
+  async #run(claimed: ClaimedTarget): Promise<void> {
     const { ports, runner, recorder } = this.#parts;
-    const waitMs = claimed.slot.getTime() - ports.now().getTime();
     const { signal } = this.#stopping;
     try {
-      if (waitMs > 0) await this.#wait(waitMs);
-      if (this.#isStopped && waitMs > 0) return;
       const finished = await runner.run(claimed, false, signal);
       if (finished) void recorder.add(finished);
     } catch (error) {
       if (!signal.aborted) ports.log.error({ err: error }, 'a check could not be run');
     }
-  }
-
-  /** A timer and no listener on the signal: a thousand listeners on one signal cost more than the checks. */
-  async #wait(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, ms);
-      this.#waiting.add(wake);
-    });
   }
 }

@@ -131,7 +131,7 @@ const CASES: [
     'response-040',
     '100 Continue that nobody asked for',
     continueThenPage,
-    { failure: { class: 'protocol', code: 'PROTOCOL' } },
+    { outcome: 'ok', statusCode: 200 },
   ],
   ['response-043', '204 with a body', page('hello', '204 No Content'), { statusCode: 204 }],
   [
@@ -222,6 +222,14 @@ describe('silence', () => {
     });
     const result = await probe(`${server.origin}/`, { timeoutMs: 1_000 });
     expect(result.failure).toMatchObject({ class: 'timeout', code: 'transfer' });
+    await expect.poll(server.open).toBe(0);
+  });
+
+  it('an answer that begins and stops in its head is a timeout of the transfer', async () => {
+    const server = await startServer((socket) => socket.write(OK));
+    const result = await probe(`${server.origin}/`, { timeoutMs: 1_000 });
+    expect(result.failure).toMatchObject({ class: 'timeout', code: 'transfer' });
+    expect(result.phases.transferMs).toBeGreaterThan(500);
     await expect.poll(server.open).toBe(0);
   });
 

@@ -21,7 +21,7 @@ import type { Trail } from './trail.ts';
 export interface AttemptResult {
   readonly failure: Failure | null;
   readonly statusCode: number | null;
-  /** Milliseconds to the last byte, redirects included; null without a complete answer. */
+  /** Milliseconds waited until the last byte, redirects included; null without a complete answer. */
   readonly latencyMs: number | null;
   readonly phases: Phases;
   readonly address: string | null;
@@ -35,6 +35,8 @@ export interface AttemptDependencies {
   readonly guard: EgressGuard;
   readonly secureContext: () => SecureContext;
   readonly now: Clock;
+  /** See `arrivalClock`. */
+  readonly arrived: Clock;
   readonly userAgent: string;
 }
 
@@ -61,15 +63,15 @@ async function judge(
   try {
     const answer = await follow(first, request.maxRedirects, context);
     if ('class' in answer) return unanswered(answer);
-    const latencyMs = trail.clock.stop();
     const failure = await judgeAnswer(answer, expect);
     return {
       failure,
       statusCode: answer.statusCode,
-      latencyMs,
+      latencyMs: trail.clock.totalMs,
       retryAfterMs: failure?.class === 'status' ? retryAfterMs(answer, new Date()) : null,
     };
   } catch (error) {
+    trail.clock.stop();
     const failure = failureFromError(error, {
       host: hostOfUrl(trail.hop.url),
       port: portOfUrl(trail.hop.url),
@@ -90,7 +92,7 @@ const explainRedirect = (failure: Failure): Failure => ({
 /** Makes one try: request, redirects, verdict. Failures are values. */
 export async function attempt(
   check: HttpProbeRequest,
-  { guard, secureContext, now, userAgent }: AttemptDependencies,
+  { guard, secureContext, now, arrived, userAgent }: AttemptDependencies,
   signal: AbortSignal,
 ): Promise<AttemptResult> {
   const { request, expect } = check;
@@ -100,7 +102,8 @@ export async function attempt(
     headers: requestHeaders(request.headers, userAgent),
     body: request.body,
   };
-  const trail: Trail = { clock: new PhaseClock(now), hop: first, requests: 0, address: null };
+  const clock = new PhaseClock(now, arrived);
+  const trail: Trail = { clock, hop: first, requests: 0, address: null };
   const verdict = await judge(check, first, {
     guard,
     secureContext,

@@ -1,12 +1,15 @@
-import type { Socket } from 'node:net';
-import { Client } from 'undici';
-import { AnswerHandler } from './answer-handler.ts';
+import { Buffer } from 'node:buffer';
+import { request } from 'node:http';
 import type { Answer } from './answer.ts';
 import { openConnection, type ConnectionContext } from './open-connection.ts';
+import { readAnswer } from './read-answer.ts';
 import type { Hop } from './redirect.ts';
 
 /** More than any browser-facing server sends, and little enough to hold in memory. */
 const MAX_HEADER_BYTES = 32_768;
+
+/** Methods whose requests tell the length of their body even when there is none (RFC 9110 8.6). */
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
 /** What all requests of an attempt share. */
 export interface ExchangeContext extends ConnectionContext {
@@ -15,58 +18,44 @@ export interface ExchangeContext extends ConnectionContext {
   readonly followsRedirects: boolean;
 }
 
+/** Names and values in turn, as they are sent. */
+function headerLines({ url, method, headers, body }: Hop): string[] {
+  const lines = ['host', url.host, 'connection', 'close'];
+  for (const [name, value] of headers) lines.push(name, value);
+  if (body !== null || WITH_BODY.has(method)) {
+    lines.push('content-length', String(Buffer.byteLength(body ?? '')));
+  }
+  return lines;
+}
+
 /**
  * Sends one request on a connection of its own and closes it. Rejects with the error of whatever broke first, or
  * with the reason of the signal.
  */
-export function exchange(hop: Hop, context: ExchangeContext): Promise<Answer> {
-  const { signal, keepBody, followsRedirects } = context;
-  const { clock } = context.trail;
-  return new Promise<Answer>((resolve, reject) => {
-    let socket: Socket | undefined;
-    let isOpen = true;
-    const settle = (outcome: () => void): void => {
-      if (!isOpen) return;
-      isOpen = false;
-      clock.stop();
-      signal.removeEventListener('abort', abort);
-      socket?.destroy();
-      outcome();
-    };
-    const abort = (): void => settle(() => reject(signal.reason as Error));
-    const client = new Client(hop.url.origin, {
-      allowH2: false,
+export async function exchange(hop: Hop, context: ExchangeContext): Promise<Answer> {
+  const { signal, trail, keepBody, followsRedirects } = context;
+  const { clock } = trail;
+  const socket = await openConnection(hop.url, context);
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const abort = (): void => {
+    reject(signal.reason as Error);
+  };
+  signal.addEventListener('abort', abort);
+  try {
+    const sent = request({
+      createConnection: () => socket,
+      method: hop.method,
+      path: hop.url.pathname + hop.url.search,
+      headers: headerLines(hop),
       maxHeaderSize: MAX_HEADER_BYTES,
-      // undici's timers restart with every byte; the signal carries the one deadline.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: (_target, callback) => {
-        openConnection(hop.url, context).then(
-          (opened) => {
-            socket = opened;
-            clock.enter('first-byte');
-            callback(null, opened);
-          },
-          (error: unknown) => callback(error as Error, null),
-        );
-      },
     });
-    signal.addEventListener('abort', abort);
-    client.dispatch(
-      {
-        path: hop.url.pathname + hop.url.search,
-        method: hop.method,
-        headers: [...hop.headers].flat(),
-        body: hop.body,
-        reset: true,
-      },
-      new AnswerHandler({
-        clock,
-        keepBody,
-        followsRedirects,
-        resolve: (answer) => settle(() => resolve(answer)),
-        reject: (error) => settle(() => reject(error)),
-      }),
-    );
-  });
+    readAnswer(sent, { clock, keepBody, followsRedirects, resolve, reject });
+    sent.end(hop.body ?? undefined);
+    clock.enter('first-byte');
+    return await promise;
+  } finally {
+    clock.stop();
+    signal.removeEventListener('abort', abort);
+    socket.destroy();
+  }
 }

@@ -1,4 +1,5 @@
-import { hostOfUrl, judgeUrl, parseAddress, type Failure } from '@app/domain';
+import { isIP } from 'node:net';
+import { hostOfUrl, judgeUrl, type Failure } from '@app/domain';
 import type { Answer } from './answer.ts';
 import { exchange, type ExchangeContext } from './exchange.ts';
 import { failure } from './failure/context.ts';
@@ -11,7 +12,7 @@ function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
   trail.requests++;
   const refusal = judgeUrl(hop.url, guard.policy);
   if (refusal) return failure('egress', refusal.reason, refusal.message);
-  trail.clock.enter(parseAddress(hostOfUrl(hop.url)) ? 'connect' : 'dns');
+  trail.clock.enter(isIP(hostOfUrl(hop.url)) === 0 ? 'dns' : 'connect');
   return null;
 }
 

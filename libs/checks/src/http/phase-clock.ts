@@ -14,42 +14,52 @@ const FIELDS: Record<Phase, keyof Phases> = {
 /** Milliseconds from any fixed moment, never running backwards. */
 export type Clock = () => number;
 
-/** Measures the phases of one attempt; those of redirects add up, so the sum is the latency. */
+/**
+ * Measures the phases of one attempt; those of redirects add up. Only waiting counts: a phase begins when we
+ * have done our part and ends when the other side's has arrived, so a busy process does not look like a slow site.
+ */
 export class PhaseClock {
   readonly phases: Phases = { ...NO_PHASES };
   readonly #now: Clock;
-  readonly #startedAt: number;
+  readonly #arrived: Clock;
   #phase: Phase = 'dns';
-  #enteredAt: number;
+  /** Null while no phase runs. */
+  #enteredAt: number | null = null;
 
-  constructor(now: Clock) {
+  /** `arrived` tells when that arrived which is handled now; see `arrivalClock`. */
+  constructor(now: Clock, arrived: Clock) {
     this.#now = now;
-    this.#startedAt = this.#enteredAt = now();
+    this.#arrived = arrived;
   }
 
-  /** The phase that is running. */
+  /** The phase that is running, or ran last. */
   get phase(): Phase {
     return this.#phase;
   }
 
-  /** Ends the running phase and starts the next one. */
-  enter(phase: Phase): void {
-    this.stop();
-    this.#phase = phase;
-    const field = FIELDS[phase];
-    this.phases[field] ??= 0;
+  /** All phases together. */
+  get totalMs(): number {
+    return Object.values(this.phases).reduce<number>(
+      (sum, ms: number | null) => sum + (ms ?? 0),
+      0,
+    );
   }
 
-  /** Ends the running phase and returns the milliseconds since the attempt began. */
-  stop(): number {
-    const now = this.#now();
+  /** Ends the running phase and starts the next one. */
+  enter(phase: Phase): void {
+    if (this.#enteredAt !== null && this.#phase === phase) return;
+    this.stop();
+    this.#phase = phase;
+    this.phases[FIELDS[phase]] ??= 0;
+    this.#enteredAt = this.#now();
+  }
+
+  /** Ends the running phase. */
+  stop(): void {
+    if (this.#enteredAt === null) return;
     const field = FIELDS[this.#phase];
-    const spent = this.phases[field];
-    // Before the first phase begins nothing is entered yet: that moment belongs to the phase that follows.
-    if (spent !== null) {
-      this.phases[field] = spent + now - this.#enteredAt;
-      this.#enteredAt = now;
-    }
-    return now - this.#startedAt;
+    const spent = Math.max(0, this.#arrived() - this.#enteredAt);
+    this.phases[field] = (this.phases[field] ?? 0) + spent;
+    this.#enteredAt = null;
   }
 }

@@ -3,6 +3,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { caOption, type TrustOptions } from '../trust.ts';
+import { arrivalClock } from './arrival-clock.ts';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
 import { isOurs } from './failure/is-ours.ts';
@@ -49,7 +50,13 @@ export function createHttpProbe({
 }: HttpProbeOptions): HttpProbe {
   let shared: SecureContext | undefined;
   const secureContext = (): SecureContext => (shared ??= createSecureContext(caOption(trust)));
-  const dependencies = { guard: egress, secureContext, now: clock, userAgent };
+  const dependencies = {
+    guard: egress,
+    secureContext,
+    now: clock,
+    arrived: arrivalClock(clock),
+    userAgent,
+  };
 
   return async (check, { signal }) => {
     signal?.throwIfAborted();

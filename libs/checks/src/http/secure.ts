@@ -34,7 +34,7 @@ export function secure(
     };
     const fail = (error: Error): void => {
       signal.removeEventListener('abort', abort);
-      // An alert after the handshake explains the end that follows; undici would only report the end.
+      // An alert after the handshake explains the end that follows, which says nothing by itself.
       secured.destroy(error);
       reject(error);
     };

@@ -1,15 +1,20 @@
 /** An IP address as its bytes in network order: 4 for IPv4, 16 for IPv6. */
 export type AddressBytes = Uint8Array;
 
-const OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const OCTET = '(0|[1-9]\\d{0,2})';
+const IPV4 = new RegExp(`^${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}$`);
 const GROUP = /^[0-9a-f]{1,4}$/i;
 
 function parseIpv4(text: string): AddressBytes | null {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part) && Number(part) <= 255)) {
-    return null;
+  const octets = IPV4.exec(text);
+  if (!octets) return null;
+  const bytes = new Uint8Array(4);
+  for (let index = 0; index < 4; index++) {
+    const octet = Number(octets[index + 1]);
+    if (octet > 255) return null;
+    bytes[index] = octet;
   }
-  return Uint8Array.from(parts, Number);
+  return bytes;
 }
 
 function parseGroups(text: string): number[] | null {

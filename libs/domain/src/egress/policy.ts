@@ -66,11 +66,11 @@ function judgeOwn(policy: EgressPolicy, host: string, port: number): EgressDenia
 function judgeZone(policy: EgressPolicy, host: string, address: AddressBytes): EgressDenial | null {
   const { zone, range } = zoneOf(address);
   if (!range || zone === 'public') return null;
+  if (zone === 'private' && policy.mode === 'allow-private') return null;
   const what = `${host} is ${range.kind} (${range.cidr})`;
   if (zone === 'never') {
     return { reason: 'EGRESS_NEVER', message: `${what}. No setting allows such addresses.` };
   }
-  if (policy.mode === 'allow-private') return null;
   const forms = [address, embeddedIpv4(address) ?? address];
   const isListed = policy.allow.some((block) => forms.some((form) => containsAddress(block, form)));
   if (policy.mode === 'allow-list' && isListed) return null;
@@ -106,7 +106,8 @@ export function judgeAddress(
   address: string,
   port: number,
 ): EgressDenial | null {
-  if (parseAddress(address)) return judgeHost(policy, address, port);
+  const bytes = parseAddress(address);
+  if (bytes) return judgeOwn(policy, address, port) ?? judgeZone(policy, address, bytes);
   return {
     reason: 'EGRESS_NEVER',
     message: 'The resolver answered with something that is not an IP address.',

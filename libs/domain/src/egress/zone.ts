@@ -5,18 +5,22 @@ import { embeddedIpv4 } from './embedded.ts';
 /** How far the product may reach: `never` in no mode, `private` with permission, `public` always. */
 export type EgressZone = 'never' | 'private' | 'public';
 
+export interface ZonedAddress {
+  readonly zone: EgressZone;
+  /** The range that decided, with its kind as a noun with its article; null for a public address. */
+  readonly range: { readonly cidr: string; readonly kind: string } | null;
+}
+
 interface NamedRange {
   readonly block: Cidr;
-  readonly zone: EgressZone;
-  /** What the range is, as a noun with its article. */
-  readonly kind: string;
+  readonly zoned: ZonedAddress;
 }
 
 function range(zone: EgressZone, kind: string, ...blocks: string[]): NamedRange[] {
   return blocks.map((text) => {
     const block = parseCidr(text);
     if (!block) throw new TypeError(`Not a block of addresses: ${text}`);
-    return { block, zone, kind };
+    return { block, zoned: { zone, range: { cidr: block.text, kind } } };
   });
 }
 
@@ -39,17 +43,10 @@ const RANGES: readonly NamedRange[] = [
   ...range('private', 'a special-purpose address', '64:ff9b:1::/48'),
 ];
 
-export interface ZonedAddress {
-  readonly zone: EgressZone;
-  /** The range that decided, or null for a public address. */
-  readonly range: { readonly cidr: string; readonly kind: string } | null;
-}
-
 const PUBLIC: ZonedAddress = { zone: 'public', range: null };
 
 /** Zone of an address; an IPv6 address that stands for an IPv4 address takes the zone of that one. */
 export function zoneOf(address: AddressBytes): ZonedAddress {
   const effective = embeddedIpv4(address) ?? address;
-  const match = RANGES.find(({ block }) => containsAddress(block, effective));
-  return match ? { zone: match.zone, range: { cidr: match.block.text, kind: match.kind } } : PUBLIC;
+  return RANGES.find(({ block }) => containsAddress(block, effective))?.zoned ?? PUBLIC;
 }

@@ -1,8 +1,8 @@
 import type { Check } from '../check/schema.ts';
 
 const HOUR_MS = 3_600_000;
-/** Hours kept with a target: the running one and the 24 before it. */
-export const KEPT_HOURS = 25;
+/** Hours kept with a target besides the running one: enough for 24 hours up to any instant. */
+export const ENDED_HOURS = 24;
 
 /** Totals of one target and hour. Counts hold scheduled checks only; times hold every answer. */
 export interface HourTotals {
@@ -28,14 +28,15 @@ const emptyHour = (hour: Date): HourTotals => ({
   maxMs: 0,
 });
 
-/** Adds a check to the totals of its hour and drops hours that are too old to be shown. */
-export function addToHours(hours: readonly HourTotals[], check: Check): HourTotals[] {
+/** Adds a check to the totals of the running hour; they begin anew with a check of another hour. */
+export function addToHour(running: HourTotals | null, check: Check): HourTotals {
   const hour = hourOf(check.slot);
-  const oldest = hour.getTime() - (KEPT_HOURS - 1) * HOUR_MS;
-  const kept = hours.filter((h) => h.hour.getTime() >= oldest && +h.hour !== +hour);
-  const current = hours.find((h) => +h.hour === +hour) ?? emptyHour(hour);
-  return [...kept, withCheck(current, check)].sort((a, b) => +a.hour - +b.hour);
+  return withCheck(running && isSameHour(running, { hour }) ? running : emptyHour(hour), check);
 }
+
+/** Whether two totals are of the same hour. */
+export const isSameHour = (a: Pick<HourTotals, 'hour'>, b: Pick<HourTotals, 'hour'>): boolean =>
+  a.hour.getTime() === b.hour.getTime();
 
 function withCheck(hour: HourTotals, check: Check): HourTotals {
   const counts = check.origin === 'scheduled' ? 1 : 0;

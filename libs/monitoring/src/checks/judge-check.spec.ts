@@ -21,6 +21,7 @@ const failed: ProbeResult = {
 const claim = (over: Partial<ClaimedTarget> = {}): ClaimedTarget => ({
   target: targetRecord(),
   recentCount: 0,
+  hour: null,
   slot,
   origin: 'scheduled',
   lease: { token: 'token', until: plus(30) },
@@ -38,7 +39,7 @@ describe('judgeCheck', () => {
       schedule: { urgent: { slot: plus(30), origin: 'confirmation' } },
       check: { slot, origin: 'scheduled', confirmation: false, outcome: 'failed' },
       lastCheck: { at: slot, outcome: 'failed' },
-      hours: [{ failed: 1 }],
+      hour: { running: { failed: 1 }, ended: null },
       intents: [],
     });
   });
@@ -65,17 +66,16 @@ describe('judgeCheck', () => {
       },
     ]);
     expect(second.change.check?.confirmation).toBe(true);
-    expect(second.change.hour).toMatchObject({ index: 0, totals: { failed: 1 } });
-    expect(second.change.hours).toBeUndefined();
   });
 
-  it('writes all hours when one begins', () => {
+  it('adds to the running hour, and ends it when another one begins', () => {
     const hour = new Date('2026-01-01T11:00:00Z');
     const totals = { good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 };
-    const target = targetRecord({ hours: [{ hour, ...totals }] });
-    const { change } = judge(claim({ target }), failed);
-    expect(change.hours).toMatchObject([{ hour }, { hour: slot, failed: 1 }]);
-    expect(change.hour).toBeUndefined();
+    const ended = { hour, ...totals };
+    const first = judge(claim({ hour: ended }), failed).change;
+    expect(first.hour).toMatchObject({ ended, running: { hour: slot, good: 0, failed: 1 } });
+    const second = judge(claim({ hour: first.hour?.running ?? null }), failed).change;
+    expect(second.hour).toMatchObject({ ended: null, running: { hour: slot, failed: 2 } });
   });
 
   it('keeps our own delay with the check, and the wish to be left alone with the schedule', () => {

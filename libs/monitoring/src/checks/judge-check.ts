@@ -1,5 +1,6 @@
 import {
-  addToHours,
+  addToHour,
+  isSameHour,
   transition,
   type Check,
   type HourTotals,
@@ -67,7 +68,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       schedule,
       check,
       lastCheck: lastCheckOf(check),
-      ...hoursChange(target.hours, addToHours(target.hours, check)),
+      hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
       intents: intentsOf(deps, moved.effects, { at: endedAt, failure: result.failure }),
     },
   };
@@ -81,14 +82,7 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
   failure,
 });
 
-/** Only the totals that changed, unless an hour began or ended. */
-function hoursChange(
-  before: readonly HourTotals[],
-  after: HourTotals[],
-): Pick<TargetChange, 'hours' | 'hour'> {
-  const changed = after.flatMap((totals, index) => (totals === before[index] ? [] : [index]));
-  const [index = 0] = changed;
-  const totals = after[index];
-  const isOne = before.length === after.length && changed.length === 1;
-  return isOne && totals ? { hour: { index, totals } } : { hours: after };
-}
+const hourChange = (before: HourTotals | null, running: HourTotals): TargetChange['hour'] => ({
+  running,
+  ended: before && !isSameHour(before, running) ? before : null,
+});

@@ -29,7 +29,7 @@ export const STOPPED_SCHEDULE: Schedule = {
  * asks to be left alone (`retryAfterMs`) is, but for two intervals at most: an outage must not hide behind it.
  */
 export function scheduleAfter(
-  target: TargetRecord,
+  target: Scheduled & Pick<TargetRecord, 'schedule'>,
   state: StatusState,
   done: { slot: Date; confirmAt: Date | null; now: Date; retryAfterMs?: number | undefined },
 ): Schedule {

@@ -3,6 +3,9 @@
  * must never lose a condition silently, so absent fields are dropped here and nowhere else.
  */
 export function present<T extends object>(fields: T): T {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as T;
+  const kept: Partial<T> = {};
+  for (const name of Object.keys(fields) as (keyof T)[]) {
+    if (fields[name] !== undefined) kept[name] = fields[name];
+  }
+  return kept as T;
 }

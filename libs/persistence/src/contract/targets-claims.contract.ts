@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { initialState, partitionOf } from '@app/domain';
-import type { Lease, TargetRecord } from '@app/monitoring';
+import type { ClaimedTarget, Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';
@@ -18,6 +18,16 @@ const urgent = (slot: Date): TargetRecord =>
       silentAt: null,
     },
   });
+
+/** What a claim reads of a target. */
+const toCheck = (target: TargetRecord): ClaimedTarget['target'] => {
+  const { id, url, intervalSeconds, request, expect, thresholds } = target;
+  const { version, state, lastCheck, schedule } = target;
+  return {
+    ...{ id, url, intervalSeconds, request, expect, thresholds },
+    ...{ version, state, lastCheck, schedule },
+  };
+};
 
 const leaseUntil = (until: Date): Lease => ({ token: newId(), until });
 
@@ -37,7 +47,7 @@ export const targetClaimsContract = (context: Context) =>
         ...fields,
       });
     };
-    const idsOf = (claimed: { target: TargetRecord }[]) => claimed.map(({ target }) => target.id);
+    const idsOf = (claimed: ClaimedTarget[]) => claimed.map(({ target }) => target.id);
 
     it('counts overdue checks that nobody holds, up to a limit', async () => {
       const { setNow, stores } = context();
@@ -63,15 +73,14 @@ export const targetClaimsContract = (context: Context) =>
       ]);
     });
 
-    it('tells how many checks a target carries and leaves them out', async () => {
+    it('reads what a check needs, and how many checks a target carries', async () => {
       const target = due(T0, { recent: [aCheck(at(-600)), aCheck(at(-300))] });
       await insertAll([target]);
       const [claimed] = await claim();
       const lease = claimed?.lease;
       expect(claimed).toMatchObject({ recentCount: 2 });
       expect(claimed?.target).toEqual({
-        ...target,
-        recent: [],
+        ...toCheck(target),
         schedule: { ...target.schedule, lease },
       });
     });
@@ -134,8 +143,9 @@ export const targetClaimsContract = (context: Context) =>
       expect(await targets.claimUrgent({ id: target.id, now: at(29), lease })).toBeNull();
       const claimed = await targets.claimUrgent({ id: target.id, now: at(30), lease });
       expect(claimed).toEqual({
-        target: { ...target, schedule: { ...target.schedule, lease } },
+        target: { ...toCheck(target), schedule: { ...target.schedule, lease } },
         recentCount: 0,
+        hour: null,
         slot: at(30),
         origin: 'confirmation',
         lease,

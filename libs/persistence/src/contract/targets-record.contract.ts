@@ -1,9 +1,19 @@
-import { initialState, KEPT_GAPS } from '@app/domain';
-import type { CheckedTarget, ClaimedTarget, TargetRecord } from '@app/monitoring';
+import { initialState, KEPT_GAPS, type HourTotals } from '@app/domain';
+import type { CheckedTarget, ClaimedTarget, TargetChange, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';
 import { aCheck, ALL_PARTITIONS, anOpenIntent, at, aTarget, T0 } from './fixtures.ts';
+
+const totalsOf = (hour: Date): HourTotals => ({
+  hour,
+  good: 1,
+  failed: 0,
+  inconclusive: 0,
+  timed: 1,
+  sumMs: 123.5,
+  maxMs: 123.5,
+});
 
 export const targetRecordContract = (context: Context) =>
   describe('targets: results', () => {
@@ -26,9 +36,7 @@ export const targetRecordContract = (context: Context) =>
         schedule: { ...target.schedule, dueAt: at(300), lease: null },
         check: aCheck(slot),
         lastCheck: { at: slot, outcome: 'ok', statusCode: 200, latencyMs: 123, failure: null },
-        hours: [
-          { hour: T0, good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 123, maxMs: 123 },
-        ],
+        hour: { running: totalsOf(T0), ended: null },
         intents: [],
       },
     });
@@ -43,13 +51,13 @@ export const targetRecordContract = (context: Context) =>
       const result = resultOf(claimed);
       result.change.intents = [intent];
       expect(await stores.targets.record([result])).toEqual(new Set([target.id]));
-      const { state, schedule, lastCheck, hours } = result.change;
+      const { state, schedule, lastCheck } = result.change;
       expect(await stores.targets.get(target.id)).toEqual({
         ...target,
         state,
         schedule,
         lastCheck,
-        hours,
+        hours: [totalsOf(T0)],
         recent: [aCheck(at(-300)), aCheck(T0)],
         intents: [intent],
         version: 2,
@@ -57,16 +65,23 @@ export const targetRecordContract = (context: Context) =>
       });
     });
 
-    it('replaces the totals of one hour and leaves the others alone', async () => {
+    it('replaces the totals of the running hour and keeps those of the last 24 that ended', async () => {
       const { targets } = context().stores;
-      const totals = { good: 2, failed: 0, inconclusive: 0, timed: 2, sumMs: 90.5, maxMs: 50 };
-      const hours = [-3_600, 0].map((seconds) => ({ hour: at(seconds), ...totals }));
+      const hours = Array.from({ length: 25 }, (_, i) => totalsOf(at((i - 24) * 3_600)));
       await insertAll([aTarget({ hours })]);
-      const [{ target, lease }] = exactly(await claimAll(), 1);
-      const changed = { hour: T0, ...totals, good: 3, failed: 1 };
-      const change = { hour: { index: 1, totals: changed } };
-      await targets.record([{ id: target.id, token: lease.token, change }]);
-      expect((await targets.get(target.id))?.hours).toEqual([hours[0], changed]);
+      const [first] = exactly(await claimAll(), 1);
+      expect(first.hour).toEqual(hours.at(-1));
+      const record = async ({ target, lease }: ClaimedTarget, hour: TargetChange['hour']) =>
+        await targets.record([{ id: target.id, token: lease.token, change: { hour } }]);
+
+      const grown = { ...totalsOf(T0), good: 2, failed: 1 };
+      await record(first, { running: grown, ended: null });
+      const stored = async () => (await targets.get(first.target.id))?.hours;
+      expect(await stored()).toEqual([...hours.slice(0, -1), grown]);
+
+      const [second] = exactly(await claimAll(), 1);
+      await record(second, { running: totalsOf(at(3_600)), ended: grown });
+      expect(await stored()).toEqual([...hours.slice(1, -1), grown, totalsOf(at(3_600))]);
     });
 
     it('adds a gap to those that are there, and keeps the newest hundred', async () => {

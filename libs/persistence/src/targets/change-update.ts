@@ -1,4 +1,4 @@
-import { KEPT_GAPS } from '@app/domain';
+import { ENDED_HOURS, KEPT_GAPS, type HourTotals } from '@app/domain';
 import type { TargetChange } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { present } from '../common/present.ts';
@@ -19,7 +19,6 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     request,
     alerting,
     state,
-    hours,
     hour,
     gap,
     ...fields
@@ -32,24 +31,30 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       ...(state ? stateFields(state) : {}),
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
       ...(certificate === undefined ? {} : certificateFields(certificate)),
-      hours: hours?.map(toHourDocument),
-      ...(hour ? { [`hours.${hour.index}`]: toHourDocument(hour.totals) } : {}),
+      hour: hour && toHourDocument(hour.running),
       updatedAt: now,
     }),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
-    ...pushed({ check, intents, gap }),
+    ...pushed({ check, intents, ended: hour?.ended ?? null, gap }),
   };
 }
 
 /** What is appended; absent when nothing is, because servers refuse an empty `$push`. */
 function pushed({
   check,
-  intents = [],
+  intents,
+  ended,
   gap,
-}: Pick<TargetChange, 'check' | 'intents' | 'gap'>): Pick<UpdateQuery<TargetDocument>, '$push'> {
+}: {
+  check: TargetChange['check'];
+  intents: NonNullable<TargetChange['intents']>;
+  ended: HourTotals | null;
+  gap: TargetChange['gap'];
+}): Pick<UpdateQuery<TargetDocument>, '$push'> {
   const $push = {
     ...(check ? { recent: toCheckDocument(check) } : {}),
     ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
+    ...(ended ? { hours: { $each: [toHourDocument(ended)], $slice: -ENDED_HOURS } } : {}),
     ...(gap ? { gaps: { $each: [gap], $slice: -KEPT_GAPS } } : {}),
   };
   return Object.keys($push).length > 0 ? { $push } : {};

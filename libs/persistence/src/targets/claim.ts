@@ -2,13 +2,29 @@ import type { ClaimedTarget, Lease, TargetStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
 import { isFree } from '../common/lease.ts';
-import { toRecord, type TargetWithoutRecent } from './mapping.ts';
+import { fromHourDocument } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
+import { fromRequestDocument } from './settings-mapping.ts';
+import { fromStateDocument } from './state-mapping.ts';
 
 export const WITHOUT_RECENT = { recent: 0 } as const;
 
-/** What an http check has no use for stays where it is: this is the read that is made most. */
-const FOR_CHECKS = { recent: 0, certificate: 0 } as const;
+/** This is the read that is made most: what an http check has no use for stays where it is. */
+const FOR_CHECKS = {
+  url: 1,
+  intervalSeconds: 1,
+  request: 1,
+  expect: 1,
+  thresholds: 1,
+  version: 1,
+  state: 1,
+  lastCheck: 1,
+  schedule: 1,
+  recentCount: 1,
+  hour: 1,
+} as const satisfies Partial<Record<keyof TargetDocument, 1>>;
+
+type ToCheckDocument = Pick<TargetDocument, '_id' | keyof typeof FOR_CHECKS>;
 
 /** Condition that nobody holds a target at an instant. */
 export const free = (now: Date): QueryFilter<TargetDocument> => isFree('schedule.lease', now);
@@ -42,7 +58,7 @@ export async function claimDue(
 
   const taken = await targets
     .find({ _id: { $in: ids }, 'schedule.lease.token': lease.token }, FOR_CHECKS)
-    .lean<TargetWithoutRecent[]>();
+    .lean<ToCheckDocument[]>();
   return taken
     .flatMap((document) => {
       const slot = document.schedule.dueAt;
@@ -62,16 +78,28 @@ export async function claimUrgent(
       { $set: { 'schedule.lease': lease } },
       { returnDocument: 'after', projection: FOR_CHECKS },
     )
-    .lean<TargetWithoutRecent | null>();
+    .lean<ToCheckDocument | null>();
   const urgent = document?.schedule.urgent;
   return document && urgent ? claimed(document, { ...urgent, lease }) : null;
 }
 
 const claimed = (
-  document: TargetWithoutRecent,
+  document: ToCheckDocument,
   check: Pick<ClaimedTarget, 'slot' | 'origin' | 'lease'>,
 ): ClaimedTarget => ({
-  target: toRecord(document),
+  target: {
+    id: document._id.toHexString(),
+    url: document.url,
+    intervalSeconds: document.intervalSeconds,
+    request: fromRequestDocument(document.request),
+    expect: document.expect,
+    thresholds: document.thresholds,
+    version: document.version,
+    state: fromStateDocument(document.state),
+    lastCheck: document.lastCheck,
+    schedule: document.schedule,
+  },
   recentCount: document.recentCount,
+  hour: document.hour ? fromHourDocument(document.hour) : null,
   ...check,
 });

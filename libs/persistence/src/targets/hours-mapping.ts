@@ -1,7 +1,7 @@
 import type { HourTotals } from '@app/domain';
 import { present } from '../common/present.ts';
 
-/** Totals of an hour as they are stored, 25 per target and rewritten with each check: zeros are left out. */
+/** Totals of an hour as they are stored, 25 per target: zeros are left out. */
 export interface HourDocument {
   h: Date;
   /** good */
@@ -46,3 +46,20 @@ export const fromHourDocument = ({
   sumMs: s,
   maxMs: m,
 });
+
+/** The running hour, which each check reads and writes, stands apart from those that have ended. */
+export interface HourDocuments {
+  hour?: HourDocument | null;
+  hours: HourDocument[];
+}
+
+export function toHourDocuments(hours: readonly HourTotals[]): HourDocuments {
+  const running = hours.at(-1);
+  return {
+    hour: running ? toHourDocument(running) : null,
+    hours: hours.slice(0, -1).map(toHourDocument),
+  };
+}
+
+export const fromHourDocuments = ({ hour, hours }: HourDocuments): HourTotals[] =>
+  [...hours, ...(hour ? [hour] : [])].map(fromHourDocument);

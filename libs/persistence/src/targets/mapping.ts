@@ -8,7 +8,7 @@ import {
 import type { CertificateWatch, TargetRecord } from '@app/monitoring';
 import { toObjectId } from '../common/ids.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
-import { fromHourDocument, toHourDocument } from './hours-mapping.ts';
+import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
 import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
@@ -42,7 +42,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     recentCount: recent.length,
     ...lastCheckFields(lastCheck),
     ...certificateFields(certificate),
-    hours: hours.map(toHourDocument),
+    ...toHourDocuments(hours),
     intents: intents.map(toIntentDocument),
     recordedBy: null,
     partition: partitionOf(id),
@@ -106,7 +106,7 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   certificate: document.certificate ?? null,
   domain: document.domain ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
-  hours: document.hours.map(fromHourDocument),
+  hours: fromHourDocuments(document),
   gaps: document.gaps ?? [],
   intents: document.intents.map(fromIntentDocument),
 });

@@ -51,6 +51,9 @@ export interface TargetDocument extends Pick<
   domain?: string | null;
   recent: CheckDocument[];
   recentCount: number;
+  /** The running hour. Absent on targets of the time when it was the last one of `hours`. */
+  hour?: HourDocument | null;
+  /** Hours that have ended, oldest first. */
   hours: HourDocument[];
   /** Absent on targets of the time before gaps were kept. */
   gaps?: Gap[];
@@ -101,6 +104,7 @@ const schema = new Schema<TargetDocument>(
     recentCount: Number,
     lastCheck: Schema.Types.Mixed,
     slowness: Number,
+    hour: Schema.Types.Mixed,
     hours: [Schema.Types.Mixed],
     gaps: [Schema.Types.Mixed],
     intents: [Schema.Types.Mixed],

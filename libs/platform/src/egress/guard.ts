@@ -43,9 +43,7 @@ export function createEgressGuard({
     return { ...policy, own: await expandOwnServices(services, resolver) };
   }
 
-  async function addressesOf(host: string, family: IpFamily): Promise<readonly ResolvedAddress[]> {
-    const literal = parseAddress(host);
-    if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
+  async function askFor(host: string, family: IpFamily): Promise<readonly ResolvedAddress[]> {
     const addresses = await resolver(host, family);
     if (addresses.length > 0) return addresses;
     throw Object.assign(new Error(`${host} has no address.`), { code: 'ENODATA' });
@@ -56,7 +54,10 @@ export function createEgressGuard({
     async resolve(host, port, family) {
       const rules = ownPorts.has(port) ? await policyForOwn(port) : policy;
       throwIfDenied(judgeHost(rules, host, port));
-      const addresses = await addressesOf(host, family);
+      const literal = parseAddress(host);
+      // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.
+      if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
+      const addresses = await askFor(host, family);
       for (const { address } of addresses) {
         throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
       }

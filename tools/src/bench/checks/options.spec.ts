@@ -17,10 +17,17 @@ describe('readOptions', () => {
     expect(options).toMatchObject({ targets: 100, seconds: 600, isStrict: true });
   });
 
-  it.each([['--targets', '0'], ['--interval', '1.5'], ['--seconds', 'long'], ['--fast']])(
-    'refuses %s %s and shows how to write it',
-    (...args) => {
-      expect(() => readOptions(args)).toThrow('npm run bench checks');
-    },
-  );
+  it('takes a length in minutes', () => {
+    expect(readOptions(['--minutes', '10'])).toMatchObject({ seconds: 600 });
+  });
+
+  it.each([
+    ['--targets', '0'],
+    ['--minutes', 'few'],
+    ['--interval', '1.5'],
+    ['--seconds', 'long'],
+    ['--fast'],
+  ])('refuses %s %s and shows how to write it', (...args) => {
+    expect(() => readOptions(args)).toThrow('npm run bench checks');
+  });
 });

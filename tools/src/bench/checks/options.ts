@@ -6,7 +6,7 @@ export interface CheckBenchOptions {
   readonly targets: number;
   /** Time between two checks of a target in the part that measures lateness. */
   readonly intervalSeconds: number;
-  /** Length of that part. */
+  /** Length of that part; `--minutes 10` is what the bars of lateness are meant for. */
   readonly seconds: number;
   /** Exit with 1 when a bar is missed. */
   readonly isStrict: boolean;
@@ -15,15 +15,15 @@ export interface CheckBenchOptions {
 }
 
 const USAGE =
-  'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS] [--strict] [--profile FOLDER]`.';
+  'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS | --minutes MINUTES] [--strict] [--profile FOLDER]`.';
 
 /** The options of a command line. Throws a Refusal that shows how to write it. */
 export function readOptions(args: readonly string[]): CheckBenchOptions {
-  const { targets, interval, seconds, strict, profile } = parsed(args);
+  const { targets, interval, seconds, minutes, strict, profile } = parsed(args);
   return {
     targets: count('--targets', targets),
     intervalSeconds: count('--interval', interval),
-    seconds: count('--seconds', seconds),
+    seconds: minutes ? count('--minutes', minutes) * 60 : count('--seconds', seconds),
     isStrict: strict,
     profileTo: profile ?? null,
   };
@@ -37,6 +37,7 @@ function parsed(args: readonly string[]) {
         targets: { type: 'string', default: '5000' },
         interval: { type: 'string', default: '20' },
         seconds: { type: 'string', default: '40' },
+        minutes: { type: 'string' },
         strict: { type: 'boolean', default: false },
         profile: { type: 'string' },
       },

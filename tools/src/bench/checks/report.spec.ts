@@ -19,9 +19,11 @@ const RUN: RunFigures = {
 const BARE = { cpuMs: 0.25, perSecond: 1_200, latencies: {}, latencyErrors: [0.1] };
 const report = (paced: Partial<RunFigures>) =>
   reportOf({
+    paced: [
+      { bare: BARE, run: { ...RUN, ...paced } },
+      { bare: BARE, run: RUN },
+    ],
     bare: [BARE, BARE],
-    barePaced: BARE,
-    paced: { ...RUN, ...paced },
     sustained: RUN,
   });
 
@@ -33,6 +35,7 @@ describe('reportOf', () => {
 
   it.each([
     { workerMs: 0.6 },
+    { postgresMs: 0.05 },
     { done: 998 },
     { twice: 1 },
     { lateness: [1, 600] },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
+import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/persistence';
 import { startWorker } from '../start-worker.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
 import { cpuOfTree, memoryOf } from './process-figures.ts';
@@ -8,8 +8,6 @@ import { end, type Stage } from './stage.ts';
 
 /** What a worker is put through. */
 export interface RunPlan {
-  /** Name of a database of its own. */
-  database: string;
   targets: number;
   intervalSeconds: number;
   seconds: number;
@@ -36,7 +34,7 @@ const SETTLE_MS = 2_000;
 
 /** Lets a real worker process check targets for a while and measures everything about it. */
 export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures> {
-  const uri = stage.documents.uriOf(plan.database);
+  const uri = stage.documents.uriOf(`bench-${newId()}`);
   const connection = await connect({ uri });
   try {
     await ensureIndexes(connection);
