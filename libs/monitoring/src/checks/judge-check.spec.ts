@@ -96,14 +96,13 @@ describe('judgeCheck', () => {
     const target = targetRecord({
       state: { ...targetRecord().state, ...status, lastSlot: slot, lastConclusiveSlot: slot },
       schedule: { dueAt: plus(300), urgent: null, lease: null, silentAt: plus(900) },
-      hours: [hour],
     });
     const answer = { ...failed, outcome: 'ok', failure: null, latencyMs: 5 } as const;
-    const { change } = judge(claim({ target }), answer, plus(3_300));
+    const { change } = judge(claim({ target, hour }), answer, plus(3_300));
     expect(change.state).toMatchObject({ status: 'up', statusSince: plus(3_300) });
     expect(change.gap).toEqual({ from: plus(900), to: plus(3_300) });
     // The slots between are in neither part of the uptime.
-    expect(change.hour).toMatchObject({ totals: { good: 2, failed: 0, inconclusive: 0 } });
+    expect(change.hour?.running).toMatchObject({ good: 2, failed: 0, inconclusive: 0 });
   });
 
   it('has no gap while results come', () => {
