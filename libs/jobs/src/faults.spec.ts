@@ -14,6 +14,12 @@ describe('classifyFault', () => {
       new AggregateError([withCode('ECONNREFUSED')]),
       'away',
     ],
+    [
+      'a copy of the fields of an error',
+      { ...withCode('ECONNREFUSED'), message: 'connect ECONNREFUSED', stack: '' },
+      'away',
+    ],
+    ['a copy without a code', { message: 'Connection terminated unexpectedly' }, 'away'],
     ['a missing table', withCode('42P01'), 'dropped'],
     [
       'a missing schema behind another error',
