@@ -4,6 +4,10 @@ import { Semaphore } from './semaphore.ts';
 const PER_HOST = 2;
 /** Share of all places that targets which timed out last may use, so that they never delay the others. */
 const HANGING_SHARE = 0.5;
+/** A check that takes longer waits for the network: it needs no CPU, and its place goes to another one. */
+const LONG_MS = 1_000;
+/** Places for checks that take long, as a multiple of the others: many targets may begin to hang at once. */
+const LONG_FACTOR = 4;
 
 export interface Visitor {
   /** Host and port: services on one machine are different places. */
@@ -14,14 +18,16 @@ export interface Visitor {
   isHanging: boolean;
 }
 
-/** Limits how many checks run: in all, by host, and of those that probably hang. */
+/** Limits how many checks run: in all, by host, and of those that probably hang; those that do hang make room. */
 export class Gate {
   readonly #all: Semaphore;
   readonly #hanging: Semaphore;
+  readonly #long: Semaphore;
   readonly #hosts = new Map<string, Semaphore>();
 
   constructor(limit: number) {
     this.#all = new Semaphore(limit);
+    this.#long = new Semaphore(limit * LONG_FACTOR);
     this.#hanging = new Semaphore(Math.max(1, Math.floor(limit * HANGING_SHARE)));
   }
 
@@ -37,10 +43,24 @@ export class Gate {
         await place.enter(visitor.isUrgent, signal);
         entered.push(place);
       }
-      return await task();
+      return await this.#makingRoom(task, entered);
     } finally {
       for (const place of entered.toReversed()) place.leave();
       if (host.isIdle) this.#hosts.delete(visitor.host);
+    }
+  }
+
+  /** Runs a task; when it takes long it moves to a place apart, as long as there is one. */
+  async #makingRoom<T>(task: () => Promise<T>, entered: Semaphore[]): Promise<T> {
+    const timer = setTimeout(() => {
+      if (!this.#long.tryEnter()) return;
+      entered.splice(entered.indexOf(this.#all), 1, this.#long);
+      this.#all.leave();
+    }, LONG_MS);
+    try {
+      return await task();
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
