@@ -16,7 +16,7 @@ describe('classifyFault', () => {
     ],
     [
       'a copy of the fields of an error',
-      { ...withCode('ECONNREFUSED'), message: 'connect ECONNREFUSED', stack: '' },
+      { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:5432', stack: '' },
       'away',
     ],
     ['a copy without a code', { message: 'Connection terminated unexpectedly' }, 'away'],
