@@ -3,6 +3,7 @@ import type { Log } from '@app/monitoring';
 import { PgBoss } from 'pg-boss';
 import { classifyFault } from './faults.ts';
 import { QUEUES } from './queues.ts';
+import { steadyClock } from './steady-clock.ts';
 
 export interface ConnectionOptions {
   /** `postgres://` url of the database. */
@@ -25,7 +26,11 @@ export interface ConnectionWatcher {
   onStop?: () => Promise<void> | undefined;
 }
 
-const SUPERVISE_SECONDS = 5;
+/**
+ * How often dead workers are looked for, by all processes together and by each. The next pass after the death
+ * of a process that looked comes up to twice this later, and with the heartbeat of 10 s it must stay below 15.
+ */
+const SUPERVISE_SECONDS = 2;
 const PROBE_MS = 1_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STOP_TIMEOUT_MS = 5_000;
@@ -182,6 +187,7 @@ export class QueueConnection {
       monitorIntervalSeconds: SUPERVISE_SECONDS,
       maintenanceIntervalSeconds: 60,
       schedule: false,
+      clock: steadyClock,
       openTelemetry: { enabled: false },
     };
   }

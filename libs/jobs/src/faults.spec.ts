@@ -14,6 +14,12 @@ describe('classifyFault', () => {
       new AggregateError([withCode('ECONNREFUSED')]),
       'away',
     ],
+    [
+      'a copy of the fields of an error',
+      { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:5432', stack: '' },
+      'away',
+    ],
+    ['a copy without a code', { message: 'Connection terminated unexpectedly' }, 'away'],
     ['a missing table', withCode('42P01'), 'dropped'],
     [
       'a missing schema behind another error',

@@ -22,18 +22,32 @@ const AWAY = new Set([
 const AWAY_TEXT =
   /connection (terminated|ended)|terminating connection|timeout (expired|exceeded)|client has encountered a connection error|not queryable|heartbeat timed out/i;
 
+/** What an error carries; pg-boss also tells of errors by plain copies of their fields. */
+interface ErrorFields {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
 /** Tells a database that is away, and tables that were dropped, from faults that nobody expects. */
 export function classifyFault(error: unknown): QueueFault {
   const codes = codesOf(error);
   if (codes.some((code) => DROPPED.has(code))) return 'dropped';
   if (codes.some((code) => AWAY.has(code) || code.startsWith('08'))) return 'away';
-  return error instanceof Error && AWAY_TEXT.test(error.message) ? 'away' : 'other';
+  return AWAY_TEXT.test(textOf(error)) ? 'away' : 'other';
 }
 
+const isObject = (error: unknown): error is ErrorFields =>
+  typeof error === 'object' && error !== null;
+
+const textOf = (error: unknown): string =>
+  isObject(error) && typeof error.message === 'string' ? error.message : '';
+
 function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const code: unknown = 'code' in error ? error.code : undefined;
-  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
+  if (!isObject(error)) return [];
+  const { code, errors, cause } = error;
+  const inner: unknown[] = Array.isArray(errors) ? errors : [cause];
   return [
     ...(typeof code === 'string' ? [code] : []),
     ...inner.filter((one) => one !== undefined && one !== error).flatMap(codesOf),

@@ -15,7 +15,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Shortest heartbeat that pg-boss allows: with a monitor pass every 5 s a dead worker is found in 15 s. */
+/** Shortest heartbeat that pg-boss allows: with a look every 2 to 4 s a dead worker is found in 15 s. */
 const HEARTBEAT_SECONDS = 10;
 
 /** Retries are for our own faults only (a database away): 2, 4, 8, 16, 30 s outlast an outage of a minute. */

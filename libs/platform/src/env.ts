@@ -34,7 +34,7 @@ export interface Env {
   };
   /** Extra hosts that chat channels and webhooks may use, lower case, with or without a port. */
   readonly webhookAllowedHosts: readonly string[];
-  /** Checks that one worker runs at the same time, at most. */
+  /** Checks that one worker runs at the same time, besides those that wait for a slow answer. */
   readonly workerConcurrency: number;
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[];

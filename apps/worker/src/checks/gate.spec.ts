@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Gate, type Visitor } from './gate.ts';
 
 const never = new AbortController().signal;
@@ -80,6 +80,37 @@ describe('the gate', () => {
     abort.abort(new Error('stopped'));
     await expect(waiting).rejects.toThrow('stopped');
     end('a1');
+  });
+
+  describe('with checks that take long', () => {
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+    const names = (letter: string, count: number): string[] =>
+      Array.from({ length: count }, (_, i) => `${letter}${i}`);
+
+    it('gives their places to others, up to four times as many, and counts them again after', async () => {
+      vi.useFakeTimers();
+      const { running, start, end } = tasks(new Gate(2));
+      for (const host of names('long', 12)) void start(host, { host });
+      for (let second = 0; second < 10; second++) await vi.advanceTimersByTimeAsync(1_000);
+      // Eight apart, and two that found no place there and stay where they are.
+      expect(running).toEqual(names('long', 10));
+      end('long0');
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(running).toEqual(names('long', 10));
+      end('long9');
+      await vi.advanceTimersByTimeAsync(0);
+      expect(running).toEqual(names('long', 11));
+    });
+
+    it('keeps those that are known to hang below their share nevertheless', async () => {
+      vi.useFakeTimers();
+      const { running, start } = tasks(new Gate(4));
+      for (const host of names('h', 5)) void start(host, { host, failing: 'timeout' });
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(running).toEqual(['h0', 'h1']);
+    });
   });
 
   it('gives places back when a task throws or a wait is given up', async () => {

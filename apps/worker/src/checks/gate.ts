@@ -6,6 +6,10 @@ import { Semaphore } from './semaphore.ts';
 const PER_HOST = 2;
 /** Share of all places for targets that failed in one way, and for all that failed: the rest stays healthy. */
 const SHARE = { class: 0.5, failing: 0.75 };
+/** A check that takes longer waits for the network: it needs no CPU, and its place goes to another one. */
+const LONG_MS = 1_000;
+/** Places for checks that take long, as a multiple of the others: many targets may begin to hang at once. */
+const LONG_FACTOR = 4;
 
 export interface Visitor {
   /** Host and port: services on one machine are different places. */
@@ -18,9 +22,13 @@ export interface Visitor {
   holdBackMs: number;
 }
 
-/** Limits how many checks run: in all, by host, and of those that probably fail, in all and by class. */
+/**
+ * Limits how many checks run: in all, by host, and of those that probably fail, in all and by class. Those that do
+ * take long make room.
+ */
 export class Gate {
   readonly #all: Semaphore;
+  readonly #long: Semaphore;
   readonly #failing: Semaphore;
   readonly #classes = new Map<FailureClass, Semaphore>();
   readonly #classLimit: number;
@@ -29,6 +37,7 @@ export class Gate {
   constructor(limit: number) {
     const shareOf = (share: number): number => Math.max(1, Math.floor(limit * share));
     this.#all = new Semaphore(limit);
+    this.#long = new Semaphore(limit * LONG_FACTOR);
     this.#failing = new Semaphore(shareOf(SHARE.failing));
     this.#classLimit = shareOf(SHARE.class);
   }
@@ -47,7 +56,7 @@ export class Gate {
         await place.enter(visitor.isUrgent, signal);
         entered.push(place);
       }
-      return await task();
+      return await this.#makingRoom(task, entered);
     } finally {
       for (const place of entered.toReversed()) place.leave();
       if (host.isIdle) this.#hosts.delete(visitor.host);
@@ -57,6 +66,20 @@ export class Gate {
   #failingPlaces({ failing }: Visitor): Semaphore[] {
     if (failing === null) return [];
     return [placeOf(this.#classes, failing, this.#classLimit), this.#failing];
+  }
+
+  /** Runs a task; when it takes long it moves to a place apart, as long as there is one. */
+  async #makingRoom<T>(task: () => Promise<T>, entered: Semaphore[]): Promise<T> {
+    const timer = setTimeout(() => {
+      if (!this.#long.tryEnter()) return;
+      entered.splice(entered.indexOf(this.#all), 1, this.#long);
+      this.#all.leave();
+    }, LONG_MS);
+    try {
+      return await task();
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 

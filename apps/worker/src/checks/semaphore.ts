@@ -20,10 +20,7 @@ export class Semaphore {
   /** Resolves once there is a place. Rejects with the reason of the signal when it aborts before. */
   async enter(isUrgent: boolean, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#held < this.#limit) {
-      this.#held++;
-      return;
-    }
+    if (this.tryEnter()) return;
     const queue = isUrgent ? this.#urgent : this.#others;
     await new Promise<void>((resolve, reject) => {
       const waiter: Waiter = {
@@ -39,6 +36,13 @@ export class Semaphore {
       signal.addEventListener('abort', giveUp, { once: true });
       queue.add(waiter);
     });
+  }
+
+  /** Takes a place if there is one now. */
+  tryEnter(): boolean {
+    if (this.#held >= this.#limit) return false;
+    this.#held++;
+    return true;
   }
 
   /** Gives a place up; the next that waits gets it. */

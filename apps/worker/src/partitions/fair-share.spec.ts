@@ -17,6 +17,7 @@ it.each([
   ['beside another', [beat('self', 0), beat('b', 1_000)], PARTITIONS / 2],
   ['beside two others', [beat('b', 1_000), beat('c', 1_000)], Math.ceil(PARTITIONS / 3)],
   ['beside a dead one', [beat('b', DEAD_AFTER_MS)], PARTITIONS],
+  ['beside one from before the clock was set back', [beat('b', -3_600_000)], PARTITIONS],
   ['beside one that said farewell', [{ ...beat('b', 0), at: new Date(0) }], PARTITIONS],
 ])('a worker %s holds its share', (_name, beats, share) => {
   expect(fairShare(beats, 'self', now)).toBe(share);

@@ -8,8 +8,9 @@ export const DEAD_AFTER_MS = 12_000;
 
 /** Number of partitions that each living worker should hold: enough that together they hold all. */
 export function fairShare(beats: readonly WorkerBeat[], self: string, now: Date): number {
+  // A beat from the future tells no more than an old one: the clock was set back since.
   const others = beats.filter(
-    ({ id, at }) => id !== self && now.getTime() - at.getTime() < DEAD_AFTER_MS,
+    ({ id, at }) => id !== self && Math.abs(now.getTime() - at.getTime()) < DEAD_AFTER_MS,
   );
   return Math.ceil(PARTITIONS / (others.length + 1));
 }

@@ -3,7 +3,7 @@ import type { Log } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
 
 /** How soon a free partition is found. */
-const BALANCE_MS = 1_000;
+const BALANCE_MS = 500;
 /** Well below the heartbeat of the jobs (10 s). */
 const KEEP_MS = 4_000;
 /** How soon partition jobs that vanished are made anew. */
@@ -19,8 +19,8 @@ export interface HolderParts {
 /**
  * Holds this worker's fair share of the partitions. Jobs of the queue are held for as long as the worker
  * lives rather than for short terms: that costs PostgreSQL one statement in four seconds, and a partition
- * moves only when it must. A worker that joins gets what others hold above their share within a beat and a
- * second; the partitions of a killed one are free after its heartbeat (10 s) and a monitor pass (5 s).
+ * moves only when it must. A worker that joins gets what others hold above their share within a beat and
+ * half a second; the partitions of a killed one are free after its heartbeat (10 s) and a look for the dead (2 to 4 s).
  */
 export class PartitionHolder {
   readonly #parts: HolderParts;

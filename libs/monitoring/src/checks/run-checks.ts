@@ -2,6 +2,7 @@ import type { ProbeResult } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
+import { latestCredible } from '../reconcile/mend-clock.ts';
 import { archiveChecks } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge } from './schedule-after.ts';
@@ -51,7 +52,8 @@ const INTERNAL_FAULT: ProbeResult = {
 
 /**
  * Records finished checks in one batch of atomic writes, then carries out what follows from them. A check
- * whose lease was lost (the target was edited, paused or taken over) is dropped. Rejects only when the
+ * whose lease was lost (the target was edited, paused or taken over) is dropped, and so is one that the clock
+ * was set back in: it would put the next slots into the future. Rejects only when the
  * batch may not have been recorded, and then it is safe to call again with the same checks: what follows
  * is read back from what was stored, and what fails there is left to the reconciler.
  */
@@ -59,7 +61,9 @@ export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
 ): Promise<void> {
-  const judged = finished.map((one) => ({ one, write: judgeCheck(ports, one) }));
+  const latest = latestCredible(ports.now());
+  const credible = finished.filter(({ slot, startedAt }) => slot <= latest && startedAt <= latest);
+  const judged = credible.map((one) => ({ one, write: judgeCheck(ports, one) }));
   const recorded = await ports.targets.record(judged.map(({ write }) => write));
   const kept = judged.filter(({ write }) => recorded.has(write.id));
   await followUp(ports, kept).catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
 import { knownState } from '../targets/known-state.ts';
+import { mendClock } from './mend-clock.ts';
 
 /** Work that is younger than this may still be under way where it began. */
 const GRACE_MS = 5_000;
@@ -10,6 +11,8 @@ const GRACE_MS = 5_000;
 const LIMIT = 200;
 
 export interface Mended {
+  /** Targets that were dated in the future. */
+  ahead: number;
   intents: number;
   announcements: number;
   deliveries: number;
@@ -20,13 +23,14 @@ export interface Mended {
 /**
  * Finds work that was begun and not finished, or that a lost ring never started, and takes it up again:
  * left-over intents, alerts that were not announced, deliveries and urgent checks that are overdue, targets
- * that fell silent. Everything comes from MongoDB, so the queue can be lost whole. Any process may run it at
- * any time; every step is safe to repeat.
+ * that fell silent, or that a clock which was ahead has dated in the future. Everything comes from MongoDB,
+ * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
 export async function reconcile(ports: AlertPorts): Promise<Mended> {
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   return {
+    ahead: await mendClock(ports, now, LIMIT),
     intents: await finishIntents(ports, before),
     announcements: await finishAnnouncements(ports, before),
     deliveries: await ringOverdueDeliveries(ports, before),

@@ -1,0 +1,54 @@
+import type { ProbeResult } from '@app/domain';
+import { expect, it } from 'vitest';
+import type { CheckedTarget } from '../ports.ts';
+import { targetRecord } from '../testing/records.ts';
+import type { FinishedCheck } from './judge-check.ts';
+import { recordChecks, type RunChecksPorts } from './run-checks.ts';
+
+const NOW = new Date('2026-01-01T12:00:00Z');
+const after = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
+
+const OK: ProbeResult = {
+  outcome: 'ok',
+  statusCode: 200,
+  latencyMs: 10,
+  phases: { dnsMs: null, connectMs: 1, tlsMs: null, firstByteMs: 8, transferMs: 1 },
+  address: '127.0.0.1',
+  attempts: 1,
+  failure: null,
+};
+
+const finished = (slot: Date, startedAt: Date): FinishedCheck => {
+  const target = targetRecord();
+  const lease = { token: 't', until: after(60) };
+  const claimed = { target, recentCount: 0, hour: null, slot, origin: 'scheduled' as const, lease };
+  return { claimed, slot, startedAt, endedAt: NOW, result: OK };
+};
+
+/** How many of some checks are written at noon. */
+async function writtenOf(checks: readonly FinishedCheck[]): Promise<number> {
+  const written: CheckedTarget[] = [];
+  const ports = {
+    now: () => NOW,
+    newId: () => 'id',
+    targets: {
+      record: async (checked: readonly CheckedTarget[]) => {
+        written.push(...checked);
+        return new Set<string>();
+      },
+      getMany: async () => [],
+    },
+    bell: { ring: async () => undefined },
+  };
+  await recordChecks(ports as unknown as RunChecksPorts, checks);
+  return written.length;
+}
+
+it.each([
+  ['of now', after(-1), after(-1), 1],
+  ['of a worker whose clock is a little ahead', after(40), after(40), 1],
+  ['of a slot that has moved an hour away, because the clock was set back', after(3_600), NOW, 0],
+  ['that began before the clock was set back', after(3_600), after(3_600), 0],
+])('a check %s is recorded or not', async (_name, slot, startedAt, written) => {
+  expect(await writtenOf([finished(slot, startedAt)])).toBe(written);
+});

@@ -1,0 +1,65 @@
+import { loadavg } from 'node:os';
+import { buildApps } from '../bench/build-apps.ts';
+import { inOneLine } from '../refusal.ts';
+import { say, step } from '../terminal.ts';
+import type { Finding, Scenario } from './scenario.ts';
+import { clockJumps } from './scenarios/clock.ts';
+import { hanging } from './scenarios/hanging.ts';
+import { outages } from './scenarios/outage.ts';
+import { race } from './scenarios/race.ts';
+import { rotation } from './scenarios/rotation.ts';
+import { hurtInSteps } from './scenarios/steps.ts';
+
+/*
+ * Hurts real processes on real servers and looks whether checks go on: `npm run proof:faults`. Words on the
+ * command line choose the scenarios whose name holds one of them.
+ */
+
+/** Scenarios of a lot run side by side; those that need the machine for themselves are alone. */
+const LOTS: readonly (readonly Scenario[])[] = [
+  outages,
+  [...hurtInSteps, ...clockJumps, rotation],
+  [race],
+  [hanging],
+];
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+const tally = { passed: 0, failed: 0 };
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${inOneLine(error)}\n`);
+  tally.failed++;
+}
+say(`${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed > 0 ? 1 : 0;
+
+async function main(words: readonly string[]): Promise<void> {
+  await step('Building the worker and the document server', buildApps);
+  for (const lot of LOTS) {
+    const chosen = lot.filter(
+      ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+    );
+    await Promise.all(chosen.map(prove));
+  }
+}
+
+async function prove(scenario: Scenario): Promise<void> {
+  const from = performance.now();
+  const findings = await scenario.run().catch((error: unknown): Finding[] => {
+    const faults = [`It could not be played: ${inOneLine(error).split('\n')[0] ?? ''}`];
+    return [{ name: scenario.name, figures: 'none', faults }];
+  });
+  const took = ((performance.now() - from) / 1_000).toFixed(0);
+  for (const { name, figures, faults } of findings) {
+    if (faults.length === 0) tally.passed++;
+    else tally.failed++;
+    const load = loadavg()[0]?.toFixed(1) ?? '';
+    say(
+      `${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name}: ${figures} (${took} s, load ${load})`,
+    );
+    for (const fault of faults) say(`         ${fault}`);
+  }
+}
