@@ -207,6 +207,8 @@ export interface TargetStore {
   trimRecent(id: string, upTo: Date): Promise<void>;
   /** Targets on a domain that are checked (neither paused nor removed), oldest first. */
   onDomain(domain: string): Promise<DomainTarget[]>;
+  /** The same for many domains at once; domains without such targets are left out. */
+  onDomains(domains: readonly string[]): Promise<Map<string, DomainTarget[]>>;
   /** Number of targets on each domain, paused ones included. */
   countOnDomains(domains: readonly string[]): Promise<Map<string, number>>;
   /** Ids of targets stored before registrations were watched: their `domain` was never decided. */

@@ -14,6 +14,7 @@ const certificate: ExpiryItem = {
   expiresAt: new Date('2026-12-31T23:59:59Z'),
   daysLeft: 36,
   thresholdDays: 14,
+  standing: null,
   source: 'certificate',
 };
 const domain: ExpiryItem = { ...certificate, kind: 'domain', name: 'example.org', source: 'rdap' };

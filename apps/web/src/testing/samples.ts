@@ -154,6 +154,7 @@ export const summaryOf = (details: DomainDetails): DomainSummary => ({
   daysLeft: details.daysLeft,
   source: details.source,
   outcome: details.outcome,
+  standing: details.standing,
   checkedAt: details.checkedAt,
 });
 
@@ -166,6 +167,7 @@ export const anExpiry = (daysLeft: number, change: Partial<ExpiryItem> = {}): Ex
   expiresAt: new Date(Date.now() + daysLeft * 24 * HOUR_MS - 60_000),
   daysLeft,
   thresholdDays: 14,
+  standing: null,
   source: 'certificate',
   ...change,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Cursor, Id, Limit } from '../common/schema.ts';
-import { RegistrationSource } from '../registration/schema.ts';
+import { RegistrationOutcome, RegistrationSource } from '../registration/schema.ts';
 
 /** A certificate or a registration with its end, as the list of what expires shows it. */
 export const ExpiryItem = z.object({
@@ -16,6 +16,8 @@ export const ExpiryItem = z.object({
   daysLeft: z.int(),
   /** People are told from so many days on. */
   thresholdDays: z.int(),
+  /** What a domain was last known to be; null for certificates. */
+  standing: RegistrationOutcome.nullable(),
   /** Who stated the date: the certificate itself, a registry, or a person. */
   source: z.enum(['certificate', ...RegistrationSource.options]),
 });

@@ -58,6 +58,8 @@ export const CertificateSummary = z.object({
   /** When the first certificate of the chain ends; null while none was read. */
   validTo: z.date().nullable(),
   daysLeft: z.int().nullable(),
+  /** People are told from so many days on; at most a third of the lifetime. */
+  thresholdDays: z.int().nullable(),
   /** Codes of what is wrong, for instance `CERT_NAME_MISMATCH`. */
   findings: z.array(z.string()),
   /** When it was read or, if that failed, tried last. */
@@ -77,6 +79,8 @@ export const DomainSummary = z.object({
   source: RegistrationSource.nullable(),
   /** Of the newest lookup; null before the first one, `not-applicable` for hosts that have no registration. */
   outcome: z.enum([...RegistrationOutcome.options, 'not-applicable']).nullable(),
+  /** What the domain itself was last known to be, whatever lookups since then failed to say. */
+  standing: RegistrationOutcome.nullable(),
   checkedAt: z.date().nullable(),
 });
 export type DomainSummary = z.infer<typeof DomainSummary>;

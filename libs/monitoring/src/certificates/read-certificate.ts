@@ -43,10 +43,14 @@ export async function getCertificate(
 
 function expiryOf(
   watch: CertificateWatch | null,
-  thresholdDays: number,
+  ownThreshold: number,
   now: Date,
-): Pick<CertificateDetails, 'validTo' | 'daysLeft'> {
-  if (!watch?.reading) return { validTo: null, daysLeft: null };
-  const { validTo, daysLeft } = certificateExpiry(watch.reading.evidence, thresholdDays, now);
-  return { validTo, daysLeft };
+): Pick<CertificateSummary, 'validTo' | 'daysLeft' | 'thresholdDays'> {
+  if (!watch?.reading) return { validTo: null, daysLeft: null, thresholdDays: null };
+  const { validTo, daysLeft, thresholdDays } = certificateExpiry(
+    watch.reading.evidence,
+    ownThreshold,
+    now,
+  );
+  return { validTo, daysLeft, thresholdDays };
 }

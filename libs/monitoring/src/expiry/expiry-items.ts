@@ -24,6 +24,7 @@ export function certificateItem(
     expiresAt: expiry.validTo,
     daysLeft: expiry.daysLeft,
     thresholdDays: expiry.thresholdDays,
+    standing: null,
     source: 'certificate',
   };
 }
@@ -47,6 +48,7 @@ export function domainItem(
     expiresAt,
     daysLeft,
     thresholdDays: thresholdOf(targets),
+    standing: registration.standing,
     source,
   };
 }

@@ -63,6 +63,7 @@ describe('the list of what expires', () => {
         expiresAt: day(5),
         daysLeft: 5,
         thresholdDays: 14,
+        standing: 'ok',
         source: 'rdap',
       },
       {
@@ -75,6 +76,7 @@ describe('the list of what expires', () => {
         daysLeft: 20,
         // A third of its lifetime of 30 days.
         thresholdDays: 10,
+        standing: null,
         source: 'certificate',
       },
     ]);

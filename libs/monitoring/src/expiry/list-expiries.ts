@@ -1,10 +1,6 @@
-import {
-  certificateExpiry,
-  type ExpiryItem,
-  type ExpiryPage,
-  type ListExpiries,
-} from '@app/domain';
+import type { ExpiryItem, ExpiryPage, ListExpiries } from '@app/domain';
 import type { Ports } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
 import { certificateItem, domainItem } from './expiry-items.ts';
 import {
   certificatesAfter,
@@ -19,11 +15,9 @@ export type ExpiryPorts = Pick<Ports, 'targets' | 'registrations' | 'now'>;
 
 const DEFAULT_LIMIT = 50;
 
-/** Something that ends, with its place; the item itself is put together once it is shown. */
-interface Ending {
-  place: JointPlace;
-  show: () => Promise<ExpiryItem | null>;
-}
+/** Something that ends, with its place; a domain becomes an item once the targets on it are known. */
+type Ending =
+  { place: JointPlace; item: ExpiryItem } | { place: JointPlace; record: RegistrationRecord };
 
 /**
  * Certificates and registrations of all targets that are checked, by their end. A domain names the target that is on
@@ -33,10 +27,11 @@ export async function listExpiries(
   ports: ExpiryPorts,
   { cursor, limit = DEFAULT_LIMIT }: ListExpiries,
 ): Promise<ExpiryPage> {
+  const now = ports.now();
   const after = cursor === undefined ? null : readPlace(cursor);
   const endings = (
     await Promise.all([
-      endingCertificates(ports, { after, limit: limit + 1 }),
+      endingCertificates(ports, { after, limit: limit + 1, now }),
       endingDomains(ports, { after, limit: limit + 1 }),
     ])
   )
@@ -44,9 +39,8 @@ export async function listExpiries(
     .sort((a, b) => comparePlaces(a.place, b.place));
   const shown = endings.slice(0, limit);
   const last = shown.at(-1);
-  const items = await Promise.all(shown.map(({ show }) => show()));
   return {
-    items: items.filter((item) => item !== null),
+    items: await itemsOf(ports, shown, now),
     nextCursor: endings.length > limit && last ? writePlace(last.place) : null,
   };
 }
@@ -56,33 +50,39 @@ interface Query {
   limit: number;
 }
 
-async function endingCertificates(ports: ExpiryPorts, { after, limit }: Query): Promise<Ending[]> {
-  const now = ports.now();
+async function endingCertificates(
+  ports: Pick<ExpiryPorts, 'targets'>,
+  { after, limit, now }: Query & { now: Date },
+): Promise<Ending[]> {
   const targets = await ports.targets.expiring({ after: certificatesAfter(after), limit });
   return targets.flatMap((target): Ending[] => {
     const evidence = target.certificate?.reading?.evidence;
     if (!evidence) return [];
-    const { validTo } = certificateExpiry(evidence, 0, now);
-    return [
-      {
-        place: { expiresAt: validTo, kind: 'certificate', id: target.id },
-        show: () => Promise.resolve(certificateItem(target, evidence, now)),
-      },
-    ];
+    const item = certificateItem(target, evidence, now);
+    return [{ place: { expiresAt: item.expiresAt, kind: 'certificate', id: target.id }, item }];
   });
 }
 
-async function endingDomains(ports: ExpiryPorts, { after, limit }: Query): Promise<Ending[]> {
-  const now = ports.now();
+async function endingDomains(
+  ports: Pick<ExpiryPorts, 'registrations'>,
+  { after, limit }: Query,
+): Promise<Ending[]> {
   const records = await ports.registrations.expiring({ after: domainsAfter(after), limit });
   return records.flatMap((record): Ending[] => {
     const { domain, expiresAt } = record.registration;
-    if (!expiresAt) return [];
-    return [
-      {
-        place: { expiresAt, kind: 'domain', id: domain },
-        show: async () => domainItem(record, await ports.targets.onDomain(domain), now),
-      },
-    ];
+    return expiresAt ? [{ place: { expiresAt, kind: 'domain', id: domain }, record }] : [];
+  });
+}
+
+async function itemsOf(
+  ports: Pick<ExpiryPorts, 'targets'>,
+  endings: readonly Ending[],
+  now: Date,
+): Promise<ExpiryItem[]> {
+  const domains = endings.flatMap((one) => ('record' in one ? one.record.registration.domain : []));
+  const on = await ports.targets.onDomains(domains);
+  return endings.flatMap((one) => {
+    if ('item' in one) return one.item;
+    return domainItem(one.record, on.get(one.record.registration.domain) ?? [], now) ?? [];
   });
 }

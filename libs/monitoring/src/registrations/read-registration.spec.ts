@@ -78,6 +78,7 @@ describe('a target', () => {
       daysLeft: 5,
       source: 'rdap',
       outcome: 'ok',
+      standing: 'ok',
       checkedAt: day(0),
     });
     expect(target.openAlerts).toBe(1);

@@ -26,6 +26,7 @@ export function domainSummary(
     daysLeft: registration && registrationDaysLeft(registration, now),
     source: registration?.source ?? null,
     outcome: domain === null ? 'not-applicable' : (registration?.outcome ?? null),
+    standing: registration?.standing ?? null,
     checkedAt: registration?.lookedUpAt ?? null,
   };
 }

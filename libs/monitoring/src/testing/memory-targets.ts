@@ -1,7 +1,6 @@
 import type { DomainTarget, TargetChange, TargetStore } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 
-const isChecked = ({ pausedAt, removedAt }: TargetRecord): boolean => !pausedAt && !removedAt;
 /** Ties stay in the order in which they were stored. */
 const byAge = (a: TargetRecord, b: TargetRecord): number =>
   a.createdAt.getTime() - b.createdAt.getTime();
@@ -31,10 +30,9 @@ export class MemoryTargets {
       });
       return true;
     },
-    onDomain: async (domain): Promise<DomainTarget[]> =>
-      [...this.records.values()]
-        .filter((target) => target.domain === domain && isChecked(target))
-        .sort(byAge),
+    onDomain: async (domain): Promise<DomainTarget[]> => this.#checked(domain),
+    onDomains: async (domains) =>
+      new Map(domains.map((domain): [string, DomainTarget[]] => [domain, this.#checked(domain)])),
     countOnDomains: async (domains) =>
       new Map(domains.map((domain) => [domain, this.#all(domain).length])),
     withoutDomain: async (limit) => [...this.undecided].slice(0, limit),
@@ -48,6 +46,8 @@ export class MemoryTargets {
     findByUrlKey: async () => null,
     overdueUrgent: async () => [],
     silent: async () => [],
+    changedSince: async (since) =>
+      [...this.records.values()].filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id),
     expiring: async () => [],
     erase: async (id) => void this.records.delete(id),
   } satisfies Partial<TargetStore>;
@@ -55,6 +55,12 @@ export class MemoryTargets {
   #visible(id: string): TargetRecord | null {
     const target = this.records.get(id);
     return target && !target.removedAt ? target : null;
+  }
+
+  #checked(domain: string): TargetRecord[] {
+    return this.#all(domain)
+      .filter(({ pausedAt }) => !pausedAt)
+      .sort(byAge);
   }
 
   #all(domain: string): TargetRecord[] {

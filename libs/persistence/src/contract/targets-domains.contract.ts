@@ -60,6 +60,20 @@ export const targetDomainsContract = (context: Context) =>
       expect(await store().onDomain('none.example')).toEqual([]);
     });
 
+    it('finds the targets on many domains at once, oldest first on each', async () => {
+      const young = aTarget({ domain: 'shop.example', createdAt: at(1) });
+      const old = aTarget({ domain: 'shop.example', createdAt: at(0) });
+      const alone = aTarget({ domain: 'other.example' });
+      await insertAll(young, old, alone, aTarget({ domain: 'third.example' }));
+      const found = await store().onDomains(['shop.example', 'other.example', 'none.example']);
+      expect(
+        [...found].map(([domain, targets]) => [domain, targets.map(({ id }) => id)]).sort(),
+      ).toEqual([
+        ['other.example', [alone.id]],
+        ['shop.example', [old.id, young.id]],
+      ]);
+    });
+
     it('counts the targets on domains, paused ones too', async () => {
       const removed = aTarget({ domain: 'shop.example' });
       await insertAll(

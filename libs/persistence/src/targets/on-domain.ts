@@ -3,21 +3,31 @@ import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
 import { fromAlertingDocument } from './settings-mapping.ts';
 
-/** Targets on a domain that are checked, oldest first, as far as its registration concerns them. */
-export async function onDomain(
+/** Targets on each domain that are checked, oldest first, as far as its registration concerns them. */
+export async function onDomains(
   targets: Model<TargetDocument>,
-  domain: string,
-): Promise<DomainTarget[]> {
+  domains: readonly string[],
+): Promise<Map<string, DomainTarget[]>> {
   const documents = await targets
-    .find({ domain, pausedAt: null, removedAt: null }, { name: 1, thresholds: 1, alerting: 1 })
+    .find(
+      { domain: { $in: [...domains] }, pausedAt: null, removedAt: null },
+      { domain: 1, name: 1, thresholds: 1, alerting: 1 },
+    )
     .sort({ createdAt: 1, _id: 1 })
     .lean();
-  return documents.map(({ _id, name, thresholds, alerting }) => ({
-    id: _id.toHexString(),
-    name,
-    thresholds,
-    alerting: fromAlertingDocument(alerting),
-  }));
+  const found = new Map<string, DomainTarget[]>();
+  for (const { _id, domain, name, thresholds, alerting } of documents) {
+    const target = {
+      id: _id.toHexString(),
+      name,
+      thresholds,
+      alerting: fromAlertingDocument(alerting),
+    };
+    const others = found.get(domain ?? '');
+    if (others) others.push(target);
+    else found.set(domain ?? '', [target]);
+  }
+  return found;
 }
 
 /** Number of targets on each domain, paused ones included; domains without any are left out. */

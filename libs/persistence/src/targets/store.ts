@@ -13,7 +13,7 @@ import type { TargetDocument } from './model.ts';
 import { claimCertificates } from './claim-certificates.ts';
 import { changeUpdate } from './change-update.ts';
 import { expiringCertificates } from './expiring.ts';
-import { countOnDomains, onDomain, withoutDomain } from './on-domain.ts';
+import { countOnDomains, onDomains, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
 import { releaseLeases } from './release.ts';
 import { trimRecent } from './trim-recent.ts';
@@ -130,7 +130,8 @@ export const createTargetStore = (
 
   trimRecent: (id, upTo) => trimRecent(targets, id, upTo),
 
-  onDomain: (domain) => onDomain(targets, domain),
+  onDomain: async (domain) => (await onDomains(targets, [domain])).get(domain) ?? [],
+  onDomains: (domains) => onDomains(targets, domains),
 
   countOnDomains: (domains) => countOnDomains(targets, domains),
 

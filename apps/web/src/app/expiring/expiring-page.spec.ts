@@ -41,8 +41,16 @@ describe('the page of what expires', () => {
     expect(rows(page)[2]).toMatch(/^60 days.*from the certificate ?from 1 day before$/);
     const tones = [...page.element.querySelectorAll('td.left')].map(({ className }) => className);
     expect(tones.map((name) => name.split(' ').at(-1))).toEqual(['down', 'degraded', 'up']);
+    expect(rows(page)[0]).not.toContain('got back');
     expect(page.button('Blog').getAttribute('href')).toBe(`/targets/${idOf(1)}#domain`);
     expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('shows a deleted domain as lost, whatever its date says', async () => {
+    const lost = anExpiry(200, { kind: 'domain', name: 'example.com', standing: 'redemption' });
+    const page = await open({ list: () => ({ items: [lost], nextCursor: null }) });
+    expect(rows(page)[0]).toMatch(/example\.com ?deleted, and can still be got back/);
+    expect(page.element.querySelector('td.left')?.className).toContain('down');
   });
 
   it('loads further pages as the end comes near', async () => {

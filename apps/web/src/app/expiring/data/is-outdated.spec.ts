@@ -9,6 +9,7 @@ const domain = anExpiry(9, { kind: 'domain', name: 'example.com', targetId: idOf
 const reading = (validTo: Date): Target['certificate'] => ({
   validTo,
   daysLeft: 5,
+  thresholdDays: 14,
   findings: [],
   checkedAt: new Date(),
   failure: null,

@@ -2,9 +2,10 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ExpiryItem } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
-import { expiryTone } from '../../shared/util/expiry-tone';
+import { expiryTone, isLost } from '../../shared/util/expiry-tone';
 import { formatDaysLeft } from '../../shared/util/figures';
 import { formatDate } from '../../shared/util/instant';
+import { domainWords } from '../../shared/words/domain';
 import { expiringWords } from '../../shared/words/expiring';
 import { expiryWords } from '../../shared/words/expiry';
 import { expiryKey } from '../data/expiry-key';
@@ -23,7 +24,8 @@ export class ExpiryTable {
   protected readonly words = expiringWords;
   protected readonly rows = computed(() =>
     this.items().map((item) => {
-      const tone = expiryTone(item.daysLeft, item.thresholdDays);
+      const isOver = isLost(item.standing);
+      const tone = isOver ? 'down' : expiryTone(item.daysLeft, item.thresholdDays);
       return {
         item,
         key: expiryKey(item),
@@ -33,6 +35,7 @@ export class ExpiryTable {
         more: item.targets > 1 ? expiringWords.more(item.targets - 1) : null,
         date: formatDate(item.expiresAt),
         source: expiryWords.sources[item.source],
+        standing: isOver && item.standing ? domainWords.standing(item.standing) : null,
         isReached: tone !== 'up',
         told: expiringWords.told(tone !== 'up', item.thresholdDays),
       };

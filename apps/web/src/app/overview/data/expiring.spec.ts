@@ -4,9 +4,13 @@ import { expiringSoon } from './expiring';
 
 const at = new Date('2027-03-15T12:00:00Z');
 
-const certificate = (daysLeft: number | null): Target['certificate'] => ({
+const certificate = (
+  daysLeft: number | null,
+  thresholdDays: number | null = null,
+): Target['certificate'] => ({
   validTo: daysLeft === null ? null : at,
   daysLeft,
+  thresholdDays,
   findings: [],
   checkedAt: new Date(),
   failure: null,
@@ -17,10 +21,11 @@ const domain = (daysLeft: number | null, change: Partial<DomainSummary> = {}): D
   daysLeft,
   source: daysLeft === null ? null : 'rdap',
   outcome: 'ok',
+  standing: 'ok',
   checkedAt: new Date(),
   ...change,
 });
-const NO_REGISTRATION = domain(null, { name: null, outcome: 'not-applicable', checkedAt: null });
+const NO_REGISTRATION = domain(null, { name: null, outcome: 'not-applicable', standing: null, checkedAt: null });
 
 const said = { expiresAt: at, source: 'rdap' as const };
 const read = { expiresAt: at, source: 'certificate' as const };
@@ -33,6 +38,8 @@ describe('expiringSoon', () => {
     [null, NO_REGISTRATION, []],
     [certificate(30), null, [{ kind: 'certificate', days: 30, tone: 'up', ...read }]],
     [certificate(14), null, [{ kind: 'certificate', days: 14, tone: 'degraded', ...read }]],
+    // Six days of life: people are told two days before the end.
+    [certificate(5, 2), null, [{ kind: 'certificate', days: 5, tone: 'up', ...read }]],
     [null, domain(-2), [{ kind: 'domain', days: -2, tone: 'down', ...said }]],
     [
       null,
@@ -41,7 +48,7 @@ describe('expiringSoon', () => {
     ],
     [
       null,
-      domain(20, { outcome: 'redemption' }),
+      domain(20, { outcome: 'unreachable', standing: 'redemption' }),
       [{ kind: 'domain', days: 20, tone: 'down', ...said }],
     ],
   ])('of %o and %o', (cert, dom, expected) => {

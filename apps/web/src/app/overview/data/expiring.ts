@@ -1,5 +1,5 @@
 import type { ExpiryItem, Target } from '@app/domain';
-import { type ExpiryTone, expiryTone } from '../../shared/util/expiry-tone';
+import { type ExpiryTone, expiryTone, isLost } from '../../shared/util/expiry-tone';
 
 /** Days left from which on an expiry is worth a place in the list. */
 const SOON_DAYS = 30;
@@ -19,7 +19,7 @@ export function expiringSoon({
   thresholds,
 }: Pick<Target, 'certificate' | 'domain' | 'thresholds'>): Expiring[] {
   return [
-    ...soon('certificate', thresholds.certificateDays, {
+    ...soon('certificate', certificate?.thresholdDays ?? thresholds.certificateDays, {
       daysLeft: certificate?.daysLeft ?? null,
       expiresAt: certificate?.validTo ?? null,
       source: 'certificate',
@@ -28,13 +28,9 @@ export function expiringSoon({
       daysLeft: domain?.daysLeft ?? null,
       expiresAt: domain?.expiresAt ?? null,
       source: domain?.source ?? null,
-    }).map((entry) => (isLost(domain) ? { ...entry, tone: 'down' as const } : entry)),
+    }).map((entry) => (isLost(domain?.standing) ? { ...entry, tone: 'down' as const } : entry)),
   ];
 }
-
-/** A date is no comfort once the registration was deleted. */
-const isLost = (domain: Target['domain']): boolean =>
-  domain?.outcome === 'redemption' || domain?.outcome === 'pending-delete';
 
 function soon(
   kind: ExpiryItem['kind'],

@@ -1,3 +1,5 @@
+import type { RegistrationOutcome } from '@app/domain';
+
 /** How a countdown looks: fine, people are told, or close to the end. */
 export type ExpiryTone = 'up' | 'degraded' | 'down';
 
@@ -10,3 +12,12 @@ export function expiryTone(daysLeft: number, thresholdDays: number): ExpiryTone 
   if (daysLeft > thresholdDays) return 'up';
   return daysLeft <= CLOSE_DAYS ? 'down' : 'degraded';
 }
+
+const LOST: ReadonlySet<string> = new Set<RegistrationOutcome>([
+  'redemption',
+  'pending-delete',
+  'not-found',
+]);
+
+/** A date is no comfort once the registration was deleted. */
+export const isLost = (outcome: string | null | undefined): boolean => LOST.has(outcome ?? '');

@@ -60,6 +60,8 @@ function change(event: RegistrationEvent): string {
 /** Words of the registration of a domain on the target page. */
 export const domainWords = {
   title: 'Domain',
+  /** What a domain is, as the end of a sentence. */
+  standing: (known: RegistrationOutcome): string => standings[known],
   name: 'Registered name',
   expiresAt: 'Registered until',
   registrar: 'Registrar',

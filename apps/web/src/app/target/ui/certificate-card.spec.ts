@@ -106,7 +106,14 @@ describe('the certificate of a target', () => {
     });
     const { validTo, daysLeft } = certificate;
     const checkedAt = certificate.reading?.at ?? new Date();
-    const summary = { validTo, daysLeft, findings: [], checkedAt, failure: null };
+    const summary = {
+      validTo,
+      daysLeft,
+      thresholdDays: 14,
+      findings: [],
+      checkedAt,
+      failure: null,
+    };
     api.live.push({ type: 'target', target: aTarget({ certificate: summary }) });
     await eventually(() => expect(card(page)).toMatch(/90.days left/));
     expect(card(page)).toContain('same issuer; new key.');

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { ExpiryItem, Target } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { formatDuration, formatInterval, formatRelative } from '../../shared/util/duration';
-import { type ExpiryTone, expiryTone } from '../../shared/util/expiry-tone';
+import { type ExpiryTone, expiryTone, isLost } from '../../shared/util/expiry-tone';
 import { formatLatency, formatPercent } from '../../shared/util/figures';
 import { expiryWords } from '../../shared/words/expiry';
 import { sharedWords } from '../../shared/words/shared';
@@ -79,8 +79,12 @@ export class TargetFigures {
       figure(targetWords.lastCheck, lastCheck?.at ?? null, (at) => formatRelative(at, now)),
       { label: targetWords.nextCheck, value: this.#next(now) },
       { label: targetWords.interval, value: formatInterval(intervalSeconds) },
-      ...expiry('certificate', certificate?.daysLeft ?? null, thresholds.certificateDays),
-      ...expiry('domain', domain?.daysLeft ?? null, thresholds.domainDays),
+      ...expiry('certificate', certificate?.daysLeft ?? null, (days) =>
+        expiryTone(days, certificate?.thresholdDays ?? thresholds.certificateDays),
+      ),
+      ...expiry('domain', domain?.daysLeft ?? null, (days) =>
+        isLost(domain?.standing) ? 'down' : expiryTone(days, thresholds.domainDays),
+      ),
     ];
   });
 
@@ -108,13 +112,11 @@ const noData = (seconds: number): Figure[] =>
         },
       ];
 
-const expiry = (kind: ExpiryItem['kind'], days: number | null, threshold: number): Figure[] =>
+const expiry = (
+  kind: ExpiryItem['kind'],
+  days: number | null,
+  toneOf: (days: number) => ExpiryTone,
+): Figure[] =>
   days === null
     ? []
-    : [
-        {
-          label: expiryWords.kinds[kind],
-          value: expiryWords.left(days),
-          tone: expiryTone(days, threshold),
-        },
-      ];
+    : [{ label: expiryWords.kinds[kind], value: expiryWords.left(days), tone: toneOf(days) }];
