@@ -23,13 +23,23 @@ type Step = (typeof STEPS)[number];
 const FAILING: Step = 'recorded, nothing followed';
 const ANSWERED: Step = 'answered, not recorded';
 
+/**
+ * First slots after the first of all. The two whose results are written are far apart, so that no batch of
+ * writes holds both of them; the last one is met before its slot.
+ */
+const SLOT_AFTER_MS: Readonly<Record<Step, number>> = {
+  'answered, not recorded': 0,
+  connecting: 1_000,
+  'waiting for the answer': 1_000,
+  'waiting for a place': 1_000,
+  'recorded, nothing followed': 3_000,
+  claimed: 7_000,
+};
 /** Long enough that each target has one slot in all this time. */
 const INTERVAL_SECONDS = 86_400;
 /** From the storing of the targets to their first slot. */
 const AHEAD_MS = 3_000;
-const APART_MS = 500;
-const CLAIMED_AFTER_MS = 5_000;
-const IN_PLACE_WITHIN_MS = 10_000;
+const IN_PLACE_WITHIN_MS = 12_000;
 /** On a busy machine a worker may be past a step before it is seen there. */
 const TRIES = 3;
 /** Bar: after a death work goes on within this time. */
@@ -126,14 +136,13 @@ async function addTargets(stage: Stage, tls: SlowTls, at: Date): Promise<Record<
     'answered, not recorded': site.urlOf('answered, not recorded', 3),
     'recorded, nothing followed': site.urlOf('recorded, nothing followed', 4),
   };
-  for (const [index, step] of STEPS.entries()) {
+  for (const step of STEPS) {
     ids[step] = newId();
     await addTarget(stores, {
       id: ids[step],
       url: urls[step],
       intervalSeconds: INTERVAL_SECONDS,
-      // Apart from one another, so that no batch of writes holds two of them.
-      dueAt: new Date(at.getTime() + (step === 'claimed' ? CLAIMED_AFTER_MS : index * APART_MS)),
+      dueAt: new Date(at.getTime() + SLOT_AFTER_MS[step]),
       request: { retries: 0, verifyTls: false },
       thresholds: { failuresToDown: step === FAILING ? 1 : 2 },
     });
