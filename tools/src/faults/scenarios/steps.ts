@@ -23,11 +23,25 @@ type Step = (typeof STEPS)[number];
 const FAILING: Step = 'recorded, nothing followed';
 const ANSWERED: Step = 'answered, not recorded';
 
+/**
+ * First slots after the first of all. The two whose results are written are far apart, so that no batch of
+ * writes holds both of them; the last one is met before its slot.
+ */
+const SLOT_AFTER_MS: Readonly<Record<Step, number>> = {
+  'answered, not recorded': 0,
+  connecting: 1_000,
+  'waiting for the answer': 1_000,
+  'waiting for a place': 1_000,
+  'recorded, nothing followed': 3_000,
+  claimed: 7_000,
+};
 /** Long enough that each target has one slot in all this time. */
 const INTERVAL_SECONDS = 86_400;
 /** From the storing of the targets to their first slot. */
 const AHEAD_MS = 3_000;
 const IN_PLACE_WITHIN_MS = 12_000;
+/** On a busy machine a worker may be past a step before it is seen there. */
+const TRIES = 3;
 /** Bar: after a death work goes on within this time. */
 const GOES_ON_MS = 20_000;
 /** Longer than any lease of these checks: deadline 10 s, look-ahead 1 s, grace 5 s. */
@@ -59,10 +73,17 @@ const HURTS: readonly Hurt[] = [
 /** One worker holds a check in each step at the same moment, and then it is hurt. */
 export const hurtInSteps: readonly Scenario[] = HURTS.map((how) => ({
   name: `${how.name} in every step of a check`,
-  run: () => onStage((stage) => play(stage, how)),
+  run: async () => {
+    for (let left = TRIES; left > 0; left--) {
+      const findings = await onStage((stage) => play(stage, how));
+      if (findings) return findings;
+    }
+    throw new Error('The worker was never seen in every step at once.');
+  },
 }));
 
-async function play(stage: Stage, how: Hurt): Promise<Finding[]> {
+/** Null when the worker could not be met in every step at once. */
+async function play(stage: Stage, how: Hurt): Promise<Finding[] | null> {
   const proxy = await StoreProxy.start(stage.mongodbUri);
   const tls = await startSlowTls();
   try {
@@ -77,9 +98,9 @@ async function play(stage: Stage, how: Hurt): Promise<Finding[]> {
       () => isInEveryStep(stage, { ids, tls, proxy }),
       IN_PLACE_WITHIN_MS,
     );
+    if (!inPlace) return null;
     how.hurt(worker);
     const hurtAt = Date.now();
-    if (!inPlace) throw new Error('The worker did not get into every step at once.');
     stage.site.answer = answerOf;
     tls.wake();
     const thaw = async (): Promise<void> => {
@@ -115,14 +136,13 @@ async function addTargets(stage: Stage, tls: SlowTls, at: Date): Promise<Record<
     'answered, not recorded': site.urlOf('answered, not recorded', 3),
     'recorded, nothing followed': site.urlOf('recorded, nothing followed', 4),
   };
-  for (const [index, step] of STEPS.entries()) {
+  for (const step of STEPS) {
     ids[step] = newId();
     await addTarget(stores, {
       id: ids[step],
       url: urls[step],
       intervalSeconds: INTERVAL_SECONDS,
-      // Apart from one another, so that no batch of writes holds two of them.
-      dueAt: new Date(at.getTime() + (step === 'claimed' ? 3_000 : index * 200)),
+      dueAt: new Date(at.getTime() + SLOT_AFTER_MS[step]),
       request: { retries: 0, verifyTls: false },
       thresholds: { failuresToDown: step === FAILING ? 1 : 2 },
     });
