@@ -18,17 +18,17 @@ export interface Answer {
 const NAMES = new Set(['location', 'content-type', 'content-encoding', 'retry-after']);
 
 /**
- * Picks the four headers the probe needs out of the lines as sent. Other names are chosen by the server and
+ * Picks the four headers the probe needs out of undici's raw list. Other names are chosen by the server and
  * never become object keys.
  */
 export function pickHeaders(
-  raw: readonly string[],
+  raw: readonly (Buffer | string)[],
 ): Pick<Answer, 'location' | 'contentType' | 'retryAfter' | 'contentEncoding'> {
   const found = new Map<string, string>();
   for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = raw[index]?.toLowerCase() ?? '';
+    const name = String(raw[index]).toLowerCase();
+    const value = String(raw[index + 1]).trim();
     if (!NAMES.has(name)) continue;
-    const value = raw[index + 1]?.trim() ?? '';
     const before = found.get(name);
     found.set(
       name,

@@ -131,7 +131,7 @@ const CASES: [
     'response-040',
     '100 Continue that nobody asked for',
     continueThenPage,
-    { outcome: 'ok', statusCode: 200 },
+    { failure: { class: 'protocol', code: 'PROTOCOL' } },
   ],
   ['response-043', '204 with a body', page('hello', '204 No Content'), { statusCode: 204 }],
   [

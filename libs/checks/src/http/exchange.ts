@@ -1,31 +1,17 @@
-import { Buffer } from 'node:buffer';
-import { request } from 'node:http';
+import { Client } from 'undici';
+import { AnswerHandler } from './answer-handler.ts';
 import type { Answer } from './answer.ts';
 import { openConnection, type ConnectionContext } from './open-connection.ts';
-import { readAnswer } from './read-answer.ts';
 import type { Hop } from './redirect.ts';
 
 /** More than any browser-facing server sends, and little enough to hold in memory. */
 const MAX_HEADER_BYTES = 32_768;
-
-/** Methods whose requests tell the length of their body even when there is none (RFC 9110 8.6). */
-const WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 
 /** What all requests of an attempt share. */
 export interface ExchangeContext extends ConnectionContext {
   /** Keep the bytes of the body for a search. */
   readonly keepBody: boolean;
   readonly followsRedirects: boolean;
-}
-
-/** Names and values in turn, as they are sent. */
-function headerLines({ url, method, headers, body }: Hop): string[] {
-  const lines = ['host', url.host, 'connection', 'close'];
-  for (const [name, value] of headers) lines.push(name, value);
-  if (body !== null || WITH_BODY.has(method)) {
-    lines.push('content-length', String(Buffer.byteLength(body ?? '')));
-  }
-  return lines;
 }
 
 /**
@@ -42,16 +28,30 @@ export async function exchange(hop: Hop, context: ExchangeContext): Promise<Answ
   };
   signal.addEventListener('abort', abort);
   try {
-    const sent = request({
-      createConnection: () => socket,
-      method: hop.method,
-      path: hop.url.pathname + hop.url.search,
-      headers: headerLines(hop),
+    const client = new Client(hop.url.origin, {
+      allowH2: false,
       maxHeaderSize: MAX_HEADER_BYTES,
+      // undici's timers restart with every byte; the signal carries the one deadline.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: (_target, callback) => {
+        // undici is not made for a connection that is there at once.
+        queueMicrotask(() => {
+          callback(null, socket);
+          clock.enter('first-byte');
+        });
+      },
     });
-    readAnswer(sent, { clock, keepBody, followsRedirects, resolve, reject });
-    sent.end(hop.body ?? undefined);
-    clock.enter('first-byte');
+    client.dispatch(
+      {
+        path: hop.url.pathname + hop.url.search,
+        method: hop.method,
+        headers: [...hop.headers].flat(),
+        body: hop.body,
+        reset: true,
+      },
+      new AnswerHandler({ clock, keepBody, followsRedirects, resolve, reject }),
+    );
     return await promise;
   } finally {
     clock.stop();

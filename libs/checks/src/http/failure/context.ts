@@ -17,6 +17,6 @@ export const failure = (
   message: string,
 ): Failure => ({ class: failureClass, code, message });
 
-/** The `code` of a system, OpenSSL or parser error; empty when there is none. */
+/** The `code` of a system, OpenSSL or undici error; empty when there is none. */
 export const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : '';

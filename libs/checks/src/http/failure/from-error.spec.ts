@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { errors } from 'undici';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FailureContext } from './context.ts';
 import { failureFromError } from './from-error.ts';
@@ -39,9 +40,7 @@ describe('failureFromError', () => {
     ['EMFILE', 'overload', 'This machine has too many open connections to check now.'],
     ['ENETDOWN', 'network', 'This machine could not open a connection of its own.'],
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls', /handshake failed/],
-    ['HPE_INVALID_CONSTANT', 'protocol', /not a valid HTTP answer/],
-    ['HPE_HEADER_OVERFLOW', 'too-large', /larger than the check reads/],
-    ['ERR_INVALID_CHAR', 'internal', /says nothing about the site/],
+    ['UND_ERR_INVALID_ARG', 'internal', /says nothing about the site/],
   ])('%s is %s', (code, failureClass, message) => {
     expect(failureFromError(coded(code), context)).toMatchObject({
       class: failureClass,
@@ -60,6 +59,11 @@ describe('failureFromError', () => {
     expect(failureFromError(both, context).class).toBe('refused');
     const timeout = new AggregateError([coded('ENETUNREACH'), coded('ETIMEDOUT')]);
     expect(failureFromError(timeout, context)).toMatchObject({ class: 'timeout', code: 'connect' });
+  });
+
+  it('knows the errors of the parser by name when they have no code', () => {
+    const error = new errors.HTTPParserError('Invalid header');
+    expect(failureFromError(error, { ...context, phase: 'first-byte' }).class).toBe('protocol');
   });
 
   it('never repeats the text of an unknown error', () => {
