@@ -19,7 +19,8 @@ const SETTLE_MS = 1_000;
 const INSERTED_AT_ONCE = 50;
 /** Bars. */
 const LATE_MS = 1_000;
-const LATENCY_ERROR_MS = 25;
+/** Beyond what the machine does to latencies before; a thousand outages are recorded and told meanwhile. */
+const LATENCY_ERROR_MS = { p50: 5, p99: 100 };
 
 /** A thousand targets stop answering at the same moment, beside a hundred that are well. */
 export const hanging: Scenario = {
@@ -56,7 +57,8 @@ async function play(stage: Stage): Promise<Finding[]> {
   const { due, done, failed, late, errors } = await figuresOf(stage, healthy, during);
   const alerts = (await stage.stores.alerts.list({ limit: 100 })).items;
   // What the machine itself does to latencies shows while all is well.
-  const errorBar = Math.max(LATENCY_ERROR_MS, 2 * quantile(calm.errors, 0.99));
+  const isUnharmed = (share: number, barMs: number): boolean =>
+    quantile(errors, share) <= Math.max(barMs, 2 * quantile(calm.errors, share));
   return [
     {
       name: hanging.name,
@@ -66,8 +68,8 @@ async function play(stage: Stage): Promise<Finding[]> {
         `${held} hanging ones under way`,
       faults: faultsOf({
         'Healthy checks are late by a second or more (p99).': quantile(late, 0.99) < LATE_MS,
-        'Measured latencies are further off the truth than before (p99).':
-          quantile(errors, 0.99) <= errorBar,
+        'Measured latencies are further off the truth than before.':
+          isUnharmed(0.5, LATENCY_ERROR_MS.p50) && isUnharmed(0.99, LATENCY_ERROR_MS.p99),
         [`${failed} checks of healthy targets failed.`]: failed === 0,
         'Checks of healthy targets were left out.': done >= due - HEALTHY,
         'A healthy target has an alert.': alerts.every(
