@@ -84,9 +84,8 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   const lookups = startLookups(ports);
   const adopting = repeat(
     async () => {
-      await adoptTargets(ports);
       // Not awaited: it ends with this very run.
-      void adopting.stop();
+      if ((await adoptTargets(ports)) === 0) void adopting.stop();
     },
     { name: 'watching what older versions stored', everyMs: ADOPT_MS, log },
   );
