@@ -15,6 +15,7 @@ export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
+export type { ExpiryPlace } from './expiry/expiry-place.ts';
 export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
 export { listExpiries, type ExpiryPorts } from './expiry/list-expiries.ts';
 export { listInbox, markRead } from './inbox/inbox.ts';
@@ -29,7 +30,6 @@ export type {
   ClaimedTarget,
   DeliveryStore,
   DomainTarget,
-  ExpiryPlace,
   HeldTarget,
   InboxStore,
   Log,

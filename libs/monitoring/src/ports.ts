@@ -33,6 +33,7 @@ import type {
   TargetRecord,
   WorkerBeat,
 } from './records.ts';
+import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { RegistrationStore, TurnStore } from './registration-ports.ts';
 
 /** One page of a list and where the next one starts; null at the end. */
@@ -116,12 +117,6 @@ export interface ClaimedCertificate {
 
 /** A target on a domain, as far as its registration concerns it. */
 export type DomainTarget = Pick<TargetRecord, 'id' | 'name' | 'thresholds' | 'alerting'>;
-
-/** Place of an end in the list of what expires: by date, then by id or name. */
-export interface ExpiryPlace {
-  expiresAt: Date;
-  id: string;
-}
 
 /** A target, and the token of the lease that it is held by. */
 export interface HeldTarget {

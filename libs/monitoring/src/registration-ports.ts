@@ -1,5 +1,5 @@
 import type { TurnState } from '@app/domain';
-import type { ExpiryPlace } from './ports.ts';
+import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { Intent, Lease, RegistrationRecord } from './records.ts';
 
 /** Registrations of domains. Every method is one atomic write to one document per domain. */

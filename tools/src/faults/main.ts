@@ -46,20 +46,50 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
+/** A machine that stands still for a second breaks any bar: what fails is played once more, and both are told. */
 async function prove(scenario: Scenario): Promise<void> {
+  const first = await play(scenario);
+  tell(first);
+  if (first.findings.some(isFailed)) {
+    say(`again  ${scenario.name}`);
+    const second = await play(scenario);
+    tell(second);
+    count(second.findings);
+  } else {
+    count(first.findings);
+  }
+}
+
+interface Played {
+  findings: readonly Finding[];
+  seconds: number;
+}
+
+async function play(scenario: Scenario): Promise<Played> {
   const from = performance.now();
   const findings = await scenario.run().catch((error: unknown): Finding[] => {
     const faults = [`It could not be played: ${inOneLine(error).split('\n')[0] ?? ''}`];
     return [{ name: scenario.name, figures: 'none', faults }];
   });
-  const took = ((performance.now() - from) / 1_000).toFixed(0);
-  for (const { name, figures, faults } of findings) {
-    if (faults.length === 0) tally.passed++;
-    else tally.failed++;
+  return { findings, seconds: Math.round((performance.now() - from) / 1_000) };
+}
+
+function tell({ findings, seconds }: Played): void {
+  for (const finding of findings) {
+    const { name, figures, faults } = finding;
     const load = loadavg()[0]?.toFixed(1) ?? '';
-    say(
-      `${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name}: ${figures} (${took} s, load ${load})`,
-    );
+    const verdict = isFailed(finding) ? 'FAILED' : 'ok    ';
+    say(`${verdict} ${name}: ${figures} (${seconds} s, load ${load})`);
     for (const fault of faults) say(`         ${fault}`);
   }
+}
+
+function count(findings: readonly Finding[]): void {
+  const failed = findings.filter(isFailed).length;
+  tally.failed += failed;
+  tally.passed += findings.length - failed;
+}
+
+function isFailed({ faults }: Finding): boolean {
+  return faults.length > 0;
 }

@@ -57,7 +57,7 @@ function judgeQueue(queue: QueueFigures): Trouble[] {
     troubles.push({
       code: 'dead-letters',
       severity: 'warning',
-      reason: `${newDeadLetters} jobs of the queue ${name} failed for good within the last hour. The log of the workers says why.`,
+      reason: `${newDeadLetters} jobs of the queue ${name} failed for good within the last hour. The System page says why, and drives them again.`,
     });
   }
   return troubles;

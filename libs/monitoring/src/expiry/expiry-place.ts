@@ -1,5 +1,10 @@
 import { DomainError, Id, type ExpiryItem } from '@app/domain';
-import type { ExpiryPlace } from '../ports.ts';
+
+/** Place of an end in a list of what expires: by date, then by id or name. */
+export interface ExpiryPlace {
+  expiresAt: Date;
+  id: string;
+}
 
 /** A place among certificates and registrations together: by end, certificates first, then by id or name. */
 export type JointPlace = ExpiryPlace & Pick<ExpiryItem, 'kind'>;

@@ -1,7 +1,7 @@
 import type { CertificateReading } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { startedWatch } from '../certificates/watch-certificate.ts';
-import type { ExpiryPlace } from '../ports.ts';
+import type { ExpiryPlace } from './expiry-place.ts';
 import type { TargetRecord } from '../records.ts';
 import { day, DomainDays, ends } from '../testing/domain-days.ts';
 import { leaf, evidence } from '@app/domain/testing';
