@@ -38,6 +38,7 @@ describe('the domain of a target', () => {
       daysLeft: null,
       source: null,
       outcome: null,
+      standing: null,
       checkedAt: null,
     });
     await client.mutate('targets.create', { url: `http://other.${name}:8080/` });
