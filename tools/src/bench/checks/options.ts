@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { Refusal } from '../../refusal.ts';
+import { parseOptions, readCount } from '../arguments.ts';
 
 export interface CheckBenchOptions {
   /** Targets that are watched. */
@@ -17,9 +16,22 @@ export interface CheckBenchOptions {
 const USAGE =
   'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS | --minutes MINUTES] [--strict] [--profile FOLDER]`.';
 
+const OPTIONS = {
+  targets: { type: 'string', default: '5000' },
+  interval: { type: 'string', default: '20' },
+  seconds: { type: 'string', default: '40' },
+  minutes: { type: 'string' },
+  strict: { type: 'boolean', default: false },
+  profile: { type: 'string' },
+} as const;
+
 /** The options of a command line. Throws a Refusal that shows how to write it. */
 export function readOptions(args: readonly string[]): CheckBenchOptions {
-  const { targets, interval, seconds, minutes, strict, profile } = parsed(args);
+  const { targets, interval, seconds, minutes, strict, profile } = parseOptions(
+    args,
+    OPTIONS,
+    USAGE,
+  );
   return {
     targets: count('--targets', targets),
     intervalSeconds: count('--interval', interval),
@@ -29,26 +41,4 @@ export function readOptions(args: readonly string[]): CheckBenchOptions {
   };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        targets: { type: 'string', default: '5000' },
-        interval: { type: 'string', default: '20' },
-        seconds: { type: 'string', default: '40' },
-        minutes: { type: 'string' },
-        strict: { type: 'boolean', default: false },
-        profile: { type: 'string' },
-      },
-    }).values;
-  } catch (cause) {
-    throw new Refusal(USAGE, { cause });
-  }
-}
-
-function count(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0 && value <= 1_000_000) return value;
-  throw new Refusal(`${name} must be a whole number from 1 to 1000000, not "${text}". ${USAGE}`);
-}
+const count = (name: string, text: string): number => readCount(name, text, USAGE);

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { Refusal } from '../../refusal.ts';
+import { parseOptions, readCount } from '../arguments.ts';
 
 export interface QueueBenchOptions {
   readonly targets: number;
@@ -13,9 +12,16 @@ export interface QueueBenchOptions {
 const USAGE =
   'Say `npm run bench queue -- [--targets N] [--interval SECONDS] [--minutes MINUTES] [--strict]`.';
 
+const OPTIONS = {
+  targets: { type: 'string', default: '100000' },
+  interval: { type: 'string', default: '300' },
+  minutes: { type: 'string', default: '1' },
+  strict: { type: 'boolean', default: false },
+} as const;
+
 /** The options of a command line. Throws a Refusal that shows how to write it. */
 export function readOptions(args: readonly string[]): QueueBenchOptions {
-  const { targets, interval, minutes, strict } = parsed(args);
+  const { targets, interval, minutes, strict } = parseOptions(args, OPTIONS, USAGE);
   return {
     targets: count('--targets', targets),
     intervalSeconds: count('--interval', interval),
@@ -24,24 +30,4 @@ export function readOptions(args: readonly string[]): QueueBenchOptions {
   };
 }
 
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        targets: { type: 'string', default: '100000' },
-        interval: { type: 'string', default: '300' },
-        minutes: { type: 'string', default: '1' },
-        strict: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (cause) {
-    throw new Refusal(USAGE, { cause });
-  }
-}
-
-function count(name: string, text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0 && value <= 1_000_000) return value;
-  throw new Refusal(`${name} must be a whole number from 1 to 1000000, not "${text}". ${USAGE}`);
-}
+const count = (name: string, text: string): number => readCount(name, text, USAGE);
