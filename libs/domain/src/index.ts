@@ -218,7 +218,7 @@ export {
   RegistrationEvent,
   TypeInExpiry,
 } from './registration/details.ts';
-export { typeInExpiry } from './registration/manual.ts';
+export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
 export {

@@ -1,4 +1,4 @@
-import type { DomainDetails } from '@app/domain';
+import { type DomainDetails, takesTypedExpiry } from '@app/domain';
 import { domainWords } from '../../shared/words/domain';
 
 export interface DomainRemark {
@@ -54,15 +54,8 @@ function failure(details: DomainDetails, format: (at: Date) => string): DomainRe
   ];
 }
 
-/** A registry's date younger than this stays, whatever is typed in; a test holds this to the domain. */
-const FRESH_MS = 7 * 86_400_000;
-
 /** True when a date that is typed in would count. */
-export function canTypeIn(
-  { name, source, confirmedAt }: Pick<DomainDetails, 'name' | 'source' | 'confirmedAt'>,
+export const canTypeIn = (
+  { name, ...known }: Pick<DomainDetails, 'name' | 'source' | 'confirmedAt'>,
   now: Date,
-): boolean {
-  if (name === null) return false;
-  if (source === null || source === 'manual' || confirmedAt === null) return true;
-  return now.getTime() - confirmedAt.getTime() > FRESH_MS;
-}
+): boolean => name !== null && takesTypedExpiry(known, now);
