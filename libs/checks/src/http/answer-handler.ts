@@ -3,6 +3,7 @@ import { MAX_BODY_BYTES, pickHeaders, type Answer } from './answer.ts';
 import { IncompleteBodyError, isEarlyEnd } from './failure/incomplete-body-error.ts';
 import type { PhaseClock } from './phase-clock.ts';
 import { isRedirect } from './redirect.ts';
+import { skipTraces } from './skip-traces.ts';
 
 type Head = Omit<Answer, 'body' | 'bodyEnd'>;
 
@@ -54,6 +55,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    skipTraces();
     if (this.#head) this.#finish(this.#head, 'complete');
   }
 
