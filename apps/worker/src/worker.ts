@@ -12,6 +12,7 @@ import {
   WATCH_MS,
 } from '@app/monitoring';
 import { startCertificateChecks } from './certificates/checks.ts';
+import { Archiver } from './checks/archiver.ts';
 import { Gate } from './checks/gate.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
@@ -57,7 +58,11 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   const id = ports.newId();
   const { log } = ports;
   const loopWatch = new LoopWatch();
-  const recorder = new Recorder({ log, record: (finished) => recordChecks(ports, finished) });
+  const archiver = new Archiver(ports);
+  const recorder = new Recorder({
+    log,
+    record: async (finished) => archiver.add(await recordChecks(ports, finished)),
+  });
   const runner = new CheckRunner({ ports, gate: new Gate(concurrency), loopWatch });
 
   const heartbeat = new Heartbeat({
@@ -129,6 +134,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         lookups.stop(STOP_GRACE_MS),
       ]);
       await recorder.close(STOP_RECORD_MS);
+      await archiver.stop();
       const farewells = await Promise.allSettled([
         ports.targets.release(held),
         holder.stop(),

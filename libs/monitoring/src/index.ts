@@ -10,6 +10,7 @@ export { createChannel, removeChannel, updateChannel } from './channels/change-c
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { history, recentChecks } from './checks/read-checks.ts';
+export { archiveChecks } from './checks/archive-checks.ts';
 export { probeClaimed, recordChecks, type RunChecksPorts } from './checks/run-checks.ts';
 export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
@@ -23,6 +24,7 @@ export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type {
   AlertStore,
   Bell,
+  CarriedChecks,
   Change,
   ChannelStore,
   CheckedTarget,
@@ -36,6 +38,7 @@ export type {
   Page,
   Ports,
   Queue,
+  RecentTrim,
   ResultStore,
   SettingsStore,
   TargetChange,

@@ -129,6 +129,23 @@ export interface CheckedTarget extends HeldTarget {
   change: TargetChange;
 }
 
+/** Checks of one target, oldest first. */
+export interface CarriedChecks {
+  targetId: string;
+  checks: readonly Check[];
+}
+
+/** The end of a move of checks from a target to the buckets. */
+export interface RecentTrim {
+  targetId: string;
+  /** Number of checks that the target carried when it was read. */
+  carried: number;
+  /** Slot of the last check that was moved. */
+  upTo: Date;
+  /** Number of newer checks, which stay. */
+  kept: number;
+}
+
 /**
  * Targets with their status. Every method is one atomic write to one document per target.
  * Reads never return targets that are being removed, except where it is said.
@@ -198,8 +215,10 @@ export interface TargetStore {
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now` and are not `unknown` yet. */
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
-  /** Drops checks up to a slot from `recent`, after they were moved to the buckets. */
-  trimRecent(id: string, upTo: Date): Promise<void>;
+  /** The `recent` of some targets. */
+  carriedChecks(ids: readonly string[]): Promise<CarriedChecks[]>;
+  /** Drops checks that were moved to the buckets, except from targets whose `recent` has changed since it was read. */
+  trimRecent(trims: readonly RecentTrim[]): Promise<void>;
   /** Targets on a domain that are checked (neither paused nor removed), oldest first. */
   onDomain(domain: string): Promise<DomainTarget[]>;
   /** The same for many domains at once; domains without such targets are left out. */
@@ -218,8 +237,8 @@ export interface TargetStore {
 
 /** Results of targets in buckets of an hour; kept for 35 days. */
 export interface ResultStore {
-  /** Appends checks in order; checks that a bucket already holds are ignored. */
-  append(targetId: string, checks: readonly Check[]): Promise<void>;
+  /** Appends checks, those of a target in order; checks that a bucket already holds are ignored. */
+  append(carried: readonly CarriedChecks[]): Promise<void>;
   /** Checks with `from <= slot < to`, oldest first. */
   range(targetId: string, from: Date, to: Date): Promise<Check[]>;
   /** The newest checks, newest first. */

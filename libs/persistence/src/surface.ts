@@ -10,7 +10,7 @@ export const SURFACE = {
     createIndexes: ['indexes'],
     delete: ['deletes', 'ordered'],
     dropIndexes: ['index'],
-    find: ['filter', 'limit', 'projection', 'singleBatch', 'sort'],
+    find: ['batchSize', 'filter', 'limit', 'projection', 'singleBatch', 'sort'],
     findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
     getMore: ['collection'],
     insert: ['documents', 'ordered'],

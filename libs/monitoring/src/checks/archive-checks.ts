@@ -5,21 +5,24 @@ const MAX_CARRIED = 24;
 /** Checks that stay with the target, so that its newest results come with one read. */
 const KEPT = 8;
 
+/** Whether a target carries enough checks for the older ones to be worth a write. */
+export const isWorthArchiving = (carried: number): boolean => carried >= MAX_CARRIED;
+
 /**
- * Moves the older checks of a target to the result buckets, once there are enough of them to be worth a
- * write. Safe to repeat and to break off: the bucket ignores what it has, and checks leave the target
- * only after the bucket holds them.
+ * Moves the older checks of targets to the result buckets. Safe to repeat and to break off: a bucket ignores what
+ * it has, and checks leave a target only after the bucket holds them.
  */
 export async function archiveChecks(
   ports: Pick<Ports, 'targets' | 'results'>,
-  targetId: string,
-  carried: number,
+  targetIds: readonly string[],
 ): Promise<void> {
-  if (carried < MAX_CARRIED) return;
-  const target = await ports.targets.get(targetId);
-  const old = target?.recent.slice(0, -KEPT) ?? [];
-  const last = old.at(-1);
-  if (!last) return;
-  await ports.results.append(targetId, old);
-  await ports.targets.trimRecent(targetId, last.slot);
+  if (targetIds.length === 0) return;
+  const carriers = await ports.targets.carriedChecks(targetIds);
+  const moved = carriers.flatMap(({ targetId, checks }) => {
+    const old = checks.slice(0, -KEPT);
+    const last = old.at(-1);
+    return last ? [{ targetId, checks: old, carried: checks.length, upTo: last.slot }] : [];
+  });
+  await ports.results.append(moved);
+  await ports.targets.trimRecent(moved.map(({ checks, ...one }) => ({ ...one, kept: KEPT })));
 }

@@ -3,7 +3,7 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import { latestCredible } from '../reconcile/mend-clock.ts';
-import { archiveChecks } from './archive-checks.ts';
+import { isWorthArchiving } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge } from './schedule-after.ts';
 
@@ -56,11 +56,12 @@ const INTERNAL_FAULT: ProbeResult = {
  * was set back in: it would put the next slots into the future. Rejects only when the
  * batch may not have been recorded, and then it is safe to call again with the same checks: what follows
  * is read back from what was stored, and what fails there is left to the reconciler.
+ * Answers the ids of targets that carry so many checks that the older ones should be archived.
  */
 export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
-): Promise<void> {
+): Promise<string[]> {
   const latest = latestCredible(ports.now());
   const credible = finished.filter(({ slot, startedAt }) => slot <= latest && startedAt <= latest);
   const judged = credible.map((one) => ({ one, write: judgeCheck(ports, one) }));
@@ -69,6 +70,9 @@ export async function recordChecks(
   await followUp(ports, kept).catch((error: unknown) => {
     ports.log.warn({ err: error }, 'what follows from results was left to the reconciler');
   });
+  return kept
+    .filter(({ one, write }) => write.change.check && isWorthArchiving(one.claimed.recentCount + 1))
+    .map(({ write }) => write.id);
 }
 
 type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];
@@ -87,7 +91,4 @@ async function followUp(ports: RunChecksPorts, kept: Judged): Promise<void> {
   const withIntents = kept.filter(({ write }) => write.change.intents?.length);
   const targets = await ports.targets.getMany(withIntents.map(({ write }) => write.id));
   for (const target of targets) await applyIntents(ports, target);
-  for (const { one, write } of kept) {
-    if (write.change.check) await archiveChecks(ports, write.id, one.claimed.recentCount + 1);
-  }
 }

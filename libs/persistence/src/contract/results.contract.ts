@@ -1,8 +1,9 @@
 import { NO_PHASES, type Check } from '@app/domain';
+import type { ResultStore } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { RESULT_RETENTION_MS } from '../retention.ts';
-import { inParallel, type Context } from './context.ts';
+import { exactly, inParallel, type Context } from './context.ts';
 import { aCheck, at, T0 } from './fixtures.ts';
 
 /** Checks every five minutes. */
@@ -11,6 +12,9 @@ const series = (from: number, to: number): Check[] => {
   for (let s = from; s < to; s += 300) checks.push(aCheck(at(s)));
   return checks;
 };
+
+const append = (results: ResultStore, targetId: string, checks: readonly Check[]) =>
+  results.append([{ targetId, checks }]);
 
 const FOREVER = [at(-1e9), at(1e9)] as const;
 
@@ -46,7 +50,7 @@ export const resultsContract = (context: Context) =>
           phases: { dnsMs: 0, connectMs: 1, tlsMs: 2.5, firstByteMs: null, transferMs: 1e4 },
         }),
       ];
-      await results.append(id, checks);
+      await append(results, id, checks);
       expect(await results.range(id, T0, at(10))).toEqual(checks);
     });
 
@@ -54,8 +58,8 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = series(-7_200, 7_200);
-      await results.append(id, checks.slice(0, 20));
-      await results.append(id, checks.slice(20));
+      await append(results, id, checks.slice(0, 20));
+      await append(results, id, checks.slice(20));
       expect(await results.range(id, ...FOREVER)).toEqual(checks);
       expect(await results.range(id, T0, at(3_600))).toEqual(checks.slice(24, 36));
       expect(await results.range(id, at(-1), at(1))).toEqual([checks[24]]);
@@ -67,7 +71,7 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = Array.from({ length: 40 }, (_, i) => aCheck(at(i * 3_600)));
-      await results.append(id, checks);
+      await append(results, id, checks);
       expect(await results.newest(id, 3)).toEqual(checks.slice(-3).reverse());
       expect(await results.newest(id, 30)).toEqual(checks.slice(-30).reverse());
       expect(await results.newest(id, 100)).toEqual(checks.toReversed());
@@ -78,7 +82,7 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = Array.from({ length: 150 }, (_, i) => aCheck(at(i * 3_600)));
-      await results.append(id, checks);
+      await append(results, id, checks);
       expect(await results.range(id, ...FOREVER)).toEqual(checks);
     });
 
@@ -86,9 +90,9 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = series(-1_800, 1_800);
-      await results.append(id, checks);
-      await results.append(id, checks);
-      await results.append(id, []);
+      await append(results, id, checks);
+      await append(results, id, checks);
+      await append(results, id, []);
       expect(await results.range(id, ...FOREVER)).toEqual(checks);
     });
 
@@ -96,8 +100,8 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = series(0, 3_000);
-      await results.append(id, checks.slice(0, 6));
-      await results.append(id, checks.slice(3));
+      await append(results, id, checks.slice(0, 6));
+      await append(results, id, checks.slice(3));
       expect(await results.range(id, ...FOREVER)).toEqual(checks);
     });
 
@@ -105,8 +109,22 @@ export const resultsContract = (context: Context) =>
       const { results } = context().stores;
       const id = newId();
       const checks = series(-1_800, 1_800);
-      await inParallel(12, () => results.append(id, checks));
+      await inParallel(12, () => append(results, id, checks));
       expect(await results.range(id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('appends for many targets at once, of which some hold a part already', async () => {
+      const { results } = context().stores;
+      const checks = series(-1_800, 1_800);
+      const carried = Array.from({ length: 20 }, () => ({ targetId: newId(), checks }));
+      const [first, second] = exactly(carried.slice(0, 2), 2);
+      await append(results, first.targetId, checks);
+      await append(results, second.targetId, checks.slice(0, 7));
+      await inParallel(3, () => results.append(carried));
+      for (const { targetId } of carried) {
+        expect(await results.range(targetId, ...FOREVER)).toEqual(checks);
+      }
+      await results.append([]);
     });
 
     it('erases the results of one target', async () => {
@@ -114,7 +132,7 @@ export const resultsContract = (context: Context) =>
       const before = 'aaaaaaaaaaaaaaaaaaaaaaa1';
       const id = 'aaaaaaaaaaaaaaaaaaaaaaa2';
       const after = 'aaaaaaaaaaaaaaaaaaaaaaa3';
-      for (const one of [before, id, after]) await results.append(one, series(-7_200, 0));
+      for (const one of [before, id, after]) await append(results, one, series(-7_200, 0));
       await results.eraseTarget(id);
       await results.eraseTarget(id);
       expect(await results.range(id, ...FOREVER)).toEqual([]);
@@ -126,7 +144,7 @@ export const resultsContract = (context: Context) =>
 
     it('lets the server delete buckets 35 days after their hour', async () => {
       const { connection, stores } = context();
-      await stores.results.append(newId(), [aCheck(at(1_800))]);
+      await append(stores.results, newId(), [aCheck(at(1_800))]);
       const collection = connection.collection('results');
       const [bucket] = await collection.find().toArray();
       expect(bucket?.['expireAt']).toEqual(new Date(T0.getTime() + RESULT_RETENTION_MS));

@@ -195,32 +195,36 @@ export const targetRecordContract = (context: Context) =>
       const { targets } = context().stores;
       const slots = [at(-900), at(-600), at(-300)];
       const target = aTarget({ recent: slots.map((slot) => aCheck(slot)) });
-      await insertAll([target]);
-      await targets.trimRecent(target.id, at(-600));
-      await targets.trimRecent(target.id, at(-600));
+      const other = aTarget({ recent: slots.map((slot) => aCheck(slot)) });
+      const removed = aTarget({ removedAt: T0, recent: [aCheck(T0)] });
+      await insertAll([target, other, removed]);
+      const read = await targets.carriedChecks([target.id, removed.id, newId()]);
+      expect(read).toEqual([{ targetId: target.id, checks: target.recent }]);
+
+      const trim = { targetId: target.id, carried: 3, upTo: at(-600), kept: 1 };
+      const ofNobody = { ...trim, targetId: newId() };
+      for (let times = 0; times < 2; times++) await targets.trimRecent([ofNobody, trim]);
+      await targets.trimRecent([]);
       expect((await targets.get(target.id))?.recent).toEqual([aCheck(at(-300))]);
-      const [claimed] = exactly(await claimAll(), 1);
-      expect(claimed.recentCount).toBe(1);
-      await targets.trimRecent(newId(), T0);
+      expect((await targets.get(other.id))?.recent).toEqual(other.recent);
+      const counts = (await claimAll()).map((one) => [one.target.id, one.recentCount] as const);
+      expect(Object.fromEntries(counts)).toMatchObject({ [target.id]: 1, [other.id]: 3 });
     });
 
-    it('keeps counting right while checks come in', async () => {
+    it('keeps all checks of a target whose recent ones have changed since they were read', async () => {
       const { targets } = context().stores;
-      const target = aTarget({ recent: [aCheck(at(-600)), aCheck(at(-300))] });
-      await insertAll([target]);
-      let version = 1;
-      await Promise.all([
-        (async () => {
-          for (; version <= 20; version++) {
-            await targets.change(target.id, version, { check: aCheck(at(version)) });
-          }
-        })(),
-        ...Array.from({ length: 5 }, (_, i) => targets.trimRecent(target.id, at(-300 + i))),
-      ]);
-      const [claimed] = exactly(await claimAll(), 1);
-      const stored = await targets.get(target.id);
-      expect(stored?.recent).toHaveLength(20);
-      expect(claimed.recentCount).toBe(20);
+      const grown = aTarget({ recent: [aCheck(at(-600)), aCheck(at(-300))] });
+      // Somebody else has archived, and as many checks came in again.
+      const trimmed = aTarget({ recent: [aCheck(at(-200)), aCheck(at(-100))] });
+      await insertAll([grown, trimmed]);
+      await targets.change(grown.id, 1, { check: aCheck(T0) });
+      await targets.trimRecent(
+        [grown, trimmed].map(({ id }) => ({ targetId: id, carried: 2, upTo: at(-300), kept: 1 })),
+      );
+      const claimed = await claimAll();
+      expect((await targets.get(grown.id))?.recent).toHaveLength(3);
+      expect((await targets.get(trimmed.id))?.recent).toHaveLength(2);
+      expect(claimed.map(({ recentCount }) => recentCount).sort()).toEqual([2, 3]);
     });
 
     it('finds targets that were silent for too long', async () => {

@@ -1,8 +1,8 @@
-import { hourOf, type Check } from '@app/domain';
-import type { ResultStore } from '@app/monitoring';
+import { hourOf } from '@app/domain';
+import type { CarriedChecks, ResultStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { RESULT_RETENTION_MS } from '../retention.ts';
-import { appendToBucket } from './append.ts';
+import { appendToBuckets, type Append } from './append.ts';
 import { bucketId, bucketIdBounds } from './bucket-id.ts';
 import { fromCheckDocument, type CheckDocument } from './check-mapping.ts';
 import type { BucketDocument } from './model.ts';
@@ -11,15 +11,7 @@ import type { BucketDocument } from './model.ts';
 const NEWEST_BUCKETS = 12;
 
 export const createResultStore = (results: Model<BucketDocument>): ResultStore => ({
-  async append(targetId, checks) {
-    for (const [hour, ofHour] of byHour(checks)) {
-      await appendToBucket(results, {
-        _id: bucketId(targetId, hour),
-        expireAt: new Date(hour.getTime() + RESULT_RETENTION_MS),
-        checks: ofHour,
-      });
-    }
-  },
+  append: (carried) => appendToBuckets(results, carried.flatMap(byHour)),
 
   async range(targetId, from, to) {
     const buckets = await results
@@ -54,8 +46,12 @@ export const createResultStore = (results: Model<BucketDocument>): ResultStore =
   },
 });
 
-/** Checks by the hour of their slot, in the order in which they came. */
-function byHour(checks: readonly Check[]): [hour: Date, checks: Check[]][] {
+/** The buckets that checks of one target go to. */
+function byHour({ targetId, checks }: CarriedChecks): Append[] {
   const groups = Map.groupBy(checks, ({ slot }) => hourOf(slot).getTime());
-  return [...groups].map(([hour, ofHour]) => [new Date(hour), ofHour]);
+  return [...groups].map(([hour, ofHour]) => ({
+    _id: bucketId(targetId, new Date(hour)),
+    expireAt: new Date(hour + RESULT_RETENTION_MS),
+    checks: ofHour,
+  }));
 }

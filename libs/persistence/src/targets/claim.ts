@@ -46,6 +46,7 @@ export async function claimDue(
     .find(isDue, { _id: 1 })
     .sort({ 'schedule.dueAt': 1, partition: 1 })
     .limit(limit)
+    .batchSize(inOneBatch(limit))
     .lean();
   if (due.length === 0) return [];
 
@@ -58,6 +59,7 @@ export async function claimDue(
 
   const taken = await targets
     .find({ _id: { $in: ids }, 'schedule.lease.token': lease.token }, FOR_CHECKS)
+    .batchSize(inOneBatch(ids.length))
     .lean<ToCheckDocument[]>();
   return taken
     .flatMap((document) => {
@@ -66,6 +68,9 @@ export async function claimDue(
     })
     .sort((a, b) => a.slot.getTime() - b.slot.getTime());
 }
+
+/** A batch that is full leaves its cursor open, and the end is worth no question of its own. */
+const inOneBatch = (documents: number): number => documents + 1;
 
 /** Claims the urgent check of a target in one atomic step; null when it has not come or somebody holds it. */
 export async function claimUrgent(

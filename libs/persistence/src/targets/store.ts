@@ -16,7 +16,7 @@ import { expiringCertificates } from './expiring.ts';
 import { countOnDomains, onDomains, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
 import { releaseLeases } from './release.ts';
-import { trimRecent } from './trim-recent.ts';
+import { carriedChecks, trimRecent } from './trim-recent.ts';
 
 export const createTargetStore = (
   targets: Model<TargetDocument>,
@@ -128,7 +128,9 @@ export const createTargetStore = (
     return documents.map(toRecord);
   },
 
-  trimRecent: (id, upTo) => trimRecent(targets, id, upTo),
+  carriedChecks: (ids) => carriedChecks(targets, ids),
+
+  trimRecent: (trims) => trimRecent(targets, trims),
 
   onDomain: async (domain) => (await onDomains(targets, [domain])).get(domain) ?? [],
   onDomains: (domains) => onDomains(targets, domains),

@@ -1,25 +1,39 @@
+import type { CarriedChecks, RecentTrim } from '@app/monitoring';
 import type { Model } from 'mongoose';
-import { toObjectId } from '../common/ids.ts';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
+import { fromCheckDocument } from '../results/check-mapping.ts';
 import type { TargetDocument } from './model.ts';
 
+/** The checks that targets carry with them. */
+export async function carriedChecks(
+  targets: Model<TargetDocument>,
+  ids: readonly string[],
+): Promise<CarriedChecks[]> {
+  const documents = await targets
+    .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, { recent: 1 })
+    .lean();
+  return documents.map(({ _id, recent }) => ({
+    targetId: _id.toHexString(),
+    checks: recent.map(fromCheckDocument),
+  }));
+}
+
 /**
- * Drops checks up to a slot from `recent` and keeps `recentCount` true. The count that was read fences the
- * write: a check that came in between makes it start again.
+ * Drops checks up to a slot from `recent` and keeps `recentCount` true. Fenced by what was read: the count and the
+ * last check to go, so that neither a check that came in between nor another trim is miscounted.
  */
 export async function trimRecent(
   targets: Model<TargetDocument>,
-  id: string,
-  upTo: Date,
+  trims: readonly RecentTrim[],
 ): Promise<void> {
-  const _id = toObjectId(id);
-  for (;;) {
-    const document = await targets.findOne({ _id }, { recent: 1, recentCount: 1 }).lean();
-    const dropped = document?.recent.filter(({ s }) => s <= upTo).length ?? 0;
-    if (!document || dropped === 0) return;
-    const { matchedCount } = await targets.updateOne(
-      { _id, recentCount: document.recentCount },
-      { $pull: { recent: { s: { $lte: upTo } } }, $inc: { recentCount: -dropped } },
-    );
-    if (matchedCount === 1) return;
-  }
+  if (trims.length === 0) return;
+  await targets.bulkWrite(
+    trims.map(({ targetId, carried, upTo, kept }) => ({
+      updateOne: {
+        filter: { _id: toObjectId(targetId), recentCount: carried, 'recent.s': upTo },
+        update: { $pull: { recent: { s: { $lte: upTo } } }, $set: { recentCount: kept } },
+      },
+    })),
+    { ordered: false },
+  );
 }

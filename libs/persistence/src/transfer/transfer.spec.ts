@@ -35,10 +35,8 @@ async function fill(stores: Stores) {
   });
   await targets.insert(target, { unique: true });
   for (let i = 0; i < 40; i++) await targets.insert(aTarget(), { unique: true });
-  await results.append(
-    target.id,
-    Array.from({ length: 200 }, (_, i) => aCheck(at(i * 1_800), { latencyMs: i / 4 })),
-  );
+  const checks = Array.from({ length: 200 }, (_, i) => aCheck(at(i * 1_800), { latencyMs: i / 4 }));
+  await results.append([{ targetId: target.id, checks }]);
   await alerts.insert(anAlert({ targetId: target.id }));
   await deliveries.insert([aDelivery(), aDelivery()]);
   await channels.insert({

@@ -1,0 +1,99 @@
+import { NO_PHASES, type Check } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import type { CarriedChecks, Ports, RecentTrim } from '../ports.ts';
+import { archiveChecks, isWorthArchiving } from './archive-checks.ts';
+
+const checks = (count: number): Check[] =>
+  Array.from({ length: count }, (_, index) => {
+    const slot = new Date(Date.UTC(2026, 0, 1, 12, index));
+    return {
+      at: slot,
+      slot,
+      kind: 'http',
+      origin: 'scheduled',
+      confirmation: false,
+      outcome: 'ok',
+      statusCode: 200,
+      latencyMs: 10,
+      phases: NO_PHASES,
+      address: null,
+      attempts: 1,
+      failure: null,
+    };
+  });
+
+/** Archives what some targets carry; answers what was said to the stores, in order. */
+async function archive(carried: readonly CarriedChecks[], failing?: 'append') {
+  const said: [string, unknown][] = [];
+  const ports = {
+    targets: {
+      carriedChecks: async (ids: readonly string[]) => {
+        said.push(['read', ids]);
+        return carried;
+      },
+      trimRecent: async (trims: readonly RecentTrim[]) => said.push(['trim', trims]),
+    },
+    results: {
+      append: async (appended: readonly CarriedChecks[]) => {
+        said.push(['append', appended.map(({ targetId, checks: of }) => [targetId, of.length])]);
+        if (failing) throw new Error('away');
+      },
+    },
+  };
+  const ids = carried.map(({ targetId }) => targetId);
+  await archiveChecks(ports as unknown as Pick<Ports, 'targets' | 'results'>, ids).catch(
+    () => undefined,
+  );
+  return said;
+}
+
+describe('archiveChecks', () => {
+  const two = [
+    { targetId: 'a', checks: checks(24) },
+    { targetId: 'b', checks: checks(25) },
+  ];
+
+  it('moves the older checks of many targets by three questions, and the newest stay', async () => {
+    expect(await archive(two)).toEqual([
+      ['read', ['a', 'b']],
+      [
+        'append',
+        [
+          ['a', 16],
+          ['b', 17],
+        ],
+      ],
+      [
+        'trim',
+        [
+          { targetId: 'a', carried: 24, upTo: checks(16).at(-1)?.slot, kept: 8 },
+          { targetId: 'b', carried: 25, upTo: checks(17).at(-1)?.slot, kept: 8 },
+        ],
+      ],
+    ]);
+  });
+
+  it('takes nothing from a target before the buckets hold it', async () => {
+    expect((await archive(two, 'append')).map(([what]) => what)).toEqual(['read', 'append']);
+  });
+
+  it('leaves a target alone that carries only what stays', async () => {
+    const said = await archive([{ targetId: 'a', checks: checks(8) }]);
+    expect(said.slice(1)).toEqual([
+      ['append', []],
+      ['trim', []],
+    ]);
+  });
+
+  it('asks nothing for nobody', async () => {
+    expect(await archive([])).toEqual([]);
+  });
+
+  it.each([
+    [23, false],
+    [24, true],
+    [25, true],
+  ])('of %i checks is worth a write: %s', (carried, isWorth) => {
+    expect(isWorthArchiving(carried)).toBe(isWorth);
+  });
+});
