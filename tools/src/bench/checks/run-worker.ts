@@ -51,7 +51,7 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
       profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
     );
     const figures = await measure(stage, plan, worker.pid ?? 0).finally(() => end(worker));
-    const recorded = await readChecks(stores, seeded, figures.to);
+    const recorded = await readChecks(stores, seeded, { from, to: figures.to });
     const { from: begun, to, ...measured } = figures;
     const evaluation = evaluate(recorded, await stage.takeAnswers(), {
       intervalSeconds: plan.intervalSeconds,
@@ -98,19 +98,21 @@ const READ_LOT = 500;
 async function readChecks(
   stores: Pick<Stores, 'targets' | 'results'>,
   seeded: readonly Seeded[],
-  to: Date,
+  { from, to }: { from: Date; to: Date },
 ): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
   for (let at = 0; at < seeded.length; at += READ_LOT) {
     const lot = seeded.slice(at, at + READ_LOT);
     const targets = await stores.targets.getMany(lot.map(({ id }) => id));
-    const recent = new Map(targets.map((target) => [target.id, target.recent]));
+    const recent = new Map(
+      targets.map((target) => [target.id, target.recent.filter(({ slot }) => slot >= from)]),
+    );
     recorded.push(
       ...(await Promise.all(
         lot.map(async ({ id, number }) => ({
           id,
           number,
-          checks: [...(await stores.results.range(id, new Date(0), to)), ...(recent.get(id) ?? [])],
+          checks: [...(await stores.results.range(id, from, to)), ...(recent.get(id) ?? [])],
         })),
       )),
     );

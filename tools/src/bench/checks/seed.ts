@@ -6,6 +6,7 @@ import {
   hourOf,
   initialState,
   nextSlot,
+  type Check,
   type HourTotals,
 } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
@@ -75,7 +76,7 @@ function record(
     },
     certificate: null,
     domain: null,
-    recent: [],
+    recent: pastChecks(number, plan),
     hours: pastDay(from),
     gaps: [],
     intents: [],
@@ -93,3 +94,29 @@ const pastDay = (now: Date): HourTotals[] =>
     sumMs: 600.5,
     maxMs: 61.25,
   }));
+
+/** Checks that a target carries before the older ones are archived: every number from the fewest on, equally often. */
+const CARRIED = { fewest: 8, numbers: 16 };
+
+/** A different number for each target, so that as many are archived in every second as in a year. */
+const pastChecks = (
+  number: number,
+  { intervalSeconds, from }: { intervalSeconds: number; from: Date },
+): Check[] =>
+  Array.from({ length: CARRIED.fewest + (number % CARRIED.numbers) }, (_, index) => {
+    const slot = new Date(from.getTime() - (index + 1) * intervalSeconds * 1_000);
+    return {
+      at: slot,
+      slot,
+      kind: 'http' as const,
+      origin: 'scheduled' as const,
+      confirmation: false,
+      outcome: 'ok' as const,
+      statusCode: 200,
+      latencyMs: 51.25,
+      phases: { dnsMs: null, connectMs: 0.5, tlsMs: null, firstByteMs: 50.5, transferMs: 0.25 },
+      address: '127.0.0.1',
+      attempts: 1,
+      failure: null,
+    };
+  }).reverse();
