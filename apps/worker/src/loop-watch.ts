@@ -1,5 +1,5 @@
 /** How often the event loop is asked whether it is on time. */
-const SAMPLE_MS = 20;
+const SAMPLE_MS = 50;
 /** Delays below this are the usual noise of a busy process. */
 const NOTICED_MS = 30;
 /** Longer than any check lives. */

@@ -13,7 +13,7 @@ export interface RecorderOptions {
 }
 
 /** Each batch is a transaction of the store: fewer of them cost it less. */
-const FLUSH_MS = 100;
+const FLUSH_MS = 150;
 const BATCH_SIZE = 100;
 const CAPACITY = 10_000;
 const RETRY_MS = { first: 250, longest: 5_000 };

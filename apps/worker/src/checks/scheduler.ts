@@ -5,10 +5,13 @@ import type { Recorder } from './recorder.ts';
 import type { CheckRunner } from './runner.ts';
 import { SlotTimer } from './slot-timer.ts';
 
-/** How far ahead checks are claimed, so that each can start exactly at its slot. */
-const LOOK_AHEAD_MS = 1_000;
-/** At most half of the look-ahead, so that every slot is claimed before it comes. */
-const TICK_MS = 200;
+/**
+ * How far ahead checks are claimed, so that each can start exactly at its slot. What waits lives through the
+ * collections of young garbage, which makes a longer look-ahead dearer.
+ */
+const LOOK_AHEAD_MS = 750;
+/** At most half of the look-ahead, so that every slot is claimed before it comes; each tick costs three questions. */
+const TICK_MS = 250;
 /** Checks claimed by one batch. */
 const BATCH = 500;
 /** Claimed checks that may wait or run, as a multiple of the places for running ones. */
