@@ -7,6 +7,7 @@ import {
   type TestAdmin,
   type TestPostgres,
 } from './testing/postgres.ts';
+import { urgent } from './testing/urgent.ts';
 import { recordingLog } from './testing/recording-log.ts';
 
 let postgres: TestPostgres;
@@ -47,7 +48,7 @@ const about = async (targetId: string) =>
 async function bury(...targetIds: string[]): Promise<void> {
   for (const targetId of targetIds) {
     poisoned.add(targetId);
-    await jobs.queue.ringUrgent(targetId, new Date());
+    await jobs.queue.ringUrgent([urgent(targetId, new Date())]);
     await expect.poll(() => about(targetId), { timeout: 10_000 }).toBeDefined();
     poisoned.delete(targetId);
   }
@@ -94,7 +95,7 @@ describe('dead letters', () => {
 
   it('are dropped when their work waits in the queue already', async () => {
     const slot = new Date(Date.now() + 3_600_000);
-    await jobs.queue.ringUrgent('f', slot);
+    await jobs.queue.ringUrgent([urgent('f', slot)]);
     const [waiting] = (await admin.query(
       `SELECT singleton_key AS key FROM jobs.job WHERE data->>'targetId' = 'f'`,
     )) as { key: string }[];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Jobs } from './jobs.ts';
 import { CHECK_URGENT } from './queues.ts';
 import { connectAsAdmin, startTestPostgres, type TestPostgres } from './testing/postgres.ts';
+import { urgent } from './testing/urgent.ts';
 
 const ignore = (): void => undefined;
 const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -21,7 +22,7 @@ describe('the figures of the queues', () => {
     expect(await jobs.queue.figures()).toBeNull();
     jobs.start();
     await new Promise<void>((resolve) => jobs.onReady(resolve));
-    const urgent = async () =>
+    const figures = async () =>
       (await jobs.queue.figures())?.find(({ name }) => name === CHECK_URGENT.name);
     expect((await jobs.queue.figures())?.map(({ name }) => name)).toEqual([
       'checks.partition',
@@ -29,13 +30,15 @@ describe('the figures of the queues', () => {
       'deliveries.send',
     ]);
     const nothing = { waiting: 0, deferred: 0, active: 0, oldestSeconds: null, deadLetters: 0 };
-    expect(await urgent()).toMatchObject(nothing);
+    expect(await figures()).toMatchObject(nothing);
 
-    await jobs.queue.ringUrgent('65a1b2c3d4e5f6a700000001', new Date());
-    await jobs.queue.ringUrgent('65a1b2c3d4e5f6a700000002', new Date(Date.now() + 60_000));
+    await jobs.queue.ringUrgent([
+      urgent('65a1b2c3d4e5f6a700000001', new Date()),
+      urgent('65a1b2c3d4e5f6a700000002', new Date(Date.now() + 60_000)),
+    ]);
     await sleep(10);
-    expect(await urgent()).toMatchObject({ waiting: 1, deferred: 1, active: 0 });
-    expect((await urgent())?.oldestSeconds).toBeGreaterThan(0);
+    expect(await figures()).toMatchObject({ waiting: 1, deferred: 1, active: 0 });
+    expect((await figures())?.oldestSeconds).toBeGreaterThan(0);
 
     const hanging = new AbortController();
     jobs.work(CHECK_URGENT, {
@@ -47,18 +50,18 @@ describe('the figures of the queues', () => {
           );
         }),
     });
-    await expect.poll(urgent, { timeout: 10_000 }).toMatchObject({ waiting: 0, active: 1 });
+    await expect.poll(figures, { timeout: 10_000 }).toMatchObject({ waiting: 0, active: 1 });
 
     await using admin = await connectAsAdmin(postgres.url);
     await admin.query(`UPDATE jobs.job SET retry_limit = 0 WHERE state = 'active'`);
     hanging.abort();
     await expect
-      .poll(urgent, { timeout: 10_000 })
+      .poll(figures, { timeout: 10_000 })
       .toMatchObject({ active: 0, deadLetters: 1, newDeadLetters: 1 });
     await admin.query(
       `UPDATE jobs.job SET created_on = now() - interval '61 minutes' WHERE name = 'dead-letters'`,
     );
-    expect(await urgent()).toMatchObject({ deadLetters: 1, newDeadLetters: 0 });
+    expect(await figures()).toMatchObject({ deadLetters: 1, newDeadLetters: 0 });
     await jobs.stopWork(0);
     await jobs.stop();
   }, 40_000);

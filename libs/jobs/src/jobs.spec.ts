@@ -11,6 +11,7 @@ import {
   type TestAdmin,
   type TestPostgres,
 } from './testing/postgres.ts';
+import { urgent } from './testing/urgent.ts';
 import { recordingLog } from './testing/recording-log.ts';
 
 let postgres: TestPostgres;
@@ -60,7 +61,7 @@ describe('urgent checks', () => {
     const delays: number[] = [];
     for (let i = 0; i < 5; i++) {
       const rungAt = performance.now();
-      await jobs.queue.ringUrgent(`target-${i}`, new Date());
+      await jobs.queue.ringUrgent([urgent(`target-${i}`, new Date())]);
       await expect.poll(() => startedAt.length, { interval: 5, timeout: 10_000 }).toBe(i + 1);
       delays.push((startedAt[i] ?? Infinity) - rungAt);
     }
@@ -70,7 +71,7 @@ describe('urgent checks', () => {
   it('run once for a slot however often it is rung', async () => {
     const jobs = await startJobs(freshSchema());
     const slot = new Date(Date.now() + 500);
-    await Promise.all([1, 2, 3].map(() => jobs.queue.ringUrgent('a', slot)));
+    await Promise.all([1, 2, 3].map(() => jobs.queue.ringUrgent([urgent('a', slot)])));
     const handler = vi.fn<JobHandler<{ targetId: string }>>(async () => undefined);
     jobs.work(CHECK_URGENT, { concurrency: 5, handler });
     expect(handler).not.toHaveBeenCalled();
@@ -94,9 +95,24 @@ describe('urgent checks', () => {
         done.push(targetId);
       },
     });
-    await jobs.queue.ringUrgent('hangs', new Date());
-    for (let i = 0; i < 10; i++) await jobs.queue.ringUrgent(`ok-${i}`, new Date());
+    await jobs.queue.ringUrgent([urgent('hangs', new Date())]);
+    for (let i = 0; i < 10; i++) await jobs.queue.ringUrgent([urgent(`ok-${i}`, new Date())]);
     await expect.poll(() => done.length, { timeout: 5_000 }).toBe(10);
+  });
+
+  it('that somebody waits for go before all confirmations of a mass outage', async () => {
+    const jobs = await startJobs(freshSchema());
+    const slot = new Date();
+    const confirmations = Array.from({ length: 300 }, (_, i) => urgent(`site-${i}`, slot));
+    await jobs.queue.ringUrgent(confirmations);
+    await jobs.queue.ringUrgent([urgent('now', slot, 'manual'), urgent('new', slot, 'scheduled')]);
+    const begun: string[] = [];
+    jobs.work(CHECK_URGENT, {
+      concurrency: 2,
+      handler: async ({ targetId }) => void begun.push(targetId),
+    });
+    await expect.poll(() => begun.length, { timeout: 10_000 }).toBeGreaterThan(2);
+    expect(begun.slice(0, 2).sort()).toEqual(['new', 'now']);
   });
 
   it('are tried again after a fault of ours', async () => {
@@ -108,7 +124,7 @@ describe('urgent checks', () => {
         if (++calls === 1) throw new Error('the store is away');
       },
     });
-    await jobs.queue.ringUrgent('a', new Date());
+    await jobs.queue.ringUrgent([urgent('a', new Date())]);
     await expect.poll(() => calls, { timeout: 10_000 }).toBe(2);
   });
 
@@ -125,7 +141,7 @@ describe('urgent checks', () => {
         });
       },
     });
-    await first.queue.ringUrgent('a', new Date());
+    await first.queue.ringUrgent([urgent('a', new Date())]);
     await expect.poll(() => started.mock.calls.length, { timeout: 10_000 }).toBe(1);
     await first.stopWork(50);
     await first.stop();
@@ -255,7 +271,7 @@ describe('a schema that is dropped while running', () => {
     await expect
       .poll(
         async () => {
-          await jobs.queue.ringUrgent('after', new Date());
+          await jobs.queue.ringUrgent([urgent('after', new Date())]);
           return handled;
         },
         { timeout: 20_000, interval: 200 },

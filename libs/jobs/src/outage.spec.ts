@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Jobs } from './jobs.ts';
 import { CHECK_URGENT } from './queues.ts';
 import { type TestPostgres, startTestPostgres } from './testing/postgres.ts';
+import { urgent } from './testing/urgent.ts';
 import { recordingLog } from './testing/recording-log.ts';
 
 let postgres: TestPostgres;
@@ -28,11 +29,11 @@ it('starts before the database, outlives its loss, keeps rings, and says so once
   jobs.listen(bell);
   jobs.start();
   await expect.poll(() => log.messages('warn').length, { timeout: 10_000 }).toBe(1);
-  await jobs.queue.ringUrgent('before', new Date());
+  await jobs.queue.ringUrgent([urgent('before', new Date())]);
 
   await postgres.resume();
   await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(true);
-  await jobs.queue.ringUrgent('first', new Date());
+  await jobs.queue.ringUrgent([urgent('first', new Date())]);
   await expect.poll(() => [...handled].sort(), { timeout: 5_000 }).toEqual(['before', 'first']);
   await expect.poll(() => bell.onRegained.mock.calls.length, { timeout: 10_000 }).toBe(1);
 
@@ -41,13 +42,13 @@ it('starts before the database, outlives its loss, keeps rings, and says so once
   await postgres.halt();
   await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(false);
   expect(bell.onLost).toHaveBeenCalled();
-  await jobs.queue.ringUrgent('meanwhile', new Date());
+  await jobs.queue.ringUrgent([urgent('meanwhile', new Date())]);
   await jobs.bell.ring([{ type: 'target', id: '1' }]);
   expect(await jobs.partitions.keep(claims)).toEqual(claims);
 
   await postgres.resume();
   await expect.poll(() => jobs.isReady, { timeout: 15_000 }).toBe(true);
-  await jobs.queue.ringUrgent('second', new Date());
+  await jobs.queue.ringUrgent([urgent('second', new Date())]);
   await expect
     .poll(() => handled.slice(2).sort(), { timeout: 5_000 })
     .toEqual(['meanwhile', 'second']);

@@ -4,7 +4,7 @@ import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
 import { KeptRings } from './kept-rings.ts';
 import type { NoticeChannel } from './notices.ts';
-import { CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
+import { AWAITED_PRIORITY, CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
 
 /** PostgreSQL takes lots of this size in a few tens of milliseconds. */
 const LOT = 1_000;
@@ -14,6 +14,8 @@ interface Ring<Payload> {
   /** Rings with the same key are one job while it waits or runs. */
   key: string;
   at: Date | null;
+  /** Instead of that of the queue. */
+  priority?: number;
 }
 
 /** Rings for one queue. */
@@ -43,8 +45,8 @@ class Ringer<Payload extends object> {
   }
 
   async #send(rings: readonly Ring<Payload>[]): Promise<boolean> {
-    const { name, priority } = this.#queue;
-    const jobs = rings.map(({ payload, key, at }) => ({
+    const { name } = this.#queue;
+    const jobs = rings.map(({ payload, key, at, priority = this.#queue.priority }) => ({
       data: payload,
       singletonKey: key,
       priority,
@@ -80,9 +82,15 @@ export function createQueue(connection: QueueConnection, wake: NoticeChannel): Q
       if (driven !== null && driven !== 'none') wake.send([driven.queue]);
       return driven;
     },
-    ringUrgent: async (targetId, slot) => {
-      const key = `${targetId}@${slot.getTime()}`;
-      await urgent.ring([{ payload: { targetId }, key, at: futureOnly(slot) }]);
+    ringUrgent: async (checks) => {
+      await urgent.ring(
+        checks.map(({ targetId, slot, origin }) => ({
+          payload: { targetId },
+          key: `${targetId}@${slot.getTime()}`,
+          at: futureOnly(slot),
+          priority: origin === 'confirmation' ? CHECK_URGENT.priority : AWAITED_PRIORITY,
+        })),
+      );
     },
     ringDeliveries: async (deliveryIds, at) => {
       const due = at && futureOnly(at);

@@ -82,6 +82,9 @@ export const CHECK_URGENT: QueueDefinition<z.infer<typeof UrgentPayload>> = {
   priority: 10,
 };
 
+/** Of urgent checks that a person waits for: a mass outage brings thousands of confirmations. */
+export const AWAITED_PRIORITY = 20;
+
 export const DeliveryPayload = z.object({ deliveryId: z.string().min(1).max(64) });
 
 /**

@@ -63,6 +63,7 @@ export type {
   TargetRecord,
   TargetSettings,
   UrgentCheck,
+  UrgentOfTarget,
   WorkerBeat,
 } from './records.ts';
 export { lookUpDomain, type LookUpDomainPorts } from './registrations/look-up-domain.ts';

@@ -31,6 +31,7 @@ import type {
   Intent,
   Lease,
   TargetRecord,
+  UrgentOfTarget,
   WorkerBeat,
 } from './records.ts';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
@@ -206,8 +207,8 @@ export interface TargetStore {
   withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
   /** Drops an intent that was applied. */
   dropIntent(id: string, intentId: string): Promise<void>;
-  /** Ids of targets whose urgent check has been due since before an instant and is not running. */
-  overdueUrgent(dueBefore: Date, limit: number): Promise<{ id: string; slot: Date }[]>;
+  /** Urgent checks that have been due since before an instant and are not running. */
+  overdueUrgent(dueBefore: Date, limit: number): Promise<UrgentOfTarget[]>;
   /**
    * Scheduled checks due before an instant that nobody holds: how many, counted up to `limit`, and when
    * the oldest was due.
@@ -348,8 +349,8 @@ export interface WorkerStore {
  * of them is kept, and for those that are lost the reconciler rings again.
  */
 export interface Queue {
-  /** Wakes a worker for the urgent check of a target at its slot. */
-  ringUrgent(targetId: string, slot: Date): Promise<void>;
+  /** Wakes workers for urgent checks at their slots; those that somebody waits for go before confirmations. */
+  ringUrgent(checks: readonly UrgentOfTarget[]): Promise<void>;
   /** Wakes a worker for deliveries, at once or at an instant. */
   ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */

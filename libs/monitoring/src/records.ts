@@ -43,6 +43,11 @@ export interface UrgentCheck {
   origin: CheckOrigin;
 }
 
+/** An urgent check and whose it is. */
+export interface UrgentOfTarget extends UrgentCheck {
+  targetId: string;
+}
+
 /** The right to run the next check of a target, until an instant. */
 export interface Lease {
   token: string;

@@ -32,7 +32,7 @@ export async function openProduct(): Promise<TestProduct> {
     stores: stores.stores,
     jobs: {
       queue: {
-        ringUrgent: async (id) => void rung.push(id),
+        ringUrgent: async (checks) => void rung.push(...checks.map(({ targetId }) => targetId)),
         ringDeliveries: async (ids) => void rung.push(...ids),
         figures: () => Promise.resolve([]),
         deadLetters: () => Promise.resolve({ items: deadLetters, nextCursor: null }),

@@ -39,6 +39,7 @@ async function writtenOf(checks: readonly FinishedCheck[]): Promise<number> {
       getMany: async () => [],
     },
     bell: { ring: async () => undefined },
+    queue: { ringUrgent: async () => undefined },
   };
   await recordChecks(ports as unknown as RunChecksPorts, checks);
   return written.length;

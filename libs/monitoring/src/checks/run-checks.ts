@@ -5,7 +5,7 @@ import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import { latestCredible } from '../reconcile/mend-clock.ts';
 import { isWorthArchiving } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
-import { slotToJudge } from './schedule-after.ts';
+import { slotToJudge, urgentOf } from './schedule-after.ts';
 
 export type RunChecksPorts = AlertPorts & Pick<Ports, 'probeHttp'>;
 
@@ -84,10 +84,11 @@ async function followUp(ports: RunChecksPorts, kept: Judged): Promise<void> {
       { type: 'result', id },
     ]),
   );
-  for (const { write } of kept) {
-    const urgent = write.change.schedule?.urgent;
-    if (urgent) await ports.queue.ringUrgent(write.id, urgent.slot);
-  }
+  await ports.queue.ringUrgent(
+    kept.flatMap(({ write: { id, change } }) =>
+      change.schedule ? urgentOf({ id, schedule: change.schedule }) : [],
+    ),
+  );
   const withIntents = kept.filter(({ write }) => write.change.intents?.length);
   const targets = await ports.targets.getMany(withIntents.map(({ write }) => write.id));
   for (const target of targets) await applyIntents(ports, target);

@@ -1,5 +1,5 @@
 import { nextSlot, SILENT_INTERVALS, type StatusState } from '@app/domain';
-import type { Schedule, TargetRecord } from '../records.ts';
+import type { Schedule, TargetRecord, UrgentOfTarget } from '../records.ts';
 
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 
@@ -14,6 +14,13 @@ export const startedSchedule = (target: Scheduled, now: Date): Schedule => ({
   lease: null,
   silentAt: silentAfter(target, now),
 });
+
+/** The urgent check of a target, if it has one, as the queue is told of it. */
+export const urgentOf = ({
+  id,
+  schedule,
+}: Pick<TargetRecord, 'id' | 'schedule'>): UrgentOfTarget[] =>
+  schedule.urgent ? [{ targetId: id, ...schedule.urgent }] : [];
 
 /** Schedule of a paused or removed target: nothing is due. */
 export const STOPPED_SCHEDULE: Schedule = {

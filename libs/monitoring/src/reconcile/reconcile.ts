@@ -64,7 +64,7 @@ async function ringOverdueDeliveries(ports: AlertPorts, before: Date): Promise<n
 
 async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<number> {
   const overdue = await ports.targets.overdueUrgent(before, LIMIT);
-  for (const { id, slot } of overdue) await ports.queue.ringUrgent(id, slot);
+  await ports.queue.ringUrgent(overdue);
   return overdue.length;
 }
 

@@ -1,4 +1,5 @@
 import { DomainError, type Target } from '@app/domain';
+import { urgentOf } from '../checks/schedule-after.ts';
 import { refreshedWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
@@ -18,6 +19,6 @@ export async function checkNow(
       certificate: refreshedWatch(certificate, now),
     };
   });
-  if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
+  await ports.queue.ringUrgent(urgentOf(record));
   return target;
 }

@@ -2,7 +2,7 @@ import { initialState, type CreateTarget, type Target } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
-import { startedSchedule } from '../checks/schedule-after.ts';
+import { startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 import { domainOfUrl, watchIntents } from '../registrations/domain-intents.ts';
@@ -41,7 +41,7 @@ export async function createTarget(
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });
   if (conflictWith) throw await alreadyWatched(ports, conflictWith);
-  await ports.queue.ringUrgent(id, now);
+  await ports.queue.ringUrgent(urgentOf(record));
   await ports.bell.ring([{ type: 'target', id }]);
   await applyIntents(ports, record).catch((error: unknown) => {
     // The target is stored: an error here would let people try in vain to add it once more.

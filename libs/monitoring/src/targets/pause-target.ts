@@ -3,7 +3,7 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { intentsOf } from '../alerts/intents.ts';
 import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
-import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
+import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import { leaveIntents, watchIntents } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { knownState, stateChange } from './known-state.ts';
@@ -59,7 +59,7 @@ export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string):
       intents: watchIntents(ports, current.domain),
     };
   });
-  if (record.schedule.urgent) await ports.queue.ringUrgent(id, record.schedule.urgent.slot);
+  await ports.queue.ringUrgent(urgentOf(record));
   await applyIntents(ports, record);
   return await getTarget(ports, id);
 }

@@ -2,7 +2,7 @@ import { transition, type Target, type UpdateTarget } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { editedWatch } from '../certificates/watch-certificate.ts';
-import { STOPPED_SCHEDULE, startedSchedule } from '../checks/schedule-after.ts';
+import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import { domainOfUrl, editedDomain } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
@@ -52,6 +52,6 @@ export async function updateTarget(
     };
   });
   await applyIntents(ports, record);
-  if (record.schedule.urgent) await ports.queue.ringUrgent(target.id, record.schedule.urgent.slot);
+  await ports.queue.ringUrgent(urgentOf(record));
   return target;
 }

@@ -195,8 +195,8 @@ export const targetClaimsContract = (context: Context) =>
       await stores.targets.claimUrgent({ id: held.id, now: at(5), lease: leaseUntil(at(60)) });
       setNow(at(30));
       expect(await stores.targets.overdueUrgent(at(20), 10)).toEqual([
-        { id: late.id, slot: T0 },
-        { id: later.id, slot: at(5) },
+        { targetId: late.id, ...late.schedule.urgent },
+        { targetId: later.id, ...later.schedule.urgent },
       ]);
       expect(await stores.targets.overdueUrgent(at(20), 1)).toHaveLength(1);
       setNow(at(60));

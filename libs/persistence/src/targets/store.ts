@@ -106,7 +106,7 @@ export const createTargetStore = (
       .limit(limit)
       .lean();
     return documents.flatMap(({ _id, schedule }) =>
-      schedule.urgent ? [{ id: _id.toHexString(), slot: schedule.urgent.slot }] : [],
+      schedule.urgent ? [{ targetId: _id.toHexString(), ...schedule.urgent }] : [],
     );
   },
 
