@@ -190,7 +190,7 @@ export {
   type MessageWords,
   type Tone,
 } from './words/message-words.ts';
-export { plainLine, shorten } from './words/plain-line.ts';
+export { plainLine, plainLines, shorten } from './words/plain-line.ts';
 export {
   EXPIRY_LADDER,
   certificateThreshold,
@@ -231,6 +231,7 @@ export {
   RegistrationSource,
   type DomainProbe,
 } from './registration/schema.ts';
+export { RegistryReply } from './registration/reply.ts';
 export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';
 export {

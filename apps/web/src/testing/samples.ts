@@ -121,6 +121,8 @@ export const aDomain = (daysLeft: number, change: Partial<DomainDetails> = {}): 
   nameServers: ['ns1.example.net', 'ns2.example.net'],
   failure: null,
   failingSince: null,
+  doubtedDate: null,
+  replies: [],
   changes: [],
   nextLookupAt: new Date(Date.now() + 23 * HOUR_MS),
   refreshAllowedAt: minutesAgo(40),

@@ -10,7 +10,7 @@ type FailureAnswer = Extract<RegistrationAnswer, { failure: unknown }>;
 type FactsAnswer = Extract<RegistrationAnswer, { nameServers: unknown }>;
 
 function withFailure(previous: Registration, answer: FailureAnswer, now: Date): Registration {
-  const { failure, retryAt, outcome } = answer;
+  const { failure, retryAt, outcome, replies } = answer;
   // Nobody was asked: the lookup is only put off.
   if (failure.class === 'throttled') return { ...previous, retryAt };
   const isTechnical = outcome !== 'unsupported';
@@ -22,6 +22,7 @@ function withFailure(previous: Registration, answer: FailureAnswer, now: Date): 
     failingSince: isTechnical ? (previous.failingSince ?? now) : null,
     retryAt,
     lookedUpAt: now,
+    replies,
   };
 }
 
@@ -62,7 +63,8 @@ function withFacts(previous: Registration, answer: FactsAnswer, now: Date): Regi
 
 /**
  * What is believed after one more answer. Failures never overwrite a date; a domain is gone only when a second
- * answer says so at least 20 hours later; a date earlier than the stored one needs a second answer.
+ * answer says so at least 20 hours later; a date earlier than the stored one needs a second answer. What was heard is
+ * kept until a lookup states the date that counts.
  *
  * @param now time of the answer
  */
@@ -79,6 +81,7 @@ export function mergeRegistration(
     failingSince: null,
     retryAt: null,
     lookedUpAt: now,
+    replies: answer.replies,
   };
   return 'nameServers' in answer
     ? withFacts(answered, answer, now)

@@ -94,6 +94,8 @@ function toDetails(
     nameServers: registration.nameServers,
     failure: registration.failure,
     failingSince: registration.failingSince,
+    doubtedDate: registration.doubt?.expiresAt ?? null,
+    replies: registration.replies,
     changes: record?.changes ?? [],
     nextLookupAt: dueAt,
     refreshAllowedAt: dueAt && refreshAllowedAt(record?.refreshedAt ?? null, now),

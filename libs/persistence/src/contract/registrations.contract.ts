@@ -14,6 +14,9 @@ const FULL: RegistrationChanges = {
     retryAt: at(600),
     absence: { since: at(-60), confirmedAt: null },
     doubt: { expiresAt: at(3_600), since: at(-60) },
+    replies: [
+      { service: 'whois', server: 'whois.example.net', at: at(-60), text: 'Expires:\n  $soon' },
+    ],
   }),
   dueAt: at(5),
   lease: { token: 'a token', until: at(40) },
@@ -101,6 +104,14 @@ export const registrationsContract = (context: Context) =>
       expect(await get('shop.example')).toEqual(full);
       expect(await store().getMany(['shop.example', 'other.example'])).toEqual([full]);
       expect(await store().getMany([])).toEqual([]);
+    });
+
+    it('has no replies of a domain that was stored before they were kept', async () => {
+      const stored = await add('shop.example', { registration: aRegistration('shop.example') });
+      await context()
+        .connection.collection('registrations')
+        .updateOne({}, { $unset: { 'registration.replies': '' } });
+      expect(await get('shop.example')).toEqual(stored);
     });
 
     it('changes what is named and nothing else, and appends intents', async () => {

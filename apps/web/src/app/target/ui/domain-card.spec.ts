@@ -79,6 +79,26 @@ describe('the domain of a target', () => {
     expect(card(page)).toMatch(/20.days left/);
   });
 
+  it('shows what the registry said where that was not believed', async () => {
+    const failure = { class: 'implausible' as const, message: 'The date cannot be.' };
+    const text = 'Domain: example.com\n  <b>Expires:</b> 31 February';
+    const at = minutesAgo(40);
+    const replies = [{ service: 'whois' as const, server: 'whois.registry.example', at, text }];
+    const page = await open(serving(() => aDomain(20, { failure, replies })));
+    const said = page.element.querySelector('app-domain-replies details');
+    expect(said?.hasAttribute('open')).toBe(false);
+    expect(said?.querySelector('summary')?.textContent).toBe('What the registry said');
+    expect(said?.querySelector('p')?.textContent).toMatch(/whois\.registry\.example \(WHOIS\)/);
+    expect(said?.querySelector('pre')?.textContent).toBe(text);
+    said?.setAttribute('open', '');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('keeps silent where the date was believed', async () => {
+    const page = await open(serving(() => aDomain(20)));
+    expect(page.element.querySelector('app-domain-replies')).toBeNull();
+  });
+
   it('does not comfort with a far date where the registration is in danger', async () => {
     const page = await open(serving(() => aDomain(200, { standing: 'redemption' })));
     expect(card(page)).toContain('The registration was deleted.');
