@@ -204,6 +204,8 @@ export interface TargetStore {
   onDomain(domain: string): Promise<DomainTarget[]>;
   /** The same for many domains at once; domains without such targets are left out. */
   onDomains(domains: readonly string[]): Promise<Map<string, DomainTarget[]>>;
+  /** Ids of targets on domains, paused ones included. */
+  idsOnDomains(domains: readonly string[], limit: number): Promise<string[]>;
   /** Number of targets on each domain, paused ones included. */
   countOnDomains(domains: readonly string[]): Promise<Map<string, number>>;
   /** Ids of targets stored before registrations were watched: their `domain` was never decided. */
@@ -341,9 +343,9 @@ export interface Queue {
   redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
 }
 
-/** What changed, by id; readers fetch the thing itself. */
+/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
 export interface Change {
-  type: 'target' | 'removed' | 'result' | 'alert' | 'inbox';
+  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
   id: string;
 }
 

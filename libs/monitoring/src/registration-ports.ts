@@ -21,6 +21,8 @@ export interface RegistrationStore {
   withIntents(changedBefore: Date, limit: number): Promise<RegistrationRecord[]>;
   /** Drops an intent that was applied. */
   dropIntent(domain: string, intentId: string): Promise<void>;
+  /** Domains whose registration changed at or after an instant, newest last; for clients that catch up. */
+  changedSince(since: Date, limit: number): Promise<string[]>;
   /** Watched registrations whose end is known, by that end. */
   expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
 }

@@ -91,14 +91,6 @@ describe('a lookup', () => {
     });
   });
 
-  it('rings for the targets on the domain, a hundred at most', async () => {
-    const { days } = await added();
-    for (let i = 0; i < 120; i++) await days.add();
-    days.rung.length = 0;
-    await days.work();
-    expect(days.rung.filter((change) => change.startsWith('target'))).toHaveLength(100);
-  });
-
   it('is not made for a domain that nobody checks any more', async () => {
     const { days, id } = await added();
     const target = days.targets.records.get(id)!;

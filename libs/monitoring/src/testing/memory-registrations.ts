@@ -44,6 +44,11 @@ export class MemoryRegistrations {
       if (!known) return;
       this.#put({ ...known, intents: known.intents.filter(({ id }) => id !== intentId) });
     },
+    changedSince: async (since, limit) =>
+      [...this.records.values()]
+        .filter(({ updatedAt }) => updatedAt >= since)
+        .slice(0, limit)
+        .map(({ registration }) => registration.domain),
     expiring: async ({ after, limit }) =>
       [...this.records.values()]
         .flatMap((record) => {

@@ -166,6 +166,18 @@ export const registrationsContract = (context: Context) =>
       expect(await waiting(at(10))).toEqual([]);
     });
 
+    it('names the domains that changed since an instant, newest last', async () => {
+      await add('a.example', {});
+      context().setNow(at(2));
+      await add('b.example', {});
+      context().setNow(at(4));
+      await store().change('a.example', 2, { registration: aRegistration('a.example') });
+      expect(await store().changedSince(at(1), 10)).toEqual(['b.example', 'a.example']);
+      expect(await store().changedSince(at(4), 10)).toEqual(['a.example']);
+      expect(await store().changedSince(at(1), 1)).toEqual(['b.example']);
+      expect(await store().changedSince(at(5), 10)).toEqual([]);
+    });
+
     it('lists watched ones by their end, page by page, equal ends by name', async () => {
       const ends = { b: at(50), c: at(50), a: at(50), d: at(-10), e: at(90), none: null };
       for (const [name, expiresAt] of Object.entries(ends)) {

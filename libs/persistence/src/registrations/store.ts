@@ -57,6 +57,15 @@ export const createRegistrationStore = (
     );
   },
 
+  async changedSince(since, limit) {
+    const documents = await registrations
+      .find({ updatedAt: { $gte: since } }, { _id: 1 })
+      .sort({ updatedAt: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(({ _id }) => _id);
+  },
+
   async expiring({ after, limit }) {
     const documents = await registrations
       .find({
