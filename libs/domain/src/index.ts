@@ -231,6 +231,7 @@ export {
   RegistrationSource,
   type DomainProbe,
 } from './registration/schema.ts';
+export { RdapListReport, RdapListState, reportRdapList } from './registration/rdap-list.ts';
 export { RegistryReply } from './registration/reply.ts';
 export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';

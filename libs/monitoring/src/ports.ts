@@ -34,7 +34,7 @@ import type {
   WorkerBeat,
 } from './records.ts';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
-import type { RegistrationStore, TurnStore } from './registration-ports.ts';
+import type { RdapListStore, RegistrationStore, TurnStore } from './registration-ports.ts';
 
 /** One page of a list and where the next one starts; null at the end. */
 export interface Page<T> {
@@ -375,6 +375,7 @@ export interface Ports {
   inbox: InboxStore;
   registrations: RegistrationStore;
   turns: TurnStore;
+  rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;
   queue: Queue;

@@ -1,4 +1,4 @@
-import type { TurnState } from '@app/domain';
+import type { RdapListState, TurnState } from '@app/domain';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { Intent, Lease, RegistrationRecord } from './records.ts';
 
@@ -41,4 +41,13 @@ export interface TurnStore {
   get(server: string): Promise<{ state: TurnState; version: number } | null>;
   /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
   put(server: string, version: number | null, state: TurnState): Promise<boolean>;
+}
+
+/** The list of RDAP services that workers use. */
+export interface RdapListStore {
+  /** With the text of the list that was fetched last; null before any was. */
+  get(): Promise<{ state: RdapListState; text: string | null } | null>;
+  state(): Promise<RdapListState | null>;
+  /** Stores which list is in use, and its text when that is new; with null the stored text stays. */
+  put(state: RdapListState, text: string | null): Promise<void>;
 }
