@@ -221,6 +221,7 @@ export {
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
+export { type Crowd, NO_CROWD } from './registration/pace.ts';
 export {
   DatePrecision,
   RegistrationAnswer,
@@ -248,6 +249,7 @@ export { eppStatus, lifecycleOf } from './registration/status.ts';
 export {
   claimTurn,
   FREE_TURN,
+  isIdle,
   settleTurn,
   type TurnReport,
   type TurnState,

@@ -125,6 +125,7 @@ export const aDomain = (daysLeft: number, change: Partial<DomainDetails> = {}): 
   replies: [],
   changes: [],
   nextLookupAt: new Date(Date.now() + 23 * HOUR_MS),
+  isPutOff: false,
   refreshAllowedAt: minutesAgo(40),
   targets: 1,
   ...change,

@@ -53,6 +53,8 @@ export const DomainDetails = z.object({
   changes: z.array(RegistrationEvent),
   /** Null while no target that is checked is on the domain. */
   nextLookupAt: z.date().nullable(),
+  /** True when the registry decides: the lookup comes then at the earliest. */
+  isPutOff: z.boolean(),
   /** When a person may ask for a lookup again; in the past when at once. */
   refreshAllowedAt: z.date().nullable(),
   /** Targets on this domain, paused ones included. */

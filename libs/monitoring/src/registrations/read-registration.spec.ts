@@ -57,6 +57,18 @@ describe('what is shown of a registration', () => {
     expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ doubtedDate: null, replies: [] });
   });
 
+  it('says that a lookup comes at the earliest when it is put off', async () => {
+    const { days } = await known();
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
+    await days.lookUp(day(1), failed('rate-limited', 'throttled', day(1.25)));
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+      nextLookupAt: day(1.25),
+      isPutOff: true,
+    });
+    await days.lookUp(day(1.25), ends(5));
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
+  });
+
   it('is kept while nobody checks it', async () => {
     const { days, id, other } = await known();
     for (const one of [id, other]) await pauseTarget(days.ports, one);

@@ -98,6 +98,7 @@ function toDetails(
     replies: registration.replies,
     changes: record?.changes ?? [],
     nextLookupAt: dueAt,
+    isPutOff: dueAt !== null && dueAt.getTime() === registration.retryAt?.getTime(),
     refreshAllowedAt: dueAt && refreshAllowedAt(record?.refreshedAt ?? null, now),
   };
 }

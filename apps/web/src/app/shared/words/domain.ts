@@ -71,6 +71,7 @@ export const domainWords = {
   askedAt: (server: string): string => `at ${server}`,
   next: 'Next lookup',
   nextNow: 'now',
+  notBefore: 'when its registry may be asked again:',
   nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,

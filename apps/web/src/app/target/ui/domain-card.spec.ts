@@ -157,6 +157,23 @@ describe('the domain of a target', () => {
     expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
   });
 
+  it('says that a lookup is put off, and reads the new time once the old one has come', async () => {
+    let details = aDomain(90, { nextLookupAt: minutesAgo(1) });
+    const api = serving(() => details);
+    const page = await open(api);
+    expect(card(page)).toContain('Next lookup now');
+    details = aDomain(90, {
+      checkedAt: details.checkedAt,
+      expiresAt: details.expiresAt,
+      nextLookupAt: new Date(Date.now() + 6 * 3_600_000 + 60_000),
+      isPutOff: true,
+    });
+    api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
+    await eventually(() =>
+      expect(card(page)).toMatch(/Next lookup when its registry may be asked again: in 6.h/),
+    );
+  });
+
   it('can be looked up at once although the clock of the server is ahead', async () => {
     const refreshAllowedAt = new Date(Date.now() + 30_000);
     const page = await open(serving(() => aDomain(90, { refreshAllowedAt })));
