@@ -71,7 +71,9 @@ function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: num
 /** Gives a turn back: the next one is two seconds away, or after a pause when the server refused. */
 export function settleTurn(state: TurnState, report: TurnReport, now: number): TurnState {
   const pauseMs = report.rateLimited ? pauseAfter(state, report, now) : 0;
-  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil: now + pauseMs, pauseMs };
+  // Whoever comes back after its lease must not end a pause that was learned meanwhile.
+  const pausedUntil = Math.max(state.pausedUntil, now + pauseMs);
+  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil, pauseMs };
 }
 
 /** True when nothing that is known of a server binds anybody any more: it may be forgotten. */

@@ -118,6 +118,19 @@ describe('throttles of three workers over one store', () => {
     expect(await third.take(SERVER, {})).toMatchObject({ granted: true });
   });
 
+  it('keep a pause although a worker that was too slow comes back with a good answer', async () => {
+    const clock = startClock(start);
+    const turns = createMemoryTurns(clock.now);
+    const [slow, quick] = [0, 1].map(() =>
+      createRegistryThrottle({ ...clock, turns, maxWaitMs: MINUTE }),
+    );
+    const late = await granted(slow!);
+    await (await granted(quick!)).giveBack(refused);
+    const until = new Date(clock.now() + 15 * MINUTE);
+    await late.giveBack(answered);
+    expect(await quick!.take(SERVER, {})).toEqual({ granted: false, until });
+  });
+
   it('know after a restart what was learned before', async () => {
     const clock = startClock(start);
     const turns = createMemoryTurns(clock.now);
