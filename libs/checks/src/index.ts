@@ -6,7 +6,7 @@ export {
   type RdapBootstrap,
   type RdapBootstrapOptions,
 } from './domain/rdap/bootstrap.ts';
-export type { KeptRdapList, RdapListStore } from './domain/rdap/list-store.ts';
+export type { RdapListStore } from './domain/rdap/list-store.ts';
 export { domainOfUrl } from './domain/registrable-domain.ts';
 export {
   createRegistryThrottle,

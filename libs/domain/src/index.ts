@@ -219,7 +219,7 @@ export {
   TypeInExpiry,
 } from './registration/details.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
-export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
+export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
 export { type Crowd, NO_CROWD } from './registration/pace.ts';
 export {
@@ -232,7 +232,12 @@ export {
   RegistrationSource,
   type DomainProbe,
 } from './registration/schema.ts';
-export { RdapListReport, RdapListState, reportRdapList } from './registration/rdap-list.ts';
+export {
+  type KeptRdapList,
+  RdapListReport,
+  RdapListState,
+  reportRdapList,
+} from './registration/rdap-list.ts';
 export { RegistryReply } from './registration/reply.ts';
 export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';

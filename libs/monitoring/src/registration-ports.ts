@@ -1,4 +1,4 @@
-import type { Crowd, RdapListState, TurnState } from '@app/domain';
+import type { Crowd, KeptRdapList, RdapListState, TurnState } from '@app/domain';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { Intent, Lease, RegistrationRecord } from './records.ts';
 
@@ -47,8 +47,9 @@ export interface TurnStore {
 
 /** The list of RDAP services that workers use. */
 export interface RdapListStore {
-  /** With the text of the list that was fetched last; null before any was. */
-  get(): Promise<{ state: RdapListState; text: string | null } | null>;
+  /** What was put last; null before that. */
+  get(): Promise<KeptRdapList | null>;
+  /** The same without the text of the list, which is long. */
   state(): Promise<RdapListState | null>;
   /** Stores which list is in use, and its text when that is new; with null the stored text stays. */
   put(state: RdapListState, text: string | null): Promise<void>;

@@ -161,6 +161,8 @@ describe('what was heard', () => {
     expect(unsure.replies).toEqual(said);
     const put = mergeRegistration(unsure, failed('rate-limited', 'throttled', at(50)), at(48));
     expect(put.replies).toEqual(said);
+    const half = { ...failed('rate-limited', 'throttled', at(50)), replies: [reply('Half.')] };
+    expect(mergeRegistration(put, half, at(49)).replies).toEqual([reply('Half.')]);
     const again = mergeRegistration(put, { ...failed(), replies: [reply('Busy.')] }, at(50));
     expect(again.replies).toEqual([reply('Busy.')]);
     const sure = { ...late, replies: [reply('The date.')] };

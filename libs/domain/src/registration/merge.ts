@@ -4,15 +4,17 @@ import type { RegistrationAnswer, RegistrationFacts, RegistrationOutcome } from 
 import type { Registration } from './state.ts';
 
 /** A registry's "no such domain" is believed when it is repeated this long after the first time. */
-export const CONFIRM_ABSENCE_MS = 20 * 3_600_000;
+const CONFIRM_ABSENCE_MS = 20 * 3_600_000;
 
 type FailureAnswer = Extract<RegistrationAnswer, { failure: unknown }>;
 type FactsAnswer = Extract<RegistrationAnswer, { nameServers: unknown }>;
 
 function withFailure(previous: Registration, answer: FailureAnswer, now: Date): Registration {
   const { failure, retryAt, outcome, replies } = answer;
-  // Nobody was asked: the lookup is only put off.
-  if (failure.class === 'throttled') return { ...previous, retryAt };
+  // Whoever may know was not asked: the lookup is only put off.
+  if (failure.class === 'throttled') {
+    return { ...previous, retryAt, replies: replies.length > 0 ? replies : previous.replies };
+  }
   const isTechnical = outcome !== 'unsupported';
   return {
     ...previous,

@@ -20,6 +20,13 @@ export const RdapListState = z.object({
 });
 export type RdapListState = z.infer<typeof RdapListState>;
 
+/** A list of RDAP services as it is kept for all workers, over restarts. */
+export interface KeptRdapList {
+  readonly state: RdapListState;
+  /** The file that was fetched last; null before any was. */
+  readonly text: string | null;
+}
+
 /** The list of RDAP services, for people. */
 export const RdapListReport = z.object({
   /** Null until the first domain is looked up. */

@@ -32,6 +32,7 @@ export async function lookUpDomain(
   const answer = await ask(ports, domain, signal);
   const before = seen.record.registration;
   const now = ports.now();
+  // Whose server it shares follows from what will be believed.
   const crowd = await crowdOf(ports, answer ? mergeRegistration(before, answer, now) : before);
   const changed = await changeRegistration(ports, domain, (record, targets) =>
     isHeld(record) ? judgeRegistration(ports, record, { answer, targets, crowd, now }) : null,

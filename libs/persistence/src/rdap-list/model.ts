@@ -1,12 +1,10 @@
-import type { RdapListState } from '@app/domain';
+import type { KeptRdapList } from '@app/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
 /** The list of RDAP services in use, in the one document of the collection. */
-export interface RdapListDocument {
+export interface RdapListDocument extends KeptRdapList {
   _id: string;
-  state: RdapListState;
-  text: string | null;
 }
 
 const schema = new Schema<RdapListDocument>(

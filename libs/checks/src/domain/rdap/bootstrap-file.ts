@@ -39,3 +39,13 @@ export function parseServices(text: string, allowHttp: boolean): RdapServices | 
     return null;
   }
 }
+
+/** Base URL of the service for a domain, by the longest suffix that the list knows; null when it knows none. */
+export function baseOf({ bases }: RdapServices, domain: string): string | null {
+  const labels = domain.split('.');
+  for (let from = 1; from < labels.length; from++) {
+    const base = bases.get(labels.slice(from).join('.'));
+    if (base) return base;
+  }
+  return null;
+}

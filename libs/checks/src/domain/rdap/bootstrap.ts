@@ -1,11 +1,9 @@
-import { hostOfUrl, type RdapListState } from '@app/domain';
+import type { KeptRdapList, RdapListState } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
-import { createDeadline } from '../deadline.ts';
-import { failureOfError } from '../failure-of-error.ts';
-import { parseServices, readServices, type RdapServices } from './bootstrap-file.ts';
+import { baseOf, parseServices, readServices, type RdapServices } from './bootstrap-file.ts';
 import bundled from './bootstrap.json' with { type: 'json' };
-import { fetchText } from './fetch-text.ts';
-import { createMemoryRdapList, type KeptRdapList, type RdapListStore } from './list-store.ts';
+import { fetchList } from './fetch-list.ts';
+import { createMemoryRdapList, type RdapListStore } from './list-store.ts';
 
 const HOUR_MS = 3_600_000;
 const REFRESH_AFTER_MS = 7 * 24 * HOUR_MS;
@@ -98,33 +96,14 @@ export function createRdapBootstrap({
     return isOlder ? null : services;
   }
 
-  async function load(): Promise<void> {
+  async function refresh(): Promise<void> {
     await takeOver().catch(onFault);
     if (!isOutdated()) return;
     triedAt = now();
-    const fetched = await fetchList();
-    await store.put(state(), fetched).catch(onFault);
-  }
-
-  /** The text of the list that is in use from now on; null when the one before stays. */
-  async function fetchList(): Promise<string | null> {
-    try {
-      const { status, text } = await createDeadline(timeoutMs, undefined).spend((signal) =>
-        fetchText(url, { guard, userAgent, signal }),
-      );
-      const services = status === 200 ? readServices(JSON.parse(text), allowHttp) : null;
-      if (services) {
-        [inUse, problem] = [{ services, fetchedAt: now() }, null];
-        return text;
-      }
-      problem = `${hostOfUrl(url)} did not send an RDAP bootstrap file (HTTP ${status}).`;
-    } catch (error) {
-      problem =
-        error instanceof SyntaxError
-          ? `The RDAP bootstrap file of ${hostOfUrl(url)} is not JSON.`
-          : failureOfError(error, hostOfUrl(url)).failure.message;
-    }
-    return null;
+    const fetched = await fetchList(url, { guard, userAgent, timeoutMs });
+    if ('problem' in fetched) problem = fetched.problem;
+    else [inUse, problem] = [{ services: fetched.services, fetchedAt: now() }, null];
+    await store.put(state(), 'text' in fetched ? fetched.text : null).catch(onFault);
   }
 
   function isOutdated(): boolean {
@@ -140,17 +119,12 @@ export function createRdapBootstrap({
     async baseFor(domain) {
       await (started ??= takeOver().catch(onFault));
       if (refreshing || (isOutdated() && !wasTried())) {
-        refreshing ??= load().finally(() => {
+        refreshing ??= refresh().finally(() => {
           refreshing = null;
         });
         if (ownUrl !== undefined && !inUse.fetchedAt) await refreshing;
       }
-      const labels = domain.split('.');
-      for (let from = 1; from < labels.length; from++) {
-        const base = inUse.services.bases.get(labels.slice(from).join('.'));
-        if (base) return base;
-      }
-      return null;
+      return baseOf(inUse.services, domain);
     },
   };
 }

@@ -1,10 +1,4 @@
-import type { RdapListState } from '@app/domain';
-
-/** A list of RDAP services as it is kept; `text` is null until one was fetched. */
-export interface KeptRdapList {
-  readonly state: RdapListState;
-  readonly text: string | null;
-}
+import type { KeptRdapList, RdapListState } from '@app/domain';
 
 /** Keeps the list of RDAP services for all who use it, over restarts. Rejects while it is away. */
 export interface RdapListStore {
