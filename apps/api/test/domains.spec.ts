@@ -51,6 +51,22 @@ describe('the domain of a target', () => {
     });
   });
 
+  it('comes with what the registry said where that was not believed', async () => {
+    const { id, name } = await add();
+    const { registrations } = product.ports;
+    const { registration, version } = (await registrations.get(name))!;
+    const failure = { class: 'implausible' as const, message: 'The date cannot be.' };
+    const text = 'Expiry Date: 31 February';
+    const replies = [{ service: 'whois' as const, server: 'whois.test', at: new Date(), text }];
+    await registrations.change(name, version, {
+      registration: { ...registration, outcome: 'unreachable', failure, replies },
+    });
+    const shown = { failure, replies: [{ ...replies[0], at: replies[0]?.at.toISOString() }] };
+    expect(await client.query('domains.ofTarget', { targetId: id })).toMatchObject(shown);
+    expect(await client.query('domains.get', { name })).toMatchObject(shown);
+    expect(JSON.stringify(await client.query('targets.get', { id }))).not.toContain('February');
+  });
+
   it('does not exist for addresses and local names, which is said kindly', async () => {
     for (const url of ['http://127.0.0.1:8081/', 'http://[::1]:8081/', 'http://nas.local:8081/']) {
       const { id, domain } = await client.mutate('targets.create', { url });

@@ -27,6 +27,27 @@ describe('system.queues', () => {
   });
 });
 
+describe('system.rdapList', () => {
+  it('tells which list of RDAP services is in use, and says how old it is', async () => {
+    const { query } = await openClient(product);
+    expect(await query('system.rdapList')).toMatchObject({ list: null, isOld: false });
+    const list = {
+      origin: 'bundled' as const,
+      source: 'https://data.iana.org/rdap/dns.json',
+      publishedAt: new Date('2020-01-01T00:00:00Z'),
+      fetchedAt: null,
+      triedAt: new Date(),
+      problem: 'The name data.iana.org could not be resolved.',
+    };
+    await product.ports.rdapList.put(list, null);
+    expect(await query('system.rdapList')).toMatchObject({
+      list: { origin: 'bundled', problem: list.problem },
+      isOld: true,
+      detail: expect.stringMatching(/of 2020-01-01 .* could not be resolved\./),
+    });
+  });
+});
+
 describe('dead letters', () => {
   const letter = {
     id: '0192f0c4-7d3c-7a01-8000-000000000001',

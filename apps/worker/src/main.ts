@@ -40,7 +40,7 @@ async function main(env: ServiceEnv): Promise<void> {
     log,
     now: () => new Date(),
     newId,
-    ...createProbes({ env, guard: createEgressGuard({ policy: egress }), turns: stores.turns }),
+    ...createProbes({ ...stores, env, guard: createEgressGuard({ policy: egress }), log }),
     domainOf: domainOfUrl,
     send: createSenders({
       ...env.mail,

@@ -5,7 +5,7 @@ import {
   createRdapBootstrap,
   createRegistryThrottle,
 } from '@app/checks';
-import type { TurnStore } from '@app/monitoring';
+import type { Log, RdapListStore, TurnStore } from '@app/monitoring';
 import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
 import type { WorkerPorts } from './worker.ts';
 
@@ -14,6 +14,9 @@ export interface ProbeSources {
   readonly guard: EgressGuard;
   /** Shared by all workers: together they keep the pace of each registry. */
   readonly turns: TurnStore;
+  /** Shared by all workers: one of them refreshes it for all. */
+  readonly rdapList: RdapListStore;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** The probes of a worker. Extra authorities count for web sites only, never for registries. */
@@ -21,6 +24,8 @@ export function createProbes({
   env: { extraCertificates, registries },
   guard,
   turns,
+  rdapList,
+  log,
 }: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpDomain'> {
   const common = { egress: guard, userAgent: USER_AGENT };
   const { rdapBootstrapUrl, whoisServer } = registries;
@@ -33,6 +38,10 @@ export function createProbes({
         guard,
         userAgent: USER_AGENT,
         url: rdapBootstrapUrl ?? undefined,
+        store: rdapList,
+        onFault: (error) => {
+          log.warn({ err: error }, 'the list of RDAP services could not be kept or read');
+        },
       }),
       throttle: createRegistryThrottle({ turns }),
       whois: { server: whoisServer },

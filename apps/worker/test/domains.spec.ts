@@ -263,10 +263,17 @@ it('a domain is looked up once for all targets on it by any number of workers, a
     return records.filter(({ registration }) => registration.answeredAt !== null).length;
   };
   await expect.poll(answered, PATIENT).toBe(2);
-  // A restart in the middle: what was learned and whose turn it is survive.
+  // A restart in the middle: what was learned, the list of services and whose turn it is survive.
+  const fetched = list.hits.get('/dns.json');
   await workers[0].worker.stop();
   await own.worker();
   await expect.poll(answered, PATIENT).toBe(4);
+  expect(list.hits.get('/dns.json')).toBe(fetched);
+  expect(await client.ports.rdapList.state()).toMatchObject({
+    origin: 'fetched',
+    source: `${list.url}/dns.json`,
+    problem: null,
+  });
 
   const { questions } = registries.eu;
   expect(questions.map(({ domain }) => domain).sort()).toEqual([...names].sort());

@@ -54,8 +54,6 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
       const number = Number(/\d+/.exec(domain)?.[0]);
       return Promise.resolve(registries[Math.floor(number / (DOMAINS / REGISTRIES))]!.url);
     },
-    refresh: () => Promise.resolve(),
-    state: () => ({ origin: 'fetched', publishedAt: new Date(0), fetchedAt: null, problem: null }),
   };
   /** A worker that has just started: nothing but the store remembers what was before. */
   const startWorker = (): LookUpDomainPorts => ({

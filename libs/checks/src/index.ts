@@ -3,10 +3,10 @@ export { createCertificateProbe, type CertificateProbeOptions } from './certific
 export { createDomainProbe, type DomainProbeOptions } from './domain/probe.ts';
 export {
   createRdapBootstrap,
-  type BootstrapState,
   type RdapBootstrap,
   type RdapBootstrapOptions,
 } from './domain/rdap/bootstrap.ts';
+export type { RdapListStore } from './domain/rdap/list-store.ts';
 export { domainOfUrl } from './domain/registrable-domain.ts';
 export {
   createRegistryThrottle,

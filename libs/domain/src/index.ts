@@ -190,7 +190,7 @@ export {
   type MessageWords,
   type Tone,
 } from './words/message-words.ts';
-export { plainLine, shorten } from './words/plain-line.ts';
+export { plainLine, plainLines, shorten } from './words/plain-line.ts';
 export {
   EXPIRY_LADDER,
   certificateThreshold,
@@ -219,8 +219,9 @@ export {
   TypeInExpiry,
 } from './registration/details.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
-export { CONFIRM_ABSENCE_MS, mergeRegistration } from './registration/merge.ts';
+export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
+export { type Crowd, NO_CROWD } from './registration/pace.ts';
 export {
   DatePrecision,
   RegistrationAnswer,
@@ -231,6 +232,13 @@ export {
   RegistrationSource,
   type DomainProbe,
 } from './registration/schema.ts';
+export {
+  type KeptRdapList,
+  RdapListReport,
+  RdapListState,
+  reportRdapList,
+} from './registration/rdap-list.ts';
+export { RegistryReply } from './registration/reply.ts';
 export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
 export { Registration, newRegistration } from './registration/state.ts';
 export {
@@ -246,6 +254,7 @@ export { eppStatus, lifecycleOf } from './registration/status.ts';
 export {
   claimTurn,
   FREE_TURN,
+  isIdle,
   settleTurn,
   type TurnReport,
   type TurnState,

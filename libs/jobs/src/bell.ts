@@ -9,6 +9,7 @@ const LETTERS: Record<Change['type'], string> = {
   target: 't',
   removed: 'd',
   result: 'r',
+  domain: 'n',
   alert: 'a',
   inbox: 'i',
 };

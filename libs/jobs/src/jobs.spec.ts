@@ -240,6 +240,7 @@ describe('the bell', () => {
     await a.bell.ring([
       { type: 'target', id: '1' },
       { type: 'inbox', id: '2' },
+      { type: 'domain', id: 'xn--bcher-kva.example' },
     ]);
     for (const listener of heard) {
       await expect
@@ -248,6 +249,7 @@ describe('the bell', () => {
           { type: 'target', id: '1' },
           { type: 'result', id: '1' },
           { type: 'inbox', id: '2' },
+          { type: 'domain', id: 'xn--bcher-kva.example' },
         ]);
     }
   });

@@ -47,7 +47,12 @@ export type {
   UrlVerdict,
   WorkerStore,
 } from './ports.ts';
-export type { RegistrationChanges, RegistrationStore, TurnStore } from './registration-ports.ts';
+export type {
+  RdapListStore,
+  RegistrationChanges,
+  RegistrationStore,
+  TurnStore,
+} from './registration-ports.ts';
 export { reconcile, type Mended } from './reconcile/reconcile.ts';
 export type {
   AlertRecord,
@@ -74,6 +79,7 @@ export { getSettings, updateSettings } from './settings/settings.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
+export { readRdapList } from './system/read-rdap-list.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
 export { adoptTargets } from './targets/adopt-targets.ts';
 export { checkNow } from './targets/check-now.ts';

@@ -35,7 +35,7 @@ import type {
   WorkerBeat,
 } from './records.ts';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
-import type { RegistrationStore, TurnStore } from './registration-ports.ts';
+import type { RdapListStore, RegistrationStore, TurnStore } from './registration-ports.ts';
 
 /** One page of a list and where the next one starts; null at the end. */
 export interface Page<T> {
@@ -224,6 +224,8 @@ export interface TargetStore {
   onDomain(domain: string): Promise<DomainTarget[]>;
   /** The same for many domains at once; domains without such targets are left out. */
   onDomains(domains: readonly string[]): Promise<Map<string, DomainTarget[]>>;
+  /** Ids of targets on domains, paused ones included. */
+  idsOnDomains(domains: readonly string[], limit: number): Promise<string[]>;
   /** Number of targets on each domain, paused ones included. */
   countOnDomains(domains: readonly string[]): Promise<Map<string, number>>;
   /** Ids of targets stored before registrations were watched: their `domain` was never decided. */
@@ -361,9 +363,9 @@ export interface Queue {
   redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
 }
 
-/** What changed, by id; readers fetch the thing itself. */
+/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
 export interface Change {
-  type: 'target' | 'removed' | 'result' | 'alert' | 'inbox';
+  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
   id: string;
 }
 
@@ -393,6 +395,7 @@ export interface Ports {
   inbox: InboxStore;
   registrations: RegistrationStore;
   turns: TurnStore;
+  rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;
   queue: Queue;

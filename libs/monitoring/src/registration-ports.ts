@@ -1,4 +1,4 @@
-import type { TurnState } from '@app/domain';
+import type { Crowd, KeptRdapList, RdapListState, TurnState } from '@app/domain';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { Intent, Lease, RegistrationRecord } from './records.ts';
 
@@ -13,7 +13,7 @@ export interface RegistrationStore {
   getMany(domains: readonly string[]): Promise<RegistrationRecord[]>;
   /** Applies a change if the version is still the one that was read; raises it. False: read again. */
   change(domain: string, version: number, change: RegistrationChanges): Promise<boolean>;
-  /** Claims lookups that are due and that nobody holds at `now`, earliest first. */
+  /** Claims lookups that are due and that nobody holds at `now`: earliest first, then by the end of the registration. */
   claim(claim: { now: Date; limit: number; lease: Lease }): Promise<RegistrationRecord[]>;
   /** Gives leases back without an answer. */
   release(tokens: readonly string[]): Promise<void>;
@@ -21,6 +21,10 @@ export interface RegistrationStore {
   withIntents(changedBefore: Date, limit: number): Promise<RegistrationRecord[]>;
   /** Drops an intent that was applied. */
   dropIntent(domain: string, intentId: string): Promise<void>;
+  /** Domains whose registration changed at or after an instant, newest last; for clients that catch up. */
+  changedSince(since: Date, limit: number): Promise<string[]>;
+  /** The watched domains that a server tells of, and how many of them end before a date; all do where it is not known. */
+  crowdAt(server: string, expiresAt: Date | null): Promise<Crowd>;
   /** Watched registrations whose end is known, by that end. */
   expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
 }
@@ -39,4 +43,14 @@ export interface TurnStore {
   get(server: string): Promise<{ state: TurnState; version: number } | null>;
   /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
   put(server: string, version: number | null, state: TurnState): Promise<boolean>;
+}
+
+/** The list of RDAP services that workers use. */
+export interface RdapListStore {
+  /** What was put last; null before that. */
+  get(): Promise<KeptRdapList | null>;
+  /** The same without the text of the list, which is long. */
+  state(): Promise<RdapListState | null>;
+  /** Stores which list is in use, and its text when that is new; with null the stored text stays. */
+  put(state: RdapListState, text: string | null): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { Context } from './contract/context.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
+import { rdapListContract } from './contract/rdap-list.contract.ts';
 import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
 import { registrationsContract } from './contract/registrations.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
@@ -47,6 +48,7 @@ const CONTRACTS = [
   registrationsContract,
   registrationClaimsContract,
   turnsContract,
+  rdapListContract,
   settingsContract,
   upgradeContract,
   workersContract,

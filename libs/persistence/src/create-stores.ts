@@ -6,6 +6,7 @@ import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { modelsOf } from './models.ts';
+import { createRdapListStore } from './rdap-list/store.ts';
 import { createRegistrationStore } from './registrations/store.ts';
 import { createResultStore } from './results/store.ts';
 import { createSettingsStore } from './settings/store.ts';
@@ -23,6 +24,7 @@ export type Stores = Pick<
   | 'inbox'
   | 'registrations'
   | 'turns'
+  | 'rdapList'
   | 'settings'
   | 'workers'
 >;
@@ -43,6 +45,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     inbox: createInboxStore(models.inbox, all),
     registrations: createRegistrationStore(models.registrations, all),
     turns: createTurnStore(models.turns, all),
+    rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),
   };

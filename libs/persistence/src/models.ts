@@ -3,6 +3,7 @@ import { alertModel } from './alerts/model.ts';
 import { channelModel } from './channels/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
 import { inboxModel } from './inbox/model.ts';
+import { rdapListModel } from './rdap-list/model.ts';
 import { registrationModel } from './registrations/model.ts';
 import { resultModel } from './results/model.ts';
 import { settingsModel } from './settings/model.ts';
@@ -20,6 +21,7 @@ export const modelsOf = (connection: Connection) => ({
   inbox: inboxModel(connection),
   registrations: registrationModel(connection),
   turns: turnModel(connection),
+  rdapList: rdapListModel(connection),
   settings: settingsModel(connection),
   workers: workerModel(connection),
 });

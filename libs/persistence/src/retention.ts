@@ -8,6 +8,6 @@ export const WORKER_BEAT_RETENTION_S = 3_600;
 
 /**
  * How long the turns of a registry server that nobody asks are kept, in seconds: longer than the longest
- * pause and than the UTC day that its budget counts, which are a day each.
+ * pause, which is a day, and than the six hours that its budget counts.
  */
 export const TURN_RETENTION_S = 7 * 86_400;

@@ -3,16 +3,19 @@ import {
   DeadLetterId,
   DeadLetterPage,
   ListDeadLetters,
+  RdapListReport,
   SystemHealth,
   SystemQueues,
 } from '@app/domain';
-import { listDeadLetters, readQueues, redriveDeadLetter } from '@app/monitoring';
+import { listDeadLetters, readQueues, readRdapList, redriveDeadLetter } from '@app/monitoring';
 import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
 
 export const system = router({
   health: procedure.output(SystemHealth).query(({ ctx }) => ctx.health()),
   queues: procedure.output(SystemQueues).query(({ ctx }) => readQueues(ctx.ports)),
+  /** Which list of RDAP services is in use, and how old it is. */
+  rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx.ports)),
   deadLetters: procedure
     .input(ListDeadLetters.optional())
     .output(DeadLetterPage)

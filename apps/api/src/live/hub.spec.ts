@@ -33,7 +33,10 @@ function fakePorts() {
       countOpen: () => Promise.resolve(new Map()),
       changedSince: () => Promise.resolve([] as AlertRecord[]),
     },
-    registrations: { getMany: () => Promise.resolve([]) },
+    registrations: {
+      getMany: () => Promise.resolve([]),
+      changedSince: () => Promise.resolve([] as string[]),
+    },
     inbox,
   };
   return { clock, inbox, item, ports: ports as unknown as LivePorts };

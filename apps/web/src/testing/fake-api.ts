@@ -89,7 +89,10 @@ const QUIET: Handlers = {
   alerts: { list: () => ({ items: [], nextCursor: null }) },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
-  system: { deadLetters: () => ({ items: [], nextCursor: null }) },
+  system: {
+    deadLetters: () => ({ items: [], nextCursor: null }),
+    rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),
+  },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },
 };
 

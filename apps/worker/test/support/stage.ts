@@ -120,9 +120,10 @@ export class Stage {
       now: () => new Date(),
       newId,
       ...createProbes({
+        ...stores,
         env: { extraCertificates: [], registries: this.registries },
         guard: createEgressGuard({ policy: EGRESS, resolver: toLoopback }),
-        turns: stores.turns,
+        log,
       }),
       domainOf: domainOfUrl,
       send: createSenders(SENDERS),

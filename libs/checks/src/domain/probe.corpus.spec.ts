@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseCidrList } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { startServer, type Script } from '../testing/server.ts';
-import { createRdapBootstrap, type RdapBootstrap } from './rdap/bootstrap.ts';
+import { createRdapBootstrap, type RdapBootstrapOptions } from './rdap/bootstrap.ts';
+import { createMemoryRdapList } from './rdap/list-store.ts';
 import { redirectTarget } from './rdap/redirect.ts';
 import {
   guardOf,
@@ -73,8 +74,11 @@ const dated = expect.objectContaining({
   expiresAt: new Date('2027-03-15T04:00:00Z'),
 });
 
-function bootstrapAt(url: string): RdapBootstrap {
-  return createRdapBootstrap({ guard: guardOf(), userAgent: 'test', url, now: () => NOW });
+function bootstrapAt(url: string, options: Partial<RdapBootstrapOptions> = {}) {
+  const store = createMemoryRdapList();
+  const common = { guard: guardOf(), userAgent: 'test', now: () => NOW };
+  const bootstrap = createRdapBootstrap({ ...common, url, store, ...options });
+  return { bootstrap, stateOf: async () => (await store.get())?.state };
 }
 
 const CASES: Record<string, () => Promise<void>> = {
@@ -187,10 +191,13 @@ const CASES: Record<string, () => Promise<void>> = {
     ),
   '037': async () => {
     const { origin } = await rdapServer('', '404 Not Found');
-    const bootstrap = bootstrapAt(origin);
+    const { bootstrap, stateOf } = bootstrapAt(origin);
     expect(await bootstrap.baseFor('example.com')).toBe('https://rdap.verisign.com/com/v1/');
-    expect(bootstrap.state()).toMatchObject({ origin: 'bundled', publishedAt: expect.any(Date) });
-    expect(bootstrap.state().problem).toContain('HTTP 404');
+    expect(await stateOf()).toMatchObject({
+      origin: 'bundled',
+      publishedAt: expect.any(Date),
+      problem: expect.stringContaining('HTTP 404'),
+    });
   },
   '038': async () => {
     const file = JSON.stringify({
@@ -201,12 +208,14 @@ const CASES: Record<string, () => Promise<void>> = {
       const body = number === 1 ? file : '{"publication":';
       socket.end(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
     });
-    const bootstrap = bootstrapAt(origin);
-    await bootstrap.refresh();
-    await bootstrap.refresh();
+    let time = NOW.getTime();
+    const { bootstrap, stateOf } = bootstrapAt(origin, { now: () => new Date(time) });
+    await bootstrap.baseFor('example.com');
+    time += 7 * 86_400_000;
+    await bootstrap.baseFor('example.com');
+    const problem = expect.stringContaining('not JSON');
+    await expect.poll(stateOf).toMatchObject({ origin: 'fetched', problem });
     expect(await bootstrap.baseFor('example.com')).toBe('http://a.test/');
-    expect(bootstrap.state()).toMatchObject({ origin: 'fetched' });
-    expect(bootstrap.state().problem).toContain('not JSON');
   },
   '039': async () => {
     const rdap = await rdapServer(rdapRecord());

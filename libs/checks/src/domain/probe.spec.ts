@@ -26,6 +26,14 @@ describe('RDAP first', () => {
       source: 'rdap',
       server: '127.0.0.1',
       fetchedAt: new Date('2026-10-01T00:00:00Z'),
+      replies: [
+        {
+          service: 'rdap',
+          server: '127.0.0.1',
+          at: new Date('2026-10-01T00:00:00Z'),
+          text: rdapRecord(),
+        },
+      ],
     });
     expect(whois.connections()).toBe(0);
     expect(rdap.requests[0]).toMatch(/^GET \/domain\/monitor-sample\.com HTTP\/1\.1\r\n/);
@@ -64,6 +72,47 @@ describe('RDAP first', () => {
     expect(answer).toMatchObject({ outcome: 'rate-limited', retryAt });
     expect(throttle.reports).toMatchObject([[expect.any(String), { rateLimited: true, retryAt }]]);
     expect(whois.connections()).toBe(0);
+  });
+});
+
+describe('what was heard', () => {
+  const implausible = rdapRecord({
+    events: [{ eventAction: 'expiration', eventDate: '9999-12-31T00:00:00Z' }],
+  });
+
+  it('comes with the answer, whichever service is believed', async () => {
+    const rdap = await rdapServer(implausible);
+    const whois = await whoisServer(whoisRecord('Status: ok'));
+    const answer = await lookUp({ rdap: rdap.origin, whois: whois.port });
+    expect(answer).toMatchObject({ outcome: 'not-published', source: 'whois' });
+    expect(answer.replies).toMatchObject([
+      { service: 'rdap', text: implausible },
+      { service: 'whois', text: expect.stringContaining('Status: ok') },
+    ]);
+    const refused = await lookUp({ rdap: rdap.origin });
+    expect(refused).toMatchObject({ outcome: 'unreachable', failure: { class: 'implausible' } });
+    expect(refused.replies).toMatchObject([{ service: 'rdap', text: implausible }]);
+  });
+
+  it('is the body of an answer and none of its headers', async () => {
+    const headers = ['set-cookie: session=secret', 'www-authenticate: Basic realm="secret"'];
+    const rdap = await rdapServer('<p>Out of order</p>', '500 Oops', headers);
+    const { replies } = await lookUp({ rdap: rdap.origin });
+    expect(replies).toMatchObject([{ text: '<p>Out of order</p>' }]);
+    expect(JSON.stringify(replies)).not.toContain('secret');
+  });
+
+  it('is nothing where nobody answered', async () => {
+    expect((await lookUp({})).replies).toEqual([]);
+  });
+
+  it('names the registry and the registrar that it sends to', async () => {
+    const registrar = await whoisServer(
+      whoisRecord('Registrar Registration Expiration Date: soon'),
+    );
+    const registry = await whoisServer(whoisRecord('Registrar WHOIS Server: whois.registrar.net'));
+    const { replies } = await lookUp({ whois: registry.port, referralPort: registrar.port });
+    expect(replies.map(({ server }) => server)).toEqual(['127.0.0.1', 'whois.registrar.net']);
   });
 });
 

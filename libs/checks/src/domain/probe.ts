@@ -4,6 +4,7 @@ import { createDeadline } from './deadline.ts';
 import { unsupported } from './finding.ts';
 import { createRdapBootstrap, type RdapBootstrap } from './rdap/bootstrap.ts';
 import { lookupRdap } from './rdap/lookup.ts';
+import { createReplyLog, type ReplyLog } from './reply.ts';
 import { isSharedSuffix } from './shared-suffix.ts';
 import { createRegistryThrottle, type RegistryThrottle } from './throttle/throttle.ts';
 import { toAnswer } from './to-answer.ts';
@@ -59,28 +60,39 @@ export function createDomainProbe({
 
   async function askRdap(
     domain: string,
+    { replies, hear }: ReplyLog,
     signal: AbortSignal | undefined,
   ): Promise<RegistrationAnswer | null> {
     const base = await bootstrap.baseFor(domain);
     signal?.throwIfAborted();
     if (base === null) return null;
-    const request = { domain, base, signal, deadline: createDeadline(timeoutMs, signal) };
-    const { finding, server } = await lookupRdap(request, { guard, userAgent, throttle, now });
-    return toAnswer(finding, { source: 'rdap', server, now: now() });
+    const { finding, server } = await lookupRdap(
+      { domain, base, signal, deadline: createDeadline(timeoutMs, signal), hear: hear('rdap') },
+      { guard, userAgent, throttle, now },
+    );
+    return toAnswer(finding, { source: 'rdap', server, replies, now: now() });
   }
 
   return async (domain, { signal }) => {
     signal?.throwIfAborted();
+    const log = createReplyLog(now);
+    const { replies, hear } = log;
     if (isSharedSuffix(domain)) {
       const message = `Names below ${domain} are sold by a private registry that publishes no dates.`;
-      const origin = { source: 'rdap', server: null, now: now() } as const;
+      const origin = { source: 'rdap', server: null, replies, now: now() } as const;
       return toAnswer(unsupported('no-service', message), origin);
     }
-    const first = await askRdap(domain, signal);
+    const first = await askRdap(domain, log, signal);
     if (first && isFinal(first)) return first;
     const deadline = createDeadline(timeoutMs, signal);
-    const { finding, server } = await lookupWhois({ domain, deadline, signal });
-    const second = toAnswer(finding, { source: 'whois', server, now: now() });
-    return first && WORTH[first.outcome] >= WORTH[second.outcome] ? first : second;
+    const { finding, server } = await lookupWhois({
+      domain,
+      deadline,
+      signal,
+      hear: hear('whois'),
+    });
+    const second = toAnswer(finding, { source: 'whois', server, replies, now: now() });
+    const isFirst = first !== null && WORTH[first.outcome] >= WORTH[second.outcome];
+    return isFirst ? { ...first, replies: [...replies] } : second;
   };
 }

@@ -58,7 +58,12 @@ describe('samples of registry answers', () => {
   it('never read as expired where no date is in the past', () => {
     for (const { id, found } of samples) {
       if (found.kind === 'redirect') continue;
-      const answer = toAnswer(found, { source: 'whois', server: null, now: SAMPLE_CLOCK });
+      const answer = toAnswer(found, {
+        source: 'whois',
+        server: null,
+        replies: [],
+        now: SAMPLE_CLOCK,
+      });
       expect(answer.outcome, id).not.toBe('expired');
     }
   });

@@ -1,4 +1,10 @@
-import { isPast, lifecycleOf, type RegistrationAnswer, type RegistrationSource } from '@app/domain';
+import {
+  isPast,
+  lifecycleOf,
+  type RegistrationAnswer,
+  type RegistrationSource,
+  type RegistryReply,
+} from '@app/domain';
 import { unreachable, type Finding } from './finding.ts';
 
 /** Registries delete a domain within months of its expiry; an older date is a misreading. */
@@ -7,19 +13,21 @@ const LONGEST_PAST_MS = 400 * 86_400_000;
 export interface AnswerOrigin {
   readonly source: Exclude<RegistrationSource, 'manual'>;
   readonly server: string | null;
+  readonly replies: readonly RegistryReply[];
   readonly now: Date;
 }
 
 /** Judges what a service said: is the domain in order, at its end, or is the answer not to be believed? */
 export function toAnswer(
   finding: Finding,
-  { source, server, now: fetchedAt }: AnswerOrigin,
+  { source, server, replies: heard, now: fetchedAt }: AnswerOrigin,
 ): RegistrationAnswer {
+  const replies = [...heard];
   if ('failure' in finding) {
     const { kind, failure, retryAt } = finding;
-    return { outcome: kind, failure, retryAt, server, fetchedAt };
+    return { outcome: kind, failure, retryAt, server, fetchedAt, replies };
   }
-  const origin = { source, server, fetchedAt };
+  const origin = { source, server, fetchedAt, replies };
   if (finding.kind === 'not-found') return { outcome: 'not-found', ...origin };
   const { expiry, facts } = finding;
   const lifecycle = lifecycleOf(facts.statuses);
@@ -32,7 +40,12 @@ export function toAnswer(
   if (fetchedAt.getTime() - expiresAt.getTime() > LONGEST_PAST_MS) {
     const day = expiresAt.toISOString().slice(0, 10);
     const message = `${server ?? 'The registry'} gives ${day} as the expiry of a domain that is in use; the date is not believed.`;
-    return toAnswer(unreachable('implausible', message), { source, server, now: fetchedAt });
+    return toAnswer(unreachable('implausible', message), {
+      source,
+      server,
+      replies,
+      now: fetchedAt,
+    });
   }
   const outcome = isPast(expiresAt, precision, fetchedAt) ? 'expired' : 'ok';
   return { outcome, expiresAt, precision, ...facts, ...origin };

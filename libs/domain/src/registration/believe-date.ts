@@ -25,6 +25,7 @@ const accept = (
   source,
   confirmedAt: now,
   doubt: null,
+  replies: [],
 });
 
 /**

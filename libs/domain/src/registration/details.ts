@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Id, Instant } from '../common/schema.ts';
 import { RegistrationChange } from './changes.ts';
+import { RegistryReply } from './reply.ts';
 import {
   DatePrecision,
   RegistrationFailure,
@@ -44,10 +45,16 @@ export const DomainDetails = z.object({
   nameServers: z.array(z.string()),
   failure: RegistrationFailure.nullable(),
   failingSince: z.date().nullable(),
+  /** A date that was stated and is earlier than `expiresAt`: it counts once a second answer repeats it. */
+  doubtedDate: z.date().nullable(),
+  /** What the newest lookup heard; empty when it stated the date that counts, or heard nothing. */
+  replies: z.array(RegistryReply),
   /** Newest first. */
   changes: z.array(RegistrationEvent),
   /** Null while no target that is checked is on the domain. */
   nextLookupAt: z.date().nullable(),
+  /** True when the registry decides: the lookup comes then at the earliest. */
+  isPutOff: z.boolean(),
   /** When a person may ask for a lookup again; in the past when at once. */
   refreshAllowedAt: z.date().nullable(),
   /** Targets on this domain, paused ones included. */

@@ -4,7 +4,7 @@ import { typeInExpiry } from './manual.ts';
 import { mergeRegistration } from './merge.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import { newRegistration, Registration } from './state.ts';
-import { dated, failed, notFound, notPublished, redemption } from './testing.ts';
+import { dated, failed, notFound, notPublished, redemption, reply } from './testing.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2026-10-01T00:00:00Z');
@@ -144,6 +144,29 @@ describe('a typed-in date', () => {
     expect(typeInExpiry(known, day, at(7 * 24)).source).toBe('rdap');
     expect(typeInExpiry(known, day, at(7 * 24 + 1)).source).toBe('manual');
     expect(typeInExpiry(known, null, at(7 * 24 + 1)).source).toBe('rdap');
+  });
+});
+
+describe('what was heard', () => {
+  const said = [reply('Expiry Date: soon')];
+  const late = dated('2027-03-15T04:00:00Z');
+
+  it.each<[string, RegistrationAnswer]>([
+    ['fails', { ...failed('unreachable', 'implausible'), replies: said }],
+    ['gives an earlier date', dated('2026-12-01T00:00:00Z', { replies: said })],
+    ['finds no domain', { ...notFound, replies: said }],
+    ['finds no date', { ...notPublished, replies: said }],
+  ])('is kept where a lookup %s, until one states the date', (_what, answer) => {
+    const unsure = after(late, answer);
+    expect(unsure.replies).toEqual(said);
+    const put = mergeRegistration(unsure, failed('rate-limited', 'throttled', at(50)), at(48));
+    expect(put.replies).toEqual(said);
+    const half = { ...failed('rate-limited', 'throttled', at(50)), replies: [reply('Half.')] };
+    expect(mergeRegistration(put, half, at(49)).replies).toEqual([reply('Half.')]);
+    const again = mergeRegistration(put, { ...failed(), replies: [reply('Busy.')] }, at(50));
+    expect(again.replies).toEqual([reply('Busy.')]);
+    const sure = { ...late, replies: [reply('The date.')] };
+    expect(mergeRegistration(again, sure, at(72)).replies).toEqual([]);
   });
 });
 

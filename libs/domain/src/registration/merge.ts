@@ -4,15 +4,17 @@ import type { RegistrationAnswer, RegistrationFacts, RegistrationOutcome } from 
 import type { Registration } from './state.ts';
 
 /** A registry's "no such domain" is believed when it is repeated this long after the first time. */
-export const CONFIRM_ABSENCE_MS = 20 * 3_600_000;
+const CONFIRM_ABSENCE_MS = 20 * 3_600_000;
 
 type FailureAnswer = Extract<RegistrationAnswer, { failure: unknown }>;
 type FactsAnswer = Extract<RegistrationAnswer, { nameServers: unknown }>;
 
 function withFailure(previous: Registration, answer: FailureAnswer, now: Date): Registration {
-  const { failure, retryAt, outcome } = answer;
-  // Nobody was asked: the lookup is only put off.
-  if (failure.class === 'throttled') return { ...previous, retryAt };
+  const { failure, retryAt, outcome, replies } = answer;
+  // Whoever may know was not asked: the lookup is only put off.
+  if (failure.class === 'throttled') {
+    return { ...previous, retryAt, replies: replies.length > 0 ? replies : previous.replies };
+  }
   const isTechnical = outcome !== 'unsupported';
   return {
     ...previous,
@@ -22,6 +24,7 @@ function withFailure(previous: Registration, answer: FailureAnswer, now: Date): 
     failingSince: isTechnical ? (previous.failingSince ?? now) : null,
     retryAt,
     lookedUpAt: now,
+    replies,
   };
 }
 
@@ -62,7 +65,8 @@ function withFacts(previous: Registration, answer: FactsAnswer, now: Date): Regi
 
 /**
  * What is believed after one more answer. Failures never overwrite a date; a domain is gone only when a second
- * answer says so at least 20 hours later; a date earlier than the stored one needs a second answer.
+ * answer says so at least 20 hours later; a date earlier than the stored one needs a second answer. What was heard is
+ * kept until a lookup states the date that counts.
  *
  * @param now time of the answer
  */
@@ -79,6 +83,7 @@ export function mergeRegistration(
     failingSince: null,
     retryAt: null,
     lookedUpAt: now,
+    replies: answer.replies,
   };
   return 'nameServers' in answer
     ? withFacts(answered, answer, now)

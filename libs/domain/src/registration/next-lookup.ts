@@ -1,27 +1,29 @@
+import { type Crowd, nextAtPace, NO_CROWD } from './pace.ts';
 import type { Registration } from './state.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A domain is looked up once a day; the jitter keeps domains that were added together apart. */
-const LOOKUP_INTERVAL_MS = 24 * HOUR_MS;
-const LOOKUP_JITTER_MS = 2 * HOUR_MS;
-const FAILURE_WAITS_MS = [HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS, LOOKUP_INTERVAL_MS] as const;
+const FAILURE_WAITS_MS = [HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS] as const;
 const REFRESH_INTERVAL_MS = HOUR_MS;
 
 /**
- * When to look a domain up again: after 24 to 26 hours, after failures 1, 3, 6 and then every 24 hours later, and
- * never before the registry allows it. Now for a domain that was never looked up.
+ * When to look a domain up again: at the pace of its server, after failures 1, 3 and 6 hours later and then at that
+ * pace, never before the registry allows it and never in the past. Now for a domain that was never looked up.
  *
- * @param random a number in [0, 1)
+ * @param crowd the domains that share its server; by default it is alone
  */
-export function nextLookupAt(registration: Registration, now: Date, random: number): Date {
-  const { lookedUpAt, failures, retryAt } = registration;
-  const wait =
-    failures > 0
-      ? (FAILURE_WAITS_MS[failures - 1] ?? LOOKUP_INTERVAL_MS)
-      : LOOKUP_INTERVAL_MS + LOOKUP_JITTER_MS * random;
-  const regular = lookedUpAt ? lookedUpAt.getTime() + wait : now.getTime();
-  return new Date(Math.max(regular, retryAt?.getTime() ?? 0));
+export function nextLookupAt(
+  { domain, lookedUpAt, failures, retryAt }: Registration,
+  now: Date,
+  crowd: Crowd = NO_CROWD,
+): Date {
+  const afterFailure = FAILURE_WAITS_MS[failures - 1];
+  const regular =
+    lookedUpAt &&
+    (afterFailure === undefined
+      ? nextAtPace(domain, lookedUpAt, crowd)
+      : lookedUpAt.getTime() + afterFailure);
+  return new Date(Math.max(regular ?? 0, retryAt?.getTime() ?? 0, now.getTime()));
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RegistryReply } from './reply.ts';
 
 /** What is known about the registration of a domain, or why nothing is known. */
 export const RegistrationOutcome = z.enum([
@@ -67,12 +68,15 @@ const facts = {
 export const RegistrationFacts = z.object(facts);
 export type RegistrationFacts = z.infer<typeof RegistrationFacts>;
 
-const origin = {
-  source: RegistrationSource,
-  /** Host name of the server that answered; null for a date that was typed in. */
+const lookup = {
+  /** Host name of the server that answered; null when none was asked. */
   server: z.string().nullable(),
   fetchedAt: z.date(),
+  /** All that was said on the way to this answer, in order. */
+  replies: z.array(RegistryReply),
 };
+
+const origin = { source: RegistrationSource, ...lookup };
 
 /** What one lookup found out. */
 export const RegistrationAnswer = z.discriminatedUnion('outcome', [
@@ -97,8 +101,7 @@ export const RegistrationAnswer = z.discriminatedUnion('outcome', [
     failure: RegistrationFailure,
     /** Not to be asked again before; null when nobody said so. */
     retryAt: z.date().nullable(),
-    server: z.string().nullable(),
-    fetchedAt: z.date(),
+    ...lookup,
   }),
 ]);
 export type RegistrationAnswer = z.infer<typeof RegistrationAnswer>;

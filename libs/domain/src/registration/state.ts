@@ -6,6 +6,7 @@ import {
   RegistrationOutcome,
   RegistrationSource,
 } from './schema.ts';
+import { RegistryReply } from './reply.ts';
 
 /** What is believed about a domain after all answers so far. */
 export const Registration = RegistrationFacts.extend({
@@ -35,6 +36,8 @@ export const Registration = RegistrationFacts.extend({
   absence: z.object({ since: z.date(), confirmedAt: z.date().nullable() }).nullable(),
   /** A date earlier than the stored one, which a second answer must repeat. */
   doubt: z.object({ expiresAt: z.date(), since: z.date() }).nullable(),
+  /** What the newest lookup heard; empty when it stated the date that counts, or heard nothing. */
+  replies: z.array(RegistryReply),
 });
 export type Registration = z.infer<typeof Registration>;
 
@@ -59,4 +62,5 @@ export const newRegistration = (domain: string): Registration => ({
   retryAt: null,
   absence: null,
   doubt: null,
+  replies: [],
 });

@@ -1,8 +1,18 @@
+import type { RegistryReply } from './reply.ts';
 import type { RegistrationAnswer } from './schema.ts';
 
 /** Answers as a registry gives them, for tests. */
 const facts = { registrar: 'Sample Registrar', statuses: ['ok'], nameServers: ['ns1.example.net'] };
-const origin = { source: 'rdap', server: 'rdap.example.net', fetchedAt: new Date(0) } as const;
+const lookup = { server: 'rdap.example.net', fetchedAt: new Date(0), replies: [] };
+const origin = { source: 'rdap' as const, ...lookup };
+
+/** What a server said, in the words of a test. */
+export const reply = (text: string): RegistryReply => ({
+  service: 'rdap',
+  server: 'rdap.example.net',
+  at: new Date(0),
+  text,
+});
 
 type Failed = Extract<RegistrationAnswer, { failure: unknown }>;
 
@@ -38,6 +48,5 @@ export const failed = (
   outcome,
   failure: { class: failureClass, message: 'No answer.' },
   retryAt,
-  server: 'rdap.example.net',
-  fetchedAt: new Date(0),
+  ...lookup,
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from './turn.ts';
+import {
+  claimTurn,
+  FREE_TURN,
+  isIdle,
+  settleTurn,
+  type TurnReport,
+  type TurnState,
+} from './turn.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -68,13 +75,33 @@ describe('claimTurn and settleTurn', () => {
     });
   });
 
-  it('grant 500 turns a day', () => {
+  it('grant 180 turns in six hours, and 900 in any 24 hours', () => {
     let state = FREE_TURN;
-    let now = start;
-    for (let turn = 0; turn < 500; turn++, now += 2 * SECOND) {
-      state = settleTurn(claim(state, now), answered, now);
+    const granted: number[] = [];
+    // Asked as often as it goes, from the end of a stretch on.
+    for (let now = start + 5.9 * HOUR; now < start + 54 * HOUR;) {
+      const turn = claimTurn(state, now);
+      if ('until' in turn) now = turn.until;
+      else {
+        state = settleTurn(turn.claimed, answered, now);
+        granted.push(now);
+      }
     }
-    expect(claimTurn(state, now)).toEqual({ until: start + 24 * HOUR });
-    expect(claimTurn(state, start + 24 * HOUR)).toHaveProperty('claimed');
+    const within = (from: number, length: number): number =>
+      granted.filter((at) => at >= from && at < from + length).length;
+    expect(within(start + 6 * HOUR, 6 * HOUR)).toBe(180);
+    expect(Math.max(...granted.map((from) => within(from, 24 * HOUR)))).toBe(900);
+  });
+
+  it('may be forgotten once nothing binds anybody any more', () => {
+    const used = settleTurn(claim(FREE_TURN, start), answered, start);
+    expect(isIdle(used, start + HOUR)).toBe(false);
+    expect(isIdle(used, start + 6 * HOUR + 1)).toBe(true);
+    const paused = settleTurn(
+      claim(FREE_TURN, start),
+      { ...refused, retryAt: new Date(start + 20 * HOUR) },
+      start,
+    );
+    expect(isIdle(paused, start + 19 * HOUR)).toBe(false);
   });
 });

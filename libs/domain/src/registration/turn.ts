@@ -4,8 +4,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Registries publish limits of one to five questions a second; this stays below all of them. */
 const GAP_MS = 2 * SECOND_MS;
-/** Nominet allows 1,000 in 24 hours. */
-const DAILY_BUDGET = 500;
+/** Questions are counted by stretches of six hours, so that a server that has heard enough is asked again the same day. */
+const STRETCH_MS = 6 * 60 * MINUTE_MS;
+/** Nominet allows 1,000 in 24 hours. These touch five stretches at most: 900 questions. */
+const STRETCH_BUDGET = 180;
 /** A turn whose holder died is free again after this; longer than any lookup. */
 const LEASE_MS = 30 * SECOND_MS;
 const LONGEST_PAUSE_MS = DAY_MS;
@@ -20,8 +22,8 @@ export interface TurnState {
   readonly pausedUntil: number;
   /** Length of the last pause; 0 after a normal answer. */
   readonly pauseMs: number;
-  /** Number of the UTC day that `used` counts. */
-  readonly day: number;
+  /** Number of the stretch that `used` counts. */
+  readonly stretch: number;
   readonly used: number;
 }
 
@@ -39,7 +41,7 @@ export const FREE_TURN: TurnState = {
   nextAt: 0,
   pausedUntil: 0,
   pauseMs: 0,
-  day: 0,
+  stretch: 0,
   used: 0,
 };
 
@@ -48,16 +50,16 @@ export function claimTurn(
   state: TurnState,
   now: number,
 ): { readonly claimed: TurnState } | { readonly until: number } {
-  const day = Math.floor(now / DAY_MS);
-  const used = state.day === day ? state.used : 0;
+  const stretch = Math.floor(now / STRETCH_MS);
+  const used = state.stretch === stretch ? state.used : 0;
   const until = Math.max(
     state.busyUntil,
     state.nextAt,
     state.pausedUntil,
-    used >= DAILY_BUDGET ? (day + 1) * DAY_MS : 0,
+    used >= STRETCH_BUDGET ? (stretch + 1) * STRETCH_MS : 0,
   );
   if (until > now) return { until };
-  return { claimed: { ...state, busyUntil: now + LEASE_MS, day, used: used + 1 } };
+  return { claimed: { ...state, busyUntil: now + LEASE_MS, stretch, used: used + 1 } };
 }
 
 function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: number): number {
@@ -69,5 +71,12 @@ function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: num
 /** Gives a turn back: the next one is two seconds away, or after a pause when the server refused. */
 export function settleTurn(state: TurnState, report: TurnReport, now: number): TurnState {
   const pauseMs = report.rateLimited ? pauseAfter(state, report, now) : 0;
-  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil: now + pauseMs, pauseMs };
+  // Whoever comes back after its lease must not end a pause that was learned meanwhile.
+  const pausedUntil = Math.max(state.pausedUntil, now + pauseMs);
+  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil, pauseMs };
 }
+
+/** True when nothing that is known of a server binds anybody any more: it may be forgotten. */
+export const isIdle = (state: TurnState, now: number): boolean =>
+  Math.max(state.pausedUntil, state.nextAt, state.busyUntil, (state.stretch + 1) * STRETCH_MS) <
+  now;

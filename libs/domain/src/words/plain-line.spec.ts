@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainLine, shorten } from './plain-line.ts';
+import { plainLine, plainLines, shorten } from './plain-line.ts';
 
 describe('plainLine', () => {
   it.each([
@@ -19,6 +19,13 @@ describe('plainLine', () => {
 
   it('stays fast on a million characters', () => {
     expect(plainLine(`${' \u200b'.repeat(500_000)}x`, 10)).toBe('x');
+  });
+});
+
+describe('plainLines', () => {
+  it('keeps lines and their beginning, and nothing that moves or hides text', () => {
+    expect(plainLines('\r\na: 1\r\n\tb:\u202e 2 \n', 100)).toBe('a: 1\n b:  2');
+    expect(plainLines('a\nbc\nd', 4)).toBe('a\nb…');
   });
 });
 

@@ -18,6 +18,20 @@ export const shorten = (text: string, max: number): string => {
 };
 
 /**
+ * Foreign text as visible lines: unsafe characters within a line become a space, longer text ends in an ellipsis after
+ * `max` UTF-16 units.
+ */
+export const plainLines = (text: string, max: number): string =>
+  shorten(
+    text
+      .split(/\r\n|[\r\n]/)
+      .map((line) => line.replace(UNSAFE_RUNS, ' ').trimEnd())
+      .join('\n')
+      .trim(),
+    max,
+  );
+
+/**
  * Foreign text as one visible line: unsafe characters become a space, runs of white space one space,
  * longer text ends in an ellipsis after `max` UTF-16 units.
  */

@@ -9,12 +9,12 @@ import { shownOn } from './shown-on.ts';
  * ended before anybody acknowledged it.
  */
 export async function acknowledgeAlert(
-  ports: Pick<Ports, 'alerts' | 'targets' | 'bell' | 'now'>,
+  ports: Pick<Ports, 'alerts' | 'bell' | 'now'>,
   input: AcknowledgeAlert,
 ): Promise<Alert> {
   const alert = await ports.alerts.acknowledge(input.id, ports.now(), input.note || null);
   if (alert) {
-    await ports.bell.ring([{ type: 'alert', id: alert.id }, ...(await shownOn(ports, alert))]);
+    await ports.bell.ring([{ type: 'alert', id: alert.id }, ...shownOn(alert)]);
     return toAlert(alert);
   }
   const known = await ports.alerts.get(input.id);

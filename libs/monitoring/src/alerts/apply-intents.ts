@@ -2,7 +2,6 @@ import { leaveDomain } from '../registrations/leave-domain.ts';
 import { watchDomain } from '../registrations/watch-domain.ts';
 import type { Intent, TargetRecord } from '../records.ts';
 import { carryOut, type AlertPorts, type AlertSubject } from './carry-out.ts';
-import { changesOf } from './shown-on.ts';
 import { targetSubject } from './subject.ts';
 
 type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
@@ -23,16 +22,14 @@ async function applyIntent(ports: AlertPorts, target: IntentTarget, intent: Inte
     case 'open':
     case 'warn':
     case 'end':
-      await carryOut(ports, aboutTarget(target), intent, changesOf([target]));
+      await carryOut(ports, aboutTarget(target), intent);
       return;
     case 'watch-domain':
       await watchDomain(ports, intent.domain);
-      await ports.bell.ring(changesOf([target]));
+      await ports.bell.ring([{ type: 'target', id: target.id }]);
       return;
     case 'leave-domain':
       await leaveDomain(ports, intent.domain, intent);
-      // It shows the alerts of its domain, but is no longer among the targets that are told of them.
-      await ports.bell.ring(changesOf([target]));
       return;
     case 'erase':
       await ports.results.eraseTarget(target.id);

@@ -1,6 +1,7 @@
 import type { Change, Ports } from '../ports.ts';
 import type { AlertRecord, Intent } from '../records.ts';
 import { announce } from './announce.ts';
+import { shownOn } from './shown-on.ts';
 
 export type AlertPorts = Pick<
   Ports,
@@ -24,20 +25,15 @@ export type AlertSubject = Pick<AlertRecord, 'subject' | 'targetId' | 'targetNam
 /** An intent that opens, raises or ends alerts. */
 export type AlertIntent = Extract<Intent, { type: 'open' | 'warn' | 'end' }>;
 
-/**
- * Carries out an intent that concerns alerts, and announces what became of them. Safe to repeat.
- *
- * @param things targets that show these alerts; their watchers are told that something changed
- */
+/** Carries out an intent that concerns alerts, tells of it and announces what became of them. Safe to repeat. */
 export async function carryOut(
   ports: AlertPorts,
   about: AlertSubject,
   intent: AlertIntent,
-  things: readonly Change[],
 ): Promise<void> {
   const alerts = await changeAlerts(ports, about, intent);
   const changes: Change[] = alerts.map(({ id }) => ({ type: 'alert', id }));
-  if (changes.length > 0) await ports.bell.ring([...changes, ...things]);
+  if (changes.length > 0) await ports.bell.ring([...changes, ...shownOn(about)]);
   for (const alert of alerts) await announce(ports, alert);
 }
 

@@ -1,11 +1,19 @@
 import type { LiveEvent } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
+import { shownOn } from '../alerts/shown-on.ts';
 import type { Change, Ports } from '../ports.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
 export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'inbox'>;
 
-/** Events for changes that the bell told; each thing is read once, whatever the number of rings. */
+/** Changes a client can be told one by one; after more than that, it should load its pages again. */
+const MAX_EVENTS = 500;
+const RELOAD: LiveEvent[] = [{ type: 'reload' }];
+
+/**
+ * Events for changes that the bell told; each thing is read once, whatever the number of rings. A single `reload` for
+ * domains with too many targets on them.
+ */
 export async function eventsFor(
   ports: LivePorts,
   changes: readonly Change[],
@@ -13,8 +21,11 @@ export async function eventsFor(
   const ids = (type: Change['type']): string[] => [
     ...new Set(changes.filter((change) => change.type === type).map(({ id }) => id)),
   ];
+  const onDomains = await targetsOn(ports, ids('domain'));
+  if (onDomains.length > MAX_EVENTS) return RELOAD;
   const results = new Set(ids('result'));
-  const records = await ports.targets.getMany([...new Set([...ids('target'), ...results])]);
+  const targetIds = new Set([...ids('target'), ...results, ...onDomains]);
+  const records = await ports.targets.getMany([...targetIds]);
   const targets = await toTargets(ports, records);
   const alerts = await Promise.all(ids('alert').map((id) => ports.alerts.get(id)));
   const items = await ports.inbox.getMany(ids('inbox'));
@@ -32,23 +43,26 @@ export async function eventsFor(
   ];
 }
 
-/** Changes a client can catch up on one by one; more than that, and it should load its pages again. */
-const MAX_CATCH_UP = 500;
+const targetsOn = async (
+  { targets }: Pick<Ports, 'targets'>,
+  domains: readonly string[],
+): Promise<string[]> =>
+  domains.length === 0 ? [] : await targets.idsOnDomains(domains, MAX_EVENTS + 1);
 
 /** Events that a client missed since an instant; a single `reload` when there are too many. */
 export async function eventsSince(ports: LivePorts, since: Date): Promise<LiveEvent[]> {
-  const limit = MAX_CATCH_UP + 1;
-  const [targetIds, alerts, items] = await Promise.all([
+  const limit = MAX_EVENTS + 1;
+  const [targetIds, domains, alerts, items] = await Promise.all([
     ports.targets.changedSince(since, limit),
+    ports.registrations.changedSince(since, limit),
     ports.alerts.changedSince(since, limit),
     ports.inbox.since(since, limit),
   ]);
-  if (targetIds.length + alerts.length + items.length > MAX_CATCH_UP) {
-    return [{ type: 'reload' }];
-  }
+  if (targetIds.length + domains.length + alerts.length + items.length > MAX_EVENTS) return RELOAD;
   return await eventsFor(ports, [
     ...targetIds.map((id): Change => ({ type: 'target', id })),
-    ...alerts.map(({ id }): Change => ({ type: 'alert', id })),
+    ...domains.map((id): Change => ({ type: 'domain', id })),
+    ...alerts.flatMap((alert): Change[] => [{ type: 'alert', id: alert.id }, ...shownOn(alert)]),
     ...items.map(({ id }): Change => ({ type: 'inbox', id })),
   ]);
 }

@@ -4,7 +4,6 @@ import {
   type AlertPorts,
   type AlertSubject,
 } from '../alerts/carry-out.ts';
-import { changesOf } from '../alerts/shown-on.ts';
 import { domainSubject } from '../alerts/subject.ts';
 import type { DomainTarget } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
@@ -24,7 +23,7 @@ export async function applyRegistrationIntents(
       case 'open':
       case 'warn':
       case 'end':
-        await carryOut(ports, aboutDomain(domain, intent, targets), intent, changesOf(targets));
+        await carryOut(ports, aboutDomain(domain, intent, targets), intent);
         break;
       case 'watch-domain':
       case 'leave-domain':

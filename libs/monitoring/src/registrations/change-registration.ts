@@ -1,6 +1,5 @@
 import { DomainError } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
-import { changesOf } from '../alerts/shown-on.ts';
 import type { DomainTarget, Ports } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
@@ -49,6 +48,6 @@ export async function followUp(
   ports: AlertPorts,
   { record, targets }: ChangedRegistration,
 ): Promise<void> {
-  await ports.bell.ring(changesOf(targets));
+  await ports.bell.ring([{ type: 'domain', id: record.registration.domain }]);
   await applyRegistrationIntents(ports, record, targets);
 }

@@ -1,5 +1,7 @@
 import {
+  type Crowd,
   mergeRegistration,
+  nextLookupAt,
   registrationChanges,
   type Registration,
   type RegistrationAnswer,
@@ -8,7 +10,6 @@ import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
 import type { DomainTarget } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
-import { nextLookup } from './next-lookup.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /** Changes of a registration that are kept: years of them. */
@@ -21,6 +22,8 @@ const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
 export interface Lookup {
   answer: RegistrationAnswer | null;
   targets: readonly DomainTarget[];
+  /** The domains that share its server. */
+  crowd: Crowd;
   now: Date;
 }
 
@@ -32,7 +35,7 @@ export interface Lookup {
 export function judgeRegistration(
   { newId }: { newId: () => string },
   record: RegistrationRecord,
-  { answer, targets, now }: Lookup,
+  { answer, targets, crowd, now }: Lookup,
 ): RegistrationChanges {
   const registration = answer
     ? mergeRegistration(record.registration, answer, now)
@@ -53,7 +56,9 @@ export function judgeRegistration(
     : { alertId: record.troubleAlertId, intents: [] };
   return {
     ...known,
-    dueAt: answer ? dueAfter(registration, now) : new Date(now.getTime() + OWN_FAULT_RETRY_MS),
+    dueAt: answer
+      ? dueAfter(registration, crowd, now)
+      : new Date(now.getTime() + OWN_FAULT_RETRY_MS),
     warning: warned.warning,
     troubleAlertId: trouble.alertId,
     intents: [...warned.intents, ...trouble.intents],
@@ -72,7 +77,7 @@ const troubleOf = ({ failingSince, failure }: Registration) =>
   };
 
 /** At least a minute later, so that a lookup which is put off without a time is no endless loop. */
-function dueAfter(registration: Registration, now: Date): Date {
-  const next = nextLookup(registration, now);
+function dueAfter(registration: Registration, crowd: Crowd, now: Date): Date {
+  const next = nextLookupAt(registration, now, crowd);
   return new Date(Math.max(next.getTime(), now.getTime() + MINUTE_MS));
 }

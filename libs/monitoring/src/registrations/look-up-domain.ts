@@ -1,8 +1,9 @@
-import type { DomainProbe, RegistrationAnswer } from '@app/domain';
+import { type DomainProbe, mergeRegistration, type RegistrationAnswer } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
+import { crowdOf } from './crowd-of.ts';
 import { judgeRegistration } from './judge-registration.ts';
 
 export type LookUpDomainPorts = AlertPorts & { lookUpDomain: DomainProbe };
@@ -29,8 +30,12 @@ export async function lookUpDomain(
   if (!seen || seen.targets.length === 0 || !isHeld(seen.record)) return;
 
   const answer = await ask(ports, domain, signal);
+  const before = seen.record.registration;
+  const now = ports.now();
+  // Whose server it shares follows from what will be believed.
+  const crowd = await crowdOf(ports, answer ? mergeRegistration(before, answer, now) : before);
   const changed = await changeRegistration(ports, domain, (record, targets) =>
-    isHeld(record) ? judgeRegistration(ports, record, { answer, targets, now: ports.now() }) : null,
+    isHeld(record) ? judgeRegistration(ports, record, { answer, targets, crowd, now }) : null,
   );
   if (!changed?.isChanged) return;
   if (answer && 'failure' in answer) logFailure(ports, changed.record, answer);

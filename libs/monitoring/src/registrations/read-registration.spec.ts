@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listAlerts } from '../alerts/read-alerts.ts';
 import { getTarget } from '../targets/read-targets.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ends } from '../testing/domain-days.ts';
+import { day, DOMAIN, DomainDays, ends, failed } from '../testing/domain-days.ts';
 import { getDomain, getDomainOfTarget } from './read-registration.ts';
 
 /** Three targets on a domain that ends in five days. */
@@ -36,6 +36,37 @@ describe('what is shown of a registration', () => {
       targets: 3,
     });
     expect(await getDomainOfTarget(days.ports, id)).toEqual(details);
+  });
+
+  it('tells what was heard where that did not state the date, and no alert repeats it', async () => {
+    const { days } = await known();
+    const text = 'Expiry Date: 31 February, says the registry';
+    const replies = [{ service: 'whois' as const, server: 'whois.test', at: day(1), text }];
+    await days.lookUp(day(1), { ...ends(2), replies });
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+      expiresAt: day(5),
+      doubtedDate: day(2),
+      replies,
+    });
+    for (let at = 2; at < 6; at++) await days.lookUp(day(at), { ...failed(), replies });
+    expect((await getDomain(days.ports, DOMAIN)).replies).toEqual(replies);
+    expect(JSON.stringify([...days.desk.alerts.values(), days.desk.told])).not.toContain(
+      'February',
+    );
+    await days.lookUp(day(6), ends(365));
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ doubtedDate: null, replies: [] });
+  });
+
+  it('says that a lookup comes at the earliest when it is put off', async () => {
+    const { days } = await known();
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
+    await days.lookUp(day(1), failed('rate-limited', 'throttled', day(1.25)));
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+      nextLookupAt: day(1.25),
+      isPutOff: true,
+    });
+    await days.lookUp(day(1.25), ends(5));
+    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
   });
 
   it('is kept while nobody checks it', async () => {

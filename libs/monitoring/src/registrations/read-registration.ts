@@ -94,8 +94,11 @@ function toDetails(
     nameServers: registration.nameServers,
     failure: registration.failure,
     failingSince: registration.failingSince,
+    doubtedDate: registration.doubt?.expiresAt ?? null,
+    replies: registration.replies,
     changes: record?.changes ?? [],
     nextLookupAt: dueAt,
+    isPutOff: dueAt !== null && dueAt.getTime() === registration.retryAt?.getTime(),
     refreshAllowedAt: dueAt && refreshAllowedAt(record?.refreshedAt ?? null, now),
   };
 }

@@ -1,6 +1,5 @@
 import { DomainError, formatInstant, refreshAllowedAt, type DomainDetails } from '@app/domain';
 import type { Ports } from '../ports.ts';
-import { changesOf } from '../alerts/shown-on.ts';
 import { changeRegistration } from './change-registration.ts';
 import { getDomain, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 
@@ -20,7 +19,7 @@ export async function refreshDomain(
     return { dueAt: now, refreshedAt: now };
   });
   if (!changed) throw notWatched(name);
-  await ports.bell.ring(changesOf(changed.targets));
+  await ports.bell.ring([{ type: 'domain', id: name }]);
   return await getDomain(ports, name);
 }
 

@@ -1,6 +1,7 @@
+import { nextLookupAt } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
-import { nextLookup } from './next-lookup.ts';
+import { crowdOf } from './crowd-of.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /**
@@ -10,7 +11,10 @@ import { warnOfEnd } from './warn-of-end.ts';
 export async function watchDomain(ports: AlertPorts, domain: string): Promise<void> {
   const known = await ports.registrations.get(domain);
   const now = ports.now();
-  await ports.registrations.watch(domain, known ? nextLookup(known.registration, now) : now);
+  const dueAt = known
+    ? nextLookupAt(known.registration, now, await crowdOf(ports, known.registration))
+    : now;
+  await ports.registrations.watch(domain, dueAt);
   const changed = await changeRegistration(ports, domain, (record, targets) => {
     if (record.dueAt === null || targets.length === 0) return null;
     const warned = warnOfEnd({ newId: ports.newId, now }, record, targets);

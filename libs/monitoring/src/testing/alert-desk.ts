@@ -54,6 +54,7 @@ export class AlertDesk {
       resolution: 'acknowledged',
       resolvedAt: at,
       acknowledgedAt: at,
+      updatedAt: at,
     }));
   }
 
@@ -106,6 +107,8 @@ export class AlertDesk {
             ]),
           ),
         ),
+      changedSince: (since) =>
+        Promise.resolve([...this.alerts.values()].filter(({ updatedAt }) => updatedAt >= since)),
       withAnnouncements: () =>
         Promise.resolve(
           [...this.alerts.values()].filter(({ announcements }) => announcements.length > 0),

@@ -14,7 +14,8 @@ export const START = new Date('2026-10-01T00:00:00Z');
 export const day = (days: number): Date => new Date(START.getTime() + days * DAY_MS);
 export const DOMAIN = 'shop.test';
 
-const ORIGIN = { source: 'rdap', server: 'rdap.test', fetchedAt: START } as const;
+const LOOKUP = { server: 'rdap.test', fetchedAt: START, replies: [] };
+const ORIGIN = { source: 'rdap' as const, ...LOOKUP };
 const FACTS = { registrar: 'Sample Registrar', statuses: ['ok'], nameServers: ['ns1.test'] };
 
 /** A registry's word that a domain ends on a day. */
@@ -41,8 +42,7 @@ export const failed = (
   outcome,
   failure: { class: failureClass, message: 'No answer within 10 s.' },
   retryAt,
-  server: 'rdap.test',
-  fetchedAt: START,
+  ...LOOKUP,
 });
 
 type DayPorts = Ports & { lookUpDomain: DomainProbe };

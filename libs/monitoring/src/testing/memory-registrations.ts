@@ -2,6 +2,8 @@ import { newRegistration } from '@app/domain';
 import type { RegistrationChanges, RegistrationStore } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 
+const endOf = ({ registration }: RegistrationRecord): number => Number(registration.expiresAt);
+
 /** Registrations in memory, with the promises of the real store. */
 export class MemoryRegistrations {
   readonly records = new Map<string, RegistrationRecord>();
@@ -28,6 +30,7 @@ export class MemoryRegistrations {
     claim: async ({ now, limit, lease }) => {
       const due = [...this.records.values()]
         .filter((one) => one.dueAt && one.dueAt <= now && !(one.lease && one.lease.until > now))
+        .sort((a, b) => Number(a.dueAt) - Number(b.dueAt) || endOf(a) - endOf(b))
         .slice(0, limit)
         .map((one) => ({ ...one, lease }));
       for (const one of due) this.#put(one);
@@ -44,6 +47,21 @@ export class MemoryRegistrations {
       if (!known) return;
       this.#put({ ...known, intents: known.intents.filter(({ id }) => id !== intentId) });
     },
+    crowdAt: async (server, expiresAt) => {
+      const crowd = [...this.records.values()].filter(
+        (one) => one.dueAt && one.registration.server === server,
+      );
+      const nearer = crowd.filter((one) => {
+        const end = one.registration.expiresAt;
+        return end && expiresAt && end < expiresAt;
+      });
+      return { domains: crowd.length, nearer: expiresAt ? nearer.length : crowd.length };
+    },
+    changedSince: async (since, limit) =>
+      [...this.records.values()]
+        .filter(({ updatedAt }) => updatedAt >= since)
+        .slice(0, limit)
+        .map(({ registration }) => registration.domain),
     expiring: async ({ after, limit }) =>
       [...this.records.values()]
         .flatMap((record) => {

@@ -33,6 +33,8 @@ export class MemoryTargets {
     onDomain: async (domain): Promise<DomainTarget[]> => this.#checked(domain),
     onDomains: async (domains) =>
       new Map(domains.map((domain): [string, DomainTarget[]] => [domain, this.#checked(domain)])),
+    idsOnDomains: async (domains, limit) =>
+      domains.flatMap((domain) => this.#all(domain).map(({ id }) => id)).slice(0, limit),
     countOnDomains: async (domains) =>
       new Map(domains.map((domain) => [domain, this.#all(domain).length])),
     withoutDomain: async (limit) => [...this.undecided].slice(0, limit),

@@ -1,3 +1,4 @@
+import type { Registration } from '@app/domain';
 import type { Lease } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
@@ -33,6 +34,43 @@ export const registrationClaimsContract = (context: Context) =>
       expect(claimed[0]).toEqual({ ...first, lease: { ...claimed[0]?.lease, until: at(60) } });
       const rest = await claim();
       expect(rest.map(({ registration }) => registration.domain)).toEqual(['c.example']);
+    });
+
+    it('claims those due at one instant by their end, and first of all what has none yet', async () => {
+      const ends = { far: at(90), near: at(-5), new: null, middle: at(30) };
+      for (const [name, expiresAt] of Object.entries(ends)) {
+        const domain = `${name}.example`;
+        const registration = aRegistration(domain, { expiresAt });
+        await storeRegistration(context(), domain, { dueAt: T0, registration });
+      }
+      const claimed = [...(await claim({ limit: 3 })), ...(await claim())];
+      expect(claimed.map(({ registration }) => registration.domain)).toEqual(
+        ['new', 'near', 'middle', 'far'].map((name) => `${name}.example`),
+      );
+    });
+
+    it('counts the domains of a server, and those that end before one of them', async () => {
+      const known = async (
+        name: string,
+        fields: Partial<Registration>,
+        dueAt: Date | null = T0,
+      ) => {
+        const domain = `${name}.example`;
+        const registration = aRegistration(domain, { server: 'rdap.one.example', ...fields });
+        await storeRegistration(context(), domain, { dueAt, registration });
+      };
+      await known('a', { expiresAt: at(10) });
+      await known('b', { expiresAt: at(20) });
+      await known('c', { expiresAt: at(30) });
+      await known('none', { expiresAt: null });
+      await known('other', { expiresAt: at(1), server: 'rdap.two.example' });
+      await known('gone', { expiresAt: at(1) }, null);
+      const crowdAt = async (expiresAt: Date | null) =>
+        await store().crowdAt('rdap.one.example', expiresAt);
+      expect(await crowdAt(at(20))).toEqual({ domains: 4, nearer: 1 });
+      expect(await crowdAt(at(90))).toEqual({ domains: 4, nearer: 3 });
+      expect(await crowdAt(null)).toEqual({ domains: 4, nearer: 4 });
+      expect(await store().crowdAt('rdap.three.example', T0)).toEqual({ domains: 0, nearer: 0 });
     });
 
     it('leaves what somebody holds until that lease ends', async () => {

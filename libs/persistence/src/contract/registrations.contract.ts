@@ -14,6 +14,9 @@ const FULL: RegistrationChanges = {
     retryAt: at(600),
     absence: { since: at(-60), confirmedAt: null },
     doubt: { expiresAt: at(3_600), since: at(-60) },
+    replies: [
+      { service: 'whois', server: 'whois.example.net', at: at(-60), text: 'Expires:\n  $soon' },
+    ],
   }),
   dueAt: at(5),
   lease: { token: 'a token', until: at(40) },
@@ -103,6 +106,14 @@ export const registrationsContract = (context: Context) =>
       expect(await store().getMany([])).toEqual([]);
     });
 
+    it('has no replies of a domain that was stored before they were kept', async () => {
+      const stored = await add('shop.example', { registration: aRegistration('shop.example') });
+      await context()
+        .connection.collection('registrations')
+        .updateOne({}, { $unset: { 'registration.replies': '' } });
+      expect(await get('shop.example')).toEqual(stored);
+    });
+
     it('changes what is named and nothing else, and appends intents', async () => {
       const [one, two] = [
         anOpenIntent({ kind: 'domain' }),
@@ -153,6 +164,18 @@ export const registrationsContract = (context: Context) =>
       expect((await get('shop.example')).intents).toEqual([second]);
       await store().dropIntent('shop.example', second.id);
       expect(await waiting(at(10))).toEqual([]);
+    });
+
+    it('names the domains that changed since an instant, newest last', async () => {
+      await add('a.example', {});
+      context().setNow(at(2));
+      await add('b.example', {});
+      context().setNow(at(4));
+      await store().change('a.example', 2, { registration: aRegistration('a.example') });
+      expect(await store().changedSince(at(1), 10)).toEqual(['b.example', 'a.example']);
+      expect(await store().changedSince(at(4), 10)).toEqual(['a.example']);
+      expect(await store().changedSince(at(1), 1)).toEqual(['b.example']);
+      expect(await store().changedSince(at(5), 10)).toEqual([]);
     });
 
     it('lists watched ones by their end, page by page, equal ends by name', async () => {

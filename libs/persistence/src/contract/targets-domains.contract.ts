@@ -74,6 +74,20 @@ export const targetDomainsContract = (context: Context) =>
       ]);
     });
 
+    it('names the targets on domains, paused ones too, up to a number', async () => {
+      const [old, young] = [at(0), at(5)].map((createdAt) =>
+        aTarget({ domain: 'shop.example', createdAt }),
+      ) as [TargetRecord, TargetRecord];
+      const paused = aTarget({ domain: 'idle.example', pausedAt: T0 });
+      const removed = aTarget({ domain: 'shop.example' });
+      await insertAll(young, old, paused, removed, aTarget({ domain: 'other.example' }));
+      await store().change(removed.id, 1, { removedAt: T0 });
+      const domains = ['shop.example', 'idle.example', 'none.example'];
+      expect(await store().idsOnDomains(domains, 10)).toEqual([paused.id, old.id, young.id]);
+      expect(await store().idsOnDomains(domains, 2)).toEqual([paused.id, old.id]);
+      expect(await store().idsOnDomains([], 10)).toEqual([]);
+    });
+
     it('counts the targets on domains, paused ones too', async () => {
       const removed = aTarget({ domain: 'shop.example' });
       await insertAll(

@@ -4,6 +4,9 @@ import { isFree } from '../common/lease.ts';
 import { toRecord } from './mapping.ts';
 import type { RegistrationDocument } from './model.ts';
 
+/** Lookups that were put off until one instant are many: the domain that ends first is the first. */
+const ORDER = { dueAt: 1, 'registration.expiresAt': 1 } as const;
+
 /**
  * Claims due lookups in three steps, as `claimDue` of targets does: which are due, take those that are still
  * free, read what was taken.
@@ -13,7 +16,7 @@ export async function claimLookups(
   { now, limit, lease }: Parameters<RegistrationStore['claim']>[0],
 ): Promise<RegistrationRecord[]> {
   const isDue = { dueAt: { $lte: now }, ...isFree('lease', now) };
-  const due = await registrations.find(isDue, { _id: 1 }).sort({ dueAt: 1 }).limit(limit).lean();
+  const due = await registrations.find(isDue, { _id: 1 }).sort(ORDER).limit(limit).lean();
   if (due.length === 0) return [];
 
   const ids = due.map(({ _id }) => _id);
@@ -25,7 +28,7 @@ export async function claimLookups(
 
   const taken = await registrations
     .find({ _id: { $in: ids }, 'lease.token': lease.token })
-    .sort({ dueAt: 1 })
+    .sort(ORDER)
     .lean();
   return taken.map(toRecord);
 }

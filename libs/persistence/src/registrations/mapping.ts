@@ -1,3 +1,4 @@
+import { newRegistration } from '@app/domain';
 import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
@@ -6,10 +7,13 @@ import type { RegistrationDocument } from './model.ts';
 
 export const toRecord = ({
   _id,
+  registration,
   intents,
   ...fields
 }: RegistrationDocument): RegistrationRecord => ({
   ...fields,
+  // What came with a later version is missing in what an earlier one stored.
+  registration: { ...newRegistration(_id), ...registration },
   intents: intents.map(fromIntentDocument),
 });
 

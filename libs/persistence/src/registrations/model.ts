@@ -26,7 +26,9 @@ const schema = new Schema<RegistrationDocument>(
   },
   SCHEMA_OPTIONS,
 )
-  .index({ dueAt: 1 })
+  .index({ dueAt: 1, 'registration.expiresAt': 1 })
+  .index({ updatedAt: 1 })
+  .index({ 'registration.server': 1, 'registration.expiresAt': 1 })
   .index({ 'registration.expiresAt': 1, _id: 1 })
   .index({ 'intents.id': 1 }, { sparse: true });
 

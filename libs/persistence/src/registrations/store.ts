@@ -57,6 +57,23 @@ export const createRegistrationStore = (
     );
   },
 
+  async crowdAt(server, expiresAt) {
+    const crowd = { 'registration.server': server, dueAt: { $ne: null } };
+    const domains = await registrations.countDocuments(crowd);
+    if (expiresAt === null) return { domains, nearer: domains };
+    const nearer = { ...crowd, 'registration.expiresAt': { $lt: expiresAt } };
+    return { domains, nearer: await registrations.countDocuments(nearer) };
+  },
+
+  async changedSince(since, limit) {
+    const documents = await registrations
+      .find({ updatedAt: { $gte: since } }, { _id: 1 })
+      .sort({ updatedAt: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(({ _id }) => _id);
+  },
+
   async expiring({ after, limit }) {
     const documents = await registrations
       .find({

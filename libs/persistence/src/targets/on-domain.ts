@@ -30,6 +30,20 @@ export async function onDomains(
   return found;
 }
 
+/** Ids of targets on domains, paused ones included, oldest first on each. */
+export async function idsOnDomains(
+  targets: Model<TargetDocument>,
+  domains: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const documents = await targets
+    .find({ domain: { $in: [...domains] }, removedAt: null }, { _id: 1 })
+    .sort({ domain: 1, createdAt: 1, _id: 1 })
+    .limit(limit)
+    .lean();
+  return documents.map(({ _id }) => _id.toHexString());
+}
+
 /** Number of targets on each domain, paused ones included; domains without any are left out. */
 export async function countOnDomains(
   targets: Model<TargetDocument>,

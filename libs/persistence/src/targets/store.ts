@@ -13,7 +13,7 @@ import type { TargetDocument } from './model.ts';
 import { claimCertificates } from './claim-certificates.ts';
 import { changeUpdate } from './change-update.ts';
 import { expiringCertificates } from './expiring.ts';
-import { countOnDomains, onDomains, withoutDomain } from './on-domain.ts';
+import { countOnDomains, idsOnDomains, onDomains, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
 import { releaseLeases } from './release.ts';
 import { carriedChecks, trimRecent } from './trim-recent.ts';
@@ -135,6 +135,7 @@ export const createTargetStore = (
   onDomain: async (domain) => (await onDomains(targets, [domain])).get(domain) ?? [],
   onDomains: (domains) => onDomains(targets, domains),
 
+  idsOnDomains: (domains, limit) => idsOnDomains(targets, domains, limit),
   countOnDomains: (domains) => countOnDomains(targets, domains),
 
   withoutDomain: (limit) => withoutDomain(targets, limit),

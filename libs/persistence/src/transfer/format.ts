@@ -12,8 +12,8 @@ const VERSION = 2;
 const READABLE_VERSIONS = [1, VERSION];
 
 /**
- * Collections of an export, in the order of import: what others refer to comes first. Beats of workers
- * and turns at registries are left out: they mean nothing elsewhere, or soon nothing at all.
+ * Collections of an export, in the order of import: what others refer to comes first. Beats of workers,
+ * turns at registries and the list of RDAP services are left out: they mean nothing elsewhere, or soon nothing at all.
  */
 export const COLLECTIONS = [
   'channels',

@@ -79,6 +79,15 @@ describe('the system page', () => {
     expect(row?.querySelector('.down')?.textContent).toContain('9 failed');
   });
 
+  it('says which list of RDAP services is in use', async () => {
+    const detail = 'The one of 2026-01-30 that comes with the product, 299 days old.';
+    const rdapList = () => ({ list: null, isOld: true, detail });
+    const api = fakeApi({ system: { ...healthy, queues: () => figures(), rdapList } });
+    const page = await openPage('/system', api);
+    expect(page.text()).toContain(`List of RDAP services: ${detail}`);
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
   it('says what is missing without workers and without PostgreSQL', async () => {
     const nothing = figures({
       queues: null,

@@ -9,6 +9,7 @@ import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
+import { RdapList } from './ui/rdap-list';
 import { WorkerList } from './ui/worker-list';
 
 /** Time between two readings while the page is open, in milliseconds. */
@@ -22,7 +23,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [DeadLetters, FailedLoad, Icon, QueueList, Skeleton, WorkerList],
+  imports: [DeadLetters, FailedLoad, Icon, QueueList, RdapList, Skeleton, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
@@ -37,6 +38,10 @@ export class SystemPage {
   protected readonly queues = liveResource({
     params: () => 'now',
     load: (_, signal) => this.#api.client.system.queues.query(undefined, { signal }),
+  });
+  protected readonly rdapList = liveResource({
+    params: () => 'now',
+    load: (_, signal) => this.#api.client.system.rdapList.query(undefined, { signal }),
   });
   protected readonly sentence = computed(() => {
     const health = this.health.value();
@@ -55,6 +60,7 @@ export class SystemPage {
     const timer = setInterval(() => {
       this.health.reload();
       this.queues.reload();
+      this.rdapList.reload();
     }, REFRESH_MS);
     inject(DestroyRef).onDestroy(() => {
       clearInterval(timer);

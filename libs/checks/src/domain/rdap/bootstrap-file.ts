@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** The IANA list of RDAP services by top-level domain (RFC 9224). */
 export const BootstrapFile = z.object({
-  publication: z.string().transform((text) => new Date(text)),
+  publication: z.string().pipe(z.coerce.date()),
   services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])),
 });
 
@@ -28,4 +28,24 @@ export function readServices(file: unknown, allowHttp: boolean): RdapServices | 
     if (base) for (const suffix of suffixes) bases.set(suffix.toLowerCase(), base);
   }
   return { publishedAt: parsed.data.publication, bases };
+}
+
+/** The same for the text of a file; null for one that is not JSON, too. */
+export function parseServices(text: string, allowHttp: boolean): RdapServices | null {
+  try {
+    return readServices(JSON.parse(text), allowHttp);
+  } catch {
+    // Cut off or changed by hand: another one is fetched.
+    return null;
+  }
+}
+
+/** Base URL of the service for a domain, by the longest suffix that the list knows; null when it knows none. */
+export function baseOf({ bases }: RdapServices, domain: string): string | null {
+  const labels = domain.split('.');
+  for (let from = 1; from < labels.length; from++) {
+    const base = bases.get(labels.slice(from).join('.'));
+    if (base) return base;
+  }
+  return null;
 }

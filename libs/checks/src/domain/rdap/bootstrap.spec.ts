@@ -3,6 +3,7 @@ import { page, startServer, type TestServer } from '../../testing/server.ts';
 import { guardOf } from '../testing/registry.ts';
 import { readServices } from './bootstrap-file.ts';
 import { createRdapBootstrap, type RdapBootstrap } from './bootstrap.ts';
+import { createMemoryRdapList, type RdapListStore } from './list-store.ts';
 
 const DAY = 86_400_000;
 const start = Date.parse('2026-10-01T00:00:00Z');
@@ -20,13 +21,19 @@ const listServer = (): Promise<TestServer> =>
     page(file(`http://${number}.test/`))(socket, request, number),
   );
 
-function bootstrapAt(url: string | undefined, now = (): Date => new Date(start)): RdapBootstrap {
-  return createRdapBootstrap({ guard: guardOf(), userAgent: 'test', url, now, timeoutMs: 500 });
+function bootstrapAt(
+  url: string | undefined,
+  now = (): Date => new Date(start),
+  store: RdapListStore = createMemoryRdapList(),
+): RdapBootstrap {
+  const common = { guard: guardOf(), userAgent: 'test', timeoutMs: 500 };
+  return createRdapBootstrap({ ...common, url, now, store });
 }
 
 describe('the bundled list', () => {
   // Not due yet, so that nothing is fetched.
-  const bootstrap = bootstrapAt(undefined, () => new Date('2026-01-31T00:00:00Z'));
+  const store = createMemoryRdapList();
+  const bootstrap = bootstrapAt(undefined, () => new Date('2026-01-31T00:00:00Z'), store);
 
   it.each([
     ['example.com', 'https://rdap.verisign.com/com/v1/'],
@@ -39,9 +46,34 @@ describe('the bundled list', () => {
     expect(await bootstrap.baseFor(domain)).toBe(base);
   });
 
-  it('tells its age', () => {
-    expect(bootstrap.state()).toMatchObject({ origin: 'bundled', fetchedAt: null, problem: null });
-    expect(bootstrap.state().publishedAt.getUTCFullYear()).toBeGreaterThanOrEqual(2026);
+  it('tells its age', async () => {
+    await bootstrap.baseFor('example.com');
+    const kept = await store.get();
+    expect(kept).toMatchObject({
+      state: { origin: 'bundled', source: 'https://data.iana.org/rdap/dns.json', fetchedAt: null },
+      text: null,
+    });
+    expect(kept?.state.publishedAt.getUTCFullYear()).toBeGreaterThanOrEqual(2026);
+  });
+
+  it('gives way to a newer one that was kept, never to an older one', async () => {
+    const at = new Date(start);
+    const keeping = async (publication: string): Promise<RdapListStore> => {
+      const kept = createMemoryRdapList();
+      const text = JSON.stringify({ publication, services: [[['com'], ['https://kept.test/']]] });
+      const source = 'https://data.iana.org/rdap/dns.json';
+      const publishedAt = new Date(publication);
+      const state = { origin: 'fetched' as const, source, publishedAt, fetchedAt: at };
+      await kept.put({ ...state, triedAt: at, problem: null }, text);
+      return kept;
+    };
+    const baseAt = async (kept: RdapListStore, now = at): Promise<string | null> =>
+      await bootstrapAt(undefined, () => now, kept).baseFor('example.com');
+    expect(await baseAt(await keeping('2099-01-01T00:00:00Z'))).toBe('https://kept.test/');
+    const old = await keeping('2020-01-01T00:00:00Z');
+    const soon = new Date('2026-01-31T00:00:00Z');
+    expect(await baseAt(old, soon)).toBe('https://rdap.verisign.com/com/v1/');
+    expect((await old.get())?.state).toMatchObject({ origin: 'bundled' });
   });
 });
 
@@ -82,9 +114,63 @@ describe('a list of one’s own', () => {
 
   it('that is silent is given up', async () => {
     const server = await startServer(() => undefined);
-    const bootstrap = bootstrapAt(server.origin);
+    const store = createMemoryRdapList();
+    const bootstrap = bootstrapAt(server.origin, () => new Date(start), store);
     expect(await bootstrap.baseFor('example.com')).toBe('https://rdap.verisign.com/com/v1/');
-    expect(bootstrap.state().problem).toContain('in time');
+    expect((await store.get())?.state).toMatchObject({
+      origin: 'bundled',
+      triedAt: new Date(start),
+      problem: expect.stringContaining('in time'),
+    });
+  });
+
+  it('outlives a restart, and is refreshed by one of many', async () => {
+    const server = await listServer();
+    const url = `${server.origin}/dns.json?key=secret`;
+    const store = createMemoryRdapList();
+    let time = start;
+    const open = (): RdapBootstrap => bootstrapAt(url, () => new Date(time), store);
+    const [first, second] = [open(), open()];
+    expect(await first.baseFor('example.com')).toBe('http://1.test/');
+    expect(await second.baseFor('example.com')).toBe('http://1.test/');
+    expect(await open().baseFor('example.com')).toBe('http://1.test/');
+    expect(JSON.stringify((await store.get())?.state)).not.toContain('secret');
+    time += 7 * DAY;
+    await first.baseFor('example.com');
+    await expect.poll(() => first.baseFor('example.com')).toBe('http://2.test/');
+    await expect.poll(async () => (await store.get())?.text).toContain('http://2.test/');
+    await second.baseFor('example.com');
+    await expect.poll(() => second.baseFor('example.com')).toBe('http://2.test/');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('is not taken from another address, nor from a text that is broken', async () => {
+    const [one, other] = [await listServer(), await listServer()];
+    const store = createMemoryRdapList();
+    const now = (): Date => new Date(start);
+    await bootstrapAt(one.origin, now, store).baseFor('example.com');
+    await bootstrapAt(other.origin, now, store).baseFor('example.com');
+    expect(other.requests).toHaveLength(1);
+    const { state } = (await store.get())!;
+    expect(state.source).toBe(`${other.origin}/`);
+    await store.put(state, '{"publication":');
+    await bootstrapAt(other.origin, now, store).baseFor('example.com');
+    expect(other.requests).toHaveLength(2);
+  });
+
+  it('is used also while the store is away', async () => {
+    const server = await listServer();
+    const away = (): Promise<never> => Promise.reject(new Error('no primary'));
+    const faults: unknown[] = [];
+    const bootstrap = createRdapBootstrap({
+      guard: guardOf(),
+      userAgent: 'test',
+      url: server.origin,
+      store: { get: away, put: away },
+      onFault: (error) => faults.push(error),
+    });
+    expect(await bootstrap.baseFor('example.com')).toBe('http://1.test/');
+    expect(faults.length).toBeGreaterThan(0);
   });
 });
 

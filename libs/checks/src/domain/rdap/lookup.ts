@@ -3,6 +3,7 @@ import type { EgressGuard } from '@app/platform';
 import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
 import { unreachable, type Finding } from '../finding.ts';
+import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
 import { withTurn } from '../throttle/with-turn.ts';
 import { fetchText } from './fetch-text.ts';
@@ -23,6 +24,8 @@ export interface RdapRequest {
   /** Base URL of the registry, with or without a final slash. */
   readonly base: string;
   readonly deadline: Deadline;
+  /** Told of each answer that is no redirect. */
+  readonly hear: Hear;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -39,7 +42,7 @@ interface Redirect {
 
 async function ask(
   url: URL,
-  { domain, deadline, signal }: RdapRequest,
+  { domain, deadline, hear, signal }: RdapRequest,
   { guard, userAgent, now }: RdapDependencies,
 ): Promise<Redirect | Finding> {
   const server = hostOfUrl(url);
@@ -47,7 +50,10 @@ async function ask(
     const answer = await deadline.spend((limit) =>
       fetchText(url, { guard, userAgent, signal: limit }),
     );
-    if (!isRedirect(answer.status)) return readRdapAnswer(answer, { domain, server, now: now() });
+    if (!isRedirect(answer.status)) {
+      hear(server, answer.text);
+      return readRdapAnswer(answer, { domain, server, now: now() });
+    }
     const to = redirectTarget(url, answer.location);
     if (to) return { kind: 'redirect', to };
     return unreachable('format', `${server} redirects to an address that is not followed.`);

@@ -91,8 +91,6 @@ export function lookUp({
 }: LookupExample): Promise<RegistrationAnswer> {
   const bootstrap: RdapBootstrap = {
     baseFor: () => Promise.resolve(rdap),
-    refresh: () => Promise.resolve(),
-    state: () => ({ origin: 'bundled', publishedAt: NOW, fetchedAt: null, problem: null }),
   };
   const probe = createDomainProbe({
     egress: guard,

@@ -1,4 +1,4 @@
-import type { TurnState } from '@app/domain';
+import { isIdle, type TurnState } from '@app/domain';
 
 /** Keeps the turns of registry servers for all who ask them. Rejects while it is away. */
 export interface TurnStore {
@@ -17,7 +17,7 @@ export function createMemoryTurns(now: () => number): TurnStore {
 
   function dropIdle(): void {
     for (const [server, { state }] of turns) {
-      if (Math.max(state.pausedUntil, state.nextAt, state.busyUntil) < now()) turns.delete(server);
+      if (isIdle(state, now())) turns.delete(server);
     }
   }
 

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
 import { unsupported, type Finding } from '../finding.ts';
 import { asciiName } from '../names.ts';
+import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
 import { withTurn } from '../throttle/with-turn.ts';
 import { IANA_SERVER, knownServer, queryFor, WHOIS_PORT, type WhoisServer } from './directory.ts';
@@ -26,6 +27,8 @@ export interface WhoisRequest {
   /** Registrable domain in ASCII. */
   readonly domain: string;
   readonly deadline: Deadline;
+  /** Told of each answer about the domain. */
+  readonly hear: Hear;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -94,9 +97,10 @@ export function createWhoisLookup({
     server: WhoisServer,
     request: WhoisRequest,
   ): Promise<{ finding: Finding; referral: string | null }> {
-    const { domain } = request;
+    const { domain, hear } = request;
     let referral: string | null = null;
     const finding = await ask(server, queryFor(server.host, domain), request, (text) => {
+      hear(server.host, text);
       referral = referralOf(text);
       return readWhoisAnswer(text, { domain, server: server.host, now: now() });
     });

@@ -53,6 +53,7 @@ describe('a registry that is not in the directory', () => {
   const request = (domain: string) => ({
     domain,
     deadline: createDeadline(5_000, undefined),
+    hear: () => undefined,
     signal: undefined,
   });
 

@@ -1,4 +1,4 @@
-import type { RegistrationEvent, RegistrationOutcome } from '@app/domain';
+import type { RegistrationEvent, RegistrationOutcome, RegistryReply } from '@app/domain';
 import { formatCount } from '../util/figures';
 import { formatDate } from '../util/instant';
 
@@ -71,15 +71,21 @@ export const domainWords = {
   askedAt: (server: string): string => `at ${server}`,
   next: 'Next lookup',
   nextNow: 'now',
+  notBefore: 'when its registry may be asked again:',
   nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,
   typeInDate: 'Type in the date that your registrar told you, and you are reminded of it.',
   unconfirmed:
     'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
+  doubted: (date: string): string =>
+    `The last lookup gave an earlier date, ${date}. It counts once a second one says the same.`,
   failing: (since: string): string => `It cannot be looked up since ${since}.`,
   stale: (since: string): string =>
     `No registry has confirmed the date since ${since}, so it may be out of date.`,
+  replies: 'What the registry said',
+  replyOf: (server: string, service: RegistryReply['service']): string =>
+    `${server} (${service.toUpperCase()})`,
   statuses: 'Status',
   changes: 'Changes',
   noChanges: 'Nothing has changed since it is watched.',

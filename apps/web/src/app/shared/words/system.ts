@@ -26,5 +26,7 @@ export const systemWords = {
   title: 'System',
   statuses,
   sentence,
+  registries: 'Registries of domains',
+  rdapList: 'List of RDAP services:',
   part: (name: string): string => parts[name] ?? name,
 };

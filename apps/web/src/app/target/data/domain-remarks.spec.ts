@@ -21,6 +21,7 @@ describe('domainRemarks', () => {
     [{ outcome: 'not-found' as const }, /^degraded: .*once a second one/],
     [{ standing: 'not-published' as const, source: null }, /^soft: .*no date.*\. Type in/],
     [{ standing: 'not-published' as const, source: 'manual' as const }, /^soft: .*no date[^.]*\.$/],
+    [{ doubtedDate: new Date('2026-12-01T12:00:00Z') }, /^degraded: .*1 Dec 2026\. It counts once/],
     [{ isStale: true }, /^degraded: .*since 3 Mar/],
     [{ failure, failingSince: minutesAgo(9) }, /^degraded: .*since 3 Mar\. The registry did not/],
     [{ failure }, /^soft: The registry did not answer in time\.$/],

@@ -1,4 +1,5 @@
 import { type DomainDetails, takesTypedExpiry } from '@app/domain';
+import { formatDate } from '../../shared/util/instant';
 import { domainWords } from '../../shared/words/domain';
 
 export interface DomainRemark {
@@ -13,6 +14,7 @@ export function domainRemarks(
 ): DomainRemark[] {
   return [
     ...standing(details),
+    ...absence(details),
     ...doubt(details),
     ...stale(details, format),
     ...failure(details, format),
@@ -27,10 +29,13 @@ function standing({ standing: known, source }: DomainDetails): DomainRemark[] {
   return [{ tone: 'soft', text: source === null ? `${text} ${domainWords.typeInDate}` : text }];
 }
 
-const doubt = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>
+const absence = ({ outcome, standing: known }: DomainDetails): DomainRemark[] =>
   outcome === 'not-found' && known !== 'not-found'
     ? [{ tone: 'degraded', text: domainWords.unconfirmed }]
     : [];
+
+const doubt = ({ doubtedDate }: DomainDetails): DomainRemark[] =>
+  doubtedDate ? [{ tone: 'degraded', text: domainWords.doubted(formatDate(doubtedDate)) }] : [];
 
 const stale = (
   { isStale, confirmedAt }: DomainDetails,

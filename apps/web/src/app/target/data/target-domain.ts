@@ -19,12 +19,17 @@ export function targetDomain(targetId: Signal<string>): LiveResource<DomainDetai
 
 const time = (at: Date | null | undefined): number | null => at?.getTime() ?? null;
 
+const isDue = ({ nextLookupAt }: DomainDetails): boolean =>
+  nextLookupAt !== null && nextLookupAt.getTime() <= Date.now();
+
 function isNews(known: DomainDetails | null, summary: DomainSummary | null): boolean {
   if (!known) return true;
   return (
     known.name !== (summary?.name ?? null) ||
     known.source !== (summary?.source ?? null) ||
     time(known.expiresAt) !== time(summary?.expiresAt) ||
-    time(known.checkedAt) !== time(summary?.checkedAt)
+    time(known.checkedAt) !== time(summary?.checkedAt) ||
+    // A lookup that was due may have been put off, which no summary tells.
+    isDue(known)
   );
 }

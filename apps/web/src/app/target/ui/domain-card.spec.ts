@@ -79,6 +79,26 @@ describe('the domain of a target', () => {
     expect(card(page)).toMatch(/20.days left/);
   });
 
+  it('shows what the registry said where that was not believed', async () => {
+    const failure = { class: 'implausible' as const, message: 'The date cannot be.' };
+    const text = 'Domain: example.com\n  <b>Expires:</b> 31 February';
+    const at = minutesAgo(40);
+    const replies = [{ service: 'whois' as const, server: 'whois.registry.example', at, text }];
+    const page = await open(serving(() => aDomain(20, { failure, replies })));
+    const said = page.element.querySelector('app-domain-replies details');
+    expect(said?.hasAttribute('open')).toBe(false);
+    expect(said?.querySelector('summary')?.textContent).toBe('What the registry said');
+    expect(said?.querySelector('p')?.textContent).toMatch(/whois\.registry\.example \(WHOIS\)/);
+    expect(said?.querySelector('pre')?.textContent).toBe(text);
+    said?.setAttribute('open', '');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('keeps silent where the date was believed', async () => {
+    const page = await open(serving(() => aDomain(20)));
+    expect(page.element.querySelector('app-domain-replies')).toBeNull();
+  });
+
   it('does not comfort with a far date where the registration is in danger', async () => {
     const page = await open(serving(() => aDomain(200, { standing: 'redemption' })));
     expect(card(page)).toContain('The registration was deleted.');
@@ -135,6 +155,23 @@ describe('the domain of a target', () => {
     const page = await open(serving(() => details, {}, get));
     expect(card(page)).toContain(`Next lookup ${when}`);
     expect(page.button('Look up now').hasAttribute('disabled')).toBe(true);
+  });
+
+  it('says that a lookup is put off, and reads the new time once the old one has come', async () => {
+    let details = aDomain(90, { nextLookupAt: minutesAgo(1) });
+    const api = serving(() => details);
+    const page = await open(api);
+    expect(card(page)).toContain('Next lookup now');
+    details = aDomain(90, {
+      checkedAt: details.checkedAt,
+      expiresAt: details.expiresAt,
+      nextLookupAt: new Date(Date.now() + 6 * 3_600_000 + 60_000),
+      isPutOff: true,
+    });
+    api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
+    await eventually(() =>
+      expect(card(page)).toMatch(/Next lookup when its registry may be asked again: in 6.h/),
+    );
   });
 
   it('can be looked up at once although the clock of the server is ahead', async () => {

@@ -12,11 +12,12 @@ import type { DomainAction } from '../data/domain-actor';
 import { domainRemarks } from '../data/domain-remarks';
 import { DomainActions } from './domain-actions';
 import { DomainFacts } from './domain-facts';
+import { DomainReplies } from './domain-replies';
 
 /** The registration of a domain: how long it lasts and who says so, what it is like, and how it changed. */
 @Component({
   selector: 'app-domain-card',
-  imports: [DomainActions, DomainFacts, Moment, RouterLink],
+  imports: [DomainActions, DomainFacts, DomainReplies, Moment, RouterLink],
   templateUrl: './domain-card.html',
   styleUrl: './domain-card.scss',
   host: { class: 'panel' },

@@ -1,0 +1,47 @@
+import { Component, input } from '@angular/core';
+import type { RegistryReply } from '@app/domain';
+import { Moment } from '../../shared/ui/moment';
+import { domainWords } from '../../shared/words/domain';
+
+/** What registries said in the newest lookup, where that did not state the date that counts. */
+@Component({
+  selector: 'app-domain-replies',
+  imports: [Moment],
+  template: `
+    <details>
+      <summary>{{ words.replies }}</summary>
+      @for (reply of replies(); track $index) {
+        <p class="wrap-anywhere">
+          {{ words.replyOf(reply.server, reply.service) }}
+          <app-moment class="soft" [at]="reply.at" />
+        </p>
+        <pre class="wrap-anywhere">{{ reply.text }}</pre>
+      }
+    </details>
+  `,
+  styles: `
+    :host {
+      display: block;
+      margin-top: 16px;
+    }
+
+    summary {
+      cursor: pointer;
+    }
+
+    p {
+      margin: 12px 0 4px;
+    }
+
+    pre {
+      margin: 0;
+      font-size: 12px;
+      line-height: 18px;
+      white-space: pre-wrap;
+    }
+  `,
+})
+export class DomainReplies {
+  readonly replies = input.required<RegistryReply[]>();
+  protected readonly words = domainWords;
+}

@@ -1,0 +1,31 @@
+import { hostOfUrl } from '@app/domain';
+import { createDeadline } from '../deadline.ts';
+import { failureOfError } from '../failure-of-error.ts';
+import { readServices, type RdapServices } from './bootstrap-file.ts';
+import { fetchText, type FetchOptions } from './fetch-text.ts';
+
+/** A list of RDAP services with its text, or why there is none, as a sentence. */
+export type FetchedList =
+  { readonly services: RdapServices; readonly text: string } | { readonly problem: string };
+
+/** Fetches a bootstrap file; one that is itself served over http may name http services. */
+export async function fetchList(
+  url: URL,
+  { timeoutMs, ...options }: Omit<FetchOptions, 'signal'> & { readonly timeoutMs: number },
+): Promise<FetchedList> {
+  const host = hostOfUrl(url);
+  try {
+    const { status, text } = await createDeadline(timeoutMs, undefined).spend((signal) =>
+      fetchText(url, { ...options, signal }),
+    );
+    const isHttp = url.protocol === 'http:';
+    const services = status === 200 ? readServices(JSON.parse(text), isHttp) : null;
+    if (services) return { services, text };
+    return { problem: `${host} did not send an RDAP bootstrap file (HTTP ${status}).` };
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return { problem: `The RDAP bootstrap file of ${host} is not JSON.` };
+    }
+    return { problem: failureOfError(error, host).failure.message };
+  }
+}
