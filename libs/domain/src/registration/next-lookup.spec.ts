@@ -59,13 +59,13 @@ describe('on a crowded server', () => {
     hoursUntil(nextLookupAt(state, now, { domains, nearer }));
 
   it.each([
-    [500, 499, 'daily'],
-    [501, 498, 'daily'],
-    [501, 499, 'spaced'],
-    [2_000, 249, 'daily'],
-    [2_000, 250, 'spaced'],
-    [3_500, 99, 'daily'],
-    [3_500, 100, 'spaced'],
+    [300, 299, 'daily'],
+    [301, 298, 'daily'],
+    [301, 299, 'spaced'],
+    [1_000, 182, 'daily'],
+    [1_000, 183, 'spaced'],
+    [2_100, 99, 'daily'],
+    [2_100, 100, 'spaced'],
     [9_000, 99, 'daily'],
   ] as const)('of %i domains, the one after %i others is %s', (domains, nearer, pace) => {
     const isDaily = wait(domains, nearer) === wait(1, 0);
@@ -73,13 +73,13 @@ describe('on a crowded server', () => {
   });
 
   it.each([
-    [3_500, 7],
-    [3_501, 14],
-    [7_000, 14],
-    [7_001, 21],
+    [2_100, 7],
+    [2_101, 14],
+    [4_200, 14],
+    [4_201, 21],
   ])('of %i domains, each has a time of its own within %i days', (domains, days) => {
     const ofAll = Array.from({ length: 500 }, (_, i) => ({ ...known, domain: `d${i}.com` }));
-    const crowd = { domains, nearer: 3_000 };
+    const crowd = { domains, nearer: 2_000 };
     const first = ofAll.map((state) => nextLookupAt(state, now, crowd));
     expect(Math.max(...first.map(hoursUntil))).toBeLessThanOrEqual(days * DAY);
     expect(Math.min(...first.map(hoursUntil))).toBeGreaterThan(((days * 3) / 28) * DAY - 1);
@@ -94,9 +94,9 @@ describe('on a crowded server', () => {
     let state = known;
     const waits = [1, 2, 3, 4].map(() => {
       state = mergeRegistration(state, failed(), now);
-      return wait(3_500, 2_000, state);
+      return wait(2_100, 2_000, state);
     });
-    expect(waits).toEqual([1, 3, 6, wait(3_500, 2_000)]);
+    expect(waits).toEqual([1, 3, 6, wait(2_100, 2_000)]);
   });
 });
 

@@ -76,9 +76,9 @@ function longestGap({ lookedUp }: Simulated, from: number, until: number): numbe
   return Math.max(...times.slice(1).map((at, i) => at - times[i]!)) / DAY;
 }
 
-describe('3,500 domains of one server', () => {
+describe('2,100 domains of one server', () => {
   const DAYS = 26;
-  const domains = simulate(3_500, DAYS, 0.01);
+  const domains = simulate(2_100, DAYS, 0.01);
 
   it('are all looked up within five days after they were added', () => {
     const first = domains.map(({ lookedUp }) => (lookedUp[0]! - start) / DAY);
@@ -100,13 +100,13 @@ describe('3,500 domains of one server', () => {
 
   it('cost the server no more than it may be asked, on any day', () => {
     const all = domains.flatMap(({ lookedUp }) => lookedUp).sort((a, b) => a - b);
-    // The 900th lookup after any other one is a day later.
-    const spans = all.slice(900).map((at, i) => at - all[i]!);
+    // The 625th lookup after any other one is a day later.
+    const spans = all.slice(625).map((at, i) => at - all[i]!);
     expect(Math.min(...spans)).toBeGreaterThanOrEqual(DAY);
   });
 });
 
-it('500 domains of one server are each looked up every day', () => {
-  const gaps = simulate(500, 10).map((one) => longestGap(one, 2, 10));
+it('300 domains of one server are each looked up every day', () => {
+  const gaps = simulate(300, 10).map((one) => longestGap(one, 2, 10));
   expect(Math.max(...gaps)).toBeLessThan(1.5);
 });

@@ -4,8 +4,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAILY_JITTER_MS = 2 * HOUR_MS;
 
-/** Lookups of a server that are planned for a day, or not many more; `turn.ts` grants 720, for repetitions and people. */
-const PLANNED_PER_DAY = 500;
+/** Lookups of a server that are planned for a day, or not many more; `turn.ts` grants 500, for repetitions and people. */
+const PLANNED_PER_DAY = 300;
 /** So many domains of a server are looked up daily in any case, those that end first. */
 const ALWAYS_DAILY = 100;
 /** The others of a crowded server are looked up at least that often. */
@@ -27,7 +27,7 @@ export const NO_CROWD: Crowd = { domains: 0, nearer: 0 };
 /**
  * When a domain is looked up again that was looked up at an instant: a day later, unless its server tells of more
  * domains than it may be asked about in a day. Then those that end first stay daily, and the others share what is left:
- * each comes within 7 days for up to 3,500 domains, within 14 for up to 7,000, and so on. What is random in it follows
+ * each comes within 7 days for up to 2,100 domains, within 14 for up to 4,200, and so on. What is random in it follows
  * from the domain, so that whoever works it out comes to the same.
  */
 export function nextAtPace(domain: string, lookedUpAt: Date, { domains, nearer }: Crowd): number {

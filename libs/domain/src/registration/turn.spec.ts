@@ -75,7 +75,7 @@ describe('claimTurn and settleTurn', () => {
     });
   });
 
-  it('grant 180 turns in six hours, and 900 in any 24 hours', () => {
+  it('grant 125 turns in six hours, and 625 in any 24 hours', () => {
     let state = FREE_TURN;
     const granted: number[] = [];
     // Asked as often as it goes, from the end of a stretch on.
@@ -89,8 +89,8 @@ describe('claimTurn and settleTurn', () => {
     }
     const within = (from: number, length: number): number =>
       granted.filter((at) => at >= from && at < from + length).length;
-    expect(within(start + 6 * HOUR, 6 * HOUR)).toBe(180);
-    expect(Math.max(...granted.map((from) => within(from, 24 * HOUR)))).toBe(900);
+    expect(within(start + 6 * HOUR, 6 * HOUR)).toBe(125);
+    expect(Math.max(...granted.map((from) => within(from, 24 * HOUR)))).toBe(625);
   });
 
   it('may be forgotten once nothing binds anybody any more', () => {

@@ -87,7 +87,7 @@ describe('throttles of three workers over one store', () => {
       asked++;
       await taken.giveBack(answered);
     }
-    expect(asked).toBe(180);
+    expect(asked).toBe(125);
   });
 
   it('wait for one another, and are told when to come back if that takes too long', async () => {

@@ -8,7 +8,7 @@ export type Turn =
   | { readonly granted: false; readonly until: Date };
 
 /**
- * Keeps the pace that registries ask for: per server one question at a time, two seconds apart, 180 in six
+ * Keeps the pace that registries ask for: per server one question at a time, two seconds apart, 125 in six
  * hours. Waits for a near turn. Rejects with the reason of the signal, and with the error of a store that is away: without it
  * nobody knows whose turn it is.
  */
