@@ -80,6 +80,15 @@ describe('the alerts page', () => {
     await eventually(() => expect(names(page.element)).toEqual(['Payments']));
   });
 
+  it('loads further pages as the end comes near', async () => {
+    const list: NonNullable<Handlers['alerts']>['list'] = ({ cursor } = {}) => ({
+      items: cursor ? [resolved] : [anAlert()],
+      nextCursor: cursor ? null : 'more',
+    });
+    const page = await openPage('/alerts', serving({ list }));
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Blog']));
+  });
+
   it('acknowledges with a note', async () => {
     const acknowledge = vi.fn(() =>
       anAlert({ state: 'resolved', resolution: 'acknowledged', resolvedAt: new Date() }),

@@ -2,9 +2,9 @@ import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatButtonToggleModule } from '@angular/material/button-toggle';
 import type { Alert } from '@app/domain';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { ListEnd } from '../shared/ui/list-end';
+import { LoadState } from '../shared/ui/load-state';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { alertWords } from '../shared/words/alerts';
 import { AlertTold } from './alert-told';
 import { Acknowledger } from './data/acknowledger';
@@ -13,7 +13,7 @@ import { AlertCard } from './ui/alert-card';
 
 @Component({
   selector: 'app-alerts-page',
-  imports: [AlertCard, AlertTold, FailedLoad, MatButton, MatButtonToggleModule, Notice, Skeleton],
+  imports: [AlertCard, AlertTold, ListEnd, LoadState, MatButton, MatButtonToggleModule, Notice],
   templateUrl: './alerts-page.html',
   styleUrl: './alerts-page.scss',
   host: { class: 'page' },

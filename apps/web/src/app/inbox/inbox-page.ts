@@ -7,16 +7,16 @@ import type { InboxItem } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { asRefusal } from '../shared/data/refusal';
 import { Unread } from '../shared/data/unread';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { ListEnd } from '../shared/ui/list-end';
+import { LoadState } from '../shared/ui/load-state';
 import { Moment } from '../shared/ui/moment';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { inboxWords } from '../shared/words/inbox';
 import { inboxList } from './inbox-list';
 
 @Component({
   selector: 'app-inbox-page',
-  imports: [FailedLoad, MatButton, MatButtonToggleModule, Moment, Notice, RouterLink, Skeleton],
+  imports: [ListEnd, LoadState, MatButton, MatButtonToggleModule, Moment, Notice, RouterLink],
   templateUrl: './inbox-page.html',
   styleUrl: './inbox-page.scss',
   host: { class: 'page' },
@@ -49,9 +49,7 @@ export class InboxPage {
     change: (at: Date) => (item: InboxItem) => InboxItem,
     send: () => Promise<unknown>,
   ): Promise<void> {
-    this.inbox.value.update(
-      (page) => page && { ...page, items: page.items.map(change(new Date())) },
-    );
+    this.inbox.value.update((items) => items?.map(change(new Date())) ?? null);
     try {
       await send();
     } catch (error) {

@@ -2,8 +2,7 @@ import { Component, effect, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { channelList } from '../shared/data/channel-list';
 import { type TargetAction, TargetActor } from '../shared/data/target-actor';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { LoadState } from '../shared/ui/load-state';
 import { PageTitle } from '../shell/page-title';
 import { targetById } from './data/target-by-id';
 import { SettingsForm } from './settings-form';
@@ -11,16 +10,14 @@ import { TargetHead } from './ui/target-head';
 
 @Component({
   selector: 'app-settings-page',
-  imports: [FailedLoad, SettingsForm, Skeleton, TargetHead],
+  imports: [LoadState, SettingsForm, TargetHead],
   template: `
     @if (target.value(); as shown) {
       <app-target-head [target]="shown" (act)="act($event)">
         <app-settings-form [target]="shown" [channels]="channels.value()?.items ?? []" />
       </app-target-head>
-    } @else if (target.refusal(); as refusal) {
-      <app-failed-load [refusal]="refusal" (retry)="target.reload()" />
     } @else {
-      <app-skeleton [rows]="6" [height]="56" />
+      <app-load-state [of]="target" [rows]="6" [height]="56" />
     }
   `,
   host: { class: 'page' },

@@ -3,8 +3,7 @@ import { MatButtonToggleModule } from '@angular/material/button-toggle';
 import { Router, RouterLink } from '@angular/router';
 import { type TargetAction, TargetActor } from '../shared/data/target-actor';
 import { AlertLine } from '../shared/ui/alert-line';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { LoadState } from '../shared/ui/load-state';
 import { targetWords } from '../shared/words/target';
 import { PageTitle } from '../shell/page-title';
 import { outagesOf } from './data/outages';
@@ -24,12 +23,11 @@ import { TargetHead } from './ui/target-head';
   imports: [
     AlertLine,
     CheckList,
-    FailedLoad,
     HourStrip,
+    LoadState,
     MatButtonToggleModule,
     ResponseChart,
     RouterLink,
-    Skeleton,
     TargetExpiries,
     TargetFigures,
     TargetHead,
