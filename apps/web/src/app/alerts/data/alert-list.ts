@@ -1,6 +1,7 @@
 import { inject, type Signal } from '@angular/core';
 import type { Alert } from '@app/domain';
 import { Api } from '../../shared/data/api';
+import { GoneTargets } from '../../shared/data/gone-targets';
 import { type PagedList, pagedList } from '../../shared/data/paged-list';
 
 export type Shown = 'open' | 'all';
@@ -12,12 +13,14 @@ const openFirst = (a: Alert, b: Alert): number =>
 /** Alerts with the open ones first, then the newest first. Needs an injection context. */
 export function alertList(shown: Signal<Shown>): PagedList<Alert> {
   const api = inject(Api);
+  const goneTargets = inject(GoneTargets);
   return pagedList({
     params: shown,
     pageSize: 100,
     load: async (wanted, page, signal) => {
       const state = wanted === 'open' ? { state: wanted } : {};
       const answer = await api.client.alerts.list.query({ ...state, ...page }, { signal });
+      goneTargets.know(answer.goneTargetIds);
       return { ...answer, items: answer.items.sort(openFirst) };
     },
     keyOf: ({ id }) => id,
