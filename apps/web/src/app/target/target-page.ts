@@ -6,9 +6,9 @@ import { AlertLine } from '../shared/ui/alert-line';
 import { LoadState } from '../shared/ui/load-state';
 import { targetWords } from '../shared/words/target';
 import { PageTitle } from '../shell/page-title';
-import { outagesOf } from './data/outages';
 import { recentChecks } from './data/recent-checks';
 import { firstRange, type Range, responseHistory } from './data/response-history';
+import { stretchesOf } from './data/stretches';
 import { targetAlerts } from './data/target-alerts';
 import { targetById } from './data/target-by-id';
 import { TargetExpiries } from './target-expiries';
@@ -56,7 +56,11 @@ export class TargetPage {
     computed(() => this.target.value()?.domain?.name ?? null),
   );
   protected readonly history = responseHistory(this.id, this.range);
-  protected readonly outages = computed(() => outagesOf(this.alerts.value() ?? []));
+  protected readonly stretches = computed(() => {
+    const history = this.history.value();
+    const target = this.target.value();
+    return history && target ? stretchesOf(history, this.alerts.value() ?? [], target) : [];
+  });
 
   constructor() {
     const title = inject(PageTitle);
