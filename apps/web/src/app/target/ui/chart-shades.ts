@@ -5,7 +5,9 @@ import type { Stretch, StretchKind } from '../data/stretches';
 const MIN_WIDTH = 2;
 /** From line to line of a hatched shade, in pixels. */
 const HATCH_STEP = 8;
+/** Opacity of a hatched shade and of its lines. */
 const TINT = 0.12;
+const INK = 0.7;
 
 interface Box {
   left: number;
@@ -32,7 +34,7 @@ export function drawShades(
     ctx.clearRect(box.left, box.top, box.width, box.height);
     ctx.globalAlpha = kind === 'down' ? 1 : TINT;
     ctx.fillRect(box.left, box.top, box.width, box.height);
-    ctx.globalAlpha = 1;
+    ctx.globalAlpha = INK;
     if (kind !== 'down') hatch(ctx, box, kind === 'unknown' ? box.height : 0);
   }
   ctx.restore();
