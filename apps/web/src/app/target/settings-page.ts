@@ -1,10 +1,7 @@
-import { Component, effect, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
+import { Component, input } from '@angular/core';
 import { channelList } from '../shared/data/channel-list';
-import { type TargetAction, TargetActor } from '../shared/data/target-actor';
 import { LoadState } from '../shared/ui/load-state';
-import { PageTitle } from '../shell/page-title';
-import { targetById } from './data/target-by-id';
+import { openedTarget } from './data/opened-target';
 import { SettingsForm } from './settings-form';
 import { TargetHead } from './ui/target-head';
 
@@ -25,25 +22,8 @@ import { TargetHead } from './ui/target-head';
 export class SettingsPage {
   readonly id = input.required<string>();
 
-  readonly #actor = inject(TargetActor);
-  readonly #router = inject(Router);
-  protected readonly target = targetById(this.id);
+  readonly #opened = openedTarget(this.id);
+  protected readonly target = this.#opened.target;
+  protected readonly act = this.#opened.act;
   protected readonly channels = channelList();
-
-  constructor() {
-    const title = inject(PageTitle);
-    effect(() => {
-      const name = this.target.value()?.name;
-      if (name) title.show(name);
-    });
-  }
-
-  protected async act(action: TargetAction): Promise<void> {
-    const target = this.target.value();
-    if (!target) return;
-    const changed = await this.#actor.act(action, target);
-    if (!changed) return;
-    if (action === 'remove') await this.#router.navigateByUrl('/');
-    else this.target.value.set(changed);
-  }
 }
