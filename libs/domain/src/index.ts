@@ -106,7 +106,7 @@ export { LiveEvent } from './live/schema.ts';
 export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
-export { KEPT_GAPS, unknownMs } from './stats/gaps.ts';
+export { gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export {
   addToHour,
   ENDED_HOURS,

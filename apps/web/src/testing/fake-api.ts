@@ -3,7 +3,7 @@ import type { LiveEvent } from '@app/domain';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
-import { noDomain } from './samples';
+import { alertPage, noDomain } from './samples';
 
 /** An input that may be left out arrives as undefined. */
 type Given<I> = Exclude<I, void> | (undefined extends I ? undefined : never);
@@ -86,7 +86,7 @@ const QUIET: Handlers = {
   domains: { ofTarget: () => noDomain('This is a name of a local network.') },
   expiry: { list: () => ({ items: [], nextCursor: null }) },
   settings: { get: () => ({ adminChannelIds: null }) },
-  alerts: { list: () => ({ items: [], nextCursor: null }) },
+  alerts: { list: () => alertPage() },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
   system: {

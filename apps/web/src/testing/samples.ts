@@ -1,6 +1,7 @@
 import { evidence, leaf } from '@app/domain/testing';
 import {
   type Alert,
+  type AlertPage,
   type CertificateDetails,
   type Channel,
   type Check,
@@ -217,6 +218,13 @@ export const anAlert = (change: Partial<Alert> = {}): Alert => ({
   acknowledgedNote: null,
   endedAt: null,
   ...change,
+});
+
+/** The only page of a list of alerts. */
+export const alertPage = (...items: Alert[]): AlertPage => ({
+  items,
+  nextCursor: null,
+  goneTargetIds: [],
 });
 
 export const aDelivery = (change: Partial<Delivery> = {}): Delivery => ({

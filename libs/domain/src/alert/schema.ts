@@ -29,7 +29,10 @@ export const Alert = z.object({
 });
 export type Alert = z.infer<typeof Alert>;
 
-export const AlertWithDeliveries = Alert.extend({ deliveries: z.array(Delivery) });
+/** Which of the targets that the alerts name are no longer watched. */
+const goneTargetIds = z.array(Id);
+
+export const AlertWithDeliveries = Alert.extend({ deliveries: z.array(Delivery), goneTargetIds });
 export type AlertWithDeliveries = z.infer<typeof AlertWithDeliveries>;
 
 export const ListAlerts = z.strictObject({
@@ -41,7 +44,11 @@ export const ListAlerts = z.strictObject({
 });
 export type ListAlerts = z.infer<typeof ListAlerts>;
 
-export const AlertPage = z.object({ items: z.array(Alert), nextCursor: z.string().nullable() });
+export const AlertPage = z.object({
+  items: z.array(Alert),
+  nextCursor: z.string().nullable(),
+  goneTargetIds,
+});
 export type AlertPage = z.infer<typeof AlertPage>;
 
 export const AcknowledgeAlert = z.strictObject({ id: Id, note: line(500).optional() });

@@ -11,7 +11,12 @@ export const HistoryQuery = z
   });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
-export const History = z.object({ points: z.array(ChartPoint), bucketSeconds: z.int() });
+export const History = z.object({
+  points: z.array(ChartPoint),
+  bucketSeconds: z.int(),
+  /** Stretches in which nobody can say how the target did, cut to the time that was asked for. */
+  gaps: z.array(z.object({ from: z.date(), to: z.date() })),
+});
 export type History = z.infer<typeof History>;
 
 export const RecentQuery = z.strictObject({

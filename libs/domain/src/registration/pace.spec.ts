@@ -95,7 +95,7 @@ describe('2,100 domains of one server', () => {
     const later = (times: number[]) => times.filter((at) => at > start + 16 * DAY).length;
     const lookups = domains.reduce((sum, { lookedUp }) => sum + later(lookedUp), 0);
     const putOff = domains.reduce((sum, one) => sum + later(one.putOff), 0);
-    expect(putOff / lookups).toBeLessThan(0.05);
+    expect(putOff / lookups).toBeLessThan(0.1);
   });
 
   it('cost the server no more than it may be asked, on any day', () => {

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Gap } from '../status/silence.ts';
-import { unknownMs } from './gaps.ts';
+import { gapsWithin, unknownMs } from './gaps.ts';
 
 const DAY = 86_400;
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 2) + seconds * 1_000);
 const gap = (from: number, to: number): Gap => ({ from: at(from), to: at(to) });
 const UP = { status: 'up', statusSince: at(0) } as const;
+
+describe('gapsWithin', () => {
+  it('cuts gaps to a stretch, and ends the open one with it', () => {
+    const unknown = { status: 'unknown', statusSince: at(900) } as const;
+    const gaps = [gap(0, 50), gap(100, 200), gap(500, 650)];
+    expect(gapsWithin(gaps, unknown, gap(150, 1_000))).toEqual([
+      gap(150, 200),
+      gap(500, 650),
+      gap(900, 1_000),
+    ]);
+    expect(gapsWithin(gaps, unknown, gap(0, 600)).at(-1)).toEqual(gap(500, 600));
+  });
+});
 
 describe('unknownMs', () => {
   it.each<[string, Gap, number]>([

@@ -4,18 +4,18 @@ import type { StatusState } from '../status/state.ts';
 /** Gaps kept with a target. One that has more within the days that are shown has a monitor with other troubles. */
 export const KEPT_GAPS = 100;
 
-/**
- * Milliseconds within `[from, to)` in which nobody can say how a target did: its gaps, and the one that has
- * not ended.
- */
-export function unknownMs(
+/** What of a target's gaps lies within `[from, to)`, the one that has not ended included, oldest first. */
+export function gapsWithin(
   gaps: readonly Gap[],
   state: Pick<StatusState, 'status' | 'statusSince'>,
   { from, to }: Gap,
-): number {
+): Gap[] {
   const open = state.status === 'unknown' ? [{ from: state.statusSince, to }] : [];
-  return [...gaps, ...open].reduce(
-    (sum, gap) => sum + Math.max(0, Math.min(+gap.to, +to) - Math.max(+gap.from, +from)),
-    0,
-  );
+  return [...gaps, ...open]
+    .map((gap) => ({ from: gap.from > from ? gap.from : from, to: gap.to < to ? gap.to : to }))
+    .filter((gap) => gap.from < gap.to);
 }
+
+/** Milliseconds within `[from, to)` in which nobody can say how a target did. */
+export const unknownMs = (...given: Parameters<typeof gapsWithin>): number =>
+  gapsWithin(...given).reduce((sum, gap) => sum + gap.to.getTime() - gap.from.getTime(), 0);

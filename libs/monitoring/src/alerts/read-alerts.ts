@@ -22,7 +22,11 @@ export async function listAlerts(
     ...(targetId === undefined ? {} : { subjects: await subjectsOf(ports, targetId) }),
     limit: query.limit ?? DEFAULT_LIMIT,
   });
-  return { items: page.items.map(toAlert), nextCursor: page.nextCursor };
+  return {
+    items: page.items.map(toAlert),
+    nextCursor: page.nextCursor,
+    goneTargetIds: await goneTargets(ports, page.items),
+  };
 }
 
 async function subjectsOf(ports: Pick<Ports, 'targets'>, targetId: string): Promise<string[]> {
@@ -32,13 +36,28 @@ async function subjectsOf(ports: Pick<Ports, 'targets'>, targetId: string): Prom
 
 /** One alert with everything that was done to tell people. Throws not-found. */
 export async function getAlert(
-  ports: Pick<Ports, 'alerts' | 'deliveries'>,
+  ports: Pick<Ports, 'alerts' | 'deliveries' | 'targets'>,
   id: string,
 ): Promise<AlertWithDeliveries> {
   const alert = await ports.alerts.get(id);
   if (!alert) throw notFound('alert');
   const deliveries = await ports.deliveries.ofAlert(id);
-  return { ...toAlert(alert), deliveries: deliveries.map(toDelivery) };
+  return {
+    ...toAlert(alert),
+    deliveries: deliveries.map(toDelivery),
+    goneTargetIds: await goneTargets(ports, [alert]),
+  };
+}
+
+/** Targets that were removed since; an open alert of a target's own says that it is there. */
+async function goneTargets(
+  ports: Pick<Ports, 'targets'>,
+  alerts: readonly AlertRecord[],
+): Promise<string[]> {
+  const doubtful = alerts.filter(({ state, domain }) => state === 'resolved' || domain !== null);
+  const ids = [...new Set(doubtful.flatMap(({ targetId }) => targetId ?? []))];
+  const there = new Set((await ports.targets.getMany(ids)).map(({ id }) => id));
+  return ids.filter((id) => !there.has(id));
 }
 
 /** The part of a stored alert that clients see. */

@@ -1,6 +1,7 @@
 import {
   chartBucketSeconds,
   chartPoints,
+  gapsWithin,
   notFound,
   type Check,
   type History,
@@ -9,20 +10,27 @@ import {
   type RecentQuery,
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
+import { knownState } from '../targets/known-state.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results'>;
 
 const DEFAULT_RECENT = 50;
 
-/** Checks grouped into points for a chart. Throws not-found. */
-export async function history(ports: ReadPorts, query: HistoryQuery): Promise<History> {
+/** Checks grouped into points for a chart, and what was missed. Throws not-found. */
+export async function history(
+  ports: ReadPorts & Pick<Ports, 'now'>,
+  query: HistoryQuery,
+): Promise<History> {
   const { targetId, from, to } = query;
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
   const stored = await ports.results.range(targetId, from, to);
   const carried = target.recent.filter(({ slot }) => slot >= from && slot < to);
   const bucketSeconds = chartBucketSeconds(from, to, target.intervalSeconds);
-  return { points: chartPoints(bySlot(stored, carried), from, to, bucketSeconds), bucketSeconds };
+  const points = chartPoints(bySlot(stored, carried), from, to, bucketSeconds);
+  const now = ports.now();
+  const gaps = gapsWithin(target.gaps, knownState(target, now), { from, to: to < now ? to : now });
+  return { points, bucketSeconds, gaps };
 }
 
 /** The newest checks with their evidence, newest first. Throws not-found. */

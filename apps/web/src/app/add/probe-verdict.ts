@@ -44,15 +44,6 @@ interface Line {
       width: 16px;
       height: 16px;
     }
-    .up {
-      color: var(--status-up);
-    }
-    .degraded {
-      color: var(--status-degraded);
-    }
-    .down {
-      color: var(--status-down);
-    }
   `,
   host: { role: 'status' },
 })

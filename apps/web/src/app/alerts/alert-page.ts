@@ -3,8 +3,7 @@ import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Alert, Delivery } from '@app/domain';
 import { Redriver } from '../shared/data/redriver';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { LoadState } from '../shared/ui/load-state';
 import { alertWords } from '../shared/words/alerts';
 import { Acknowledger } from './data/acknowledger';
 import { alertDetails } from './data/alert-details';
@@ -13,7 +12,7 @@ import { DeliveryList } from '../shared/ui/delivery-list';
 
 @Component({
   selector: 'app-alert-page',
-  imports: [AlertCard, DeliveryList, FailedLoad, MatAnchor, RouterLink, Skeleton],
+  imports: [AlertCard, DeliveryList, LoadState, MatAnchor, RouterLink],
   template: `
     <div class="page-head">
       <h1>{{ words.one }}</h1>
@@ -25,10 +24,8 @@ import { DeliveryList } from '../shared/ui/delivery-list';
         <h2>{{ words.told }}</h2>
         <app-delivery-list [deliveries]="shown.deliveries" (redrive)="redrive($event)" />
       </app-alert-card>
-    } @else if (alert.refusal(); as refusal) {
-      <app-failed-load [refusal]="refusal" (retry)="alert.reload()" />
     } @else {
-      <app-skeleton class="panel" [rows]="3" [height]="32" />
+      <app-load-state isPanel [of]="alert" [rows]="3" [height]="32" />
     }
   `,
   styles: `

@@ -1,6 +1,5 @@
 import { Component, inject, input } from '@angular/core';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { LoadState } from '../shared/ui/load-state';
 import { alertDetails } from './data/alert-details';
 import { Redriver } from '../shared/data/redriver';
 import { DeliveryList } from '../shared/ui/delivery-list';
@@ -9,14 +8,12 @@ import type { Delivery } from '@app/domain';
 /** Loads and shows who was told of an alert. */
 @Component({
   selector: 'app-alert-told',
-  imports: [DeliveryList, FailedLoad, Skeleton],
+  imports: [DeliveryList, LoadState],
   template: `
     @if (details.value(); as alert) {
       <app-delivery-list [deliveries]="alert.deliveries" (redrive)="redrive($event)" />
-    } @else if (details.refusal(); as refusal) {
-      <app-failed-load [refusal]="refusal" (retry)="details.reload()" />
     } @else {
-      <app-skeleton [rows]="2" [height]="16" />
+      <app-load-state [of]="details" [rows]="2" [height]="16" />
     }
   `,
 })

@@ -7,7 +7,7 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
-import { aDelivery, anAlert, idOf, minutesAgo } from '../../testing/samples';
+import { aDelivery, alertPage, anAlert, idOf, minutesAgo } from '../../testing/samples';
 
 const resolved = anAlert({
   id: idOf(51),
@@ -21,10 +21,8 @@ const resolved = anAlert({
 const serving = (alerts: Handlers['alerts'] = {}): FakeApi =>
   fakeApi({
     alerts: {
-      list: ({ state } = {}) => ({
-        items: state === 'open' ? [anAlert()] : [resolved, anAlert()],
-        nextCursor: null,
-      }),
+      list: ({ state } = {}) =>
+        state === 'open' ? alertPage(anAlert()) : alertPage(resolved, anAlert()),
       get: () => ({
         ...anAlert(),
         deliveries: [
@@ -37,6 +35,7 @@ const serving = (alerts: Handlers['alerts'] = {}): FakeApi =>
             attempts: [{ at: minutesAgo(1), outcome: 'dead', detail: 'Slack answered 404.' }],
           }),
         ],
+        goneTargetIds: [],
       }),
       ...alerts,
     },
@@ -66,18 +65,37 @@ describe('the alerts page', () => {
       targetName: 'example.com',
       reason: 'The registration ends in 5 days.',
     });
-    const page = await openPage(
-      '/alerts',
-      serving({ list: () => ({ items: [alert], nextCursor: null }) }),
-    );
+    const page = await openPage('/alerts', serving({ list: () => alertPage(alert) }));
     expect(page.text()).toContain('example.com registration ends: The registration ends in 5');
     expect(page.button('example.com').getAttribute('href')).toBe(`/targets/${idOf(2)}#domain`);
+  });
+
+  it('links to no target that is gone', async () => {
+    const blog = { ...resolved, targetId: idOf(7) };
+    const list = () => ({ ...alertPage(anAlert(), blog), goneTargetIds: [idOf(7)] });
+    const api = serving({ list });
+    const page = await openPage('/alerts', api);
+    const links = (): (string | null)[] =>
+      [...page.element.querySelectorAll('app-alert-line a')].map(({ textContent }) => textContent);
+    expect(names(page.element)).toEqual(['Payments', 'Blog']);
+    expect(links()).toEqual(['Payments']);
+    api.live.push({ type: 'removed', targetId: idOf(2) });
+    await page.stable();
+    expect(names(page.element)).toEqual(['Payments', 'Blog']);
+    expect(links()).toEqual([]);
   });
 
   it('narrows to open ones', async () => {
     const page = await openPage('/alerts', serving());
     await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: 'Open' }))).check();
     await eventually(() => expect(names(page.element)).toEqual(['Payments']));
+  });
+
+  it('loads further pages as the end comes near', async () => {
+    const list = ({ cursor }: { cursor?: string | undefined } = {}) =>
+      cursor ? alertPage(resolved) : { ...alertPage(anAlert()), nextCursor: 'more' };
+    const page = await openPage('/alerts', serving({ list }));
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Blog']));
   });
 
   it('acknowledges with a note', async () => {

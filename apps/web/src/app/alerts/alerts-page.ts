@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatButtonToggleModule } from '@angular/material/button-toggle';
 import type { Alert } from '@app/domain';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { Choice, type Option } from '../shared/ui/choice';
+import { ListEnd } from '../shared/ui/list-end';
+import { LoadState } from '../shared/ui/load-state';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { alertWords } from '../shared/words/alerts';
 import { AlertTold } from './alert-told';
 import { Acknowledger } from './data/acknowledger';
@@ -13,7 +13,7 @@ import { AlertCard } from './ui/alert-card';
 
 @Component({
   selector: 'app-alerts-page',
-  imports: [AlertCard, AlertTold, FailedLoad, MatButton, MatButtonToggleModule, Notice, Skeleton],
+  imports: [AlertCard, AlertTold, Choice, ListEnd, LoadState, MatButton, Notice],
   templateUrl: './alerts-page.html',
   styleUrl: './alerts-page.scss',
   host: { class: 'page' },
@@ -22,6 +22,10 @@ export class AlertsPage {
   readonly #acknowledger = inject(Acknowledger);
   protected readonly words = alertWords;
   protected readonly shown = signal<Shown>('all');
+  protected readonly options: readonly Option<Shown>[] = [
+    { value: 'all', word: alertWords.all },
+    { value: 'open', word: alertWords.open },
+  ];
   protected readonly alerts = alertList(this.shown);
   /** Resolved alerts whose messages somebody asked for; open ones show theirs at once. */
   protected readonly unfolded = signal<ReadonlySet<string>>(new Set());

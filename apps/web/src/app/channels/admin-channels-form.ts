@@ -53,7 +53,6 @@ import { type AdminDraft, adminChannelIds, adminDraftOf } from './data/admin-dra
     }
     .error {
       flex-basis: 100%;
-      color: var(--mat-sys-error);
     }
   `,
 })

@@ -7,10 +7,10 @@ import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
 import { Redriver } from '../shared/data/redriver';
 import { DeliveryList } from '../shared/ui/delivery-list';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { ListEnd } from '../shared/ui/list-end';
+import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { channelWords } from '../shared/words/channels';
 import { AdminChannelsForm } from './admin-channels-form';
 import { ChannelEditor } from './data/channel-editor';
@@ -24,14 +24,14 @@ import { ChannelCard, type TestState } from './ui/channel-card';
     AdminChannelsForm,
     ChannelCard,
     DeliveryList,
-    FailedLoad,
     Icon,
+    ListEnd,
+    LoadState,
     MatButton,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
     Notice,
-    Skeleton,
   ],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.scss',

@@ -1,18 +1,17 @@
 import { Component, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import { ListEnd } from '../shared/ui/list-end';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { expiringWords } from '../shared/words/expiring';
-import { ExpiryList } from './data/expiry-list';
+import { expiryList } from './data/expiry-list';
 import { CalendarPanel } from './ui/calendar-panel';
 import { ExpiryTable } from './ui/expiry-table';
 
 @Component({
   selector: 'app-expiring-page',
-  imports: [CalendarPanel, ExpiryTable, FailedLoad, Icon, ListEnd, MatButton, Notice, Skeleton],
+  imports: [CalendarPanel, ExpiryTable, Icon, ListEnd, LoadState, MatButton, Notice],
   template: `
     <div class="page-head">
       <h1>{{ words.title }}</h1>
@@ -32,23 +31,15 @@ import { ExpiryTable } from './ui/expiry-table';
         <app-calendar-panel />
       }
     </div>
-    @if (list.items(); as items) {
+    @if (list.value(); as items) {
       @if (items.length > 0) {
         <app-expiry-table [items]="items" />
-        <app-list-end
-          [hasMore]="list.hasMore()"
-          [isLoading]="list.isLoadingMore()"
-          (reach)="list.loadMore()"
-        />
+        <app-list-end [of]="list" />
       } @else {
         <app-notice class="panel" icon="calendar" [title]="words.none" [text]="words.noneHint" />
       }
-    } @else if (!list.refusal()) {
-      <app-skeleton class="panel" [rows]="8" [height]="36" />
     }
-    @if (list.refusal(); as refusal) {
-      <app-failed-load [refusal]="refusal" (retry)="list.reload()" />
-    }
+    <app-load-state isPanel [of]="list" [rows]="8" [height]="36" />
   `,
   styles: `
     app-calendar-panel {
@@ -65,5 +56,5 @@ import { ExpiryTable } from './ui/expiry-table';
 export class ExpiringPage {
   protected readonly words = expiringWords;
   protected readonly showsCalendar = signal(false);
-  protected readonly list = new ExpiryList();
+  protected readonly list = expiryList();
 }

@@ -1,21 +1,20 @@
 import { inject, type Signal } from '@angular/core';
-import type { InboxPage } from '@app/domain';
+import type { InboxItem } from '@app/domain';
 import { Api } from '../shared/data/api';
-import { type LiveResource, liveResource } from '../shared/data/live-resource';
-
-const SHOWN = 100;
+import { type PagedList, pagedList } from '../shared/data/paged-list';
 
 /** The inbox, newest first. Needs an injection context. */
-export function inboxList(unreadOnly: Signal<boolean>): LiveResource<InboxPage> {
+export function inboxList(unreadOnly: Signal<boolean>): PagedList<InboxItem> {
   const api = inject(Api);
-  return liveResource({
+  return pagedList({
     params: unreadOnly,
-    load: (only, signal) =>
-      api.client.inbox.list.query({ unreadOnly: only, limit: SHOWN }, { signal }),
-    hear: (page, event) => {
-      if (event.type !== 'inbox') return page;
-      const others = page.items.filter(({ id }) => id !== event.item.id);
-      return { ...page, items: [event.item, ...others] };
+    pageSize: 100,
+    load: (only, page, signal) =>
+      api.client.inbox.list.query({ unreadOnly: only, ...page }, { signal }),
+    keyOf: ({ id }) => id,
+    hear: (items, event) => {
+      if (event.type !== 'inbox') return items;
+      return [event.item, ...items.filter(({ id }) => id !== event.item.id)];
     },
   });
 }

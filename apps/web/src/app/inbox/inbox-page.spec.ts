@@ -11,7 +11,7 @@ const serving = (inbox: Handlers['inbox'] = {}): FakeApi =>
       unreadCount: () => 1,
       list: () => ({
         items: [
-          anInboxItem(),
+          anInboxItem({ text: 'Target: Payments\nWhy: Refused.' }),
           anInboxItem({ id: idOf(71), title: 'Blog is up', readAt: minutesAgo(1) }),
         ],
         nextCursor: null,
@@ -29,6 +29,11 @@ describe('the inbox', () => {
     const page = await openPage('/inbox', serving());
     expect(unread(page.element)).toBe(1);
     expect(page.text()).toContain('Payments is down');
+    const lines = [...page.element.querySelectorAll('li.unread p span')];
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      'Target: Payments',
+      'Why: Refused.',
+    ]);
     expect(await breaches(page.element)).toEqual([]);
   });
 

@@ -1,22 +1,22 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatButtonToggleModule } from '@angular/material/button-toggle';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { RouterLink } from '@angular/router';
 import type { InboxItem } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { asRefusal } from '../shared/data/refusal';
 import { Unread } from '../shared/data/unread';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { Choice } from '../shared/ui/choice';
+import { ListEnd } from '../shared/ui/list-end';
+import { LoadState } from '../shared/ui/load-state';
 import { Moment } from '../shared/ui/moment';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { inboxWords } from '../shared/words/inbox';
 import { inboxList } from './inbox-list';
 
 @Component({
   selector: 'app-inbox-page',
-  imports: [FailedLoad, MatButton, MatButtonToggleModule, Moment, Notice, RouterLink, Skeleton],
+  imports: [Choice, ListEnd, LoadState, MatButton, Moment, Notice, RouterLink],
   templateUrl: './inbox-page.html',
   styleUrl: './inbox-page.scss',
   host: { class: 'page' },
@@ -27,6 +27,10 @@ export class InboxPage {
   readonly #snackBar = inject(MatSnackBar);
   protected readonly words = inboxWords;
   protected readonly isUnreadOnly = signal(false);
+  protected readonly options = [
+    { value: false, word: inboxWords.all },
+    { value: true, word: inboxWords.unread },
+  ];
   protected readonly inbox = inboxList(this.isUnreadOnly);
   protected readonly hasUnread = computed(() => this.#unread.count() > 0);
 
@@ -49,9 +53,7 @@ export class InboxPage {
     change: (at: Date) => (item: InboxItem) => InboxItem,
     send: () => Promise<unknown>,
   ): Promise<void> {
-    this.inbox.value.update(
-      (page) => page && { ...page, items: page.items.map(change(new Date())) },
-    );
+    this.inbox.value.update((items) => items?.map(change(new Date())) ?? null);
     try {
       await send();
     } catch (error) {

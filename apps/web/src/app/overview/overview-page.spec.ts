@@ -12,6 +12,7 @@ import { type FakeApi, fakeApi, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import {
   aDomain,
+  alertPage,
   aDownTarget,
   anAlert,
   aTarget,
@@ -22,7 +23,7 @@ import {
 
 const serving = (targets: Target[], change: Parameters<typeof fakeApi>[0] = {}): FakeApi =>
   fakeApi({
-    alerts: { list: () => ({ items: [anAlert()], nextCursor: null }) },
+    alerts: { list: () => alertPage(anAlert()) },
     ...change,
     targets: {
       list: ({ search = '', cursor } = {}) => ({
@@ -62,6 +63,14 @@ describe('the overview', () => {
     const tooltip = await page.loader.getHarness(MatTooltipHarness.with({ selector: '.expiry' }));
     await tooltip.show();
     expect(await tooltip.getTooltipText()).toBe('15 Mar 2099, from the registry (WHOIS)');
+  });
+
+  it('leads from what is wrong to the alert when its target is gone', async () => {
+    const alert = anAlert({ kind: 'domain', domain: 'example.com', targetName: 'example.com' });
+    const list = () => ({ ...alertPage(alert), goneTargetIds: [idOf(2)] });
+    const page = await openPage('/', serving([aTarget()], { alerts: { list } }));
+    const link = await eventually(() => page.button('example.com'));
+    expect(link.getAttribute('href')).toBe(`/alerts/${idOf(50)}`);
   });
 
   it('welcomes a new user', async () => {

@@ -6,14 +6,13 @@ import { Clock } from '../shared/data/clock';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { StatusCounts } from '../shared/data/status-counts';
 import { type TargetAction, TargetActor } from '../shared/data/target-actor';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { LoadState } from '../shared/ui/load-state';
 import { ListEnd } from '../shared/ui/list-end';
 import { Notice } from '../shared/ui/notice';
-import { Skeleton } from '../shared/ui/skeleton';
 import { formatDuration } from '../shared/util/duration';
 import { overviewWords } from '../shared/words/overview';
 import { type Filter, isNarrowed, isSameFilter, parseFilter } from './data/filter';
-import { TargetList } from './data/target-list';
+import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
@@ -22,17 +21,7 @@ import { WrongNow } from './ui/wrong-now';
 
 @Component({
   selector: 'app-overview-page',
-  imports: [
-    MatButton,
-    EmptyOverview,
-    FailedLoad,
-    FilterBar,
-    ListEnd,
-    Notice,
-    Skeleton,
-    TargetTable,
-    WrongNow,
-  ],
+  imports: [EmptyOverview, FilterBar, ListEnd, LoadState, MatButton, Notice, TargetTable, WrongNow],
   templateUrl: './overview-page.html',
   host: { class: 'page' },
 })
@@ -53,10 +42,10 @@ export class OverviewPage {
     { equal: isSameFilter },
   );
   protected readonly isNarrowed = computed(() => isNarrowed(this.filter()));
-  protected readonly list = new TargetList(this.filter);
+  protected readonly list = targetList(this.filter);
   protected readonly counts = this.#counts.counts;
   protected readonly wrong = computed(() => wrongNow(this.#openAlerts() ?? []));
-  protected readonly knownTags = computed(() => tagsOf(this.list.targets() ?? [], this.filter()));
+  protected readonly knownTags = computed(() => tagsOf(this.list.value() ?? [], this.filter()));
   protected readonly sentence = computed(() => {
     const counts = this.counts();
     const oldest = oldestOutage(this.#openAlerts() ?? []);

@@ -2,10 +2,9 @@ import { Component, computed, DestroyRef, inject } from '@angular/core';
 import type { ComponentStatus } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { liveResource } from '../shared/data/live-resource';
-import { FailedLoad } from '../shared/ui/failed-load';
+import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
-import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
@@ -23,7 +22,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [DeadLetters, FailedLoad, Icon, QueueList, RdapList, Skeleton, WorkerList],
+  imports: [DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },

@@ -1,26 +1,20 @@
-import { Component, effect, inject, input } from '@angular/core';
-import { Router } from '@angular/router';
+import { Component, input } from '@angular/core';
 import { channelList } from '../shared/data/channel-list';
-import { type TargetAction, TargetActor } from '../shared/data/target-actor';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
-import { PageTitle } from '../shell/page-title';
-import { targetById } from './data/target-by-id';
+import { LoadState } from '../shared/ui/load-state';
+import { openedTarget } from './data/opened-target';
 import { SettingsForm } from './settings-form';
 import { TargetHead } from './ui/target-head';
 
 @Component({
   selector: 'app-settings-page',
-  imports: [FailedLoad, SettingsForm, Skeleton, TargetHead],
+  imports: [LoadState, SettingsForm, TargetHead],
   template: `
     @if (target.value(); as shown) {
       <app-target-head [target]="shown" (act)="act($event)">
         <app-settings-form [target]="shown" [channels]="channels.value()?.items ?? []" />
       </app-target-head>
-    } @else if (target.refusal(); as refusal) {
-      <app-failed-load [refusal]="refusal" (retry)="target.reload()" />
     } @else {
-      <app-skeleton [rows]="6" [height]="56" />
+      <app-load-state [of]="target" [rows]="6" [height]="56" />
     }
   `,
   host: { class: 'page' },
@@ -28,25 +22,8 @@ import { TargetHead } from './ui/target-head';
 export class SettingsPage {
   readonly id = input.required<string>();
 
-  readonly #actor = inject(TargetActor);
-  readonly #router = inject(Router);
-  protected readonly target = targetById(this.id);
+  readonly #opened = openedTarget(this.id);
+  protected readonly target = this.#opened.target;
+  protected readonly act = this.#opened.act;
   protected readonly channels = channelList();
-
-  constructor() {
-    const title = inject(PageTitle);
-    effect(() => {
-      const name = this.target.value()?.name;
-      if (name) title.show(name);
-    });
-  }
-
-  protected async act(action: TargetAction): Promise<void> {
-    const target = this.target.value();
-    if (!target) return;
-    const changed = await this.#actor.act(action, target);
-    if (!changed) return;
-    if (action === 'remove') await this.#router.navigateByUrl('/');
-    else this.target.value.set(changed);
-  }
 }

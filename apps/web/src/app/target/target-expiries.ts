@@ -1,8 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { Target } from '@app/domain';
 import { Anchor } from '../shared/ui/anchor';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { LoadState } from '../shared/ui/load-state';
 import { expiryWords } from '../shared/words/expiry';
 import { type DomainAction, DomainActor } from './data/domain-actor';
 import { targetCertificate } from './data/target-certificate';
@@ -13,7 +12,7 @@ import { DomainCard } from './ui/domain-card';
 /** What of a target ends one day: its certificate and its domain. */
 @Component({
   selector: 'app-target-expiries',
-  imports: [Anchor, CertificateCard, DomainCard, FailedLoad, Skeleton],
+  imports: [Anchor, CertificateCard, DomainCard, LoadState],
   templateUrl: './target-expiries.html',
   styles: `
     :host {

@@ -10,6 +10,7 @@ import { openPage, type OpenPage } from '../../testing/open-page';
 import {
   aCheck,
   aDomain,
+  alertPage,
   aDownTarget,
   anAlert,
   aTarget,
@@ -22,7 +23,7 @@ const serving = (targets: Handlers['targets'] = {}): FakeApi =>
   fakeApi({
     targets: { get: () => aDownTarget(), ...targets },
     checks: {
-      history: () => ({ points: [], bucketSeconds: 300 }),
+      history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
       recent: () => ({
         items: [
           aCheck({
@@ -36,7 +37,7 @@ const serving = (targets: Handlers['targets'] = {}): FakeApi =>
         ],
       }),
     },
-    alerts: { list: () => ({ items: [anAlert()], nextCursor: null }) },
+    alerts: { list: () => alertPage(anAlert()) },
   });
 
 // The chart draws on a canvas, which jsdom does not have.

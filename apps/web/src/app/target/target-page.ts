@@ -1,17 +1,14 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
-import { MatButtonToggleModule } from '@angular/material/button-toggle';
-import { Router, RouterLink } from '@angular/router';
-import { type TargetAction, TargetActor } from '../shared/data/target-actor';
+import { Component, computed, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { AlertLine } from '../shared/ui/alert-line';
-import { FailedLoad } from '../shared/ui/failed-load';
-import { Skeleton } from '../shared/ui/skeleton';
+import { Choice, type Option } from '../shared/ui/choice';
+import { LoadState } from '../shared/ui/load-state';
 import { targetWords } from '../shared/words/target';
-import { PageTitle } from '../shell/page-title';
-import { outagesOf } from './data/outages';
+import { openedTarget } from './data/opened-target';
 import { recentChecks } from './data/recent-checks';
 import { firstRange, type Range, responseHistory } from './data/response-history';
+import { stretchesOf } from './data/stretches';
 import { targetAlerts } from './data/target-alerts';
-import { targetById } from './data/target-by-id';
 import { TargetExpiries } from './target-expiries';
 import { CheckList } from './ui/check-list';
 import { HourStrip } from './ui/hour-strip';
@@ -24,12 +21,11 @@ import { TargetHead } from './ui/target-head';
   imports: [
     AlertLine,
     CheckList,
-    FailedLoad,
+    Choice,
     HourStrip,
-    MatButtonToggleModule,
+    LoadState,
     ResponseChart,
     RouterLink,
-    Skeleton,
     TargetExpiries,
     TargetFigures,
     TargetHead,
@@ -41,16 +37,16 @@ import { TargetHead } from './ui/target-head';
 export class TargetPage {
   readonly id = input.required<string>();
 
-  readonly #actor = inject(TargetActor);
-  readonly #router = inject(Router);
   protected readonly words = targetWords;
   readonly #picked = signal<Range | null>(null);
-  protected readonly ranges = [
-    { range: 'hour', word: targetWords.ranges.hour },
-    { range: 'day', word: targetWords.ranges.day },
-    { range: 'week', word: targetWords.ranges.week },
-  ] as const;
-  protected readonly target = targetById(this.id);
+  protected readonly ranges: readonly Option<Range>[] = [
+    { value: 'hour', word: targetWords.ranges.hour },
+    { value: 'day', word: targetWords.ranges.day },
+    { value: 'week', word: targetWords.ranges.week },
+  ];
+  readonly #opened = openedTarget(this.id);
+  protected readonly target = this.#opened.target;
+  protected readonly act = this.#opened.act;
   protected readonly range = computed(() => this.#picked() ?? firstRange(this.target.value()));
   protected readonly checks = recentChecks(this.id);
   protected readonly alerts = targetAlerts(
@@ -58,26 +54,13 @@ export class TargetPage {
     computed(() => this.target.value()?.domain?.name ?? null),
   );
   protected readonly history = responseHistory(this.id, this.range);
-  protected readonly outages = computed(() => outagesOf(this.alerts.value() ?? []));
-
-  constructor() {
-    const title = inject(PageTitle);
-    effect(() => {
-      const name = this.target.value()?.name;
-      if (name) title.show(name);
-    });
-  }
+  protected readonly stretches = computed(() => {
+    const history = this.history.value();
+    const target = this.target.value();
+    return history && target ? stretchesOf(history, this.alerts.value() ?? [], target) : [];
+  });
 
   protected pick(range: Range): void {
     this.#picked.set(range);
-  }
-
-  protected async act(action: TargetAction): Promise<void> {
-    const target = this.target.value();
-    if (!target) return;
-    const changed = await this.#actor.act(action, target);
-    if (!changed) return;
-    if (action === 'remove') await this.#router.navigateByUrl('/');
-    else this.target.value.set(changed);
   }
 }

@@ -1,9 +1,8 @@
 import { inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Alert } from '@app/domain';
-import { firstValueFrom } from 'rxjs';
 import { Api } from '../../shared/data/api';
+import { Dialogs } from '../../shared/data/dialogs';
 import { OpenAlerts } from '../../shared/data/open-alerts';
 import { alertWords } from '../../shared/words/alerts';
 import { AcknowledgeDialog } from '../ui/acknowledge-dialog';
@@ -12,26 +11,16 @@ import { AcknowledgeDialog } from '../ui/acknowledge-dialog';
 @Service()
 export class Acknowledger {
   readonly #api = inject(Api);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #openAlerts = inject(OpenAlerts);
   readonly #snackBar = inject(MatSnackBar);
 
   /** The acknowledged alert; null when nothing was done. */
   async acknowledge(alert: Alert): Promise<Alert | null> {
-    const dialog = this.#dialog.open<AcknowledgeDialog, AcknowledgeDialog['data'], Alert>(
-      AcknowledgeDialog,
-      {
-        data: {
-          targetName: alert.targetName,
-          send: (note) =>
-            this.#api.client.alerts.acknowledge.mutate(
-              note === '' ? { id: alert.id } : { id: alert.id, note },
-            ),
-        },
-        width: '480px',
-      },
-    );
-    const acknowledged = (await firstValueFrom(dialog.afterClosed())) ?? null;
+    const { id, targetName } = alert;
+    const send = (note: string): Promise<Alert> =>
+      this.#api.client.alerts.acknowledge.mutate(note === '' ? { id } : { id, note });
+    const acknowledged = await this.#dialogs.ask(AcknowledgeDialog, { targetName, send }, '480px');
     if (acknowledged) {
       this.#openAlerts.hear(acknowledged);
       this.#snackBar.open(alertWords.acknowledged(acknowledged.targetName));

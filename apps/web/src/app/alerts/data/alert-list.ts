@@ -1,9 +1,8 @@
 import { inject, type Signal } from '@angular/core';
 import type { Alert } from '@app/domain';
 import { Api } from '../../shared/data/api';
-import { type LiveResource, liveResource } from '../../shared/data/live-resource';
-
-const SHOWN = 100;
+import { GoneTargets } from '../../shared/data/gone-targets';
+import { type PagedList, pagedList } from '../../shared/data/paged-list';
 
 export type Shown = 'open' | 'all';
 
@@ -12,15 +11,19 @@ const openFirst = (a: Alert, b: Alert): number =>
   b.openedAt.getTime() - a.openedAt.getTime();
 
 /** Alerts with the open ones first, then the newest first. Needs an injection context. */
-export function alertList(shown: Signal<Shown>): LiveResource<Alert[]> {
+export function alertList(shown: Signal<Shown>): PagedList<Alert> {
   const api = inject(Api);
-  return liveResource({
+  const goneTargets = inject(GoneTargets);
+  return pagedList({
     params: shown,
-    load: async (wanted, signal) => {
+    pageSize: 100,
+    load: async (wanted, page, signal) => {
       const state = wanted === 'open' ? { state: wanted } : {};
-      const page = await api.client.alerts.list.query({ ...state, limit: SHOWN }, { signal });
-      return page.items.sort(openFirst);
+      const answer = await api.client.alerts.list.query({ ...state, ...page }, { signal });
+      goneTargets.know(answer.goneTargetIds);
+      return { ...answer, items: answer.items.sort(openFirst) };
     },
+    keyOf: ({ id }) => id,
     hear: (alerts, event, wanted) => {
       if (event.type !== 'alert') return alerts;
       const { alert } = event;

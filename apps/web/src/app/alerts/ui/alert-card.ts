@@ -37,6 +37,11 @@ import { alertWords } from '../../shared/words/alerts';
     app-alert-line {
       flex: 1 1 320px;
     }
+    @media (max-width: 700px) {
+      .head button {
+        margin-left: 28px;
+      }
+    }
     .note,
     .told {
       padding: 4px 0 0 28px;

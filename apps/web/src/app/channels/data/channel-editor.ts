@@ -1,11 +1,9 @@
 import { inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Channel, ChannelKind, CreateChannel } from '@app/domain';
-import { firstValueFrom } from 'rxjs';
 import { Api } from '../../shared/data/api';
+import { Dialogs } from '../../shared/data/dialogs';
 import { asRefusal } from '../../shared/data/refusal';
-import { ConfirmRemoval, type Removal } from '../../shared/ui/confirm-removal';
 import { channelWords } from '../../shared/words/channels';
 import { ChannelDialog, type ChannelDialogData } from '../ui/channel-dialog';
 import { blankChannel, type ChannelDraft, changeOf, channelDraftOf, judgeNew } from './channel-draft';
@@ -14,7 +12,7 @@ import { blankChannel, type ChannelDraft, changeOf, channelDraftOf, judgeNew } f
 @Service()
 export class ChannelEditor {
   readonly #api = inject(Api);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
   add(kind: ChannelKind, others: readonly Channel[]): Promise<boolean> {
@@ -48,16 +46,12 @@ export class ChannelEditor {
   }
 
   async remove({ id, name }: Channel): Promise<boolean> {
-    const data: Removal = {
+    const mayRemove = await this.#dialogs.mayRemove({
       title: channelWords.removeTitle(name),
       text: channelWords.removeText,
       verb: channelWords.remove,
-    };
-    const dialog = this.#dialog.open<ConfirmRemoval, Removal, boolean>(ConfirmRemoval, {
-      data,
-      maxWidth: 480,
     });
-    if (!(await firstValueFrom(dialog.afterClosed()))) return false;
+    if (!mayRemove) return false;
     try {
       await this.#api.client.channels.remove.mutate({ id });
       this.#snackBar.open(channelWords.removed(name));
@@ -69,13 +63,9 @@ export class ChannelEditor {
   }
 
   async #edit(data: ChannelDialogData): Promise<boolean> {
-    const dialog = this.#dialog.open<ChannelDialog, ChannelDialogData, Channel>(ChannelDialog, {
-      data,
-      width: '520px',
-    });
-    const saved = await firstValueFrom(dialog.afterClosed());
+    const saved = await this.#dialogs.ask(ChannelDialog, data, '520px');
     if (saved) this.#snackBar.open(channelWords.saved(saved.name));
-    return saved !== undefined;
+    return saved !== null;
   }
 }
 

@@ -1,17 +1,16 @@
 import { inject } from '@angular/core';
-import type { DeliveryPage } from '@app/domain';
+import type { Delivery } from '@app/domain';
 import { Api } from '../../shared/data/api';
-import { type LiveResource, liveResource } from '../../shared/data/live-resource';
+import { type PagedList, pagedList } from '../../shared/data/paged-list';
 
-const SHOWN = 50;
-
-/** The newest messages that could not be delivered. Needs an injection context. */
-export function deadDeliveries(): LiveResource<DeliveryPage> {
+/** Messages that could not be delivered, the newest first. Needs an injection context. */
+export function deadDeliveries(): PagedList<Delivery> {
   const api = inject(Api);
-  return liveResource({
-    params: () => 'dead',
-    load: (_, signal) =>
-      api.client.deliveries.list.query({ state: 'dead', limit: SHOWN }, { signal }),
-    isStale: ({ type }) => type === 'alert',
+  return pagedList({
+    params: () => 'dead' as const,
+    pageSize: 50,
+    load: (state, page, signal) => api.client.deliveries.list.query({ state, ...page }, { signal }),
+    keyOf: ({ id }) => id,
+    isStale: (_, { type }) => type === 'alert',
   });
 }

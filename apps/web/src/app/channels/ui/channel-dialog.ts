@@ -1,7 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
-import { MatButton } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
@@ -10,8 +9,8 @@ import { fieldError } from '../../shared/form/field-error';
 import { judgedForm } from '../../shared/form/judged-form';
 import { schemaIssues } from '../../shared/form/schema-issues';
 import { TextField } from '../../shared/form/text-field';
+import { FormDialog } from '../../shared/ui/form-dialog';
 import { channelWords } from '../../shared/words/channels';
-import { sharedWords } from '../../shared/words/shared';
 import { type ChannelDraft, judgeNew } from '../data/channel-draft';
 import { formPath } from '../data/form-path';
 
@@ -24,35 +23,17 @@ export interface ChannelDialogData {
   send: (draft: ChannelDraft) => Promise<Channel>;
 }
 
-/** Edits a channel of one kind; stays open with what was typed when the server refuses. */
+/** Edits a channel of one kind. */
 @Component({
   selector: 'app-channel-dialog',
-  imports: [
-    FormField,
-    MatButton,
-    MatDialogModule,
-    MatFormFieldModule,
-    MatSelectModule,
-    MatSlideToggle,
-    TextField,
-  ],
+  imports: [FormDialog, FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle, TextField],
   templateUrl: './channel-dialog.html',
-  styles: `
-    mat-dialog-content {
-      display: grid;
-      gap: 16px;
-    }
-    .error {
-      color: var(--mat-sys-error);
-    }
-  `,
 })
 export class ChannelDialog {
-  protected readonly data = inject<ChannelDialogData>(MAT_DIALOG_DATA);
+  readonly data = inject<ChannelDialogData>(MAT_DIALOG_DATA);
+  readonly ref = inject<MatDialogRef<unknown, Channel>>(MatDialogRef);
 
-  readonly #ref = inject<MatDialogRef<ChannelDialog, Channel>>(MatDialogRef);
   protected readonly words = channelWords;
-  protected readonly shared = sharedWords;
   protected readonly fieldError = fieldError;
   readonly #judged = judgedForm(signal(this.data.draft), {
     judge: (draft) => schemaIssues(judgeNew(this.data.kind, draft)),
@@ -60,10 +41,9 @@ export class ChannelDialog {
   });
   protected readonly form = this.#judged.fields;
 
-  protected async save(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async save(): Promise<void> {
     await this.#judged.send(async (draft) => {
-      this.#ref.close(await this.data.send(draft));
+      this.ref.close(await this.data.send(draft));
     });
   }
 }

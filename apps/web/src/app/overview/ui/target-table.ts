@@ -15,6 +15,7 @@ export interface TargetDeed {
   imports: [TargetRow],
   template: `
     <table
+      class="table"
       role="table"
       [attr.aria-label]="words.list"
       (pointerenter)="hold.emit(true)"

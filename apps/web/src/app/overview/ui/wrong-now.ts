@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
+import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
 import { Moment } from '../../shared/ui/moment';
 import { alertPlace } from '../../shared/util/alert-place';
@@ -23,18 +24,24 @@ export class WrongNow {
   readonly alerts = input.required<readonly Alert[]>();
 
   readonly #clock = inject(Clock);
+  readonly #goneTargets = inject(GoneTargets);
   protected readonly words = overviewWords;
   protected readonly rows = computed(() =>
     this.alerts()
       .slice(0, MOST)
       .map((alert) => ({
         alert,
-        link: alert.targetId ? ['/targets', alert.targetId] : ['/alerts', alert.id],
-        place: alertPlace(alert),
+        ...this.#goal(alert),
         kind: alertKindWords[alert.kind],
         tone: alert.kind === 'down' || alert.kind === 'persistent' ? 'down' : 'degraded',
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
       })),
   );
   protected readonly further = computed(() => Math.max(0, this.alerts().length - MOST));
+
+  #goal(alert: Alert): { link: string[]; place: string | undefined } {
+    const targetId = this.#goneTargets.linkable(alert.targetId);
+    if (targetId === null) return { link: ['/alerts', alert.id], place: undefined };
+    return { link: ['/targets', targetId], place: alertPlace(alert) };
+  }
 }

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { Alert } from '@app/domain';
 import { Api } from './api';
+import { GoneTargets } from './gone-targets';
 import { LiveFeed } from './live-feed';
 import { asRefusal, type Refusal } from './refusal';
 
@@ -10,6 +11,7 @@ const MOST = 200;
 @Service()
 export class OpenAlerts {
   readonly #api = inject(Api);
+  readonly #goneTargets = inject(GoneTargets);
   readonly #alerts = signal<ReadonlyMap<string, Alert> | null>(null);
   readonly #refusal = signal<Refusal | null>(null);
 
@@ -35,7 +37,9 @@ export class OpenAlerts {
 
   async refresh(): Promise<void> {
     try {
-      const { items } = await this.#api.client.alerts.list.query({ state: 'open', limit: MOST });
+      const query = { state: 'open', limit: MOST } as const;
+      const { items, goneTargetIds } = await this.#api.client.alerts.list.query(query);
+      this.#goneTargets.know(goneTargetIds);
       this.#alerts.set(new Map(items.map((alert) => [alert.id, alert])));
       this.#refusal.set(null);
     } catch (error) {

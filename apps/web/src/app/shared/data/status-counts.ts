@@ -1,10 +1,8 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { LiveEvent, Status, StatusCounts as Counts, Target } from '@app/domain';
 import { Api } from './api';
+import { later } from './later';
 import { LiveFeed } from './live-feed';
-
-/** Shortest time between two readings that live events ask for, in milliseconds. */
-const REFRESH_MS = 2_000;
 
 /** Number of targets by status over everything that is watched, kept up to date. */
 @Service()
@@ -12,16 +10,15 @@ export class StatusCounts {
   readonly #api = inject(Api);
   readonly #counts = signal<Counts | null>(null);
   readonly #statuses = new Map<string, Status>();
-  #pending: ReturnType<typeof setTimeout> | undefined;
+  readonly #refreshSoon = later(() => void this.refresh());
 
   /** Null until the first answer. */
   readonly counts = this.#counts.asReadonly();
   readonly down = computed(() => this.#counts()?.down ?? 0);
 
   constructor() {
-    const destroyRef = inject(DestroyRef);
     inject(LiveFeed).listen(
-      destroyRef,
+      inject(DestroyRef),
       (event) => {
         this.#hear(event);
       },
@@ -29,9 +26,6 @@ export class StatusCounts {
         void this.refresh();
       },
     );
-    destroyRef.onDestroy(() => {
-      clearTimeout(this.#pending);
-    });
     void this.refresh();
   }
 
@@ -64,12 +58,5 @@ export class StatusCounts {
     this.#counts.update(
       (counts) => counts && { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 },
     );
-  }
-
-  #refreshSoon(): void {
-    this.#pending ??= setTimeout(() => {
-      this.#pending = undefined;
-      void this.refresh();
-    }, REFRESH_MS);
   }
 }

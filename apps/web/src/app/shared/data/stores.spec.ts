@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { eventually } from '../../../testing/eventually';
 import { type FakeApi, fakeApi, silence } from '../../../testing/fake-api';
-import { aDownTarget, anAlert, anInboxItem, aTarget, countsOf, idOf } from '../../../testing/samples';
+import { aDownTarget, alertPage, anAlert, anInboxItem, aTarget, countsOf, idOf } from '../../../testing/samples';
 import { OpenAlerts } from './open-alerts';
 import { StatusCounts } from './status-counts';
 import { Unread } from './unread';
@@ -39,7 +39,7 @@ describe('StatusCounts', () => {
 
 describe('OpenAlerts', () => {
   it('follows alerts that open and resolve', async () => {
-    const api = fakeApi({ alerts: { list: () => ({ items: [anAlert()], nextCursor: null }) } });
+    const api = fakeApi({ alerts: { list: () => alertPage(anAlert()) } });
     use(api);
     const open = TestBed.inject(OpenAlerts);
     await eventually(() => expect(open.alerts()).toHaveLength(1));
@@ -50,7 +50,7 @@ describe('OpenAlerts', () => {
   });
 
   it('reads again after a lost connection', async () => {
-    const list = vi.fn(() => ({ items: [anAlert()], nextCursor: null }));
+    const list = vi.fn(() => alertPage(anAlert()));
     const api = fakeApi({ alerts: { list } });
     use(api);
     TestBed.inject(OpenAlerts);

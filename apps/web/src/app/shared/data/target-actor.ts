@@ -1,11 +1,9 @@
 import { inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Target } from '@app/domain';
-import { firstValueFrom } from 'rxjs';
-import { ConfirmRemoval, type Removal } from '../ui/confirm-removal';
 import { targetActionWords } from '../words/target-actions';
 import { Api } from './api';
+import { Dialogs } from './dialogs';
 import { asRefusal } from './refusal';
 
 export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
@@ -14,7 +12,7 @@ export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
 @Service()
 export class TargetActor {
   readonly #api = inject(Api);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
   /** The changed target; null when nothing was done. */
@@ -44,17 +42,12 @@ export class TargetActor {
     }
   }
 
-  async #mayRemove(name: string): Promise<boolean> {
-    const data: Removal = {
+  #mayRemove(name: string): Promise<boolean> {
+    return this.#dialogs.mayRemove({
       title: targetActionWords.removeTitle(name),
       text: targetActionWords.removeText,
       verb: targetActionWords.remove,
-    };
-    const dialog = this.#dialog.open<ConfirmRemoval, Removal, boolean>(ConfirmRemoval, {
-      data,
-      maxWidth: 480,
     });
-    return (await firstValueFrom(dialog.afterClosed())) ?? false;
   }
 }
 

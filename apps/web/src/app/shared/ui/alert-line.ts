@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
 import { Clock } from '../data/clock';
+import { GoneTargets } from '../data/gone-targets';
 import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/duration';
 import { formatMoment } from '../util/instant';
@@ -17,7 +18,7 @@ import { Icon } from './icon';
     <app-icon [class]="tone()" [name]="alert().state === 'open' ? 'alert' : 'up'" />
     <p>
       @if (showsTarget()) {
-        @if (alert().targetId; as id) {
+        @if (targetId(); as id) {
           <a class="name" [routerLink]="['/targets', id]" [fragment]="place()">{{
             alert().targetName
           }}</a>&ngsp;
@@ -37,6 +38,8 @@ export class AlertLine {
   readonly showsTarget = input(true);
 
   readonly #clock = inject(Clock);
+  readonly #goneTargets = inject(GoneTargets);
+  protected readonly targetId = computed(() => this.#goneTargets.linkable(this.alert().targetId));
   protected readonly kind = computed(() => {
     const { kind, state } = this.alert();
     const words = state === 'open' ? alertKindWords[kind] : alertKindPastWords[kind];

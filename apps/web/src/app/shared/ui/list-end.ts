@@ -1,5 +1,6 @@
-import { afterRenderEffect, Component, ElementRef, inject, input, output } from '@angular/core';
+import { afterRenderEffect, Component, ElementRef, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { PagedList } from '../data/paged-list';
 import { sharedWords } from '../words/shared';
 
 /** The end of what is loaded: asks for more when it comes near the window. */
@@ -7,10 +8,10 @@ import { sharedWords } from '../words/shared';
   selector: 'app-list-end',
   imports: [MatButton],
   template: `
-    @if (isLoading()) {
+    @if (of().isLoadingMore()) {
       <span role="status">{{ loading }}</span>
-    } @else if (hasMore()) {
-      <button matButton type="button" (click)="reach.emit()">{{ more }}</button>
+    } @else if (of().hasMore()) {
+      <button matButton type="button" (click)="of().loadMore()">{{ more }}</button>
     }
   `,
   styles: `
@@ -20,12 +21,13 @@ import { sharedWords } from '../words/shared';
       min-height: 48px;
       color: var(--ink-soft);
     }
+    :host:empty {
+      display: none;
+    }
   `,
 })
 export class ListEnd {
-  readonly hasMore = input.required<boolean>();
-  readonly isLoading = input.required<boolean>();
-  readonly reach = output();
+  readonly of = input.required<PagedList<unknown>>();
 
   protected readonly loading = sharedWords.loadingMore;
   protected readonly more = sharedWords.loadMore;
@@ -34,10 +36,10 @@ export class ListEnd {
     const element: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // Observed anew after each page: an end that is still in sight would not be reported again.
     afterRenderEffect((onCleanup) => {
-      if (!this.hasMore() || this.isLoading()) return;
+      if (!this.of().hasMore() || this.of().isLoadingMore()) return;
       const observer = new IntersectionObserver(
         (entries) => {
-          if (entries.some(({ isIntersecting }) => isIntersecting)) this.reach.emit();
+          if (entries.some(({ isIntersecting }) => isIntersecting)) void this.of().loadMore();
         },
         { rootMargin: '600px' },
       );

@@ -16,9 +16,9 @@ describe('sparkline', () => {
     expect(sparkline(points, 120, 28).line.match(/M/g)).toHaveLength(2);
   });
 
-  it('shows a lone hour as a dot', () => {
+  it('shows a lone hour at its full length', () => {
     const points = aDay((hour) => (hour === 5 ? {} : { avgMs: null }));
-    expect(sparkline(points, 120, 28).line).toMatch(/^M[\d.]+ [\d.]+h0\.1$/);
+    expect(sparkline(points, 120, 28).line).toMatch(/^M25 [\d.]+h5$/);
   });
 
   it('marks hours in which a check failed', () => {

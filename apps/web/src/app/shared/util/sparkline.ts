@@ -26,9 +26,11 @@ export function sparkline(points: readonly SparkPoint[], width: number, height: 
       return;
     }
     const x = round((i + 0.5) * step);
-    // A lone hour between two gaps still shows: as a dot as wide as the pen.
     const isLone = !isDrawing && (points[i + 1]?.avgMs ?? null) === null;
-    line += `${isDrawing ? 'L' : 'M'}${String(x)} ${String(y(avgMs))}${isLone ? 'h0.1' : ''}`;
+    // A lone hour between two gaps has nothing to be joined to: it is drawn as long as it is.
+    line += isLone
+      ? `M${String(round(i * step))} ${String(y(avgMs))}h${String(round(step))}`
+      : `${isDrawing ? 'L' : 'M'}${String(x)} ${String(y(avgMs))}`;
     isDrawing = true;
   });
 

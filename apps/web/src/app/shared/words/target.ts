@@ -32,8 +32,14 @@ export const targetWords = {
   response: 'Response time',
   ranges: { hour: '1 hour', day: '24 hours', week: '7 days' },
   rangeLabel: 'Time shown',
-  chart: (average: string, slowest: string, outages: number): string =>
-    `Response time: ${average} on average, ${slowest} at most, ${outages === 0 ? 'no outage' : `${String(outages)} ${outages === 1 ? 'outage' : 'outages'}`}`,
+  chart: (average: string, slowest: string): string =>
+    `Response time: ${average} on average, ${slowest} at most`,
+  outages: (count: number): string => {
+    if (count === 0) return 'no outage';
+    return count === 1 ? '1 outage' : `${formatCount(count)} outages`;
+  },
+  unknown: (duration: string): string => `Not monitored for ${duration}`,
+  paused: (duration: string): string => `Paused for ${duration}`,
   chartSeries: { time: 'Time', average: 'Average', min: 'Fastest', max: 'Slowest' },
   chartEmpty: 'No answers in this time',
   hours: 'Last 24 hours, hour by hour',

@@ -1,16 +1,16 @@
 import { inject } from '@angular/core';
-import type { DeadLetterPage } from '@app/domain';
+import type { DeadLetter } from '@app/domain';
 import { Api } from '../../shared/data/api';
-import { type LiveResource, liveResource } from '../../shared/data/live-resource';
+import { type PagedList, pagedList } from '../../shared/data/paged-list';
 
-const SHOWN = 50;
-
-/** The newest jobs that failed for good. Needs an injection context. */
-export function deadLetters(): LiveResource<DeadLetterPage> {
+/** Jobs that failed for good, the newest first. Needs an injection context. */
+export function deadLetters(): PagedList<DeadLetter> {
   const api = inject(Api);
-  return liveResource({
+  return pagedList({
     params: () => 'dead',
-    load: (_, signal) => api.client.system.deadLetters.query({ limit: SHOWN }, { signal }),
-    isStale: ({ type }) => type === 'alert',
+    pageSize: 50,
+    load: (_, page, signal) => api.client.system.deadLetters.query(page, { signal }),
+    keyOf: ({ id }) => id,
+    isStale: (_, { type }) => type === 'alert',
   });
 }

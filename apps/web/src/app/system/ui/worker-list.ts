@@ -56,12 +56,6 @@ import { workerRows } from '../data/worker-rows';
     p {
       margin-top: 8px;
     }
-    .up {
-      color: var(--status-up);
-    }
-    .down {
-      color: var(--status-down);
-    }
     @media (max-width: 700px) {
       li {
         grid-template-columns: 16px 1fr;

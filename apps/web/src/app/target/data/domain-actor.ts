@@ -1,9 +1,8 @@
 import { inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { DomainDetails } from '@app/domain';
-import { firstValueFrom } from 'rxjs';
 import { Api } from '../../shared/data/api';
+import { Dialogs } from '../../shared/data/dialogs';
 import { asRefusal } from '../../shared/data/refusal';
 import { domainWords } from '../../shared/words/domain';
 import { ExpiryDialog } from '../ui/expiry-dialog';
@@ -15,7 +14,7 @@ export type DomainAction = 'look-up' | 'type-in' | 'take-back';
 @Service()
 export class DomainActor {
   readonly #api = inject(Api);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
   /** What is known of the domain after that; null when nothing was done. */
@@ -37,11 +36,8 @@ export class DomainActor {
   }
 
   async #typeIn(name: string): Promise<DomainDetails | null> {
-    const dialog = this.#dialog.open<ExpiryDialog, ExpiryDialog['data'], DomainDetails>(
-      ExpiryDialog,
-      { data: { name, send: (day) => this.#setExpiry(name, day) }, width: '440px' },
-    );
-    const changed = (await firstValueFrom(dialog.afterClosed())) ?? null;
+    const send = (day: Date): Promise<DomainDetails> => this.#setExpiry(name, day);
+    const changed = await this.#dialogs.ask(ExpiryDialog, { name, send }, '440px');
     if (changed) this.#snackBar.open(domainWords.typedIn(name));
     return changed;
   }

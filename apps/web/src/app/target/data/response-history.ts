@@ -16,7 +16,7 @@ const YOUNG_MS = 3 * HOUR_MS;
 export const firstRange = (target: Pick<Target, 'createdAt'> | null): Range =>
   target && Date.now() - target.createdAt.getTime() < YOUNG_MS ? 'hour' : 'day';
 
-/** Response times of a target over the range that ends now. Needs an injection context. */
+/** Response times of a target, and what was missed of it, over the range that ends now. Needs an injection context. */
 export function responseHistory(
   targetId: Signal<string>,
   range: Signal<Range>,
@@ -29,6 +29,8 @@ export function responseHistory(
       const from = new Date(to.getTime() - RANGES[range()]);
       return api.client.checks.history.query({ targetId: targetId(), from, to }, { signal });
     },
-    isStale: (event) => event.type === 'result' && event.targetId === targetId(),
+    isStale: (event) =>
+      (event.type === 'result' && event.targetId === targetId()) ||
+      (event.type === 'target' && event.target.id === targetId() && event.target.status === 'unknown'),
   });
 }

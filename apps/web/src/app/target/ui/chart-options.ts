@@ -4,12 +4,11 @@ import { formatLatency } from '../../shared/util/figures';
 import { formatClock, formatDay, formatMoment } from '../../shared/util/instant';
 import { sharedWords } from '../../shared/words/shared';
 import { targetWords } from '../../shared/words/target';
-import type { Outage } from '../data/outages';
+import type { Stretch } from '../data/stretches';
+import { drawShades } from './chart-shades';
 
 const HEIGHT = 220;
 const DAY_SECONDS = 86_400;
-/** Narrowest shade, in device pixels: a short outage still shows in a week. */
-const MIN_SHADE = 2;
 
 const toSeconds = (at: Date): number => at.getTime() / 1_000;
 const toDate = (seconds: number): Date => new Date(seconds * 1_000);
@@ -25,10 +24,10 @@ export const chartData = (points: readonly ChartPoint[]): uPlot.AlignedData => [
 /** The look of the chart, in the colours that the theme gives to `host` at this moment. */
 export function chartOptions({
   host,
-  outages,
+  stretches,
 }: {
   host: HTMLElement;
-  outages: () => readonly Outage[];
+  stretches: readonly Stretch[];
 }): uPlot.Options {
   const style = getComputedStyle(host);
   const color = (name: string): string => style.getPropertyValue(name);
@@ -78,7 +77,7 @@ export function chartOptions({
     hooks: {
       drawClear: [
         (chart) => {
-          shade(chart, outages(), color('--chart-outage'));
+          drawShades(chart, stretches, (kind) => color(`--chart-${kind}`));
         },
       ],
     },
@@ -93,16 +92,3 @@ const loneIndexes = (values: readonly (number | null | undefined)[]): number[] =
   values.flatMap((value, i) =>
     value != null && values[i - 1] == null && values[i + 1] == null ? [i] : [],
   );
-
-function shade(chart: uPlot, outages: readonly Outage[], color: string): void {
-  const { ctx, bbox } = chart;
-  const within = (x: number): number => Math.min(Math.max(x, bbox.left), bbox.left + bbox.width);
-  ctx.save();
-  ctx.fillStyle = color;
-  for (const { from, to } of outages) {
-    const left = within(chart.valToPos(toSeconds(from), 'x', true));
-    const right = within(chart.valToPos(toSeconds(to ?? new Date()), 'x', true));
-    if (right > left) ctx.fillRect(left, bbox.top, Math.max(right - left, MIN_SHADE), bbox.height);
-  }
-  ctx.restore();
-}

@@ -18,7 +18,7 @@ const serving = (
   fakeApi({
     targets: { get },
     checks: {
-      history: () => ({ points: [], bucketSeconds: 300 }),
+      history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
       recent: () => ({ items: [] }),
     },
     domains: { ofTarget, ...domains },

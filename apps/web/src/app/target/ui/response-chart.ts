@@ -1,12 +1,12 @@
 import { Component, computed, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import type { ChartPoint } from '@app/domain';
 import uPlot from 'uplot';
-import { formatLatency } from '../../shared/util/figures';
 import { targetWords } from '../../shared/words/target';
-import type { Outage } from '../data/outages';
+import type { Stretch } from '../data/stretches';
 import { chartData, chartOptions } from './chart-options';
+import { chartText, shadeTexts } from './chart-text';
 
-/** Response times over time: the average as a line in the band of fastest to slowest, outages shaded. */
+/** Response times over time: the average as a line in the band of fastest to slowest, what else went on shaded. */
 @Component({
   selector: 'app-response-chart',
   template: `
@@ -14,25 +14,33 @@ import { chartData, chartOptions } from './chart-options';
     @if (isEmpty()) {
       <p class="soft">{{ words.chartEmpty }}</p>
     }
+    @if (shades().length > 0) {
+      <ul class="plain-list">
+        @for (shade of shades(); track shade.kind) {
+          <li><span class="swatch" [class]="shade.kind"></span>{{ shade.text }}</li>
+        }
+      </ul>
+    }
   `,
   styleUrl: './response-chart.scss',
 })
 export class ResponseChart {
   readonly points = input.required<readonly ChartPoint[]>();
-  readonly outages = input.required<readonly Outage[]>();
+  readonly stretches = input.required<readonly Stretch[]>();
 
   readonly #host: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly plot = viewChild.required<ElementRef<HTMLElement>>('plot');
   protected readonly words = targetWords;
   protected readonly isEmpty = computed(() => this.points().every(({ avgMs }) => avgMs === null));
-  protected readonly label = computed(() => describe(this.points(), this.outages().length));
+  protected readonly shades = computed(() => shadeTexts(this.stretches()));
+  protected readonly label = computed(() => chartText(this.points(), this.shades()));
 
   constructor() {
     let chart: uPlot | undefined;
     const draw = (): void => {
       chart?.destroy();
       chart = new uPlot(
-        chartOptions({ host: this.#host, outages: this.outages }),
+        chartOptions({ host: this.#host, stretches: this.stretches() }),
         chartData(this.points()),
         this.plot().nativeElement,
       );
@@ -53,12 +61,4 @@ export class ResponseChart {
       });
     });
   }
-}
-
-function describe(points: readonly ChartPoint[], outages: number): string {
-  const averages = points.flatMap(({ avgMs }) => (avgMs === null ? [] : [avgMs]));
-  if (averages.length === 0) return targetWords.chartEmpty;
-  const slowest = Math.max(...points.map(({ maxMs }) => maxMs ?? 0));
-  const average = averages.reduce((sum, ms) => sum + ms, 0) / averages.length;
-  return targetWords.chart(formatLatency(average), formatLatency(slowest), outages);
 }

@@ -47,11 +47,8 @@ interface Figure {
       font-weight: 600;
       white-space: nowrap;
     }
-    .degraded {
-      color: var(--status-degraded);
-    }
-    .down {
-      color: var(--status-down);
+    .up {
+      color: inherit;
     }
   `,
   host: { class: 'panel' },

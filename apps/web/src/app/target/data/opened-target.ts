@@ -1,0 +1,33 @@
+import { effect, inject, type Signal } from '@angular/core';
+import { Router } from '@angular/router';
+import type { Target } from '@app/domain';
+import type { LiveResource } from '../../shared/data/live-resource';
+import { type TargetAction, TargetActor } from '../../shared/data/target-actor';
+import { PageTitle } from '../../shell/page-title';
+import { targetById } from './target-by-id';
+
+export interface OpenedTarget {
+  target: LiveResource<Target>;
+  /** Does something to the target, which the page shows at once; leaves the page when it is gone. */
+  act: (action: TargetAction) => Promise<void>;
+}
+
+/** The target that a page is about, and named after. Needs an injection context. */
+export function openedTarget(id: Signal<string>): OpenedTarget {
+  const actor = inject(TargetActor);
+  const router = inject(Router);
+  const title = inject(PageTitle);
+  const target = targetById(id);
+  effect(() => {
+    const name = target.value()?.name;
+    if (name) title.show(name);
+  });
+  const act = async (action: TargetAction): Promise<void> => {
+    const known = target.value();
+    const changed = known && (await actor.act(action, known));
+    if (!changed) return;
+    if (action === 'remove') await router.navigateByUrl('/');
+    else target.value.set(changed);
+  };
+  return { target, act };
+}
