@@ -27,6 +27,9 @@ export interface IndexSql {
   readonly backward: string;
 }
 
+// A limit that is a parameter alone makes SQLite plan the statement anew at each use; it does not look into a sum.
+const atMost = '? + 0';
+
 export function collectionSql(table: string): CollectionSql {
   return {
     insert: `INSERT INTO ${table} (id, doc) VALUES (?, ?)`,
@@ -35,7 +38,7 @@ export function collectionSql(table: string): CollectionSql {
     read: `SELECT doc FROM ${table} WHERE id = ?`,
     last: `SELECT max(id) AS last FROM ${table}`,
     all: `SELECT id, doc FROM ${table}`,
-    scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`,
+    scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ${atMost}`,
   };
 }
 
@@ -48,8 +51,8 @@ export function indexSql(table: string, collectionTable: string): IndexSql {
     holder: `SELECT row FROM ${table} WHERE key = ?`,
     count: `SELECT count(*) AS size FROM ${table}`,
     forward: `${documents}
-      WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ?`,
+      WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ${atMost}`,
     backward: `${documents}
-      WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ?`,
+      WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ${atMost}`,
   };
 }
