@@ -1,3 +1,4 @@
+import { rootOf } from '../paths.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import type { KeyField } from '../storage/index-keys.ts';
 import { boundsOf, extend, wholePrefix, type FieldBounds, type Interval } from './bounds.ts';
@@ -84,7 +85,7 @@ function chooseBounds(index: Index, conjuncts: readonly Condition[]): FieldBound
   const chosen: FieldBounds[] = [];
   const roots = new Set<string>();
   for (const { path } of index.fields) {
-    const root = path.parts[0]?.name ?? '';
+    const root = rootOf(path);
     // Two paths through one array may be met by different items, one index key describes one item.
     if (index.isMultikey && roots.has(root)) break;
     roots.add(root);
