@@ -15,7 +15,10 @@ export function changedFields(before: RawValue, after: RawValue): ReadonlySet<st
     fresh.advance();
   }
   for (const rest of [old, fresh]) {
-    for (; !rest.isAtEnd; rest.advance()) changed.add(rest.name);
+    while (!rest.isAtEnd) {
+      changed.add(rest.name);
+      rest.advance();
+    }
   }
   return changed;
 }

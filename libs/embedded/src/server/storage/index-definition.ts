@@ -71,7 +71,7 @@ export function idIndexDefinition(): IndexDefinition {
 
 /** The fields of a key pattern. Throws 67 for anything but 1 and -1. */
 export function parseKeyPattern(pattern: RawValue): KeyField[] {
-  const fields = [...fieldsOf(pattern)].map(({ name, value }): KeyField => {
+  const fields = fieldsOf(pattern).map(({ name, value }): KeyField => {
     const direction = isNumber(value) ? Math.sign(numberOf(value)) : 0;
     if (direction !== 1 && direction !== -1) {
       throw new ServerError(
