@@ -1,4 +1,4 @@
-import { Double, Long, type Document } from 'bson';
+import { Decimal128, Double, Long, type Document } from 'bson';
 import { describe, expect, it } from 'vitest';
 import { plain, rawDocument } from '../../testing/raw.ts';
 import { applyUpdate } from './apply.ts';
@@ -81,6 +81,8 @@ describe('an update', () => {
     [{ $set: { '': 1 } }, 56],
     [{ $set: { 'a..b': 1 } }, 56],
     [{ $set: { 'a.$.b': 1 } }, 238],
+    [{ $set: { a: new Decimal128('1') } }, 2],
+    [{ $push: { a: { b: [/x/] } } }, 2],
     [{ $push: { a: { $each: 5 } } }, 2],
     [{ $push: { a: { $each: [], $slice: 1.5 } } }, 2],
     [{ $push: { a: { $each: [], $sort: 1 } } }, 2],
