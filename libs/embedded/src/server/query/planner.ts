@@ -45,7 +45,9 @@ export function plan(request: PlanRequest): Plan {
   let best: { plan: Plan; score: number } = { plan: scan, score: 0 };
   for (const index of candidates) {
     if (hint === undefined && !isUsable(index, request.condition)) continue;
-    const candidate = planIndex(index, conjuncts, request);
+    const bounds = chooseBounds(index, conjuncts);
+    const candidate = planIndex(index, bounds, request);
+    if (isOneKey(index, bounds)) return candidate.plan;
     if (hint !== undefined || candidate.score > best.score) best = candidate;
   }
   return best.plan;
@@ -58,12 +60,20 @@ function isUsable(index: Index, condition: Condition): boolean {
   return index.fields.some(({ path }) => implies(condition, { kind: 'exists', path }));
 }
 
+/** Whether one key of a unique index is meant: it holds one document at most, and nothing narrows more. */
+function isOneKey({ fields, isUnique }: Index, bounds: readonly FieldBounds[]): boolean {
+  return isUnique && bounds.length === fields.length && bounds.every(isOnePoint);
+}
+
+function isOnePoint(bounds: FieldBounds): boolean {
+  return bounds.kind === 'points' && bounds.keys.length === 1;
+}
+
 function planIndex(
   index: Index,
-  conjuncts: readonly Condition[],
+  chosen: readonly FieldBounds[],
   request: PlanRequest,
 ): { plan: Plan; score: number } {
-  const chosen = chooseBounds(index, conjuncts);
   const { intervals, constants, score } = buildIntervals(index.fields, chosen);
   const order = index.isMultikey ? undefined : sortOrder(index.fields, constants, request.sort);
   const isSorted = request.sort.length === 0 || order !== undefined;
@@ -111,7 +121,7 @@ function buildIntervals(
     if (intervals.length * count > maxIntervals) break;
     const direction = fields[position]?.direction ?? 1;
     intervals = intervals.flatMap(({ low }) => extend(low, bounds, direction));
-    isConstant &&= bounds.kind === 'points' && count === 1;
+    isConstant &&= isOnePoint(bounds);
     if (isConstant) constants += 1;
     score += bounds.kind === 'points' ? weights.points : weights.range;
   }
