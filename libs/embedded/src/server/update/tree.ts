@@ -90,14 +90,16 @@ function writeFields(writer: BsonWriter, { source, changes }: ObjectNode): void 
   if (source !== undefined) {
     const field = new FieldCursor(source);
     let copied = field.start;
-    for (; !field.isAtEnd; field.advance()) {
+    while (!field.isAtEnd) {
       const { name } = field;
-      if (!added.has(name)) continue;
-      const value = added.get(name);
-      added.delete(name);
-      writer.copy(source.bytes, copied, field.start);
-      if (value !== undefined) write(writer, name, value);
-      copied = field.end;
+      if (added.has(name)) {
+        const value = added.get(name);
+        writer.copy(source.bytes, copied, field.start);
+        if (value !== undefined) write(writer, name, value);
+        copied = field.end;
+        added.delete(name);
+      }
+      field.advance();
     }
     writer.copy(source.bytes, copied, source.end - 1);
   }
