@@ -1,3 +1,4 @@
+import { nameAt } from './names.ts';
 import { endOfValue, RawValue } from './raw-value.ts';
 
 /** Goes through the fields of a document where they lie, for those who look closer at few of them. */
@@ -31,7 +32,7 @@ export class FieldCursor {
   }
 
   get name(): string {
-    return this.#bytes.toString('utf8', this.#start + 1, this.#nameEnd);
+    return nameAt(this.#bytes, this.#start + 1, this.#nameEnd);
   }
 
   get value(): RawValue {

@@ -1,3 +1,5 @@
+import { nameAt } from './names.ts';
+
 /** BSON type bytes, see https://bsonspec.org/spec.html. */
 export const BsonType = {
   double: 0x01,
@@ -118,7 +120,7 @@ export function fieldsOf(document: RawValue): Field[] {
     let nameEnd = position + 1;
     while (bytes[nameEnd] !== 0) nameEnd += 1;
     const valueEnd = endOfValue(type, bytes, nameEnd + 1);
-    const name = bytes.toString('utf8', position + 1, nameEnd);
+    const name = nameAt(bytes, position + 1, nameEnd);
     fields.push({ name, value: new RawValue(type, bytes, nameEnd + 1, valueEnd) });
     position = valueEnd;
   }
