@@ -1,4 +1,7 @@
-const slots = 1024;
+// A prime, so that every byte of a name tells.
+const slots = 1021;
+// Longer ones are not kept, so that clients cannot fill the memory.
+const longestBytes = 64;
 const names: string[] = Array.from({ length: slots }, () => '');
 
 /**
@@ -6,6 +9,7 @@ const names: string[] = Array.from({ length: slots }, () => '');
  * last name of each hash is kept; its bytes are compared, which is cheaper than decoding them.
  */
 export function nameAt(bytes: Buffer, start: number, end: number): string {
+  if (end - start > longestBytes) return bytes.toString('utf8', start, end);
   let hash = end - start;
   for (let position = start; position < end; position += 1) {
     hash = (hash * 31 + (bytes[position] ?? 0)) % slots;
