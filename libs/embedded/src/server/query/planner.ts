@@ -11,6 +11,8 @@ export interface Plan {
   readonly index: Index | undefined;
   /** In the order of reading. */
   readonly intervals: readonly Interval[];
+  /** Each interval is one whole key of a unique index, with one document or none. */
+  readonly arePoints: boolean;
   readonly isReverse: boolean;
   /** The documents come in the order that was asked for. */
   readonly isSorted: boolean;
@@ -36,6 +38,7 @@ export function plan(request: PlanRequest): Plan {
   const scan: Plan = {
     index: undefined,
     intervals: [],
+    arePoints: false,
     isReverse: false,
     isSorted: sort.length === 0,
   };
@@ -74,7 +77,7 @@ function planIndex(
   chosen: readonly FieldBounds[],
   request: PlanRequest,
 ): { plan: Plan; score: number } {
-  const { intervals, constants, score } = buildIntervals(index.fields, chosen);
+  const { intervals, points, constants, score } = buildIntervals(index.fields, chosen);
   const order = index.isMultikey ? undefined : sortOrder(index.fields, constants, request.sort);
   const isSorted = request.sort.length === 0 || order !== undefined;
   const isReverse = order === 'reverse';
@@ -83,6 +86,7 @@ function planIndex(
     plan: {
       index,
       intervals: isReverse ? intervals.toReversed() : intervals,
+      arePoints: index.isUnique && points === index.fields.length,
       isReverse,
       isSorted,
     },
@@ -108,11 +112,13 @@ function chooseBounds(index: Index, conjuncts: readonly Condition[]): FieldBound
   return chosen;
 }
 
+/** Also tells of how many fields, from the first on, the intervals have points, and one point each. */
 function buildIntervals(
   fields: readonly KeyField[],
   chosen: readonly FieldBounds[],
-): { intervals: Interval[]; constants: number; score: number } {
+): { intervals: Interval[]; points: number; constants: number; score: number } {
   let intervals: Interval[] = [wholePrefix(Buffer.alloc(0))];
+  let points = 0;
   let constants = 0;
   let isConstant = true;
   let score = 0;
@@ -123,10 +129,11 @@ function buildIntervals(
     intervals = intervals.flatMap(({ low }) => extend(low, bounds, direction));
     isConstant &&= isOnePoint(bounds);
     if (isConstant) constants += 1;
+    if (bounds.kind === 'points') points += 1;
     score += bounds.kind === 'points' ? weights.points : weights.range;
   }
   intervals.sort((a, b) => Buffer.compare(a.low, b.low));
-  return { intervals, constants, score };
+  return { intervals, points, constants, score };
 }
 
 /** Whether reading the index forwards or backwards gives the order that `sort` asks for. */

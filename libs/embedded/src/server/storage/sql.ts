@@ -21,6 +21,8 @@ export interface IndexSql {
   readonly remove: string;
   readonly holder: string;
   readonly count: string;
+  /** The document of one key of a unique index. */
+  readonly point: string;
   /** Documents from after a key and row up to a key, at most so many. */
   readonly forward: string;
   /** The same backwards. */
@@ -43,16 +45,16 @@ export function collectionSql(table: string): CollectionSql {
 }
 
 export function indexSql(table: string, collectionTable: string): IndexSql {
-  const documents = `SELECT i.key, i.row, c.doc FROM ${table} i
-    CROSS JOIN ${collectionTable} c ON c.id = i.row`;
+  const documents = `FROM ${table} i CROSS JOIN ${collectionTable} c ON c.id = i.row`;
   return {
     add: `INSERT INTO ${table} (key, row) VALUES (?, ?)`,
     remove: `DELETE FROM ${table} WHERE key = ? AND row = ?`,
     holder: `SELECT row FROM ${table} WHERE key = ?`,
     count: `SELECT count(*) AS size FROM ${table}`,
-    forward: `${documents}
+    point: `SELECT i.row, c.doc ${documents} WHERE i.key = ?`,
+    forward: `SELECT i.key, i.row, c.doc ${documents}
       WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ${atMost}`,
-    backward: `${documents}
+    backward: `SELECT i.key, i.row, c.doc ${documents}
       WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ${atMost}`,
   };
 }
