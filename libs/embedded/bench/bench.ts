@@ -103,7 +103,7 @@ async function measure(server: ServerProcess, startMs: number, table: Table): Pr
   );
   table.above('upserts by a unique key', upserts, 1500, '/s');
   const checked = await targetUpdate(server, client.db('bench').collection('checked'));
-  table.below('update of a target, CPU against a bare file', checked, 12, 'x');
+  table.below('update of a target, CPU against a bare file', checked, 7, 'x');
   const waits = await waitsBehindScans(results);
   table.below('point read behind full scans, p99', percentile(waits, 0.99), 50, 'ms');
 
