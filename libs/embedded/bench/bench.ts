@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Collection, type Document } from 'mongodb';
-import { startEmbedded, type ServerProcess } from '../proofs/processes.ts';
+import { startEmbedded, temporaryFolder, type ServerProcess } from '../proofs/processes.ts';
 import { residentMegabytes } from './memory.ts';
 import { percentile, perSecond } from './measure.ts';
 import { Table } from './table.ts';
+import { cpuOfBareUpdate, cpuOfTargetUpdate } from './target-updates.ts';
 
 const documentCount = 100_000;
 const largeCount = 500_000;
@@ -59,6 +60,17 @@ async function waitsBehindScans(results: Collection): Promise<number[]> {
   return waits;
 }
 
+/** CPU of the server for recording a check, in multiples of what a bare file takes for the documents. */
+async function targetUpdate(server: ServerProcess, targets: Collection): Promise<number> {
+  const { path, remove } = await temporaryFolder();
+  try {
+    const bare = await cpuOfBareUpdate(path);
+    return (await cpuOfTargetUpdate(server, targets)) / bare;
+  } finally {
+    await remove();
+  }
+}
+
 async function measure(server: ServerProcess, startMs: number, table: Table): Promise<void> {
   const client = new MongoClient(server.uri);
   const results = client.db('bench').collection('results');
@@ -90,6 +102,8 @@ async function measure(server: ServerProcess, startMs: number, table: Table): Pr
     ),
   );
   table.above('upserts by a unique key', upserts, 1500, '/s');
+  const checked = await targetUpdate(server, client.db('bench').collection('checked'));
+  table.below('update of a target, CPU against a bare file', checked, 7, 'x');
   const waits = await waitsBehindScans(results);
   table.below('point read behind full scans, p99', percentile(waits, 0.99), 50, 'ms');
 

@@ -80,7 +80,8 @@ export class KeyBuilder {
 
   /** Gives the key in a buffer of its own and empties the builder. */
   take(): Buffer {
-    const key = Buffer.from(this.#bytes.subarray(0, this.#length));
+    const key = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(key, 0, 0, this.#length);
     this.#length = 0;
     return key;
   }

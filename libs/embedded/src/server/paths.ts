@@ -23,6 +23,11 @@ export function parsePath(text: string): Path {
   return { text, parts };
 }
 
+/** The name of the top-level field that a path begins with. */
+export function rootOf({ parts }: Path): string {
+  return parts[0]?.name ?? '';
+}
+
 /** {@link parsePath} for places where MongoDB allows no empty part. */
 export function parseStrictPath(text: string): Path {
   const path = parsePath(text);

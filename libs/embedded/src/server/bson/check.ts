@@ -33,6 +33,13 @@ export function checkStorable(document: RawValue): void {
   checkFields(document, 0, true);
 }
 
+/** {@link checkStorable} for a well-formed value that becomes the field `name` of a document. */
+export function checkStorableValue(name: string, value: RawValue): void {
+  checkSize(value.end - value.start);
+  if (!storableTypes.has(value.type)) throw notStorable(name, value.type);
+  if (value.type === BsonType.object || value.type === BsonType.array) checkFields(value, 1, true);
+}
+
 /** Throws when a document would be larger than MongoDB allows. */
 export function checkSize(bytes: number): void {
   if (bytes > maxDocumentBytes) {
@@ -73,11 +80,7 @@ function checkField(
   if (valueStart > limit) throw malformed('a field name is not closed by a zero byte');
   const valueEnd = valueEndWithin(type, bytes, valueStart, limit);
   if (storable && !storableTypes.has(type)) {
-    const name = bytes.toString('utf8', position + 1, valueStart - 1);
-    throw new ServerError(
-      2,
-      `The field '${name}' has BSON type ${String(type)}, which this server does not store. Use a string, number, boolean, date, ObjectId, binary, array, sub-document or null.`,
-    );
+    throw notStorable(bytes.toString('utf8', position + 1, valueStart - 1), type);
   }
   if (type === BsonType.object || type === BsonType.array) {
     checkFields({ bytes, start: valueStart, end: valueEnd } as RawValue, depth + 1, storable);
@@ -97,6 +100,13 @@ function valueEndWithin(type: number, bytes: Buffer, start: number, limit: numbe
   if (end < start) throw malformed(`a field has the unknown type ${String(type)}`);
   if (end > limit) throw malformed('a value reaches beyond its document');
   return end;
+}
+
+function notStorable(name: string, type: number): ServerError {
+  return new ServerError(
+    2,
+    `The field '${name}' has BSON type ${String(type)}, which this server does not store. Use a string, number, boolean, date, ObjectId, binary, array, sub-document or null.`,
+  );
 }
 
 function malformed(what: string): ServerError {

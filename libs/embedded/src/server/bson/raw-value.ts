@@ -1,3 +1,5 @@
+import { nameAt } from './names.ts';
+
 /** BSON type bytes, see https://bsonspec.org/spec.html. */
 export const BsonType = {
   double: 0x01,
@@ -108,18 +110,21 @@ export interface Field {
 }
 
 /** The fields of a document (or, with "0", "1", ... as names, of an array) in their order. */
-export function* fieldsOf(document: RawValue): Generator<Field> {
+export function fieldsOf(document: RawValue): Field[] {
   const { bytes } = document;
+  const fields: Field[] = [];
   const end = document.end - 1;
   let position = document.start + 4;
   while (position < end) {
     const type = bytes.readUInt8(position);
-    const nameEnd = bytes.indexOf(0, position + 1);
+    let nameEnd = position + 1;
+    while (bytes[nameEnd] !== 0) nameEnd += 1;
     const valueEnd = endOfValue(type, bytes, nameEnd + 1);
-    const name = bytes.toString('utf8', position + 1, nameEnd);
-    yield { name, value: new RawValue(type, bytes, nameEnd + 1, valueEnd) };
+    const name = nameAt(bytes, position + 1, nameEnd);
+    fields.push({ name, value: new RawValue(type, bytes, nameEnd + 1, valueEnd) });
     position = valueEnd;
   }
+  return fields;
 }
 
 /** The items of an array, without reading the index names that BSON stores with them. */

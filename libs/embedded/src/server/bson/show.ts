@@ -3,7 +3,7 @@ import { isNumber, isTrue, numberOf, textOf, typeName } from './scalars.ts';
 
 /** A small document as text for error messages, such as `{ url: "a", n: 1 }`. */
 export function showDocument(document: RawValue): string {
-  const fields = [...fieldsOf(document)].map(({ name, value }) => `${name}: ${showValue(value)}`);
+  const fields = fieldsOf(document).map(({ name, value }) => `${name}: ${showValue(value)}`);
   return `{ ${fields.join(', ')} }`;
 }
 

@@ -14,11 +14,13 @@ export type Encodable =
 
 /** Writes one BSON document into a growing buffer. */
 export class BsonWriter {
-  #bytes = Buffer.allocUnsafe(1024);
+  #bytes: Buffer;
   #length = 0;
   readonly #open: number[] = [];
 
-  constructor() {
+  /** `capacity` is how many bytes are expected; more may come. */
+  constructor(capacity = 1024) {
+    this.#bytes = Buffer.allocUnsafe(capacity);
     this.#begin();
   }
 
@@ -30,10 +32,14 @@ export class BsonWriter {
   /** Copies an existing value under a name. */
   raw(name: string, value: RawValue): void {
     this.#header(value.type, name);
-    const size = value.end - value.start;
-    this.#reserve(size);
-    value.bytes.copy(this.#bytes, this.#length, value.start, value.end);
-    this.#length += size;
+    this.copy(value.bytes, value.start, value.end);
+  }
+
+  /** Copies bytes as they are: a value after its header, or whole fields. */
+  copy(bytes: Buffer, start: number, end: number): void {
+    this.#reserve(end - start);
+    bytes.copy(this.#bytes, this.#length, start, end);
+    this.#length += end - start;
   }
 
   /** Copies a whole document under a name. */

@@ -47,7 +47,7 @@ function parsePipeline(body: RawValue): Stage[] {
   const pipeline = field(body, 'pipeline');
   if (pipeline?.type !== BsonType.array) throw missing('pipeline');
   return itemsOf(pipeline).map((stage) => {
-    const [only, second] = stage.type === BsonType.object ? [...fieldsOf(stage)] : [];
+    const [only, second] = stage.type === BsonType.object ? fieldsOf(stage) : [];
     if (only === undefined || second !== undefined) {
       throw new ServerError(
         40323,

@@ -60,7 +60,7 @@ export function* window<T>(items: Stream<T>, skip: number, limit: number): Strea
 
 /** The fields of a sort document. Throws 15975 for directions other than 1 and -1. */
 export function parseSort(sort: RawValue): KeyField[] {
-  return [...fieldsOf(sort)].map(({ name, value }) => {
+  return fieldsOf(sort).map(({ name, value }) => {
     const direction = isNumber(value) ? numberOf(value) : 0;
     if (direction !== 1 && direction !== -1) {
       throw new ServerError(
@@ -95,8 +95,8 @@ function isEmpty(hint: RawValue): boolean {
 
 /** Whether two key patterns name the same fields in the same order and direction. */
 export function samePattern(a: RawValue, b: RawValue): boolean {
-  const left = [...fieldsOf(a)];
-  const right = [...fieldsOf(b)];
+  const left = fieldsOf(a);
+  const right = fieldsOf(b);
   return (
     left.length === right.length &&
     left.every(({ name, value }, position) => {

@@ -26,7 +26,7 @@ export function compileExpression(value: RawValue): Expression {
     return (document) => valueAt(document, parts, 0);
   }
   if (value.type !== BsonType.object) return () => value;
-  const fields = [...fieldsOf(value)].map(({ name, value: inner }) => {
+  const fields = fieldsOf(value).map(({ name, value: inner }) => {
     if (name.startsWith('$')) {
       throw new ServerError(168, `Unrecognized expression '${name}'`);
     }

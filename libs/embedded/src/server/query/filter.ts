@@ -27,7 +27,7 @@ export function compileField(path: Path, operand: RawValue): Condition[] {
   if (operand.type === BsonType.regex)
     return [{ kind: 'regex', path, pattern: compileRegex(operand) }];
   if (!isOperatorDocument(operand)) return [equality(path, operand)];
-  return [...fieldsOf(operand)]
+  return fieldsOf(operand)
     .filter(({ name }) => name !== '$options' || field(operand, '$regex') === undefined)
     .map(({ name, value }) => {
       if (!known.has(name)) throw new ServerError(2, `unknown operator: ${name}`);

@@ -51,7 +51,7 @@ function parseFigure(name: string, value: RawValue): Figure {
   if (name.includes('.')) {
     throw new ServerError(40235, `The field name '${name}' cannot contain '.'`);
   }
-  const [first, second] = value.type === BsonType.object ? [...fieldsOf(value)] : [];
+  const [first, second] = value.type === BsonType.object ? fieldsOf(value) : [];
   if (first === undefined) {
     throw new ServerError(40234, `The field '${name}' must be an accumulator object`);
   }

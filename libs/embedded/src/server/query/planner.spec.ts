@@ -49,6 +49,29 @@ describe('the planner', () => {
     expect(planFor([stateAt, at, sparse, open], filter, sort).index?.name).toBe(expected?.name);
   });
 
+  it('prefers one key of a unique index to all others, but not several', () => {
+    const unique = index({ u: 1 }, { unique: true });
+    const chosenFor = (filter: Document): string | undefined =>
+      planFor([stateAt, unique], { state: 'up', at: 5, ...filter }).index?.name;
+    expect(chosenFor({ u: 1 })).toBe(unique.name);
+    expect(chosenFor({ u: { $in: [1, 2] } })).toBe(stateAt.name);
+    expect(chosenFor({ u: { $gt: 1 } })).toBe(stateAt.name);
+  });
+
+  it('knows when it reads single documents', () => {
+    const unique = index({ u: 1 }, { unique: true });
+    const pair = index({ a: 1, b: 1 }, { unique: true });
+    const arePoints = (filter: Document): boolean => planFor([at, unique, pair], filter).arePoints;
+    const many = Array.from({ length: 5000 }, (_, number) => number);
+    expect(arePoints({ u: 1 })).toBe(true);
+    expect(arePoints({ u: { $in: [1, 2] } })).toBe(true);
+    expect(arePoints({ a: 1, b: { $in: [1, 2] } })).toBe(true);
+    expect(arePoints({ a: 1 })).toBe(false);
+    expect(arePoints({ a: 1, b: { $gt: 1 } })).toBe(false);
+    expect(arePoints({ at: 1 })).toBe(false);
+    expect(arePoints({ u: { $in: many } })).toBe(false);
+  });
+
   it('sorts by the index after its equal fields, in either direction', () => {
     for (const [direction, isReverse] of [
       [-1, false],

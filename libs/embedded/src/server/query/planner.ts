@@ -1,3 +1,4 @@
+import { rootOf } from '../paths.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import type { KeyField } from '../storage/index-keys.ts';
 import { boundsOf, extend, wholePrefix, type FieldBounds, type Interval } from './bounds.ts';
@@ -10,6 +11,8 @@ export interface Plan {
   readonly index: Index | undefined;
   /** In the order of reading. */
   readonly intervals: readonly Interval[];
+  /** Each interval is one whole key of a unique index, with one document or none. */
+  readonly arePoints: boolean;
   readonly isReverse: boolean;
   /** The documents come in the order that was asked for. */
   readonly isSorted: boolean;
@@ -35,6 +38,7 @@ export function plan(request: PlanRequest): Plan {
   const scan: Plan = {
     index: undefined,
     intervals: [],
+    arePoints: false,
     isReverse: false,
     isSorted: sort.length === 0,
   };
@@ -44,7 +48,9 @@ export function plan(request: PlanRequest): Plan {
   let best: { plan: Plan; score: number } = { plan: scan, score: 0 };
   for (const index of candidates) {
     if (hint === undefined && !isUsable(index, request.condition)) continue;
-    const candidate = planIndex(index, conjuncts, request);
+    const bounds = chooseBounds(index, conjuncts);
+    const candidate = planIndex(index, bounds, request);
+    if (isOneKey(index, bounds)) return candidate.plan;
     if (hint !== undefined || candidate.score > best.score) best = candidate;
   }
   return best.plan;
@@ -57,13 +63,21 @@ function isUsable(index: Index, condition: Condition): boolean {
   return index.fields.some(({ path }) => implies(condition, { kind: 'exists', path }));
 }
 
+/** Whether one key of a unique index is meant: it holds one document at most, and nothing narrows more. */
+function isOneKey({ fields, isUnique }: Index, bounds: readonly FieldBounds[]): boolean {
+  return isUnique && bounds.length === fields.length && bounds.every(isOnePoint);
+}
+
+function isOnePoint(bounds: FieldBounds): boolean {
+  return bounds.kind === 'points' && bounds.keys.length === 1;
+}
+
 function planIndex(
   index: Index,
-  conjuncts: readonly Condition[],
+  chosen: readonly FieldBounds[],
   request: PlanRequest,
 ): { plan: Plan; score: number } {
-  const chosen = chooseBounds(index, conjuncts);
-  const { intervals, constants, score } = buildIntervals(index.fields, chosen);
+  const { intervals, points, constants, score } = buildIntervals(index.fields, chosen);
   const order = index.isMultikey ? undefined : sortOrder(index.fields, constants, request.sort);
   const isSorted = request.sort.length === 0 || order !== undefined;
   const isReverse = order === 'reverse';
@@ -72,6 +86,7 @@ function planIndex(
     plan: {
       index,
       intervals: isReverse ? intervals.toReversed() : intervals,
+      arePoints: index.isUnique && points === index.fields.length,
       isReverse,
       isSorted,
     },
@@ -84,7 +99,7 @@ function chooseBounds(index: Index, conjuncts: readonly Condition[]): FieldBound
   const chosen: FieldBounds[] = [];
   const roots = new Set<string>();
   for (const { path } of index.fields) {
-    const root = path.parts[0]?.name ?? '';
+    const root = rootOf(path);
     // Two paths through one array may be met by different items, one index key describes one item.
     if (index.isMultikey && roots.has(root)) break;
     roots.add(root);
@@ -97,11 +112,13 @@ function chooseBounds(index: Index, conjuncts: readonly Condition[]): FieldBound
   return chosen;
 }
 
+/** Also tells of how many fields, from the first on, the intervals have points, and one point each. */
 function buildIntervals(
   fields: readonly KeyField[],
   chosen: readonly FieldBounds[],
-): { intervals: Interval[]; constants: number; score: number } {
+): { intervals: Interval[]; points: number; constants: number; score: number } {
   let intervals: Interval[] = [wholePrefix(Buffer.alloc(0))];
+  let points = 0;
   let constants = 0;
   let isConstant = true;
   let score = 0;
@@ -110,12 +127,13 @@ function buildIntervals(
     if (intervals.length * count > maxIntervals) break;
     const direction = fields[position]?.direction ?? 1;
     intervals = intervals.flatMap(({ low }) => extend(low, bounds, direction));
-    isConstant &&= bounds.kind === 'points' && count === 1;
+    isConstant &&= isOnePoint(bounds);
     if (isConstant) constants += 1;
+    if (bounds.kind === 'points') points += 1;
     score += bounds.kind === 'points' ? weights.points : weights.range;
   }
   intervals.sort((a, b) => Buffer.compare(a.low, b.low));
-  return { intervals, constants, score };
+  return { intervals, points, constants, score };
 }
 
 /** Whether reading the index forwards or backwards gives the order that `sort` asks for. */

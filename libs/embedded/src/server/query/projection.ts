@@ -1,3 +1,4 @@
+import { FieldCursor } from '../bson/field-cursor.ts';
 import { BsonType, documentFrom, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, isTrue } from '../bson/scalars.ts';
 import { BsonWriter } from '../bson/writer.ts';
@@ -72,13 +73,16 @@ function add(tree: Tree, name: string): void {
 }
 
 function project(writer: BsonWriter, document: RawValue, tree: Tree, isInclusion: boolean): void {
-  for (const { name, value } of fieldsOf(document)) {
+  const field = new FieldCursor(document);
+  let missing = tree.size;
+  while (!field.isAtEnd && !(isInclusion && missing === 0)) {
+    const { name } = field;
     const node = tree.get(name);
-    if (node === undefined) {
-      if (!isInclusion) writer.raw(name, value);
-    } else if (node === 'whole') {
-      if (isInclusion) writer.raw(name, value);
-    } else projectInside(writer, name, value, node, isInclusion);
+    if (node !== undefined) missing -= 1;
+    if (node === undefined || node === 'whole') {
+      if (isInclusion === (node === 'whole')) writer.raw(name, field.value);
+    } else projectInside(writer, name, field.value, node, isInclusion);
+    field.advance();
   }
 }
 

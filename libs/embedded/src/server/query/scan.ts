@@ -1,4 +1,4 @@
-import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { documentFrom, type RawValue } from '../bson/raw-value.ts';
 import { ServerError } from '../errors.ts';
 import { asBuffer, type Collection, type Index } from '../storage/collection.ts';
@@ -60,18 +60,26 @@ function* scanTable({ database, collection, expected }: ScanRequest): Stream<Row
 }
 
 function* scanIndex(request: ScanRequest): Stream<Row> {
-  const { index, intervals } = request.plan;
+  const { index, intervals, arePoints } = request.plan;
   if (index === undefined) return;
   // One document has several keys in a multikey index, but is found once.
   const seen = index.isMultikey ? new Set<number>() : undefined;
   for (const [position, interval] of intervals.entries()) {
     if (position % largestChunk === largestChunk - 1) yield undefined;
-    for (const row of scanInterval(request, index, interval)) {
+    const rows = arePoints
+      ? readPoint(request.database, index, interval)
+      : scanInterval(request, index, interval);
+    for (const row of rows) {
       if (row !== undefined && seen?.has(row.id) === true) continue;
       if (row !== undefined) seen?.add(row.id);
       yield row;
     }
   }
+}
+
+function readPoint(database: Database, { sql }: Index, { low }: Interval): Row[] {
+  const found = database.statement(sql.point).get(low);
+  return found === undefined ? [] : [rowOf(found)];
 }
 
 function* scanInterval(
@@ -111,16 +119,19 @@ function readChunk(
 ): { entries: Entry[]; isLast: boolean } {
   const entries: Entry[] = [];
   let bytes = 0;
-  for (const { key, row, doc } of statement.iterate(...parameters)) {
-    if (!(doc instanceof Uint8Array)) throw new Error(`Row ${String(row)} has no document.`);
-    entries.push({
-      row: { id: Number(row), document: documentFrom(asBuffer(doc)) },
-      key: key instanceof Uint8Array ? asBuffer(key) : noKey,
-    });
-    bytes += doc.length;
+  for (const found of statement.iterate(...parameters)) {
+    const row = rowOf(found);
+    const key = found['key'];
+    entries.push({ row, key: key instanceof Uint8Array ? asBuffer(key) : noKey });
+    bytes += row.document.end;
     if (bytes > chunkBytes) return { entries, isLast: false };
   }
   return { entries, isLast: entries.length < size };
+}
+
+function rowOf({ row, doc }: Record<string, SQLOutputValue>): Row {
+  if (!(doc instanceof Uint8Array)) throw new Error(`Row ${String(row)} has no document.`);
+  return { id: Number(row), document: documentFrom(asBuffer(doc)) };
 }
 
 function firstSize(expected: number): number {

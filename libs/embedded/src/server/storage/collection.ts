@@ -3,6 +3,7 @@ import { showDocument } from '../bson/show.ts';
 import { BsonWriter } from '../bson/writer.ts';
 import { ServerError } from '../errors.ts';
 import { matches } from '../query/condition.ts';
+import { changedFields } from './changed-fields.ts';
 import type { Database } from './database.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { keysOf, type DocumentKey } from './index-keys.ts';
@@ -15,6 +16,12 @@ export interface Index extends IndexDefinition {
   readonly sql: IndexSql;
   /** Some document has had an array on one of the paths; never reset, as in MongoDB. */
   isMultikey: boolean;
+}
+
+/** A document before and after a change; one that is new or removed lacks a side. */
+interface Versions {
+  readonly before?: RawValue;
+  readonly after?: RawValue;
 }
 
 interface IndexChange {
@@ -50,19 +57,21 @@ export class Collection {
   /** Stores a new document. Throws 11000 when a unique index has one of its keys. */
   insert(document: RawValue): void {
     const row = this.#nextRow;
-    this.#changeIndexes(row, undefined, document);
+    this.#changeIndexes(row, this.indexes, { after: document });
     this.#database.statement(this.sql.insert).run(row, document.slice());
     this.#nextRow += 1;
   }
 
   /** Puts `after` in the place of `before`. Throws 11000 like {@link insert}. */
   replace(row: number, before: RawValue, after: RawValue): void {
-    this.#changeIndexes(row, before, after);
+    const changed = changedFields(before, after);
+    const affected = this.indexes.filter(({ roots }) => roots.some((root) => changed.has(root)));
+    this.#changeIndexes(row, affected, { before, after });
     this.#database.statement(this.sql.replace).run(after.slice(), row);
   }
 
   remove(row: number, document: RawValue): void {
-    this.#changeIndexes(row, document, undefined);
+    this.#changeIndexes(row, this.indexes, { before: document });
     this.#database.statement(this.sql.remove).run(row);
   }
 
@@ -84,18 +93,15 @@ export class Collection {
     const rows = this.#database.statement(this.sql.all).iterate();
     for (const { id, doc } of rows) {
       if (typeof id !== 'number' || !(doc instanceof Uint8Array)) continue;
-      this.#apply(id, [changeOf(index, undefined, documentFrom(asBuffer(doc)))]);
+      this.#apply(id, [changeOf(index, { after: documentFrom(asBuffer(doc)) })]);
     }
   }
 
-  #changeIndexes(row: number, before: RawValue | undefined, after: RawValue | undefined): void {
-    const changes: IndexChange[] = [];
-    for (const index of this.indexes) {
-      const isUpdate = before !== undefined && after !== undefined;
-      if (isUpdate && index.name === '_id_') continue;
-      changes.push(changeOf(index, before, after));
-    }
-    this.#apply(row, changes);
+  #changeIndexes(row: number, indexes: readonly Index[], versions: Versions): void {
+    this.#apply(
+      row,
+      indexes.map((index) => changeOf(index, versions)),
+    );
   }
 
   /** Looks for conflicts in every index before it touches the first. */
@@ -145,11 +151,7 @@ export function indexKeys(
   return keysOf(document, index.fields, index.isSparse);
 }
 
-function changeOf(
-  index: Index,
-  before: RawValue | undefined,
-  after: RawValue | undefined,
-): IndexChange {
+function changeOf(index: Index, { before, after }: Versions): IndexChange {
   const old = before === undefined ? [] : indexKeys(index, before).keys;
   const next = after === undefined ? undefined : indexKeys(index, after);
   const fresh = next?.keys ?? [];

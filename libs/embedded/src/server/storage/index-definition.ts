@@ -3,7 +3,7 @@ import { BsonType, documentFrom, field, fieldsOf, type RawValue } from '../bson/
 import { isNumber, isTrue, numberOf, textOf } from '../bson/scalars.ts';
 import { BsonWriter } from '../bson/writer.ts';
 import { ServerError } from '../errors.ts';
-import { parseStrictPath } from '../paths.ts';
+import { parseStrictPath, rootOf, type Path } from '../paths.ts';
 import type { Condition } from '../query/condition.ts';
 import { compileFilter } from '../query/filter.ts';
 import type { KeyField } from './index-keys.ts';
@@ -19,6 +19,8 @@ export interface IndexDefinition {
   readonly isSparse: boolean;
   readonly partialFilter: RawValue | undefined;
   readonly partialCondition: Condition | undefined;
+  /** The top-level fields that decide a document's keys: those of the pattern and of the filter. */
+  readonly roots: readonly string[];
   readonly expireAfterSeconds: number | undefined;
 }
 
@@ -44,6 +46,8 @@ export function parseIndexDefinition(spec: RawValue): IndexDefinition {
     throw new ServerError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   }
   const fields = parseKeyPattern(keyPattern);
+  const partialCondition = partialFilter && parsePartialFilter(partialFilter);
+  const paths = [...fields.map(({ path }) => path), ...pathsOf(partialCondition)];
   return {
     name,
     spec: storedSpec(spec, keyPattern, name),
@@ -52,7 +56,8 @@ export function parseIndexDefinition(spec: RawValue): IndexDefinition {
     isUnique: isTrue(field(spec, 'unique')) || name === '_id_',
     isSparse,
     partialFilter,
-    partialCondition: partialFilter && parsePartialFilter(partialFilter),
+    partialCondition,
+    roots: [...new Set(paths.map(rootOf))],
     expireAfterSeconds: parseExpiry(field(spec, 'expireAfterSeconds'), fields),
   };
 }
@@ -66,7 +71,7 @@ export function idIndexDefinition(): IndexDefinition {
 
 /** The fields of a key pattern. Throws 67 for anything but 1 and -1. */
 export function parseKeyPattern(pattern: RawValue): KeyField[] {
-  const fields = [...fieldsOf(pattern)].map(({ name, value }): KeyField => {
+  const fields = fieldsOf(pattern).map(({ name, value }): KeyField => {
     const direction = isNumber(value) ? Math.sign(numberOf(value)) : 0;
     if (direction !== 1 && direction !== -1) {
       throw new ServerError(
@@ -125,6 +130,12 @@ function refuseNegations(condition: Condition): void {
     );
   }
   if (condition.kind === 'and' || condition.kind === 'or') condition.of.forEach(refuseNegations);
+}
+
+function pathsOf(condition: Condition | undefined): Path[] {
+  if (condition === undefined) return [];
+  if (condition.kind === 'and' || condition.kind === 'or') return condition.of.flatMap(pathsOf);
+  return condition.kind === 'not' ? pathsOf(condition.of) : [condition.path];
 }
 
 function storedSpec(spec: RawValue, keyPattern: RawValue, name: string): RawValue {

@@ -21,11 +21,16 @@ export interface IndexSql {
   readonly remove: string;
   readonly holder: string;
   readonly count: string;
+  /** The document of one key of a unique index. */
+  readonly point: string;
   /** Documents from after a key and row up to a key, at most so many. */
   readonly forward: string;
   /** The same backwards. */
   readonly backward: string;
 }
+
+// A limit that is a parameter alone makes SQLite plan the statement anew at each use; it does not look into a sum.
+const atMost = '? + 0';
 
 export function collectionSql(table: string): CollectionSql {
   return {
@@ -35,21 +40,21 @@ export function collectionSql(table: string): CollectionSql {
     read: `SELECT doc FROM ${table} WHERE id = ?`,
     last: `SELECT max(id) AS last FROM ${table}`,
     all: `SELECT id, doc FROM ${table}`,
-    scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`,
+    scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ${atMost}`,
   };
 }
 
 export function indexSql(table: string, collectionTable: string): IndexSql {
-  const documents = `SELECT i.key, i.row, c.doc FROM ${table} i
-    CROSS JOIN ${collectionTable} c ON c.id = i.row`;
+  const documents = `FROM ${table} i CROSS JOIN ${collectionTable} c ON c.id = i.row`;
   return {
     add: `INSERT INTO ${table} (key, row) VALUES (?, ?)`,
     remove: `DELETE FROM ${table} WHERE key = ? AND row = ?`,
     holder: `SELECT row FROM ${table} WHERE key = ?`,
     count: `SELECT count(*) AS size FROM ${table}`,
-    forward: `${documents}
-      WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ?`,
-    backward: `${documents}
-      WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ?`,
+    point: `SELECT i.row, c.doc ${documents} WHERE i.key = ?`,
+    forward: `SELECT i.key, i.row, c.doc ${documents}
+      WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ${atMost}`,
+    backward: `SELECT i.key, i.row, c.doc ${documents}
+      WHERE (i.key, i.row) < (?, ?) AND i.key >= ? ORDER BY i.key DESC, i.row DESC LIMIT ${atMost}`,
   };
 }

@@ -1,4 +1,4 @@
-import { Double, Long, type Document } from 'bson';
+import { Decimal128, Double, Long, type Document } from 'bson';
 import { describe, expect, it } from 'vitest';
 import { plain, rawDocument } from '../../testing/raw.ts';
 import { applyUpdate } from './apply.ts';
@@ -50,6 +50,12 @@ describe('an update', () => {
     expect(updated({ a: [] }, { $set: { 'a.10': 10, 'a.9': 9 } })['a']).toHaveLength(11);
   });
 
+  it('keeps the places of fields that it changes', () => {
+    const changes = { $set: { c: 9, 'b.y': 9, n: 1 }, $unset: { a: '', 'b.x': '' } };
+    const after = updated({ a: 1, b: { x: 1, y: 2, z: 3 }, c: 4, d: 5 }, changes);
+    expect(JSON.stringify(after)).toBe('{"b":{"y":9,"z":3},"c":9,"d":5,"n":1}');
+  });
+
   it('copies the bytes of what it does not touch', () => {
     const before = rawDocument({
       d: new Double(1),
@@ -81,6 +87,8 @@ describe('an update', () => {
     [{ $set: { '': 1 } }, 56],
     [{ $set: { 'a..b': 1 } }, 56],
     [{ $set: { 'a.$.b': 1 } }, 238],
+    [{ $set: { a: new Decimal128('1') } }, 2],
+    [{ $push: { a: { b: [/x/] } } }, 2],
     [{ $push: { a: { $each: 5 } } }, 2],
     [{ $push: { a: { $each: [], $slice: 1.5 } } }, 2],
     [{ $push: { a: { $each: [], $sort: 1 } } }, 2],

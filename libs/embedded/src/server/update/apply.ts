@@ -1,5 +1,5 @@
 import { checkSize } from '../bson/check.ts';
-import { BsonType, documentFrom, type RawValue } from '../bson/raw-value.ts';
+import { BsonType, field, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, typeName } from '../bson/scalars.ts';
 import { ServerError } from '../errors.ts';
 import { compareValues } from '../keys.ts';
@@ -16,15 +16,14 @@ import { ObjectNode, sealed, type Node } from './tree.ts';
  */
 export function applyUpdate(document: RawValue, update: Update, isInsert: boolean): RawValue {
   const root = new ObjectNode(document);
-  const id = root.fields.get('_id');
   for (const change of update) {
     if (change.operator === '$setOnInsert' && !isInsert) continue;
     applyChange(root, change);
   }
-  if (id !== undefined) refuseChangedId(id, root.fields.get('_id'));
-  const { bytes } = sealed(root);
-  checkSize(bytes.length);
-  return documentFrom(bytes);
+  const after = sealed(root);
+  refuseChangedId(field(document, '_id'), field(after, '_id'));
+  checkSize(after.end);
+  return after;
 }
 
 function applyChange(root: ObjectNode, { operator, path, operand }: Change): void {
@@ -74,8 +73,8 @@ function keepExtreme(root: ObjectNode, { operator, path, operand }: Change): voi
   if (current === undefined || isBetter) place(root, path, operand);
 }
 
-function refuseChangedId(before: Node, after: Node | undefined): void {
-  if (after !== undefined && sealed(before).equals(sealed(after))) return;
+function refuseChangedId(before: RawValue | undefined, after: RawValue | undefined): void {
+  if (before === undefined || (after !== undefined && before.equals(after))) return;
   throw new ServerError(
     66,
     "Performing an update on the path '_id' would modify the immutable field '_id'",

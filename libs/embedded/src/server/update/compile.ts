@@ -51,7 +51,7 @@ function compileOperator(name: string, value: RawValue): Change[] {
   if (value.type !== BsonType.object) {
     throw new ServerError(9, `Modifiers operate on fields but we found another type for ${name}.`);
   }
-  return [...fieldsOf(value)].map((inner) =>
+  return fieldsOf(value).map((inner) =>
     compileChange(name as UpdateOperator, inner.name, inner.value),
   );
 }

@@ -8,7 +8,7 @@ import { ArrayNode, ObjectNode, opened, type Node } from './tree.ts';
 // MongoDB refuses to pad an array by more than this many nulls at once.
 const maxPadding = 1_500_000;
 
-/** What is at a path, taken apart when it is a document or array, or `undefined`. */
+/** What is at a path, opened when it is a document or array, or `undefined`. */
 export function find(root: ObjectNode, path: Path): Node | undefined {
   let node: Node | undefined = root;
   for (const part of path.parts) {
@@ -37,7 +37,7 @@ export function removeAt(root: ObjectNode, path: Path): void {
   }
   const last = path.parts.at(-1);
   if (last === undefined) return;
-  if (node instanceof ObjectNode) node.fields.delete(last.name);
+  if (node instanceof ObjectNode) node.remove(last);
   else if (node instanceof ArrayNode && node.items[last.position] !== undefined) {
     node.items[last.position] = nullValue;
   }
@@ -45,10 +45,10 @@ export function removeAt(root: ObjectNode, path: Path): void {
 
 function child(node: Node, part: PathPart): Node | undefined {
   if (node instanceof ObjectNode) {
-    const found = node.fields.get(part.name);
+    const found = node.get(part);
     if (found === undefined) return undefined;
     const open = opened(found);
-    if (open !== found) node.fields.set(part.name, open);
+    if (open !== found) node.set(part, open);
     return open;
   }
   if (node instanceof ArrayNode) {
@@ -63,7 +63,7 @@ function child(node: Node, part: PathPart): Node | undefined {
 
 function setChild(node: Node, part: PathPart, value: Node, path: Path): void {
   if (node instanceof ObjectNode) {
-    node.fields.set(part.name, value);
+    node.set(part, value);
   } else if (node instanceof ArrayNode && part.position >= 0) {
     if (part.position > node.items.length + maxPadding) {
       throw new ServerError(2, `Cannot backfill the array to the position of '${path.text}'.`);

@@ -1,9 +1,7 @@
 import { pushModifiers, type UpdateOperator } from '../../surface.ts';
 import { BsonType, field, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, numberOf, typeName } from '../bson/scalars.ts';
-import { checkStorable } from '../bson/check.ts';
-import { documentFrom } from '../bson/raw-value.ts';
-import { encodeDocument } from '../bson/writer.ts';
+import { checkStorableValue } from '../bson/check.ts';
 import { ServerError } from '../errors.ts';
 import type { Path } from '../paths.ts';
 
@@ -11,7 +9,7 @@ const modifiers: ReadonlySet<string> = new Set(pushModifiers);
 
 /** Throws when an operator cannot work with its operand, whatever the document. */
 export function checkOperand(operator: UpdateOperator, path: Path, operand: RawValue): void {
-  if (operator !== '$pull') checkStorable(documentFrom(encodeDocument({ operand })));
+  if (operator !== '$pull') checkStorableValue(path.text, operand);
   if (operator === '$inc' && !isNumber(operand)) {
     throw new ServerError(
       14,
