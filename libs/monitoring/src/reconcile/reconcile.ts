@@ -4,6 +4,7 @@ import type { AlertPorts } from '../alerts/carry-out.ts';
 import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
 import { knownState } from '../targets/known-state.ts';
 import { mendClock } from './mend-clock.ts';
+import { mendLookups, mendRetries } from './mend-waits.ts';
 
 /** Work that is younger than this may still be under way where it began. */
 const GRACE_MS = 5_000;
@@ -11,7 +12,7 @@ const GRACE_MS = 5_000;
 const LIMIT = 200;
 
 export interface Mended {
-  /** Targets that were dated in the future. */
+  /** Targets, domains and deliveries that were dated in the future. */
   ahead: number;
   intents: number;
   announcements: number;
@@ -23,20 +24,26 @@ export interface Mended {
 /**
  * Finds work that was begun and not finished, or that a lost ring never started, and takes it up again:
  * left-over intents, alerts that were not announced, deliveries and urgent checks that are overdue, targets
- * that fell silent, or that a clock which was ahead has dated in the future. Everything comes from MongoDB,
+ * that fell silent, and what a clock that was ahead has dated in the future. Everything comes from MongoDB,
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
 export async function reconcile(ports: AlertPorts): Promise<Mended> {
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   return {
-    ahead: await mendClock(ports, now, LIMIT),
+    ahead: await mendAhead(ports, now),
     intents: await finishIntents(ports, before),
     announcements: await finishAnnouncements(ports, before),
     deliveries: await ringOverdueDeliveries(ports, before),
     urgent: await ringOverdueUrgent(ports, before),
     silent: await markSilent(ports, now),
   };
+}
+
+async function mendAhead(ports: AlertPorts, now: Date): Promise<number> {
+  const targets = await mendClock(ports, now, LIMIT);
+  const domains = await mendLookups(ports, now, LIMIT);
+  return targets + domains + (await mendRetries(ports, now, LIMIT));
 }
 
 async function finishIntents(ports: AlertPorts, before: Date): Promise<number> {

@@ -30,6 +30,7 @@ export class AlertDesk {
         ofAlert: (id: string) =>
           Promise.resolve(this.deliveries.filter(({ alertId }) => alertId === id)),
         due: () => Promise.resolve([]),
+        list: () => Promise.resolve({ items: [], nextCursor: null }),
       },
       channels: { list: () => Promise.resolve([...this.channels]) },
       targets: {
