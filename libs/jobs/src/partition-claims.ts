@@ -1,5 +1,6 @@
 import { PARTITIONS } from '@app/domain';
 import type { QueueConnection } from './connection.ts';
+import { keepTimesCredible } from './credible-times.ts';
 import { CHECK_PARTITION } from './queues.ts';
 import { type HeldJob, Settlements } from './settlements.ts';
 
@@ -22,8 +23,12 @@ export class PartitionClaims {
     this.#settlements = new Settlements(connection, CHECK_PARTITION.name);
   }
 
-  /** Makes sure that each partition has a job; those that have one are left alone. */
+  /**
+   * Makes sure that each partition has a job, and that none waits for a clock that was ahead; those that
+   * have one are left alone. To be repeated within seconds.
+   */
   async ensure(): Promise<void> {
+    await keepTimesCredible(this.#connection);
     const jobs = Array.from({ length: PARTITIONS }, (_, partition) => ({
       data: { partition },
       singletonKey: String(partition),
