@@ -8,6 +8,7 @@ import { hanging } from './scenarios/hanging.ts';
 import { outages } from './scenarios/outage.ts';
 import { race } from './scenarios/race.ts';
 import { rotation } from './scenarios/rotation.ts';
+import { slowStore } from './scenarios/slow-store.ts';
 import { hurtInSteps } from './scenarios/steps.ts';
 
 /*
@@ -18,7 +19,7 @@ import { hurtInSteps } from './scenarios/steps.ts';
 /** Scenarios of a lot run side by side; those that need the machine for themselves are alone. */
 const LOTS: readonly (readonly Scenario[])[] = [
   outages,
-  [...hurtInSteps, ...clockJumps, rotation],
+  [...hurtInSteps, ...clockJumps, rotation, slowStore],
   [race],
   [hanging],
 ];

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Whether a message of the wire protocol is to be held. */
 export type Catch = (message: Buffer) => boolean;
@@ -12,10 +13,12 @@ interface Held {
 }
 
 /**
- * Stands between a worker and the document server and holds chosen messages back, so that a worker can be
- * met just before a write. Messages of the wire protocol begin with their length.
+ * Stands between a worker and the document server. Holds chosen messages back, so that a worker can be
+ * met just before a write, or all answers for a while, as of a server that is slow. Messages of the wire protocol begin with their length.
  */
 export class StoreProxy {
+  /** Milliseconds by which each answer is late from now on. */
+  latenessMs = 0;
   readonly #server: net.Server;
   readonly #catches = new Map<string, Catch>();
   readonly #held: Held[] = [];
@@ -31,7 +34,7 @@ export class StoreProxy {
     const proxy = new StoreProxy(server);
     server.on('connection', (near) => {
       const far = net.connect(port, '127.0.0.1');
-      far.pipe(near);
+      proxy.#answer(far, near);
       proxy.#forward(near, far);
       near.on('error', () => far.destroy()).on('close', () => far.destroy());
       far.on('error', () => near.destroy()).on('close', () => near.destroy());
@@ -62,6 +65,18 @@ export class StoreProxy {
 
   stop(): void {
     this.#server.close();
+  }
+
+  #answer(far: net.Socket, near: net.Socket): void {
+    let last = Promise.resolve();
+    far.on('data', (bytes: Buffer) => {
+      const due = performance.now() + this.latenessMs;
+      last = last.then(async () => {
+        const waitMs = due - performance.now();
+        if (waitMs > 0) await sleep(waitMs);
+        near.write(bytes);
+      });
+    });
   }
 
   #forward(near: net.Socket, far: net.Socket): void {
