@@ -1,6 +1,6 @@
 import type { ClaimedTarget, HeldTarget, Ports } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
-import { claimDueChecks } from './leases.ts';
+import { claimDueChecks, startOfClaimed } from './leases.ts';
 import type { Recorder } from './recorder.ts';
 import type { CheckRunner } from './runner.ts';
 import { SlotTimer } from './slot-timer.ts';
@@ -34,6 +34,8 @@ export class CheckScheduler {
   readonly #slots = new SlotTimer((claimed) => this.#start(claimed));
   readonly #stopping = new AbortController();
   readonly #running = new Map<Promise<void>, ClaimedTarget>();
+  /** How long the last claim took. */
+  #claimMs = 0;
   #isStopped = false;
 
   constructor(parts: SchedulerParts) {
@@ -68,8 +70,12 @@ export class CheckScheduler {
       const held = partitions();
       if (free <= 0 || held.length === 0 || this.#isStopped) return;
       const limit = Math.min(free, BATCH);
-      const horizon = new Date(ports.now().getTime() + LOOK_AHEAD_MS);
-      const claimed = await claimDueChecks(ports, { partitions: held, horizon, limit });
+      const now = ports.now();
+      const horizon = new Date(now.getTime() + LOOK_AHEAD_MS);
+      const startBy = startOfClaimed(now, horizon, this.#claimMs);
+      const begunAt = performance.now();
+      const claimed = await claimDueChecks(ports, { partitions: held, horizon, startBy, limit });
+      this.#claimMs = performance.now() - begunAt;
       this.#slots.add(claimed, ports.now());
       if (claimed.length < limit) return;
     }
