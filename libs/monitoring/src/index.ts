@@ -23,9 +23,7 @@ export { listInbox, markRead } from './inbox/inbox.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type {
   AlertStore,
-  Bell,
   CarriedChecks,
-  Change,
   ChannelStore,
   CheckedTarget,
   ClaimedCertificate,
@@ -35,9 +33,7 @@ export type {
   HeldTarget,
   InboxStore,
   Log,
-  Page,
   Ports,
-  Queue,
   RecentTrim,
   ResultStore,
   SettingsStore,
@@ -47,6 +43,8 @@ export type {
   UrlVerdict,
   WorkerStore,
 } from './ports.ts';
+export type { Page } from './page.ts';
+export type { Bell, Change, Queue } from './queue-ports.ts';
 export type {
   RdapListStore,
   RegistrationChanges,

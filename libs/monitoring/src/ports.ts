@@ -2,7 +2,6 @@ import type {
   ChannelKind,
   ChannelRecord,
   Check,
-  DeadLetter,
   DeliveryAttempt,
   Gap,
   HourTotals,
@@ -13,7 +12,6 @@ import type {
   ListDeliveries,
   ListInbox,
   Message,
-  QueueFigures,
   RegistrableDomain,
   Resolution,
   SendMessage,
@@ -35,13 +33,9 @@ import type {
   WorkerBeat,
 } from './records.ts';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
+import type { Page } from './page.ts';
+import type { Bell, Queue } from './queue-ports.ts';
 import type { RdapListStore, RegistrationStore, TurnStore } from './registration-ports.ts';
-
-/** One page of a list and where the next one starts; null at the end. */
-export interface Page<T> {
-  items: T[];
-  nextCursor: string | null;
-}
 
 export interface TargetFilter {
   search: string | null;
@@ -344,34 +338,6 @@ export interface WorkerStore {
   /** Forgets a worker that says farewell: nobody misses it. */
   leave(id: string): Promise<void>;
   list(): Promise<WorkerBeat[]>;
-}
-
-/**
- * The queue: a doorbell and a timer, never the truth. A ring never rejects: while PostgreSQL is away a number
- * of them is kept, and for those that are lost the reconciler rings again.
- */
-export interface Queue {
-  /** Wakes workers for urgent checks at their slots; those that somebody waits for go before confirmations. */
-  ringUrgent(checks: readonly UrgentOfTarget[]): Promise<void>;
-  /** Wakes a worker for deliveries, at once or at an instant. */
-  ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
-  /** How each queue does at the moment; null while PostgreSQL does not answer. */
-  figures(): Promise<QueueFigures[] | null>;
-  /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
-  deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
-  /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */
-  redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
-}
-
-/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
-export interface Change {
-  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
-  id: string;
-}
-
-/** Tells every api process what changed. Never rejects: a lost ring costs freshness only. */
-export interface Bell {
-  ring(changes: readonly Change[]): Promise<void>;
 }
 
 export interface Log {

@@ -1,4 +1,5 @@
-import type { Change, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import type { Change } from '../queue-ports.ts';
 import type { AlertRecord, Intent } from '../records.ts';
 import { announce } from './announce.ts';
 import { shownOn } from './shown-on.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '../ports.ts';
+import type { Change } from '../queue-ports.ts';
 import type { AlertRecord } from '../records.ts';
 
 /** What the bell says of the targets that show an alert. */

@@ -1,7 +1,8 @@
 import type { ProbeResult } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
-import type { Change, CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
+import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
+import type { Change } from '../queue-ports.ts';
 import { latestCredible } from '../reconcile/mend-clock.ts';
 import { isWorthArchiving } from './archive-checks.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';

@@ -1,7 +1,8 @@
 import type { LiveEvent } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
 import { shownOn } from '../alerts/shown-on.ts';
-import type { Change, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import type { Change } from '../queue-ports.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
 export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'inbox'>;

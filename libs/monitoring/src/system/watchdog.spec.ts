@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type QueueFigures } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../ports.ts';
+import type { Change } from '../queue-ports.ts';
 import type { AlertRecord, DeliveryRecord, WorkerBeat } from '../records.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
 

@@ -1,0 +1,31 @@
+import type { DeadLetter, QueueFigures } from '@app/domain';
+import type { Page } from './page.ts';
+import type { UrgentOfTarget } from './records.ts';
+
+/**
+ * The queue: a doorbell and a timer, never the truth. A ring never rejects: while PostgreSQL is away a number
+ * of them is kept, and for those that are lost the reconciler rings again.
+ */
+export interface Queue {
+  /** Wakes workers for urgent checks at their slots; those that somebody waits for go before confirmations. */
+  ringUrgent(checks: readonly UrgentOfTarget[]): Promise<void>;
+  /** Wakes a worker for deliveries, at once or at an instant. */
+  ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
+  /** How each queue does at the moment; null while PostgreSQL does not answer. */
+  figures(): Promise<QueueFigures[] | null>;
+  /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
+  deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
+  /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */
+  redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
+}
+
+/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
+export interface Change {
+  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
+  id: string;
+}
+
+/** Tells every api process what changed. Never rejects: a lost ring costs freshness only. */
+export interface Bell {
+  ring(changes: readonly Change[]): Promise<void>;
+}
