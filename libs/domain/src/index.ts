@@ -69,6 +69,7 @@ export {
   ProbeResult,
 } from './check/schema.ts';
 export { namedId } from './common/named-id.ts';
+export { normalise } from './common/normalise.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export {
   type Message,

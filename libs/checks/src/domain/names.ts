@@ -2,10 +2,13 @@ import { domainToASCII } from 'node:url';
 import { plainLine } from '@app/domain';
 
 const MAX_TEXT = 200;
+/** A name has 253 characters at most; the rest is for quotes and letters of several bytes. */
+const MAX_NAME = 300;
 const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/;
 
 /** A host name in comparable form: ASCII, lower case, without quotes and final dot; empty when it is none. */
 export function asciiName(text: string): string {
+  if (text.length > MAX_NAME) return '';
   const bare = text
     .trim()
     .replace(/^["'<[(]+|["'>\])]+$/g, '')

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { hasUnsafeCharacter } from '../words/plain-line.ts';
+import { normalise } from './normalise.ts';
 
 /** Identifier of a stored thing: 24 lower-case hexadecimal digits. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, {
@@ -18,11 +19,18 @@ export const Instant = z
   .union([z.date(), z.iso.datetime({ offset: true }), z.number()])
   .pipe(z.coerce.date({ error: 'Not a point in time. Write it like 2026-01-31T12:00:00Z.' }));
 
-/** A line of text that people read: composed (NFC), trimmed, without characters that move or hide others. */
+/** A letter may be written as itself and two or three marks. */
+const UNITS_PER_CHARACTER = 4;
+
+/**
+ * A line of text that people read: composed (NFC), trimmed, without characters that move or hide others. What is far
+ * too long is refused before any work is done on it.
+ */
 export const line = (max: number) =>
   z
     .string()
-    .normalize('NFC')
+    .max(max * UNITS_PER_CHARACTER, { error: `At most ${max} characters.`, abort: true })
+    .overwrite((text) => normalise(text))
     .trim()
     .max(max, { error: `At most ${max} characters.` })
     .refine((text) => !hasUnsafeCharacter(text), {

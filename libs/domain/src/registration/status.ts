@@ -8,6 +8,8 @@ const RDAP_WORDS: Readonly<Record<string, string>> = {
 };
 
 const MAX_LENGTH = 60;
+/** A word and the address that explains it; what is longer is no status. */
+const MAX_TEXT = 200;
 
 /**
  * The EPP code of a status as RDAP (`client transfer prohibited`) or WHOIS (`clientTransferProhibited
@@ -15,6 +17,7 @@ const MAX_LENGTH = 60;
  */
 export function eppStatus(text: string): string {
   const words = text
+    .slice(0, MAX_TEXT)
     .replace(/https?:\/\/.*$/i, '')
     .replace(/[([].*$/, '')
     .replace(/[\s.,;]+$/, '')

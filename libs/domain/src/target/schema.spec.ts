@@ -71,3 +71,18 @@ describe('UpdateTarget', () => {
     expect(UpdateTarget.safeParse({ id, alerting: { mutedUntil: 'soon' } }).success).toBe(false);
   });
 });
+
+describe('hostile text', () => {
+  const marks = `e${'\u0301\u0323'.repeat(500_000)}`;
+  it.each([
+    ['a name', { url, name: marks }],
+    ['a tag', { url, tags: [marks] }],
+  ])('%s is refused by its length before it is normalised', (_what, input) => {
+    expect(CreateTarget.safeParse(input).success).toBe(false);
+  });
+
+  it('a name of 120 letters may be written with marks of their own', () => {
+    const name = 'e\u0323\u0302'.repeat(120);
+    expect(CreateTarget.parse({ url, name }).name).toBe(name.normalize('NFC'));
+  });
+});

@@ -1,4 +1,4 @@
-import type { DatePrecision } from '@app/domain';
+import { normalise, type DatePrecision } from '@app/domain';
 import { readCalendarDate } from './calendar-date.ts';
 import { registryOrder, type FieldOrder } from './field-order.ts';
 import { readTimeOfDay } from './time-of-day.ts';
@@ -33,6 +33,9 @@ export interface DateContext {
   readonly order?: FieldOrder | null;
 }
 
+/** The longest date with time, zone and remark is a third of it. */
+const MAX_LENGTH = 200;
+
 const NONE = /^(?:null|nil|none|n\/?a|not (?:available|applicable|defined|set|disclosed)|-+)?$/i;
 
 /** Text that may follow a date: nothing, a time, a remark after a blank or a sign; never a second date. */
@@ -44,7 +47,8 @@ const isTail = (rest: string): boolean =>
  * not depend on the time zone of this machine. Without a zone only the calendar day is known, given as noon UTC.
  */
 export function readDate(text: string, { tld, now, order = null }: DateContext): DateReading {
-  const line = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (text.length > MAX_LENGTH) return { kind: 'unreadable' };
+  const line = normalise(text, 'NFKC').replace(/\s+/g, ' ').trim();
   if (NONE.test(line)) return { kind: 'none' };
   const date = readCalendarDate(line, order ?? registryOrder(tld));
   if (date === 'ambiguous') return { kind: 'ambiguous' };

@@ -1,3 +1,4 @@
+import { normalise } from '@app/domain';
 import { statedOrder, type FieldOrder } from '../dates/field-order.ts';
 import { linesOf } from './lines.ts';
 
@@ -24,9 +25,9 @@ const HAS_NUMBER = /\d{2}/;
 
 const BRACKETS = /^(?:[a-z]\.?\s+)?\[([^\]]+)\]\s*(.*)$/i;
 /** `Record expires on 2027-11-09 00:00:00 (UTC+8)`: a label without a colon, before a number. */
-const PHRASE = /^(\p{L}[\p{L} .'-]*?)\s+(\d.*)$/u;
+const PHRASE = /^(\p{L}[\p{L} .'-]{0,79}?)\s{1,99}(\d.*)$/u;
 /** `Domain-name         example.sk` */
-const COLUMNS = /^(\S[^\t]*?)(?: {2,}|\t+)(\S.*)$/;
+const COLUMNS = /^(\S[^\t]{0,79}?)(?: {2,}|\t+)(\S.*)$/;
 /** `domain:Created:20090324` */
 const NESTED = /^([a-z][a-z ]*):\s*(.*)$/i;
 const HOST_LINE = /^[\w-]+(?:\.[\w-]+)+\.?(?:\s|$)/;
@@ -52,15 +53,15 @@ function splitLine(line: string): [label: string, value: string] | null {
 }
 
 function labelsOf(label: string): string[] {
-  return label
-    .normalize('NFKC')
+  return normalise(label, 'NFKC')
     .toLowerCase()
     .replace(/\([^)]*\)/g, ' ')
     .split(/\s\/\s|\//)
     .map((part) =>
       part
         .replace(/[\s_.-]+/g, ' ')
-        .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+        .replace(/^[^\p{L}\p{N}]+/u, '')
+        .replace(/(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/u, '')
         .trim(),
     );
 }

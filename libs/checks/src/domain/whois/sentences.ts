@@ -4,7 +4,7 @@ import { linesOf } from './lines.ts';
 export type Sentence = 'not-found' | 'rate-limited' | 'unsupported';
 
 /** A name in quotes or without, so that the patterns need not know it. */
-const NAME = /["'[(<]?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+["'\])>]?/gu;
+const NAME = /["'[(<]?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+["'\])>]?/gu;
 
 /** Anchored at the start of a line: legal notices mention the same things in passing. `x` stands for a name. */
 const NOT_FOUND = [
