@@ -66,6 +66,7 @@ export {
   LastCheck,
   NO_PHASES,
   Phases,
+  SkippedAddress,
   ProbeResult,
 } from './check/schema.ts';
 export { namedId } from './common/named-id.ts';

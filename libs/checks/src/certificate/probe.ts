@@ -25,9 +25,6 @@ export interface CertificateProbeOptions extends TrustOptions {
 
 const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
 
-/** One of several addresses may take this share of the deadline before the next one is tried. */
-const ADDRESS_SHARE = 1 / 5;
-
 /** Where a probe is, for its failure. */
 interface Trail {
   phase: Phase;
@@ -45,14 +42,13 @@ interface ReadOptions {
 }
 
 async function readEvidence(
-  { ipFamily, timeoutMs }: CertificateProbeRequest,
+  { ipFamily }: CertificateProbeRequest,
   { host, port, egress, store, now, signal, trail }: ReadOptions,
 ): Promise<CertificateEvidence> {
   const socket = await connectGuarded(egress, {
     host,
     port,
     family: FAMILIES[ipFamily],
-    attemptTimeoutMs: timeoutMs * ADDRESS_SHARE,
     signal,
     onResolved: ([first]) => {
       trail.phase = 'connect';

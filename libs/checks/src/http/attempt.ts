@@ -5,6 +5,7 @@ import {
   type Failure,
   type HttpProbeRequest,
   type Phases,
+  type SkippedAddress,
 } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import type { ExchangeContext } from './exchange.ts';
@@ -25,6 +26,8 @@ export interface AttemptResult {
   readonly latencyMs: number | null;
   readonly phases: Phases;
   readonly address: string | null;
+  /** Missing when the first address answered. */
+  readonly skippedAddresses?: readonly SkippedAddress[];
   /** How long the server asked to be left alone, in milliseconds; null when it did not. */
   readonly retryAfterMs: number | null;
   /** False when the policy refused before anything was sent. */
@@ -41,9 +44,6 @@ export interface AttemptDependencies {
 }
 
 const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
-
-/** One of several addresses may take this share of the deadline before the next one is tried. */
-const ADDRESS_SHARE = 1 / 5;
 
 type Verdict = Pick<AttemptResult, 'failure' | 'statusCode' | 'latencyMs' | 'retryAfterMs'>;
 
@@ -103,7 +103,7 @@ export async function attempt(
     body: request.body,
   };
   const clock = new PhaseClock(now, arrived);
-  const trail: Trail = { clock, hop: first, requests: 0, address: null };
+  const trail: Trail = { clock, hop: first, requests: 0, address: null, skipped: [] };
   const verdict = await judge(check, first, {
     guard,
     secureContext,
@@ -111,7 +111,6 @@ export async function attempt(
     verifyTls: request.verifyTls,
     keepBody: expect.contains !== null || expect.notContains !== null,
     followsRedirects: request.maxRedirects > 0,
-    attemptTimeoutMs: request.timeoutMs * ADDRESS_SHARE,
     signal,
     trail,
   });
@@ -123,6 +122,7 @@ export async function attempt(
     failure: isRefused && sent > 0 ? explainRedirect(failure) : failure,
     phases: trail.clock.phases,
     address: trail.address,
+    ...(trail.skipped.length === 0 ? {} : { skippedAddresses: trail.skipped }),
     wasSent: sent > 0,
   };
 }

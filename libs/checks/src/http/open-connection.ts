@@ -10,8 +10,6 @@ export interface ConnectionContext {
   readonly secureContext: () => SecureContext;
   readonly family: IpFamily;
   readonly verifyTls: boolean;
-  /** Time for one of several addresses, in milliseconds. */
-  readonly attemptTimeoutMs: number;
   readonly signal: AbortSignal;
   readonly trail: Trail;
 }
@@ -21,17 +19,19 @@ export interface ConnectionContext {
  * with the error of the phase that failed, or with the reason of the signal.
  */
 export async function openConnection(url: URL, context: ConnectionContext): Promise<Socket> {
-  const { trail, guard, family, attemptTimeoutMs, signal } = context;
+  const { trail, guard, family, signal } = context;
   const host = hostOfUrl(url);
   const socket = await connectGuarded(guard, {
     host,
     port: portOfUrl(url),
     family,
-    attemptTimeoutMs,
     signal,
     onResolved: ([first]) => {
       trail.address = first?.address ?? null;
       trail.clock.enter('connect');
+    },
+    onSkipped: (skipped) => {
+      trail.skipped = skipped;
     },
   });
   trail.address = socket.remoteAddress ?? trail.address;

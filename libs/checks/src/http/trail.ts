@@ -1,3 +1,4 @@
+import type { SkippedAddress } from '@app/domain';
 import type { PhaseClock } from './phase-clock.ts';
 import type { Hop } from './redirect.ts';
 
@@ -10,4 +11,6 @@ export interface Trail {
   requests: number;
   /** The address that answered, or that was tried last. */
   address: string | null;
+  /** Addresses of the last connection that were passed over because another one answered. */
+  skipped: readonly SkippedAddress[];
 }

@@ -64,6 +64,14 @@ export const NO_PHASES: Phases = {
   transferMs: null,
 };
 
+/** An address of a name that was passed over because another one answered sooner. */
+export const SkippedAddress = z.object({
+  address: z.string(),
+  /** `silent`, or the code of its error, for instance `ECONNREFUSED`. */
+  reason: z.string(),
+});
+export type SkippedAddress = z.infer<typeof SkippedAddress>;
+
 /** What a probe measured and how it was judged. */
 export const ProbeResult = z.object({
   outcome: CheckOutcome,
@@ -73,6 +81,10 @@ export const ProbeResult = z.object({
   phases: Phases,
   /** Address that answered, or the one tried last. */
   address: z.string().nullable(),
+  /** Addresses that did not answer before the one that did (RFC 8305); missing when there were none. */
+  skippedAddresses: z.array(SkippedAddress).readonly().optional(),
+  /** True when the addresses of the name were known from an earlier question; missing when DNS was asked. */
+  dnsCached: z.literal(true).optional(),
   /** Network tries made, 1 or more; 0 when nothing was sent. */
   attempts: z.int().nonnegative(),
   failure: Failure.nullable(),

@@ -45,6 +45,10 @@ export const resultsContract = (context: Context) =>
           failure: { ...failure, code: null },
         }),
         aCheck(at(3.5), { loopDelayMs: 240 }),
+        aCheck(at(3.6), {
+          dnsCached: true,
+          skippedAddresses: [{ address: '2001:db8::1', reason: 'silent' }],
+        }),
         aCheck(at(4), { at: at(2), outcome: 'slow', latencyMs: 0, statusCode: 599 }),
         aCheck(at(5), {
           phases: { dnsMs: 0, connectMs: 1, tlsMs: 2.5, firstByteMs: null, transferMs: 1e4 },

@@ -32,6 +32,10 @@ export interface CheckDocument {
   p?: (number | null)[];
   /** address */
   a?: string;
+  /** addresses passed over, each with its reason; left out when there are none */
+  x?: [address: string, reason: string][];
+  /** 1 when the addresses were known from an earlier question */
+  q?: 1;
   /** attempts, unless 1 */
   n?: number;
   /** milliseconds in which the monitor stood still, unless none */
@@ -51,6 +55,8 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     l: check.latencyMs ?? undefined,
     p: toPhaseList(check.phases),
     a: check.address ?? undefined,
+    x: check.skippedAddresses?.map(({ address, reason }) => [address, reason]),
+    q: check.dnsCached ? 1 : undefined,
     n: check.attempts === 1 ? undefined : check.attempts,
     w: check.loopDelayMs,
     f: check.failure
@@ -63,7 +69,22 @@ export const toCheckDocument = (check: Check): CheckDocument =>
   });
 
 export function fromCheckDocument(document: CheckDocument): Check {
-  const { s, d = 0, k = 'http', g = 'scheduled', o = 'ok', c, l, p, a, n = 1, w, f } = document;
+  const {
+    s,
+    d = 0,
+    k = 'http',
+    g = 'scheduled',
+    o = 'ok',
+    c,
+    l,
+    p,
+    a,
+    x,
+    q,
+    n = 1,
+    w,
+    f,
+  } = document;
   return {
     at: new Date(s.getTime() + d),
     slot: s,
@@ -75,6 +96,8 @@ export function fromCheckDocument(document: CheckDocument): Check {
     latencyMs: l ?? null,
     phases: p ? fromPhaseList(p) : NO_PHASES,
     address: a ?? null,
+    ...(x && { skippedAddresses: x.map(([address, reason]) => ({ address, reason })) }),
+    ...(q && { dnsCached: true as const }),
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
     failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,

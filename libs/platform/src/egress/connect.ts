@@ -1,31 +1,37 @@
-import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { Socket } from 'node:net';
+import type { SkippedAddress } from '@app/domain';
 import { EgressDeniedError } from './denied-error.ts';
 import type { EgressGuard } from './guard.ts';
+import { orderAddresses } from './order-addresses.ts';
+import { raceAddresses } from './race-addresses.ts';
 import type { IpFamily, ResolvedAddress } from './resolver.ts';
-
-/** Node gives each address 250 ms, which calls slow but healthy servers down (nodejs/node 54359). */
-const MIN_ATTEMPT_TIMEOUT_MS = 1_000;
+import { RouteMemory } from './route-memory.ts';
 
 export interface ConnectOptions {
   /** Host name, or IP address without brackets. */
   readonly host: string;
   readonly port: number;
   readonly family?: IpFamily;
-  /** Time for one address while others are left to try, at least 1 s. There is no other time limit: use `signal`. */
-  readonly attemptTimeoutMs?: number;
-  /** Aborts at any point; the promise rejects with the reason of the signal. */
+  /** Aborts at any point; the promise rejects with the reason of the signal. There is no other time limit. */
   readonly signal?: AbortSignal;
-  /** Called when the addresses are known and allowed, before connecting. */
+  /** Called when the addresses are known and allowed, before connecting, in the order in which they are tried. */
   readonly onResolved?: (addresses: readonly ResolvedAddress[]) => void;
+  /** Called when another address than the first one answered. */
+  readonly onSkipped?: (skipped: readonly SkippedAddress[]) => void;
 }
+
+/** One for the process: routes belong to the machine. */
+const routes = new RouteMemory();
 
 /** Settles like `promise`, or rejects as soon as the signal aborts. */
 async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
-  signal.throwIfAborted();
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = (): void => {
-    reject(signal.reason as Error);
+    // A resolver that hears the signal too says more than its reason does, and goes first.
+    setImmediate(() => {
+      reject(signal.reason as Error);
+    });
   };
   signal.addEventListener('abort', abort);
   try {
@@ -35,58 +41,30 @@ async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefi
   }
 }
 
-function socketOptions(
-  addresses: readonly ResolvedAddress[],
-  { host, port, attemptTimeoutMs = 0 }: ConnectOptions,
-): TcpNetConnectOpts {
-  const [first] = addresses;
-  if (first && addresses.length === 1) return { host: first.address, port, noDelay: true };
-  return {
-    host,
-    port,
-    noDelay: true,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: Math.max(MIN_ATTEMPT_TIMEOUT_MS, attemptTimeoutMs),
-    // The judged answers, not a second question: a changed answer cannot slip in between.
-    lookup: (_host, _options, callback) => {
-      callback(null, [...addresses]);
-    },
-  };
-}
-
 /**
  * Opens a TCP connection to an allowed destination. Every connection of the product starts here: host, resolved
- * addresses and the connected peer are judged by the guard, and nothing is sent before.
+ * addresses and the connected peer are judged by the guard, and nothing is sent before. Of several addresses the
+ * first one that answers wins, see `raceAddresses`.
  * Rejects with `EgressDeniedError`, the error of the resolver, the error of the socket or the reason of the signal.
  */
 export async function connectGuarded(guard: EgressGuard, options: ConnectOptions): Promise<Socket> {
-  const { host, port, family = 0, signal, onResolved } = options;
-  const addresses = await untilAborted(guard.resolve(host, port, family), signal);
-  onResolved?.(addresses);
+  const { host, port, family = 0, signal, onResolved, onSkipped } = options;
   signal?.throwIfAborted();
-  return new Promise<Socket>((resolve, reject) => {
-    const socket = connect(socketOptions(addresses, options));
-    const abort = (): void => {
-      finish();
-      socket.destroy();
-      reject(signal?.reason as Error);
-    };
-    const fail = (error: Error): void => {
-      finish();
-      reject(error);
-    };
-    const finish = (): void => {
-      socket.off('error', fail);
-      signal?.removeEventListener('abort', abort);
-    };
-    signal?.addEventListener('abort', abort);
-    socket.once('error', fail);
-    socket.once('connect', () => {
-      finish();
-      const denial = guard.judgePeer(socket.remoteAddress, port);
-      if (!denial) return resolve(socket);
-      socket.destroy();
-      reject(new EgressDeniedError(denial));
-    });
+  const resolved = await untilAborted(guard.resolve(host, port, family, signal), signal);
+  const addresses = orderAddresses(resolved, routes.preferred(resolved));
+  onResolved?.(addresses);
+  const { socket, skipped } = await raceAddresses(addresses, {
+    port,
+    signal,
+    onNoRoute: (address) => {
+      routes.miss(address);
+    },
   });
+  const denial = guard.judgePeer(socket.remoteAddress, port);
+  if (denial) {
+    socket.destroy();
+    throw new EgressDeniedError(denial);
+  }
+  if (skipped.length > 0) onSkipped?.(skipped);
+  return socket;
 }

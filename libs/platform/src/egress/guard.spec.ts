@@ -147,7 +147,10 @@ describe('connectGuarded', () => {
 
   it('closes a socket whose peer is denied', async () => {
     const server = await listen();
-    const trusting = { ...guardOf(publicOnly), resolve: fixed('127.0.0.1') };
+    const trusting = {
+      ...guardOf(publicOnly),
+      resolve: () => Promise.resolve(answer('127.0.0.1')),
+    };
     const connecting = connectGuarded(trusting, { host: 'good.example', port: server.port });
     await expect(connecting).rejects.toMatchObject({ code: 'EGRESS_PRIVATE' });
   });

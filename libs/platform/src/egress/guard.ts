@@ -14,9 +14,14 @@ export interface EgressGuard {
   readonly policy: EgressPolicy;
   /**
    * Addresses at which a host may be contacted. Rejects with an `EgressDeniedError` when the policy refuses the
-   * host or any of its addresses, and with the error of the resolver when there is no answer.
+   * host or any of its addresses, and with the error of the resolver when there is no answer or the signal aborts.
    */
-  resolve(host: string, port: number, family: IpFamily): Promise<readonly ResolvedAddress[]>;
+  resolve(
+    host: string,
+    port: number,
+    family: IpFamily,
+    signal?: AbortSignal,
+  ): Promise<readonly ResolvedAddress[]>;
   /** Judges the address that a socket is really connected to; null when it is allowed. */
   judgePeer(address: string | undefined, port: number): EgressDenial | null;
 }
@@ -43,21 +48,21 @@ export function createEgressGuard({
     return { ...policy, own: await expandOwnServices(services, resolver) };
   }
 
-  async function askFor(host: string, family: IpFamily): Promise<readonly ResolvedAddress[]> {
-    const addresses = await resolver(host, family);
+  async function ask(...question: Parameters<Resolver>): Promise<readonly ResolvedAddress[]> {
+    const addresses = await resolver(...question);
     if (addresses.length > 0) return addresses;
-    throw Object.assign(new Error(`${host} has no address.`), { code: 'ENODATA' });
+    throw Object.assign(new Error(`${question[0]} has no address.`), { code: 'ENODATA' });
   }
 
   return {
     policy,
-    async resolve(host, port, family) {
+    async resolve(host, port, family, signal) {
       const rules = ownPorts.has(port) ? await policyForOwn(port) : policy;
       throwIfDenied(judgeHost(rules, host, port));
       const literal = parseAddress(host);
       // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.
       if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
-      const addresses = await askFor(host, family);
+      const addresses = await ask(host, family, signal);
       for (const { address } of addresses) {
         throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
       }

@@ -9,8 +9,12 @@ export interface ResolvedAddress {
   readonly family: 4 | 6;
 }
 
-/** Turns a host name into addresses; rejects with an error that carries a DNS `code`. */
-export type Resolver = (host: string, family: IpFamily) => Promise<readonly ResolvedAddress[]>;
+/** Turns a host name into addresses; rejects with an error that carries a DNS `code`, at the latest when the signal aborts. */
+export type Resolver = (
+  host: string,
+  family: IpFamily,
+  signal?: AbortSignal,
+) => Promise<readonly ResolvedAddress[]>;
 
 const toResolved = ({ address, family }: LookupAddress): ResolvedAddress => ({
   address,
