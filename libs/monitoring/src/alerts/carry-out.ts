@@ -98,6 +98,8 @@ async function persist(
   if (!known) {
     return (await isAcknowledged(ports, intent)) ? [] : await open(ports, about, intent);
   }
+  // The step that opened it is applied once more: people were told, or are about to be.
+  if (known.openedAt.getTime() === intent.at.getTime()) return [known];
   const key = `reminder-${intent.severity}`;
   const raised = await ports.alerts.escalate(intent.alertId, {
     severity: intent.severity,
