@@ -86,6 +86,25 @@ describe('going down', () => {
     ).toBe('down');
   });
 
+  it('takes neither a check that lasts nor one that waits for its turn for a gap', () => {
+    const long = rules({ intervalSeconds: 20 });
+    const hanging = (seconds: number): StatusEvent => ({
+      ...{ type: 'result', outcome: 'failed' },
+      ...{ slot: at(seconds), at: at(seconds), endedAt: at(seconds + 60) },
+    });
+    expect(run([result(0, 'ok'), hanging(20), hanging(80)], long).state.status).toBe('down');
+    const late: StatusEvent = { ...result(300, 'failed'), at: at(550) };
+    const queued = { ...late, attendedFrom: at(60), endedAt: at(551) } as StatusEvent;
+    const events = [result(0, 'ok'), result(40, 'failed'), queued];
+    expect(run(events, long).state.status).toBe('down');
+  });
+
+  it('takes a check for the first after a gap when nobody attended to it before', () => {
+    const back = { ...result(300, 'failed'), attendedFrom: at(902) } as StatusEvent;
+    const { state } = run([result(0, 'ok'), result(270, 'failed'), back]);
+    expect(state).toMatchObject({ status: 'up', failures: 1 });
+  });
+
   it('takes exactly two intervals for no gap', () => {
     expect(run([result(0, 'failed'), result(600, 'failed')]).state.status).toBe('down');
   });
@@ -142,6 +161,17 @@ describe('results out of order', () => {
       const stale = transition(state, result(seconds, 'failed'), rules());
       expect(stale).toEqual({ state, effects: [], confirmAt: null, gap: null, accepted: false });
     }
+  });
+});
+
+describe('an edit', () => {
+  it('forgets what was seen of something else, so that nothing is a gap since', () => {
+    const seen = run([result(0, 'ok'), result(300, 'failed')]).state;
+    const edited = transition(seen, { type: 'edit', at: at(301) }, rules()).state;
+    expect(edited).toMatchObject({ status: 'pending', failures: 0, lastConclusiveSlot: null });
+    expect(edited).not.toHaveProperty('lastConclusiveEnd');
+    const single = rules({ failuresToDown: 1 });
+    expect(transition(edited, result(2_000, 'failed'), single).state.status).toBe('down');
   });
 });
 

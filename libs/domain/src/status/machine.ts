@@ -12,7 +12,7 @@ export const MIN_FAILURE_DISTANCE_MS = 20_000;
 export const INCONCLUSIVE_INTERVALS = 2;
 /** Intervals without any result until a target is `unknown`. */
 export const SILENT_INTERVALS = 3;
-/** A longer gap between results, in intervals, makes the next failure count as the first of its run. */
+/** After a longer gap in which nobody looked, in intervals, the next failure counts as the first of its run. */
 export const GAP_INTERVALS = 2;
 
 /** How long an outage lasts until people are told again, and how grave that is (DESIGN section 4). */
@@ -22,8 +22,24 @@ export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[
   { afterMs: 24 * 3_600_000, severity: 'critical' },
 ];
 
+/** A check that was made. */
+export interface ResultEvent {
+  type: 'result';
+  slot: Date;
+  /** Start of the check. */
+  at: Date;
+  outcome: CheckOutcome;
+  /**
+   * Since when somebody attended to the check: its start, or the moment from which it waited for its turn.
+   * Missing: its slot.
+   */
+  attendedFrom?: Date;
+  /** End of the check. Missing: its slot. */
+  endedAt?: Date;
+}
+
 export type StatusEvent =
-  | { type: 'result'; slot: Date; at: Date; outcome: CheckOutcome }
+  | ResultEvent
   | { type: 'silence'; at: Date }
   | { type: 'pause'; at: Date }
   | { type: 'resume'; at: Date }
@@ -87,11 +103,7 @@ function follow(state: StatusState, event: StatusEvent, rules: StatusRules): Ste
   }
 }
 
-function onResult(
-  state: StatusState,
-  event: { slot: Date; at: Date; outcome: CheckOutcome },
-  rules: StatusRules,
-): Step {
+function onResult(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
   const isStale = state.lastSlot !== null && event.slot <= state.lastSlot;
   if (state.status === 'paused' || isStale) return dropped(state);
   const seen = { ...state, lastSlot: event.slot };
@@ -106,25 +118,20 @@ function onResult(
   }
 }
 
-function onInconclusive(
-  state: StatusState,
-  event: { slot: Date; at: Date },
-  rules: StatusRules,
-): Step {
+function onInconclusive(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
   if (state.status !== 'up' && state.status !== 'degraded') return settled(state);
-  const hasExpired = isGap(state.lastConclusiveSlot, event.slot, INCONCLUSIVE_INTERVALS, rules);
+  const hasExpired = isGap(state, event, INCONCLUSIVE_INTERVALS, rules);
   return settled(hasExpired ? moved(state, 'unknown', event.at) : state);
 }
 
 function onSuccess(
   state: StatusState,
-  event: { slot: Date; at: Date; outcome: 'ok' | 'slow' },
+  event: ResultEvent & { outcome: 'ok' | 'slow' },
   rules: StatusRules,
 ): Step {
   const slows = event.outcome === 'slow' ? state.slows + 1 : 0;
   const good: StatusState = {
-    ...state,
-    lastConclusiveSlot: event.slot,
+    ...concluded(state, event),
     failures: 0,
     firstFailureAt: null,
     lastFailureSlot: null,
@@ -154,8 +161,8 @@ function statusAfterSuccess(
   return from === 'up' && slows < rules.failuresToDown ? 'up' : 'degraded';
 }
 
-function onFailure(state: StatusState, event: { slot: Date; at: Date }, rules: StatusRules): Step {
-  const isAfterGap = isGap(state.lastConclusiveSlot, event.slot, GAP_INTERVALS, rules);
+function onFailure(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
+  const isAfterGap = isGap(state, event, GAP_INTERVALS, rules);
   const isTooSoon =
     !isAfterGap &&
     state.lastFailureSlot !== null &&
@@ -163,8 +170,7 @@ function onFailure(state: StatusState, event: { slot: Date; at: Date }, rules: S
   const before = isAfterGap ? 0 : state.failures;
   const failures = isTooSoon ? before : before + 1;
   const failed: StatusState = {
-    ...state,
-    lastConclusiveSlot: event.slot,
+    ...concluded(state, event),
     failures,
     firstFailureAt: before === 0 ? event.at : state.firstFailureAt,
     lastFailureSlot: isTooSoon ? state.lastFailureSlot : event.slot,
@@ -242,8 +248,17 @@ function onEdit(state: StatusState, at: Date): Step {
 const restarted = (state: StatusState, at: Date): Step =>
   settled(cleared(moved(state, 'pending', at)));
 
-const cleared = (state: StatusState): StatusState => ({
+/** A conclusive result: what silence and gaps are counted from. */
+const concluded = (state: StatusState, { slot, endedAt = slot }: ResultEvent): StatusState => ({
   ...state,
+  lastConclusiveSlot: slot,
+  lastConclusiveEnd: endedAt,
+});
+
+/** What was seen before says nothing about what is watched from now on. */
+const cleared = ({ lastConclusiveEnd: _end, ...state }: StatusState): StatusState => ({
+  ...state,
+  lastConclusiveSlot: null,
   failures: 0,
   firstFailureAt: null,
   lastFailureSlot: null,
@@ -263,13 +278,17 @@ const settled = (state: StatusState): Step => ({
 
 const dropped = (state: StatusState): Step => ({ ...settled(state), accepted: false });
 
+/**
+ * Whether nobody looked for longer than a number of intervals: neither the time that the last check took nor
+ * the time that this one waited for its turn belongs to a gap.
+ */
 function isGap(
-  last: Date | null,
-  slot: Date,
+  { lastConclusiveSlot, lastConclusiveEnd }: StatusState,
+  { slot, attendedFrom = slot }: ResultEvent,
   intervals: number,
   rules: Pick<StatusRules, 'intervalSeconds'>,
 ): boolean {
-  return (
-    last !== null && slot.getTime() - last.getTime() > intervals * rules.intervalSeconds * 1_000
-  );
+  const last = lastConclusiveEnd ?? lastConclusiveSlot;
+  if (last === null) return false;
+  return attendedFrom.getTime() - last.getTime() > intervals * rules.intervalSeconds * 1_000;
 }

@@ -21,6 +21,8 @@ export interface StatusState {
   lastSlot: Date | null;
   /** Slot of the newest conclusive result (the reference for silence and gaps). */
   lastConclusiveSlot: Date | null;
+  /** When that check ended; missing where this was not kept. */
+  lastConclusiveEnd?: Date;
   /** Consecutive conclusive failures that count. */
   failures: number;
   firstFailureAt: Date | null;

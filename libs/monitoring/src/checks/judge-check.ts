@@ -1,6 +1,7 @@
 import {
   addToHour,
   isSameHour,
+  stateAt,
   transition,
   type Check,
   type HourTotals,
@@ -9,7 +10,7 @@ import {
 } from '@app/domain';
 import { intentsOf } from '../alerts/intents.ts';
 import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
-import { knownState, stateChange } from '../targets/known-state.ts';
+import { stateChange } from '../targets/known-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
 export interface JudgeDeps {
@@ -22,6 +23,10 @@ export interface FinishedCheck {
   slot: Date;
   startedAt: Date;
   endedAt: Date;
+  /**
+   * Since when somebody attended to the check: it may have waited for its turn. Missing: since its start.
+   */
+  attendedFrom?: Date;
   result: ProbeResult;
   /** Time in which the monitor itself stood still meanwhile, in milliseconds. */
   loopDelayMs?: number;
@@ -35,6 +40,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
   const { claimed, slot, startedAt, endedAt, result, loopDelayMs = 0 } = finished;
   const { retryAfterMs, ...evidence } = result;
   const { target, origin, lease } = claimed;
+  const attendedFrom = finished.attendedFrom ?? startedAt;
   const check: Check = {
     ...evidence,
     at: startedAt,
@@ -45,8 +51,9 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     ...(loopDelayMs > 0 ? { loopDelayMs: Math.round(loopDelayMs) } : {}),
   };
   const moved = transition(
-    knownState(target, startedAt),
-    { type: 'result', slot, at: startedAt, outcome: result.outcome },
+    // The lease is our own: whether anybody looked before is not known from it.
+    stateAt(target.state, target.schedule.silentAt, attendedFrom),
+    { type: 'result', slot, at: startedAt, outcome: result.outcome, attendedFrom, endedAt },
     {
       ...target.thresholds,
       intervalSeconds: target.intervalSeconds,

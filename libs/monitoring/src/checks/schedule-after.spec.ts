@@ -1,7 +1,12 @@
 import { initialState, nextSlot } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '../testing/records.ts';
-import { scheduleAfter, slotToJudge, startedSchedule } from './schedule-after.ts';
+import {
+  replannedSchedule,
+  scheduleAfter,
+  slotToJudge,
+  startedSchedule,
+} from './schedule-after.ts';
 
 const target = targetRecord({ intervalSeconds: 60 });
 const dueAt = nextSlot(target.id, 60, new Date('2026-01-01T12:00:00Z'));
@@ -85,12 +90,39 @@ describe('scheduleAfter', () => {
     expect(after(3_600_000)).toEqual(plus(60));
   });
 
-  it('drops a confirmation that the result made needless, and keeps a manual check that waits', () => {
+  it.each(['confirmation', 'manual'] as const)('answers a %s check that waits', (origin) => {
     const done = { slot: dueAt, confirmAt: null, now: plus(1) };
-    const confirmation = { slot: plus(30), origin: 'confirmation' as const };
-    expect(scheduleAfter(withSchedule({ urgent: confirmation }), state, done).urgent).toBeNull();
-    const manual = { slot: plus(0.5), origin: 'manual' as const };
-    expect(scheduleAfter(withSchedule({ urgent: manual }), state, done).urgent).toEqual(manual);
+    const urgent = { slot: plus(0.5), origin };
+    expect(scheduleAfter(withSchedule({ urgent }), state, done).urgent).toBeNull();
+  });
+
+  it.each([
+    ['comes as soon and far enough after it', 30, 0, null],
+    ['comes later', 31, 0, 30],
+    ['comes sooner', 20, 0, null],
+    ['comes so soon that its failure would not count', 19, 0, 30],
+    ['is late, because the check took two intervals', 30, 60, null],
+  ])(
+    'confirms a failure by the next scheduled check, if that %s',
+    (_name, interval, took, then) => {
+      const every = { ...withSchedule({}), intervalSeconds: interval };
+      const slot = nextSlot(every.id, interval, dueAt);
+      const confirmAt = new Date(slot.getTime() + 30_000);
+      const schedule = { ...every.schedule, dueAt: slot };
+      const after = scheduleAfter(
+        { ...every, schedule },
+        { ...state, lastFailureSlot: slot },
+        { slot, confirmAt, now: new Date(slot.getTime() + took * 1_000) },
+      );
+      expect(after.urgent && after.urgent.slot.getTime() - slot.getTime()).toBe(
+        then && then * 1_000,
+      );
+    },
+  );
+
+  it('is patient from the end of a check on, however long that took', () => {
+    const done = { slot: dueAt, confirmAt: null, now: plus(55) };
+    expect(scheduleAfter(withSchedule({}), state, done).silentAt).toEqual(plus(55 + 180));
   });
 });
 
@@ -113,5 +145,27 @@ describe('startedSchedule', () => {
       lease: null,
       silentAt: plus(-7 + 180),
     });
+  });
+});
+
+describe('replannedSchedule', () => {
+  const now = plus(-7);
+  const urgent = { slot: plus(-5), origin: 'confirmation' as const };
+
+  it('moves the slots and keeps the confirmation that waits', () => {
+    const schedule = { dueAt: plus(86_400), urgent, lease: null, silentAt: plus(90_000) };
+    expect(replannedSchedule(target, schedule, now)).toEqual({
+      dueAt,
+      urgent,
+      lease: null,
+      silentAt: plus(-7 + 180),
+    });
+  });
+
+  it('makes a check again that is under way', () => {
+    const lease = { token: 'held', until: plus(-6) };
+    const schedule = { dueAt: plus(-8), urgent: null, lease, silentAt: plus(90_000) };
+    const { lease: after, urgent: check } = replannedSchedule(target, schedule, now);
+    expect({ after, check }).toEqual({ after: null, check: { slot: now, origin: 'scheduled' } });
   });
 });

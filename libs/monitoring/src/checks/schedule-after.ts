@@ -1,9 +1,9 @@
-import { nextSlot, SILENT_INTERVALS, type StatusState } from '@app/domain';
+import { MIN_FAILURE_DISTANCE_MS, nextSlot, SILENT_INTERVALS, type StatusState } from '@app/domain';
 import type { Schedule, TargetRecord, UrgentOfTarget } from '../records.ts';
 
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 
-/** When a target becomes `unknown` if nothing comes: counted from its newest result, or from now. */
+/** When a target becomes `unknown` if nothing comes: counted from the end of its newest check, or from now. */
 export const silentAfter = (target: Scheduled, from: Date): Date =>
   new Date(from.getTime() + SILENT_INTERVALS * target.intervalSeconds * 1_000);
 
@@ -14,6 +14,19 @@ export const startedSchedule = (target: Scheduled, now: Date): Schedule => ({
   lease: null,
   silentAt: silentAfter(target, now),
 });
+
+/** Whether a worker holds the target: its check is running, or waits for its turn. */
+export const isUnderWay = ({ lease }: Pick<Schedule, 'lease'>, now: Date): boolean =>
+  lease !== null && lease.until > now;
+
+/**
+ * Schedule of a target after its interval was changed. A check that is under way would plan by the old one, so it
+ * is made again at once.
+ */
+export function replannedSchedule(target: Scheduled, schedule: Schedule, now: Date): Schedule {
+  const fresh = startedSchedule(target, now);
+  return isUnderWay(schedule, now) ? fresh : { ...fresh, urgent: schedule.urgent };
+}
 
 /** The urgent check of a target, if it has one, as the queue is told of it. */
 export const urgentOf = ({
@@ -32,37 +45,38 @@ export const STOPPED_SCHEDULE: Schedule = {
 
 /**
  * Schedule after a check. Slots that passed meanwhile are skipped, never replayed in a burst. A verdict
- * that needs a confirmation sets it; one that does not drops a confirmation that was waiting. A target that
- * asks to be left alone (`retryAfterMs`) is, but for two intervals at most: an outage must not hide behind it.
+ * that needs a confirmation sets it, unless the next scheduled check comes as soon. Whatever urgent check was
+ * waiting is answered by this one. A target that asks to be left alone (`retryAfterMs`) is, but for two intervals at most: an outage must not hide behind it.
  */
 export function scheduleAfter(
   target: Scheduled & Pick<TargetRecord, 'schedule'>,
   state: StatusState,
   done: { slot: Date; confirmAt: Date | null; now: Date; retryAfterMs?: number | undefined },
 ): Schedule {
-  const { dueAt, urgent } = target.schedule;
+  const { dueAt } = target.schedule;
   const isUsed = dueAt === null || dueAt <= done.slot;
   const after = new Date(
     Math.max(done.slot.getTime(), done.now.getTime() - target.intervalSeconds * 1_000),
   );
-  const isManualWaiting = urgent?.origin === 'manual' && urgent.slot > done.slot;
   const planned = isUsed ? nextSlot(target.id, target.intervalSeconds, after) : dueAt;
   const polite = politeSlot(target, done);
   const next = polite ? later(planned, polite) : planned;
   const free = new Date(done.now.getTime() + (done.retryAfterMs ?? 0));
   const confirmAt = done.confirmAt && later(done.confirmAt, free);
-  // A confirmation that has to wait until the next scheduled check is that check.
+  const isCovered = confirmAt && next <= confirmAt && (polite ?? isFarEnough(state, next));
   const confirmation =
-    confirmAt && !(polite && confirmAt >= next)
-      ? ({ slot: confirmAt, origin: 'confirmation' } as const)
-      : null;
+    confirmAt && !isCovered ? ({ slot: confirmAt, origin: 'confirmation' } as const) : null;
   return {
     dueAt: next,
-    urgent: isManualWaiting ? urgent : confirmation,
+    urgent: confirmation,
     lease: null,
-    silentAt: silentAfter(target, state.lastSlot ?? done.now),
+    silentAt: silentAfter(target, done.now),
   };
 }
+
+/** Whether a failure in a slot would count as another one. */
+const isFarEnough = ({ lastFailureSlot }: StatusState, slot: Date): boolean =>
+  lastFailureSlot !== null && slot.getTime() - lastFailureSlot.getTime() >= MIN_FAILURE_DISTANCE_MS;
 
 /** The first slot that a target which asked to be left alone may be checked at; null when it did not ask. */
 function politeSlot(

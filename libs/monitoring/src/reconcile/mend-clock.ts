@@ -71,11 +71,13 @@ const certificateFrom = (watch: CertificateWatch, now: Date): CertificateWatch =
 
 function stateUpTo(state: StatusState, now: Date): StatusState {
   const { lastSlot, lastConclusiveSlot, lastFailureSlot, firstFailureAt, outage } = state;
+  const { lastConclusiveEnd } = state;
   return {
     ...state,
     statusSince: earlier(state.statusSince, now),
     lastSlot: lastSlot && earlier(lastSlot, now),
     lastConclusiveSlot: lastConclusiveSlot && earlier(lastConclusiveSlot, now),
+    ...(lastConclusiveEnd ? { lastConclusiveEnd: earlier(lastConclusiveEnd, now) } : {}),
     lastFailureSlot: lastFailureSlot && earlier(lastFailureSlot, now),
     firstFailureAt: firstFailureAt && earlier(firstFailureAt, now),
     outage: outage && {

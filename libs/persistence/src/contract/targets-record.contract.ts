@@ -229,14 +229,16 @@ export const targetRecordContract = (context: Context) =>
 
     it('finds targets that were silent for too long', async () => {
       const { targets } = context().stores;
-      const silentAt = (instant: Date | null, status: 'up' | 'unknown') =>
+      const lease = { token: newId(), until: at(1) };
+      const silentAt = (instant: Date | null, status: 'up' | 'unknown', held = false) =>
         aTarget({
-          schedule: { dueAt: null, urgent: null, lease: null, silentAt: instant },
+          schedule: { dueAt: null, urgent: null, lease: held ? lease : null, silentAt: instant },
           state: { ...initialState(T0), status },
         });
       const silent = [silentAt(at(-10), 'up'), silentAt(T0, 'up')];
       const others = [silentAt(at(1), 'up'), silentAt(at(-10), 'unknown'), silentAt(null, 'up')];
-      await insertAll([...silent, ...others]);
+      const checked = silentAt(at(-20), 'up', true);
+      await insertAll([...silent, ...others, checked]);
       expect(await targets.silent(T0, 10)).toEqual(silent);
       expect(await targets.silent(T0, 1)).toEqual(silent.slice(0, 1));
     });

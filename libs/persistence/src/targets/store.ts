@@ -121,7 +121,11 @@ export const createTargetStore = (
 
   async silent(now, limit) {
     const documents = await targets
-      .find({ 'schedule.silentAt': { $lte: now }, 'state.status': { $ne: 'unknown' } })
+      .find({
+        'schedule.silentAt': { $lte: now },
+        'state.status': { $ne: 'unknown' },
+        ...free(now),
+      })
       .sort({ 'schedule.silentAt': 1 })
       .limit(limit)
       .lean();
