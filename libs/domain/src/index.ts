@@ -71,6 +71,7 @@ export {
 } from './check/schema.ts';
 export { namedId } from './common/named-id.ts';
 export { normalise } from './common/normalise.ts';
+export { isSameValue } from './common/same-value.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export {
   type Message,

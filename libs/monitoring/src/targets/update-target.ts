@@ -1,21 +1,25 @@
 import { transition, type Target, type UpdateTarget } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
-import { editedWatch } from '../certificates/watch-certificate.ts';
-import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
-import type { Ports } from '../ports.ts';
-import { domainOfUrl, editedDomain } from '../registrations/domain-intents.ts';
+import { editedWatch, refreshedWatch } from '../certificates/watch-certificate.ts';
+import {
+  replannedSchedule,
+  STOPPED_SCHEDULE,
+  startedSchedule,
+  urgentOf,
+} from '../checks/schedule-after.ts';
+import type { Ports, TargetChange } from '../ports.ts';
+import type { TargetRecord, TargetSettings } from '../records.ts';
+import { domainOfUrl, editedDomain, watchIntents } from '../registrations/domain-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { differenceOf } from './changed-settings.ts';
 import { knownState, stateChange } from './known-state.ts';
 import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
-/** Settings that change what a check means: after them the verdict starts anew. */
-const JUDGED = ['url', 'request', 'expect', 'intervalSeconds', 'thresholds'] as const;
-
 /**
- * Changes the settings of a target; its history stays. A change that concerns the check is tried out at
- * once. Throws not-found, invalid and conflict.
+ * Changes the settings of a target; its history stays. What changes the meaning of a check asks for a new verdict
+ * and is tried out at once; what changes nothing is not written. Throws not-found, invalid and conflict.
  */
 export async function updateTarget(
   ports: ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
@@ -27,31 +31,64 @@ export async function updateTarget(
       const other = await ports.targets.findByUrlKey(settings.urlKey);
       if (other && other !== current.id) throw await alreadyWatched(ports, other);
     }
+    const { isNone, isJudgedAnew, isReplanned, isWarnedAnew } = differenceOf(current, settings);
+    if (isNone) return null;
+    if (isJudgedAnew) return judgedAnew(ports, current, settings);
     const now = ports.now();
-    const isJudgedAnew = JUDGED.some((key) => input[key] !== undefined);
-    if (!isJudgedAnew) return settings;
-    const moved = transition(
-      knownState(current, now),
-      { type: 'edit', at: now },
-      statusRules(ports, { ...current, ...settings }),
-    );
-    const isPaused = moved.state.status === 'paused';
-    const schedule = isPaused
-      ? STOPPED_SCHEDULE
-      : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
-    const cause = { newId: ports.newId, at: now, isPaused };
-    const { certificate, intents } = editedWatch(current, settings.url, cause);
-    const domain = domainOfUrl(ports, settings.url);
     return {
       ...settings,
-      ...stateChange(moved),
-      schedule,
-      certificate,
-      domain,
-      intents: [...intents, ...editedDomain(current.domain, domain, cause)],
+      ...(isWarnedAnew ? warnedAnew(ports, current, now) : {}),
+      ...(isReplanned ? replanned(current, settings.intervalSeconds, now) : {}),
     };
   });
   await applyIntents(ports, record);
   await ports.queue.ringUrgent(urgentOf(record));
   return target;
+}
+
+function judgedAnew(
+  ports: Pick<Ports, 'now' | 'newId' | 'domainOf'>,
+  current: TargetRecord,
+  settings: TargetSettings,
+): TargetChange {
+  const now = ports.now();
+  const moved = transition(
+    knownState(current, now),
+    { type: 'edit', at: now },
+    statusRules(ports, { ...current, ...settings }),
+  );
+  const isPaused = moved.state.status === 'paused';
+  const schedule = isPaused
+    ? STOPPED_SCHEDULE
+    : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
+  const cause = { newId: ports.newId, at: now, isPaused };
+  const { certificate, intents } = editedWatch(current, settings.url, cause);
+  const domain = domainOfUrl(ports, settings.url);
+  return {
+    ...settings,
+    ...stateChange(moved),
+    schedule,
+    certificate,
+    domain,
+    intents: [...intents, ...editedDomain(current.domain, domain, cause)],
+  };
+}
+
+/** Other days of warning: certificate and domain are judged by them at once. */
+function warnedAnew(
+  ports: Pick<Ports, 'newId'>,
+  { certificate, domain, state }: TargetRecord,
+  now: Date,
+): TargetChange {
+  if (state.status === 'paused') return {};
+  return { certificate: refreshedWatch(certificate, now), intents: watchIntents(ports, domain) };
+}
+
+/** Another interval: the same verdict, other slots. A silence that nobody has written down yet stays one. */
+function replanned(current: TargetRecord, intervalSeconds: number, now: Date): TargetChange {
+  if (current.state.status === 'paused') return {};
+  return {
+    state: knownState(current, now),
+    schedule: replannedSchedule({ id: current.id, intervalSeconds }, current.schedule, now),
+  };
 }
