@@ -171,13 +171,18 @@ export interface TargetStore {
     limit: number;
     lease: Lease;
   }): Promise<ClaimedTarget[]>;
-  /** Claims the urgent check of one target if its slot has come and nobody holds the target. */
+  /**
+   * Claims the urgent check of one target if its slot has come and nobody holds the target; its scheduled check
+   * instead when that is due, too.
+   */
   claimUrgent(claim: { id: string; now: Date; lease: Lease }): Promise<ClaimedTarget | null>;
   /**
    * Records results, each only while its lease is held; raises versions and ends the leases.
    * Answers the ids that were recorded.
    */
   record(checked: readonly CheckedTarget[]): Promise<Set<string>>;
+  /** Prolongs leases that are still held. */
+  renew(held: readonly HeldTarget[], until: Date): Promise<void>;
   /** Gives leases back without a result, so that another worker can take over at once. */
   release(held: readonly HeldTarget[]): Promise<void>;
   /** Claims certificate checks that are due and that nobody holds at `now`, earliest first. */
@@ -208,7 +213,7 @@ export interface TargetStore {
    * the oldest was due.
    */
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
-  /** Targets that have had no result for too long at `now` and are not `unknown` yet. */
+  /** Targets that have had no result for too long at `now`, that nobody holds and that are not `unknown` yet. */
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
   /** The `recent` of some targets. */
   carriedChecks(ids: readonly string[]): Promise<CarriedChecks[]>;

@@ -38,6 +38,10 @@ export const refreshedWatch = (
   now: Date,
 ): CertificateWatch | null => (watch?.dueAt ? { ...watch, dueAt: now, lease: null } : watch);
 
+/** The watch with a check that is due at once, unless one is under way: that one answers the wish for it. */
+export const soonWatch = (watch: CertificateWatch | null, now: Date): CertificateWatch | null =>
+  watch?.lease && watch.lease.until > now ? watch : refreshedWatch(watch, now);
+
 /** The watch of a target that is paused or removed: nothing is due, its alerts end. */
 export function stoppedWatch(
   watch: CertificateWatch | null,

@@ -1,10 +1,15 @@
 import { DomainError, type Target } from '@app/domain';
-import { urgentOf } from '../checks/schedule-after.ts';
-import { refreshedWatch } from '../certificates/watch-certificate.ts';
+import { isUnderWay, urgentOf } from '../checks/schedule-after.ts';
+import { soonWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports.ts';
+import type { Schedule } from '../records.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
-/** Asks for a check at once, before scheduled work, and for a look at the certificate. Throws not-found, and precondition while paused. */
+/**
+ * Asks for a check at once, before scheduled work, and for a look at the certificate. A check that is under way, or
+ * that waits for its turn already, is joined: it answers this wish, too. Throws not-found, and precondition
+ * while paused.
+ */
 export async function checkNow(
   ports: ChangePorts & Pick<Ports, 'queue'>,
   id: string,
@@ -14,11 +19,15 @@ export async function checkNow(
       throw new DomainError('precondition', 'The target is paused. Resume it to check it.');
     }
     const now = ports.now();
-    return {
-      schedule: { ...schedule, urgent: { slot: now, origin: 'manual' }, lease: null },
-      certificate: refreshedWatch(certificate, now),
-    };
+    return { ...soonest(schedule, now), certificate: soonWatch(certificate, now) };
   });
   await ports.queue.ringUrgent(urgentOf(record));
   return target;
+}
+
+function soonest(schedule: Schedule, now: Date): { schedule?: Schedule } {
+  const { urgent } = schedule;
+  const isAwaited = urgent !== null && urgent.origin !== 'confirmation' && urgent.slot <= now;
+  if (isUnderWay(schedule, now) || isAwaited) return {};
+  return { schedule: { ...schedule, urgent: { slot: now, origin: 'manual' }, lease: null } };
 }

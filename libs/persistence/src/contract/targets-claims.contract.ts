@@ -153,6 +153,17 @@ export const targetClaimsContract = (context: Context) =>
       expect(await targets.claimUrgent({ id: newId(), now: at(30), lease })).toBeNull();
     });
 
+    it('claims the scheduled check instead of the urgent one where both are due', async () => {
+      const target = urgent(T0);
+      await insertAll([target]);
+      const { targets } = context().stores;
+      const { id } = target;
+      const claimAt = (now: Date) =>
+        targets.claimUrgent({ id, now, lease: leaseUntil(new Date(now.getTime() + 1)) });
+      expect(await claimAt(at(299))).toMatchObject({ slot: T0, origin: 'confirmation' });
+      expect(await claimAt(at(300))).toMatchObject({ slot: at(300), origin: 'scheduled' });
+    });
+
     it('gives an urgent check to one of 100 parallel claimers', async () => {
       const target = urgent(T0);
       await insertAll([target]);
@@ -185,6 +196,18 @@ export const targetClaimsContract = (context: Context) =>
       expect(free).toHaveLength(2);
       expect(free).toContain(mine.target.id);
       await targets.release([]);
+    });
+
+    it('prolongs leases, those only that are still held', async () => {
+      await insertAll([due(T0), due(T0)]);
+      const { targets } = context().stores;
+      const claimed = [...(await claim({ limit: 1 })), ...(await claim({ limit: 1 }))];
+      const [mine, lost] = exactly(claimed, 2);
+      const held = ({ target: { id }, lease: { token } }: ClaimedTarget) => ({ id, token });
+      await targets.renew([held(mine), { ...held(lost), token: newId() }], at(90));
+      expect(idsOf(await claim({ now: at(60) }))).toEqual([lost.target.id]);
+      expect(idsOf(await claim({ now: at(90) }))).toContain(mine.target.id);
+      await targets.renew([], at(90));
     });
 
     it('finds urgent checks that nobody runs', async () => {

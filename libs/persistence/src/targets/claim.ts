@@ -72,7 +72,10 @@ export async function claimDue(
 /** A batch that is full leaves its cursor open, and the end is worth no question of its own. */
 const inOneBatch = (documents: number): number => documents + 1;
 
-/** Claims the urgent check of a target in one atomic step; null when it has not come or somebody holds it. */
+/**
+ * Claims the urgent check of a target in one atomic step; null when it has not come or somebody holds it. Where the
+ * scheduled check is due as well it is that one, so that its sample is kept: one check answers both.
+ */
 export async function claimUrgent(
   targets: Model<TargetDocument>,
   { id, now, lease }: { id: string; now: Date; lease: Lease },
@@ -84,8 +87,10 @@ export async function claimUrgent(
       { returnDocument: 'after', projection: FOR_CHECKS },
     )
     .lean<ToCheckDocument | null>();
-  const urgent = document?.schedule.urgent;
-  return document && urgent ? claimed(document, { ...urgent, lease }) : null;
+  if (!document?.schedule.urgent) return null;
+  const { urgent, dueAt } = document.schedule;
+  const check = dueAt && dueAt <= now ? { slot: dueAt, origin: 'scheduled' as const } : urgent;
+  return claimed(document, { ...check, lease });
 }
 
 const claimed = (

@@ -15,7 +15,7 @@ import { changeUpdate } from './change-update.ts';
 import { expiringCertificates } from './expiring.ts';
 import { countOnDomains, idsOnDomains, onDomains, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
-import { releaseLeases } from './release.ts';
+import { releaseLeases, renewLeases } from './release.ts';
 import { carriedChecks, trimRecent } from './trim-recent.ts';
 
 export const createTargetStore = (
@@ -68,6 +68,8 @@ export const createTargetStore = (
   claimUrgent: (claim) => claimUrgent(targets, claim),
 
   record: (checked) => recordChecks(targets, checked, clock()),
+
+  renew: (held, until) => renewLeases(targets, held, until),
 
   release: (held) => releaseLeases(targets, 'schedule.lease', held),
 
