@@ -128,7 +128,7 @@ export type TargetSort = z.infer<typeof TargetSort>;
 
 export const ListTargets = z.strictObject({
   /** Part of the name or the url, any case. */
-  search: z.string().trim().max(200).optional(),
+  search: z.string().max(200).normalize('NFC').trim().optional(),
   /** Targets that carry all of these. */
   tags: z.array(z.string()).max(20).optional(),
   status: z.union([Status, z.array(Status).max(6)]).optional(),

@@ -1,5 +1,6 @@
 import { initialState, type Status, type TargetSort } from '@app/domain';
 import type { TargetFilter, TargetRecord } from '@app/monitoring';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAll, type Context } from './context.ts';
 import { aCheck, at, aTarget, T0 } from './fixtures.ts';
@@ -20,6 +21,12 @@ const withLatency = (latencyMs: number | null) =>
   aTarget({
     lastCheck: { at: T0, outcome: 'ok', statusCode: 200, latencyMs, failure: null },
   });
+
+/** What a search means, without any regular expression; unpaired surrogates are stored as U+FFFD. */
+const holds = (text: string, search: string): boolean => {
+  const plain = (value: string) => value.toWellFormed().toLowerCase().replaceAll('ς', 'σ');
+  return plain(text).includes(plain(search));
+};
 
 export const targetListContract = (context: Context) =>
   describe('targets: lists', () => {
@@ -131,6 +138,48 @@ export const targetListContract = (context: Context) =>
       expect(await listed({ search: 'SHOP.example/a.b' })).toEqual([other.id]);
       expect(await listed({ search: 'shopXexample' })).toEqual([]);
       expect(await listed({ search: '.*' })).toEqual([]);
+    });
+
+    it('finds any part of a name as text, whatever characters it has', async () => {
+      const { targets } = context().stores;
+      const printable = Array.from({ length: 0x7f - 0x20 }, (_, i) =>
+        String.fromCodePoint(0x20 + i),
+      );
+      const special = [
+        'ß',
+        'ẞ',
+        'İ',
+        'Ω',
+        'Σ',
+        'ς',
+        'σ',
+        'ﬁ',
+        'é',
+        '😀',
+        'Ж',
+        '東',
+        '\0',
+        '\u2028',
+      ];
+      const unit = fc.oneof(
+        fc.constantFrom(...printable, ...special),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      );
+      const text = fc.array(unit, { minLength: 1, maxLength: 12 }).map((units) => units.join(''));
+      const cases = fc.sample(fc.tuple(text, text, fc.nat(), fc.nat()), { numRuns: 150, seed: 13 });
+      const names = [...cases.map(([name]) => name), printable.join(''), 'my-shop', 'ΟΔΟΣ ΟΔΟΣΑ'];
+      const records = names.map((name) => aTarget({ name, url: 'https://one.test/' }));
+      for (const record of records) await targets.insert(record, { unique: false });
+      const parts = cases.map(([name, , from, length]) => {
+        const start = from % name.length;
+        return name.slice(start, start + 1 + (length % name.length));
+      });
+      const searches = [...printable, ...special, ...parts, ...cases.map(([, other]) => other)];
+      for (const search of [...searches, 'MY-SHOP', 'y-s', 'οδοσ', 'ΟΔΟΣ']) {
+        const expected = records.filter(({ name, url }) => holds(`${name}\n${url}`, search));
+        const found = await listed({ search, sort: 'name', limit: 500 });
+        expect(found.sort(), JSON.stringify(search)).toEqual(expected.map(({ id }) => id).sort());
+      }
     });
 
     it('filters by all tags and any status', async () => {

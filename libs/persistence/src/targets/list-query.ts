@@ -6,6 +6,7 @@ import { toObjectId } from '../common/ids.ts';
 import { CursorDate, CursorId, readCursor } from '../common/lists.ts';
 import type { TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
+import { searchPattern } from './search-pattern.ts';
 
 type Filter = QueryFilter<TargetDocument>;
 
@@ -77,11 +78,9 @@ const SlowestPlace = z.tuple([z.literal('slowest'), z.number(), CursorId]);
 export function listFilter({ search, tags, statuses, sort, cursor }: TargetFilter): Filter {
   return {
     removedAt: null,
-    ...(search ? { searchText: { $regex: escapeRegex(search.toLowerCase()) } } : {}),
+    ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
     ...(tags.length > 0 ? { $and: tags.map((tag) => ({ tags: tag })) } : {}),
     ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
     ...(cursor === null ? {} : LIST_ORDERS[sort].after(cursor)),
   };
 }
-
-const escapeRegex = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -62,6 +62,19 @@ describe('a filter', () => {
     expect(found(filter)).toEqual(expected);
   });
 
+  it('takes every escaped character that is no letter or digit for itself, as PCRE does', () => {
+    const characters = Array.from({ length: 0x7f - 0x20 }, (_, i) =>
+      String.fromCodePoint(0x20 + i),
+    );
+    for (const character of [...characters.filter((c) => !/[\da-z]/i.test(c)), 'ä', '😀']) {
+      for (const $regex of [`^\\${character}$`, `^[\\${character}]$`]) {
+        const condition = compileFilter(rawDocument({ a: { $regex } }));
+        expect(matches(condition, rawDocument({ a: character })), $regex).toBe(true);
+        expect(matches(condition, rawDocument({ a: 'x' })), $regex).toBe(false);
+      }
+    }
+  });
+
   it.each<[Document, number]>([
     [{ a: { $size: 1 } }, 2],
     [{ $nor: [{ a: 1 }] }, 2],

@@ -4,7 +4,7 @@ import { ServerError } from '../errors.ts';
 
 /**
  * Compiles the operand of `$regex`, a string or a regular expression. The product searches with
- * escaped literals, where JavaScript and PCRE agree; the only option is `i`.
+ * escaped literals, which mean here what they mean in PCRE; the only option is `i`.
  */
 export function compileRegex(operand: RawValue, options?: RawValue): RegExp {
   const { pattern, flags } = partsOf(operand);
@@ -22,11 +22,21 @@ export function compileRegex(operand: RawValue, options?: RawValue): RegExp {
     );
   }
   try {
-    return new RegExp(pattern, `${chosen}u`);
+    return new RegExp(withPlainEscapes(pattern), `${chosen}u`);
   } catch (cause) {
     throw new ServerError(51091, `Regular expression is invalid: ${String(cause)}`);
   }
 }
+
+/**
+ * In PCRE a backslash before anything but an ASCII letter or digit makes a literal of it, in JavaScript only before
+ * characters of its syntax: the others get the form that is right inside and outside of classes.
+ */
+const withPlainEscapes = (pattern: string): string =>
+  pattern.replace(/\\(.)/gsu, (escape, character: string) => {
+    if (/[\da-z^$\\.*+?()[\]{}|/]/i.test(character)) return escape;
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
 
 function partsOf(operand: RawValue): { pattern: string; flags: string } {
   if (operand.type === BsonType.string) return { pattern: textOf(operand), flags: '' };
