@@ -108,7 +108,7 @@ export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schem
 export { LiveEvent } from './live/schema.ts';
 export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
-export { chartBucketSeconds, chartPoints, nearestRank } from './stats/chart.ts';
+export { ChartBuilder, chartBucketSeconds, nearestRank, type ChartSample } from './stats/chart.ts';
 export { gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export {
   addToHour,

@@ -241,8 +241,11 @@ export interface TargetStore {
 export interface ResultStore {
   /** Appends checks, those of a target in order; checks that a bucket already holds are ignored. */
   append(carried: readonly CarriedChecks[]): Promise<void>;
-  /** Checks with `from <= slot < to`, oldest first. */
-  range(targetId: string, from: Date, to: Date): Promise<Check[]>;
+  /**
+   * Checks with `from <= slot < to`, oldest first, those of one bucket at a time: a few buckets are held at most,
+   * however long the range is.
+   */
+  range(targetId: string, from: Date, to: Date): AsyncIterable<Check[]>;
   /** The newest checks, newest first. */
   newest(targetId: string, limit: number): Promise<Check[]>;
   eraseTarget(targetId: string): Promise<void>;

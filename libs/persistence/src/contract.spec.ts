@@ -90,6 +90,7 @@ describe.each(SERVERS)('store contract on $name', ({ start }) => {
   const context: Context = () => ({
     stores: opened.stores,
     connection,
+    client: opened.connection.getClient(),
     prepare: () => ensureIndexes(opened.connection),
     setNow: (instant) => {
       now = instant;

@@ -12,7 +12,7 @@ export const SURFACE = {
     dropIndexes: ['index'],
     find: ['batchSize', 'filter', 'limit', 'projection', 'singleBatch', 'sort'],
     findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
-    getMore: ['collection'],
+    getMore: ['batchSize', 'collection'],
     insert: ['documents', 'ordered'],
     listIndexes: ['cursor'],
     update: ['ordered', 'updates'],

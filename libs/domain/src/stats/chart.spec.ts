@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_PHASES, type Check } from '../check/schema.ts';
-import { chartBucketSeconds, chartPoints, nearestRank } from './chart.ts';
+import { NO_PHASES, type ChartPoint, type Check } from '../check/schema.ts';
+import { ChartBuilder, chartBucketSeconds, nearestRank } from './chart.ts';
 
 const T0 = Date.UTC(2026, 0, 2);
 const at = (seconds: number): Date => new Date(T0 + seconds * 1_000);
@@ -20,7 +21,18 @@ const check = (seconds: number, latencyMs: number | null, over: Partial<Check> =
   ...over,
 });
 
-describe('chartPoints', () => {
+function chartPoints(
+  checks: readonly Check[],
+  from: Date,
+  to: Date,
+  seconds: number,
+): ChartPoint[] {
+  const chart = new ChartBuilder(from, to, seconds);
+  checks.forEach((one) => chart.add(one));
+  return chart.points();
+}
+
+describe('points of a chart', () => {
   it('groups checks and leaves gaps open', () => {
     const checks = [check(0, 10), check(60, 30), check(601, 100, { outcome: 'failed' })];
     const points = chartPoints(checks, at(0), at(900), 300);
@@ -34,6 +46,46 @@ describe('chartPoints', () => {
   it('ignores checks outside of the range', () => {
     const points = chartPoints([check(-1, 10), check(900, 10)], at(0), at(900), 300);
     expect(points.every(({ checks }) => checks === 0)).toBe(true);
+  });
+});
+
+describe('a chart that is built check by check', () => {
+  it('says what all checks of a point say at once', () => {
+    const any = fc.record({
+      seconds: fc.integer({ min: -50, max: 1_050 }),
+      latencyMs: fc.option(fc.integer({ min: 0, max: 60_000 })),
+      outcome: fc.constantFrom('ok' as const, 'slow' as const, 'failed' as const),
+    });
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 200 }), (list) => {
+        const checks = list
+          .map(({ seconds, latencyMs, outcome }) => check(seconds, latencyMs, { outcome }))
+          .sort((a, b) => +a.slot - +b.slot);
+        for (const point of chartPoints(checks, at(0), at(1_000), 100)) {
+          const end = new Date(point.at.getTime() + 100_000);
+          const own = checks.filter(({ slot }) => slot >= point.at && slot < end);
+          const times = own
+            .filter(({ outcome }) => outcome !== 'failed')
+            .flatMap(({ latencyMs }) => latencyMs ?? [])
+            .sort((a, b) => a - b);
+          expect(point).toMatchObject({
+            checks: own.length,
+            failed: own.filter(({ outcome }) => outcome === 'failed').length,
+            minMs: times[0] ?? null,
+            maxMs: times.at(-1) ?? null,
+            p95Ms: nearestRank(times, 0.95),
+          });
+        }
+      }),
+    );
+  });
+
+  it('counts a check that comes late, and leaves it out of the percentile', () => {
+    const checks = [check(0, 10), check(300, 20), check(1, 90)];
+    expect(chartPoints(checks, at(0), at(600), 300)).toMatchObject([
+      { checks: 2, minMs: 10, avgMs: 50, maxMs: 90, p95Ms: 10 },
+      { checks: 1, p95Ms: 20 },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import {
+  ChartBuilder,
   chartBucketSeconds,
-  chartPoints,
   gapsWithin,
   notFound,
   type Check,
@@ -24,13 +24,15 @@ export async function history(
   const { targetId, from, to } = query;
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
-  const stored = await ports.results.range(targetId, from, to);
-  const carried = target.recent.filter(({ slot }) => slot >= from && slot < to);
   const bucketSeconds = chartBucketSeconds(from, to, target.intervalSeconds);
-  const points = chartPoints(bySlot(stored, carried), from, to, bucketSeconds);
+  const chart = new ChartBuilder(from, to, bucketSeconds);
+  // Ranges of months are read piece by piece and never held.
+  for await (const checks of merged(ports.results.range(targetId, from, to), target.recent)) {
+    for (const check of checks) chart.add(check);
+  }
   const now = ports.now();
   const gaps = gapsWithin(target.gaps, knownState(target, now), { from, to: to < now ? to : now });
-  return { points, bucketSeconds, gaps };
+  return { points: chart.points(), bucketSeconds, gaps };
 }
 
 /** The newest checks with their evidence, newest first. Throws not-found. */
@@ -41,6 +43,25 @@ export async function recentChecks(ports: ReadPorts, query: RecentQuery): Promis
   const missing = limit - target.recent.length;
   const stored = missing > 0 ? await ports.results.newest(query.targetId, limit) : [];
   return { items: bySlot(stored, target.recent).reverse().slice(0, limit) };
+}
+
+/** Pieces of archived checks with the carried ones in their places; see {@link bySlot}. */
+async function* merged(
+  stored: AsyncIterable<readonly Check[]>,
+  carried: readonly Check[],
+): AsyncGenerator<Check[]> {
+  let left = bySlot([], carried);
+  const slots = new Set(left.map(({ slot }) => slot.getTime()));
+  for await (const piece of stored) {
+    const last = piece.reduce((latest, { slot }) => Math.max(latest, +slot), 0);
+    const reached = left.filter(({ slot }) => +slot <= last);
+    left = left.slice(reached.length);
+    yield bySlot(
+      piece.filter(({ slot }) => !slots.has(slot.getTime())),
+      reached,
+    );
+  }
+  yield left;
 }
 
 /** Merges archived and carried checks, oldest first; a check that is in both counts once. */

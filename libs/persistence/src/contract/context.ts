@@ -1,5 +1,5 @@
 import type { Page, RegistrationChanges, RegistrationRecord } from '@app/monitoring';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { Stores } from '../create-stores.ts';
 import { T0 } from './fixtures.ts';
 
@@ -9,6 +9,8 @@ export interface StoreContext {
   setNow: (now: Date) => void;
   /** A connection to the same database, for what no port shows. */
   connection: Connection;
+  /** What the stores speak through; tells listeners of each command. */
+  client: mongo.MongoClient;
   /** Prepares the database as each process does when it starts. */
   prepare: () => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import type { ResultStore } from '@app/monitoring';
+import type { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { RESULT_RETENTION_MS } from '../retention.ts';
@@ -15,6 +16,25 @@ const series = (from: number, to: number): Check[] => {
 
 const append = (results: ResultStore, targetId: string, checks: readonly Check[]) =>
   results.append([{ targetId, checks }]);
+
+const checksOf = async (results: ResultStore, ...range: Parameters<ResultStore['range']>) =>
+  (await Array.fromAsync(results.range(...range))).flat();
+
+/** Documents of each batch that a server sends while something is read. */
+async function batchesOf(
+  client: mongo.MongoClient,
+  read: () => Promise<unknown>,
+): Promise<number[]> {
+  const sizes: number[] = [];
+  const note = ({ reply }: mongo.CommandSucceededEvent): void => {
+    const { cursor } = reply as { cursor?: { firstBatch?: unknown[]; nextBatch?: unknown[] } };
+    if (cursor) sizes.push((cursor.firstBatch ?? cursor.nextBatch ?? []).length);
+  };
+  client.on('commandSucceeded', note);
+  await read();
+  client.off('commandSucceeded', note);
+  return sizes;
+}
 
 const FOREVER = [at(-1e9), at(1e9)] as const;
 
@@ -55,7 +75,7 @@ export const resultsContract = (context: Context) =>
         }),
       ];
       await append(results, id, checks);
-      expect(await results.range(id, T0, at(10))).toEqual(checks);
+      expect(await checksOf(results, id, T0, at(10))).toEqual(checks);
     });
 
     it('reads ranges across hours: from is in, to is not', async () => {
@@ -64,11 +84,11 @@ export const resultsContract = (context: Context) =>
       const checks = series(-7_200, 7_200);
       await append(results, id, checks.slice(0, 20));
       await append(results, id, checks.slice(20));
-      expect(await results.range(id, ...FOREVER)).toEqual(checks);
-      expect(await results.range(id, T0, at(3_600))).toEqual(checks.slice(24, 36));
-      expect(await results.range(id, at(-1), at(1))).toEqual([checks[24]]);
-      expect(await results.range(id, at(1), at(300))).toEqual([]);
-      expect(await results.range(id, at(9_000), at(99_000))).toEqual([]);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await checksOf(results, id, T0, at(3_600))).toEqual(checks.slice(24, 36));
+      expect(await checksOf(results, id, at(-1), at(1))).toEqual([checks[24]]);
+      expect(await checksOf(results, id, at(1), at(300))).toEqual([]);
+      expect(await checksOf(results, id, at(9_000), at(99_000))).toEqual([]);
     });
 
     it('reads the newest, newest first, over as many buckets as it takes', async () => {
@@ -82,12 +102,15 @@ export const resultsContract = (context: Context) =>
       expect(await results.newest(newId(), 5)).toEqual([]);
     });
 
-    it('reads ranges that come in several batches', async () => {
+    it('reads long ranges in several batches, of a few buckets each', async () => {
       const { results } = context().stores;
       const id = newId();
       const checks = Array.from({ length: 150 }, (_, i) => aCheck(at(i * 3_600)));
       await append(results, id, checks);
-      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+      const batches = await batchesOf(context().client, () => checksOf(results, id, ...FOREVER));
+      expect(batches.reduce((sum, size) => sum + size, 0)).toBe(150);
+      expect(Math.max(...batches)).toBeLessThanOrEqual(24);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
     });
 
     it('adds nothing on a repeated append', async () => {
@@ -97,7 +120,7 @@ export const resultsContract = (context: Context) =>
       await append(results, id, checks);
       await append(results, id, checks);
       await append(results, id, []);
-      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
     });
 
     it('adds only what is new of an append that overlaps', async () => {
@@ -106,7 +129,7 @@ export const resultsContract = (context: Context) =>
       const checks = series(0, 3_000);
       await append(results, id, checks.slice(0, 6));
       await append(results, id, checks.slice(3));
-      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
     });
 
     it('holds each check once when the same append is made many times at once', async () => {
@@ -114,7 +137,7 @@ export const resultsContract = (context: Context) =>
       const id = newId();
       const checks = series(-1_800, 1_800);
       await inParallel(12, () => append(results, id, checks));
-      expect(await results.range(id, ...FOREVER)).toEqual(checks);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
     });
 
     it('appends for many targets at once, of which some hold a part already', async () => {
@@ -126,7 +149,7 @@ export const resultsContract = (context: Context) =>
       await append(results, second.targetId, checks.slice(0, 7));
       await inParallel(3, () => results.append(carried));
       for (const { targetId } of carried) {
-        expect(await results.range(targetId, ...FOREVER)).toEqual(checks);
+        expect(await checksOf(results, targetId, ...FOREVER)).toEqual(checks);
       }
       await results.append([]);
     });
@@ -139,9 +162,9 @@ export const resultsContract = (context: Context) =>
       for (const one of [before, id, after]) await append(results, one, series(-7_200, 0));
       await results.eraseTarget(id);
       await results.eraseTarget(id);
-      expect(await results.range(id, ...FOREVER)).toEqual([]);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual([]);
       for (const one of [before, after]) {
-        expect(await results.range(one, ...FOREVER)).toHaveLength(24);
+        expect(await checksOf(results, one, ...FOREVER)).toHaveLength(24);
         expect(await results.newest(one, 1)).toEqual([aCheck(at(-300))]);
       }
     });

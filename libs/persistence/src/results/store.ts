@@ -7,21 +7,24 @@ import { bucketId, bucketIdBounds } from './bucket-id.ts';
 import { fromCheckDocument, type CheckDocument } from './check-mapping.ts';
 import type { BucketDocument } from './model.ts';
 
+/** Buckets that a server sends at once: one of a target that is checked every 20 s holds 180 checks, 30 kB. */
+const BUCKETS_HELD = 24;
 /** Buckets read at once while looking for the newest checks: half a day of hours. */
 const NEWEST_BUCKETS = 12;
 
 export const createResultStore = (results: Model<BucketDocument>): ResultStore => ({
   append: (carried) => appendToBuckets(results, carried.flatMap(byHour)),
 
-  async range(targetId, from, to) {
-    const buckets = await results
+  async *range(targetId, from, to) {
+    const buckets = results
       .find({ _id: { $gte: bucketId(targetId, from), $lte: bucketId(targetId, to) } })
       .sort({ _id: 1 })
-      .lean();
-    return buckets
-      .flatMap(({ checks }) => checks)
-      .filter(({ s }) => s >= from && s < to)
-      .map(fromCheckDocument);
+      .lean()
+      .cursor({ batchSize: BUCKETS_HELD });
+    for await (const { checks } of buckets) {
+      const within = checks.filter(({ s }) => s >= from && s < to).map(fromCheckDocument);
+      if (within.length > 0) yield within;
+    }
   },
 
   async newest(targetId, limit) {

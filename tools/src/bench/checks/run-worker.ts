@@ -112,7 +112,10 @@ async function readChecks(
         lot.map(async ({ id, number }) => ({
           id,
           number,
-          checks: [...(await stores.results.range(id, from, to)), ...(recent.get(id) ?? [])],
+          checks: [
+            ...(await Array.fromAsync(stores.results.range(id, from, to))).flat(),
+            ...(recent.get(id) ?? []),
+          ],
         })),
       )),
     );

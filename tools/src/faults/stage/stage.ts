@@ -76,9 +76,9 @@ export async function onStage<T>(
       },
       target,
       checks: async (id) => {
-        const archived = await stores.results.range(id, new Date(0), FAR_AHEAD);
+        const archived = await Array.fromAsync(stores.results.range(id, new Date(0), FAR_AHEAD));
         const { recent } = await target(id);
-        return [...archived, ...recent];
+        return [...archived.flat(), ...recent];
       },
     });
   } finally {

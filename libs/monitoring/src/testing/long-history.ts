@@ -1,0 +1,46 @@
+import { NO_PHASES, type Check } from '@app/domain';
+import { history } from '../checks/read-checks.ts';
+import { targetRecord } from './records.ts';
+
+const HOUR_MS = 3_600_000;
+const HOURS = 400 * 24;
+const START = Date.UTC(2026, 0, 1);
+
+const bucketOf = (hour: number): Check[] =>
+  Array.from({ length: 180 }, (_, i) => {
+    const slot = new Date(START + hour * HOUR_MS + i * 20_000);
+    return {
+      at: slot,
+      slot,
+      kind: 'http',
+      origin: 'scheduled',
+      confirmation: false,
+      outcome: 'ok',
+      statusCode: 200,
+      latencyMs: i + 0.5,
+      phases: { ...NO_PHASES },
+      address: '192.0.2.1',
+      attempts: 1,
+      failure: null,
+    };
+  });
+
+async function* range(): AsyncGenerator<Check[]> {
+  for (let hour = 0; hour < HOURS; hour++) yield Promise.resolve(bucketOf(hour));
+}
+
+/** Makes a chart of 400 days at 20 s from checks that come hour by hour; all of them together take some 500 MB. */
+export async function chartOfLongHistory(): Promise<{ points: number; checks: number }> {
+  const target = targetRecord({ intervalSeconds: 20 });
+  const ports = {
+    targets: { get: () => Promise.resolve(target) },
+    results: { range },
+    now: () => new Date(),
+  };
+  const { points } = await history(ports as never, {
+    targetId: target.id,
+    from: new Date(START),
+    to: new Date(START + HOURS * HOUR_MS),
+  });
+  return { points: points.length, checks: points.reduce((sum, { checks }) => sum + checks, 0) };
+}
