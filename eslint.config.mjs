@@ -15,7 +15,7 @@ const TESTS = [
 const MAY_IMPORT = {
   domain: [],
   platform: ['domain'],
-  embedded: [],
+  embedded: ['platform'],
   usecase: ['domain'],
   probe: ['domain', 'platform'],
   channel: ['domain', 'platform'],

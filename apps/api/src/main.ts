@@ -8,6 +8,7 @@ import {
   createMetrics,
   createShutdown,
   egressPolicyOf,
+  guardAgainstHanging,
   refuseToStart,
   requireEnv,
   VERSION,
@@ -30,6 +31,7 @@ const STOP_DEADLINE_MS = 10_000;
 const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
 
 async function main(env: ServiceEnv): Promise<void> {
+  guardAgainstHanging({ name: 'api' });
   const log = createLogger({ name: 'api', level: env.logLevel, secrets: env.secrets });
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');

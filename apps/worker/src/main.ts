@@ -8,6 +8,7 @@ import {
   createLogger,
   createShutdown,
   egressPolicyOf,
+  guardAgainstHanging,
   requireEnv,
   type ServiceEnv,
   USER_AGENT,
@@ -19,6 +20,7 @@ import { startWorker, type WorkerPorts } from './worker.ts';
 const STOP_DEADLINE_MS = 18_000;
 
 async function main(env: ServiceEnv): Promise<void> {
+  guardAgainstHanging({ name: 'worker' });
   const log = createLogger({ name: 'worker', level: env.logLevel, secrets: env.secrets });
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
 

@@ -11,6 +11,7 @@ export { guardedConnector, type ConnectorOptions } from './egress/undici-connect
 export { egressPolicyOf } from './egress-policy.ts';
 export { readEnv, type Env } from './env.ts';
 export { EnvError } from './env/env-error.ts';
+export { guardAgainstHanging, HUNG, type HangGuardOptions } from './hang-guard.ts';
 export { createHealth, type HealthCheck, type HealthOptions } from './health.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

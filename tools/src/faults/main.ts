@@ -4,6 +4,7 @@ import { inOneLine } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
 import type { Finding, Scenario } from './scenario.ts';
 import { clockJumps } from './scenarios/clock.ts';
+import { hungProcess } from './scenarios/hung.ts';
 import { hanging } from './scenarios/hanging.ts';
 import { outages } from './scenarios/outage.ts';
 import { race } from './scenarios/race.ts';
@@ -19,7 +20,7 @@ import { hurtInSteps } from './scenarios/steps.ts';
 /** Scenarios of a lot run side by side; those that need the machine for themselves are alone. */
 const LOTS: readonly (readonly Scenario[])[] = [
   outages,
-  [...hurtInSteps, ...clockJumps, rotation, slowStore],
+  [...hurtInSteps, ...clockJumps, rotation, slowStore, hungProcess],
   [race],
   [hanging],
 ];

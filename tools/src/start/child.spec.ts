@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { HUNG } from '@app/platform';
 import { describe, expect, it } from 'vitest';
 import { FROM_SOURCE } from '../workspace.ts';
 import { startChild } from './child.ts';
@@ -18,6 +19,13 @@ describe('startChild', () => {
     expect(await child.exited).toBe('exit code 4');
     await expect.poll(() => texts.join('')).toContain('out');
     await expect.poll(() => texts.join('')).toContain('err');
+  });
+
+  it('tells that a process did not answer, when it said so with its last words', async () => {
+    const code = `process.stdout.write('{"msg":"${HUNG} for 30 s"}\\n');
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1);`;
+    const child = startChild({ args: ['--eval', code], env: process.env, log: quiet });
+    expect(await child.exited).toContain(HUNG);
   });
 
   it('asks first and kills only when the time is up', async () => {

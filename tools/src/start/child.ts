@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HUNG } from '@app/platform';
 import { WORKSPACE } from '../workspace.ts';
 import type { LogFile } from './log-file.ts';
 import type { Running } from './part.ts';
@@ -28,8 +29,13 @@ export function startChild({ args, env, log, onOutput }: ChildOptions): Running 
     stream?.setEncoding('utf8').on('data', (text: string) => log.write(text));
   }
   if (onOutput) child.stdout?.on('data', onOutput);
+  let isHung = false;
+  child.stdout?.on('data', (text: string) => (isHung ||= text.includes(HUNG)));
   const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${String(code)}`));
+    // After everything that it said was read.
+    child.once('close', (code, signal) => {
+      resolve(isHung ? `${HUNG}, see its log` : (signal ?? `exit code ${String(code)}`));
+    });
     child.once('error', (error) => resolve(error.message));
   });
   return {

@@ -1,4 +1,5 @@
 import { inspect, parseArgs } from 'node:util';
+import { guardAgainstHanging } from '@app/platform/hang-guard';
 import { startDocumentServer } from './start.ts';
 
 const usage = 'Usage: main.ts --data-dir FOLDER [--port N]';
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`The port must be a number from 0 to 65535, not ${values.port}. ${usage}`);
   }
+  guardAgainstHanging({ name: 'documents' });
   const server = await startDocumentServer({
     dataDir,
     port,

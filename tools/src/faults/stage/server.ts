@@ -18,6 +18,14 @@ export interface FaultyServer {
   stop(): Promise<void>;
 }
 
+/** The document server: it can hang by itself besides. */
+export interface FaultyDocuments extends FaultyServer {
+  /** Its event loop stands still for ever; the process does not. */
+  hang(): void;
+  /** Resolves when the process that runs now has ended. */
+  readonly exited: Promise<unknown>;
+}
+
 /** PostgreSQL with its files in a folder. */
 export async function startFaultyPostgres(folder: string): Promise<FaultyServer> {
   let server: EmbeddedPostgres = await startPostgres({ dataDir: folder });
@@ -39,6 +47,9 @@ export async function startFaultyPostgres(folder: string): Promise<FaultyServer>
   };
 }
 
+/** Lets a process hang when it is told to; see there. */
+export const HANG_HOOK = inWorkspace('tools', 'src', 'faults', 'stage', 'hang.ts');
+
 interface Listening {
   readonly child: ChildProcess;
   readonly port: number;
@@ -46,7 +57,7 @@ interface Listening {
 }
 
 /** The document server with its files in a folder; `url` names no database. */
-export async function startFaultyDocuments(folder: string): Promise<FaultyServer> {
+export async function startFaultyDocuments(folder: string): Promise<FaultyDocuments> {
   let server = await startDocuments(folder, 0);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const { child } = server;
@@ -59,6 +70,10 @@ export async function startFaultyDocuments(folder: string): Promise<FaultyServer
     url: server.uri,
     get pid() {
       return pidOf(server.child);
+    },
+    hang: () => void server.child.kill('SIGUSR2'),
+    get exited() {
+      return once(server.child, 'exit');
     },
     freeze: () => void server.child.kill('SIGSTOP'),
     thaw: () => void server.child.kill('SIGCONT'),
@@ -79,7 +94,7 @@ async function startDocuments(folder: string, port: number): Promise<Listening> 
   const script = inWorkspace('libs', 'embedded', 'dist', 'main.js');
   const child = spawn(
     process.execPath,
-    [script, '--data-dir', folder, '--port', String(port)],
+    ['--import', HANG_HOOK, script, '--data-dir', folder, '--port', String(port)],
     // With an IPC channel it ends when this process does.
     { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
   );

@@ -6,12 +6,17 @@ import type { Check } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
 import { signalTree } from './process-tree.ts';
-import { startFaultyDocuments, startFaultyPostgres, type FaultyServer } from './server.ts';
+import {
+  startFaultyDocuments,
+  startFaultyPostgres,
+  type FaultyDocuments,
+  type FaultyServer,
+} from './server.ts';
 import { Site } from './site.ts';
 import { WorkerProcess, type WorkerOptions } from './worker-process.ts';
 
 export interface Stage {
-  readonly documents: FaultyServer;
+  readonly documents: FaultyDocuments;
   readonly postgres: FaultyServer;
   readonly site: Site;
   /** The store as it is, read and written past the workers. */

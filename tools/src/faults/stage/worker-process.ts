@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace, WORKSPACE } from '../../workspace.ts';
 import type { ClockMessage } from './clock.ts';
+import { HANG_HOOK } from './server.ts';
 
 export interface WorkerOptions {
   readonly mongodbUri: string;
@@ -30,7 +31,7 @@ export class WorkerProcess {
     const clock = inWorkspace('tools', 'src', 'faults', 'stage', 'clock.ts');
     this.#child = spawn(
       process.execPath,
-      args ? [...args] : [...NODE_FLAGS.worker, '--import', clock, bundle],
+      args ? [...args] : [...NODE_FLAGS.worker, '--import', clock, '--import', HANG_HOOK, bundle],
       {
         cwd: WORKSPACE,
         // With an IPC channel it ends when this process does.
@@ -76,6 +77,11 @@ export class WorkerProcess {
   /** Sets the clock of this process to so many milliseconds after the true time. */
   setClock(clockOffsetMs: number): void {
     this.#child.send({ clockOffsetMs } satisfies ClockMessage);
+  }
+
+  /** Its event loop stands still for ever; the process does not. */
+  hang(): void {
+    this.#child.kill('SIGUSR2');
   }
 
   freeze(): void {
