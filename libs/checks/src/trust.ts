@@ -4,7 +4,7 @@ import { getCACertificates } from 'node:tls';
 export interface TrustOptions {
   /** Trusted instead of the usual roots. */
   readonly trustedRoots?: readonly string[];
-  /** Trusted besides the roots: an authority of one's own. */
+  /** Trusted besides the roots: an authority of one's own, be it a root or one that was issued by another. */
   readonly extraCertificates?: readonly string[];
 }
 
@@ -14,6 +14,13 @@ export const trustedCertificates = ({
   extraCertificates = [],
 }: TrustOptions): string[] => [...trustedRoots, ...extraCertificates];
 
-/** The `ca` of a TLS context: left out for the usual roots, which Node has read already. */
-export const caOption = (trust: TrustOptions): { ca?: string[] } =>
-  trust.trustedRoots || trust.extraCertificates?.length ? { ca: trustedCertificates(trust) } : {};
+/**
+ * What a TLS context is told about trust: nothing for the usual roots, which Node has read already. A chain may end
+ * at any trusted certificate, for who names the issuing authority of the house need not have its root.
+ */
+export const trustContext = (
+  trust: TrustOptions,
+): { ca?: string[]; allowPartialTrustChain?: true } =>
+  trust.trustedRoots || trust.extraCertificates?.length
+    ? { ca: trustedCertificates(trust), allowPartialTrustChain: true }
+    : {};

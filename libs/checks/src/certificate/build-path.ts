@@ -7,7 +7,7 @@ const MAX_LENGTH = 10;
 export interface TrustPath {
   /** From the leaf upwards; when no root is reached, as far as it leads. */
   readonly certificates: readonly X509Certificate[];
-  /** It ends at a trusted root. */
+  /** It ends at a trusted certificate. */
   readonly isAnchored: boolean;
 }
 
@@ -37,7 +37,7 @@ const isInTime = ({ validFromDate, validToDate }: X509Certificate, now: Date): b
   validFromDate <= now && now <= validToDate;
 
 /**
- * Finds the way from a leaf to a trusted root whatever the dates say, which OpenSSL has no way to ask: its verdict
+ * Finds the way from a leaf to a trusted root, else to any trusted certificate, whatever the dates say, which OpenSSL has no way to ask: its verdict
  * names one fault, and an expired certificate hides all others. Prefers, as OpenSSL does, certificates that are in
  * time and trusted ones over sent ones. Names, authority flags and signatures are checked. Extended rules (path
  * length, name constraints, purpose of authorities) are left to OpenSSL and seen as soon as the dates are right.
@@ -56,7 +56,15 @@ export function buildPath({ leaf, sent, store, verifiesSignatures, now }: PathOp
     if (isSelfIssued(top)) {
       return store.has(top) ? { certificates: path, isAnchored: true } : null;
     }
-    if (path.length === MAX_LENGTH) return null;
+    if (path.length < MAX_LENGTH) {
+      const found = climbFurther(path, top);
+      if (found) return found;
+    }
+    // No root was found, but who trusts this one asks for none.
+    return store.has(top) ? { certificates: path, isAnchored: true } : null;
+  }
+
+  function climbFurther(path: readonly X509Certificate[], top: X509Certificate): TrustPath | null {
     for (const issuer of issuersOf(top)) {
       if (visited.has(issuer.fingerprint256)) continue;
       if (verifiesSignatures && !isSignedBy(top, issuer)) continue;

@@ -101,6 +101,26 @@ describe('one property', () => {
     expect(trusted.codes).toEqual([]);
   });
 
+  it.each<[string, CertificateExample, string[]]>([
+    ['valid', LEAF, []],
+    [
+      'expired, which hides the verdict of OpenSSL',
+      { ...LEAF, from: -90, until: -1 },
+      ['time CERT_EXPIRED'],
+    ],
+  ])('an issuing authority is trusted without its root: %s', async (_what, example, codes) => {
+    const house = await issue({ name: 'House Root', authority: true });
+    const issuing = await issue({ name: 'House Issuing', authority: true }, house);
+    const found = await serveAndRead(await issue(example, issuing), {
+      chain: [issuing],
+      extraCertificates: [issuing.cert],
+    });
+    expect(found.codes).toEqual(codes);
+    expect(found.evidence.issuers).toMatchObject([
+      { subject: 'CN=House Issuing', source: 'trust-store' },
+    ]);
+  });
+
   it('tls-007: an untrusted root that is sent', async () => {
     const foreign = await issue({ name: 'Foreign Root', authority: true });
     const { codes } = await serveAndRead(await issue(LEAF, foreign), { chain: [foreign] });

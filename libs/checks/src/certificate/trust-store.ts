@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContext } from 'node:tls';
-import { caOption, trustedCertificates, type TrustOptions } from '../trust.ts';
+import { trustContext, trustedCertificates, type TrustOptions } from '../trust.ts';
 
 export interface TrustStore {
   /** For connections that read certificates: accepts all that is weak or old, so that it can be judged. */
@@ -31,7 +31,7 @@ export function createTrustStore(trust: TrustOptions): TrustStore {
   return {
     secureContext: () =>
       (context ??= createSecureContext({
-        ...caOption(trust),
+        ...trustContext(trust),
         ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=0`,
         minVersion: 'TLSv1',
       })),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
-import { caOption, type TrustOptions } from '../trust.ts';
+import { trustContext, type TrustOptions } from '../trust.ts';
 import { arrivalClock } from './arrival-clock.ts';
 import { attempt, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
@@ -49,7 +49,7 @@ export function createHttpProbe({
   ...trust
 }: HttpProbeOptions): HttpProbe {
   let shared: SecureContext | undefined;
-  const secureContext = (): SecureContext => (shared ??= createSecureContext(caOption(trust)));
+  const secureContext = (): SecureContext => (shared ??= createSecureContext(trustContext(trust)));
   const dependencies = {
     guard: egress,
     secureContext,

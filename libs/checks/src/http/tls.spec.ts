@@ -147,6 +147,21 @@ describe('a certificate that is not trusted', () => {
     }
   });
 
+  it("an issuing authority of one's own is trusted without its root, others are not", async () => {
+    const house = await issue({ name: 'House Root', authority: true });
+    const issuing = await issue({ name: 'House Issuing', authority: true }, house);
+    const stranger = await issue({ name: 'House Stranger', authority: true }, house);
+    const extraCertificates = [issuing.cert];
+    const leaf = await issue(LEAF, issuing);
+    for (const sent of [keyAndChain(leaf, issuing), keyAndChain(leaf)]) {
+      expect(await probeTls(sent, { extraCertificates })).toMatchObject({ outcome: 'ok' });
+    }
+    const strange = keyAndChain(await issue(LEAF, stranger), stranger);
+    expect(await probeTls(strange, { extraCertificates })).toMatchObject({
+      failure: { code: 'CERT_CHAIN_INCOMPLETE_OR_UNTRUSTED' },
+    });
+  });
+
   it('tls-009: an intermediate that is not sent', async () => {
     const leaf = await issue(LEAF, intermediate);
     const { failure } = await probeTls(keyAndChain(leaf));
