@@ -14,12 +14,15 @@ export {
   CertificateTrouble,
 } from './certificate/details.ts';
 export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
-export { describeCertificateExpiry } from './certificate/expiry-words.ts';
+export { describeCertificateExpiry, describeCertificatePlace } from './certificate/expiry-words.ts';
 export {
   certificateVerdicts,
   judgeCertificate,
   type CertificateVerdict,
 } from './certificate/judge.ts';
+export { judgeInTurn } from './certificate/judge-in-turn.ts';
+export { judgeSightings } from './certificate/judge-sightings.ts';
+export { followLeaves, isInService, isUnsettled, type KnownLeaf } from './certificate/leaves.ts';
 export { selectNames } from './certificate/names.ts';
 export {
   CertificateResult,
@@ -38,6 +41,14 @@ export {
   LeafFacts,
   MAX_CERTIFICATE_NAMES,
 } from './certificate/schema.ts';
+export { seenCertificates, type SeenCertificate } from './certificate/seen-certificates.ts';
+export {
+  CertificateSighting,
+  keyKindOf,
+  type KeyKind,
+  OtherCertificate,
+  UnreachedAddress,
+} from './certificate/sighting.ts';
 export { EmailAddress } from './channel/email-address.ts';
 export { ChannelKind } from './channel/kind.ts';
 export {

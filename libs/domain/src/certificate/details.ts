@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../check/schema.ts';
 import { CertificateChange } from './change.ts';
 import { CertificateEvidence, CertificateFinding } from './schema.ts';
+import { OtherCertificate, UnreachedAddress } from './sighting.ts';
 
 /** A change of certificate in the history of a target. */
 export const CertificateEvent = CertificateChange.extend({ at: z.date() });
@@ -18,6 +19,12 @@ export const CertificateReading = z.object({
   address: z.string().nullable(),
   evidence: CertificateEvidence,
   findings: z.array(CertificateFinding),
+  /** Addresses that showed it, where it was not `address` alone. */
+  addresses: z.array(z.string()).optional(),
+  /** Certificates that were served besides; absent for none. */
+  others: z.array(OtherCertificate).optional(),
+  /** Addresses that could not be read; absent for none. */
+  unreached: z.array(UnreachedAddress).optional(),
 });
 export type CertificateReading = z.infer<typeof CertificateReading>;
 

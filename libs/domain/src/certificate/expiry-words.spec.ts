@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCertificateExpiry } from './expiry-words.ts';
+import { describeCertificateExpiry, describeCertificatePlace } from './expiry-words.ts';
 import { evidence, inDays, issuer, leaf, NOW } from './testing/evidence.ts';
 
 const words = (left: number): string => {
@@ -19,5 +19,22 @@ it('names the certificate when it is not the one of the site', () => {
   const certificate = issuer({ validTo: inDays(3) });
   expect(describeCertificateExpiry({ certificate }, evidence(), NOW)).toBe(
     'A certificate of the chain (CN=Good CA) expires in 3 days, on 2026-03-18. Send the chain that your authority offers now.',
+  );
+});
+
+it('advises nothing that no server can do when it is the trusted authority', () => {
+  const certificate = issuer({ validTo: inDays(6), selfIssued: true, source: 'trust-store' });
+  expect(describeCertificateExpiry({ certificate }, evidence(), NOW)).toBe(
+    'The authority that clients trust (CN=Good CA) expires in 6 days, on 2026-03-21. Have the certificate issued under its successor, and have clients trust that one.',
+  );
+});
+
+it('says which of several certificates is meant', () => {
+  const one = { addresses: ['192.0.2.1', '192.0.2.2'], evidence: evidence() };
+  const rsa = leaf({ key: { type: 'rsa', bits: 2_048, curve: null } });
+  const other = { addresses: ['192.0.2.1'], evidence: evidence({ leaf: rsa }) };
+  expect(describeCertificatePlace(one, [one])).toBe('It is served at 192.0.2.1, 192.0.2.2.');
+  expect(describeCertificatePlace(other, [one, other])).toBe(
+    'It is the one with an RSA key and is served at 192.0.2.1.',
   );
 });

@@ -41,7 +41,9 @@ function judgeIssuers(issuers: readonly CertificateFacts[], now: Date): Certific
       critical(
         'time',
         'CERT_CHAIN_EXPIRED',
-        `A certificate in the chain, not that of the site itself, expired on ${formatDay(expired.validTo)}: ${expired.subject}. Send the present one.`,
+        expired.source === 'trust-store'
+          ? `The authority that clients trust (${expired.subject}) expired on ${formatDay(expired.validTo)}. Have the certificate issued under its successor.`
+          : `A certificate in the chain, not that of the site itself, expired on ${formatDay(expired.validTo)}: ${expired.subject}. Send the present one.`,
       ),
     );
   }

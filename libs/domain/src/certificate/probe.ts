@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../check/schema.ts';
 import type { RequestSettings } from '../target/settings.ts';
 import { CertificateEvidence, CertificateFinding } from './schema.ts';
+import { CertificateSighting, UnreachedAddress } from './sighting.ts';
 
 /** What a certificate check asks. */
 export interface CertificateProbeRequest {
@@ -10,6 +11,8 @@ export interface CertificateProbeRequest {
   /** Total time, in milliseconds. */
   timeoutMs: number;
   ipFamily: RequestSettings['ipFamily'];
+  /** Fingerprints of certificates that may still be served; where one is not seen at once it is looked for. */
+  lookFor?: readonly string[];
 }
 
 /** Address that answered, or the one tried last. */
@@ -24,7 +27,14 @@ export const CertificateResult = z.discriminatedUnion('outcome', [
     outcome: z.literal('ok'),
     address,
     evidence: CertificateEvidence,
+    /** Of everything that was seen. */
     findings: z.array(CertificateFinding),
+    /** Addresses that showed it, where it was not `address` alone. */
+    addresses: z.array(z.string()).optional(),
+    /** What was shown besides: at other addresses, or to clients that want another kind of key. */
+    others: z.array(CertificateSighting).optional(),
+    /** Addresses that could not be read; absent for none. */
+    unreached: z.array(UnreachedAddress).optional(),
   }),
   z.object({ outcome: z.enum(['failed', 'inconclusive']), address, failure: Failure }),
 ]);

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { Failure } from '../check/schema.ts';
+import { CertificateEvidence, CertificateFacts, type CertificateKey } from './schema.ts';
+
+/** What some addresses of a site showed: the same certificate, chain and connection at each of them. */
+export const CertificateSighting = z.object({
+  addresses: z.array(z.string()),
+  evidence: CertificateEvidence,
+});
+export type CertificateSighting = z.infer<typeof CertificateSighting>;
+
+/** An address at which nothing could be read while others could be. */
+export const UnreachedAddress = z.object({ address: z.string(), failure: Failure });
+export type UnreachedAddress = z.infer<typeof UnreachedAddress>;
+
+/** A certificate that is served beside the one that is judged first, as it is kept. */
+export const OtherCertificate = CertificateFacts.pick({
+  subject: true,
+  issuer: true,
+  fingerprint: true,
+  validFrom: true,
+  validTo: true,
+  key: true,
+}).extend({ addresses: z.array(z.string()) });
+export type OtherCertificate = z.infer<typeof OtherCertificate>;
+
+/**
+ * Kinds of keys between which a server chooses by what its client can do. Two certificates of different kinds at one
+ * address are a set-up; two of one kind are served in turn.
+ */
+export type KeyKind = 'RSA' | 'ECDSA';
+
+export const keyKindOf = ({ type }: CertificateKey): KeyKind =>
+  type.startsWith('rsa') ? 'RSA' : 'ECDSA';
