@@ -1,4 +1,4 @@
-export { connectGuarded, type ConnectOptions } from './egress/connect.ts';
+export { connectGuarded, resolveGuarded, type ConnectOptions } from './egress/connect.ts';
 export { EgressDeniedError } from './egress/denied-error.ts';
 export { createEgressGuard, type EgressGuard, type EgressGuardOptions } from './egress/guard.ts';
 export {

@@ -21,6 +21,8 @@ export interface HandshakeOptions {
   readonly host: string;
   readonly context: SecureContext;
   readonly signal: AbortSignal;
+  /** True when only the certificate counts: what the server does afterwards is not waited for. */
+  readonly endsAtOnce?: boolean;
 }
 
 /** Node takes the certificates out of the connection, so this works once. */
@@ -43,7 +45,10 @@ function handshakeOf(
 }
 
 /** Waits for the end of a handshake, be it that the server ends it for want of a client certificate. */
-function completed(secured: TLSSocket, signal: AbortSignal): Promise<Handshake> {
+function completed(
+  secured: TLSSocket,
+  { signal, endsAtOnce = false }: Pick<HandshakeOptions, 'signal' | 'endsAtOnce'>,
+): Promise<Handshake> {
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason as Error);
@@ -66,6 +71,7 @@ function completed(secured: TLSSocket, signal: AbortSignal): Promise<Handshake> 
       if (!leaf) return reject(new CertificateError('CERT_INVALID'));
       // Node sets the code of the verdict, not an Error as its types say.
       const verdict = secured.authorized ? null : String(secured.authorizationError);
+      if (endsAtOnce) return resolve(handshakeOf(secured, leaf, { verdict, end: 'accepted' }));
       // Listens from now on: what follows may have arrived together with the end of the handshake.
       void afterHandshake(secured, performance.now() - startedAt, signal).then((end) =>
         resolve(handshakeOf(secured, leaf, { verdict, end })),
@@ -80,9 +86,9 @@ function completed(secured: TLSSocket, signal: AbortSignal): Promise<Handshake> 
  */
 export async function shakeHands(
   socket: Socket,
-  { host, context, signal }: HandshakeOptions,
+  { host, context, ...options }: HandshakeOptions,
 ): Promise<Handshake> {
-  signal.throwIfAborted();
+  options.signal.throwIfAborted();
   const secured = connect({
     socket,
     host,
@@ -96,7 +102,7 @@ export async function shakeHands(
   // Errors after the end must not end the process.
   secured.on('error', () => undefined);
   try {
-    return await completed(secured, signal);
+    return await completed(secured, options);
   } finally {
     secured.destroy();
   }

@@ -1,20 +1,18 @@
 import {
   hostOfUrl,
-  judgeCertificate,
+  judgeSightings,
   portOfUrl,
-  type CertificateEvidence,
   type CertificateProbe,
   type CertificateProbeRequest,
   type CertificateResult,
+  type UnreachedAddress,
 } from '@app/domain';
-import { connectGuarded, type EgressGuard } from '@app/platform';
+import { resolveGuarded, type EgressGuard, type ResolvedAddress } from '@app/platform';
 import { failureFromError } from '../http/failure/from-error.ts';
 import { isOurs } from '../http/failure/is-ours.ts';
 import { DeadlineError } from '../http/failure/timeout-failure.ts';
-import type { Phase } from '../http/phase-clock.ts';
-import { evidenceOf } from './evidence.ts';
-import { shakeHands } from './handshake.ts';
 import type { TrustOptions } from '../trust.ts';
+import { readAddresses } from './read-addresses.ts';
 import { createTrustStore, type TrustStore } from './trust-store.ts';
 
 export interface CertificateProbeOptions extends TrustOptions {
@@ -25,43 +23,62 @@ export interface CertificateProbeOptions extends TrustOptions {
 
 const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
 
-/** Where a probe is, for its failure. */
-interface Trail {
-  phase: Phase;
-  address: string | null;
-}
-
-interface ReadOptions {
+interface Site {
   readonly host: string;
   readonly port: number;
   readonly egress: EgressGuard;
   readonly store: TrustStore;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  readonly trail: Trail;
 }
 
-async function readEvidence(
-  { ipFamily }: CertificateProbeRequest,
-  { host, port, egress, store, now, signal, trail }: ReadOptions,
-): Promise<CertificateEvidence> {
-  const socket = await connectGuarded(egress, {
-    host,
-    port,
-    family: FAMILIES[ipFamily],
-    signal,
-    onResolved: ([first]) => {
-      trail.phase = 'connect';
-      trail.address = first?.address ?? null;
-    },
+type Failed = Exclude<CertificateResult, { outcome: 'ok' }>;
+
+const failed = ({ address, failure }: Pick<Failed, 'address' | 'failure'>): Failed => ({
+  outcome: isOurs(failure.class) ? 'inconclusive' : 'failed',
+  address,
+  failure,
+});
+
+/** What is told when no address could be read: a failure of the site rather than one of ours. */
+function worstOf(unreached: readonly UnreachedAddress[]): UnreachedAddress {
+  const worst = unreached.find(({ failure }) => !isOurs(failure.class)) ?? unreached[0];
+  if (!worst) throw new Error('A name that was resolved has one address at least.');
+  return worst;
+}
+
+async function readSite(request: CertificateProbeRequest, site: Site): Promise<CertificateResult> {
+  const { timeoutMs, lookFor, ipFamily } = request;
+  const { host, port, egress, now, signal } = site;
+  let resolved: readonly ResolvedAddress[];
+  try {
+    resolved = await resolveGuarded(egress, { host, port, family: FAMILIES[ipFamily], signal });
+  } catch (error) {
+    const context = { host, port, phase: 'dns', address: null, timeoutMs } as const;
+    return failed({ address: null, failure: failureFromError(error, context) });
+  }
+  const { sightings, unreached } = await readAddresses(resolved, {
+    ...site,
+    timeoutMs,
+    ...(lookFor ? { lookFor } : {}),
   });
-  trail.phase = 'tls';
-  trail.address = socket.remoteAddress ?? trail.address;
-  const handshake = await shakeHands(socket, { host, context: store.secureContext(), signal });
-  return evidenceOf(handshake, { host, store, now: now() });
+  const [first, ...others] = sightings;
+  if (!first) return failed(worstOf(unreached));
+  return {
+    outcome: 'ok',
+    address: first.addresses[0] ?? null,
+    evidence: first.evidence,
+    findings: judgeSightings(sightings, host, now()),
+    ...(first.addresses.length > 1 ? { addresses: first.addresses } : {}),
+    ...(others.length > 0 ? { others } : {}),
+    ...(unreached.length > 0 ? { unreached: [...unreached] } : {}),
+  };
 }
 
-/** Creates the certificate probe: one connection of its own to host and port of the url, on which no data is sent. */
+/**
+ * Creates the certificate probe: connections of its own to each address of the host and the port of the url, on which
+ * no data is sent.
+ */
 export function createCertificateProbe({
   egress,
   now = () => new Date(),
@@ -72,28 +89,22 @@ export function createCertificateProbe({
   return async (request, { signal }): Promise<CertificateResult> => {
     signal?.throwIfAborted();
     const url = new URL(request.url);
-    const [host, port] = [hostOfUrl(url), portOfUrl(url)];
-    const trail: Trail = { phase: 'dns', address: null };
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(new DeadlineError()), request.timeoutMs);
     const forward = (): void => stop.abort(signal?.reason);
     signal?.addEventListener('abort', forward);
     try {
-      const options = { host, port, egress, store, now, signal: stop.signal, trail };
-      const evidence = await readEvidence(request, options);
-      signal?.throwIfAborted();
-      const findings = judgeCertificate(evidence, host, now());
-      return { outcome: 'ok', address: trail.address, evidence, findings };
-    } catch (error) {
-      signal?.throwIfAborted();
-      const failure = failureFromError(error, {
+      const [host, port] = [hostOfUrl(url), portOfUrl(url)];
+      const result = await readSite(request, {
         host,
         port,
-        ...trail,
-        timeoutMs: request.timeoutMs,
+        egress,
+        store,
+        now,
+        signal: stop.signal,
       });
-      const outcome = isOurs(failure.class) ? 'inconclusive' : 'failed';
-      return { outcome, address: trail.address, failure };
+      signal?.throwIfAborted();
+      return result;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', forward);

@@ -6,7 +6,7 @@ import { createCertificateProbe } from '../certificate/probe.ts';
 import type { TrustOptions } from '../trust.ts';
 import { chainOf, type CertificateExample, type TestCertificate } from './certificates.ts';
 import { resolveTo } from './probe.ts';
-import { startTlsServer, type TestServer } from './server.ts';
+import { startTlsServer, type Place, type TestServer } from './server.ts';
 
 export const HOST = 'good.example';
 
@@ -26,6 +26,7 @@ export interface ReadExample extends TrustOptions {
   readonly resolver?: Resolver;
   readonly mode?: 'allow-private' | 'public-only';
   readonly signal?: AbortSignal;
+  readonly lookFor?: readonly string[];
 }
 
 /** Reads the certificate of a loopback port. */
@@ -37,13 +38,19 @@ export function readCertificate(
     resolver = resolveTo('127.0.0.1'),
     mode = 'allow-private',
     signal,
+    lookFor = [],
     ...trust
   }: ReadExample = {},
 ): Promise<CertificateResult> {
   const egress = createEgressGuard({ policy: { mode, allow: [], own: [] }, resolver });
   const probe = createCertificateProbe({ egress, ...trust });
   const name = host.includes(':') ? `[${host}]` : host;
-  const request = { url: `https://${name}:${port}/`, timeoutMs, ipFamily: 'auto' } as const;
+  const request = {
+    url: `https://${name}:${port}/`,
+    timeoutMs,
+    ipFamily: 'auto',
+    lookFor,
+  } as const;
   return probe(request, signal ? { signal } : {});
 }
 
@@ -52,10 +59,12 @@ export const serveChain = (
   leaf: TestCertificate,
   chain: readonly TestCertificate[] = [],
   options: TlsOptions = {},
+  place: Place = {},
 ): Promise<TestServer> =>
   startTlsServer(
     { key: leaf.key, cert: chainOf(leaf, ...chain), ciphers: 'DEFAULT@SECLEVEL=0', ...options },
     () => undefined,
+    place,
   );
 
 export interface Read {

@@ -15,6 +15,12 @@ export interface TestServer {
   readonly open: () => number;
 }
 
+/** Loopback address and port of a server; any free port of 127.0.0.1 when it does not matter. */
+export interface Place {
+  readonly host?: string;
+  readonly port?: number;
+}
+
 /** Plays the answer to one request; `number` counts from 1. */
 export type Script = (socket: Socket, request: string, number: number) => unknown;
 
@@ -39,7 +45,11 @@ async function play(
   server: Server,
   scheme: string,
   script: Script,
-  isComplete = (received: string) => received.includes('\r\n\r\n'),
+  {
+    host = '127.0.0.1',
+    port: wanted = 0,
+    isComplete = (received: string) => received.includes('\r\n\r\n'),
+  }: Place & { isComplete?: (received: string) => boolean } = {},
 ): Promise<TestServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
@@ -58,7 +68,7 @@ async function play(
       script(socket, head, requests.length);
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(wanted, host);
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
@@ -67,7 +77,7 @@ async function play(
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    origin: `${scheme}://127.0.0.1:${port}`,
+    origin: `${scheme}://${host}:${port}`,
     requests,
     connections: () => connections,
     open: () => sockets.size,
@@ -79,10 +89,14 @@ export const startServer = (script: Script): Promise<TestServer> =>
 
 /** A server that answers as soon as anything comes in. */
 export const startRawServer = (script: Script): Promise<TestServer> =>
-  play(createServer(), 'http', script, (received) => received !== '');
+  play(createServer(), 'http', script, { isComplete: (received) => received !== '' });
 
-export function startTlsServer(options: TlsOptions, script: Script): Promise<TestServer> {
+export function startTlsServer(
+  options: TlsOptions,
+  script: Script,
+  place: Place = {},
+): Promise<TestServer> {
   const server = createTlsServer(options);
   server.on('tlsClientError', () => undefined);
-  return play(server, 'https', script);
+  return play(server, 'https', script, place);
 }

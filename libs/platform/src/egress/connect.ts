@@ -42,15 +42,26 @@ async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefi
 }
 
 /**
+ * The addresses at which a host may be contacted, as the guard judges them. Rejects with `EgressDeniedError`, the error
+ * of the resolver or the reason of the signal.
+ */
+export async function resolveGuarded(
+  guard: EgressGuard,
+  { host, port, family = 0, signal }: Pick<ConnectOptions, 'host' | 'port' | 'family' | 'signal'>,
+): Promise<readonly ResolvedAddress[]> {
+  signal?.throwIfAborted();
+  return await untilAborted(guard.resolve(host, port, family, signal), signal);
+}
+
+/**
  * Opens a TCP connection to an allowed destination. Every connection of the product starts here: host, resolved
  * addresses and the connected peer are judged by the guard, and nothing is sent before. Of several addresses the
  * first one that answers wins, see `raceAddresses`.
  * Rejects with `EgressDeniedError`, the error of the resolver, the error of the socket or the reason of the signal.
  */
 export async function connectGuarded(guard: EgressGuard, options: ConnectOptions): Promise<Socket> {
-  const { host, port, family = 0, signal, onResolved, onSkipped } = options;
-  signal?.throwIfAborted();
-  const resolved = await untilAborted(guard.resolve(host, port, family, signal), signal);
+  const { port, signal, onResolved, onSkipped } = options;
+  const resolved = await resolveGuarded(guard, options);
   const addresses = orderAddresses(resolved, routes.preferred(resolved));
   onResolved?.(addresses);
   const { socket, skipped } = await raceAddresses(addresses, {
