@@ -12,6 +12,7 @@ import type {
   ExpiryStep,
   Gap,
   HourTotals,
+  KnownLeaf,
   LastCheck,
   Registration,
   RegistrationEvent,
@@ -117,6 +118,8 @@ export interface CertificateWatch {
   reading: CertificateReading | null;
   /** Newest first. */
   changes: CertificateEvent[];
+  /** Certificates that are served or were, with what people were told of each; absent for the one that was read. */
+  leaves?: KnownLeaf[];
   warning: ExpiryWarning | null;
   /** `alertId` once it has lasted long enough for an alert. */
   trouble: (CertificateTrouble & { alertId: string | null }) | null;

@@ -3,6 +3,7 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { ClaimedCertificate, Ports } from '../ports.ts';
 import { judgeCertificateCheck } from './judge-certificate.ts';
+import { fingerprintsServed } from './known-leaves.ts';
 
 export type CheckCertificatePorts = AlertPorts & { probeCertificate: CertificateProbe };
 
@@ -28,13 +29,17 @@ export async function checkCertificate(
 }
 
 async function read(
-  ports: Pick<CheckCertificatePorts, 'probeCertificate' | 'log'>,
-  { target }: ClaimedCertificate,
+  ports: Pick<CheckCertificatePorts, 'probeCertificate' | 'log' | 'now'>,
+  { target, watch }: ClaimedCertificate,
   signal: AbortSignal,
 ): Promise<CertificateResult> {
   const { timeoutMs, ipFamily } = target.request;
+  const lookFor = fingerprintsServed(watch, ports.now());
   try {
-    return await ports.probeCertificate({ url: target.url, timeoutMs, ipFamily }, { signal });
+    return await ports.probeCertificate(
+      { url: target.url, timeoutMs, ipFamily, lookFor },
+      { signal },
+    );
   } catch (error) {
     signal.throwIfAborted();
     ports.log.error({ targetId: target.id, err: error }, 'the certificate probe itself failed');

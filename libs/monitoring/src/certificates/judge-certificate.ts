@@ -1,12 +1,31 @@
-import { certificateChanged, type CertificateResult } from '@app/domain';
+import {
+  certificateChanged,
+  followLeaves,
+  isInService,
+  isUnsettled,
+  judgeInTurn,
+  keyKindOf,
+  seenCertificates,
+  type CertificateEvent,
+  type CertificateReading,
+  type CertificateResult,
+  type KnownLeaf,
+  type SeenCertificate,
+} from '@app/domain';
 import type { ClaimedCertificate } from '../ports.ts';
 import type { CertificateWatch, Intent } from '../records.ts';
 import { judgeTrouble } from './judge-trouble.ts';
-import { afterOwnFault, nextCertificateCheck } from './next-check.ts';
+import { knownLeaves, storedLeaves } from './known-leaves.ts';
+import { afterOwnFault, nextCertificateCheck, soonAgain } from './next-check.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
 
 /** Changes of certificate that are kept: with certificates of 47 days more than a year. */
 const MAX_CHANGES = 10;
+/** Certificates that are kept beside the one that is judged first. */
+const MAX_OTHERS = 4;
+const MAX_UNREACHED = 8;
+
+type Read = Extract<CertificateResult, { outcome: 'ok' }>;
 
 /**
  * Turns a finished certificate check into the one write that records it: the reading, the next check, and
@@ -25,22 +44,96 @@ export function judgeCertificateCheck(
     const certificate = { ...watch, dueAt, lease: null, trouble: judged.trouble };
     return { certificate, intents: judged.intents };
   }
-  const { address, evidence, findings } = result;
-  const reading = { at: now, address, evidence, findings };
-  const change = watch.reading && certificateChanged(watch.reading.evidence, evidence);
-  const warned = warnOfExpiry({ ...deps, target, watch, now }, evidence);
+  const seen = seenCertificates(sightingsOf(result), target.thresholds.certificateDays, now);
+  const known = knownLeaves(watch);
+  const followed = followLeaves(known, {
+    at: now,
+    seen: seen.map(({ addresses, evidence: { leaf } }) => ({ addresses, leaf })),
+    unreached: result.unreached?.map(({ address }) => address) ?? [],
+  });
+  const { leaves, warning, intents } = warnOfExpiry(
+    { ...deps, watch, leaves: followed, now },
+    seen,
+  );
+  const reading = readingOf(result, { seen, leaves, now });
+  const next = nextCertificateCheck(target.id, reading, now);
+  const change = changeOf(watch, { seen, known, now });
+  const { leaves: _, ...kept } = watch;
   return {
     certificate: {
-      ...watch,
-      dueAt: nextCertificateCheck(target.id, reading, now),
+      ...kept,
+      dueAt: isUnsettled(leaves, now) ? soonAgain(next, now) : next,
       lease: null,
       reading,
-      changes: change
-        ? [{ at: now, ...change }, ...watch.changes].slice(0, MAX_CHANGES)
-        : watch.changes,
-      warning: warned.warning,
+      changes: change ? [change, ...watch.changes].slice(0, MAX_CHANGES) : watch.changes,
+      ...storedLeaves(leaves, { reading, warning }),
+      warning,
       trouble: judged.trouble,
     },
-    intents: [...warned.intents, ...judged.intents],
+    intents: [...intents, ...judged.intents],
   };
+}
+
+const sightingsOf = ({ address, addresses, evidence, others }: Read) => [
+  { addresses: addresses ?? [address ?? []].flat(), evidence },
+  ...(others ?? []),
+];
+
+/** What is kept of a reading: all of the certificate that is most urgent, little of the others. */
+function readingOf(
+  { findings, unreached }: Read,
+  {
+    seen,
+    leaves,
+    now,
+  }: { seen: readonly SeenCertificate[]; leaves: readonly KnownLeaf[]; now: Date },
+): CertificateReading {
+  const [first, ...more] = seen;
+  if (!first) throw new Error('A reading shows one certificate at least.');
+  const others = more.slice(0, MAX_OTHERS).map(({ addresses, evidence: { leaf } }) => ({
+    subject: leaf.subject,
+    issuer: leaf.issuer,
+    fingerprint: leaf.fingerprint,
+    validFrom: leaf.validFrom,
+    validTo: leaf.validTo,
+    key: leaf.key,
+    addresses,
+  }));
+  return {
+    at: now,
+    address: first.addresses[0] ?? null,
+    evidence: first.evidence,
+    findings: [...findings, ...judgeInTurn(leaves, now)],
+    ...(first.addresses.length > 1 ? { addresses: first.addresses } : {}),
+    ...(others.length > 0 ? { others } : {}),
+    ...(unreached?.length ? { unreached: unreached.slice(0, MAX_UNREACHED) } : {}),
+  };
+}
+
+/**
+ * The event that a site shows a certificate which it did not serve before. One with another kind of key beside the
+ * known one is no change of it.
+ */
+function changeOf(
+  { reading }: CertificateWatch,
+  {
+    seen,
+    known,
+    now,
+  }: { seen: readonly SeenCertificate[]; known: readonly KnownLeaf[]; now: Date },
+): CertificateEvent | null {
+  if (!reading) return null;
+  const { evidence } = reading;
+  const isKnown = ({ evidence: { leaf } }: SeenCertificate): boolean =>
+    known.some((one) => one.fingerprint === leaf.fingerprint && isInService(one, now));
+  const isStillShown = seen.some(
+    (one) => one.evidence.leaf.fingerprint === evidence.leaf.fingerprint,
+  );
+  const fresh = seen.find(
+    (one) =>
+      !isKnown(one) &&
+      (keyKindOf(one.evidence.leaf.key) === keyKindOf(evidence.leaf.key) || !isStillShown),
+  );
+  const change = fresh && certificateChanged(evidence, fresh.evidence);
+  return change ? { at: now, ...change } : null;
 }

@@ -4,6 +4,8 @@ import { certificateExpiry, nextSlot, type CertificateReading } from '@app/domai
 const DAY_SECONDS = 86_400;
 /** After a fault of ours the check is made again sooner. */
 const OWN_FAULT_RETRY_MS = 3_600_000;
+/** After a certificate was not seen any more. */
+const UNSETTLED_RETRY_MS = 3_600_000;
 /** A certificate is valid to the end of its last second. */
 const END_MS = 1_000;
 
@@ -19,6 +21,10 @@ export function nextCertificateCheck(
   const end = new Date(validTo.getTime() + END_MS);
   return end > now && end < slot ? end : slot;
 }
+
+/** When a certificate that was not seen is looked for again, so that people soon know whether it is gone. */
+export const soonAgain = (next: Date, now: Date): Date =>
+  new Date(Math.min(next.getTime(), now.getTime() + UNSETTLED_RETRY_MS));
 
 /** When a check that failed through a fault of ours is made again. */
 export const afterOwnFault = (next: Date, now: Date): Date =>

@@ -1,6 +1,10 @@
+import type { CertificateEvidence, CertificateResult } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
 import { targetRecord } from '../testing/records.ts';
+
+const HOUR = 1 / 24;
+const HOUR_MS = 3_600_000;
 
 /** Checks once a day; answers the days left on which people were told something, and what. */
 async function daysTold(lifetime: number, days: CertificateDays): Promise<Record<number, string>> {
@@ -66,11 +70,13 @@ describe('a warning', () => {
     ]);
   });
 
-  it('ends as renewed once another certificate clears the threshold', async () => {
+  it('ends as renewed once two readings show another certificate only', async () => {
     const days = new CertificateDays();
     await days.check(day(80), read(shown('ab', 0, 90)));
     await days.check(day(81), read(shown('cd', 80, 170)));
-    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    expect(days.takeTold()).toEqual(['opened warning']);
+    await days.check(day(81 + HOUR), read(shown('cd', 80, 170)));
+    expect(days.takeTold()).toEqual(['resolved warning']);
     expect([...days.desk.alerts.values()]).toMatchObject([
       { state: 'resolved', resolution: 'renewed' },
     ]);
@@ -115,7 +121,7 @@ describe('a warning', () => {
     expect(days.desk.open()).toMatchObject([{ severity: 'critical' }]);
     expect(days.desk.open()[0]?.id).not.toBe(first?.id);
 
-    await days.check(day(91), read(shown('cd', 90, 180)));
+    for (const now of [91, 92]) await days.check(day(now), read(shown('cd', 90, 180)));
     expect(days.takeTold()).toEqual(['resolved critical']);
     expect(days.desk.open()).toEqual([]);
   });
@@ -124,7 +130,80 @@ describe('a warning', () => {
     const days = new CertificateDays();
     const [one, other] = [read(shown('ab', 0, 90)), read(shown('cd', 0, 89))];
     for (let i = 0; i < 6; i++) await days.check(day(83.1 + i / 4), i % 2 === 0 ? one : other);
-    expect(days.takeTold()).toEqual(['opened warning', 'reminder warning', 'reminder warning']);
+    expect(days.takeTold()).toEqual(['opened warning', 'reminder warning']);
     expect(days.desk.open()).toHaveLength(1);
   });
+});
+
+describe('old and new certificate in turn', () => {
+  const [old, fresh] = [shown('ab', 0, 90), shown('cd', 80, 170)];
+
+  it('are told of once, and the page says so', async () => {
+    const days = new CertificateDays();
+    for (let i = 0; i < 9; i++) await days.check(day(80 + i / 4), read(i % 2 ? fresh : old));
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(days.desk.alerts.size).toBe(1);
+    expect(days.watch.reading?.findings).toMatchObject([{ code: 'CERT_SERVED_IN_TURN' }]);
+    expect(days.watch.changes).toHaveLength(1);
+  });
+
+  it('go on to be told of when the old one comes closer to its end', async () => {
+    const days = new CertificateDays();
+    for (let i = 0; i < 24; i++) await days.check(day(80 + i / 2), read(i % 2 ? fresh : old));
+    expect(days.takeTold()).toEqual([
+      'opened warning',
+      'reminder warning',
+      'reminder high',
+      'reminder critical',
+      'reminder critical',
+    ]);
+    expect(days.desk.alerts.size).toBe(1);
+  });
+
+  it('at two addresses: the old one counts until no address shows it', async () => {
+    const days = new CertificateDays();
+    const both = (other: CertificateEvidence): CertificateResult => ({
+      outcome: 'ok',
+      address: '192.0.2.1',
+      evidence: fresh,
+      findings: [],
+      others: [{ addresses: ['192.0.2.2'], evidence: other }],
+    });
+    await days.check(day(80), both(old));
+    expect(days.desk.open()).toMatchObject([
+      {
+        reason:
+          'The certificate expires in 10 days, on 2026-04-01. Renew it. It is served at 192.0.2.2.',
+      },
+    ]);
+    expect(days.watch.reading).toMatchObject({
+      address: '192.0.2.2',
+      evidence: { leaf: { fingerprint: old.leaf.fingerprint } },
+      others: [{ fingerprint: fresh.leaf.fingerprint, addresses: ['192.0.2.1'] }],
+    });
+    for (const now of [81, 82]) await days.check(day(now), both(old));
+    for (const now of [83, 84, 85]) await days.check(day(now), read(fresh));
+    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    expect(days.watch).not.toHaveProperty('reading.others');
+  });
+
+  it('are read again within the hour until it is known, and once a day from then on', async () => {
+    const days = new CertificateDays();
+    const wait = (): number => Number(days.watch.dueAt) - Number(days.watch.reading?.at);
+    await days.check(day(80), read(old));
+    await days.check(day(81), read(fresh));
+    expect(wait()).toBeLessThanOrEqual(HOUR_MS);
+    await days.check(day(81 + HOUR), read(fresh));
+    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    const settled = Number(days.watch.dueAt);
+    await days.check(new Date(settled + 1_000), read(fresh));
+    expect(wait()).toBeGreaterThan(23 * HOUR_MS);
+  });
+});
+
+it('a fresh certificate that is replaced by one that ends soon is told of at once', async () => {
+  const days = new CertificateDays();
+  await days.check(day(0), read(shown('ab', 0, 90)));
+  await days.check(day(0.01), read(shown('cd', -85, 5)));
+  expect(days.takeTold()).toEqual(['opened warning']);
 });

@@ -18,7 +18,7 @@ describe('the watch of a certificate', () => {
     expect(startedWatch('https://shop.test/', day(0))?.dueAt).toEqual(day(0));
   });
 
-  it('ends its alerts with a pause, and tells people anew after it', async () => {
+  it('ends its alerts with a pause, and tells no step again after it', async () => {
     const days = await warned();
     const paused = stoppedWatch(days.watch, { newId, at: day(81), resolution: 'paused' });
     await days.follow(day(81), paused);
@@ -29,7 +29,19 @@ describe('the watch of a certificate', () => {
 
     await days.follow(day(82), { certificate: resumedWatch(days.watch, day(82)), intents: [] });
     expect(days.watch.dueAt).toEqual(day(82));
-    await days.check(day(82), read(shown('ab', 0, 90)));
+    for (const now of [82, 82.5]) await days.check(day(now), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual([]);
+    await days.check(day(83), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual(['opened warning']);
+  });
+
+  it('tells of another certificate after a pause, also at the same step', async () => {
+    const days = await warned();
+    const paused = stoppedWatch(days.watch, { newId, at: day(81), resolution: 'paused' });
+    await days.follow(day(81), paused);
+    await days.follow(day(82), { certificate: resumedWatch(days.watch, day(82)), intents: [] });
+    days.takeTold();
+    await days.check(day(82), read(shown('cd', 0, 91)));
     expect(days.takeTold()).toEqual(['opened warning']);
   });
 

@@ -1,6 +1,7 @@
 import type { Resolution } from '@app/domain';
 import { endIntents } from '../alerts/intents.ts';
 import type { CertificateWatch, Intent } from '../records.ts';
+import { knownLeaves, storedLeaves } from './known-leaves.ts';
 
 /** A watch with what has to follow the change that made it. */
 export interface ChangedWatch {
@@ -28,7 +29,7 @@ export const startedWatch = (url: string, now: Date): CertificateWatch | null =>
       }
     : null;
 
-/** The watch of a target that goes on after a pause: what is known stays, people are told anew. */
+/** The watch of a target that goes on after a pause: what is known stays, and what people were told of it. */
 export const resumedWatch = (watch: CertificateWatch | null, now: Date): CertificateWatch | null =>
   watch && { ...watch, dueAt: now, lease: null };
 
@@ -49,7 +50,15 @@ export function stoppedWatch(
 ): ChangedWatch {
   if (!watch) return { certificate: null, intents: [] };
   const alertIds = [...(watch.warning?.alertIds ?? []), watch.trouble?.alertId ?? []].flat();
-  const certificate = { ...watch, dueAt: null, lease: null, warning: null, trouble: null };
+  const certificate = {
+    ...watch,
+    dueAt: null,
+    lease: null,
+    // What people were told of each certificate outlives the pause: it is no news afterwards.
+    ...storedLeaves(knownLeaves(watch), { reading: watch.reading, warning: null }),
+    warning: null,
+    trouble: null,
+  };
   return { certificate, intents: endIntents({ newId }, alertIds, { resolution, at }) };
 }
 

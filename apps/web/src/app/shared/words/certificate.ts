@@ -1,5 +1,6 @@
-import type { CertificateProperty } from '@app/domain';
+import { type CertificateProperty, keyKindOf, type OtherCertificate } from '@app/domain';
 import { formatCount } from '../util/figures';
+import { formatDate } from '../util/instant';
 
 const properties: Record<CertificateProperty, string> = {
   time: 'Dates',
@@ -33,6 +34,11 @@ export const certificateWords = {
   serial: 'Serial number',
   fingerprint: 'Fingerprint (SHA-256)',
   read: 'Read',
+  servedAt: 'Served at',
+  others: 'Also served',
+  other: ({ key, validTo, issuer, addresses }: OtherCertificate): string =>
+    `${keyKindOf(key)}, valid until ${formatDate(validTo)}, issued by ${issuer}, at ${addresses.join(', ')}`,
+  unreached: 'Addresses that could not be read',
   verdicts: 'Six properties, judged apart',
   ok: 'In order',
   notOk: 'Not in order',

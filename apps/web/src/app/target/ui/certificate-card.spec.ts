@@ -61,6 +61,33 @@ describe('the certificate of a target', () => {
     expect(page.element.querySelector('app-certificate-card .head .down')).not.toBeNull();
   });
 
+  it('names what is served besides, where, and the addresses that could not be read', async () => {
+    const certificate = aCertificate(60);
+    const { reading } = certificate;
+    if (!reading) return expect.fail();
+    const { subject, issuer, validFrom, validTo } = reading.evidence.leaf;
+    const key = { type: 'rsa', bits: 2_048, curve: null };
+    const addresses = ['192.0.2.2'];
+    certificate.reading = {
+      ...reading,
+      addresses: ['192.0.2.1', '192.0.2.3'],
+      others: [
+        { subject, issuer, validFrom, validTo, key, fingerprint: 'dd'.repeat(32), addresses },
+      ],
+      unreached: [
+        {
+          address: '2001:db8::1',
+          failure: { class: 'refused', code: null, message: 'Refused: nothing listens there.' },
+        },
+      ],
+    };
+    const page = await open(serving(() => certificate));
+    expect(card(page)).toContain('Served at192.0.2.1, 192.0.2.3');
+    expect(card(page)).toMatch(/RSA, valid until .*, issued by CN=Good CA, at 192\.0\.2\.2/);
+    expect(card(page)).toContain('2001:db8::1: Refused: nothing listens there.');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
   it('does not worry about a certificate that lives shortly and is fresh', async () => {
     const certificate = aCertificate(5);
     const leaf = certificate.reading?.evidence.leaf;

@@ -54,6 +54,12 @@ export class CertificateCard {
     const more = leaf.nameCount - shown.length;
     return [shown.join(', '), more > 0 ? certificateWords.moreNames(more) : ''].join(' ').trim();
   });
+  /** Where it was read, when that is worth a word: one address of one certificate is not. */
+  protected readonly addresses = computed(() => {
+    const reading = this.details().reading;
+    if (!reading || (!reading.addresses && !reading.others)) return '';
+    return (reading.addresses ?? [reading.address ?? []].flat()).join(', ');
+  });
   protected readonly verdicts = computed(() => {
     const findings = this.details().reading?.findings ?? [];
     return certificateVerdicts(findings).map(({ property, ok, findings: own }) => ({
