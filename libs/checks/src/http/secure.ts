@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { certificateError } from './certificate-error.ts';
+import { certificateError, checkIdentity } from './certificate-error.ts';
+import { HandshakeError } from './handshake-error.ts';
 
 export interface SecureOptions {
   /** Host name or IP address that the certificate must be valid for. */
@@ -27,6 +28,7 @@ export function secure(
       ALPNProtocols: ['http/1.1'],
       // Judged below, where the certificate can still be read to say what is wrong with it.
       rejectUnauthorized: false,
+      checkServerIdentity: checkIdentity,
     });
     const abort = (): void => {
       secured.destroy();
@@ -34,9 +36,10 @@ export function secure(
     };
     const fail = (error: Error): void => {
       signal.removeEventListener('abort', abort);
+      const sawCertificate = secured.getPeerX509Certificate() !== undefined;
       // An alert after the handshake explains the end that follows, which says nothing by itself.
       secured.destroy(error);
-      reject(error);
+      reject(new HandshakeError(error, sawCertificate));
     };
     signal.addEventListener('abort', abort);
     secured.once('error', fail);
@@ -46,7 +49,7 @@ export function secure(
         resolve(secured);
         return;
       }
-      reject(certificateError(secured));
+      reject(certificateError(secured, host));
       secured.destroy();
     });
   });

@@ -8,8 +8,11 @@ import {
   PemConverter,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
+  type Extension,
   type JsonGeneralName,
 } from '@peculiar/x509';
+
+export { Extension, KeyUsageFlags, KeyUsagesExtension, PemConverter } from '@peculiar/x509';
 
 cryptoProvider.set(webcrypto);
 
@@ -38,6 +41,10 @@ export interface CertificateExample {
   readonly algorithm?: object;
   /** Object identifiers of the extended key usage. */
   readonly purposes?: readonly string[];
+  /** Authorities that may follow below an authority. */
+  readonly pathLength?: number;
+  /** Further extensions. */
+  readonly extensions?: readonly Extension[];
   /** Keys of an earlier certificate, for one that is renewed or signed by a second authority. */
   readonly keys?: webcrypto.CryptoKeyPair;
 }
@@ -54,6 +61,8 @@ export async function issue(
     until = 90,
     algorithm = P256,
     purposes = [],
+    pathLength,
+    extensions = [],
     keys: own,
   }: CertificateExample,
   issuer?: TestCertificate,
@@ -71,9 +80,10 @@ export async function issue(
     publicKey: keys.publicKey,
     signingKey: (issuer?.keys ?? keys).privateKey,
     extensions: [
-      new BasicConstraintsExtension(authority, undefined, true),
+      new BasicConstraintsExtension(authority, pathLength, true),
       ...(names.length > 0 ? [new SubjectAlternativeNameExtension([...names])] : []),
       ...(purposes.length > 0 ? [new ExtendedKeyUsageExtension([...purposes])] : []),
+      ...extensions,
     ],
   });
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);

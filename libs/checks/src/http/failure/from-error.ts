@@ -1,5 +1,6 @@
 import type { Failure } from '@app/domain';
 import { EgressDeniedError } from '@app/platform';
+import { HandshakeError } from '../handshake-error.ts';
 import { failure, type FailureContext } from './context.ts';
 import { dnsFailure } from './dns-failure.ts';
 import { protocolFailure } from './protocol-failure.ts';
@@ -15,7 +16,7 @@ export function failureFromError(thrown: unknown, context: FailureContext): Fail
   if (context.phase === 'dns') return dnsFailure(error, context);
   return (
     tlsFailure(error, context) ??
-    socketFailure(error, context) ??
+    socketFailure(error instanceof HandshakeError ? error.cause : error, context) ??
     protocolFailure(error) ??
     failure(
       'internal',

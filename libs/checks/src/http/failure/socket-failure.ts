@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Failure } from '@app/domain';
 import { codeOf, failure, type FailureContext } from './context.ts';
@@ -13,7 +14,7 @@ function hasRoute(address: string): boolean {
   );
 }
 
-function resetFailure({ phase }: FailureContext): Failure {
+function resetFailure({ phase, host }: FailureContext): Failure {
   const when =
     phase === 'tls'
       ? 'during the TLS handshake'
@@ -22,7 +23,12 @@ function resetFailure({ phase }: FailureContext): Failure {
         : phase === 'transfer'
           ? 'in the middle of the answer'
           : 'without an answer';
-  return failure('reset', 'CONNECTION_RESET', `The server closed the connection ${when}.`);
+  // Some servers hang up when no name is sent, instead of saying so.
+  const why =
+    phase === 'tls' && isIP(host) !== 0
+      ? ' It may need a name: the target is an IP address, for which none is sent.'
+      : '';
+  return failure('reset', 'CONNECTION_RESET', `The server closed the connection ${when}.${why}`);
 }
 
 /** What a failed connection says; null for an error that is no system error. */
