@@ -111,7 +111,10 @@ export interface ClaimedCertificate {
 }
 
 /** A target on a domain, as far as its registration concerns it. */
-export type DomainTarget = Pick<TargetRecord, 'id' | 'name' | 'thresholds' | 'alerting'>;
+export type DomainTarget = Pick<
+  TargetRecord,
+  'id' | 'name' | 'thresholds' | 'alerting' | 'createdAt'
+>;
 
 /** A target, and the token of the lease that it is held by. */
 export interface HeldTarget {

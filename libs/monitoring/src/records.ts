@@ -132,6 +132,8 @@ export interface RegistrationWarning {
   /** The date that it was about; null where the registry tells none. */
   expiresAt: Date | null;
   step: RegistrationStep;
+  /** When it ended with a pause: what was told is no news to the targets of that time. Absent while it goes on. */
+  pausedAt?: Date;
 }
 
 /** The registration of a domain as it is stored; one for all targets on it. */

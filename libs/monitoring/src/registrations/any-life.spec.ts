@@ -89,7 +89,10 @@ class Life {
     expect(open.length).toBeLessThanOrEqual(1);
     const { warning, registration, dueAt, intents } = record;
     expect(intents).toEqual([]);
-    if (warning) {
+    if (warning?.pausedAt) {
+      expect(warning.alertIds).toEqual([]);
+      expect(open).toEqual([]);
+    } else if (warning) {
       // Named for those who have taken on the alerts before it, it is stored only if there are such people.
       const alerts = warning.alertIds.flatMap((id) => desk.alerts.get(id) ?? []);
       const last = alerts.at(-1);

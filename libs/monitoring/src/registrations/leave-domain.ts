@@ -1,6 +1,7 @@
 import type { Resolution } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { endIntents } from '../alerts/intents.ts';
+import type { RegistrationWarning } from '../records.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 
 /**
@@ -18,10 +19,14 @@ export async function leaveDomain(
     return {
       dueAt: null,
       lease: null,
-      warning: null,
+      warning: resolution === 'paused' ? overPause(record.warning, at) : null,
       troubleAlertId: null,
       intents: endIntents(ports, alertIds, { resolution, at }),
     };
   });
   if (changed?.isChanged) await followUp(ports, changed);
 }
+
+/** What people were told outlives a pause, without its alerts: afterwards it is no news. */
+const overPause = (warning: RegistrationWarning | null, at: Date): RegistrationWarning | null =>
+  warning && { ...warning, alertIds: [], pausedAt: at };

@@ -26,9 +26,10 @@ export const thresholdOf = (targets: readonly Pick<DomainTarget, 'thresholds'>[]
  */
 export function warnOfEnd(
   { newId, now }: { newId: () => string; now: Date },
-  { registration, warning }: Pick<RegistrationRecord, 'registration' | 'warning'>,
+  { registration, warning: stored }: Pick<RegistrationRecord, 'registration' | 'warning'>,
   targets: readonly DomainTarget[],
 ): { warning: RegistrationWarning | null; intents: Intent[] } {
+  const warning = isNewsTo(targets, stored) ? null : stored;
   const { expiresAt } = registration;
   const step = registrationWarning(registration, thresholdOf(targets), now);
   const told = warning?.alertIds ?? [];
@@ -55,6 +56,10 @@ export function warnOfEnd(
   });
   return { warning: { alertIds, expiresAt: date, step }, intents };
 }
+
+/** A target that was added since the pause in which a warning ended was never told. */
+const isNewsTo = (targets: readonly DomainTarget[], warning: RegistrationWarning | null): boolean =>
+  targets.some(({ createdAt }) => warning?.pausedAt && createdAt > warning.pausedAt);
 
 /** Names what is told once. A domain that comes back may be lost again: that is told again. */
 function keyOf(date: Date | null, step: RegistrationStep, now: Date): string {

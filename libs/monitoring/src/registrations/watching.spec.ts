@@ -51,18 +51,44 @@ describe('the domain of a target', () => {
     expect(days.lookups).toHaveLength(1);
   });
 
-  it('keeps its pace over a pause, and tells at once what is known', async () => {
+  it('keeps its pace over a pause, and tells no step again', async () => {
     const { days, id } = await warned();
     await pauseTarget(days.ports, id);
     expect(days.takeTold()).toEqual(['resolved warning']);
     days.now = day(0.5);
-    const resumed = await resumeTarget(days.ports, id);
-    expect(days.takeTold()).toEqual(['opened warning']);
-    expect(resumed.openAlerts).toBe(1);
+    await resumeTarget(days.ports, id);
     await days.work(day(0.9));
+    expect(days.takeTold()).toEqual([]);
     expect(days.lookups).toHaveLength(1);
     await days.work(day(1.1));
     expect(days.lookups).toHaveLength(2);
+  });
+
+  it('tells the next step after a pause, and another date', async () => {
+    const { days, id } = await warned();
+    await pauseTarget(days.ports, id);
+    await resumeTarget(days.ports, id);
+    days.takeTold();
+    await days.work(day(4.1));
+    expect(days.takeTold()).toEqual(['opened high']);
+    await pauseTarget(days.ports, id);
+    days.takeTold();
+    days.answer = () => ends(18);
+    days.now = day(5);
+    await resumeTarget(days.ports, id);
+    await days.lookUp(day(5.2), ends(18));
+    expect(days.takeTold()).toEqual(['opened warning']);
+  });
+
+  it('tells a target that was added since a pause what is known, also when another was told', async () => {
+    const { days, id } = await warned();
+    await pauseTarget(days.ports, id);
+    days.takeTold();
+    days.now = day(0.5);
+    await days.add({ url: 'https://api.shop.test/' });
+    expect(days.takeTold()).toEqual(['opened warning']);
+    await resumeTarget(days.ports, id);
+    expect(days.takeTold()).toEqual([]);
   });
 
   it('moves with the url', async () => {

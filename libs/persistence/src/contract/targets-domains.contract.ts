@@ -50,11 +50,12 @@ export const targetDomainsContract = (context: Context) =>
       await insertAll(aTarget({ domain, pausedAt: T0 }));
       await store().change(removed.id, 1, { removedAt: T0 });
       expect(await store().onDomain(domain)).toEqual(
-        [old, young].map(({ id, name, thresholds, alerting: told }) => ({
+        [old, young].map(({ id, name, thresholds, alerting: told, createdAt }) => ({
           id,
           name,
           thresholds,
           alerting: told,
+          createdAt,
         })),
       );
       expect(await store().onDomain('none.example')).toEqual([]);

@@ -11,17 +11,18 @@ export async function onDomains(
   const documents = await targets
     .find(
       { domain: { $in: [...domains] }, pausedAt: null, removedAt: null },
-      { domain: 1, name: 1, thresholds: 1, alerting: 1 },
+      { domain: 1, name: 1, thresholds: 1, alerting: 1, createdAt: 1 },
     )
     .sort({ createdAt: 1, _id: 1 })
     .lean();
   const found = new Map<string, DomainTarget[]>();
-  for (const { _id, domain, name, thresholds, alerting } of documents) {
+  for (const { _id, domain, name, thresholds, alerting, createdAt } of documents) {
     const target = {
       id: _id.toHexString(),
       name,
       thresholds,
       alerting: fromAlertingDocument(alerting),
+      createdAt,
     };
     const others = found.get(domain ?? '');
     if (others) others.push(target);
