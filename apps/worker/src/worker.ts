@@ -13,7 +13,9 @@ import {
 } from '@app/monitoring';
 import { startCertificateChecks } from './certificates/checks.ts';
 import { Archiver } from './checks/archiver.ts';
+import { Attendance } from './checks/attendance.ts';
 import { Gate } from './checks/gate.ts';
+import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
 import { CheckScheduler } from './checks/scheduler.ts';
@@ -63,7 +65,9 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     log,
     record: async (finished) => archiver.add(await recordChecks(ports, finished)),
   });
-  const runner = new CheckRunner({ ports, gate: new Gate(concurrency), loopWatch });
+  const attendance = new Attendance();
+  const keeper = new LeaseKeeper(ports);
+  const runner = new CheckRunner({ ports, gate: new Gate(concurrency), loopWatch, attendance });
 
   const heartbeat = new Heartbeat({
     id,
@@ -82,6 +86,8 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     ports,
     runner,
     recorder,
+    keeper,
+    attendance,
     partitions: () => holder.partitions,
     concurrency,
   });
@@ -111,7 +117,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   jobs.work(CHECK_URGENT, {
     concurrency,
     handler: ({ targetId }, signal) =>
-      runUrgentCheck({ ports, runner, recorder }, targetId, signal),
+      runUrgentCheck({ ports, runner, recorder, keeper }, targetId, signal),
   });
   jobs.work(DELIVERY_SEND, {
     concurrency: DELIVERY_CONCURRENCY,
@@ -134,6 +140,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
         lookups.stop(STOP_GRACE_MS),
       ]);
       await recorder.close(STOP_RECORD_MS);
+      await keeper.stop();
       await archiver.stop();
       const farewells = await Promise.allSettled([
         ports.targets.release(held),

@@ -51,7 +51,7 @@ describe('the gate', () => {
   it('gives half of the places to targets that fail alike, and a quarter to healthy ones only', async () => {
     const { running, start, end } = tasks(new Gate(8));
     for (const host of ['t1', 't2', 't3', 't4', 't5', 't6'])
-      void start(host, { host, failing: 'timeout' });
+      void start(host, { host, failing: 'refused' });
     for (const host of ['d1', 'd2', 'd3']) void start(host, { host, failing: 'dns' });
     for (const host of ['g1', 'g2']) void start(host, { host });
     await settle();
@@ -89,27 +89,82 @@ describe('the gate', () => {
     const names = (letter: string, count: number): string[] =>
       Array.from({ length: count }, (_, i) => `${letter}${i}`);
 
-    it('gives their places to others, up to four times as many, and counts them again after', async () => {
+    /** Starts tasks that each last for some milliseconds; the most that ran at once. */
+    function lasting(gate: Gate, ms: number) {
+      let running = 0;
+      const seen = { most: 0, begun: 0 };
+      const start = (changes: Partial<Visitor>): Promise<void> =>
+        gate.run(visitor(changes), never, async () => {
+          seen.begun += 1;
+          seen.most = Math.max(seen.most, ++running);
+          await new Promise((resolve) => setTimeout(resolve, ms));
+          running--;
+        });
+      return { seen, start };
+    }
+
+    it('gives their places to others, up to fifteen times as many, and counts them again after', async () => {
       vi.useFakeTimers();
       const { running, start, end } = tasks(new Gate(2));
-      for (const host of names('long', 12)) void start(host, { host });
-      for (let second = 0; second < 10; second++) await vi.advanceTimersByTimeAsync(1_000);
-      // Eight apart, and two that found no place there and stay where they are.
-      expect(running).toEqual(names('long', 10));
+      for (const host of names('long', 34)) void start(host, { host });
+      for (let second = 0; second < 20; second++) await vi.advanceTimersByTimeAsync(1_000);
+      // Thirty apart, and two that found no place there and stay where they are.
+      expect(running).toEqual(names('long', 32));
       end('long0');
       await vi.advanceTimersByTimeAsync(1_000);
-      expect(running).toEqual(names('long', 10));
-      end('long9');
-      await vi.advanceTimersByTimeAsync(0);
-      expect(running).toEqual(names('long', 11));
+      expect(running).toEqual(names('long', 33));
     });
 
-    it('keeps those that are known to hang below their share nevertheless', async () => {
+    it('starts those that are known to hang beside all others, up to their share', async () => {
       vi.useFakeTimers();
       const { running, start } = tasks(new Gate(4));
-      for (const host of names('h', 5)) void start(host, { host, failing: 'timeout' });
+      for (const host of names('h', 60)) void start(host, { host, failing: 'timeout' });
+      await vi.advanceTimersByTimeAsync(0);
+      // 45 at places for long ones, and half of the common ones.
+      expect(running).toHaveLength(47);
+      for (const host of names('g', 2)) void start(host, { host });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(running).toContain('g1');
+    });
+
+    it('has a turn for each of 300 targets of a silent host, twice within a minute', async () => {
+      vi.useFakeTimers();
+      const { seen, start } = lasting(new Gate(200), 10_000);
+      for (let second = 0; second < 60; second++) {
+        for (let i = 0; i < 10; i++) void start({ host: 'a' });
+        await vi.advanceTimersByTimeAsync(1_000);
+      }
       await vi.advanceTimersByTimeAsync(5_000);
-      expect(running).toEqual(['h0', 'h1']);
+      expect(seen.begun).toBe(600);
+    });
+
+    it('never has more than two at once of a host that answers, however many wait', async () => {
+      vi.useFakeTimers();
+      const { seen, start } = lasting(new Gate(200), 900);
+      for (let i = 0; i < 300; i++) void start({ host: 'a' });
+      await vi.advanceTimersByTimeAsync(200_000);
+      expect(seen).toEqual({ most: 2, begun: 300 });
+    });
+
+    it('keeps places free that one silent host cannot take', async () => {
+      vi.useFakeTimers();
+      const { seen, start } = lasting(new Gate(8), 600_000);
+      for (let i = 0; i < 200; i++) void start({ host: 'a' });
+      await vi.advanceTimersByTimeAsync(120_000);
+      // A quarter of 120, and those at the places of the host itself.
+      expect(seen.begun).toBe(30 + 2 + Math.floor(30 / 4));
+    });
+
+    it('tells how long checks wait, also while they do', async () => {
+      vi.useFakeTimers();
+      const gate = new Gate(200);
+      const { start } = lasting(gate, 900);
+      for (let i = 0; i < 6; i++) void start({ host: 'a' });
+      await vi.advanceTimersByTimeAsync(500);
+      expect(gate.takeWaits()).toEqual({ waiting: 4, longestMs: 500 });
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect(gate.takeWaits()).toEqual({ waiting: 0, longestMs: 1_800 });
+      expect(gate.takeWaits()).toEqual({ waiting: 0, longestMs: 0 });
     });
   });
 

@@ -2,13 +2,14 @@ import { holdBackMs, type FailureClass } from '@app/domain';
 import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
 import type { LoopWatch } from '../loop-watch.ts';
 import type { Gate, Visitor } from './gate.ts';
-import { isLeaseEnough } from './leases.ts';
+import type { Attendance } from './attendance.ts';
 import { discountOverload } from './overload.ts';
 
 export interface RunnerParts {
   ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>;
   gate: Gate;
   loopWatch: LoopWatch;
+  attendance: Attendance;
 }
 
 /** Failures that say nothing about how long the next check will take: the fault was ours. */
@@ -18,35 +19,29 @@ const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload'
 export interface RunnerFigures {
   /** Checks that were probed. */
   finished: number;
-  /** Claimed checks that found no place before their lease ran out; they are claimed again. */
-  crowdedOut: number;
 }
 
 /** Runs claimed checks: waits for a place, probes, and judges our own part in the result. */
 export class CheckRunner {
   readonly #parts: RunnerParts;
-  readonly figures: RunnerFigures = { finished: 0, crowdedOut: 0 };
+  readonly figures: RunnerFigures = { finished: 0 };
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
   }
 
-  /**
-   * The finished check, to be recorded; null when there was no place for it before its lease ran out.
-   * Rejects only with the reason of the signal.
-   */
+  /** The finished check, to be recorded. Rejects only with the reason of the signal. */
   async run(
     claimed: ClaimedTarget,
     isUrgent: boolean,
     signal: AbortSignal,
-  ): Promise<FinishedCheck | null> {
-    return await this.#parts.gate.run(this.#visitor(claimed, isUrgent), signal, async () => {
-      if (!isLeaseEnough(claimed, this.#parts.ports.now())) {
-        this.figures.crowdedOut++;
-        return null;
-      }
-      return await this.#probe(claimed, signal);
-    });
+  ): Promise<FinishedCheck> {
+    const { ports, gate, attendance } = this.#parts;
+    const attendedFrom = attendance.from(claimed.slot, ports.now());
+    const finished = await gate.run(this.#visitor(claimed, isUrgent), signal, () =>
+      this.#probe(claimed, signal),
+    );
+    return { ...finished, attendedFrom };
   }
 
   #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): Visitor {

@@ -1,6 +1,8 @@
 import type { ClaimedTarget, HeldTarget, Ports } from '@app/monitoring';
 import { repeat, type Repeating } from '../repeat.ts';
-import { claimDueChecks, startOfClaimed } from './leases.ts';
+import type { Attendance } from './attendance.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+import { leaseEnd, startOfClaimed } from './leases.ts';
 import type { Recorder } from './recorder.ts';
 import type { CheckRunner } from './runner.ts';
 import { SlotTimer } from './slot-timer.ts';
@@ -21,6 +23,8 @@ export interface SchedulerParts {
   ports: Pick<Ports, 'targets' | 'now' | 'newId' | 'log'>;
   runner: CheckRunner;
   recorder: Recorder;
+  keeper: LeaseKeeper;
+  attendance: Attendance;
   /** Partitions whose checks may be claimed at the moment. */
   partitions: () => readonly number[];
   /** Checks that run at the same time, at most. */
@@ -64,21 +68,34 @@ export class CheckScheduler {
   }
 
   async #claim(): Promise<void> {
-    const { ports, partitions, concurrency } = this.#parts;
+    const { ports, partitions, concurrency, attendance } = this.#parts;
     for (;;) {
       const free = concurrency * IN_HAND_FACTOR - this.#slots.waiting - this.#running.size;
       const held = partitions();
-      if (free <= 0 || held.length === 0 || this.#isStopped) return;
+      if (held.length === 0 || this.#isStopped) return;
       const limit = Math.min(free, BATCH);
-      const now = ports.now();
-      const horizon = new Date(now.getTime() + LOOK_AHEAD_MS);
-      const startBy = startOfClaimed(now, horizon, this.#claimMs);
-      const begunAt = performance.now();
-      const claimed = await claimDueChecks(ports, { partitions: held, horizon, startBy, limit });
-      this.#claimMs = performance.now() - begunAt;
-      this.#slots.add(claimed, ports.now());
-      if (claimed.length < limit) return;
+      const claimed = limit > 0 ? await this.#claimDue(held, limit) : [];
+      attendance.look(ports.now());
+      this.#hold(claimed);
+      if (limit <= 0 || claimed.length < limit) return;
     }
+  }
+
+  async #claimDue(partitions: readonly number[], limit: number): Promise<ClaimedTarget[]> {
+    const { ports } = this.#parts;
+    const now = ports.now();
+    const horizon = new Date(now.getTime() + LOOK_AHEAD_MS);
+    const startBy = startOfClaimed(now, horizon, this.#claimMs);
+    const lease = { token: ports.newId(), until: leaseEnd(startBy) };
+    const begunAt = performance.now();
+    const claimed = await ports.targets.claimDue({ partitions, horizon, limit, now, lease });
+    this.#claimMs = performance.now() - begunAt;
+    return claimed;
+  }
+
+  #hold(claimed: readonly ClaimedTarget[]): void {
+    for (const one of claimed) this.#parts.keeper.hold(one);
+    this.#slots.add(claimed, this.#parts.ports.now());
   }
 
   #start(claimed: ClaimedTarget): void {
@@ -86,13 +103,20 @@ export class CheckScheduler {
     this.#running.set(run, claimed);
   }
 
+  /** Somebody waits for it: its scheduled check answers the urgent one that is due, too. */
+  #isUrgent({ target: { schedule } }: ClaimedTarget): boolean {
+    return schedule.urgent !== null && schedule.urgent.slot <= this.#parts.ports.now();
+  }
+
   async #run(claimed: ClaimedTarget): Promise<void> {
-    const { ports, runner, recorder } = this.#parts;
+    const { ports, runner, recorder, keeper } = this.#parts;
+    const letGo = (): void => keeper.letGo(claimed);
     const { signal } = this.#stopping;
     try {
-      const finished = await runner.run(claimed, false, signal);
-      if (finished) void recorder.add(finished);
+      const finished = await runner.run(claimed, this.#isUrgent(claimed), signal);
+      void recorder.add(finished).then(letGo);
     } catch (error) {
+      letGo();
       if (!signal.aborted) ports.log.error({ err: error }, 'a check could not be run');
     }
   }

@@ -4,13 +4,19 @@ interface Waiter {
 
 /** Lets a limited number of holders in at once; urgent ones go before all others that wait. */
 export class Semaphore {
-  readonly #limit: number;
+  #limit: number;
   #held = 0;
   readonly #urgent = new Set<Waiter>();
   readonly #others = new Set<Waiter>();
 
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  /** More places are filled at once; of fewer ones those above the limit stay until they are left. */
+  set limit(limit: number) {
+    this.#limit = limit;
+    while (this.#held < limit && this.#letNextIn()) this.#held++;
   }
 
   get isIdle(): boolean {
@@ -47,14 +53,18 @@ export class Semaphore {
 
   /** Gives a place up; the next that waits gets it. */
   leave(): void {
+    if (this.#held > this.#limit || !this.#letNextIn()) this.#held--;
+  }
+
+  #letNextIn(): boolean {
     for (const queue of [this.#urgent, this.#others]) {
       const [next] = queue;
       if (next) {
         queue.delete(next);
         next.enter();
-        return;
+        return true;
       }
     }
-    this.#held--;
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedTarget, FinishedCheck, Ports } from '@app/monitoring';
+import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd } from './leases.ts';
 import type { Recorder } from './recorder.ts';
 import type { CheckRunner } from './runner.ts';
@@ -7,20 +8,16 @@ import type { CheckRunner } from './runner.ts';
 /** Clocks of machines differ a little: a job may come before its slot by our clock. */
 const MAX_EARLY_MS = 5_000;
 
-/** The check cannot run now; its job is tried again in a moment. */
-class BusyError extends Error {
-  readonly code = 'BUSY';
-}
-
 export interface UrgentParts {
   ports: Pick<Ports, 'targets' | 'now' | 'newId'>;
   runner: CheckRunner;
   recorder: Recorder;
+  keeper: LeaseKeeper;
 }
 
 /**
- * Runs the urgent check of a target, if it still has one, until its result is recorded. Throws while another
- * check holds the target.
+ * Runs the urgent check of a target, if it still has one, until its result is recorded. A check that holds the target
+ * began after this one was asked for: its result answers this one, too, or asks for the next.
  */
 export async function runUrgentCheck(
   parts: UrgentParts,
@@ -29,8 +26,13 @@ export async function runUrgentCheck(
 ): Promise<void> {
   const claimed = await claimUrgent(parts.ports, targetId, signal);
   if (!claimed) return;
-  const finished = await runOrRelease(parts, claimed, signal);
-  await unlessAborted(parts.recorder.add(finished), signal);
+  parts.keeper.hold(claimed);
+  try {
+    const finished = await runOrRelease(parts, claimed, signal);
+    await unlessAborted(parts.recorder.add(finished), signal);
+  } finally {
+    parts.keeper.letGo(claimed);
+  }
 }
 
 async function claimUrgent(
@@ -45,10 +47,8 @@ async function claimUrgent(
   if (earlyMs > MAX_EARLY_MS) return null;
   if (earlyMs > 0) await sleep(earlyMs, undefined, { signal });
   const now = ports.now();
-  const lease = { token: ports.newId(), until: leaseEnd(now, target.request.timeoutMs) };
-  const claimed = await ports.targets.claimUrgent({ id: targetId, now, lease });
-  if (!claimed) throw new BusyError('Another check of this target is running.');
-  return claimed;
+  const lease = { token: ports.newId(), until: leaseEnd(now) };
+  return await ports.targets.claimUrgent({ id: targetId, now, lease });
 }
 
 async function runOrRelease(
@@ -57,9 +57,7 @@ async function runOrRelease(
   signal: AbortSignal,
 ): Promise<FinishedCheck> {
   try {
-    const finished = await runner.run(claimed, true, signal);
-    if (finished) return finished;
-    throw new BusyError('There was no place for this check in time.');
+    return await runner.run(claimed, true, signal);
   } catch (error) {
     await ports.targets.release([{ id: claimed.target.id, token: claimed.lease.token }]);
     throw error;

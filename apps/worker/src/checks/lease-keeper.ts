@@ -1,0 +1,52 @@
+import type { ClaimedTarget, Ports } from '@app/monitoring';
+import { repeat, type Repeating } from '../repeat.ts';
+import { HELD_MS } from './leases.ts';
+
+/** How often leases are looked after. */
+const KEEP_MS = 2_000;
+/** What is left of a lease when it is prolonged: enough for a slow store, and for the next look. */
+const LOW_MS = 6_000;
+
+/**
+ * Prolongs the leases of checks that wait for their turn, and of those that take long: they are short, so that the
+ * checks of a killed worker come back soon, however long a living one needs.
+ */
+export class LeaseKeeper {
+  readonly #ports: Pick<Ports, 'targets' | 'now'>;
+  readonly #until = new Map<ClaimedTarget, number>();
+  readonly #keeping: Repeating;
+
+  constructor(ports: Pick<Ports, 'targets' | 'now' | 'log'>) {
+    this.#ports = ports;
+    this.#keeping = repeat(() => this.keep(), {
+      name: 'prolonging leases of checks',
+      everyMs: KEEP_MS,
+      log: ports.log,
+    });
+  }
+
+  /** Looks after the lease of a check until it is let go. */
+  hold(claimed: ClaimedTarget): void {
+    this.#until.set(claimed, claimed.lease.until.getTime());
+  }
+
+  letGo(claimed: ClaimedTarget): void {
+    this.#until.delete(claimed);
+  }
+
+  stop(): Promise<void> {
+    return this.#keeping.stop();
+  }
+
+  /** Prolongs what runs out soon. */
+  async keep(): Promise<void> {
+    const now = this.#ports.now().getTime();
+    const low: ClaimedTarget[] = [];
+    for (const [claimed, until] of this.#until) if (until < now + LOW_MS) low.push(claimed);
+    if (low.length === 0) return;
+    const until = now + HELD_MS;
+    const held = low.map(({ target: { id }, lease: { token } }) => ({ id, token }));
+    await this.#ports.targets.renew(held, new Date(until));
+    for (const claimed of low) if (this.#until.has(claimed)) this.#until.set(claimed, until);
+  }
+}
