@@ -67,7 +67,8 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   });
   const attendance = new Attendance();
   const keeper = new LeaseKeeper(ports);
-  const runner = new CheckRunner({ ports, gate: new Gate(concurrency), loopWatch, attendance });
+  const gate = new Gate(concurrency);
+  const runner = new CheckRunner({ ports, gate, loopWatch, concurrency, attendance });
 
   const heartbeat = new Heartbeat({
     id,

@@ -65,7 +65,7 @@ export {
   type ChannelRecord,
 } from './channel/schema.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
-export type { HttpProbe, HttpProbeRequest } from './check/probe.ts';
+export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
 export {
   ChartPoint,
   Check,

@@ -4,11 +4,18 @@ import type { LoopWatch } from '../loop-watch.ts';
 import type { Gate, Visitor } from './gate.ts';
 import type { Attendance } from './attendance.ts';
 import { discountOverload } from './overload.ts';
+import { Semaphore } from './semaphore.ts';
+
+/** Checks that make further attempts at the same time, at most, as a share of the places; the others make do with one. */
+const RETRYING_SHARE = 0.1;
+const MIN_RETRYING = 4;
 
 export interface RunnerParts {
   ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>;
   gate: Gate;
   loopWatch: LoopWatch;
+  /** Checks that run at the same time, at most. */
+  concurrency: number;
   attendance: Attendance;
 }
 
@@ -24,10 +31,13 @@ export interface RunnerFigures {
 /** Runs claimed checks: waits for a place, probes, and judges our own part in the result. */
 export class CheckRunner {
   readonly #parts: RunnerParts;
+  readonly #retrying: Semaphore;
   readonly figures: RunnerFigures = { finished: 0 };
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    const retrying = Math.floor(parts.concurrency * RETRYING_SHARE);
+    this.#retrying = new Semaphore(Math.max(MIN_RETRYING, retrying));
   }
 
   /** The finished check, to be recorded. Rejects only with the reason of the signal. */
@@ -56,10 +66,26 @@ export class CheckRunner {
     };
   }
 
+  /** When many targets fail at once there is no place for further attempts: those of a check yield to other checks. */
+  async #retryingIfPossible<T>(probe: (mayRetry: () => boolean) => Promise<T>): Promise<T> {
+    const taken = new Set<Semaphore>();
+    const mayRetry = (): boolean => {
+      if (taken.size === 0 && this.#retrying.tryEnter()) taken.add(this.#retrying);
+      return taken.size > 0;
+    };
+    try {
+      return await probe(mayRetry);
+    } finally {
+      for (const place of taken) place.leave();
+    }
+  }
+
   async #probe(claimed: ClaimedTarget, signal: AbortSignal): Promise<FinishedCheck> {
     const { ports, loopWatch } = this.#parts;
     const from = performance.now();
-    const finished = await probeClaimed(ports, claimed, signal);
+    const finished = await this.#retryingIfPossible((mayRetry) =>
+      probeClaimed(ports, claimed, { signal, mayRetry }),
+    );
     const to = performance.now();
     this.figures.finished++;
     const blockedMs = loopWatch.blockedMs(from, to);

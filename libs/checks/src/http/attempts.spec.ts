@@ -51,6 +51,14 @@ describe('attempts', () => {
     });
   });
 
+  it('end when others need the place for their first one', async () => {
+    const server = await startServer(page('', '503 Busy'));
+    const places = [true, false];
+    const mayRetry = (): boolean => places.shift() ?? false;
+    const result = await probe(`${server.origin}/`, { retries: 5, mayRetry });
+    expect(result).toMatchObject({ outcome: 'failed', statusCode: 503, attempts: 2 });
+  });
+
   it('stop in the pause when the caller aborts', async () => {
     const server = await startServer(page('', '503 Busy'));
     const stop = new AbortController();

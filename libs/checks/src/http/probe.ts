@@ -58,7 +58,7 @@ export function createHttpProbe({
     userAgent,
   };
 
-  return async (check, { signal }) => {
+  return async (check, { signal, mayRetry = () => true }) => {
     signal?.throwIfAborted();
     const { timeoutMs, retries } = check.request;
     const deadline = clock() + timeoutMs;
@@ -72,7 +72,7 @@ export function createHttpProbe({
         signal?.throwIfAborted();
         const isDone = !last.failure || LASTING.has(last.failure.class) || attempts > retries;
         const pause = Math.max(backoffMs(attempts), last.retryAfterMs ?? 0);
-        if (isDone || clock() + pause + MIN_ATTEMPT_MS > deadline) {
+        if (isDone || clock() + pause + MIN_ATTEMPT_MS > deadline || !mayRetry()) {
           return toResult(last, attempts, check.slowMs);
         }
         await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);

@@ -19,6 +19,7 @@ export interface ProbeExample
   readonly guard?: EgressGuard;
   readonly resolver?: Resolver;
   readonly signal?: AbortSignal;
+  readonly mayRetry?: () => boolean;
 }
 
 /** A resolver that answers every name with these addresses. */
@@ -48,6 +49,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     trustedRoots,
     extraCertificates,
     signal,
+    mayRetry,
     ...request
   } = example;
   const run = createHttpProbe({
@@ -63,6 +65,6 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
       expect: { status, contains, notContains },
       slowMs,
     },
-    signal ? { signal } : {},
+    { ...(signal ? { signal } : {}), ...(mayRetry ? { mayRetry } : {}) },
   );
 }

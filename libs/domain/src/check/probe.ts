@@ -10,11 +10,20 @@ export interface HttpProbeRequest {
   slowMs: number | null;
 }
 
+export interface HttpProbeContext {
+  signal?: AbortSignal;
+  /**
+   * Asked before each attempt after the first: false ends the check with what it has. On a bad day further attempts
+   * yield to first checks of other targets.
+   */
+  mayRetry?: () => boolean;
+}
+
 /**
  * One complete judgement of a url: attempts, redirects, expectations. Failures are values; it rejects
  * only with the reason of `signal`.
  */
 export type HttpProbe = (
   request: HttpProbeRequest,
-  options: { signal?: AbortSignal },
+  options: HttpProbeContext,
 ) => Promise<ProbeResult>;

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '@app/domain';
+import type { HttpProbeContext, ProbeResult } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
@@ -14,7 +14,7 @@ export type RunChecksPorts = AlertPorts & Pick<Ports, 'probeHttp'>;
 export async function probeClaimed(
   ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>,
   claimed: ClaimedTarget,
-  signal: AbortSignal,
+  options: HttpProbeContext,
 ): Promise<FinishedCheck> {
   const { target } = claimed;
   const startedAt = ports.now();
@@ -27,10 +27,10 @@ export async function probeClaimed(
         expect: target.expect,
         slowMs: target.thresholds.slowMs,
       },
-      { signal },
+      options,
     )
     .catch((error: unknown): ProbeResult => {
-      if (signal.aborted) throw error;
+      if (options.signal?.aborted) throw error;
       ports.log.error({ targetId: target.id, err: error }, 'the probe itself failed');
       return INTERNAL_FAULT;
     });

@@ -1,0 +1,54 @@
+import type { HttpProbeContext, ProbeResult } from '@app/domain';
+import type { ClaimedTarget } from '@app/monitoring';
+import { expect, it } from 'vitest';
+import type { LoopWatch } from '../loop-watch.ts';
+import { Attendance } from './attendance.ts';
+import { Gate } from './gate.ts';
+import { CheckRunner, type RunnerParts } from './runner.ts';
+
+const NOW = new Date('2026-01-01T12:00:00Z');
+const never = new AbortController().signal;
+
+const claimed = (host: string): ClaimedTarget =>
+  ({
+    slot: NOW,
+    target: {
+      ...{ id: host, url: `http://${host}/`, intervalSeconds: 20, lastCheck: null },
+      thresholds: { slowMs: null },
+    },
+  }) as ClaimedTarget;
+
+/** A runner whose checks all fail, and go on with further attempts where they may, until they are ended. */
+function start(concurrency: number) {
+  const retrying: string[] = [];
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  const probeHttp = async ({ url }: { url: string }, { mayRetry }: HttpProbeContext) => {
+    if (mayRetry?.()) {
+      retrying.push(new URL(url).host);
+      expect(mayRetry()).toBe(true);
+      await ended;
+    }
+    return { outcome: 'failed', failure: null } as ProbeResult;
+  };
+  const parts = {
+    ports: { now: () => NOW, probeHttp, log: {} },
+    gate: new Gate(concurrency),
+    loopWatch: { blockedMs: () => 0 } as unknown as LoopWatch,
+    concurrency,
+    attendance: new Attendance(),
+  };
+  return { runner: new CheckRunner(parts as unknown as RunnerParts), retrying, end };
+}
+
+it('ends checks after one attempt when many targets fail at once', async () => {
+  const { runner, retrying, end } = start(100);
+  const hosts = Array.from({ length: 30 }, (_, i) => `host${i}`);
+  const runs = hosts.map((host) => runner.run(claimed(host), false, never));
+  await Promise.all(runs.slice(10));
+  expect(retrying).toEqual(hosts.slice(0, 10));
+  end();
+  await Promise.all(runs);
+  await runner.run(claimed('later'), false, never);
+  expect(retrying).toContain('later');
+});
