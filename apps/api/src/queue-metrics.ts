@@ -84,6 +84,17 @@ export function addQueueMetrics(metrics: Metrics, read: () => Promise<SystemQueu
       }
     },
   });
+  metrics.gauge({
+    name: 'worker_check_wait_milliseconds',
+    help: 'Longest time that a check waited for its place, of each worker between two signs of life.',
+    labels: ['worker'],
+    collect: async (gauge) => {
+      gauge.reset();
+      for (const { id, longestWaitMs = 0 } of seenWorkers(await figures())) {
+        gauge.set({ worker: id }, longestWaitMs);
+      }
+    },
+  });
 }
 
 /** Workers that did not say farewell. */

@@ -14,17 +14,24 @@ function start(others: WorkerBeat[] = []) {
     leave: async (id) => void beats.delete(id),
     list: async () => [...beats.values()],
   };
-  const ignore = (): void => undefined;
+  const logged: string[] = [];
+  const keep = (_fields: object, message: string): void => void logged.push(message);
   let finished = 0;
+  let waitMs = 7.4;
   const heartbeat = new Heartbeat({
     id: 'a',
     workers,
-    log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    log: { debug: keep, info: keep, warn: keep, error: keep },
     now: () => new Date(),
     takeLoopDelayMs: () => 12.4,
+    takeWaits: () => ({ waiting: 3, longestMs: waitMs }),
     finishedChecks: () => finished,
   });
-  return { heartbeat, beats, finish: (count: number) => (finished += count) };
+  return {
+    ...{ heartbeat, beats, logged },
+    finish: (count: number) => (finished += count),
+    wait: (ms: number) => (waitMs = ms),
+  };
 }
 
 describe('a heartbeat', () => {
@@ -39,7 +46,22 @@ describe('a heartbeat', () => {
       at: new Date('2026-01-01T12:00:05Z'),
       loopDelayMs: 12,
       checksPerMinute: 300,
+      waitingChecks: 3,
+      longestWaitMs: 7,
     });
+    await heartbeat.stop();
+  });
+
+  it('logs when checks begin to wait for long, and when that is over', async () => {
+    const { heartbeat, logged, wait } = start();
+    for (const ms of [10_000, 10_001, 30_000, 5]) {
+      wait(ms);
+      await vi.advanceTimersByTimeAsync(BEAT_MS);
+    }
+    expect(logged).toEqual([
+      'checks wait long for a place: many targets hang at once',
+      'checks find their places again',
+    ]);
     await heartbeat.stop();
   });
 

@@ -1,6 +1,10 @@
 import type { Log, WorkerBeat, WorkerStore } from '@app/monitoring';
+import type { Waits } from './checks/gate.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
 import { repeat, type Repeating } from './repeat.ts';
+
+/** Checks that wait longer than this for a place are worth a line of the log. */
+const LONG_WAIT_MS = 10_000;
 
 export interface HeartbeatParts {
   id: string;
@@ -9,6 +13,8 @@ export interface HeartbeatParts {
   now: () => Date;
   /** The longest delay of the event loop since the last beat, in milliseconds. */
   takeLoopDelayMs: () => number;
+  /** How long checks wait for a place. */
+  takeWaits: () => Waits;
   /** Checks that this worker has finished since its start. */
   finishedChecks: () => number;
 }
@@ -20,6 +26,7 @@ export class Heartbeat {
   readonly #beating: Repeating;
   #beats: WorkerBeat[] = [];
   #finishedBefore = 0;
+  #isCrowded = false;
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
@@ -43,20 +50,36 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    await this.#parts.workers.beat(this.#sign());
+    const sign = this.#sign();
+    this.#logWaits(sign.longestWaitMs);
+    await this.#parts.workers.beat(sign);
     this.#beats = await this.#parts.workers.list();
   }
 
-  #sign(): WorkerBeat {
+  /** Says when checks begin to wait for long, and when that is over. */
+  #logWaits(longestMs: number): void {
+    const isCrowded = longestMs > LONG_WAIT_MS;
+    if (isCrowded === this.#isCrowded) return;
+    this.#isCrowded = isCrowded;
+    const { log } = this.#parts;
+    if (isCrowded)
+      log.warn({ longestMs }, 'checks wait long for a place: many targets hang at once');
+    else log.info({ longestMs }, 'checks find their places again');
+  }
+
+  #sign(): WorkerBeat & { longestWaitMs: number } {
     const finished = this.#parts.finishedChecks();
     const checksPerMinute = ((finished - this.#finishedBefore) * 60_000) / BEAT_MS;
     this.#finishedBefore = finished;
+    const { waiting, longestMs } = this.#parts.takeWaits();
     return {
       id: this.#parts.id,
       startedAt: this.#startedAt,
       at: this.#parts.now(),
       loopDelayMs: Math.round(this.#parts.takeLoopDelayMs()),
       checksPerMinute,
+      waitingChecks: waiting,
+      longestWaitMs: Math.round(longestMs),
     };
   }
 }

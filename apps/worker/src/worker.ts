@@ -76,6 +76,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     log,
     now: ports.now,
     takeLoopDelayMs: () => loopWatch.takeLongestMs(),
+    takeWaits: () => gate.takeWaits(),
     finishedChecks: () => runner.figures.finished,
   });
   const holder = new PartitionHolder({

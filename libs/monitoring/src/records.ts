@@ -213,4 +213,8 @@ export interface WorkerBeat {
   /** Longest delay of the event loop since the last beat, in milliseconds. */
   loopDelayMs: number;
   checksPerMinute: number;
+  /** Checks that wait for a place; missing in beats of older versions, as is the next one. */
+  waitingChecks?: number;
+  /** Longest wait of a check for its place since the last beat, in milliseconds. */
+  longestWaitMs?: number;
 }

@@ -27,6 +27,10 @@ export const WorkerFigures = z.object({
   /** Longest delay of its event loop between the last two signs of life, in milliseconds. */
   loopDelayMs: z.number(),
   checksPerMinute: z.number(),
+  /** Checks that have begun and wait for a place. Missing for workers of older versions, as is the next one. */
+  waitingChecks: z.int().nonnegative().optional(),
+  /** Longest time that a check waited for its place between the last two signs of life, in milliseconds. */
+  longestWaitMs: z.number().nonnegative().optional(),
 });
 export type WorkerFigures = z.infer<typeof WorkerFigures>;
 

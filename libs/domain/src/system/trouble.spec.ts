@@ -60,6 +60,8 @@ describe('judgeSystem', () => {
       { queues: [queue({ deadLetters: 5, newDeadLetters: 1 })] },
       ['dead-letters'],
     ],
+    ['checks that wait', { workers: [worker({ longestWaitMs: 60_001 })] }, ['crowded']],
+    ['checks that wait for less', { workers: [worker({ longestWaitMs: 60_000 })] }, []],
     ['a slow loop', { workers: [worker({ loopDelayMs: 1_001 })] }, ['loop']],
   ])('judges %s', (_name, figures, expected) => {
     expect(codes(figures)).toEqual(expected);

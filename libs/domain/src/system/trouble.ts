@@ -3,7 +3,7 @@ import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
 
 /** Something that keeps the monitor from its work. */
 export interface Trouble {
-  code: 'no-worker' | 'worker-missing' | 'overdue' | 'queue' | 'loop' | 'dead-letters';
+  code: 'no-worker' | 'worker-missing' | 'overdue' | 'crowded' | 'queue' | 'loop' | 'dead-letters';
   severity: Extract<Severity, 'warning' | 'critical'>;
   /** What is wrong and what to do, as a sentence. */
   reason: string;
@@ -17,6 +17,8 @@ const FORGOTTEN_MS = 900_000;
 const QUEUE_AGE_S = 60;
 /** More waiting jobs than a worker gets done in a minute. */
 const QUEUE_DEPTH = 10_000;
+/** Checks that wait longer for a place come too late for intervals that are usual. */
+const LONGEST_WAIT_MS = 60_000;
 /** Above this, results under way are marked inconclusive in numbers. */
 const LOOP_DELAY_MS = 1_000;
 
@@ -34,6 +36,8 @@ export function judgeSystem(figures: SystemQueues): Trouble[] {
   troubles.push(...(queues ?? []).flatMap(judgeQueue));
   const delayMs = Math.max(...alive.map(({ loopDelayMs }) => loopDelayMs));
   if (delayMs > LOOP_DELAY_MS) troubles.push(loopTrouble(delayMs));
+  const waitMs = Math.max(...alive.map(({ longestWaitMs = 0 }) => longestWaitMs));
+  if (waitMs > LONGEST_WAIT_MS) troubles.push(crowdedTrouble(waitMs));
   return troubles;
 }
 
@@ -85,4 +89,10 @@ const loopTrouble = (delayMs: number): Trouble => ({
   code: 'loop',
   severity: 'warning',
   reason: `A worker stood still for ${Math.round(delayMs)} ms: it has too little CPU. Lower its load, or start another worker.`,
+});
+
+const crowdedTrouble = (waitMs: number): Trouble => ({
+  code: 'crowded',
+  severity: 'warning',
+  reason: `Checks wait up to ${Math.round(waitMs / 1_000)} s for a place, because too many targets hang at once, or too many are on one host. Start another worker, or raise WORKER_CONCURRENCY.`,
 });

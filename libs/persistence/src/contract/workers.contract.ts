@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
 import { at, T0 } from './fixtures.ts';
 
-const beat = { id: 'host:1:x', startedAt: T0, at: T0, loopDelayMs: 1.5, checksPerMinute: 12 };
+const beat = {
+  id: 'host:1:x',
+  startedAt: T0,
+  at: T0,
+  loopDelayMs: 1.5,
+  checksPerMinute: 12,
+  waitingChecks: 3,
+  longestWaitMs: 4.5,
+};
 
 export const workersContract = (context: Context) =>
   describe('workers', () => {

@@ -14,6 +14,8 @@ const schema = new Schema<WorkerDocument>(
     at: Date,
     loopDelayMs: Number,
     checksPerMinute: Number,
+    waitingChecks: Number,
+    longestWaitMs: Number,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

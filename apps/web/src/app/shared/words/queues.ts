@@ -19,6 +19,8 @@ export const queueWords = {
   seen: 'last sign of life',
   pace: (checksPerMinute: number): string =>
     `${formatCount(Math.round(checksPerMinute))} checks a minute`,
+  waits: (checks: number, longest: string): string =>
+    checks === 0 ? '' : `; ${formatCount(checks)} wait for a place, ${longest} at most`,
   stoodStill: (delay: string): string => `stood still for ${delay} at most`,
   overdue: (count: number, oldestSeconds: number | null): string => {
     if (count === 0) return 'No check is overdue.';

@@ -23,7 +23,7 @@ import { workerRows } from '../data/worker-rows';
             >{{ words.seen }} <app-moment [at]="row.worker.seenAt"
           /></span>
           <span>{{ row.pace }}</span>
-          <span>{{ row.delay }}</span>
+          <span>{{ row.delay }}{{ row.waits }}</span>
           <span class="soft">{{ words.started }} <app-moment [at]="row.worker.startedAt" /></span>
         </li>
       } @empty {
@@ -75,6 +75,10 @@ export class WorkerList {
     workerRows(this.figures()).map((row) => ({
       ...row,
       pace: queueWords.pace(row.worker.checksPerMinute),
+      waits: queueWords.waits(
+        row.worker.waitingChecks ?? 0,
+        formatLatency(row.worker.longestWaitMs ?? 0),
+      ),
       delay: queueWords.stoodStill(formatLatency(row.worker.loopDelayMs)),
     })),
   );
