@@ -4,7 +4,7 @@ import { EgressDeniedError } from './denied-error.ts';
 import type { EgressGuard } from './guard.ts';
 import { orderAddresses } from './order-addresses.ts';
 import { raceAddresses } from './race-addresses.ts';
-import type { IpFamily, ResolvedAddress } from './resolver.ts';
+import type { IpFamily, ResolvedAddress } from '../names/resolver.ts';
 import { RouteMemory } from './route-memory.ts';
 
 export interface ConnectOptions {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectGuarded } from './connect.ts';
 import { EgressDeniedError } from './denied-error.ts';
 import { createEgressGuard, type EgressGuard } from './guard.ts';
-import type { ResolvedAddress, Resolver } from './resolver.ts';
+import type { ResolvedAddress, Resolver } from '../names/resolver.ts';
 
 const publicOnly: EgressPolicy = { mode: 'public-only', allow: [], own: [] };
 const allowPrivate: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };

@@ -7,7 +7,8 @@ import {
 } from '@app/domain';
 import { EgressDeniedError } from './denied-error.ts';
 import { expandOwnServices } from './own-addresses.ts';
-import { systemResolver, type IpFamily, type ResolvedAddress, type Resolver } from './resolver.ts';
+import type { IpFamily, ResolvedAddress, Resolver } from '../names/resolver.ts';
+import { systemResolver } from '../names/system-resolver.ts';
 
 /** Decides about every outgoing connection of the product. */
 export interface EgressGuard {

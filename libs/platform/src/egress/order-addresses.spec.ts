@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { orderAddresses } from './order-addresses.ts';
-import type { ResolvedAddress } from './resolver.ts';
+import type { ResolvedAddress } from '../names/resolver.ts';
 import { RouteMemory } from './route-memory.ts';
 
 const answers = (...addresses: string[]): ResolvedAddress[] =>

@@ -1,4 +1,4 @@
-import type { ResolvedAddress } from './resolver.ts';
+import type { ResolvedAddress } from '../names/resolver.ts';
 
 /**
  * Puts addresses in the order in which they are tried (RFC 8305 section 4): families take turns, the preferred one

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { isLoopback, parseAddress, type OwnService } from '@app/domain';
-import type { Resolver } from './resolver.ts';
+import type { Resolver } from '../names/resolver.ts';
 
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { raceAddresses } from './race-addresses.ts';
-import type { ResolvedAddress } from './resolver.ts';
+import type { ResolvedAddress } from '../names/resolver.ts';
 
 vi.mock('node:net', () => ({ connect: vi.fn() }));
 

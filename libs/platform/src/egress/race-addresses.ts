@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { SkippedAddress } from '@app/domain';
-import type { ResolvedAddress } from './resolver.ts';
+import type { ResolvedAddress } from '../names/resolver.ts';
 
 /** Head start of an address before the next one is tried beside it (RFC 8305 section 5). */
 const HEAD_START_MS = 250;

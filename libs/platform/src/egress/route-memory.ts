@@ -1,5 +1,5 @@
 import { isLoopback } from '@app/domain';
-import type { ResolvedAddress } from './resolver.ts';
+import type { ResolvedAddress } from '../names/resolver.ts';
 
 /** A machine rarely gains an IPv6 connection; until then each try is a wasted call of the system. */
 const REMEMBERED_MS = 30_000;

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { Fault } from './lookup-error.ts';
+import type { Questions } from './questions.ts';
+import { isFault } from './reply.ts';
+import { isCrowd, judgeAbsence, judgeFault, type ResolverHealth } from './resolver-health.ts';
+
+/** A failure of a witness that young still counts, so that many failing names do not ask it again and again. */
+const WITNESS_MS = 1_000;
+
+/** A name that failed, with the instant of the clock at which it was asked for. */
+export interface FailedName {
+  readonly name: string;
+  readonly code: string;
+  readonly askedAt: number;
+}
+
+export interface FaultFinderOptions {
+  readonly health: ResolverHealth;
+  readonly questions: Questions;
+  readonly now: () => number;
+}
+
+/** Finds out whether a name or our resolver failed: by other names, which it asks for where nobody else did. */
+export class FaultFinder {
+  readonly #options: FaultFinderOptions;
+  /** Rounds of questions that are under way, by the name they are made for. */
+  readonly #rounds = new Map<string, Promise<boolean>>();
+
+  constructor(options: FaultFinderOptions) {
+    this.#options = options;
+  }
+
+  /** What can be said at once. Without evidence it is our own fault: a site is never blamed on a guess. */
+  faultNow({ name, code, askedAt }: FailedName): Fault {
+    const evidence = this.#options.health.evidenceFor(name, askedAt);
+    const fault = isFault(code) ? judgeFault(evidence) : judgeAbsence(evidence);
+    return this.#conclude(name, fault ?? 'resolver');
+  }
+
+  /** The same after asking others, where nothing is known of them since the question was asked. */
+  async findFault(failed: FailedName): Promise<Fault> {
+    const { name, code, askedAt } = failed;
+    const evidence = this.#options.health.evidenceFor(name, askedAt);
+    if (!isFault(code) || judgeFault(evidence)) return this.faultNow(failed);
+    return this.#conclude(name, (await this.#askOthers(name, askedAt)) ? 'name' : 'resolver');
+  }
+
+  /** Asks others in good time about a name that stays unanswered, for whoever cannot wait for it later. */
+  suspect(name: string, askedAt: number): void {
+    if (!judgeFault(this.#options.health.evidenceFor(name, askedAt))) {
+      void this.#askOthers(name, askedAt);
+    }
+  }
+
+  #conclude(name: string, fault: Fault): Fault {
+    if (fault === 'name') this.#options.health.writeOff(name);
+    return fault;
+  }
+
+  /** True when others are answered. Never rejects; callers for the same name wait for one round. */
+  #askOthers(name: string, askedAt: number): Promise<boolean> {
+    const running = this.#rounds.get(name);
+    if (running) return running;
+    const round = this.#ask(this.#othersFor(name, askedAt)).finally(() => {
+      this.#rounds.delete(name);
+    });
+    this.#rounds.set(name, round);
+    return round;
+  }
+
+  #othersFor(name: string, askedAt: number): readonly string[] {
+    const { health } = this.#options;
+    const witnesses = health.witnessesFor(name);
+    if (witnesses.length > 0 && !isCrowd(health.evidenceFor(name, askedAt))) return witnesses;
+    // Nobody to ask, or most of them fail too, as they do when a provider of many names does. A name that nobody ever
+    // asked for makes the resolver go out into the world: no cache can answer in its place.
+    return [`${randomBytes(8).toString('hex')}.${name.split('.').at(-1) ?? ''}`];
+  }
+
+  async #ask(others: readonly string[]): Promise<boolean> {
+    const answers = await Promise.all(others.map((other) => this.#isAnswered(other)));
+    const isAnybody = answers.includes(true);
+    if (!isAnybody) this.#options.questions.isResolverSilent = true;
+    return isAnybody;
+  }
+
+  async #isAnswered(name: string): Promise<boolean> {
+    const { questions, now } = this.#options;
+    const known = questions.known(name, 4);
+    const isYoung = known !== null && now() - known.at < WITNESS_MS;
+    if (isYoung && isFault(known.reply.code)) return false;
+    const { code } = await questions.ask(name, 4).reply;
+    return !isFault(code);
+  }
+}

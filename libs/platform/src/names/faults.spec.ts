@@ -1,0 +1,106 @@
+import { describe, expect, it, vi } from 'vitest';
+import { startDnsServer } from '../testing/dns-server.ts';
+import { addresses, machine, type Machine } from '../testing/machine.ts';
+
+describe('whose fault it is', () => {
+  const withOthers = async (count = 2): Promise<Machine> => {
+    const ready = await machine();
+    for (let index = 0; index < count; index++) {
+      ready.dns.set(`www.good${index}.example`, { a: ['127.0.0.1'], ttl: 5 });
+      await ready.resolve(`www.good${index}.example`, 0);
+    }
+    ready.later(20_000);
+    return ready;
+  };
+
+  it.each([
+    ['servfail', 'ESERVFAIL'],
+    ['refused', 'EREFUSED'],
+    ['silent', 'ETIMEOUT'],
+    ['nxdomain', 'ENOTFOUND'],
+  ] as const)('is that of a name that is %s while others resolve', async (zone, code) => {
+    const { dns, resolve } = await withOthers();
+    dns.set('www.bad.example', zone);
+    await expect(resolve('www.bad.example', 0)).rejects.toMatchObject({ code, fault: 'name' });
+  });
+
+  it.each(['servfail', 'refused', 'silent'] as const)(
+    'is that of the resolver when names that were good are %s too, until it is back',
+    async (zone) => {
+      const { dns, resolve, later } = await withOthers();
+      dns.all = zone;
+      for (const name of ['www.good0.example', 'www.good1.example', 'www.new.example']) {
+        await expect(resolve(name, 0)).rejects.toMatchObject({ fault: 'resolver' });
+      }
+      dns.all = null;
+      later(3_000);
+      expect(await addresses(resolve('www.good0.example', 0))).toEqual(['127.0.0.1']);
+    },
+  );
+
+  it('is that of the resolver when nothing listens there', async () => {
+    const { dns, resolve, later } = await withOthers();
+    dns.close();
+    await expect(resolve('www.good0.example', 0)).rejects.toMatchObject({ fault: 'resolver' });
+    const { set } = await startDnsServer(dns.port);
+    set('www.good0.example', { a: ['127.0.0.2'] });
+    later(3_000);
+    expect(await addresses(resolve('www.good0.example', 0))).toEqual(['127.0.0.2']);
+  });
+
+  it('is that of the only name when the resolver goes out into the world for another', async () => {
+    const { dns, resolve } = await machine();
+    dns.set('www.only.example', 'servfail');
+    await expect(resolve('www.only.example', 0)).rejects.toMatchObject({ fault: 'name' });
+    dns.others = 'servfail';
+    await expect(resolve('www.next.example', 0)).rejects.toMatchObject({ fault: 'resolver' });
+  });
+
+  it('is that of the names when all of one owner fail together', async () => {
+    const { dns, resolve, later } = await machine();
+    const names = ['www', 'api', 'shop', 'mail'].map((label) => `${label}.owner.example`);
+    for (const name of names) {
+      dns.set(name, { a: ['127.0.0.1'], ttl: 5 });
+      await resolve(name, 0);
+    }
+    later(20_000);
+    for (const name of names) dns.set(name, 'servfail');
+    for (const name of names) {
+      await expect(resolve(name, 0)).rejects.toMatchObject({ fault: 'name' });
+    }
+  });
+
+  it('is that of the resolver when it suddenly knows nobody', async () => {
+    const { dns, resolve } = await withOthers(6);
+    dns.all = 'nxdomain';
+    const faults: unknown[] = [];
+    for (let index = 0; index < 6; index++) {
+      await resolve(`www.good${index}.example`, 0).catch((error: unknown) => faults.push(error));
+    }
+    expect(faults.at(-1)).toMatchObject({ code: 'ENOTFOUND', fault: 'resolver' });
+  });
+
+  it('is found out before the time of the one who asks is over', async () => {
+    const { dns, resolve } = await machine({ limitMs: 60_000 });
+    dns.set('www.good.example', { a: ['127.0.0.1'] });
+    dns.set('www.bad.example', 'silent');
+    const stop = new AbortController();
+    const failing = resolve('www.bad.example', 0, stop.signal);
+    await vi.waitUntil(() => dns.asked.includes('A www.bad.example'));
+    await resolve('www.good.example', 0);
+    stop.abort(new Error('deadline'));
+    await expect(failing).rejects.toMatchObject({ code: 'ETIMEOUT', fault: 'name' });
+  });
+
+  it('names DNSSEC when the name is found without checking it', async () => {
+    const { dns, resolve } = await withOthers();
+    dns.set('www.bogus.example', 'bogus');
+    await expect(resolve('www.bogus.example', 0)).rejects.toMatchObject({
+      code: 'ESERVFAIL',
+      fault: 'name',
+      isDnssecBroken: true,
+    });
+    dns.set('www.broken.example', 'servfail');
+    await expect(resolve('www.broken.example', 0)).rejects.toMatchObject({ isDnssecBroken: false });
+  });
+});

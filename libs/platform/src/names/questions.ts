@@ -1,0 +1,143 @@
+import type { NameServers } from './name-servers.ts';
+import { failedReply, isFault, type Family, type Reply } from './reply.ts';
+import type { ResolverHealth } from './resolver-health.ts';
+
+/** A name that is not answered by then has failed: what people wait for, and less than a check has. */
+const LIMIT_MS = 5_000;
+/** The same while the resolver answers nobody: waiting longer helps nobody either. */
+const SHORT_LIMIT_MS = 2_000;
+/** From when on an open question makes us look whether the resolver answers anybody. */
+const SILENCE_MS = 500;
+const LOOK_EVERY_MS = 125;
+const MAX_KEPT = 20_000;
+/** A family without addresses is asked for again after this, while the other one has some. */
+const MISSING_FAMILY_MS = 60_000;
+
+interface Question {
+  readonly name: string;
+  readonly key: string;
+  readonly askedAt: number;
+  readonly reply: Promise<Reply>;
+  readonly resolve: (reply: Reply) => void;
+  isSuspect: boolean;
+}
+
+/** A reply that was there already, and when on the clock it was asked for and came. */
+export interface KnownReply {
+  readonly reply: Reply;
+  readonly askedAt: number;
+  readonly at: number;
+}
+
+export interface QuestionsOptions {
+  readonly nameServers: () => NameServers;
+  readonly health: ResolverHealth;
+  /** Milliseconds until a question has failed. */
+  readonly limitMs?: number | undefined;
+  /** Milliseconds that never run backwards. */
+  readonly now: () => number;
+  /** Called once for a question that stays open: time to find out whose fault it is. */
+  readonly onSilence: (name: string, askedAt: number) => void;
+}
+
+const keyOf = (name: string, family: Family): string => `${family} ${name}`;
+
+/** Questions to DNS: one at a time for each name and family, whoever wants to know, and replies kept for their time. */
+export class Questions {
+  readonly #options: QuestionsOptions;
+  readonly #open = new Map<string, Question>();
+  readonly #kept = new Map<string, KnownReply>();
+  #timer: NodeJS.Timeout | undefined;
+  /** True while the resolver answers nobody. */
+  isResolverSilent = false;
+
+  constructor(options: QuestionsOptions) {
+    this.#options = options;
+  }
+
+  /** The reply that is still good, if there is one. */
+  known(name: string, family: Family): KnownReply | null {
+    const kept = this.#kept.get(keyOf(name, family));
+    if (!kept) return null;
+    const age = this.#options.now() - kept.at;
+    return age < kept.reply.ttlMs ? kept : null;
+  }
+
+  /** True for a family that had no address lately, of a name that has some of the other family. */
+  isMissing(name: string, family: Family): boolean {
+    const kept = this.#kept.get(keyOf(name, family));
+    return (
+      kept?.reply.code === 'ENODATA' &&
+      this.#options.now() - kept.at < MISSING_FAMILY_MS &&
+      this.#kept.get(keyOf(name, family === 4 ? 6 : 4))?.reply.code === null
+    );
+  }
+
+  /** Asks, or joins the question that is open. Never rejects. */
+  ask(name: string, family: Family): Pick<Question, 'askedAt' | 'reply'> {
+    return this.#open.get(keyOf(name, family)) ?? this.#start(name, family);
+  }
+
+  #start(name: string, family: Family): Question {
+    const key = keyOf(name, family);
+    const { promise: reply, resolve } = Promise.withResolvers<Reply>();
+    const askedAt = this.#options.now();
+    const question: Question = { name, key, askedAt, reply, resolve, isSuspect: false };
+    this.#open.set(key, question);
+    const isDoubtful = isFault(this.#kept.get(key)?.reply.code ?? null);
+    this.#options.nameServers().ask({ name, family, isDoubtful }, (answer) => {
+      this.#close(question, answer);
+    });
+    this.#timer ??= setInterval(() => {
+      this.#look();
+    }, LOOK_EVERY_MS).unref();
+    return question;
+  }
+
+  #close(question: Question, reply: Reply): void {
+    const { name, key, askedAt } = question;
+    const isOpen = this.#open.get(key) === question;
+    // A reply that comes after the limit still says something, unless it is a second silence.
+    if (!isOpen && isFault(reply.code)) return;
+    if (isOpen) this.#open.delete(key);
+    this.#keep(key, { reply, askedAt, at: this.#options.now() });
+    this.#note(name, reply);
+    question.resolve(reply);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #keep(key: string, kept: KnownReply): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    if (this.#kept.size <= MAX_KEPT) return;
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  #note(name: string, { code, addresses }: Reply): void {
+    const { health } = this.#options;
+    if (isFault(code)) return health.failed(name);
+    this.isResolverSilent = false;
+    health.answered(name, addresses.length > 0);
+    // One family of two may well be missing; that no name is there at all is a loss.
+    if (code === 'ENOTFOUND') health.failed(name);
+  }
+
+  #look(): void {
+    const now = this.#options.now();
+    const { limitMs: usualMs = LIMIT_MS } = this.#options;
+    const limitMs = this.isResolverSilent ? Math.min(SHORT_LIMIT_MS, usualMs) : usualMs;
+    for (const question of this.#open.values()) {
+      const age = now - question.askedAt;
+      // Questions are in the order in which they were asked.
+      if (age < Math.min(SILENCE_MS, limitMs)) break;
+      if (!question.isSuspect) {
+        question.isSuspect = true;
+        this.#options.onSilence(question.name, question.askedAt);
+      }
+      if (age >= limitMs) this.#close(question, failedReply('ETIMEOUT'));
+    }
+  }
+}
