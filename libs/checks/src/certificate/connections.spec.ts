@@ -256,7 +256,7 @@ describe('a failure of ours is inconclusive', () => {
       { resolver: () => new Promise(() => undefined), timeoutMs: 200 },
       'network',
     ],
-    ['the resolver fails', { resolver: failWith('ESERVFAIL') }, 'network'],
+    ['the resolver fails', { resolver: failWith('ESERVFAIL', { fault: 'resolver' }) }, 'network'],
     ['the address is denied', { resolver: resolveTo('10.0.0.1'), mode: 'public-only' }, 'egress'],
   ])('%s', async (_what, example, failureClass) => {
     const result = await readCertificate(443, example);

@@ -1,4 +1,4 @@
-import { EgressDeniedError } from '@app/platform';
+import { EgressDeniedError, LookupError } from '@app/platform';
 import { unreachable, type FailedFinding } from './finding.ts';
 
 /** An answer that is larger than any honest one. */
@@ -9,7 +9,6 @@ export class TooLargeError extends Error {
   }
 }
 
-const DNS = /^(?:EAI_\w+|ENOTFOUND|ENODATA|ESERVFAIL)$/;
 const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
 function codeOf(error: Error): string {
@@ -29,8 +28,10 @@ export function failureOfError(error: unknown, server: string): FailedFinding {
   if (error.name === 'TimeoutError') {
     return unreachable('timeout', `${server} did not answer completely in time.`);
   }
+  if (error instanceof LookupError || error.cause instanceof LookupError) {
+    return unreachable('dns', `The name ${server} could not be resolved.`);
+  }
   const code = codeOf(error);
-  if (DNS.test(code)) return unreachable('dns', `The name ${server} could not be resolved.`);
   if (TLS.test(code)) {
     return unreachable('tls', `No secure connection to ${server} could be made (${code}).`);
   }

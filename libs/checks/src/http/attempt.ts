@@ -26,6 +26,8 @@ export interface AttemptResult {
   readonly latencyMs: number | null;
   readonly phases: Phases;
   readonly address: string | null;
+  /** Missing when DNS was asked. */
+  readonly dnsCached?: true;
   /** Missing when the first address answered. */
   readonly skippedAddresses?: readonly SkippedAddress[];
   /** How long the server asked to be left alone, in milliseconds; null when it did not. */
@@ -103,7 +105,14 @@ export async function attempt(
     body: request.body,
   };
   const clock = new PhaseClock(now, arrived);
-  const trail: Trail = { clock, hop: first, requests: 0, address: null, skipped: [] };
+  const trail: Trail = {
+    clock,
+    hop: first,
+    requests: 0,
+    address: null,
+    skipped: [],
+    isDnsCached: false,
+  };
   const verdict = await judge(check, first, {
     guard,
     secureContext,
@@ -122,6 +131,7 @@ export async function attempt(
     failure: isRefused && sent > 0 ? explainRedirect(failure) : failure,
     phases: trail.clock.phases,
     address: trail.address,
+    ...(trail.isDnsCached ? { dnsCached: true } : {}),
     ...(trail.skipped.length === 0 ? {} : { skippedAddresses: trail.skipped }),
     wasSent: sent > 0,
   };

@@ -1,5 +1,5 @@
 import { parseCidrList } from '@app/domain';
-import { createEgressGuard } from '@app/platform';
+import { createEgressGuard, type Resolver } from '@app/platform';
 import { describe, expect, it } from 'vitest';
 import { startBlackHole } from '../testing/black-hole.ts';
 import { failWith, probe, resolveTo } from '../testing/probe.ts';
@@ -44,21 +44,62 @@ describe('names that lead inside', () => {
 
 describe('DNS that fails', () => {
   it.each([
-    ['dns-009', 'ENOTFOUND', 'failed', 'dns', 'DNS_NOT_FOUND'],
-    ['dns-009b', 'ENODATA', 'failed', 'dns', 'DNS_NOT_FOUND'],
-    ['dns-011', 'EREFUSED', 'failed', 'dns', 'DNS_REFUSED'],
-    ['dns-014', 'EBADRESP', 'failed', 'dns', 'DNS_BAD_ANSWER'],
-    ['ours', 'EAI_AGAIN', 'inconclusive', 'network', 'DNS_UNAVAILABLE'],
-    ['ours', 'ESERVFAIL', 'inconclusive', 'network', 'DNS_UNAVAILABLE'],
-    ['ours', 'ECONNREFUSED', 'inconclusive', 'network', 'DNS_UNAVAILABLE'],
-    ['dns-020', 'ETIMEOUT', 'inconclusive', 'network', 'DNS_TIMEOUT'],
-  ])('%s: %s is %s, class %s, %s', async (_id, code, outcome, failureClass, expected) => {
+    ['dns-009', 'ENOTFOUND', 'DNS_NOT_FOUND', /^DNS knows no address for good.example\.$/],
+    ['dns-009b', 'ENODATA', 'DNS_NOT_FOUND', /knows no address/],
+    ['no name', 'EBADNAME', 'DNS_BAD_NAME', /not a name that DNS can have/],
+    ['dns-011', 'EREFUSED', 'DNS_REFUSED', /^The name servers of good.example refuse to answer/],
+    ['dns-014', 'EBADRESP', 'DNS_BAD_ANSWER', /^The name servers of good.example/],
+    ['a broken zone', 'ESERVFAIL', 'DNS_SERVFAIL', /SERVFAIL\), while the resolver answers for/],
+    [
+      'a silent zone',
+      'ETIMEOUT',
+      'DNS_TIMEOUT',
+      /^The name servers of good.example give no answer/,
+    ],
+  ])('%s: %s is a failure of the site, %s', async (_id, code, expected, words) => {
     const result = await probe('http://good.example/', { resolver: failWith(code) });
     expect(result).toMatchObject({
-      outcome,
+      outcome: 'failed',
       attempts: 1,
-      failure: { class: failureClass, code: expected },
+      failure: { class: 'dns', code: expected, message: expect.stringMatching(words) },
     });
+  });
+
+  it('names broken signatures', async () => {
+    const resolver = failWith('ESERVFAIL', { isDnssecBroken: true });
+    const { failure } = await probe('http://good.example/', { resolver });
+    expect(failure).toMatchObject({ class: 'dns', code: 'DNSSEC_BROKEN' });
+    expect(failure?.message).toMatch(/DNSSEC/);
+  });
+
+  it.each([
+    ['ESERVFAIL', 'DNS_UNAVAILABLE'],
+    ['ECONNREFUSED', 'DNS_UNAVAILABLE'],
+    ['ENOTFOUND', 'DNS_UNAVAILABLE'],
+    ['ETIMEOUT', 'DNS_TIMEOUT'],
+  ])('%s is our own when the resolver fails, %s', async (code, expected) => {
+    const resolver = failWith(code, { fault: 'resolver' });
+    const result = await probe('http://good.example/', { resolver });
+    expect(result).toMatchObject({
+      outcome: 'inconclusive',
+      failure: { class: 'network', code: expected },
+    });
+  });
+
+  it('is no guess when nobody found out whose fault it is', async () => {
+    const resolver = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('EAI_AGAIN'), { code: 'EAI_AGAIN' }));
+    const result = await probe('http://good.example/', { resolver });
+    expect(result).toMatchObject({ outcome: 'inconclusive', failure: { class: 'network' } });
+  });
+
+  it('says that the addresses were known already', async () => {
+    const server = await startServer(page('hello'));
+    const url = `http://good.example:${server.port}/`;
+    const known: Resolver = () =>
+      Promise.resolve([{ address: '127.0.0.1', family: 4, isCached: true }]);
+    expect(await probe(url, { resolver: known })).toMatchObject({ dnsCached: true });
+    expect(await probe(url)).not.toHaveProperty('dnsCached');
   });
 
   it('a resolver that never answers is our own fault and ends at the deadline', async () => {

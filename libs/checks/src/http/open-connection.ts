@@ -28,6 +28,7 @@ export async function openConnection(url: URL, context: ConnectionContext): Prom
     signal,
     onResolved: ([first]) => {
       trail.address = first?.address ?? null;
+      trail.isDnsCached = first?.isCached ?? false;
       trail.clock.enter('connect');
     },
     onSkipped: (skipped) => {

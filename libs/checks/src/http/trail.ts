@@ -13,4 +13,6 @@ export interface Trail {
   address: string | null;
   /** Addresses of the last connection that were passed over because another one answered. */
   skipped: readonly SkippedAddress[];
+  /** True when the addresses of the last connection were known from an earlier question. */
+  isDnsCached: boolean;
 }

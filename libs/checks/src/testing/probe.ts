@@ -6,7 +6,13 @@ import {
   type ProbeResult,
   type RequestSettings,
 } from '@app/domain';
-import { createEgressGuard, type EgressGuard, type Resolver } from '@app/platform';
+import {
+  createEgressGuard,
+  LookupError,
+  type EgressGuard,
+  type LookupErrorOptions,
+  type Resolver,
+} from '@app/platform';
 import { createHttpProbe } from '../http/probe.ts';
 import type { TrustOptions } from '../trust.ts';
 
@@ -30,11 +36,11 @@ export const resolveTo =
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     );
 
-/** A resolver that fails like DNS does. */
+/** A resolver that fails like ours does, by a fault of the name unless told otherwise. */
 export const failWith =
-  (code: string): Resolver =>
-  () =>
-    Promise.reject(Object.assign(new Error(code), { code }));
+  (code: string, options: Partial<LookupErrorOptions> = {}): Resolver =>
+  (host) =>
+    Promise.reject(new LookupError(host, code, { fault: 'name', ...options }));
 
 /** Probes a URL once, without retries unless asked for. */
 export function probe(url: string, example: ProbeExample = {}): Promise<ProbeResult> {

@@ -1,3 +1,5 @@
+import { LookupError } from '@app/platform';
+
 const PREDICATES: Record<string, string> = {
   ECONNREFUSED: 'refused the connection',
   ECONNRESET: 'closed the connection before it answered',
@@ -5,7 +7,7 @@ const PREDICATES: Record<string, string> = {
   UND_ERR_SOCKET: 'closed the connection before it answered',
   ENOTFOUND: 'was not found by its name',
   ENODATA: 'was not found by its name',
-  EAI_AGAIN: 'could not be looked up, because DNS does not answer',
+  EBADNAME: 'was not found by its name',
   ETIMEDOUT: 'did not answer in time',
   UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
   EHOSTUNREACH: 'is not reachable from this network',
@@ -25,6 +27,7 @@ export const describeNetworkFailure = (error: unknown): string => {
   if (!code) return 'could not be reached';
   const predicate = PREDICATES[code];
   if (predicate) return predicate;
+  if (error instanceof LookupError) return 'could not be looked up, because DNS does not answer';
   if (TLS_CODE.test(code)) return `has a TLS problem (${code})`;
   return `could not be reached (${code})`;
 };

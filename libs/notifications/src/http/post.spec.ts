@@ -1,4 +1,4 @@
-import { createEgressGuard, type Resolver } from '@app/platform';
+import { createEgressGuard, LookupError, type Resolver } from '@app/platform';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -138,17 +138,18 @@ describe('createHttpPoster', () => {
     });
   });
 
-  it('says that a name does not exist', async () => {
-    const resolver: Resolver = () =>
-      Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+  it.each([
+    ['does not exist', 'ENOTFOUND', 'was not found by its name'],
+    ['is not answered', 'ESERVFAIL', 'could not be looked up, because DNS does not answer'],
+    ['is met by silence', 'ETIMEOUT', 'could not be looked up, because DNS does not answer'],
+  ])('says that a name %s', async (_what, code, message) => {
+    const resolver: Resolver = (host) =>
+      Promise.reject(new LookupError(host, code, { fault: 'name' }));
     const lost = createHttpPoster({
       guard: createEgressGuard({ policy: PUBLIC_ONLY, resolver }),
       userAgent,
     });
-    expect(await lost(request('https://gone.example/'))).toEqual({
-      kind: 'failed',
-      message: 'was not found by its name',
-    });
+    expect(await lost(request('https://gone.example/'))).toEqual({ kind: 'failed', message });
   });
 
   it('never connects to a denied address behind an innocent name', async () => {
