@@ -29,6 +29,9 @@ const Headers = z
   .record(HeaderName, HeaderValue)
   .refine((headers) => Object.keys(headers).length <= 30, { error: 'At most 30 headers.' });
 
+/** As many as browsers follow. */
+const MAX_REDIRECTS = 20;
+
 /** How the http check asks. `timeoutMs` is the total deadline of a check, all attempts and redirects included. */
 export const RequestSettings = z.strictObject({
   method: HttpMethod,
@@ -37,7 +40,10 @@ export const RequestSettings = z.strictObject({
   timeoutMs: z.int().min(1_000).max(60_000),
   /** Further attempts after a failed one, within the deadline. */
   retries: z.int().min(0).max(5),
-  maxRedirects: z.int().min(0).max(5),
+  maxRedirects: z
+    .int()
+    .min(0)
+    .max(MAX_REDIRECTS, { error: `At most ${MAX_REDIRECTS} redirects, as browsers follow.` }),
   ipFamily: z.enum(['auto', 'ipv4', 'ipv6']),
   verifyTls: z.boolean(),
 });
@@ -49,7 +55,7 @@ export const DEFAULT_REQUEST: RequestSettings = {
   body: null,
   timeoutMs: 10_000,
   retries: 2,
-  maxRedirects: 5,
+  maxRedirects: 10,
   ipFamily: 'auto',
   verifyTls: true,
 };
@@ -77,7 +83,7 @@ const Keyword = z
   .refine((text) => !text.includes('\0'), { error: 'The text must not contain a NUL character.' })
   .nullable();
 
-/** What a healthy answer looks like. Keywords are searched in the first MiB of the decoded body. */
+/** What a healthy answer looks like. Texts are searched in the first 5 MiB of the decoded body. */
 export const Expectation = z.strictObject({
   status: StatusRanges,
   contains: Keyword,
