@@ -85,6 +85,8 @@ export const ProbeResult = z.object({
   skippedAddresses: z.array(SkippedAddress).readonly().optional(),
   /** True when the addresses of the name were known from an earlier question; missing when DNS was asked. */
   dnsCached: z.literal(true).optional(),
+  /** Version of HTTP of the answer; missing for 1.1, which is asked for first. */
+  httpVersion: z.literal('2').optional(),
   /** Network tries made, 1 or more; 0 when nothing was sent. */
   attempts: z.int().nonnegative(),
   failure: Failure.nullable(),

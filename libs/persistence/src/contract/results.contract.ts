@@ -67,6 +67,7 @@ export const resultsContract = (context: Context) =>
         aCheck(at(3.5), { loopDelayMs: 240 }),
         aCheck(at(3.6), {
           dnsCached: true,
+          httpVersion: '2',
           skippedAddresses: [{ address: '2001:db8::1', reason: 'silent' }],
         }),
         aCheck(at(4), { at: at(2), outcome: 'slow', latencyMs: 0, statusCode: 599 }),

@@ -36,6 +36,8 @@ export interface CheckDocument {
   x?: [address: string, reason: string][];
   /** 1 when the addresses were known from an earlier question */
   q?: 1;
+  /** version of HTTP, unless 1.1 */
+  h?: '2';
   /** attempts, unless 1 */
   n?: number;
   /** milliseconds in which the monitor stood still, unless none */
@@ -57,6 +59,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     a: check.address ?? undefined,
     x: check.skippedAddresses?.map(({ address, reason }) => [address, reason]),
     q: check.dnsCached ? 1 : undefined,
+    h: check.httpVersion,
     n: check.attempts === 1 ? undefined : check.attempts,
     w: check.loopDelayMs,
     f: check.failure
@@ -81,6 +84,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     a,
     x,
     q,
+    h,
     n = 1,
     w,
     f,
@@ -98,6 +102,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     address: a ?? null,
     ...(x && { skippedAddresses: x.map(([address, reason]) => ({ address, reason })) }),
     ...(q && { dnsCached: true as const }),
+    ...(h && { httpVersion: h }),
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
     failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,
