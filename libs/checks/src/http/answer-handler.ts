@@ -1,76 +1,54 @@
 import type { Dispatcher } from 'undici';
-import { MAX_BODY_BYTES, pickHeaders, type Answer } from './answer.ts';
-import { IncompleteBodyError, isEarlyEnd } from './failure/incomplete-body-error.ts';
+import type { RawHeaders } from './answer.ts';
+import type { Collector } from './collector.ts';
 import type { PhaseClock } from './phase-clock.ts';
-import { isRedirect } from './redirect.ts';
 import { skipTraces } from './skip-traces.ts';
 
-type Head = Omit<Answer, 'body' | 'bodyEnd'>;
-
-export interface AnswerHandlerOptions {
-  readonly clock: PhaseClock;
-  /** Keep the bytes of the body; otherwise they are only counted. */
-  readonly keepBody: boolean;
-  /** Stop at the head of a redirect. */
-  readonly followsRedirects: boolean;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** Collects one response from undici, as much of it as is needed. The first verdict counts. */
+/** Hands one response from undici to a collector. */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #options: AnswerHandlerOptions;
-  readonly #chunks: Buffer[] = [];
-  #received = 0;
-  #head: Head | null = null;
+  readonly #collector: Collector;
+  readonly #clock: PhaseClock;
+  readonly #onStart: () => void;
+  #controller: Dispatcher.DispatchController | null = null;
 
-  constructor(options: AnswerHandlerOptions) {
-    this.#options = options;
+  /** `onStart` is called when undici has taken over the connection. */
+  constructor(collector: Collector, clock: PhaseClock, onStart: () => void) {
+    this.#collector = collector;
+    this.#clock = clock;
+    this.#onStart = onStart;
   }
 
-  onRequestStart(): void {
-    // Required by undici.
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    this.#onStart();
   }
 
   onResponseStarted(): void {
-    this.#options.clock.enter('transfer');
+    this.#clock.enter('transfer');
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
-    const { clock, followsRedirects } = this.#options;
-    if (statusCode < 200) {
-      clock.enter('first-byte');
-      return;
-    }
-    this.#head = { statusCode, ...pickHeaders(rawHeadersOf(controller)) };
-    if (followsRedirects && isRedirect(statusCode)) this.#finish(this.#head, 'capped');
+    this.#collector.head(statusCode, rawHeadersOf(controller));
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (!this.#head) return;
-    const room = MAX_BODY_BYTES - this.#received;
-    this.#received += chunk.length;
-    if (this.#options.keepBody) this.#chunks.push(chunk.subarray(0, room));
-    if (chunk.length > room) this.#finish(this.#head, 'capped');
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#collector.data(chunk)) controller.pause();
   }
 
   onResponseEnd(): void {
     skipTraces();
-    if (this.#head) this.#finish(this.#head, 'complete');
+    this.#collector.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const wasReset = 'code' in error && error.code === 'ECONNRESET';
-    if (this.#head && wasReset) this.#finish(this.#head, 'broken');
-    else if (this.#head && isEarlyEnd(error)) this.#options.reject(new IncompleteBodyError(error));
-    else this.#options.reject(error);
+    this.#collector.fail(error);
   }
 
-  #finish(head: Head, bodyEnd: Answer['bodyEnd']): void {
-    this.#options.resolve({ ...head, body: Buffer.concat(this.#chunks), bodyEnd });
+  resume(): void {
+    this.#controller?.resume();
   }
 }
 
 /** undici hands out the header lines as sent, which its types leave open. */
-const rawHeadersOf = (controller: Dispatcher.DispatchController): readonly (Buffer | string)[] =>
-  (controller.rawHeaders ?? []) as readonly (Buffer | string)[];
+const rawHeadersOf = (controller: Dispatcher.DispatchController): RawHeaders =>
+  (controller.rawHeaders ?? []) as RawHeaders;

@@ -30,8 +30,11 @@ export interface AttemptResult {
   readonly dnsCached?: true;
   /** Missing when the first address answered. */
   readonly skippedAddresses?: readonly SkippedAddress[];
+  readonly httpVersion?: '2';
   /** How long the server asked to be left alone, in milliseconds; null when it did not. */
   readonly retryAfterMs: number | null;
+  /** Requests that were made once more because the first answer could not be read. */
+  readonly repeats: number;
   /** False when the policy refused before anything was sent. */
   readonly wasSent: boolean;
 }
@@ -47,7 +50,10 @@ export interface AttemptDependencies {
 
 const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
 
-type Verdict = Pick<AttemptResult, 'failure' | 'statusCode' | 'latencyMs' | 'retryAfterMs'>;
+type Verdict = Pick<
+  AttemptResult,
+  'failure' | 'statusCode' | 'latencyMs' | 'retryAfterMs' | 'httpVersion'
+>;
 
 const unanswered = (failure: Failure): Verdict => ({
   failure,
@@ -65,11 +71,12 @@ async function judge(
   try {
     const answer = await follow(first, request.maxRedirects, context);
     if ('class' in answer) return unanswered(answer);
-    const failure = await judgeAnswer(answer, expect);
+    const failure = judgeAnswer(answer, expect);
     return {
       failure,
       statusCode: answer.statusCode,
       latencyMs: trail.clock.totalMs,
+      ...(answer.httpVersion && { httpVersion: answer.httpVersion }),
       retryAfterMs: failure?.class === 'status' ? retryAfterMs(answer, new Date()) : null,
     };
   } catch (error) {
@@ -109,6 +116,7 @@ export async function attempt(
     clock,
     hop: first,
     requests: 0,
+    repeats: 0,
     address: null,
     skipped: [],
     isDnsCached: false,
@@ -118,7 +126,8 @@ export async function attempt(
     secureContext,
     family: FAMILIES[request.ipFamily],
     verifyTls: request.verifyTls,
-    keepBody: expect.contains !== null || expect.notContains !== null,
+    expected: expect,
+    timeoutMs: request.timeoutMs,
     followsRedirects: request.maxRedirects > 0,
     signal,
     trail,
@@ -133,6 +142,7 @@ export async function attempt(
     address: trail.address,
     ...(trail.isDnsCached ? { dnsCached: true } : {}),
     ...(trail.skipped.length === 0 ? {} : { skippedAddresses: trail.skipped }),
+    repeats: trail.repeats,
     wasSent: sent > 0,
   };
 }

@@ -1,11 +1,23 @@
 import { isIP } from 'node:net';
 import { hostOfUrl, judgeUrl, type Failure } from '@app/domain';
 import type { Answer } from './answer.ts';
+import { CookieJar } from './cookies/jar.ts';
 import { exchange, type ExchangeContext } from './exchange.ts';
 import { failure } from './failure/context.ts';
 import { isRedirect, nextHop, redirectFailure, type Hop } from './redirect.ts';
+import { requestTarget } from './request-target.ts';
 
-const nameOf = ({ method, url }: Hop): string => `${method} ${url.href}`;
+/** The same address with the same cookies brings the same answer. */
+const nameOf = ({ method, url, headers }: Hop): string =>
+  `${method} ${url.origin}${requestTarget(url)} ${headers.get('cookie') ?? ''}`;
+
+/** The request as it is sent: with the cookies that were set on the way. */
+function withCookies(hop: Hop, jar: CookieJar): Hop {
+  const own = hop.headers.get('cookie') ?? null;
+  const cookie = jar.headerFor(hop.url, own);
+  if (cookie === own || cookie === null) return hop;
+  return { ...hop, headers: new Map([...hop.headers, ['cookie', cookie]]) };
+}
 
 function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
   trail.hop = hop;
@@ -26,21 +38,24 @@ export async function follow(
   context: ExchangeContext,
 ): Promise<Answer | Failure> {
   const seen = new Set<string>();
+  const jar = new CookieJar();
   let hop = first;
   for (let redirects = 0; ; redirects++) {
+    const sent = redirects === 0 ? hop : withCookies(hop, jar);
+    if (redirects > 0 && seen.has(nameOf(sent))) {
+      return redirectFailure('TOO_MANY_REDIRECTS', 'The redirects run in a circle.');
+    }
     const refused = begin(hop, context);
     if (refused) return refused;
-    const answer = await exchange(hop, context);
+    const answer = await exchange(sent, context);
     if (!context.followsRedirects || !isRedirect(answer.statusCode)) return answer;
     if (redirects === maxRedirects) {
       return redirectFailure('TOO_MANY_REDIRECTS', `More than ${maxRedirects} redirects in a row.`);
     }
     const next = nextHop(hop, answer.statusCode, answer.location);
     if ('class' in next) return next;
-    seen.add(nameOf(hop));
-    if (seen.has(nameOf(next))) {
-      return redirectFailure('TOO_MANY_REDIRECTS', 'The redirects run in a circle.');
-    }
+    seen.add(nameOf(sent));
+    jar.take(answer.setCookies, hop.url);
     hop = next;
   }
 }

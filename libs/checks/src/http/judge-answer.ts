@@ -1,7 +1,7 @@
 import type { Expectation, Failure } from '@app/domain';
-import { bodyText, containsText } from './body-text.ts';
 import type { Answer } from './answer.ts';
-import { decodeBody, MAX_CODINGS } from './decode-body.ts';
+import { isCompression } from './body/decoder.ts';
+import { MAX_CODINGS } from './budget.ts';
 import { statusMatches, statusName } from './status-code.ts';
 
 /** Longest part of a keyword that a message repeats. */
@@ -16,50 +16,51 @@ const fail = (failureClass: Failure['class'], code: string, message: string): Fa
 const quote = (keyword: string): string =>
   keyword.length <= MAX_QUOTE ? `"${keyword}"` : `"${keyword.slice(0, MAX_QUOTE)}…"`;
 
-async function judgeKeywords(answer: Answer, expected: Expectation): Promise<Failure | null> {
-  if (answer.bodyEnd === 'broken') {
+function missing({ body, bodyEnd }: Answer, text: string): Failure {
+  if (bodyEnd === 'too-fine') {
     return fail(
-      'protocol',
-      'BODY_INCOMPLETE',
-      'The connection broke in the middle of the page, so its text could not be checked.',
+      'too-large',
+      'BODY_TOO_FINE',
+      `The page comes in too many tiny pieces to be read; the text ${quote(text)} was not in them.`,
     );
   }
-  const decoded = await decodeBody(answer.body, answer.contentEncoding);
-  if (!decoded) {
-    return fail(
-      'content',
-      'BODY_DECODE',
-      'The page is compressed in a way that cannot be read, so its text could not be checked.',
-    );
-  }
-  const text = bodyText(decoded.bytes, answer.contentType);
-  const { contains, notContains } = expected;
-  if (contains !== null && !containsText(text, contains)) {
-    return decoded.isCapped || answer.bodyEnd === 'capped'
-      ? fail(
-          'too-large',
-          'BODY_TOO_LARGE',
-          `The text ${quote(contains)} is not in the first MiB of the page, and no more is read.`,
-        )
-      : fail('content', 'TEXT_MISSING', `The text ${quote(contains)} is not on the page.`);
-  }
-  if (notContains !== null && containsText(text, notContains)) {
+  return bodyEnd === 'too-long' || body.isTooLong
+    ? fail(
+        'too-large',
+        'BODY_TOO_LARGE',
+        `The text ${quote(text)} is not in the first 5 MiB of the page, and no more is read.`,
+      )
+    : fail('content', 'TEXT_MISSING', `The text ${quote(text)} is not on the page.`);
+}
+
+function judgeBody(answer: Answer, { contains, notContains }: Expectation): Failure | null {
+  const { body, contentEncoding } = answer;
+  if (notContains !== null && body.hasUnwanted) {
     return fail(
       'content',
       'TEXT_PRESENT',
       `The text ${quote(notContains)} is on the page and should not be.`,
     );
   }
-  return null;
+  if (body.isBroken) {
+    const codings = contentEncoding.filter(isCompression).join(', ');
+    return fail(
+      'content',
+      'BODY_DECODE',
+      `The page claims to be compressed (${codings}) and cannot be unpacked; browsers show an error.`,
+    );
+  }
+  return contains !== null && !body.hasWanted ? missing(answer, contains) : null;
 }
 
 /** Judges the final answer of an attempt; null when it is what a healthy target sends. */
-export async function judgeAnswer(answer: Answer, expected: Expectation): Promise<Failure | null> {
-  if (answer.contentEncoding.length > MAX_CODINGS) {
+export function judgeAnswer(answer: Answer, expected: Expectation): Failure | null {
+  const layers = answer.contentEncoding.filter(isCompression).length;
+  if (layers > MAX_CODINGS) {
     return fail(
       'protocol',
       'ENCODING_CHAIN',
-      `The answer claims to be compressed ${answer.contentEncoding.length} times over.`,
+      `The answer claims to be compressed ${layers} times over.`,
     );
   }
   if (!statusMatches(expected.status, answer.statusCode)) {
@@ -69,6 +70,5 @@ export async function judgeAnswer(answer: Answer, expected: Expectation): Promis
       `Answered ${statusName(answer.statusCode)}, expected ${expected.status}.`,
     );
   }
-  const hasKeywords = expected.contains !== null || expected.notContains !== null;
-  return hasKeywords ? judgeKeywords(answer, expected) : null;
+  return judgeBody(answer, expected);
 }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { hostOfUrl, portOfUrl } from '@app/domain';
 import { connectGuarded, type EgressGuard, type IpFamily } from '@app/platform';
-import { secure } from './secure.ts';
+import { secure, type Alpn } from './secure.ts';
 import type { Trail } from './trail.ts';
 
 export interface ConnectionContext {
@@ -18,7 +18,11 @@ export interface ConnectionContext {
  * A connection of its own to the server of a URL, with TLS for https. Marks phases and address on the trail; rejects
  * with the error of the phase that failed, or with the reason of the signal.
  */
-export async function openConnection(url: URL, context: ConnectionContext): Promise<Socket> {
+export async function openConnection(
+  url: URL,
+  context: ConnectionContext,
+  alpn: Alpn,
+): Promise<Socket> {
   const { trail, guard, family, signal } = context;
   const host = hostOfUrl(url);
   const socket = await connectGuarded(guard, {
@@ -42,6 +46,7 @@ export async function openConnection(url: URL, context: ConnectionContext): Prom
     host,
     verify: context.verifyTls,
     context: context.secureContext(),
+    alpn,
     signal,
   });
 }

@@ -54,6 +54,13 @@ export class PhaseClock {
     this.#enteredAt = this.#now();
   }
 
+  /** Forgets what was measured since the phases were `before`, the question for the name excepted. */
+  rewind(before: Phases): void {
+    this.#enteredAt = null;
+    Object.assign(this.phases, before, { dnsMs: this.phases.dnsMs });
+    this.enter('connect');
+  }
+
   /** Ends the running phase. */
   stop(): void {
     if (this.#enteredAt === null) return;

@@ -26,13 +26,13 @@ function outcomeOf(failure: Failure | null, isSlow: boolean): CheckOutcome {
 }
 
 function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
-  const { wasSent, retryAfterMs, ...evidence } = last;
+  const { wasSent, retryAfterMs, repeats, ...evidence } = last;
   const { failure, latencyMs } = evidence;
   const isSlow = slowMs !== null && latencyMs !== null && latencyMs > slowMs;
   return {
     ...evidence,
     outcome: outcomeOf(failure, isSlow),
-    attempts: wasSent ? attempts : attempts - 1,
+    attempts: (wasSent ? attempts : attempts - 1) + repeats,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 }

@@ -20,9 +20,18 @@ describe('redirects', () => {
   it.each([
     ['redirect-024', '/next', '/next'],
     ['redirect-025', '?q=1', '/?q=1'],
+    ['an empty query', '/end?', '/end?'],
+    ['a byte of Latin-1', '/caf\xe9', '/caf%E9'],
+    ['bytes of UTF-8', '/caf\xc3\xa9?\xe2\x82\xac', '/caf%C3%A9?%E2%82%AC'],
+    ['blanks within', '/a b', '/a%20b'],
+    ['a tab within', '/a\tb', '/ab'],
+    ['blanks around', ' \t/next ', '/next'],
+    ['backslashes', '\\next\\b', '/next/b'],
+    ['a fragment', '/next#top', '/next'],
+    ['dots', '/a/../next', '/next'],
   ])('%s: %s is followed on the same server', async (_id, location, path) => {
     const server = await startRedirect(location);
-    const result = await probe(`${server.origin}/`);
+    const result = await probe(`${server.origin}/`, { contains: 'arrived' });
     expect(result).toMatchObject({ outcome: 'ok', statusCode: 200, attempts: 1 });
     expect(server.requests.map(pathOf)).toEqual(['/', path]);
   });
@@ -60,10 +69,13 @@ describe('redirects', () => {
       const script = step === 0 ? page('arrived') : to(`/${step - 1}`);
       script(socket, request, number);
     });
-    expect(await probe(`${server.origin}/5`)).toMatchObject({ outcome: 'ok' });
-    const { failure } = await probe(`${server.origin}/6`);
+    expect(await probe(`${server.origin}/10`)).toMatchObject({ outcome: 'ok' });
+    expect(await probe(`${server.origin}/15`, { maxRedirects: 15 })).toMatchObject({
+      outcome: 'ok',
+    });
+    const { failure } = await probe(`${server.origin}/11`);
     expect(failure).toMatchObject({ class: 'redirect', code: 'TOO_MANY_REDIRECTS' });
-    expect(failure?.message).toBe('More than 5 redirects in a row.');
+    expect(failure?.message).toBe('More than 10 redirects in a row.');
   });
 
   it('are the final answer when none may be followed', async () => {

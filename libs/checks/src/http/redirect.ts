@@ -26,6 +26,13 @@ const becomesGet = (statusCode: number, method: string): boolean =>
     ? method !== 'GET' && method !== 'HEAD'
     : (statusCode === 301 || statusCode === 302) && method === 'POST';
 
+/** Bytes beyond ASCII are sent back as they came, each percent-encoded. */
+const withoutRawBytes = (location: string): string =>
+  location.replace(
+    /[\u0080-\u00ff]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
 /**
  * The request that a redirect asks for, or why it cannot be followed. From https to http is followed as browsers
  * do; it is another origin, so nothing secret goes along.
@@ -37,7 +44,7 @@ export function nextHop(hop: Hop, statusCode: number, location: string | null): 
       `Answered ${statusCode} without saying where to go.`,
     );
   }
-  const url = URL.parse(location, hop.url.href);
+  const url = URL.parse(withoutRawBytes(location), hop.url.href);
   if (!url) {
     return redirectFailure('REDIRECT_BAD_LOCATION', 'Redirects to something that is not a URL.');
   }

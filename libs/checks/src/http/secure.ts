@@ -3,21 +3,25 @@ import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { certificateError, checkIdentity } from './certificate-error.ts';
 import { HandshakeError } from './handshake-error.ts';
 
+/** The version of HTTP that is offered in the handshake (RFC 7301). */
+export type Alpn = 'http/1.1' | 'h2';
+
 export interface SecureOptions {
   /** Host name or IP address that the certificate must be valid for. */
   readonly host: string;
   readonly verify: boolean;
   readonly context: SecureContext;
+  readonly alpn: Alpn;
   readonly signal: AbortSignal;
 }
 
 /**
- * TLS on a connected socket, HTTP/1.1 only. Rejects with a `CertificateError` when the certificate is not
+ * TLS on a connected socket for one version of HTTP. Rejects with a `CertificateError` when the certificate is not
  * trusted, with the error of the handshake, or with the reason of the signal.
  */
 export function secure(
   socket: Socket,
-  { host, verify, context, signal }: SecureOptions,
+  { host, verify, context, alpn, signal }: SecureOptions,
 ): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     const secured = connect({
@@ -25,7 +29,7 @@ export function secure(
       host,
       servername: isIP(host) === 0 ? host : '',
       secureContext: context,
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: [alpn],
       // Judged below, where the certificate can still be read to say what is wrong with it.
       rejectUnauthorized: false,
       checkServerIdentity: checkIdentity,

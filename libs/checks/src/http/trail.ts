@@ -9,6 +9,8 @@ export interface Trail {
   hop: Hop;
   /** Requests begun, the current one included. */
   requests: number;
+  /** Requests that were made once more because the first answer could not be read. */
+  repeats: number;
   /** The address that answered, or that was tried last. */
   address: string | null;
   /** Addresses of the last connection that were passed over because another one answered. */

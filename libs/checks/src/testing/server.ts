@@ -35,8 +35,11 @@ export const send =
 /** A complete answer with a length. */
 export const page = (body: string | Buffer, status = '200 OK', headers: string[] = []): Script =>
   send(
-    [`HTTP/1.1 ${status}`, `content-length: ${Buffer.byteLength(body)}`, ...headers, '', ''].join(
-      '\r\n',
+    Buffer.from(
+      [`HTTP/1.1 ${status}`, `content-length: ${Buffer.byteLength(body)}`, ...headers, '', ''].join(
+        '\r\n',
+      ),
+      'latin1',
     ),
     body,
   );

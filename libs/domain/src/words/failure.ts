@@ -2,7 +2,7 @@ import type { FailureClass } from '../check/schema.ts';
 
 /** Why a check failed, in two or three words that fit after a dash or before a colon. */
 export const FAILURE_WORDS: Record<FailureClass, string> = {
-  dns: 'name not found',
+  dns: 'name not resolved',
   refused: 'connection refused',
   reset: 'connection lost',
   unreachable: 'network unreachable',

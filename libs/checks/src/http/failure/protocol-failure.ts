@@ -1,9 +1,18 @@
 import type { Failure } from '@app/domain';
+import { BudgetError, headTooLarge } from '../budget.ts';
+import { HeadError } from '../lenient/head.ts';
 import { codeOf, failure } from './context.ts';
 import { IncompleteBodyError, isEarlyEnd } from './incomplete-body-error.ts';
 
-const broken = (): Failure =>
-  failure('protocol', 'PROTOCOL', 'The server sent something that is not a valid HTTP answer.');
+const broken = (reason: string): Failure =>
+  failure(
+    'protocol',
+    'PROTOCOL',
+    `The server sent something that is not a valid HTTP answer${reason === '' ? '' : `: ${reason}`}.`,
+  );
+
+/** The parser's own words, which stand in brackets; they hold nothing of the answer. */
+const reasonOf = ({ message }: Error): string => /\(([^()]+)\)$/.exec(message)?.[1] ?? '';
 
 /** What an answer that undici refuses says; null for an error of another kind. */
 export function protocolFailure(error: Error): Failure | null {
@@ -14,22 +23,20 @@ export function protocolFailure(error: Error): Failure | null {
       'The connection ended before the answer was complete.',
     );
   }
+  if (error instanceof BudgetError) return failure('too-large', error.code, error.message);
+  if (error instanceof HeadError) return broken(error.message);
   switch (codeOf(error)) {
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return failure(
-        'too-large',
-        'HEADERS_TOO_LARGE',
-        'The headers of the answer are larger than the check reads (32 KiB).',
-      );
+      return protocolFailure(headTooLarge());
     // Without a head this is the parser that stumbled over contradictory lengths.
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-      return broken();
+      return broken('it states contradictory lengths');
     case 'UND_ERR_SOCKET':
     case 'HPE_INVALID_EOF_STATE':
       return isEarlyEnd(error)
         ? failure('reset', 'EMPTY_RESPONSE', 'The server closed the connection without an answer.')
-        : broken();
+        : broken(reasonOf(error));
   }
   // The parser's errors carry their code only in part of the cases.
-  return error.name === 'HTTPParserError' ? broken() : null;
+  return error.name === 'HTTPParserError' ? broken(reasonOf(error)) : null;
 }
