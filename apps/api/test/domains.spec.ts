@@ -146,9 +146,9 @@ describe('expiry.list', () => {
 });
 
 describe('the calendar feed', () => {
-  const get = async (options = product.options) => {
+  const get = async (options = product.options, url = '/calendar.ics') => {
     const { server } = await openServer(options);
-    return server.inject({ url: '/calendar.ics', headers: { host: '127.0.0.1:3000' } });
+    return server.inject({ url, headers: { host: '127.0.0.1:3000' } });
   };
 
   it('has what expires, and may be kept for an hour', async () => {
@@ -165,6 +165,26 @@ describe('the calendar feed', () => {
       `DTSTART;VALUE=DATE:${String(expiresAt).slice(0, 10).replaceAll('-', '')}`,
     );
     expect(event?.replaceAll('\r\n ', '')).toContain(`http://127.0.0.1:3000/targets/${id}`);
+  });
+
+  it('and the table hold what was asked for, and say what cannot be', async () => {
+    const { name } = await add();
+    await client.mutate('domains.setExpiry', { name, expiresAt: inDays(98) });
+    const tld = name.split('.').at(-1) ?? '';
+    const wanted = await get(product.options, `/calendar.ics?kind=domain&tld=.${tld}&x=1&tag=`);
+    expect(wanted.body).toContain(`UID:domain-${name}@`);
+    const none = await get(product.options, '/calendar.ics?tag=nobody-has-it');
+    expect(none.body).toContain('BEGIN:VTIMEZONE');
+    expect(none.body).not.toContain('BEGIN:VEVENT');
+    const table = await get(product.options, `/expiry.csv?kind=domain&tld=${tld}&sort=name`);
+    expect(table.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="expiring.csv"',
+    });
+    expect(table.body).toContain(`\r\ndomain,${name},`);
+    for (const url of ['/expiry.csv?sort=length', '/calendar.ics?tag=a&tag=b']) {
+      expect((await get(product.options, url)).statusCode).toBe(400);
+    }
   });
 
   it('says that the database is away', async () => {
@@ -264,7 +284,7 @@ describe('wrong inputs', () => {
     ['expiry.list', { limit: 501 }],
     ['expiry.list', { cursor: 'nonsense' }],
     ['expiry.list', { cursor: { $gt: '' } }],
-    ['expiry.list', { kind: 'domain' }],
+    ['expiry.list', { kind: 'site' }],
     ['domains.ofTarget', { targetId: 'nonsense' }],
     ['domains.ofTarget', {}],
   ])('of %s are refused: %j', async (path, input) => {

@@ -213,7 +213,16 @@ export {
   expirySteps,
   type ExpiryStep,
 } from './expiry/ladder.ts';
-export { ExpiryItem, ExpiryPage, ListExpiries } from './expiry/schema.ts';
+export { compareExpiries, expiryChoices, matchesExpiry, tldOf } from './expiry/filter.ts';
+export {
+  ExpiryChoices,
+  ExpiryFilter,
+  ExpiryItem,
+  ExpiryPage,
+  ExpirySort,
+  ExportExpiries,
+  ListExpiries,
+} from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { isSameExpiry } from './registration/believe-date.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';

@@ -18,7 +18,12 @@ export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
 export type { ExpiryPlace } from './expiry/expiry-place.ts';
 export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
-export { listExpiries, type ExpiryPorts } from './expiry/list-expiries.ts';
+export {
+  collectExpiries,
+  listExpiries,
+  listExpiryChoices,
+  type ExpiryPorts,
+} from './expiry/list-expiries.ts';
 export { listInbox, markRead } from './inbox/inbox.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type {

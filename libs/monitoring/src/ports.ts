@@ -113,7 +113,7 @@ export interface ClaimedCertificate {
 /** A target on a domain, as far as its registration concerns it. */
 export type DomainTarget = Pick<
   TargetRecord,
-  'id' | 'name' | 'thresholds' | 'alerting' | 'createdAt'
+  'id' | 'name' | 'tags' | 'thresholds' | 'alerting' | 'createdAt'
 >;
 
 /** A target, and the token of the lease that it is held by. */

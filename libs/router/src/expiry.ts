@@ -1,5 +1,5 @@
-import { ExpiryPage, ListExpiries } from '@app/domain';
-import { listExpiries } from '@app/monitoring';
+import { ExpiryChoices, ExpiryPage, ListExpiries } from '@app/domain';
+import { listExpiries, listExpiryChoices } from '@app/monitoring';
 import { procedure, router } from './trpc.ts';
 
 export const expiry = router({
@@ -7,4 +7,6 @@ export const expiry = router({
     .input(ListExpiries.optional())
     .output(ExpiryPage)
     .query(({ ctx, input }) => listExpiries(ctx.ports, input ?? {})),
+
+  choices: procedure.output(ExpiryChoices).query(({ ctx }) => listExpiryChoices(ctx.ports)),
 });

@@ -2,7 +2,6 @@ import type { ExpiryItem } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { writeCalendar } from './write-calendar.ts';
 
-const now = new Date('2026-11-25T14:30:00Z');
 const publicUrl = 'https://status.example.org';
 
 const certificate: ExpiryItem = {
@@ -14,14 +13,18 @@ const certificate: ExpiryItem = {
   expiresAt: new Date('2026-12-31T23:59:59Z'),
   daysLeft: 36,
   thresholdDays: 14,
+  tld: 'example',
+  registrar: null,
+  tags: [],
+  changedAt: new Date('2026-10-01T07:30:00Z'),
   standing: null,
   source: 'certificate',
 };
 const domain: ExpiryItem = { ...certificate, kind: 'domain', name: 'example.org', source: 'rdap' };
 
 /** Lines as a reader of RFC 5545 sees them: unfolded, without the final break. */
-const linesOf = (items: readonly ExpiryItem[], at = now): string[] =>
-  writeCalendar(items, { publicUrl, now: at }).replaceAll('\r\n ', '').split('\r\n');
+const linesOf = (items: readonly ExpiryItem[]): string[] =>
+  writeCalendar(items, { publicUrl }).replaceAll('\r\n ', '').split('\r\n');
 
 /** Value of a property; fails when it is not there exactly once. */
 function valueOf(lines: readonly string[], name: string): string {
@@ -57,16 +60,21 @@ describe('the calendar', () => {
     expect(idOf(certificate)).not.toBe(idOf(domain));
   });
 
-  it('is the same text for a day when nothing changed', () => {
-    const at = (time: string): string[] => linesOf([certificate, domain], new Date(time));
-    expect(at('2026-11-25T00:00:00Z')).toEqual(at('2026-11-25T23:59:59Z'));
+  it('tells a date that moved by a later revision, and is else the same text', () => {
+    const revisionOf = (item: ExpiryItem): number =>
+      Number(valueOf(linesOf([item]), 'SEQUENCE').slice(1));
+    const changedAt = new Date('2026-10-01T07:30:02Z');
+    const moved = { ...certificate, expiresAt: new Date('2027-03-31T00:00:00Z'), changedAt };
+    expect(revisionOf(moved)).toBe(revisionOf(certificate) + 2);
+    expect(valueOf(linesOf([moved]), 'LAST-MODIFIED')).toBe(':20261001T073002Z');
+    expect(valueOf(linesOf([moved]), 'DTSTAMP')).toBe(':20261001T073002Z');
+    expect(linesOf([certificate])).toEqual(linesOf([{ ...certificate, daysLeft: 35 }]));
   });
 
   it('lets no text of a target become a line, a value or an event of its own', () => {
     const evil = 'a,b;c\\d\r\nBEGIN:VEVENT\u0000\u0007\u202e "x": \u2028' + 'ü'.repeat(300);
     const text = writeCalendar([{ ...certificate, name: evil, targetName: evil }], {
       publicUrl,
-      now,
     });
     for (const line of text.split('\r\n')) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
@@ -80,7 +88,18 @@ describe('the calendar', () => {
     );
   });
 
-  it('is a calendar without events when nothing expires', () => {
-    expect(linesOf([])).toEqual(expect.arrayContaining(['BEGIN:VCALENDAR', 'END:VCALENDAR']));
+  it('has a component, but no event, when nothing expires', () => {
+    const lines = linesOf([]);
+    expect(lines).not.toContain('BEGIN:VEVENT');
+    const open: string[] = [];
+    const components: string[] = [];
+    for (const line of lines) {
+      const [, verb, name = ''] = /^(BEGIN|END):(.+)$/.exec(line) ?? [];
+      if (verb === 'BEGIN') open.push(name);
+      if (verb === 'BEGIN' && open.length === 2) components.push(name);
+      if (verb === 'END') expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+    expect(components).toEqual(['VTIMEZONE']);
   });
 });

@@ -1,5 +1,5 @@
-import type { ExpiryItem } from '@app/domain';
-import { listExpiries, type ExpiryPorts } from './list-expiries.ts';
+import { matchesExpiry, type ExpiryFilter, type ExpiryItem } from '@app/domain';
+import { listByEnd, type ExpiryPorts } from './list-expiries.ts';
 
 const DAY_MS = 86_400_000;
 /** What ends later has no place in a calendar yet: most registrations run for a year. */
@@ -8,17 +8,18 @@ const HORIZON_MS = 400 * DAY_MS;
 const MAX_ITEMS = 2_000;
 const PAGE = 500;
 
-/** Everything that ends within 400 days or has ended, what ends first comes first; at most 2,000 items. */
-export async function expiriesForCalendar(ports: ExpiryPorts): Promise<ExpiryItem[]> {
+/** What is wanted of everything that ends within 400 days or has ended, what ends first comes first; at most 2,000 items. */
+export async function expiriesForCalendar(
+  ports: ExpiryPorts,
+  filter: ExpiryFilter = {},
+): Promise<ExpiryItem[]> {
   const horizon = new Date(ports.now().getTime() + HORIZON_MS);
   const items: ExpiryItem[] = [];
   let cursor: string | undefined;
   while (items.length < MAX_ITEMS) {
-    const page = await listExpiries(ports, {
-      limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    items.push(...page.items.filter(({ expiresAt }) => expiresAt <= horizon));
+    const page = await listByEnd(ports, { limit: PAGE, cursor });
+    const near = page.items.filter(({ expiresAt }) => expiresAt <= horizon);
+    items.push(...near.filter((item) => matchesExpiry(item, filter)));
     const last = page.items.at(-1);
     if (page.nextCursor === null || (last && last.expiresAt > horizon)) break;
     cursor = page.nextCursor;

@@ -1,6 +1,7 @@
 import {
   certificateExpiry,
   registrationDaysLeft,
+  tldOf,
   type CertificateEvidence,
   type ExpiryItem,
 } from '@app/domain';
@@ -8,9 +9,11 @@ import type { DomainTarget } from '../ports.ts';
 import type { RegistrationRecord, TargetRecord } from '../records.ts';
 import { thresholdOf } from '../registrations/warn-of-end.ts';
 
+const sorted = (tags: readonly string[]): string[] => [...new Set(tags)].sort();
+
 /** The certificate of a target as the list of what expires shows it. */
 export function certificateItem(
-  { id, name, url, thresholds }: TargetRecord,
+  { id, name, url, tags, thresholds, createdAt, certificate }: TargetRecord,
   evidence: CertificateEvidence,
   now: Date,
 ): ExpiryItem {
@@ -21,6 +24,10 @@ export function certificateItem(
     targetId: id,
     targetName: name,
     targets: 1,
+    tld: tldOf(new URL(url).hostname),
+    registrar: null,
+    tags: sorted(tags),
+    changedAt: certificate?.changes[0]?.at ?? createdAt,
     expiresAt: expiry.validTo,
     daysLeft: expiry.daysLeft,
     thresholdDays: expiry.thresholdDays,
@@ -31,11 +38,11 @@ export function certificateItem(
 
 /** A registration as the list shows it; null while no target on it is checked, or its end is unknown. */
 export function domainItem(
-  { registration }: RegistrationRecord,
+  { registration, changes, createdAt }: RegistrationRecord,
   targets: readonly DomainTarget[],
   now: Date,
 ): ExpiryItem | null {
-  const { domain, expiresAt, source } = registration;
+  const { domain, expiresAt, source, registrar } = registration;
   const daysLeft = registrationDaysLeft(registration, now);
   const [oldest] = targets;
   if (!oldest || !expiresAt || !source || daysLeft === null) return null;
@@ -45,6 +52,10 @@ export function domainItem(
     targetId: oldest.id,
     targetName: oldest.name,
     targets: targets.length,
+    tld: tldOf(domain),
+    registrar,
+    tags: sorted(targets.flatMap(({ tags }) => tags)),
+    changedAt: changes[0]?.at ?? createdAt,
     expiresAt,
     daysLeft,
     thresholdDays: thresholdOf(targets),

@@ -38,9 +38,20 @@ export function readPlace(cursor: string): JointPlace {
   const isPlace = !Number.isNaN(expiresAt.getTime()) && rest.length === 0;
   if (isPlace && kind === 'certificate' && Id.safeParse(id).success) return { expiresAt, kind, id };
   if (isPlace && kind === 'domain' && id !== '') return { expiresAt, kind, id };
-  throw new DomainError(
-    'invalid',
-    'This cursor does not belong to this list. Start again without one.',
-    { field: 'cursor' },
-  );
+  throw foreignCursor();
 }
+
+/** Where a list that is filtered or sorted goes on: after so many items. */
+export const writeOffset = (offset: number): string => `after ${offset}`;
+
+/** The number of items that a cursor names. Throws invalid for anything that this list has not written. */
+export function readOffset(cursor: string): number {
+  const [, offset] = /^after (\d{1,6})$/.exec(cursor) ?? [];
+  if (offset === undefined) throw foreignCursor();
+  return Number(offset);
+}
+
+const foreignCursor = (): DomainError =>
+  new DomainError('invalid', 'This cursor does not belong to this list. Start again without one.', {
+    field: 'cursor',
+  });

@@ -1,4 +1,4 @@
-import type { CertificateReading } from '@app/domain';
+import type { CertificateReading, ListExpiries } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import type { ExpiryPlace } from './expiry-place.ts';
@@ -6,7 +6,7 @@ import type { TargetRecord } from '../records.ts';
 import { day, DomainDays, ends } from '../testing/domain-days.ts';
 import { leaf, evidence } from '@app/domain/testing';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';
-import { listExpiries } from './list-expiries.ts';
+import { listExpiries, listExpiryChoices } from './list-expiries.ts';
 
 const hex = (number: number): string => number.toString(16).padStart(24, '0');
 
@@ -60,6 +60,10 @@ describe('the list of what expires', () => {
         targetId: expect.any(String),
         targetName: 'Target 0',
         targets: 2,
+        tld: 'test',
+        registrar: 'Sample Registrar',
+        tags: [],
+        changedAt: expect.any(Date),
         expiresAt: day(5),
         daysLeft: 5,
         thresholdDays: 14,
@@ -72,6 +76,10 @@ describe('the list of what expires', () => {
         targetId: hex(1),
         targetName: 'Secure 0',
         targets: 1,
+        tld: 'test',
+        registrar: null,
+        tags: [],
+        changedAt: expect.any(Date),
         expiresAt: day(20),
         daysLeft: 20,
         // A third of its lifetime of 30 days.
@@ -98,12 +106,34 @@ describe('the list of what expires', () => {
     },
   );
 
+  it('is filtered and sorted, in pages', async () => {
+    const { ports } = await monitor([9, 5], [7, 2, 30]);
+    const names = async (input: ListExpiries) =>
+      (await listExpiries(ports, input)).items.map(({ name }) => name.split('.')[0]).join(' ');
+    expect(await names({ kind: 'domain' })).toBe('d1 d0 d2');
+    expect(await names({ registrar: 'sample registrar' })).toBe('d1 d0 d2');
+    expect(await names({ tld: '.TEST', sort: 'name' })).toBe('c0 c1 d0 d1 d2');
+    expect(await names({ sort: 'registrar' })).toBe('d1 d0 d2 c1 c0');
+    expect(await names({ tag: 'none' })).toBe('');
+    const first = await listExpiries(ports, { sort: 'name', limit: 3 });
+    const cursor = first.nextCursor ?? '';
+    expect(await names({ sort: 'name', limit: 3, cursor })).toBe('d1 d2');
+    expect(await listExpiryChoices(ports)).toEqual({
+      registrars: ['Sample Registrar'],
+      tlds: ['test'],
+      tags: [],
+    });
+  });
+
   it('refuses a cursor of another list', async () => {
     const { ports } = await monitor([], []);
     for (const cursor of ['', 'x', `${day(1).toISOString()} certificate x`, '2026 domain a b']) {
       await expect(listExpiries(ports, { cursor })).rejects.toMatchObject({
         code: 'invalid',
         field: 'cursor',
+      });
+      await expect(listExpiries(ports, { cursor, sort: 'tld' })).rejects.toMatchObject({
+        code: 'invalid',
       });
     }
   });

@@ -1,4 +1,13 @@
-import type { ExpiryItem, ExpiryPage, ListExpiries } from '@app/domain';
+import {
+  compareExpiries,
+  expiryChoices,
+  matchesExpiry,
+  type ExpiryChoices,
+  type ExpiryItem,
+  type ExpiryPage,
+  type ExportExpiries,
+  type ListExpiries,
+} from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { certificateItem, domainItem } from './expiry-items.ts';
@@ -6,7 +15,9 @@ import {
   certificatesAfter,
   comparePlaces,
   domainsAfter,
+  readOffset,
   readPlace,
+  writeOffset,
   writePlace,
   type JointPlace,
 } from './expiry-place.ts';
@@ -14,18 +25,60 @@ import {
 export type ExpiryPorts = Pick<Ports, 'targets' | 'registrations' | 'now'>;
 
 const DEFAULT_LIMIT = 50;
+/** Ends that are read at a time where all of them are looked through. */
+const PAGE = 500;
+const MAX_COLLECTED = 20_000;
 
 /** Something that ends, with its place; a domain becomes an item once the targets on it are known. */
 type Ending =
   { place: JointPlace; item: ExpiryItem } | { place: JointPlace; record: RegistrationRecord };
 
 /**
- * Certificates and registrations of all targets that are checked, by their end. A domain names the target that is on
- * it longest. Throws invalid for a foreign cursor.
+ * Certificates and registrations of all targets that are checked, by their end unless another order is wanted. A
+ * domain names the target that is on it longest. Throws invalid for a foreign cursor.
  */
 export async function listExpiries(
   ports: ExpiryPorts,
-  { cursor, limit = DEFAULT_LIMIT }: ListExpiries,
+  { cursor, limit = DEFAULT_LIMIT, ...wanted }: ListExpiries,
+): Promise<ExpiryPage> {
+  const { sort = 'end', ...filter } = wanted;
+  if (sort === 'end' && Object.keys(filter).length === 0) {
+    return await listByEnd(ports, { cursor, limit });
+  }
+  // Neither a tag of some target on a domain nor an order but that by end has an index that both kinds share.
+  const from = cursor === undefined ? 0 : readOffset(cursor);
+  const items = await collectExpiries(ports, wanted);
+  const next = from + limit;
+  return {
+    items: items.slice(from, next),
+    nextCursor: next < items.length ? writeOffset(next) : null,
+  };
+}
+
+/** Everything that is wanted, in the order that is wanted; the first 20,000 ends count. */
+export async function collectExpiries(
+  ports: ExpiryPorts,
+  { sort = 'end', ...filter }: ExportExpiries,
+): Promise<ExpiryItem[]> {
+  const items: ExpiryItem[] = [];
+  let cursor: string | undefined;
+  for (let read = 0; read < MAX_COLLECTED; read += PAGE) {
+    const page = await listByEnd(ports, { cursor, limit: PAGE });
+    items.push(...page.items.filter((item) => matchesExpiry(item, filter)));
+    if (page.nextCursor === null) break;
+    cursor = page.nextCursor;
+  }
+  return sort === 'end' ? items : items.sort(compareExpiries(sort));
+}
+
+/** The values by which the list can be filtered. */
+export const listExpiryChoices = async (ports: ExpiryPorts): Promise<ExpiryChoices> =>
+  expiryChoices(await collectExpiries(ports, {}));
+
+/** A page of all ends, the earliest first. Throws invalid for a foreign cursor. */
+export async function listByEnd(
+  ports: ExpiryPorts,
+  { cursor, limit }: { cursor: string | undefined; limit: number },
 ): Promise<ExpiryPage> {
   const now = ports.now();
   const after = cursor === undefined ? null : readPlace(cursor);

@@ -50,9 +50,10 @@ export const targetDomainsContract = (context: Context) =>
       await insertAll(aTarget({ domain, pausedAt: T0 }));
       await store().change(removed.id, 1, { removedAt: T0 });
       expect(await store().onDomain(domain)).toEqual(
-        [old, young].map(({ id, name, thresholds, alerting: told, createdAt }) => ({
+        [old, young].map(({ id, name, tags, thresholds, alerting: told, createdAt }) => ({
           id,
           name,
+          tags,
           thresholds,
           alerting: told,
           createdAt,

@@ -11,15 +11,16 @@ export async function onDomains(
   const documents = await targets
     .find(
       { domain: { $in: [...domains] }, pausedAt: null, removedAt: null },
-      { domain: 1, name: 1, thresholds: 1, alerting: 1, createdAt: 1 },
+      { domain: 1, name: 1, tags: 1, thresholds: 1, alerting: 1, createdAt: 1 },
     )
     .sort({ createdAt: 1, _id: 1 })
     .lean();
   const found = new Map<string, DomainTarget[]>();
-  for (const { _id, domain, name, thresholds, alerting, createdAt } of documents) {
+  for (const { _id, domain, name, tags, thresholds, alerting, createdAt } of documents) {
     const target = {
       id: _id.toHexString(),
       name,
+      tags,
       thresholds,
       alerting: fromAlertingDocument(alerting),
       createdAt,
