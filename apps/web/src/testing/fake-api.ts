@@ -84,7 +84,10 @@ const QUIET: Handlers = {
     }),
   },
   domains: { ofTarget: () => noDomain('This is a name of a local network.') },
-  expiry: { list: () => ({ items: [], nextCursor: null }) },
+  expiry: {
+    list: () => ({ items: [], nextCursor: null }),
+    choices: () => ({ registrars: [], tlds: [], tags: [] }),
+  },
   settings: { get: () => ({ adminChannelIds: null }) },
   alerts: { list: () => alertPage() },
   channels: { list: () => ({ items: [] }) },

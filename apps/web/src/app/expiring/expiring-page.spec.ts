@@ -1,4 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
+import { MatSelectHarness } from '@angular/material/select/testing';
 import { MatSnackBarHarness } from '@angular/material/snack-bar/testing';
 import { TestBed } from '@angular/core/testing';
 import { describe, expect, it, vi } from 'vitest';
@@ -71,6 +72,40 @@ describe('the page of what expires', () => {
     const details = aDomain(370, { expiresAt: domain.expiresAt });
     api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
     await eventually(() => expect(rows(page)[0]).toMatch(/^370 days/));
+  });
+
+  it('is narrowed and sorted, and so are its table and its calendar', async () => {
+    const list = vi.fn<NonNullable<NonNullable<Handlers['expiry']>['list']>>(() => ({
+      items: [anExpiry(9, { kind: 'domain', registrar: 'Good Names', tags: ['eu', 'shop'] })],
+      nextCursor: null,
+    }));
+    const page = await open({
+      list,
+      choices: () => ({ registrars: ['Good Names'], tlds: ['de'], tags: [] }),
+    });
+    expect(rows(page)[0]).toMatch(/Domain · Good Names.*eu, shop/);
+    const selects = await page.loader.getAllHarnesses(MatSelectHarness);
+    // No target has a tag: kind, registrar, ending and order are left.
+    expect(selects).toHaveLength(4);
+    await selects[1]?.clickOptions({ text: 'Good Names' });
+    await selects[3]?.clickOptions({ text: 'By name' });
+    await eventually(() =>
+      expect(list.mock.lastCall?.[0]).toMatchObject({ registrar: 'Good Names', sort: 'name' }),
+    );
+    expect(page.button('Save as CSV').getAttribute('href')).toBe(
+      '/expiry.csv?registrar=Good+Names&sort=name',
+    );
+    page.button('In your calendar').click();
+    await page.stable();
+    expect(page.button('Address of the calendar').getAttribute('href')).toMatch(
+      /\/calendar\.ics\?registrar=Good\+Names$/,
+    );
+    expect(await breaches(page.element)).toEqual([]);
+    list.mockReturnValue({ items: [], nextCursor: null });
+    await selects[2]?.clickOptions({ text: '.de' });
+    await eventually(() => expect(page.text()).toContain('Nothing like this expires'));
+    await selects[2]?.clickOptions({ text: 'Every ending' });
+    await eventually(() => expect(list.mock.lastCall?.[0]).not.toHaveProperty('tld'));
   });
 
   it('says what will stand here', async () => {

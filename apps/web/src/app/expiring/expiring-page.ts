@@ -1,17 +1,21 @@
-import { Component, signal } from '@angular/core';
+import { Component, computed, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { ExportExpiries } from '@app/domain';
 import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import { ListEnd } from '../shared/ui/list-end';
 import { Notice } from '../shared/ui/notice';
 import { expiringWords } from '../shared/words/expiring';
+import { expiryChoices } from './data/expiry-choices';
 import { expiryList } from './data/expiry-list';
+import { expiryQuery } from './data/expiry-query';
 import { CalendarPanel } from './ui/calendar-panel';
+import { ExpiryFilter } from './ui/expiry-filter';
 import { ExpiryTable } from './ui/expiry-table';
 
 @Component({
   selector: 'app-expiring-page',
-  imports: [CalendarPanel, ExpiryTable, Icon, ListEnd, LoadState, MatButton, Notice],
+  imports: [CalendarPanel, ExpiryFilter, ExpiryTable, Icon, ListEnd, LoadState, MatButton, Notice],
   template: `
     <div class="page-head">
       <h1>{{ words.title }}</h1>
@@ -25,16 +29,27 @@ import { ExpiryTable } from './ui/expiry-table';
       >
         <app-icon name="calendar" />{{ words.calendar }}
       </button>
+      <a matButton="outlined" download="expiring.csv" [href]="table()">
+        <app-icon name="download" />{{ words.table }}
+      </a>
     </div>
     <div id="calendar">
       @if (showsCalendar()) {
-        <app-calendar-panel />
+        <app-calendar-panel [query]="calendarQuery()" />
       }
     </div>
+    <app-expiry-filter [choices]="choices()" [(wanted)]="wanted" />
     @if (list.value(); as items) {
       @if (items.length > 0) {
         <app-expiry-table [items]="items" />
         <app-list-end [of]="list" />
+      } @else if (isNarrowed()) {
+        <app-notice
+          class="panel"
+          icon="search"
+          [title]="words.noMatch"
+          [text]="words.noMatchHint"
+        />
       } @else {
         <app-notice class="panel" icon="calendar" [title]="words.none" [text]="words.noneHint" />
       }
@@ -45,7 +60,8 @@ import { ExpiryTable } from './ui/expiry-table';
     app-calendar-panel {
       margin-bottom: 16px;
     }
-    button app-icon {
+    button app-icon,
+    a app-icon {
       width: 16px;
       height: 16px;
       margin-right: 6px;
@@ -56,5 +72,14 @@ import { ExpiryTable } from './ui/expiry-table';
 export class ExpiringPage {
   protected readonly words = expiringWords;
   protected readonly showsCalendar = signal(false);
-  protected readonly list = expiryList();
+  protected readonly choices = expiryChoices();
+  protected readonly wanted = signal<ExportExpiries>({});
+  protected readonly list = expiryList(this.wanted);
+  protected readonly table = computed(() => `/expiry.csv${expiryQuery(this.wanted())}`);
+  protected readonly isNarrowed = computed(() => this.calendarQuery() !== '');
+  /** A calendar has an order of its own. */
+  protected readonly calendarQuery = computed(() => {
+    const { sort: _, ...filter } = this.wanted();
+    return expiryQuery(filter);
+  });
 }

@@ -1,5 +1,5 @@
-import { DestroyRef, inject } from '@angular/core';
-import type { ExpiryItem } from '@app/domain';
+import { DestroyRef, inject, type Signal } from '@angular/core';
+import type { ExpiryItem, ExportExpiries } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { type PagedList, pagedList } from '../../shared/data/paged-list';
 import { expiryKey } from './expiry-key';
@@ -8,15 +8,20 @@ import { isOutdated } from './is-outdated';
 /** Days go by without events. */
 const TICK_MS = 600_000;
 
-/** What expires, the next one first. Needs an injection context. */
-export function expiryList(): PagedList<ExpiryItem> {
+/** What expires, as it is wanted. Needs an injection context. */
+export function expiryList(wanted: Signal<ExportExpiries>): PagedList<ExpiryItem> {
   const api = inject(Api);
   const list = pagedList({
-    params: () => 'all',
+    params: wanted,
     pageSize: 100,
-    load: (_, page, signal) => api.client.expiry.list.query(page, { signal }),
+    load: (asked, page, signal) => api.client.expiry.list.query({ ...asked, ...page }, { signal }),
     keyOf: expiryKey,
-    isStale: isOutdated,
+    isStale: (items, event, hasMore) => {
+      const { sort = 'end', ...filter } = wanted();
+      const isByEnd = sort === 'end' || !hasMore;
+      const isWhole = isByEnd && Object.keys(filter).length === 0;
+      return isOutdated(items, event, { hasMore, isWhole });
+    },
   });
   const ticks = setInterval(list.reload, TICK_MS);
   inject(DestroyRef).onDestroy(() => {

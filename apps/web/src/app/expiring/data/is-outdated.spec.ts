@@ -21,7 +21,11 @@ const known = {
 };
 
 const after = (change: Partial<Target>, items: ExpiryItem[] = [certificate, domain], more = false) =>
-  isOutdated(items, { type: 'target', target: aTarget(change) }, more);
+  isOutdated(
+    items,
+    { type: 'target', target: aTarget(change) },
+    { hasMore: more, isWhole: true },
+  );
 
 const later = new Date(Date.now() + 400 * 86_400_000);
 
@@ -43,9 +47,21 @@ describe('isOutdated', () => {
     expect(after({ ...fresh, certificate: null })).toBe(false);
   });
 
+  it('not for a target that may not be wanted in it, but for those that are there', () => {
+    const shown = { hasMore: false, isWhole: false };
+    const hears = (change: Partial<Target>) =>
+      isOutdated([certificate], { type: 'target', target: aTarget(change) }, shown);
+    expect(hears({ id: idOf(3), certificate: reading(later) })).toBe(false);
+    expect(hears({ certificate: reading(later) })).toBe(true);
+  });
+
   it('when a target of the list is removed', () => {
     const removed = (id: number) =>
-      isOutdated([certificate], { type: 'removed', targetId: idOf(id) }, false);
+      isOutdated(
+        [certificate],
+        { type: 'removed', targetId: idOf(id) },
+        { hasMore: false, isWhole: true },
+      );
     expect(removed(1)).toBe(true);
     expect(removed(2)).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Component, DOCUMENT, inject } from '@angular/core';
+import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Icon } from '../../shared/ui/icon';
@@ -13,8 +13,8 @@ import { expiringWords } from '../../shared/words/expiring';
     <div class="text">
       <h2>{{ words.calendar }}</h2>
       <p class="soft">{{ words.calendarHint }}</p>
-      <a class="wrap-anywhere" href="/calendar.ics" [attr.aria-label]="words.calendarAddress">{{
-        address
+      <a class="wrap-anywhere" [href]="address()" [attr.aria-label]="words.calendarAddress">{{
+        address()
       }}</a>
     </div>
     <button matButton="outlined" type="button" (click)="copy()">
@@ -48,12 +48,17 @@ import { expiringWords } from '../../shared/words/expiring';
 export class CalendarPanel {
   readonly #clipboard = inject(Clipboard);
   readonly #snackBar = inject(MatSnackBar);
+  readonly #document = inject(DOCUMENT);
+  /** What the calendar is narrowed to, as part of an address. */
+  readonly query = input('');
   protected readonly words = expiringWords;
   /** As this browser reaches it, which is how a calendar on the same machine does, too. */
-  protected readonly address = new URL('/calendar.ics', inject(DOCUMENT).baseURI).href;
+  protected readonly address = computed(
+    () => new URL(`/calendar.ics${this.query()}`, this.#document.baseURI).href,
+  );
 
   protected copy(): void {
-    const isCopied = this.#clipboard.copy(this.address);
+    const isCopied = this.#clipboard.copy(this.address());
     this.#snackBar.open(isCopied ? expiringWords.copied : expiringWords.notCopied);
   }
 }

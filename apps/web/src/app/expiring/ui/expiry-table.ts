@@ -31,7 +31,7 @@ export class ExpiryTable {
         key: expiryKey(item),
         tone,
         left: formatDaysLeft(item.daysLeft),
-        kind: expiryWords.kinds[item.kind],
+        kind: [expiryWords.kinds[item.kind], item.registrar ?? []].flat().join(' · '),
         more: item.targets > 1 ? expiringWords.more(item.targets - 1) : null,
         date: formatDate(item.expiresAt),
         source: expiryWords.sources[item.source],

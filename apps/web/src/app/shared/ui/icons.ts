@@ -7,6 +7,7 @@ export const ICONS = {
   paused: 'M8.5 5v14M15.5 5v14',
   pending: 'M12 6v6l4 2M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18',
   search: 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20.5 20.5',
+  download: 'M12 4v11M7 10.5l5 5l5-5M4 20h16',
   plus: 'M12 5v14M5 12h14',
   more: 'M12 5.5v.1M12 12v.1M12 18.5v.1',
   bell: 'M6 16.5V11a6 6 0 1 1 12 0v5.5l1.5 1.5h-15zM10 21h4',
