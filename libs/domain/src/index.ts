@@ -224,6 +224,7 @@ export {
   ListExpiries,
 } from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
+export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export { isSameExpiry } from './registration/believe-date.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
@@ -244,7 +245,7 @@ export {
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
-export { type Crowd, NO_CROWD } from './registration/pace.ts';
+export { type Crowd, lookupDays, NO_CROWD } from './registration/pace.ts';
 export {
   DatePrecision,
   RegistrationAnswer,
@@ -278,6 +279,7 @@ export {
   claimTurn,
   FREE_TURN,
   isIdle,
+  joinLine,
   settleTurn,
   type TurnReport,
   type TurnState,

@@ -3,6 +3,7 @@ import { Id, Instant } from '../common/schema.ts';
 import { RegistrationChange } from './changes.ts';
 import { RegistryReply } from './reply.ts';
 import {
+  DateOf,
   DatePrecision,
   RegistrationFailure,
   RegistrationOutcome,
@@ -31,6 +32,12 @@ export const DomainDetails = z.object({
   standing: RegistrationOutcome.nullable(),
   expiresAt: z.date().nullable(),
   precision: DatePrecision,
+  /** Whose date `expiresAt` is. */
+  dateOf: DateOf,
+  /** The registrar's own date, as it was last told. */
+  registrarExpiresAt: z.date().nullable(),
+  /** The registry's date, where it has renewed the domain by itself and its holder has not yet; else null. */
+  autoRenewedTo: z.date().nullable(),
   daysLeft: z.int().nullable(),
   source: RegistrationSource.nullable(),
   /** Host name of the server that answered last. */
@@ -42,6 +49,8 @@ export const DomainDetails = z.object({
   checkedAt: z.date().nullable(),
   registrar: z.string().nullable(),
   statuses: z.array(z.string()),
+  /** When the statuses were last stated. */
+  statusesAt: z.date().nullable(),
   nameServers: z.array(z.string()),
   failure: RegistrationFailure.nullable(),
   failingSince: z.date().nullable(),
@@ -55,6 +64,11 @@ export const DomainDetails = z.object({
   nextLookupAt: z.date().nullable(),
   /** True when the registry decides: the lookup comes then at the earliest. */
   isPutOff: z.boolean(),
+  /**
+   * Days between two lookups; 1, or more where the registry's server tells of more domains than it may be asked about in
+   * a day.
+   */
+  lookupEveryDays: z.int(),
   /** When a person may ask for a lookup again; in the past when at once. */
   refreshAllowedAt: z.date().nullable(),
   /** Targets on this domain, paused ones included. */

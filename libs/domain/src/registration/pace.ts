@@ -10,7 +10,6 @@ const PLANNED_PER_DAY = 300;
 const ALWAYS_DAILY = 100;
 /** The others of a crowded server are looked up at least that often. */
 const SPACED_DAYS = 7;
-const SPACED_MS = SPACED_DAYS * DAY_MS;
 const SPACED_CROWD = SPACED_DAYS * PLANNED_PER_DAY;
 
 const HASHES = 2 ** 32;
@@ -30,13 +29,18 @@ export const NO_CROWD: Crowd = { domains: 0, nearer: 0 };
  * each comes within 7 days for up to 2,100 domains, within 14 for up to 4,200, and so on. What is random in it follows
  * from the domain, so that whoever works it out comes to the same.
  */
-export function nextAtPace(domain: string, lookedUpAt: Date, { domains, nearer }: Crowd): number {
+export function nextAtPace(domain: string, lookedUpAt: Date, crowd: Crowd): number {
   const time = lookedUpAt.getTime();
-  if (domains <= PLANNED_PER_DAY || nearer < dailyOf(domains)) {
-    return time + DAY_MS + DAILY_JITTER_MS * fraction(`lookup:${domain}:${time}`);
-  }
-  const withinMs = Math.ceil(domains / SPACED_CROWD) * SPACED_MS;
-  return slotAfter(domain, time, withinMs);
+  const days = lookupDays(crowd);
+  return days === 1
+    ? time + DAY_MS + DAILY_JITTER_MS * fraction(`lookup:${domain}:${time}`)
+    : slotAfter(domain, time, days * DAY_MS);
+}
+
+/** Days within which a domain is looked up again: 1, or the weeks that a crowded server needs for those that end later. */
+export function lookupDays({ domains, nearer }: Crowd): number {
+  const isDaily = domains <= PLANNED_PER_DAY || nearer < dailyOf(domains);
+  return isDaily ? 1 : Math.ceil(domains / SPACED_CROWD) * SPACED_DAYS;
 }
 
 /**

@@ -23,6 +23,14 @@ export type RegistrationOutcome = z.infer<typeof RegistrationOutcome>;
 export const RegistrationSource = z.enum(['rdap', 'whois', 'manual']);
 export type RegistrationSource = z.infer<typeof RegistrationSource>;
 
+/** Whose date it is: the registry's own, or the one until which the registrar has sold the domain. */
+export const DateOf = z.enum(['registry', 'registrar']);
+export type DateOf = z.infer<typeof DateOf>;
+
+/** Who says that a domain does not exist: a service of its registry, or the parent zone without a delegation. */
+export const AbsenceWitness = z.enum(['rdap', 'whois', 'dns']);
+export type AbsenceWitness = z.infer<typeof AbsenceWitness>;
+
 /** How exact a date is. Of a `day` only the calendar date is known; it is stored as noon UTC. */
 export const DatePrecision = z.enum(['instant', 'day']);
 export type DatePrecision = z.infer<typeof DatePrecision>;
@@ -42,6 +50,8 @@ export const RegistrationFailureClass = z.enum([
   'ambiguous',
   'implausible',
   'refused',
+  /** One service says that the domain does not exist, and its delegation says that it does. */
+  'contradicted',
   'no-service',
   'rate-limit',
   /** Our own pace: the registry's turn for this lookup is still to come. */
@@ -78,24 +88,37 @@ const lookup = {
 
 const origin = { source: RegistrationSource, ...lookup };
 
+const dates = {
+  precision: DatePrecision,
+  /** Left out for the registry's date. */
+  dateOf: DateOf.optional(),
+  /** The registrar's own date, where it is told beside the registry's. */
+  registrarDate: z.object({ expiresAt: z.date(), precision: DatePrecision }).optional(),
+};
+
 /** What one lookup found out. */
 export const RegistrationAnswer = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.enum(['ok', 'expired']),
     expiresAt: z.date(),
-    precision: DatePrecision,
+    ...dates,
     ...facts,
     ...origin,
   }),
   z.object({
     outcome: z.enum(['redemption', 'pending-delete']),
     expiresAt: z.date().nullable(),
-    precision: DatePrecision,
+    ...dates,
     ...facts,
     ...origin,
   }),
   z.object({ outcome: z.literal('not-published'), ...facts, ...origin }),
-  z.object({ outcome: z.literal('not-found'), ...origin }),
+  z.object({
+    outcome: z.literal('not-found'),
+    /** All who say so; one alone is not believed. */
+    witnesses: z.array(AbsenceWitness).min(1),
+    ...origin,
+  }),
   z.object({
     outcome: z.enum(['unsupported', 'rate-limited', 'unreachable']),
     failure: RegistrationFailure,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  DateOf,
   DatePrecision,
   RegistrationFacts,
   RegistrationFailure,
@@ -16,9 +17,20 @@ export const Registration = RegistrationFacts.extend({
   outcome: RegistrationOutcome.nullable(),
   /** What the domain itself was last known to be, whatever lookups since then said or failed to say. */
   standing: RegistrationOutcome.nullable(),
+  /** The service that stated `statuses`, and when last. */
+  statusSource: RegistrationSource.nullable(),
+  statusesAt: z.date().nullable(),
   /** The last good date; no failure ever takes it away. */
   expiresAt: z.date().nullable(),
   precision: DatePrecision,
+  dateOf: DateOf,
+  /** The registrar's own date, as it was last told. */
+  registrarExpiresAt: z.date().nullable(),
+  /**
+   * Where the registry has renewed the domain by itself and nothing says that its holder has: the registry's date.
+   * `expiresAt` is then the holder's.
+   */
+  autoRenewedTo: z.date().nullable(),
   source: RegistrationSource.nullable(),
   server: z.string().nullable(),
   /** When `expiresAt` was last stated. */
@@ -46,8 +58,13 @@ export const newRegistration = (domain: string): Registration => ({
   domain,
   outcome: null,
   standing: null,
+  statusSource: null,
+  statusesAt: null,
   expiresAt: null,
   precision: 'day',
+  dateOf: 'registry',
+  registrarExpiresAt: null,
+  autoRenewedTo: null,
   source: null,
   server: null,
   confirmedAt: null,

@@ -1,7 +1,7 @@
 import type { Severity } from '../alert/kind.ts';
 import type { ExpiryStep } from '../expiry/ladder.ts';
 import { expirySeverity } from '../expiry/severity.ts';
-import { isStale, registrationStep } from './judge.ts';
+import { isPast, isStale, registrationStep } from './judge.ts';
 import type { RegistrationOutcome } from './schema.ts';
 import type { Registration } from './state.ts';
 
@@ -9,14 +9,15 @@ type EndOfLife = Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 
 
 /**
  * What people are told about a registration, in the order in which it gets worse: its near date cannot be
- * confirmed, the rungs of the ladder, and the ends of its life.
+ * confirmed, the rungs of the ladder, renewed by the registry but not by its holder, and the ends of its life.
  */
-export type RegistrationStep = 'stale' | ExpiryStep | EndOfLife;
+export type RegistrationStep = 'stale' | ExpiryStep | 'auto-renewed' | EndOfLife;
 
 /** Days left as it were: the lower, the worse. */
 const RANKS: Record<Exclude<RegistrationStep, number>, number> = {
   stale: Infinity,
   expired: 0,
+  'auto-renewed': -0.5,
   redemption: -1,
   'pending-delete': -2,
   'not-found': -3,
@@ -33,7 +34,7 @@ export const hasEnded = (step: RegistrationStep): boolean => rankOf(step) <= RAN
 
 /** Whether a step is an end that a registry stated, whatever the date says. */
 export const isEndOfLife = (step: RegistrationStep): step is EndOfLife =>
-  rankOf(step) < RANKS.expired;
+  rankOf(step) <= RANKS.redemption;
 
 /** How bad it is to have reached a step. */
 export function registrationSeverity(step: RegistrationStep): Severity {
@@ -52,15 +53,26 @@ export function registrationWarning(
   threshold: number,
   now: Date,
 ): RegistrationStep | null {
-  const { standing } = registration;
+  const { standing, answeredAt } = registration;
   switch (standing) {
     case 'redemption':
     case 'pending-delete':
-    case 'not-found':
       return standing;
-    default: {
-      const step = registrationStep(registration, threshold, now);
-      return step ?? (isStale(registration, now) ? 'stale' : null);
-    }
+    case 'not-found':
+      // Of a name that was never seen as registered nobody has lost anything.
+      return answeredAt ? standing : dateWarning(registration, threshold, now);
+    default:
+      return dateWarning(registration, threshold, now);
   }
+}
+
+function dateWarning(
+  registration: Registration,
+  threshold: number,
+  now: Date,
+): RegistrationStep | null {
+  const { autoRenewedTo, expiresAt, precision } = registration;
+  if (autoRenewedTo && expiresAt && isPast(expiresAt, precision, now)) return 'auto-renewed';
+  const step = registrationStep(registration, threshold, now);
+  return step ?? (isStale(registration, now) ? 'stale' : null);
 }

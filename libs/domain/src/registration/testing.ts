@@ -29,7 +29,11 @@ export const dated = (
 });
 
 export const notPublished: RegistrationAnswer = { outcome: 'not-published', ...facts, ...origin };
-export const notFound: RegistrationAnswer = { outcome: 'not-found', ...origin };
+export const notFound: RegistrationAnswer = {
+  outcome: 'not-found',
+  witnesses: ['rdap', 'whois'],
+  ...origin,
+};
 
 export const redemption = (expiresAt: string | null): RegistrationAnswer => ({
   outcome: 'redemption',

@@ -3,6 +3,7 @@ import {
   claimTurn,
   FREE_TURN,
   isIdle,
+  joinLine,
   settleTurn,
   type TurnReport,
   type TurnState,
@@ -91,6 +92,28 @@ describe('claimTurn and settleTurn', () => {
       granted.filter((at) => at >= from && at < from + length).length;
     expect(within(start + 6 * HOUR, 6 * HOUR)).toBe(125);
     expect(Math.max(...granted.map((from) => within(from, 24 * HOUR)))).toBe(625);
+  });
+
+  it('give places of a line one after the other, and newcomers the end of it', () => {
+    const busy = claim(FREE_TURN, start);
+    const first = joinLine(busy, start);
+    const second = joinLine(first.joined, start + SECOND);
+    expect(first.place).toBeGreaterThanOrEqual(start + 2 * SECOND);
+    expect(second.place - first.place).toBeGreaterThanOrEqual(2 * SECOND);
+    const free = settleTurn(second.joined, answered, start);
+    expect(claimTurn(free, first.place, first.place)).toHaveProperty('claimed');
+    expect(claimTurn(free, first.place, second.place)).toEqual({ until: second.place });
+    // The server is free, and two are waiting.
+    const { until } = { until: 0, ...claimTurn(free, first.place) };
+    expect(until).toBeGreaterThan(second.place);
+    expect(claimTurn(free, until)).toHaveProperty('claimed');
+  });
+
+  it('have no places before a pause or the next stretch', () => {
+    const paused = settleTurn(claim(FREE_TURN, start), refused, start);
+    expect(joinLine(paused, start).place).toBe(start + 15 * MINUTE);
+    const spent = { ...FREE_TURN, stretch: Math.floor(start / (6 * HOUR)), used: 125 };
+    expect(joinLine(spent, start).place).toBe(start + 6 * HOUR);
   });
 
   it('may be forgotten once nothing binds anybody any more', () => {

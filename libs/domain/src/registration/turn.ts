@@ -4,6 +4,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Registries publish limits of one to five questions a second; this stays below all of them. */
 const GAP_MS = 2 * SECOND_MS;
+/** What a turn takes with its answer, for the places of a line. */
+const PLACE_MS = GAP_MS + 300;
 /** Questions are counted by stretches of six hours, so that a server that has heard enough is asked again the same day. */
 const STRETCH_MS = 6 * 60 * MINUTE_MS;
 /** 500 a day, and at most 625 in any 24 hours, which touch five stretches; Nominet allows 1,000. */
@@ -25,6 +27,10 @@ export interface TurnState {
   /** Number of the stretch that `used` counts. */
   readonly stretch: number;
   readonly used: number;
+  /** When the last one in the line will have had its turn; left out where nobody has ever waited. */
+  readonly lineEnds?: number;
+  /** The pause is for a server that refuses this installation, not for one that was asked too often. */
+  readonly isRefused?: boolean;
 }
 
 /** How a turn ended. */
@@ -32,6 +38,8 @@ export interface TurnReport {
   readonly service: keyof typeof FIRST_PAUSE_MS;
   /** The server refused because it was asked too often. */
   readonly rateLimited: boolean;
+  /** The server refused whatever it is asked: it is left alone like one that was asked too often. */
+  readonly isRefused?: boolean;
   /** Time until which the server wants no questions, if it said so. */
   readonly retryAt: Date | null;
 }
@@ -45,21 +53,42 @@ export const FREE_TURN: TurnState = {
   used: 0,
 };
 
-/** Takes a turn: the state to store when it is free, else the earliest time to come back (ms since 1970). */
+const usedIn = (state: TurnState, stretch: number): number =>
+  state.stretch === stretch ? state.used : 0;
+
+/** Until when a server is not to be asked at all: it wants a pause, or has heard enough for now. */
+function closedUntil(state: TurnState, now: number): number {
+  const stretch = Math.floor(now / STRETCH_MS);
+  const isSpent = usedIn(state, stretch) >= STRETCH_BUDGET;
+  return Math.max(state.pausedUntil, isSpent ? (stretch + 1) * STRETCH_MS : 0);
+}
+
+/**
+ * Takes a turn: the state to store when it is free, else the earliest time to come back (ms since 1970).
+ *
+ * @param place the place in the line, as `joinLine` gave it; null for whoever has none, who comes after the line
+ */
 export function claimTurn(
   state: TurnState,
   now: number,
+  place: number | null = null,
 ): { readonly claimed: TurnState } | { readonly until: number } {
-  const stretch = Math.floor(now / STRETCH_MS);
-  const used = state.stretch === stretch ? state.used : 0;
-  const until = Math.max(
-    state.busyUntil,
-    state.nextAt,
-    state.pausedUntil,
-    used >= STRETCH_BUDGET ? (stretch + 1) * STRETCH_MS : 0,
-  );
+  const free = Math.max(state.busyUntil, state.nextAt, place ?? state.lineEnds ?? 0);
+  const until = Math.max(free, closedUntil(state, now));
   if (until > now) return { until };
-  return { claimed: { ...state, busyUntil: now + LEASE_MS, stretch, used: used + 1 } };
+  const stretch = Math.floor(now / STRETCH_MS);
+  const used = usedIn(state, stretch) + 1;
+  return { claimed: { ...state, busyUntil: now + LEASE_MS, stretch, used } };
+}
+
+/** Takes a place at the end of the line: the state to store, and the time of the place (ms since 1970). */
+export function joinLine(
+  state: TurnState,
+  now: number,
+): { readonly joined: TurnState; readonly place: number } {
+  const free = state.busyUntil > now ? now + PLACE_MS : Math.max(now, state.nextAt);
+  const place = Math.max(free, closedUntil(state, now), state.lineEnds ?? 0);
+  return { joined: { ...state, lineEnds: place + PLACE_MS }, place };
 }
 
 function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: number): number {
@@ -70,13 +99,19 @@ function pauseAfter(state: TurnState, { service, retryAt }: TurnReport, now: num
 
 /** Gives a turn back: the next one is two seconds away, or after a pause when the server refused. */
 export function settleTurn(state: TurnState, report: TurnReport, now: number): TurnState {
-  const pauseMs = report.rateLimited ? pauseAfter(state, report, now) : 0;
+  const { rateLimited, isRefused = false } = report;
+  const pauseMs = rateLimited || isRefused ? pauseAfter(state, report, now) : 0;
   // Whoever comes back after its lease must not end a pause that was learned meanwhile.
   const pausedUntil = Math.max(state.pausedUntil, now + pauseMs);
-  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil, pauseMs };
+  return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil, pauseMs, isRefused };
 }
 
 /** True when nothing that is known of a server binds anybody any more: it may be forgotten. */
 export const isIdle = (state: TurnState, now: number): boolean =>
-  Math.max(state.pausedUntil, state.nextAt, state.busyUntil, (state.stretch + 1) * STRETCH_MS) <
-  now;
+  Math.max(
+    state.pausedUntil,
+    state.nextAt,
+    state.busyUntil,
+    state.lineEnds ?? 0,
+    (state.stretch + 1) * STRETCH_MS,
+  ) < now;

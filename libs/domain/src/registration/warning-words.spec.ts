@@ -57,7 +57,7 @@ describe('what people are told of a registration', () => {
     [
       'not-found',
       answered(notFound),
-      'No longer registered, the registry said twice: anybody can take it now. Ask the registrar at once, or register it anew.',
+      'No longer registered, two sources said on two days: anybody can take it now. Ask the registrar at once, or register it anew.',
     ],
     [
       'stale',

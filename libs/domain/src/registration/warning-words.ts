@@ -1,6 +1,7 @@
 import { inDays } from '../words/in-days.ts';
 import { formatDay } from '../words/instant.ts';
 import { plainLine } from '../words/plain-line.ts';
+import { isOnHold } from './auto-renew.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
 import type { RegistrationSource } from './schema.ts';
 import type { Registration } from './state.ts';
@@ -11,10 +12,10 @@ const DAY_MS = 86_400_000;
 const MAX_NAMES = 3;
 const NAME_LENGTH = 60;
 
-const SAID: Record<RegistrationSource, string> = {
-  rdap: ', says the registry (RDAP)',
-  whois: ', says the registry (WHOIS)',
-  manual: ', a date that somebody typed in',
+const saidBy = ({ source, dateOf }: Registration): string => {
+  if (source === null) return '';
+  if (source === 'manual') return ', a date that somebody typed in';
+  return `, says the ${dateOf} (${SOURCES[source]})`;
 };
 
 const SOURCES: Record<RegistrationSource, string> = {
@@ -43,20 +44,38 @@ function condition(registration: Registration, step: RegistrationStep, now: Date
   const at = registrar && ` at ${registrar}`;
   const ask = `Ask ${registrar || 'the registrar'}`;
   const day = expiresAt ? formatDay(expiresAt) : 'an unknown day';
-  const said = source ? SAID[source] : '';
+  const said = saidBy(registration);
   const was = expiresAt && source ? ` Its date was ${day} (${SOURCES[source]}).` : '';
   switch (step) {
     case 'redemption':
       return `Deleted, says the registry: only its holder can still get it back (redemption).${was} ${ask} for it now.`;
     case 'pending-delete':
       return `About to be free for everybody, says the registry (pending delete).${was} ${ask} at once what can still be done.`;
+    case 'auto-renewed':
+      return renewedByRegistry(registration, { day, at });
     case 'not-found':
-      return `No longer registered, the registry said twice: anybody can take it now.${was} ${ask} at once, or register it anew.`;
+      return `No longer registered, two sources said on two days: anybody can take it now.${was} ${ask} at once, or register it anew.`;
     case 'expired':
       return `Expired on ${day}${said}. ${source === 'manual' ? 'Renew it, or type in its new date' : `Renew it${at} before it is deleted`}.`;
     default:
       return nearDate(registration, now, { day, said, at });
   }
+}
+
+/** How long a registrar may give a domain back that its registry has renewed (ICANN, auto-renew grace period). */
+const GRACE_DAYS = 45;
+
+function renewedByRegistry(
+  { expiresAt, autoRenewedTo, statuses }: Registration,
+  { day, at }: Omit<Parts, 'said'>,
+): string {
+  const until = autoRenewedTo ? ` until ${formatDay(autoRenewedTo)}` : '';
+  const held = isOnHold(statuses) ? ' It is on hold and does not work.' : '';
+  const last = expiresAt && formatDay(new Date(expiresAt.getTime() + GRACE_DAYS * DAY_MS));
+  return (
+    `Paid until ${day} only: its registry has renewed it by itself${until}, its holder has not.${held} ` +
+    `Pay for it${at || ' at the registrar'} now; unpaid, it can be given back until ${last ?? 'then'}.`
+  );
 }
 
 interface Parts {

@@ -15,6 +15,7 @@ import { warnOfEnd } from './warn-of-end.ts';
 /** Changes of a registration that are kept: years of them. */
 const MAX_CHANGES = 20;
 const MINUTE_MS = 60_000;
+const TURN_RETRY_MS = 5_000;
 /** After a fault of ours a domain is looked up again sooner. */
 const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
 
@@ -76,8 +77,12 @@ const troubleOf = ({ failingSince, failure }: Registration) =>
     why: failure?.message ?? '',
   };
 
-/** At least a minute later, so that a lookup which is put off without a time is no endless loop. */
+/**
+ * At least a minute later, so that a lookup which is put off without a time is no endless loop; one that waits for its
+ * turn comes back for it.
+ */
 function dueAfter(registration: Registration, crowd: Crowd, now: Date): Date {
-  const next = nextLookupAt(registration, now, crowd);
-  return new Date(Math.max(next.getTime(), now.getTime() + MINUTE_MS));
+  const next = nextLookupAt(registration, now, crowd).getTime();
+  const isTurn = next === registration.retryAt?.getTime();
+  return new Date(Math.max(next, now.getTime() + (isTurn ? TURN_RETRY_MS : MINUTE_MS)));
 }

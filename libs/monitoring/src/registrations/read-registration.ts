@@ -1,6 +1,7 @@
 import {
   DomainError,
   isStale,
+  lookupDays,
   newRegistration,
   notFound,
   refreshAllowedAt,
@@ -11,6 +12,7 @@ import {
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
+import { crowdOf } from './crowd-of.ts';
 
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;
 
@@ -54,7 +56,13 @@ export async function getDomainOfTarget(
   }
   const found = ports.domainOf(url);
   const note = found.kind === 'none' ? found.message : null;
-  return { ...toDetails(newRegistration(''), null, ports.now()), name: null, note, targets: 0 };
+  return {
+    ...toDetails(newRegistration(''), null, ports.now()),
+    name: null,
+    note,
+    lookupEveryDays: 1,
+    targets: 0,
+  };
 }
 
 export const notWatched = (name: string): DomainError =>
@@ -66,15 +74,17 @@ async function detailsOf(
   record: RegistrationRecord | null,
 ): Promise<DomainDetails> {
   const counts = await ports.targets.countOnDomains([name]);
-  const details = toDetails(record?.registration ?? newRegistration(name), record, ports.now());
-  return { ...details, targets: counts.get(name) ?? 0 };
+  const registration = record?.registration ?? newRegistration(name);
+  const lookupEveryDays = lookupDays(await crowdOf(ports, registration));
+  const details = toDetails(registration, record, ports.now());
+  return { ...details, lookupEveryDays, targets: counts.get(name) ?? 0 };
 }
 
 function toDetails(
   registration: Registration,
   record: RegistrationRecord | null,
   now: Date,
-): Omit<DomainDetails, 'targets'> {
+): Omit<DomainDetails, 'targets' | 'lookupEveryDays'> {
   const dueAt = record?.dueAt ?? null;
   return {
     name: registration.domain,
@@ -83,6 +93,9 @@ function toDetails(
     standing: registration.standing,
     expiresAt: registration.expiresAt,
     precision: registration.precision,
+    dateOf: registration.dateOf,
+    registrarExpiresAt: registration.registrarExpiresAt,
+    autoRenewedTo: registration.autoRenewedTo,
     daysLeft: registrationDaysLeft(registration, now),
     source: registration.source,
     server: registration.server,
@@ -91,6 +104,7 @@ function toDetails(
     checkedAt: registration.lookedUpAt,
     registrar: registration.registrar,
     statuses: registration.statuses,
+    statusesAt: registration.statusesAt,
     nameServers: registration.nameServers,
     failure: registration.failure,
     failingSince: registration.failingSince,

@@ -26,7 +26,11 @@ export const ends = (days: number): RegistrationAnswer => ({
   ...FACTS,
   ...ORIGIN,
 });
-export const notFound: RegistrationAnswer = { outcome: 'not-found', ...ORIGIN };
+export const notFound: RegistrationAnswer = {
+  outcome: 'not-found',
+  witnesses: ['rdap', 'whois'],
+  ...ORIGIN,
+};
 export const ended = (outcome: 'redemption' | 'pending-delete'): RegistrationAnswer => ({
   outcome,
   expiresAt: null,

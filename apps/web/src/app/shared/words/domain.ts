@@ -22,7 +22,7 @@ const standingRemarks: Record<RegistrationOutcome, string | null> = {
   unsupported: null,
   'rate-limited': null,
   unreachable: null,
-  'not-found': 'The registry says that nobody has registered this domain.',
+  'not-found': 'Two sources say that nobody has registered this domain.',
   expired: 'The registry says that the registration has expired. Renew it at the registrar.',
   redemption:
     'The registration was deleted. The registrar can still get it back for a few days, at a price.',
@@ -64,6 +64,9 @@ export const domainWords = {
   standing: (known: RegistrationOutcome): string => standings[known],
   name: 'Registered name',
   expiresAt: 'Registered until',
+  /** Where the date is not the registry's own. */
+  registrarDate: 'date of the registrar',
+  registrarExpiresAt: 'Paid at the registrar until',
   registrar: 'Registrar',
   nameServers: 'Name servers',
   checked: 'Last looked up',
@@ -81,6 +84,11 @@ export const domainWords = {
   doubted: (date: string): string =>
     `The last lookup gave an earlier date, ${date}. It counts once a second one says the same.`,
   failing: (since: string): string => `It cannot be looked up since ${since}.`,
+  autoRenewed: (until: string): string =>
+    `The registry has renewed it by itself until ${until}, its holder has not yet. Pay for it at the registrar: unpaid, it can be given back within 45 days.`,
+  statusesOf: (at: string): string => `as of ${at}`,
+  lookedUpEvery: (days: number): string =>
+    `Looked up every ${days} days: its registry may not be asked about all domains here each day, and those that end first come first.`,
   stale: (since: string): string =>
     `No registry has confirmed the date since ${since}, so it may be out of date.`,
   replies: 'What the registry said',

@@ -22,6 +22,11 @@ describe('domainRemarks', () => {
     [{ standing: 'not-published' as const, source: null }, /^soft: .*no date.*\. Type in/],
     [{ standing: 'not-published' as const, source: 'manual' as const }, /^soft: .*no date[^.]*\.$/],
     [{ doubtedDate: new Date('2026-12-01T12:00:00Z') }, /^degraded: .*1 Dec 2026\. It counts once/],
+    [
+      { standing: 'expired' as const, autoRenewedTo: new Date('2027-12-01T12:00:00Z') },
+      /^down: .*by itself until 1 Dec 2027, its holder has not/,
+    ],
+    [{ lookupEveryDays: 7 }, /^soft: Looked up every 7 days/],
     [{ isStale: true }, /^degraded: .*since 3 Mar/],
     [{ failure, failingSince: minutesAgo(9) }, /^degraded: .*since 3 Mar\. The registry did not/],
     [{ failure }, /^soft: The registry did not answer in time\.$/],

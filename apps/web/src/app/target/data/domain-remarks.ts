@@ -18,11 +18,15 @@ export function domainRemarks(
     ...doubt(details),
     ...stale(details, format),
     ...failure(details, format),
+    ...pace(details),
     ...(details.note === null ? [] : [{ tone: 'soft' as const, text: details.note }]),
   ];
 }
 
-function standing({ standing: known, source }: DomainDetails): DomainRemark[] {
+function standing({ standing: known, source, autoRenewedTo }: DomainDetails): DomainRemark[] {
+  if (autoRenewedTo && (known === 'ok' || known === 'expired')) {
+    return [{ tone: 'down', text: domainWords.autoRenewed(formatDate(autoRenewedTo)) }];
+  }
   const text = known === null ? null : domainWords.standingRemarks[known];
   if (text === null) return [];
   if (known !== 'not-published') return [{ tone: 'down', text }];
@@ -58,6 +62,11 @@ function failure(details: DomainDetails, format: (at: Date) => string): DomainRe
     { tone: 'soft', text: isForGood ? `${why.message} ${domainWords.typeInDate}` : why.message },
   ];
 }
+
+const pace = ({ lookupEveryDays }: DomainDetails): DomainRemark[] =>
+  lookupEveryDays > 1
+    ? [{ tone: 'soft', text: domainWords.lookedUpEvery(lookupEveryDays) }]
+    : [];
 
 /** True when a date that is typed in would count. */
 export const canTypeIn = (

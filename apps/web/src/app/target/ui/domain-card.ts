@@ -52,6 +52,12 @@ export class DomainCard {
       isGrave: isGraveStatus(code),
     })),
   );
+  /** How old the statuses are, where the last lookup did not state them. */
+  protected readonly statusesOf = computed(() => {
+    const { statusesAt, checkedAt } = this.details();
+    if (!statusesAt || !checkedAt || statusesAt >= checkedAt) return null;
+    return domainWords.statusesOf(formatMoment(statusesAt, this.#clock.coarse()));
+  });
   protected readonly changes = computed(() =>
     this.details().changes.map((event) => ({ at: event.at, text: domainWords.change(event) })),
   );

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { DomainDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Moment } from '../../shared/ui/moment';
-import { formatExact } from '../../shared/util/instant';
+import { formatDate, formatExact } from '../../shared/util/instant';
 import { domainWords } from '../../shared/words/domain';
 import { expiryWords } from '../../shared/words/expiry';
 
@@ -21,13 +21,21 @@ export class DomainFacts {
   readonly #clock = inject(Clock);
   protected readonly words = domainWords;
   protected readonly dated = computed(() => {
-    const { expiresAt, source } = this.details();
-    return expiresAt && source && expiryWords.dated(expiresAt, source);
+    const { expiresAt, source, dateOf } = this.details();
+    if (!expiresAt || !source) return null;
+    const dated = expiryWords.dated(expiresAt, source);
+    return dateOf === 'registrar' ? `${dated} (${domainWords.registrarDate})` : dated;
   });
   /** Null where the registry tells only a day. */
   protected readonly exact = computed(() => {
     const { expiresAt, precision } = this.details();
     return expiresAt && precision === 'instant' ? formatExact(expiresAt) : null;
+  });
+  /** The registrar's own date, where it is another one. */
+  protected readonly registrarDate = computed(() => {
+    const { registrarExpiresAt: own, expiresAt, dateOf } = this.details();
+    if (!own || dateOf === 'registrar' || own.getTime() === expiresAt?.getTime()) return null;
+    return formatDate(own);
   });
   /** The instant of the next lookup, or in words why there is none to tell. */
   protected readonly next = computed((): { at: Date } | { text: string } => {
