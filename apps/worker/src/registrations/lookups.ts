@@ -8,9 +8,10 @@ export const startLookups = (ports: LookUpDomainPorts) =>
     name: 'lookups of domains',
     // A lookup that people asked for starts that soon.
     tickMs: 2_000,
-    concurrency: 8,
-    // Up to four turns for RDAP and three for WHOIS at 10 s each, twice 10 s on the network, and the bootstrap file.
-    leaseMs: 120_000,
+    concurrency: 16,
+    // Up to 45 s in the line of a registry for RDAP and again for WHOIS, turns at the servers that they send us to, twice
+    // 10 s on the network, and the bootstrap file.
+    leaseMs: 240_000,
     claim: (claim) => ports.registrations.claim(claim),
     run: (claimed, signal) => lookUpDomain(ports, claimed, signal),
     describe: ({ registration }) => ({ domain: registration.domain }),

@@ -1,4 +1,4 @@
-import type { RegistrationFacts, RegistrationFailure } from '@app/domain';
+import { isRenewalInDoubt, type RegistrationFacts, type RegistrationFailure } from '@app/domain';
 import type { ExpiryDate } from './dates/read-date.ts';
 
 /** What one service said about a domain, or why it said nothing. */
@@ -7,6 +7,10 @@ export type Finding =
   | {
       readonly kind: 'registered';
       readonly expiry: ExpiryDate | null;
+      /** The registrar's own date, where the answer tells it. */
+      readonly registrarDate: ExpiryDate | null;
+      /** The registrar's RDAP record of the domain, where the answer names it. */
+      readonly related: URL | null;
       readonly facts: RegistrationFacts;
     }
   | { readonly kind: 'not-found' }
@@ -17,7 +21,16 @@ export type Finding =
       readonly retryAt: Date | null;
     };
 
+export type RegisteredFinding = Extract<Finding, { facts: unknown }>;
 export type FailedFinding = Extract<Finding, { failure: unknown }>;
+
+/** The registry has renewed by itself, or keeps the domain out of the DNS: only the registrar knows who has paid. */
+export const isRenewalOpen = ({ expiry, registrarDate, facts }: RegisteredFinding): boolean =>
+  expiry !== null && registrarDate === null && isRenewalInDoubt(facts.statuses);
+
+/** The date until which a registrar has sold a domain, by its own record. */
+export const registrarDateOf = (finding: Finding): ExpiryDate | null =>
+  finding.kind === 'registered' ? (finding.registrarDate ?? finding.expiry) : null;
 
 export const unreachable = (
   failureClass: RegistrationFailure['class'],
@@ -41,4 +54,10 @@ export const rateLimited = (message: string, retryAt: Date | null = null): Faile
   kind: 'rate-limited',
   failure: { class: 'rate-limit', message },
   retryAt,
+});
+
+/** What every question to a server comes to that wants none of this installation. */
+export const refused = (server: string, until: Date | null = null): FailedFinding => ({
+  ...unsupported('refused', `${server} doesn't answer questions of this installation.`),
+  retryAt: until,
 });

@@ -93,9 +93,12 @@ describe('throttles of three workers over one store', () => {
   it('wait for one another, and are told when to come back if that takes too long', async () => {
     const clock = startClock(start);
     const turns = createMemoryTurns(clock.now);
-    const [one, two] = [0, 1].map(() => createRegistryThrottle({ ...clock, turns }));
+    const [one, two] = [0, 1].map(() =>
+      createRegistryThrottle({ ...clock, turns, maxWaitMs: 10 * SECOND }),
+    );
     const turn = await granted(one!);
-    expect(await two!.take(SERVER, {})).toEqual({ granted: false, until: new Date(start + LEASE) });
+    const until = new Date(start + LEASE);
+    expect(await two!.take(SERVER, {})).toMatchObject({ granted: false, until });
     expect(clock.now() - start).toBeLessThanOrEqual(10 * SECOND);
     const next = granted(two!);
     await turn.giveBack(answered);
@@ -112,7 +115,7 @@ describe('throttles of three workers over one store', () => {
     expect(clock.now() - start).toBe(LEASE);
     // The dead come back and give back what is not theirs any more: the heir keeps its turn.
     await dead.giveBack(answered);
-    const third = createRegistryThrottle({ ...clock, turns });
+    const third = createRegistryThrottle({ ...clock, turns, maxWaitMs: 10 * SECOND });
     expect(await third.take(SERVER, {})).toMatchObject({ granted: false });
     await turn.giveBack(answered);
     expect(await third.take(SERVER, {})).toMatchObject({ granted: true });
@@ -128,7 +131,7 @@ describe('throttles of three workers over one store', () => {
     await (await granted(quick!)).giveBack(refused);
     const until = new Date(clock.now() + 15 * MINUTE);
     await late.giveBack(answered);
-    expect(await quick!.take(SERVER, {})).toEqual({ granted: false, until });
+    expect(await quick!.take(SERVER, {})).toMatchObject({ granted: false, until });
   });
 
   it('know after a restart what was learned before', async () => {
@@ -138,7 +141,7 @@ describe('throttles of three workers over one store', () => {
     await (await granted(before)).giveBack(refused);
     const after = createRegistryThrottle({ ...clock, turns });
     const until = new Date(start + 15 * MINUTE);
-    expect(await after.take(SERVER, {})).toEqual({ granted: false, until });
+    expect(await after.take(SERVER, {})).toMatchObject({ granted: false, until });
   });
 
   it('ask nothing while the store is away', async () => {
@@ -164,14 +167,15 @@ describe('a throttle', () => {
     const throttle = createRegistryThrottle(clock);
     await (await granted(throttle)).giveBack(refused);
     const until = new Date(start + 15 * MINUTE);
-    expect(await throttle.take(SERVER, {})).toEqual({ granted: false, until });
+    expect(await throttle.take(SERVER, {})).toMatchObject({ granted: false, until });
     expect(clock.now()).toBe(start);
     await clock.wait(15 * MINUTE);
     expect(await throttle.take(SERVER, {})).toMatchObject({ granted: true });
   });
 
   it('stops waiting when asked to, and others go on', async () => {
-    const throttle = createRegistryThrottle();
+    const clock = startClock(start);
+    const throttle = createRegistryThrottle(clock);
     const first = await granted(throttle);
     const stop = new AbortController();
     const second = throttle.take(SERVER, { signal: stop.signal });
@@ -180,6 +184,54 @@ describe('a throttle', () => {
     await first.giveBack(answered);
     await expect(second).rejects.toThrow('shutting down');
     expect(await third).toMatchObject({ granted: true });
+  });
+
+  it('serves those who wait in the order in which they came', async () => {
+    const clock = startClock(start);
+    const throttle = createRegistryThrottle(clock);
+    const served: [number, number][] = [];
+    const work = async (number: number): Promise<void> => {
+      const turn = await granted(throttle);
+      served.push([number, Math.round((clock.now() - start) / SECOND)]);
+      await clock.wait(200);
+      await turn.giveBack(answered);
+    };
+    const line = Array.from({ length: 12 }, (_, number) => work(number));
+    // Whoever comes later comes after the line, although the server is free just then.
+    await clock.wait(2_250);
+    line.push(work(12));
+    await Promise.all(line);
+    expect(served.map(([number]) => number)).toEqual(Array.from({ length: 13 }, (_, i) => i));
+    expect(served.at(-1)?.[1]).toBeLessThanOrEqual(30);
+  });
+
+  it('tells those who find the line too long when it ends', async () => {
+    const clock = startClock(start);
+    const throttle = createRegistryThrottle({ ...clock, maxWaitMs: 10 * SECOND });
+    const first = await granted(throttle);
+    const waiting = Array.from({ length: 4 }, () => throttle.take(SERVER, {}));
+    const late = await throttle.take(SERVER, {});
+    expect(late).toMatchObject({ granted: false, isRefused: false });
+    const until = late.granted ? 0 : late.until.getTime() - start;
+    expect(until).toBeGreaterThan(10 * SECOND);
+    expect(until).toBeLessThan(15 * SECOND);
+    await first.giveBack(answered);
+    for (const turn of waiting) {
+      const taken = await turn;
+      if (taken.granted) await taken.giveBack(answered);
+    }
+  });
+
+  it('leaves a server alone that wants none of this installation, and says so', async () => {
+    const clock = startClock(start);
+    const throttle = createRegistryThrottle(clock);
+    const notUs = { service: 'whois', rateLimited: false, retryAt: null, isRefused: true } as const;
+    await (await granted(throttle)).giveBack(notUs);
+    const until = new Date(start + HOUR);
+    expect(await throttle.take(SERVER, {})).toEqual({ granted: false, until, isRefused: true });
+    await clock.wait(HOUR);
+    await (await granted(throttle)).giveBack(refused);
+    expect(await throttle.take(SERVER, {})).toMatchObject({ granted: false, isRefused: false });
   });
 
   it('forgets idle servers before they are too many', async () => {

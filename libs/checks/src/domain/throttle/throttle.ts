@@ -1,15 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claimTurn, FREE_TURN, settleTurn, type TurnReport, type TurnState } from '@app/domain';
+import {
+  claimTurn,
+  FREE_TURN,
+  joinLine,
+  settleTurn,
+  type TurnReport,
+  type TurnState,
+} from '@app/domain';
 import { createMemoryTurns, type TurnStore } from './turn-store.ts';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */
 export type Turn =
   | { readonly granted: true; readonly giveBack: (report: TurnReport) => Promise<void> }
-  | { readonly granted: false; readonly until: Date };
+  | {
+      readonly granted: false;
+      readonly until: Date;
+      /** The server refuses this installation, and is left alone for that. */
+      readonly isRefused: boolean;
+    };
 
 /**
  * Keeps the pace that registries ask for: per server one question at a time, two seconds apart, 125 in six
- * hours. Waits for a near turn. Rejects with the reason of the signal, and with the error of a store that is away: without it
+ * hours. Whoever waits has a place in a line. Rejects with the reason of the signal, and with the error of a store that is away: without it
  * nobody knows whose turn it is.
  */
 export interface RegistryThrottle {
@@ -22,13 +34,23 @@ export interface RegistryThrottleOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<unknown>;
-  /** A turn further away than this is refused, so that no worker sits waiting for it. Default: 10 s. */
+  /** A turn further away than this is refused, so that no worker sits waiting for it. Default: 45 s. */
   readonly maxWaitMs?: number;
 }
 
-const DEFAULT_MAX_WAIT_MS = 10_000;
+/** As long as the line of all lookups that one worker makes at a time. */
+const DEFAULT_MAX_WAIT_MS = 45_000;
 /** When the holder of a turn will be done is not known, so one looks again. */
 const LOOK_AGAIN_MS = 500;
+
+const nextLook = ({ busyUntil }: TurnState, until: number, time: number): number =>
+  busyUntil > time ? Math.min(until, time + LOOK_AGAIN_MS) : until;
+
+const putOff = ({ isRefused = false, pausedUntil }: TurnState, until: number): Turn => ({
+  granted: false,
+  until: new Date(until),
+  isRefused: isRefused && pausedUntil >= until,
+});
 
 /** Creates a throttle; those over the same store keep one pace together. */
 export function createRegistryThrottle({
@@ -52,20 +74,27 @@ export function createRegistryThrottle({
   return {
     async take(server, { signal }) {
       const patientUntil = now() + maxWaitMs;
+      let place: number | null = null;
       for (;;) {
         signal?.throwIfAborted();
         const kept = await turns.get(server);
         const state = kept?.state ?? FREE_TURN;
         const time = now();
-        const claim = claimTurn(state, time);
+        const claim = claimTurn(state, time, place);
         if ('claimed' in claim) {
           const held = claim.claimed;
           if (!(await turns.put(server, kept?.version ?? null, held))) continue;
           return { granted: true, giveBack: (report) => giveBack(server, held, report) };
         }
-        const isBusy = state.busyUntil > time;
-        const lookAt = isBusy ? Math.min(claim.until, time + LOOK_AGAIN_MS) : claim.until;
-        if (lookAt > patientUntil) return { granted: false, until: new Date(claim.until) };
+        if (place === null) {
+          const line = joinLine(state, time);
+          if (line.place > patientUntil) return putOff(state, line.place);
+          if (!(await turns.put(server, kept?.version ?? null, line.joined))) continue;
+          place = line.place;
+          continue;
+        }
+        const lookAt = place > time ? place : nextLook(state, claim.until, time);
+        if (lookAt > patientUntil) return putOff(state, claim.until);
         await wait(lookAt - time, signal).catch(() => signal?.throwIfAborted());
       }
     },

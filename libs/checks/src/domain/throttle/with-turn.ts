@@ -1,4 +1,4 @@
-import type { FailedFinding, Finding } from '../finding.ts';
+import { refused, type FailedFinding, type Finding } from '../finding.ts';
 import type { RegistryThrottle } from './throttle.ts';
 import type { TurnReport } from '@app/domain';
 
@@ -18,18 +18,24 @@ const putOff = (server: string, until: Date): FailedFinding => ({
   retryAt: until,
 });
 
-/** Asks a server when it is its turn. An answer "asked too often" puts the next turn off. */
+/** Asks a server when it is its turn. An answer "asked too often" or "not by you" puts the next turn off. */
 export async function withTurn<T extends { readonly kind: string }>(
   { throttle, server, service, signal }: TurnRequest,
   ask: () => Promise<T | Finding>,
 ): Promise<T | Finding> {
   const turn = await throttle.take(server, signal ? { signal } : {});
-  if (!turn.granted) return putOff(server, turn.until);
+  if (!turn.granted) {
+    return turn.isRefused ? refused(server, turn.until) : putOff(server, turn.until);
+  }
   let report: TurnReport = { service, rateLimited: false, retryAt: null };
   try {
     const answer = await ask();
     if (answer.kind === 'rate-limited' && 'retryAt' in answer) {
       report = { service, rateLimited: true, retryAt: answer.retryAt };
+    }
+    // RDAP refuses single names, too; there WHOIS is asked instead.
+    if (service === 'whois' && 'failure' in answer && answer.failure.class === 'refused') {
+      report = { service, rateLimited: false, retryAt: null, isRefused: true };
     }
     return answer;
   } finally {
