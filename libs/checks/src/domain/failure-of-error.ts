@@ -9,6 +9,14 @@ export class TooLargeError extends Error {
   }
 }
 
+/** An answer whose content coding cannot be undone. */
+export class PackingError extends Error {
+  constructor() {
+    super('The answer cannot be unpacked.');
+    this.name = 'PackingError';
+  }
+}
+
 const TLS = /^(?:ERR_(?:TLS|SSL)_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
 function codeOf(error: Error): string {
@@ -24,6 +32,9 @@ export function failureOfError(error: unknown, server: string): FailedFinding {
   }
   if (error instanceof TooLargeError) {
     return unreachable('too-large', `${server} sent more than a record can hold; it was cut off.`);
+  }
+  if (error instanceof PackingError) {
+    return unreachable('format', `The answer of ${server} cannot be unpacked.`);
   }
   if (error.name === 'TimeoutError') {
     return unreachable('timeout', `${server} did not answer completely in time.`);

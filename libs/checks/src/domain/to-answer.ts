@@ -5,10 +5,13 @@ import {
   type RegistrationSource,
   type RegistryReply,
 } from '@app/domain';
+import type { ExpiryDate } from './dates/read-date.ts';
 import { unreachable, type Finding } from './finding.ts';
 
 /** Registries delete a domain within months of its expiry; an older date is a misreading. */
 const LONGEST_PAST_MS = 400 * 86_400_000;
+
+const toExact = ({ expiresAt, precision }: ExpiryDate): ExpiryDate => ({ expiresAt, precision });
 
 export interface AnswerOrigin {
   readonly source: Exclude<RegistrationSource, 'manual'>;
@@ -28,12 +31,20 @@ export function toAnswer(
     return { outcome: kind, failure, retryAt, server, fetchedAt, replies };
   }
   const origin = { source, server, fetchedAt, replies };
-  if (finding.kind === 'not-found') return { outcome: 'not-found', ...origin };
-  const { expiry, facts } = finding;
+  if (finding.kind === 'not-found') return { outcome: 'not-found', witnesses: [source], ...origin };
+  const { facts } = finding;
+  // A registry may leave its own date out and tell the registrar's: that is a date, too.
+  const expiry = finding.expiry ?? finding.registrarDate;
+  const dates = {
+    ...(finding.expiry ? {} : { dateOf: 'registrar' as const }),
+    ...(finding.expiry && finding.registrarDate
+      ? { registrarDate: toExact(finding.registrarDate) }
+      : {}),
+  };
   const lifecycle = lifecycleOf(facts.statuses);
   if (lifecycle) {
     const { expiresAt = null, precision = 'day' } = expiry ?? {};
-    return { outcome: lifecycle, expiresAt, precision, ...facts, ...origin };
+    return { outcome: lifecycle, expiresAt, precision, ...(expiry && dates), ...facts, ...origin };
   }
   if (!expiry) return { outcome: 'not-published', ...facts, ...origin };
   const { expiresAt, precision } = expiry;
@@ -48,5 +59,5 @@ export function toAnswer(
     });
   }
   const outcome = isPast(expiresAt, precision, fetchedAt) ? 'expired' : 'ok';
-  return { outcome, expiresAt, precision, ...facts, ...origin };
+  return { outcome, expiresAt, precision, ...dates, ...facts, ...origin };
 }

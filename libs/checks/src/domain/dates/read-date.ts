@@ -40,7 +40,7 @@ const NONE = /^(?:null|nil|none|n\/?a|not (?:available|applicable|defined|set|di
 
 /** Text that may follow a date: nothing, a time, a remark after a blank or a sign; never a second date. */
 const isTail = (rest: string): boolean =>
-  /^(?:[TZ]?\W|T\d|[TZ]?$)/.test(rest) && !/\d{4}[-/.]\d/.test(rest);
+  /^(?:[TZ]?\W|T\d|[TZ]?$)/i.test(rest) && !/\d{4}[-/.]\d/.test(rest);
 
 /**
  * Reads an expiry date as registries write it. Strict: what is not certainly a date is not one, and the result does

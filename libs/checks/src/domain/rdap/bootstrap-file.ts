@@ -1,9 +1,19 @@
 import * as z from 'zod';
 
-/** The IANA list of RDAP services by top-level domain (RFC 9224). */
+const Service = z.tuple([z.array(z.string()), z.array(z.string())]).rest(z.unknown());
+
+/** The IANA list of RDAP services by top-level domain (RFC 9224); an entry that is malformed spoils no other. */
 export const BootstrapFile = z.object({
-  publication: z.string().pipe(z.coerce.date()),
-  services: z.array(z.tuple([z.array(z.string()), z.array(z.string())])),
+  publication: z
+    .string()
+    .transform((text) => text.trim().toUpperCase())
+    .pipe(z.coerce.date()),
+  services: z.array(z.unknown()).transform((entries) =>
+    entries.flatMap((entry) => {
+      const parsed = Service.safeParse(entry);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  ),
 });
 
 /** Services by top-level domain in lower case. */
@@ -17,6 +27,12 @@ const isUsable = (url: string, allowHttp: boolean): boolean => {
   return protocol === 'https:' || (allowHttp && protocol === 'http:');
 };
 
+const bare = (suffix: string): string =>
+  suffix
+    .trim()
+    .toLowerCase()
+    .replace(/^\.|\.$/g, '');
+
 /** Reads a bootstrap file; null when it is none. Services without https are left out unless `allowHttp`. */
 export function readServices(file: unknown, allowHttp: boolean): RdapServices | null {
   const parsed = BootstrapFile.safeParse(file);
@@ -25,9 +41,10 @@ export function readServices(file: unknown, allowHttp: boolean): RdapServices | 
   for (const [suffixes, urls] of parsed.data.services) {
     const usable = urls.filter((url) => isUsable(url, allowHttp));
     const base = usable.find((url) => url.startsWith('https:')) ?? usable[0];
-    if (base) for (const suffix of suffixes) bases.set(suffix.toLowerCase(), base);
+    if (base) for (const suffix of suffixes) bases.set(bare(suffix), base);
   }
-  return { publishedAt: parsed.data.publication, bases };
+  // Whatever this is, it must not take the place of a list that works.
+  return bases.size === 0 ? null : { publishedAt: parsed.data.publication, bases };
 }
 
 /** The same for the text of a file; null for one that is not JSON, too. */

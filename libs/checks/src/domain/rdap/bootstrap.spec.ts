@@ -183,8 +183,20 @@ describe('readServices', () => {
   it('prefers https and leaves http out', () => {
     const both = readServices(services('http://a.test/', 'https://b.test/'), false);
     expect(both?.bases.get('com')).toBe('https://b.test/');
-    expect(readServices(services('http://a.test/'), false)?.bases.size).toBe(0);
+    expect(readServices(services('http://a.test/'), false)).toBeNull();
     expect(readServices(services('http://a.test/'), true)?.bases.get('com')).toBe('http://a.test/');
+  });
+
+  it('reads a list with entries that are broken, and suffixes in any form', () => {
+    const https = ['https://b.test/'];
+    const read = readServices(
+      {
+        publication: '2026-09-30t00:00:00z',
+        services: [null, [['a']], [['.NET.', ' org '], https], [['info'], https, 'more']],
+      },
+      false,
+    );
+    expect([...(read?.bases.keys() ?? [])]).toEqual(['net', 'org', 'info']);
   });
 
   it.each([null, [], {}, { publication: '2026', services: {} }, { services: [] }])(

@@ -1,6 +1,7 @@
 import { guardedConnector, type EgressGuard } from '@app/platform';
 import { Agent, request } from 'undici';
 import { TooLargeError } from '../failure-of-error.ts';
+import { textOf } from './text-of.ts';
 
 /** The largest record of a registry that we met has 30 KB, the bootstrap file 90 KB. */
 const MAX_BYTES = 1_048_576;
@@ -19,7 +20,7 @@ export interface FetchOptions {
   readonly signal: AbortSignal;
 }
 
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+async function readBytes(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -27,7 +28,7 @@ async function readText(body: AsyncIterable<Buffer>): Promise<string> {
     if (size > MAX_BYTES) throw new TooLargeError(MAX_BYTES);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const header = (value: string | string[] | undefined): string =>
@@ -35,7 +36,7 @@ const header = (value: string | string[] | undefined): string =>
 
 /**
  * Gets one URL on a guarded connection of its own, without following redirects. Rejects with the error of the
- * connection, a `TooLargeError` above 1 MB, or the reason of the signal.
+ * connection, a `TooLargeError` above 1 MB (unpacked, too), a `PackingError`, or the reason of the signal.
  */
 export async function fetchText(
   url: URL,
@@ -49,7 +50,7 @@ export async function fetchText(
       signal,
       headers: {
         accept: 'application/rdap+json, application/json;q=0.9',
-        // A compressed answer could unpack to any size.
+        // What is compressed all the same is unpacked as far as an answer may be long.
         'accept-encoding': 'identity',
         'user-agent': userAgent,
       },
@@ -58,7 +59,7 @@ export async function fetchText(
       status: statusCode,
       location: header(headers['location']),
       retryAfter: header(headers['retry-after']),
-      text: await readText(body),
+      text: await textOf(await readBytes(body), header(headers['content-encoding']), MAX_BYTES),
     };
   } finally {
     await dispatcher.destroy();

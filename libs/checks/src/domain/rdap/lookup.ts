@@ -2,7 +2,7 @@ import { hostOfUrl } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
-import { unreachable, type Finding } from '../finding.ts';
+import { isRenewalOpen, registrarDateOf, unreachable, type Finding } from '../finding.ts';
 import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
 import { withTurn } from '../throttle/with-turn.ts';
@@ -63,13 +63,42 @@ async function ask(
   }
 }
 
-/** Asks a registry about a domain over RDAP, following up to three redirects, each in the turn of its host. */
-export async function lookupRdap(
+/** Asks a registry about a domain over RDAP. */
+export function lookupRdap(
   request: RdapRequest,
   dependencies: RdapDependencies,
 ): Promise<RdapResult> {
-  const { base, domain, signal } = request;
-  let url = new URL(`domain/${domain}`, base.endsWith('/') ? base : `${base}/`);
+  const { base, domain } = request;
+  const url = new URL(`domain/${domain}`, base.endsWith('/') ? base : `${base}/`);
+  return askRecord(url, request, dependencies);
+}
+
+/** Adds the registrar's date to what a registry told, where that alone can say whether the holder has renewed. */
+export async function withRegistrarDate(
+  result: RdapResult,
+  request: RdapRequest,
+  dependencies: RdapDependencies,
+): Promise<RdapResult> {
+  const { finding } = result;
+  if (finding.kind !== 'registered' || !isRenewalOpen(finding) || !finding.related) return result;
+  const from = new URL(request.base);
+  const url = redirectTarget(from, finding.related.href);
+  if (!url || url.host === from.host) return result;
+  const registrar = await askRecord(url, request, dependencies);
+  return {
+    ...result,
+    finding: { ...finding, registrarDate: registrarDateOf(registrar.finding) },
+  };
+}
+
+/** Asks for a record, following up to three redirects, each in the turn of its host. */
+async function askRecord(
+  start: URL,
+  request: RdapRequest,
+  dependencies: RdapDependencies,
+): Promise<RdapResult> {
+  const { signal } = request;
+  let url = start;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const current = url;
     const turn = {

@@ -48,7 +48,7 @@ it('spoils no record by a malformed part that is not needed', () => {
   const finding = read({ status: 'active', entities: {}, nameservers: [null, 5], secureDNS: [] });
   expect(finding).toMatchObject({
     kind: 'registered',
-    facts: { registrar: null, statuses: [], nameServers: [] },
+    facts: { registrar: null, statuses: ['ok'], nameServers: [] },
   });
 });
 
@@ -63,4 +63,50 @@ it.each([
   ['', undefined],
 ])('retryAfter(%j)', (header, at) => {
   expect(retryAfter(header, NOW)?.toISOString()).toBe(at);
+});
+
+describe('forms that are met in the wild', () => {
+  const own = '2027-05-28T00:00:00Z';
+  const text = (body: string, status = 200) =>
+    readRdapAnswer(
+      { status, location: '', retryAfter: '', text: body },
+      { domain: 'monitor-sample.com', server: 'rdap.registry.example', now: NOW },
+    );
+
+  it.each<[string, Readonly<Record<string, unknown>>]>([
+    ['a null among the events', { events: [null, event('expiration', own)] }],
+    ['a number among the events', { events: [7, event('expiration', own)] }],
+    ['one event that is in no list', { events: event('expiration', own) }],
+    ['an event without an action', { events: [{ eventDate: own }, event('expiration', own)] }],
+    ['lower case in the date', { events: [event('expiration', '2027-05-28t00:00:00z')] }],
+    ['a fraction in lower case', { events: [event('expiration', '2027-05-28t00:00:00.000z')] }],
+    ['a class in capitals', { objectClassName: 'Domain' }],
+    ['a class that is none', { objectClassName: null }],
+    ['a null among the statuses', { status: ['active', null, 5] }],
+    ['one status that is in no list', { status: 'active' }],
+    ['nulls everywhere', { status: null, nameservers: [null], entities: [null], links: null }],
+    ['an entity with a null role', { entities: [{ roles: [null, 'Registrar'] }] }],
+    ['one role that is in no list', { entities: { roles: 'registrar' } }],
+  ])('%s', (_what, changes) => {
+    const finding = read({ events: [event('expiration', own)], ...changes });
+    expect(finding).toMatchObject({
+      kind: 'registered',
+      expiry: { expiresAt: new Date(own), precision: 'instant' },
+    });
+  });
+
+  it('reads JSON behind a mark of the byte order', () => {
+    expect(text(`\ufeff${rdapRecord()}`).kind).toBe('registered');
+  });
+
+  it('takes errors for errors, whatever the status of the answer', () => {
+    expect(text('{"errorCode":404,"title":"Not found"}').kind).toBe('not-found');
+    expect(text('{"errorCode":429}').kind).toBe('rate-limited');
+    expect(text('{"errorCode":500}').kind).toBe('unreachable');
+  });
+
+  it('takes a question that was not understood for no refusal', () => {
+    expect(text('', 400)).toMatchObject({ kind: 'unreachable', failure: { class: 'status' } });
+    expect(text('', 426).kind).toBe('unreachable');
+  });
 });

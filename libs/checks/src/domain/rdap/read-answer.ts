@@ -4,7 +4,7 @@ import { unusableDate } from '../dates/unusable-date.ts';
 import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';
-import { RdapError, RdapRecord, registrarOf } from './record.ts';
+import { RdapError, RdapRecord, registrarOf, relatedOf } from './record.ts';
 import { retryAfter } from '../../retry-after-date.ts';
 
 export interface RdapQuestion {
@@ -17,7 +17,8 @@ export interface RdapQuestion {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // A mark of the byte order may stand before it (RFC 8259, section 8.1).
+    return JSON.parse(text.replace(/^\ufeff+/, ''));
   } catch {
     // Not JSON, or nested deeper than the stack: both are no record.
     return undefined;
@@ -33,11 +34,15 @@ function readEventDate(value: unknown, context: DateContext): DateReading {
   return typeof value === 'string' ? readDate(value, context) : { kind: 'unreadable' };
 }
 
-/** The date of the event `expiration`; `registrar expiration` is another date. The earliest of several counts. */
-function readExpiry(record: RdapRecord, { domain, now }: RdapQuestion): DateReading {
+/** The date of an event: `expiration` is the registry's, `registrar expiration` another. The earliest of several counts. */
+function readEvent(
+  { events }: RdapRecord,
+  action: string,
+  { domain, now }: RdapQuestion,
+): DateReading {
   const tld = domain.slice(domain.lastIndexOf('.') + 1);
-  const readings = (record.events ?? [])
-    .filter(({ eventAction }) => eventAction.trim().toLowerCase() === 'expiration')
+  const readings = events
+    .filter(({ eventAction }) => eventAction.trim().toLowerCase() === action)
     .map(({ eventDate }) => readEventDate(eventDate, { tld, now }));
   const dates = readings.filter((reading) => reading.kind === 'date');
   const [first] = dates.sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime());
@@ -49,26 +54,35 @@ function readRecord(text: string, question: RdapQuestion): Finding {
   const parsed = RdapRecord.safeParse(parseJson(text));
   if (!parsed.success) return unknownForm(server);
   const record = parsed.data;
-  const { objectClassName = 'domain', ldhName, unicodeName } = record;
-  if (objectClassName !== 'domain') return unknownForm(server);
+  const { objectClassName = 'domain', ldhName, unicodeName, errorCode } = record;
+  // Some services send their errors with status 200.
+  if (errorCode !== undefined && errorCode >= 400) {
+    return readRdapAnswer({ ...NO_HEADERS, status: errorCode, text }, question);
+  }
+  if (objectClassName.trim().toLowerCase() !== 'domain') return unknownForm(server);
   if (asciiName(ldhName ?? unicodeName ?? '') !== domain) {
     return unreachable(
       'wrong-name',
       `The answer of ${server} is about another domain than ${domain}.`,
     );
   }
-  const expiry = readExpiry(record, question);
+  const expiry = readEvent(record, 'expiration', question);
   if (expiry.kind !== 'date' && expiry.kind !== 'none') return unusableDate(expiry.kind, server);
+  const own = readEvent(record, 'registrar expiration', question);
   return {
     kind: 'registered',
     expiry: expiry.kind === 'date' ? expiry : null,
+    registrarDate: own.kind === 'date' ? own : null,
+    related: relatedOf(record),
     facts: {
       registrar: shortText(registrarOf(record) ?? ''),
-      statuses: [...new Set(record.status.map(eppStatus))].sort(),
+      statuses: [...new Set(record.status.map(eppStatus).filter((code) => code !== ''))].sort(),
       nameServers: hostNames(record.nameservers.map((one) => one.ldhName)),
     },
   };
 }
+
+const NO_HEADERS = { location: '', retryAfter: '' };
 
 /** Reads an answer to an RDAP domain query that is no redirect. */
 export function readRdapAnswer(answer: TextAnswer, question: RdapQuestion): Finding {
@@ -86,7 +100,6 @@ export function readRdapAnswer(answer: TextAnswer, question: RdapQuestion): Find
         `${server} answers no more questions for a while: too many were asked (HTTP 429).`,
         retryAfter(answer.retryAfter, now),
       );
-    case 400:
     case 401:
     case 403:
     case 501:

@@ -1,5 +1,6 @@
 import { normalise } from '@app/domain';
 import { statedOrder, type FieldOrder } from '../dates/field-order.ts';
+import { isDateLabel } from './date-label.ts';
 import { linesOf } from './lines.ts';
 
 /** One labelled statement of a WHOIS answer. */
@@ -24,8 +25,18 @@ const MAX_LABEL = 80;
 const HAS_NUMBER = /\d{2}/;
 
 const BRACKETS = /^(?:[a-z]\.?\s+)?\[([^\]]+)\]\s*(.*)$/i;
-/** `Record expires on 2027-11-09 00:00:00 (UTC+8)`: a label without a colon, before a number. */
-const PHRASE = /^(\p{L}[\p{L} .'-]{0,79}?)\s{1,99}(\d.*)$/u;
+const DAY = String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[.,]?\s{1,9})?`;
+const MONTH = String.raw`(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b\.?\s{1,9})?`;
+/** `Record expires on 2027-11-09 00:00:00 (UTC+8)`, `… on Sun Mar 28 2027`: a label without a colon, before a date. */
+const PHRASE = new RegExp(
+  String.raw`^(\p{L}[\p{L} .'-]{0,79}?)\s{1,99}(${DAY}${MONTH}\d.*)$`,
+  'iu',
+);
+/** A date that stands alone, below its label. */
+const DATE_LINE = new RegExp(
+  String.raw`^${DAY}${MONTH}\d{1,4}(?:st|nd|rd|th)?[\s./:-].{0,40}\d`,
+  'i',
+);
 /** `Domain-name         example.sk` */
 const COLUMNS = /^(\S[^\t]{0,79}?)(?: {2,}|\t+)(\S.*)$/;
 /** `domain:Created:20090324` */
@@ -68,10 +79,24 @@ function labelsOf(label: string): string[] {
 
 const indentOf = (line: string): number => line.length - line.trimStart().length;
 
+interface OpenEntry {
+  block: string[];
+  indent: number;
+}
+
+/** A line that is the label of a date without a colon: its value stands on the next line. */
+function openedBy(line: string, entries: RawEntry[]): OpenEntry | null {
+  const label = line.trim();
+  if (label.length > MAX_LABEL || !labelsOf(label).some(isDateLabel)) return null;
+  const entry: RawEntry = { label, value: '', block: [] };
+  entries.push(entry);
+  return { block: entry.block, indent: indentOf(line) };
+}
+
 /** Splits a WHOIS answer into its labelled statements, in their order. Comments and prose are left out. */
 export function readEntries(text: string): Entry[] {
   const entries: RawEntry[] = [];
-  let open: { block: string[]; indent: number } | null = null;
+  let open: OpenEntry | null = null;
   for (const line of linesOf(text)) {
     const trimmed = line.trim();
     if (trimmed === '' || isComment(trimmed)) {
@@ -79,9 +104,11 @@ export function readEntries(text: string): Entry[] {
       continue;
     }
     const isDeeper = open !== null && indentOf(line) > open.indent;
-    const pair = isDeeper && HOST_LINE.test(trimmed) ? null : splitLine(trimmed);
+    const isDate = open !== null && DATE_LINE.test(trimmed);
+    const pair = isDate || (isDeeper && HOST_LINE.test(trimmed)) ? null : splitLine(trimmed);
     if (!pair) {
-      if (open && isDeeper) open.block.push(trimmed);
+      if (open && (isDeeper || isDate)) open.block.push(trimmed);
+      else open = openedBy(line, entries);
       continue;
     }
     const entry: RawEntry = { label: pair[0], value: pair[1].trim(), block: [] };

@@ -1,3 +1,4 @@
+import { dateLabel, type DateLabel } from './date-label.ts';
 import type { Entry } from './entries.ts';
 
 /**
@@ -5,48 +6,9 @@ import type { Entry } from './entries.ts';
  * `available` and `renew date` belong to other things than the end of the registration.
  */
 export type Meaning =
-  | 'domain'
-  | 'expiry'
-  | 'registrar-expiry'
-  | 'status'
-  | 'name-server'
-  | 'registrar'
-  | 'referral'
-  | 'evidence';
-
-/** `Registry Expiry Date`, `Domain Currently Expires`, `Record will expire on`, `expires at`, `Expired` … */
-const EXPIRY =
-  /^(?:(?:registry|registration|domain|record|currently|will|name|date|of) )*(?:expir(?:y|es|ed|e|ation))(?: (?:date|time|on|at))*$/;
+  'domain' | DateLabel | 'status' | 'name-server' | 'registrar' | 'referral' | 'evidence';
 
 const EXACT: readonly (readonly [Meaning, readonly string[]])[] = [
-  [
-    'expiry',
-    [
-      'paid till',
-      'renewal',
-      'renewal date',
-      'validity',
-      'valid until',
-      'valid date',
-      'exp date',
-      'fecha de vencimiento',
-      'fecha de expiración',
-      'fecha de expiracion',
-      'data de expiração',
-      'data de expiracao',
-      '有効期限',
-      '사용 종료일',
-    ],
-  ],
-  [
-    'registrar-expiry',
-    [
-      'registrar registration expiration date',
-      'registrar registration expiry date',
-      'registrar expiration date',
-      'registrar expiry date',
-    ],
-  ],
   [
     'domain',
     [
@@ -78,9 +40,8 @@ const EVIDENCE =
   /^(?:(?:domain|record|date|fecha|data) (?:de |of )?)*(?:created|creation|creacion|registro|registered|registration|activated|changed|modified|updated|last (?:modified|updated?)|holder|holder [a-z]|owner|registrant)(?: (?:date|time|on|at|name|type))*$/;
 
 function meaningOf(label: string): Meaning | null {
-  const exact = MEANINGS.get(label);
-  if (exact) return exact;
-  if (EXPIRY.test(label)) return 'expiry';
+  const known = dateLabel(label) ?? MEANINGS.get(label);
+  if (known) return known;
   return EVIDENCE.test(label) ? 'evidence' : null;
 }
 

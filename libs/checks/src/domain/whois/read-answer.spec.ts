@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../finding.ts';
-import { readWhoisAnswer, referralOf } from './read-answer.ts';
+import { readWhoisAnswer } from './read-answer.ts';
 
 const read = <T>(name: string): T[] =>
   JSON.parse(
@@ -119,14 +119,4 @@ describe('readWhoisAnswer', () => {
     }
     expect(performance.now() - started).toBeLessThan(5_000);
   });
-});
-
-it.each([
-  ['Registrar WHOIS Server: whois.registrar.net', 'whois.registrar.net'],
-  ['ReferralServer: whois://whois.registrar.net:4343', 'whois.registrar.net'],
-  ['Registrar WHOIS Server: http://registrar.net/whois', null],
-  ['Registrar WHOIS Server:', null],
-  ['Domain Name: x.com', null],
-])('referralOf(%j)', (text, host) => {
-  expect(referralOf(text)).toBe(host);
 });

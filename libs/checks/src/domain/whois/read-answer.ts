@@ -1,11 +1,13 @@
 import { eppStatus } from '@app/domain';
 import { readDate, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../dates/unusable-date.ts';
-import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
+import { rateLimited, refused, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
+import { readBare } from './bare.ts';
 import { readEntries, type Entry } from './entries.ts';
 import { meaningOfEntry, type Meaning } from './labels.ts';
 import { readSentence } from './sentences.ts';
+import { readStatusAlone } from './status-alone.ts';
 
 export interface WhoisQuestion {
   /** Registrable domain in ASCII. */
@@ -71,7 +73,12 @@ function pickDate(readings: readonly DateReading[]): DateReading {
   return first ?? readings.find(({ kind }) => kind !== 'none') ?? { kind: 'none' };
 }
 
-function readExpiry(statements: readonly Statement[], { domain, now }: WhoisQuestion): DateReading {
+interface Dates {
+  readonly registry: DateReading;
+  readonly registrar: DateReading;
+}
+
+function readDates(statements: readonly Statement[], { domain, now }: WhoisQuestion): Dates {
   const tld = domain.slice(domain.lastIndexOf('.') + 1);
   const read = (meaning: Meaning): DateReading =>
     pickDate(
@@ -82,30 +89,73 @@ function readExpiry(statements: readonly Statement[], { domain, now }: WhoisQues
         ),
     );
   const registry = read('expiry');
-  if (registry.kind !== 'none') return registry;
-  const inStatus = pickDate(datesInStatus(statements).map((text) => readDate(text, { tld, now })));
-  return inStatus.kind === 'none' ? read('registrar-expiry') : inStatus;
+  const inStatus = datesInStatus(statements).map((text) => readDate(text, { tld, now }));
+  return {
+    registry: registry.kind === 'none' ? pickDate(inStatus) : registry,
+    registrar: read('registrar-expiry'),
+  };
 }
 
 const FREE = /^(?:\d{3} )?(?:free|available|not registered|no object found)$/i;
 
+/** What only the record of a registration tells; a status alone may be that of a name which is kept back. */
 const isRecord = ({ meaning }: Statement): boolean =>
-  meaning !== null && meaning !== 'domain' && meaning !== 'referral';
+  meaning !== null && meaning !== 'domain' && meaning !== 'referral' && meaning !== 'status';
+
+/** The facts of a registration; dates of changes stand in the footer of any answer. */
+const isFact = ({ meaning, value, block }: Statement): boolean =>
+  (meaning === 'expiry' ||
+    meaning === 'registrar-expiry' ||
+    meaning === 'registrar' ||
+    meaning === 'name-server') &&
+  (value !== '' || block.length > 0);
+
+/** What an answer says that tells no more than statuses; null where they mean a registration, or nothing known. */
+function readStatuses(
+  statuses: readonly string[],
+  { domain, server }: WhoisQuestion,
+): Finding | null {
+  const meanings = statuses.map(readStatusAlone);
+  const stated = meanings.find((meaning) => meaning !== null && meaning !== 'registered');
+  const words = shortText(statuses.join(', ')) ?? '';
+  switch (stated) {
+    case 'not-found':
+      return { kind: 'not-found' };
+    case 'rate-limited':
+      return tooMany(server);
+    case 'withheld':
+      return unsupported('no-service', `${server} says that ${domain} is not to be had: ${words}.`);
+    case 'invalid':
+      return unreachable('format', `${server} did not take the question: ${words}.`);
+    default:
+      return null;
+  }
+}
+
+const tooMany = (server: string): Finding =>
+  rateLimited(`${server} answers no more questions for a while: too many were asked.`);
 
 function readWords(text: string, server: string): Finding {
   switch (readSentence(text)) {
     case 'not-found':
       return { kind: 'not-found' };
     case 'rate-limited':
-      return rateLimited(`${server} answers no more questions for a while: too many were asked.`);
+      return tooMany(server);
+    case 'refused':
+      return refused(server);
     case 'unsupported':
-      return unsupported('refused', `${server} doesn't answer questions of this installation.`);
+      return unsupported('no-service', `${server} doesn't answer questions about this domain.`);
     case null:
       return text.trim() === ''
         ? unreachable('empty', `${server} gave an empty answer.`)
         : unreachable('format', `The answer of ${server} is in a form that isn't known.`);
   }
 }
+
+/** `200 Active` of .nz. */
+const withoutNumber = (status: string): string => status.replace(/^\d{3}\s+/, '');
+
+const isRegistered = (status: string): boolean => readStatusAlone(status) === 'registered';
 
 /** Reads a WHOIS answer: a record of the asked domain, or the sentence that stands in its place. */
 export function readWhoisAnswer(text: string, question: WhoisQuestion): Finding {
@@ -120,24 +170,33 @@ export function readWhoisAnswer(text: string, question: WhoisQuestion): Finding 
   }
   const statuses = valuesOf(statements, 'status').flatMap((value) => value.split(/\s\/\s|,\s/));
   if (statuses.some((status) => FREE.test(status))) return { kind: 'not-found' };
-  if (!statements.some(isRecord)) return readWords(text, server);
-  const expiry = readExpiry(statements, question);
+  const isBare = !statements.some(isFact);
+  const alone = isBare ? readStatuses(statuses, question) : null;
+  if (alone) return alone;
+  if (!statements.some(isRecord) && !statuses.some(isRegistered)) {
+    return readBare(text, domain) ?? readWords(text, server);
+  }
+  const dates = readDates(statements, question);
+  const expiry = dates.registry.kind === 'none' ? dates.registrar : dates.registry;
   if (expiry.kind !== 'date' && expiry.kind !== 'none') return unusableDate(expiry.kind, server);
+  const { registry, registrar: own } = dates;
   const [registrar = ''] = valuesOf(statements, 'registrar');
   return {
     kind: 'registered',
-    expiry: expiry.kind === 'date' ? expiry : null,
+    expiry: registry.kind === 'date' ? registry : null,
+    registrarDate: own.kind === 'date' ? own : null,
+    related: null,
     facts: {
       registrar: shortText(registrar),
-      statuses: [...new Set(statuses.map(eppStatus).filter((status) => status !== ''))].sort(),
+      statuses: [
+        ...new Set(
+          statuses
+            .map(withoutNumber)
+            .map(eppStatus)
+            .filter((status) => status !== ''),
+        ),
+      ].sort(),
       nameServers: hostNames(valuesOf(statements, 'name-server').map(firstWord)),
     },
   };
-}
-
-/** The server that a thin registry sends us to, by host name; null when there is none. */
-export function referralOf(text: string): string | null {
-  const [entry] = readEntries(text).filter((one) => meaningOfEntry(one) === 'referral');
-  const value = entry?.value.replace(/^r?whois:\/\//i, '').replace(/[/:].*$/, '') ?? '';
-  return asciiName(value) || null;
 }

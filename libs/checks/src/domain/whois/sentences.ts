@@ -1,7 +1,13 @@
 import { linesOf } from './lines.ts';
 
 /** What a WHOIS answer says in words when it holds no record. */
-export type Sentence = 'not-found' | 'rate-limited' | 'unsupported';
+export type Sentence =
+  | 'not-found'
+  | 'rate-limited'
+  /** The server doesn't answer this installation, whatever it is asked. */
+  | 'refused'
+  /** The server doesn't know this suffix, or there is none any more. */
+  | 'unsupported';
 
 /** A name in quotes or without, so that the patterns need not know it. */
 const NAME = /["'[(<]?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+["'\])>]?/gu;
@@ -22,8 +28,11 @@ const NOT_FOUND = [
 const RATE_LIMITED =
   /\b(?:quota|limit|rate|busy|too (?:many|fast|often)|exceed\w*|throttl\w*|excessive|go away for|try (?:again|later)|wait (?:and|a|for|before)|slow down|grace period|temporarily|blocked for|overload\w*|maximum number)\b/;
 
+const REFUSED =
+  /\b(?:not (?:permitted|authori[sz]ed)|(?:access|permission|request|query|connection) (?:is |was |has been )?(?:restricted|denied|refused)|access control|forbidden|authori[sz]ed (?:ip|addresses|clients|users)|blacklisted|banned)\b/;
+
 const UNSUPPORTED =
-  /\b(?:not (?:permitted|allowed|authori[sz]ed|supported|available via)|(?:access|permission|request) (?:is |has been )?(?:restricted|denied|refused)|access control|forbidden|authori[sz]ed (?:ip|addresses|clients|users)|web ?(?:form|site|interface|based)|no whois server|unsupported|retired|discontinued|decommissioned|no longer (?:available|provided|supported))\b/;
+  /\b(?:not (?:allowed|supported|available via)|web ?(?:form|site|interface|based)|no whois server|unsupported|retired|discontinued|decommissioned|no longer (?:available|provided|supported))\b/;
 
 /** Longer lines are prose of a legal notice. */
 const MAX_SENTENCE = 200;
@@ -48,5 +57,6 @@ export function readSentence(text: string): Sentence | null {
   if (lines.some((line) => NOT_FOUND.some((pattern) => pattern.test(line)))) return 'not-found';
   const first = lines.slice(0, MAX_LINES);
   if (first.some((line) => RATE_LIMITED.test(line))) return 'rate-limited';
+  if (first.some((line) => REFUSED.test(line))) return 'refused';
   return first.some((line) => UNSUPPORTED.test(line)) ? 'unsupported' : null;
 }
