@@ -210,7 +210,7 @@ it('rejects only when told to stop', async () => {
 it('is put off while the throttle says so', async () => {
   const until = new Date('2026-10-01T00:15:00Z');
   const answer = await lookUp({
-    throttle: { take: () => Promise.resolve({ granted: false, until }) },
+    throttle: { take: () => Promise.resolve({ granted: false, until, isRefused: false }) },
   });
   expect(answer).toMatchObject({
     outcome: 'rate-limited',

@@ -1,11 +1,13 @@
 import type { DomainProbe, RegistrationAnswer } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
+import { confirmAbsence } from './absence.ts';
 import { createDeadline } from './deadline.ts';
+import { createDelegationProbe, type DelegationProbe } from './delegation.ts';
 import { unsupported } from './finding.ts';
 import { createRdapBootstrap, type RdapBootstrap } from './rdap/bootstrap.ts';
-import { lookupRdap } from './rdap/lookup.ts';
+import { lookupRdap, withRegistrarDate } from './rdap/lookup.ts';
 import { createReplyLog, type ReplyLog } from './reply.ts';
-import { isSharedSuffix } from './shared-suffix.ts';
+import { isOwnSuffix, ownRegistryOf } from './own-registries.ts';
 import { createRegistryThrottle, type RegistryThrottle } from './throttle/throttle.ts';
 import { toAnswer } from './to-answer.ts';
 import { createWhoisLookup, type WhoisDependencies } from './whois/lookup.ts';
@@ -19,6 +21,8 @@ export interface DomainProbeOptions {
   readonly throttle?: RegistryThrottle;
   /** WHOIS server to ask instead of the registries' own. */
   readonly whois?: Pick<WhoisDependencies, 'server' | 'referralPort' | 'directory'>;
+  /** Default: the resolvers of the operating system. */
+  readonly delegation?: DelegationProbe;
   readonly now?: () => Date;
   /** Time on the network for RDAP, and once more for WHOIS. Default: 10 s. */
   readonly timeoutMs?: number;
@@ -39,13 +43,14 @@ const WORTH: Readonly<Record<RegistrationAnswer['outcome'], number>> = {
   unsupported: 1,
 };
 
-/** RDAP has settled the question: a date, an end, an absence, or the wish not to be asked. */
+/** RDAP has settled the question: a date, an end, or the wish not to be asked. */
 const isFinal = ({ outcome }: RegistrationAnswer): boolean =>
-  WORTH[outcome] > WORTH['not-published'] || outcome === 'not-found' || outcome === 'rate-limited';
+  WORTH[outcome] > WORTH['not-published'] || outcome === 'rate-limited';
 
 /**
- * Creates the domain probe: RDAP first, WHOIS where RDAP has no service, no date or no answer. Every connection
- * passes the guard and the turn of its server. Rejects with the reason of the signal, or the error of the throttle.
+ * Creates the domain probe: RDAP first, WHOIS where RDAP has no service, no date or no answer, or does not know the
+ * domain. Every connection passes the guard and the turn of its server. Rejects with the reason of the signal, or the
+ * error of the throttle.
  */
 export function createDomainProbe({
   egress: guard,
@@ -55,6 +60,7 @@ export function createDomainProbe({
   timeoutMs = TIMEOUT_MS,
   bootstrap = createRdapBootstrap({ guard, userAgent, now }),
   whois = {},
+  delegation = createDelegationProbe(),
 }: DomainProbeOptions): DomainProbe {
   const lookupWhois = createWhoisLookup({ guard, throttle, now, ...whois });
 
@@ -63,27 +69,24 @@ export function createDomainProbe({
     { replies, hear }: ReplyLog,
     signal: AbortSignal | undefined,
   ): Promise<RegistrationAnswer | null> {
+    // The list names registries of top-level domains; those below have none of these names.
+    if (ownRegistryOf(domain)) return null;
     const base = await bootstrap.baseFor(domain);
     signal?.throwIfAborted();
     if (base === null) return null;
-    const { finding, server } = await lookupRdap(
-      { domain, base, signal, deadline: createDeadline(timeoutMs, signal), hear: hear('rdap') },
-      { guard, userAgent, throttle, now },
-    );
+    const deadline = createDeadline(timeoutMs, signal);
+    const request = { domain, base, signal, deadline, hear: hear('rdap') };
+    const dependencies = { guard, userAgent, throttle, now };
+    const result = await lookupRdap(request, dependencies);
+    const { finding, server } = await withRegistrarDate(result, request, dependencies);
     return toAnswer(finding, { source: 'rdap', server, replies, now: now() });
   }
 
-  return async (domain, { signal }) => {
-    signal?.throwIfAborted();
-    const log = createReplyLog(now);
-    const { replies, hear } = log;
-    if (isSharedSuffix(domain)) {
-      const message = `Names below ${domain} are sold by a private registry that publishes no dates.`;
-      const origin = { source: 'rdap', server: null, replies, now: now() } as const;
-      return toAnswer(unsupported('no-service', message), origin);
-    }
-    const first = await askRdap(domain, log, signal);
-    if (first && isFinal(first)) return first;
+  async function askWhois(
+    domain: string,
+    { replies, hear }: ReplyLog,
+    signal: AbortSignal | undefined,
+  ): Promise<RegistrationAnswer> {
     const deadline = createDeadline(timeoutMs, signal);
     const { finding, server } = await lookupWhois({
       domain,
@@ -91,8 +94,26 @@ export function createDomainProbe({
       signal,
       hear: hear('whois'),
     });
-    const second = toAnswer(finding, { source: 'whois', server, replies, now: now() });
+    return toAnswer(finding, { source: 'whois', server, replies, now: now() });
+  }
+
+  return async (domain, { signal }) => {
+    signal?.throwIfAborted();
+    const log = createReplyLog(now);
+    if (isOwnSuffix(domain)) {
+      const origin = { source: 'rdap', server: null, replies: log.replies, now: now() } as const;
+      return toAnswer(unsupported('no-service', ofSuffix(domain)), origin);
+    }
+    const first = await askRdap(domain, log, signal);
+    if (first && isFinal(first)) return first;
+    const second = await askWhois(domain, log, signal);
     const isFirst = first !== null && WORTH[first.outcome] >= WORTH[second.outcome];
-    return isFirst ? { ...first, replies: [...replies] } : second;
+    const better = isFirst ? { ...first, replies: [...log.replies] } : second;
+    if (better.outcome !== 'not-found') return better;
+    const said = [first, second].flatMap((one) => (one && 'witnesses' in one ? one.witnesses : []));
+    return confirmAbsence(domain, { ...better, witnesses: said }, { delegation, signal });
   };
 }
+
+const ofSuffix = (domain: string): string =>
+  `Names below ${domain} belong to a registry of their own; its own date is that of none of them.`;

@@ -26,6 +26,12 @@ describe('registrableDomain', () => {
     ['example.com.', 'example.com'],
     ['münchen.de', 'xn--mnchen-3ya.de'],
     ['a.b.c.example.org', 'example.org'],
+    ['www.shop.co.ua', 'shop.co.ua'],
+    ['shop.uk.com', 'shop.uk.com'],
+    ['uk.com', 'uk.com'],
+    ['a.b.eu.org', 'b.eu.org'],
+    ['www.college.ac.uk', 'college.ac.uk'],
+    ['user.github.io', 'github.io'],
   ])('%s: %s', (host, domain) => {
     expect(registrableDomain(host)).toEqual({ kind: 'domain', domain });
   });

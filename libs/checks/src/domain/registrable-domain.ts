@@ -6,6 +6,7 @@ import {
   type RegistrableDomain,
 } from '@app/domain';
 import { parse } from 'tldts';
+import { ownRegistryOf } from './own-registries.ts';
 
 /** Reserved for documentation or for other systems than DNS (RFC 2606, RFC 6761, RFC 9476). */
 const RESERVED = new Set(['alt', 'example', 'invalid', 'localhost', 'onion', 'test']);
@@ -16,9 +17,17 @@ const none = (reason: NoDomainReason, message: string): RegistrableDomain => ({
   message: `${message} There is no registration to watch.`,
 });
 
+/** The name below a suffix that has a registry of its own: somebody registered it there. */
+function belowOwnSuffix(name: string): string | null {
+  const registry = ownRegistryOf(name);
+  if (!registry) return null;
+  const below = name.slice(0, -registry.suffix.length - 1);
+  return `${below.slice(below.lastIndexOf('.') + 1)}.${registry.suffix}`;
+}
+
 /**
- * The registrable domain of a host name in ASCII, by the ICANN section of the public suffix list: `github.io`, not
- * `user.github.io`, is what someone registered.
+ * The registrable domain of a host name in ASCII, by the ICANN section of the public suffix list and the suffixes with a
+ * registry of their own: `github.io`, not `user.github.io`, but `shop.uk.com` is what someone registered.
  */
 export function registrableDomain(host: string): RegistrableDomain {
   const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
@@ -31,6 +40,8 @@ export function registrableDomain(host: string): RegistrableDomain {
   if (isLocalName(name) || RESERVED.has(name.slice(name.lastIndexOf('.') + 1))) {
     return none('local-name', `${name} is a name of a local network or a reserved one.`);
   }
+  const below = belowOwnSuffix(name);
+  if (below) return { kind: 'domain', domain: below };
   if (domain && isIcann) return { kind: 'domain', domain };
   return none('suffix', `${name} is no name that can be registered.`);
 }

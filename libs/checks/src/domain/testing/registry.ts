@@ -8,6 +8,7 @@ import {
   type Script,
   type TestServer,
 } from '../../testing/server.ts';
+import type { Delegation } from '../delegation.ts';
 import { createDomainProbe } from '../probe.ts';
 import type { RdapBootstrap } from '../rdap/bootstrap.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
@@ -69,6 +70,8 @@ export interface LookupExample {
   readonly whois?: number;
   /** Port of the servers that referrals name. */
   readonly referralPort?: number;
+  /** What the DNS says of the domain. Default: nothing. */
+  readonly delegation?: Delegation;
   readonly guard?: EgressGuard;
   readonly throttle?: RegistryThrottle;
   readonly signal?: AbortSignal;
@@ -84,6 +87,7 @@ export function lookUp({
   rdap = null,
   whois = NOBODY,
   referralPort = NOBODY,
+  delegation = 'unknown',
   guard = guardOf(),
   throttle = openThrottle(),
   timeoutMs = 2_000,
@@ -96,6 +100,7 @@ export function lookUp({
     egress: guard,
     userAgent: 'mini-netumo/0.0.0 (+uptime check)',
     bootstrap,
+    delegation: () => Promise.resolve(delegation),
     throttle,
     whois: { server: { host: '127.0.0.1', port: whois }, referralPort },
     now: () => NOW,

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DOMAIN,
+  lookUp,
+  rdapRecord,
+  rdapServer,
+  whoisRecord,
+  whoisServer,
+} from './testing/registry.ts';
+
+const event = (eventAction: string, eventDate: string) => ({ eventAction, eventDate });
+const REGISTRY = event('expiration', '2027-09-30T00:00:00Z');
+const REGISTRAR = event('registrar expiration', '2026-09-30T00:00:00Z');
+const OWN = { expiresAt: new Date('2026-09-30T00:00:00Z'), precision: 'instant' };
+
+describe("the registrar's date", () => {
+  it('is kept beside that of the registry', async () => {
+    const rdap = await rdapServer(rdapRecord({ events: [REGISTRY, REGISTRAR] }));
+    expect(await lookUp({ rdap: rdap.origin })).toMatchObject({
+      expiresAt: new Date('2027-09-30T00:00:00Z'),
+      registrarDate: OWN,
+    });
+    const whois = await whoisServer(
+      whoisRecord(
+        'Registry Expiry Date: 2027-09-30T00:00:00Z',
+        'Registrar Registration Expiration Date: 2026-09-30T00:00:00Z',
+      ),
+    );
+    expect(await lookUp({ whois: whois.port })).toMatchObject({ registrarDate: OWN });
+  });
+
+  it('is a date where it is the only one, and marked', async () => {
+    const rdap = await rdapServer(
+      rdapRecord({ events: [event('registrar expiration', '2027-01-01T00:00:00Z')] }),
+    );
+    expect(await lookUp({ rdap: rdap.origin })).toMatchObject({
+      outcome: 'ok',
+      expiresAt: new Date('2027-01-01T00:00:00Z'),
+      dateOf: 'registrar',
+    });
+  });
+
+  it('is asked for at the registrar where only that tells whether somebody has paid', async () => {
+    const registrar = await rdapServer(rdapRecord({ events: [REGISTRAR] }));
+    const links = [
+      { rel: 'self', type: 'application/rdap+json', href: `${registrar.origin}/self` },
+      {
+        rel: 'related',
+        type: 'application/rdap+json',
+        href: `${registrar.origin}/domain/${DOMAIN}`,
+      },
+    ];
+    const asked = async (status: string[]) => {
+      const rdap = await rdapServer(rdapRecord({ status, links, events: [REGISTRY] }));
+      return lookUp({ rdap: rdap.origin });
+    };
+    expect(await asked(['active'])).not.toHaveProperty('registrarDate');
+    expect(registrar.requests).toEqual([]);
+    expect(await asked(['auto renew period'])).toMatchObject({ registrarDate: OWN });
+    expect(registrar.requests).toHaveLength(1);
+    expect(await asked(['client hold'])).toMatchObject({ registrarDate: OWN });
+  });
+
+  it('is left out where the registrar does not answer, and the registry counts', async () => {
+    const links = [{ rel: 'related', href: 'http://127.0.0.2:9/domain/x' }];
+    const rdap = await rdapServer(
+      rdapRecord({ status: ['auto renew period'], links, events: [REGISTRY] }),
+    );
+    const answer = await lookUp({ rdap: rdap.origin });
+    expect(answer).toMatchObject({ outcome: 'ok', statuses: ['autoRenewPeriod'] });
+    expect(answer).not.toHaveProperty('registrarDate');
+  });
+
+  it('is asked for over WHOIS, too', async () => {
+    const registrar = await whoisServer(
+      whoisRecord('Registrar Registration Expiration Date: 2026-09-30T00:00:00Z'),
+    );
+    const registry = await whoisServer(
+      whoisRecord(
+        'Registrar WHOIS Server: whois.registrar.net',
+        'Registry Expiry Date: 2027-09-30T00:00:00Z',
+        'Domain Status: autoRenewPeriod https://icann.org/epp#autoRenewPeriod',
+      ),
+    );
+    expect(await lookUp({ whois: registry.port, referralPort: registrar.port })).toMatchObject({
+      expiresAt: new Date('2027-09-30T00:00:00Z'),
+      registrarDate: OWN,
+      server: '127.0.0.1',
+    });
+  });
+});
