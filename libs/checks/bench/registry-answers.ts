@@ -1,25 +1,15 @@
 /**
- * The sample answers of registries through our reader and, beside it, through whoiser 1.18 with the Date constructor:
+ * The sample answers of registries through our reader and, beside it, through whoiser with the Date constructor:
  *   node --conditions=@app/source libs/checks/bench/registry-answers.ts
- * Prints how many expiry dates come out right; the bar is all of them, and none silently wrong.
+ * Prints how many expiry dates come out right; the bar is all of them, and none silently wrong. Beside them, how many
+ * registrars and lists of name servers each of them reads.
  */
-import { createRequire } from 'node:module';
+import { whoisDomain } from 'whoiser';
 import { replaySamples, type Replayed } from '../src/domain/testing/replay-samples.ts';
+import { walkServers } from '../src/domain/whois/with-whoiser.ts';
 
 const DAY = 86_400_000;
-
-interface WhoiserParser {
-  parseDomainWhois(
-    domain: string,
-    text: string,
-    ignorePrivacy: boolean,
-  ): Readonly<Record<string, unknown>>;
-}
-
-/** whoiser exports only lookups over the network; its parser is an internal file. */
-const { parseDomainWhois } = createRequire(import.meta.url)(
-  'whoiser/src/parsers.js',
-) as WhoiserParser;
+const HOST = 'whois.registry.example';
 
 type Verdict = 'right' | 'missing' | 'invalid' | 'wrong';
 
@@ -30,32 +20,59 @@ function judge({ expected }: Replayed, date: Date | null): Verdict {
   return distance <= DAY ? 'right' : 'wrong';
 }
 
-function byWhoiser({ tld, text }: Replayed): Date | null {
-  try {
-    const date = parseDomainWhois(`monitor-sample.${tld}`, text, true)['Expiry Date'];
-    return typeof date === 'string' && date !== '' ? new Date(date) : null;
-  } catch {
-    return null;
+const nameOf = ({ tld }: Replayed): string => `monitor-sample.${tld}`;
+
+async function byWhoiser(sample: Replayed): Promise<Date | null> {
+  const results = await whoisDomain(nameOf(sample), {
+    host: HOST,
+    whoisQuery: () => Promise.resolve(sample.text),
+  });
+  const date = results[HOST]?.['Expiry Date'];
+  return typeof date === 'string' && date !== '' ? new Date(date) : null;
+}
+
+function byUs({ found }: Replayed): Promise<Date | null> {
+  const date = found.kind === 'registered' ? (found.expiry ?? found.registrarDate) : null;
+  return Promise.resolve(date?.expiresAt ?? null);
+}
+
+const samples = replaySamples().filter(({ id }) => id.startsWith('whois'));
+const dated = samples.filter(({ expected }) => expected.outcome === 'date');
+
+async function report(name: string, read: (sample: Replayed) => Promise<Date | null>) {
+  const counts: Record<Verdict, number> = { right: 0, missing: 0, invalid: 0, wrong: 0 };
+  for (const sample of dated) counts[judge(sample, await read(sample))]++;
+  const { right, missing, invalid, wrong } = counts;
+  console.log(
+    `${name}: ${right}/${dated.length} dates right, ${missing} without a date, ${invalid} invalid, ${wrong} silently wrong`,
+  );
+  return right === dated.length;
+}
+
+async function reportFacts(): Promise<void> {
+  const counts = { registrar: [0, 0, 0], nameServers: [0, 0, 0] };
+  let records = 0;
+  for (const sample of samples) {
+    if (sample.found.kind !== 'registered') continue;
+    records++;
+    const { facts } = sample.found;
+    const theirs = await walkServers(nameOf(sample), HOST, () => Promise.resolve(sample.text));
+    const ours = [facts.registrar !== null, facts.nameServers.length > 0];
+    const its = [theirs.registrar !== null, theirs.nameServers.length > 0];
+    for (const [index, count] of [counts.registrar, counts.nameServers].entries()) {
+      if (ours[index]) count[0]!++;
+      if (its[index]) count[1]!++;
+      if (its[index] && !ours[index]) count[2]!++;
+    }
+  }
+  for (const [fact, [ours, its, added]] of Object.entries(counts)) {
+    console.log(
+      `${fact} of ${records} records: ${ours} by our reader, ${its} by whoiser, ${added} by whoiser alone`,
+    );
   }
 }
 
-const byUs = ({ found }: Replayed): Date | null =>
-  found.kind === 'registered' ? (found.expiry?.expiresAt ?? null) : null;
-
-const samples = replaySamples().filter(
-  ({ id, expected }) => id.startsWith('whois') && expected.outcome === 'date',
-);
-
-function report(name: string, read: (sample: Replayed) => Date | null): void {
-  const counts: Record<Verdict, number> = { right: 0, missing: 0, invalid: 0, wrong: 0 };
-  for (const sample of samples) counts[judge(sample, read(sample))]++;
-  const { right, missing, invalid, wrong } = counts;
-  console.log(
-    `${name}: ${right}/${samples.length} right, ${missing} without a date, ${invalid} invalid, ${wrong} silently wrong`,
-  );
-}
-
-report('mini-netumo        ', byUs);
-report('whoiser 1.18 + Date', byWhoiser);
-const isPerfect = samples.every((sample) => judge(sample, byUs(sample)) === 'right');
+const isPerfect = await report('mini-netumo   ', byUs);
+await report('whoiser + Date', byWhoiser);
+await reportFacts();
 process.exitCode = isPerfect ? 0 : 1;

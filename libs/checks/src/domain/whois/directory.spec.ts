@@ -1,29 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { knownServer, queryFor } from './directory.ts';
 
 /** whoiser keeps its table to itself, so it is read from its source. */
 function serversOfWhoiser(): [tld: string, host: string][] {
-  const source = readFileSync(
-    createRequire(import.meta.url).resolve('whoiser/src/whoiser.js'),
-    'utf8',
-  );
+  const source = readFileSync(fileURLToPath(import.meta.resolve('whoiser')), 'utf8');
   const table = source.slice(0, source.indexOf('misspelledWhoisServer'));
-  return [...table.matchAll(/^\t(\w+): '([\w.-]+)',/gm)].map(([, tld = '', host = '']) => [
+  return [...table.matchAll(/^ {4}(\w+): '([\w.-]+)',/gm)].map(([, tld = '', host = '']) => [
     tld,
     host,
   ]);
 }
 
-/** Where IANA names another server than whoiser 1.18 does. */
+/** Where IANA names another server than whoiser does. */
 const MOVED = new Map([
   ['org', 'whois.publicinterestregistry.org'],
   ['bz', 'whois.identitydigital.services'],
   ['gi', 'whois.identitydigital.services'],
   ['lc', 'whois.identitydigital.services'],
   ['vc', 'whois.identitydigital.services'],
-  ['tr', 'whois.trabis.gov.tr'],
+  ['co', 'whois.nic.co'],
   ['country', 'whois.nic.country'],
 ]);
 /** Without a server in IANA's list: left to RDAP. */

@@ -1,15 +1,21 @@
 import type { EgressGuard } from '@app/platform';
 import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
-import { unsupported, type Finding } from '../finding.ts';
+import { isRenewalOpen, registrarDateOf, unsupported, type Finding } from '../finding.ts';
 import { asciiName } from '../names.ts';
 import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
 import { withTurn } from '../throttle/with-turn.ts';
 import { IANA_SERVER, knownServer, queryFor, WHOIS_PORT, type WhoisServer } from './directory.ts';
-import { readEntries } from './entries.ts';
-import { readWhoisAnswer, referralOf } from './read-answer.ts';
+import { ownRegistryOf } from '../own-registries.ts';
+import { readWhoisAnswer } from './read-answer.ts';
 import { askWhois } from './transport.ts';
+import { discoverServer, walkServers, WalkEnd, type WhoiserFacts } from './with-whoiser.ts';
+
+interface Text {
+  readonly kind: 'text';
+  readonly text: string;
+}
 
 export interface WhoisDependencies {
   readonly guard: EgressGuard;
@@ -38,9 +44,10 @@ export interface WhoisResult {
   readonly server: string | null;
 }
 
-interface Text {
-  readonly kind: 'text';
-  readonly text: string;
+/** One answer on the way from the registry to the registrar. */
+interface Step {
+  readonly finding: Finding;
+  readonly server: string;
 }
 
 /** Creates the WHOIS lookup; it remembers for the life of the process what IANA told. */
@@ -59,8 +66,8 @@ export function createWhoisLookup({
     { host, port }: WhoisServer,
     query: string,
     { deadline, signal }: WhoisRequest,
-    read: (text: string) => Text | Finding,
-  ): Promise<Text | Finding> {
+    read: (text: string) => Finding | Text,
+  ): Promise<Finding | Text> {
     const server = port === WHOIS_PORT ? host : `${host}:${port}`;
     return withTurn<Text>({ throttle, server, service: 'whois', signal }, async () => {
       try {
@@ -78,11 +85,16 @@ export function createWhoisLookup({
   async function learnServer(tld: string, request: WhoisRequest): Promise<WhoisServer | Finding> {
     const known = override ?? knownServer(tld) ?? learned.get(tld);
     if (known) return known;
-    const answer = await ask(directory, tld, request, (text) => ({ kind: 'text', text }));
-    if (answer.kind !== 'text') return answer;
-    const entry = readEntries(answer.text).find(({ labels }) => labels[0] === 'whois');
-    const host = asciiName(entry?.value ?? '');
-    if (host === '') {
+    const failures: Finding[] = [];
+    const host = await discoverServer(tld, directory.host, async () => {
+      const answer = await ask(directory, tld, request, (text) => ({ kind: 'text', text }));
+      if (answer.kind === 'text') return answer.text;
+      failures.push(answer);
+      throw new WalkEnd();
+    });
+    const [failure] = failures;
+    if (failure) return failure;
+    if (host === null) {
       return unsupported(
         'no-service',
         `The registry of .${tld} has no public WHOIS or RDAP service.`,
@@ -93,32 +105,83 @@ export function createWhoisLookup({
     return server;
   }
 
-  async function askAbout(
-    server: WhoisServer,
+  /** Asks the registry and, where whoiser finds a referral that is worth it, the registrar. */
+  async function walk(
+    registry: WhoisServer,
     request: WhoisRequest,
-  ): Promise<{ finding: Finding; referral: string | null }> {
+  ): Promise<{ steps: Step[]; facts: WhoiserFacts }> {
     const { domain, hear } = request;
-    let referral: string | null = null;
-    const finding = await ask(server, queryFor(server.host, domain), request, (text) => {
-      hear(server.host, text);
-      referral = referralOf(text);
-      return readWhoisAnswer(text, { domain, server: server.host, now: now() });
+    const steps: Step[] = [];
+
+    async function step(server: WhoisServer): Promise<string> {
+      let said = '';
+      const answer = await ask(server, queryFor(server.host, domain), request, (text) => {
+        said = text;
+        hear(server.host, text);
+        return readWhoisAnswer(text, { domain, server: server.host, now: now() });
+      });
+      if (answer.kind === 'text') throw new TypeError('A read answer is a finding.');
+      steps.push({ finding: answer, server: server.host });
+      return said;
+    }
+
+    const facts = await walkServers(domain, registry.host, (host) => {
+      const [first] = steps;
+      const next = first ? referralTo(host, registry, first.finding) : registry;
+      return next ? step(next) : Promise.reject(new WalkEnd());
     });
-    if (finding.kind === 'text') throw new TypeError('A read answer is a finding.');
-    return { finding, referral };
+    // Names that whoiser cannot put into words are asked about all the same.
+    if (steps.length === 0) await step(registry);
+    return { steps, facts };
+  }
+
+  /** A referral that is worth a question: the registry tells no date, or only the registrar knows who has paid. */
+  function referralTo(host: string, registry: WhoisServer, finding: Finding): WhoisServer | null {
+    const name = asciiName(host.replace(/[/:].*$/, ''));
+    if (name === '' || name === registry.host || finding.kind !== 'registered') return null;
+    const isThin = !finding.expiry && !finding.registrarDate;
+    if (!isThin && !isRenewalOpen(finding)) return null;
+    return { host: name, port: referralPort };
   }
 
   return async (request) => {
-    const tld = request.domain.slice(request.domain.lastIndexOf('.') + 1);
-    const registry = await learnServer(tld, request);
+    const { domain } = request;
+    const own = ownRegistryOf(domain);
+    if (own?.whois === null && !override) {
+      return { finding: unaskable(own.suffix), server: null };
+    }
+    const tld = domain.slice(domain.lastIndexOf('.') + 1);
+    const host = own?.whois ?? null;
+    const registry =
+      host && !override ? { host, port: referralPort } : await learnServer(tld, request);
     if ('kind' in registry) return { finding: registry, server: null };
-    const { finding, referral } = await askAbout(registry, request);
-    const isThin = finding.kind === 'registered' && !finding.expiry;
-    if (!isThin || !referral || referral === registry.host)
-      return { finding, server: registry.host };
+    const { steps, facts } = await walk(registry, request);
+    const [first, second] = steps.map(({ finding, ...one }) => ({
+      ...one,
+      finding: withFacts(finding, facts),
+    }));
+    if (!first) throw new TypeError('No server was asked.');
+    if (!second) return first;
     // The registry leaves the date to the registrar: one step, and its failure is the answer.
-    const registrar = { host: referral, port: referralPort };
-    const second = await askAbout(registrar, request);
-    return { finding: second.finding, server: referral };
+    if (first.finding.kind !== 'registered' || !isRenewalOpen(first.finding)) return second;
+    const registrarDate = registrarDateOf(second.finding);
+    return { finding: { ...first.finding, registrarDate }, server: first.server };
+  };
+}
+
+const unaskable = (suffix: string): Finding =>
+  unsupported('no-service', `The registry of .${suffix} has no public service that is known.`);
+
+/** What our reader finds comes first: it holds the layouts of all registries apart, whoiser those of a few. */
+function withFacts(finding: Finding, { registrar, nameServers }: WhoiserFacts): Finding {
+  if (finding.kind !== 'registered') return finding;
+  const { facts } = finding;
+  return {
+    ...finding,
+    facts: {
+      ...facts,
+      registrar: facts.registrar ?? registrar,
+      nameServers: facts.nameServers.length > 0 ? facts.nameServers : [...nameServers],
+    },
   };
 }
