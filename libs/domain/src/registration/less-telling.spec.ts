@@ -53,15 +53,12 @@ describe('an end of life', () => {
   });
 
   it('becomes worse on the word of any service', () => {
-    expect(
-      after(dated(LATER), { ...redemption(null), ...whois }),
-    ).toMatchObject({ standing: 'redemption', statuses: ['redemptionPeriod'] });
-    expect(
-      after(redemption(null), { ...pendingDelete, ...whois }).standing,
-    ).toBe('pending-delete');
-    expect(
-      after(pendingDelete, { ...redemption(null), ...whois }).standing,
-    ).toBe('pending-delete');
+    expect(after(dated(LATER), { ...redemption(null), ...whois })).toMatchObject({
+      standing: 'redemption',
+      statuses: ['redemptionPeriod'],
+    });
+    expect(after(redemption(null), { ...pendingDelete, ...whois }).standing).toBe('pending-delete');
+    expect(after(pendingDelete, { ...redemption(null), ...whois }).standing).toBe('pending-delete');
   });
 });
 
