@@ -138,13 +138,17 @@ export {
   PERSISTENT_STEPS,
   SILENT_INTERVALS,
   transition,
-  type StatusEffect,
-  type StatusEvent,
-  type StatusRules,
-  type Transition,
 } from './status/machine.ts';
 export { silenced, stateAt, type Gap } from './status/silence.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
+export { openAlertIds } from './status/slowness.ts';
+export type {
+  ResultEvent,
+  StatusEffect,
+  StatusEvent,
+  StatusRules,
+  Transition,
+} from './status/transition.ts';
 export { STATUS_RANK, Status } from './status/status.ts';
 export {
   DeadLetter,
@@ -285,3 +289,4 @@ export {
   type TurnState,
 } from './registration/turn.ts';
 export { DEFAULT_SETTINGS, Settings, UpdateSettings } from './settings/schema.ts';
+export { describeSlowness } from './words/slowness.ts';

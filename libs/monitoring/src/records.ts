@@ -69,7 +69,7 @@ export type Intent =
   | {
       id: string;
       type: 'open';
-      kind: 'down' | 'persistent' | 'certificate' | 'domain' | 'check-trouble';
+      kind: 'down' | 'slow' | 'persistent' | 'certificate' | 'domain' | 'check-trouble';
       alertId: string;
       /** For `persistent`: the `down` alert of the same outage; else null. */
       downAlertId: string | null;

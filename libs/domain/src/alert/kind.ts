@@ -18,7 +18,15 @@ export type AlertState = z.infer<typeof AlertState>;
 export const Severity = z.enum(['info', 'warning', 'high', 'critical']);
 export type Severity = z.infer<typeof Severity>;
 
-export const Resolution = z.enum(['recovered', 'renewed', 'acknowledged', 'paused', 'deleted']);
+export const Resolution = z.enum([
+  'recovered',
+  'renewed',
+  'acknowledged',
+  'paused',
+  'deleted',
+  /** A graver alert took its place. */
+  'superseded',
+]);
 export type Resolution = z.infer<typeof Resolution>;
 
 /** What a message tells about an alert. */

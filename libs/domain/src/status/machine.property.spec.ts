@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  MIN_FAILURE_DISTANCE_MS,
-  transition,
-  type StatusEffect,
-  type StatusEvent,
-  type StatusRules,
-} from './machine.ts';
+import { openAlertIds } from './slowness.ts';
+import { MIN_FAILURE_DISTANCE_MS, transition } from './machine.ts';
+import type { StatusEffect, StatusEvent, StatusRules } from './transition.ts';
 import type { Gap } from './silence.ts';
 import { initialState, type StatusState } from './state.ts';
 
@@ -31,6 +27,7 @@ const settings = fc.record({
   failuresToDown: fc.integer({ min: 1, max: 5 }),
   successesToUp: fc.integer({ min: 1, max: 4 }),
   intervalSeconds: fc.constantFrom(20, 60, 300),
+  alertWhenSlow: fc.boolean(),
 });
 
 interface Seen {
@@ -80,21 +77,26 @@ describe('status machine, properties over random histories', () => {
     });
   });
 
-  it('an alert opens only when none is open, and every end names the open one', () => {
+  it('an alert opens only when none of its kind is open, and every end names open ones', () => {
     check((seen) => {
-      let open: string | null = null;
-      for (const { effects } of seen) {
+      const open = new Map<string, string>();
+      for (const { effects, state } of seen) {
         for (const effect of effects) {
-          if (effect.type === 'open') {
-            expect(open).toBeNull();
-            open = effect.alertId;
-          } else if (effect.type === 'end') {
-            expect(effect.alertIds[0]).toBe(open);
-            open = null;
+          if (effect.type === 'open' || effect.type === 'slow') {
+            expect(open.has(effect.type)).toBe(false);
+            open.set(effect.type, effect.alertId);
+          } else if (effect.type === 'persist') {
+            expect(effect.downAlertId).toBe(open.get('open'));
+            open.set('persist', effect.alertId);
           } else {
-            expect(effect.downAlertId).toBe(open);
+            const known = [...open].filter(([, id]) => effect.alertIds.includes(id));
+            expect(known.map(([, id]) => id).sort()).toEqual([...effect.alertIds].sort());
+            for (const [kind] of known) open.delete(kind);
           }
         }
+        // What is open is known, so that a pause or a removal ends it; and an outage is never slow as well.
+        expect([...open.values()].sort()).toEqual(openAlertIds(state).sort());
+        expect(open.has('open') && open.has('slow')).toBe(false);
       }
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { transition, type StatusEvent, type StatusRules } from './machine.ts';
+import { transition } from './machine.ts';
+import type { StatusEvent, StatusRules } from './transition.ts';
 import { initialState, type StatusState } from './state.ts';
 
 const T0 = Date.UTC(2026, 0, 1);

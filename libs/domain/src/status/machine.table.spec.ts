@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { transition, type StatusEvent, type StatusRules } from './machine.ts';
+import { transition } from './machine.ts';
+import type { StatusEvent, StatusRules } from './transition.ts';
 import { initialState, type Outage, type StatusState } from './state.ts';
 import type { Status } from './status.ts';
 

@@ -1,8 +1,16 @@
 import type { Severity } from '../alert/kind.ts';
-import type { CheckOutcome } from '../check/schema.ts';
-import { endedGap, silenced, type Gap } from './silence.ts';
+import { afterSlowness, ends, openAlertIds, withoutSlowness, withSlowness } from './slowness.ts';
+import { endedGap, silenced } from './silence.ts';
 import type { StatusState } from './state.ts';
 import type { Status } from './status.ts';
+import {
+  settled,
+  type ResultEvent,
+  type StatusEvent,
+  type StatusRules,
+  type Step,
+  type Transition,
+} from './transition.ts';
 
 /** Wait between a failed check and its confirmation (DESIGN section 4). */
 export const CONFIRMATION_DELAY_MS = 30_000;
@@ -22,61 +30,6 @@ export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[
   { afterMs: 24 * 3_600_000, severity: 'critical' },
 ];
 
-/** A check that was made. */
-export interface ResultEvent {
-  type: 'result';
-  slot: Date;
-  /** Start of the check. */
-  at: Date;
-  outcome: CheckOutcome;
-  /**
-   * Since when somebody attended to the check: its start, or the moment from which it waited for its turn.
-   * Missing: its slot.
-   */
-  attendedFrom?: Date;
-  /** End of the check. Missing: its slot. */
-  endedAt?: Date;
-}
-
-export type StatusEvent =
-  | ResultEvent
-  | { type: 'silence'; at: Date }
-  | { type: 'pause'; at: Date }
-  | { type: 'resume'; at: Date }
-  | { type: 'edit'; at: Date };
-
-export interface StatusRules {
-  failuresToDown: number;
-  successesToUp: number;
-  intervalSeconds: number;
-  /** Makes the id of an alert that is opened. */
-  newAlertId: () => string;
-}
-
-/** What has to follow a transition; stored together with the state as intents. */
-export type StatusEffect =
-  | { type: 'open'; alertId: string; since: Date }
-  | {
-      type: 'persist';
-      alertId: string;
-      /** The `down` alert of the same outage. */
-      downAlertId: string;
-      since: Date;
-      severity: Severity;
-    }
-  | { type: 'end'; alertIds: string[]; resolution: 'recovered' | 'paused' };
-
-export interface Transition {
-  state: StatusState;
-  effects: StatusEffect[];
-  /** When the verdict needs a confirmation: its slot. */
-  confirmAt: Date | null;
-  /** The stretch without knowledge that this event ended. */
-  gap: Gap | null;
-  /** False when the event was dropped (stale slot, paused target). */
-  accepted: boolean;
-}
-
 /**
  * The status machine of DESIGN section 5: state and event in, next state and what must follow out.
  * Pure; time comes with the event.
@@ -85,8 +38,6 @@ export function transition(state: StatusState, event: StatusEvent, rules: Status
   const next = follow(state, event, rules);
   return { ...next, gap: endedGap(state, next.state, event.at) };
 }
-
-type Step = Omit<Transition, 'gap'>;
 
 function follow(state: StatusState, event: StatusEvent, rules: StatusRules): Step {
   switch (event.type) {
@@ -129,16 +80,14 @@ function onSuccess(
   event: ResultEvent & { outcome: 'ok' | 'slow' },
   rules: StatusRules,
 ): Step {
-  const slows = event.outcome === 'slow' ? state.slows + 1 : 0;
   const good: StatusState = {
-    ...concluded(state, event),
+    ...withSlowness(concluded(state, event), event),
     failures: 0,
     firstFailureAt: null,
     lastFailureSlot: null,
-    slows,
   };
-  const next = statusAfterSuccess(state.status, event.outcome, slows, rules);
-  if (!state.outage) return settled(moved(good, next, event.at));
+  const next = statusAfterSuccess(state.status, event.outcome, good.slows, rules);
+  if (!state.outage) return afterSlowness(moved(good, next, event.at), event, rules);
 
   const successes = state.successes + 1;
   if (successes < rules.successesToUp) return settled({ ...good, successes });
@@ -170,12 +119,11 @@ function onFailure(state: StatusState, event: ResultEvent, rules: StatusRules): 
   const before = isAfterGap ? 0 : state.failures;
   const failures = isTooSoon ? before : before + 1;
   const failed: StatusState = {
-    ...concluded(state, event),
+    ...withoutSlowness(concluded(state, event)),
     failures,
     firstFailureAt: before === 0 ? event.at : state.firstFailureAt,
     lastFailureSlot: isTooSoon ? state.lastFailureSlot : event.slot,
     successes: 0,
-    slows: 0,
   };
   // The first slot after a gap never completes a "down" alone, also when one failure would do.
   const isConclusive = failures >= rules.failuresToDown && !(isAfterGap && failures < 2);
@@ -196,9 +144,10 @@ function opened(state: StatusState, at: Date, rules: StatusRules): Step {
   const alertId = rules.newAlertId();
   const since = state.firstFailureAt ?? at;
   const outage = { since, alertId, openedAt: at, persistentStep: -1, persistentAlertId: null };
+  const { slowAlertId, ...down } = moved(state, 'down', at);
   return {
-    ...settled({ ...moved(state, 'down', at), outage }),
-    effects: [{ type: 'open', alertId, since }],
+    ...settled({ ...down, outage }),
+    effects: [{ type: 'open', alertId, since }, ...ends(slowAlertId, 'superseded')],
   };
 }
 
@@ -229,13 +178,11 @@ function persisted(state: StatusState, at: Date, rules: StatusRules): Step {
 
 function onPause(state: StatusState, at: Date): Step {
   if (state.status === 'paused') return dropped(state);
-  const { outage } = state;
-  const alertIds = outage
-    ? [outage.alertId, ...(outage.persistentAlertId ? [outage.persistentAlertId] : [])]
-    : [];
+  const { slowAlertId, ...paused } = cleared(moved(state, 'paused', at));
+  const alertIds = openAlertIds(state);
   return {
-    ...settled({ ...cleared(moved(state, 'paused', at)), outage: null }),
-    effects: outage ? [{ type: 'end', alertIds, resolution: 'paused' }] : [],
+    ...settled({ ...paused, outage: null }),
+    effects: alertIds.length > 0 ? [{ type: 'end', alertIds, resolution: 'paused' }] : [],
   };
 }
 
@@ -256,25 +203,17 @@ const concluded = (state: StatusState, { slot, endedAt = slot }: ResultEvent): S
 });
 
 /** What was seen before says nothing about what is watched from now on. */
-const cleared = ({ lastConclusiveEnd: _end, ...state }: StatusState): StatusState => ({
-  ...state,
+const cleared = ({ lastConclusiveEnd, ...state }: StatusState): StatusState => ({
+  ...withoutSlowness(state),
   lastConclusiveSlot: null,
   failures: 0,
   firstFailureAt: null,
   lastFailureSlot: null,
   successes: 0,
-  slows: 0,
 });
 
 const moved = (state: StatusState, status: Status, at: Date): StatusState =>
   state.status === status ? state : { ...state, status, statusSince: at };
-
-const settled = (state: StatusState): Step => ({
-  state,
-  effects: [],
-  confirmAt: null,
-  accepted: true,
-});
 
 const dropped = (state: StatusState): Step => ({ ...settled(state), accepted: false });
 

@@ -31,6 +31,10 @@ export interface StatusState {
   successes: number;
   /** Consecutive slow checks. */
   slows: number;
+  /** Start of the first of them; missing while there is none. */
+  firstSlowAt?: Date;
+  /** The `slow` alert that was opened; missing while there is none. */
+  slowAlertId?: string;
   outage: Outage | null;
 }
 

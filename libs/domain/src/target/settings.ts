@@ -105,6 +105,8 @@ export const Thresholds = z.strictObject({
   successesToUp: z.int().min(1).max(10),
   /** Answers slower than this are `slow`; null turns it off. */
   slowMs: z.int().min(1).max(60_000).nullable(),
+  /** Whether people are told when a target stays slow; missing: no. */
+  alertWhenSlow: z.boolean().optional(),
   certificateDays: z.int().min(1).max(365),
   domainDays: z.int().min(1).max(365),
 });

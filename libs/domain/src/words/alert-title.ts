@@ -18,10 +18,19 @@ const OPENED: Record<Exclude<AlertKind, 'system'>, string> = {
 };
 
 /** When the condition of a resolved alert ended; null when it goes on or nobody watches it any more. */
-export const conditionEnd = (alert: Alert): Date | null => {
-  if (alert.endedAt) return alert.endedAt;
-  const ended = alert.resolution === 'recovered' || alert.resolution === 'renewed';
-  return ended ? alert.resolvedAt : null;
+export const conditionEnd = ({ resolution, endedAt, resolvedAt }: Alert): Date | null => {
+  switch (resolution) {
+    case 'recovered':
+    case 'renewed':
+      return endedAt ?? resolvedAt;
+    case 'acknowledged':
+      return endedAt;
+    case 'paused':
+    case 'deleted':
+    case 'superseded':
+    case null:
+      return null;
+  }
 };
 
 const openedTitle = (alert: Alert, name: string, reason: string): string =>
@@ -69,6 +78,7 @@ const resolvedTitle = (alert: Alert, name: string, reason: string): string => {
   if (alert.resolution === 'paused') {
     return `Closed: ${alert.domain === null ? name : `everything on ${name}`} is paused`;
   }
+  if (alert.resolution === 'superseded') return `Closed: ${name} is down now`;
   if (alert.resolution === 'deleted') return `Closed: ${name} is no longer watched`;
   return `Acknowledged: ${alert.kind === 'system' ? 'monitor' : name} - ${reason}`;
 };

@@ -137,6 +137,15 @@ describe('titles', () => {
       { ...recovered, resolution: 'deleted', endedAt: null },
       'Closed: Shop is no longer watched',
     ],
+    // What is watched no more has not recovered, whenever its alert ended.
+    ['resolved', { ...recovered, resolution: 'paused' }, 'Closed: Shop is paused'],
+    ['resolved', { ...recovered, resolution: 'deleted' }, 'Closed: Shop is no longer watched'],
+    [
+      'resolved',
+      { ...recovered, kind: 'slow', resolution: 'superseded' },
+      'Closed: Shop is down now',
+    ],
+    ['resolved', { ...recovered, kind: 'slow' }, 'Recovered: Shop was slow for 6 min'],
   ] satisfies [MessageEvent, Partial<Alert>, string][])('%s %o', (event, changes, title) => {
     expect(describeAlert(event, changes).title).toBe(title);
   });

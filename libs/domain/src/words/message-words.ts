@@ -51,6 +51,7 @@ const RESOLUTION_WORDS: Record<Resolution, string> = {
   acknowledged: 'Acknowledged by a person',
   paused: 'The target was paused',
   deleted: 'The target was removed',
+  superseded: 'The target is down now, which has an alert of its own',
 };
 
 const instantWithDistance = (at: Date, now: Date): string =>

@@ -1,15 +1,15 @@
-import type { Failure, Resolution, StatusEffect } from '@app/domain';
+import type { Resolution, StatusEffect } from '@app/domain';
 import type { Intent } from '../records.ts';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
 export function intentsOf(
   deps: { newId: () => string },
   effects: readonly StatusEffect[],
-  cause: { at: Date; failure: Failure | null },
+  cause: { at: Date; reason: string | null },
 ): Intent[] {
   return effects.map((effect): Intent => {
     const id = deps.newId();
-    const reason = cause.failure?.message ?? 'The check failed.';
+    const reason = cause.reason ?? 'The check failed.';
     switch (effect.type) {
       case 'open':
         return {
@@ -19,6 +19,18 @@ export function intentsOf(
           alertId: effect.alertId,
           downAlertId: null,
           severity: 'critical',
+          reason,
+          since: effect.since,
+          at: cause.at,
+        };
+      case 'slow':
+        return {
+          id,
+          type: 'open',
+          kind: 'slow',
+          alertId: effect.alertId,
+          downAlertId: null,
+          severity: 'warning',
           reason,
           since: effect.since,
           at: cause.at,

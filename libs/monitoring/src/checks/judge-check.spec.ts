@@ -68,6 +68,21 @@ describe('judgeCheck', () => {
     expect(second.change.check?.confirmation).toBe(true);
   });
 
+  it.each([
+    ['of the time that it took', null, 'It answers slowly: 2.30 s, over 1.50 s.'],
+    ['that the site gave', failed.failure, 'Refused: nothing listens on port 80.'],
+  ])('tells that a target stays slow in words %s', (_name, failure, reason) => {
+    const thresholds = { ...targetRecord().thresholds, slowMs: 1_500, alertWhenSlow: true };
+    const slow = { ...failed, outcome: 'slow', latencyMs: 2_300, failure } as const;
+    const first = judge(claim({ target: targetRecord({ thresholds }) }), slow).change;
+    expect(first.intents).toEqual([]);
+    const target = targetRecord({ ...first, intents: [], thresholds });
+    const { change } = judge(claim({ target, slot: plus(300) }), slow, plus(300));
+    expect(change.intents).toMatchObject([
+      { type: 'open', kind: 'slow', severity: 'warning', reason, since: slot },
+    ]);
+  });
+
   it('adds to the running hour, and ends it when another one begins', () => {
     const hour = new Date('2026-01-01T11:00:00Z');
     const totals = { good: 1, failed: 0, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 };

@@ -1,5 +1,6 @@
 import {
   addToHour,
+  describeSlowness,
   isSameHour,
   stateAt,
   transition,
@@ -10,6 +11,7 @@ import {
 } from '@app/domain';
 import { intentsOf } from '../alerts/intents.ts';
 import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
+import { statusRules } from '../targets/status-rules.ts';
 import { stateChange } from '../targets/known-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
@@ -54,11 +56,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     // The lease is our own: whether anybody looked before is not known from it.
     stateAt(target.state, target.schedule.silentAt, attendedFrom),
     { type: 'result', slot, at: startedAt, outcome: result.outcome, attendedFrom, endedAt },
-    {
-      ...target.thresholds,
-      intervalSeconds: target.intervalSeconds,
-      newAlertId: deps.newId,
-    },
+    statusRules(deps, target),
   );
   const schedule = scheduleAfter(target, moved.state, {
     slot,
@@ -76,9 +74,18 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       check,
       lastCheck: lastCheckOf(check),
       hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
-      intents: intentsOf(deps, moved.effects, { at: endedAt, failure: result.failure }),
+      intents: intentsOf(deps, moved.effects, { at: endedAt, reason: reasonOf(target, result) }),
     },
   };
+}
+
+/** Why a target is down, or slow. */
+function reasonOf({ thresholds }: ClaimedTarget['target'], result: ProbeResult): string | null {
+  const { failure, outcome, latencyMs } = result;
+  if (failure) return failure.message;
+  const { slowMs } = thresholds;
+  const isSlow = outcome === 'slow' && latencyMs !== null && slowMs !== null;
+  return isSlow ? describeSlowness(latencyMs, slowMs) : null;
 }
 
 const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): LastCheck => ({

@@ -71,13 +71,14 @@ const certificateFrom = (watch: CertificateWatch, now: Date): CertificateWatch =
 
 function stateUpTo(state: StatusState, now: Date): StatusState {
   const { lastSlot, lastConclusiveSlot, lastFailureSlot, firstFailureAt, outage } = state;
-  const { lastConclusiveEnd } = state;
+  const { lastConclusiveEnd, firstSlowAt } = state;
   return {
     ...state,
     statusSince: earlier(state.statusSince, now),
     lastSlot: lastSlot && earlier(lastSlot, now),
     lastConclusiveSlot: lastConclusiveSlot && earlier(lastConclusiveSlot, now),
     ...(lastConclusiveEnd ? { lastConclusiveEnd: earlier(lastConclusiveEnd, now) } : {}),
+    ...(firstSlowAt ? { firstSlowAt: earlier(firstSlowAt, now) } : {}),
     lastFailureSlot: lastFailureSlot && earlier(lastFailureSlot, now),
     firstFailureAt: firstFailureAt && earlier(firstFailureAt, now),
     outage: outage && {

@@ -31,7 +31,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       schedule: STOPPED_SCHEDULE,
       certificate,
       intents: [
-        ...intentsOf(ports, moved.effects, { at: now, failure: null }),
+        ...intentsOf(ports, moved.effects, { at: now, reason: null }),
         ...intents,
         ...leaveIntents(ports, current.domain, cause),
       ],

@@ -1,4 +1,4 @@
-import type { Target } from '@app/domain';
+import { openAlertIds, type Target } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { stoppedWatch } from '../certificates/watch-certificate.ts';
@@ -15,17 +15,16 @@ export async function removeTarget(ports: ChangePorts & AlertPorts, id: string):
   const { target, record } = await changeTarget(
     ports,
     id,
-    ({ state: { outage }, certificate: watch, domain }) => {
+    ({ state, certificate: watch, domain }) => {
       const now = ports.now();
       const cause = { resolution: 'deleted', at: now } as const;
-      const alertIds = outage ? [outage.alertId, outage.persistentAlertId ?? []].flat() : [];
       const { certificate, intents } = stoppedWatch(watch, { newId: ports.newId, ...cause });
       return {
         removedAt: now,
         schedule: STOPPED_SCHEDULE,
         certificate,
         intents: [
-          ...endIntents(ports, alertIds, cause),
+          ...endIntents(ports, openAlertIds(state), cause),
           ...intents,
           ...leaveIntents(ports, domain, cause),
           { id: ports.newId(), type: 'erase' },

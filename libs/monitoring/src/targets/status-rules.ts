@@ -10,5 +10,6 @@ export const statusRules = (
   failuresToDown: target.thresholds.failuresToDown,
   successesToUp: target.thresholds.successesToUp,
   intervalSeconds: target.intervalSeconds,
+  alertWhenSlow: target.thresholds.alertWhenSlow ?? false,
   newAlertId: ports.newId,
 });

@@ -44,7 +44,7 @@ export function toTarget(
     intervalSeconds: record.intervalSeconds,
     request: record.request,
     expect: record.expect,
-    thresholds: record.thresholds,
+    thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
     alerting: record.alerting,
     createdAt: record.createdAt,
     pausedAt: record.pausedAt,

@@ -7,9 +7,10 @@ import type { HourDocument } from './hours-mapping.ts';
 import type { IntentDocument } from '../common/intents-mapping.ts';
 import type { AlertingDocument, RequestDocument } from './settings-mapping.ts';
 
-export interface StateDocument extends Omit<StatusState, 'outage'> {
+export interface StateDocument extends Omit<StatusState, 'outage' | 'slowAlertId'> {
   status: Status;
   outage: OutageDocument | null;
+  slowAlertId?: Types.ObjectId;
 }
 
 export interface OutageDocument {

@@ -12,7 +12,7 @@ describe('a draft', () => {
         kinds: ['down'],
         mutedUntil: new Date('2026-03-01T12:30:00Z'),
       },
-      thresholds: { ...DEFAULT_THRESHOLDS, slowMs: 800 },
+      thresholds: { ...DEFAULT_THRESHOLDS, slowMs: 800, alertWhenSlow: true },
     });
     const {
       url,

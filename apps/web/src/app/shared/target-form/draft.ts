@@ -23,7 +23,9 @@ export interface TargetDraft {
   request: Omit<RequestSettings, 'headers' | 'body' | Figure<RequestSettings>> &
     Record<Figure<RequestSettings>, number | null> & { headers: string; body: string };
   expect: Record<keyof Expectation, string>;
-  thresholds: Record<keyof Thresholds, number | null>;
+  thresholds: Record<Exclude<keyof Thresholds, 'alertWhenSlow'>, number | null> & {
+    alertWhenSlow: boolean;
+  };
   alerting: {
     isEveryChannel: boolean;
     channelIds: string[];
@@ -68,7 +70,7 @@ export function draftOf(target: Settings): TargetDraft {
       contains: expect.contains ?? '',
       notContains: expect.notContains ?? '',
     },
-    thresholds: { ...thresholds },
+    thresholds: { ...thresholds, alertWhenSlow: thresholds.alertWhenSlow ?? false },
     alerting: {
       isEveryChannel: alerting.channelIds === null,
       channelIds: alerting.channelIds ?? [],

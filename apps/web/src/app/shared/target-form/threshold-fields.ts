@@ -1,4 +1,6 @@
 import { Component, input } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { FigureField } from '../form/figure-field';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
@@ -6,7 +8,7 @@ import type { TargetForm } from './target-form';
 /** When a condition becomes an alert. */
 @Component({
   selector: 'app-threshold-fields',
-  imports: [FigureField],
+  imports: [FigureField, FormField, MatSlideToggle],
   template: `
     @let thresholds = form().thresholds;
     <app-figure-field [field]="thresholds.failuresToDown" [label]="words.failuresToDown" />
@@ -17,6 +19,9 @@ import type { TargetForm } from './target-form';
       [unit]="words.ms"
       [hint]="words.slowHint"
     />
+    <mat-slide-toggle [formField]="thresholds.alertWhenSlow">{{
+      words.alertWhenSlow
+    }}</mat-slide-toggle>
     <app-figure-field [field]="thresholds.certificateDays" [label]="words.certificateDays" />
     <app-figure-field [field]="thresholds.domainDays" [label]="words.domainDays" />
   `,

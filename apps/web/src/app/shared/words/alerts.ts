@@ -6,6 +6,7 @@ const resolutions: Record<Resolution, string> = {
   acknowledged: 'acknowledged',
   paused: 'ended when the target was paused',
   deleted: 'ended when the target was removed',
+  superseded: 'ended when the target went down',
 };
 
 const events: Record<AlertEvent, string> = {

@@ -42,6 +42,7 @@ export const formWords = {
   successesToUp: 'Good checks until it is up again',
   slowMs: 'Slow from',
   slowHint: 'Empty: never slow',
+  alertWhenSlow: 'Tell people when it stays slow',
   certificateDays: 'Days before a certificate expires',
   domainDays: 'Days before a domain expires',
   alerting: 'Who is told',
