@@ -2,13 +2,10 @@ import type { ExpiryStep } from '../expiry/ladder.ts';
 import type { LeafFacts } from './schema.ts';
 import { keyKindOf, type KeyKind } from './sighting.ts';
 
-const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** Readings without a certificate after which it is no longer served. */
 const MISSES = 2;
-/** Readings closer together than this say the same: a balancer may lead both to one node. */
-const MISS_DISTANCE_MS = 45 * MINUTE_MS;
 /** A certificate that was not seen for so long is gone, also when some address was never reached. */
 const GONE_MS = 3 * DAY_MS;
 /** Certificates of a site that are remembered. */
@@ -24,7 +21,6 @@ export interface KnownLeaf {
   seenAt: Date;
   /** Readings since then that looked at all its addresses and did not see it; absent for none. */
   missed?: number;
-  missedAt?: Date;
   /** It was missing once and came back; absent while it never did. */
   returned?: true;
   /** Rung of the ladder that people were told of last; absent for none. It outlives a pause. */
@@ -48,9 +44,6 @@ export interface LeavesReading {
 export const isInService = ({ missed = 0, seenAt }: KnownLeaf, at: Date): boolean =>
   missed < MISSES && at.getTime() - seenAt.getTime() < GONE_MS;
 
-const isApart = (at: Date, missedAt: Date | undefined): boolean =>
-  missedAt === undefined || Math.abs(at.getTime() - missedAt.getTime()) >= MISS_DISTANCE_MS;
-
 function saw(known: KnownLeaf | undefined, { leaf, addresses }: SeenLeaf, at: Date): KnownLeaf {
   return {
     fingerprint: leaf.fingerprint,
@@ -65,8 +58,8 @@ function saw(known: KnownLeaf | undefined, { leaf, addresses }: SeenLeaf, at: Da
 
 function missed(known: KnownLeaf, { at, unreached }: LeavesReading): KnownLeaf {
   const isHidden = known.addresses.some((address) => unreached.includes(address));
-  if (isHidden || !isInService(known, at) || !isApart(at, known.missedAt)) return known;
-  return { ...known, missed: (known.missed ?? 0) + 1, missedAt: at };
+  if (isHidden || !isInService(known, at)) return known;
+  return { ...known, missed: (known.missed ?? 0) + 1 };
 }
 
 function settled(leaf: KnownLeaf, all: readonly KnownLeaf[], at: Date): KnownLeaf {

@@ -11,6 +11,8 @@ import { thresholdOf } from '../registrations/warn-of-end.ts';
 
 const sorted = (tags: readonly string[]): string[] => [...new Set(tags)].sort();
 
+const latest = (one: Date, other: Date | null): Date => (other && other > one ? other : one);
+
 /** The certificate of a target as the list of what expires shows it. */
 export function certificateItem(
   { id, name, url, tags, thresholds, createdAt, certificate }: TargetRecord,
@@ -45,6 +47,8 @@ export function domainItem(
   const { domain, expiresAt, source, registrar } = registration;
   const daysLeft = registrationDaysLeft(registration, now);
   const [oldest] = targets;
+  // What a person types in is no change of the registration.
+  const typedInAt = source === 'manual' ? registration.confirmedAt : null;
   if (!oldest || !expiresAt || !source || daysLeft === null) return null;
   return {
     kind: 'domain',
@@ -55,7 +59,7 @@ export function domainItem(
     tld: tldOf(domain),
     registrar,
     tags: sorted(targets.flatMap(({ tags }) => tags)),
-    changedAt: changes[0]?.at ?? createdAt,
+    changedAt: latest(changes[0]?.at ?? createdAt, typedInAt),
     expiresAt,
     daysLeft,
     thresholdDays: thresholdOf(targets),

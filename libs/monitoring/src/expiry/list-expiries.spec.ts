@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import type { ExpiryPlace } from './expiry-place.ts';
 import type { TargetRecord } from '../records.ts';
-import { day, DomainDays, ends } from '../testing/domain-days.ts';
+import { typeInDomainExpiry } from '../registrations/type-in-expiry.ts';
+import { day, DomainDays, ends, failed } from '../testing/domain-days.ts';
 import { leaf, evidence } from '@app/domain/testing';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';
 import { listExpiries, listExpiryChoices } from './list-expiries.ts';
@@ -105,6 +106,18 @@ describe('the list of what expires', () => {
       expect(names.join(' ')).toBe('c5 d4 c1 c2 c3 d0 d1 c0 d2 d3 c4');
     },
   );
+
+  it('knows when a date was typed in', async () => {
+    const { days, ports } = await monitor([], []);
+    await days.add({ url: 'http://typed.test/' });
+    days.answer = () => failed('unsupported');
+    await days.work();
+    days.now = day(3);
+    await typeInDomainExpiry(days.ports, { name: 'typed.test', expiresAt: day(40) });
+    expect((await listExpiries(ports, {})).items).toMatchObject([
+      { source: 'manual', changedAt: day(3) },
+    ]);
+  });
 
   it('is filtered and sorted, in pages', async () => {
     const { ports } = await monitor([9, 5], [7, 2, 30]);

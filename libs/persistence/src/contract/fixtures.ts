@@ -84,7 +84,6 @@ export const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch
       addresses: ['203.0.113.7', '2001:db8::7'],
       seenAt: at(-5),
       missed: 1,
-      missedAt: at(-2),
       returned: true,
       told: 'expired',
     },

@@ -24,7 +24,7 @@ export const expiringWords = {
   noMatchHint: 'Choose less above to see more.',
   table: 'Save as CSV',
   filter: {
-    kind: { word: 'Kind', all: 'Certificates and domains' },
+    kind: { word: 'Kind', all: 'Every kind' },
     kinds: [
       { value: 'certificate', word: 'Certificates' },
       { value: 'domain', word: 'Domains' },
