@@ -6,6 +6,7 @@ export {
   AlertWithDeliveries,
   ListAlerts,
 } from './alert/schema.ts';
+export { describeChainFault, isChainFault, type ChainFault } from './certificate/chain-fault.ts';
 export { certificateChanged, CertificateChange } from './certificate/change.ts';
 export {
   CertificateDetails,

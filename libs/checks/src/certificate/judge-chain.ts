@@ -1,5 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
-import type { ChainTrust } from '@app/domain';
+import { isChainFault, type ChainTrust } from '@app/domain';
+import { verdictOn } from '../http/certificate-error.ts';
+import { chainFault } from '../http/certificate-faults.ts';
 import { buildPath, isSelfIssued, type TrustPath } from './build-path.ts';
 import type { TrustStore } from './trust-store.ts';
 
@@ -71,11 +73,14 @@ export function judgeChain(
     verifiesSignatures: verdict !== null,
     now,
   });
-  if (isHidden) {
-    const trust = trustOf(leaf, path);
-    const trustCode = trust === 'invalid' ? 'INVALID_PURPOSE' : null;
-    return { path: path.certificates, trust, trustCode };
-  }
-  const trust = verdict === null ? 'trusted' : (VERDICTS[verdict] ?? 'invalid');
-  return { path: path.certificates, trust, trustCode: trust === 'invalid' ? verdict : null };
+  const trust = isHidden
+    ? trustOf(leaf, path)
+    : verdict === null
+      ? 'trusted'
+      : (VERDICTS[verdict] ?? 'invalid');
+  const judged = { path: path.certificates, trust, trustCode: null };
+  if (trust !== 'invalid' && trust !== 'incomplete') return judged;
+  const fault = isHidden || verdict === null ? chainFault(leaf) : verdictOn(verdict, leaf);
+  if (isChainFault(fault)) return { ...judged, trust: 'invalid', trustCode: fault };
+  return trust === 'invalid' ? { ...judged, trustCode: verdict ?? null } : judged;
 }

@@ -46,7 +46,8 @@ const INCOMPLETE = new Set([
 
 const ON_TIME = new Set(['CERT_EXPIRED', 'CERT_CHAIN_EXPIRED', 'CERT_NOT_YET_VALID']);
 
-function verdictOn(openssl: string, leaf: X509Certificate | undefined): string {
+/** The code for a verdict of OpenSSL, with what the chain shows where the verdict says little. */
+export function verdictOn(openssl: string, leaf: X509Certificate | undefined): string {
   if (!leaf) return VERDICTS[openssl] ?? 'CERT_INVALID';
   if (leaf.validToDate < leaf.validFromDate) return 'CERT_INVALID';
   if (openssl === 'CERT_HAS_EXPIRED' && leaf.validToDate.getTime() > Date.now()) {

@@ -1,5 +1,5 @@
 import { parseAddress } from '../egress/address.ts';
-import { critical, warning } from './finding.ts';
+import { critical } from './finding.ts';
 import { matchesDnsName, matchesHost } from './names.ts';
 import type { CertificateEvidence, CertificateFinding, LeafFacts } from './schema.ts';
 
@@ -13,7 +13,7 @@ function whoseItIs({ names, nameCount, commonName }: LeafFacts): string {
   return shown.length === 0 ? 'names of another kind only' : shown.join(', ') + others;
 }
 
-/** Judges whether the certificate is for the host; a common name alone counts for some clients only. */
+/** Judges whether the certificate is for the host; browsers ignore a common name. */
 export function judgeName({ leaf }: CertificateEvidence, host: string): CertificateFinding[] {
   if (leaf.names.some((name) => matchesHost(name, host))) return [];
   const { commonName } = leaf;
@@ -24,10 +24,10 @@ export function judgeName({ leaf }: CertificateEvidence, host: string): Certific
     matchesDnsName(commonName, host);
   if (matchesCommonName) {
     return [
-      warning(
+      critical(
         'name',
         'CERT_NAME_CN_ONLY',
-        `The certificate names ${host} only as its common name, which browsers ignore. Have it issued with a subject alternative name.`,
+        `The certificate names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`,
       ),
     ];
   }

@@ -1,10 +1,15 @@
+import { describeChainFault, isChainFault } from './chain-fault.ts';
 import { critical } from './finding.ts';
 import type { CertificateEvidence, CertificateFinding } from './schema.ts';
 
 const NO_ANCHOR =
   'No chain to a trusted authority could be built from the certificates that the server sends.';
 
-function judgeInvalid(code: string | null): CertificateFinding {
+function judgeInvalid(code: string | null, host: string): CertificateFinding {
+  if (isChainFault(code)) {
+    const certificate = 'the certificate';
+    return critical('trust', code, describeChainFault(code, { certificate, host }));
+  }
   if (code === 'CERT_REVOKED') {
     return critical('trust', code, 'The certificate has been revoked. Replace it.');
   }
@@ -17,7 +22,10 @@ function judgeInvalid(code: string | null): CertificateFinding {
 }
 
 /** Judges whether the chain leads to an authority that is trusted here, whatever its dates say. */
-export function judgeTrust({ leaf, trust, trustCode }: CertificateEvidence): CertificateFinding[] {
+export function judgeTrust(
+  { leaf, trust, trustCode }: CertificateEvidence,
+  host: string,
+): CertificateFinding[] {
   switch (trust) {
     case 'trusted':
       return [];
@@ -40,7 +48,7 @@ export function judgeTrust({ leaf, trust, trustCode }: CertificateEvidence): Cer
     case 'incomplete':
       return [critical('trust', 'CERT_UNTRUSTED', NO_ANCHOR)];
     case 'invalid':
-      return [judgeInvalid(trustCode)];
+      return [judgeInvalid(trustCode, host)];
   }
 }
 

@@ -46,8 +46,18 @@ describe('judgeCertificate', () => {
       ['trust critical CERT_UNTRUSTED', 'completeness critical CERT_CHAIN_INCOMPLETE_OR_UNTRUSTED'],
     ],
     [
+      'made for another purpose',
+      { trust: 'invalid', trustCode: 'CERT_WRONG_PURPOSE' },
+      ['trust critical CERT_WRONG_PURPOSE'],
+    ],
+    [
+      'issued by no authority',
+      { trust: 'invalid', trustCode: 'CERT_ISSUER_NO_AUTHORITY' },
+      ['trust critical CERT_ISSUER_NO_AUTHORITY'],
+    ],
+    [
       'invalid',
-      { trust: 'invalid', trustCode: 'INVALID_PURPOSE' },
+      { trust: 'invalid', trustCode: 'EXCLUDED_VIOLATION' },
       ['trust critical CERT_INVALID'],
     ],
     ['revoked', { trust: 'invalid', trustCode: 'CERT_REVOKED' }, ['trust critical CERT_REVOKED']],
@@ -108,7 +118,7 @@ describe('the name', () => {
   it.each<[string, CertificateEvidence['leaf'], string, string[]]>([
     ['another name', leaf(), 'other.example', ['name critical CERT_NAME_MISMATCH']],
     ['an address that is not named', leaf(), '192.0.2.1', ['name critical CERT_NAME_MISMATCH']],
-    ['a common name only', leaf(none), HOST, ['name warning CERT_NAME_CN_ONLY']],
+    ['a common name only', leaf(none), HOST, ['name critical CERT_NAME_CN_ONLY']],
     [
       'a common name beside other names',
       leaf({ names: [{ type: 'dns', value: 'other.example' }] }),

@@ -22,7 +22,7 @@ export function judgeCertificate(
   return [
     ...judgeTime(evidence, now),
     ...judgeName(evidence, host),
-    ...judgeTrust(evidence),
+    ...judgeTrust(evidence, host),
     ...judgeCompleteness(evidence),
     ...judgeStrength(evidence),
     ...judgeProtocol(evidence),

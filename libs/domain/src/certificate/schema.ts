@@ -71,7 +71,7 @@ export const CertificateEvidence = z.object({
   /** From the issuer of the leaf upwards, a trusted root included; what the chain does not need is left out. */
   issuers: z.array(CertificateFacts),
   trust: ChainTrust,
-  /** Code of OpenSSL for a chain that is `invalid`, else null. */
+  /** Of a chain that is `invalid` the rule that it breaks, else the code of OpenSSL; null for any other chain. */
   trustCode: z.string().nullable(),
   /** Newest version that both sides speak, for instance `TLSv1.3`. */
   protocol: z.string(),

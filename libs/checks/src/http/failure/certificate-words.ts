@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { formatInstant, plainLine } from '@app/domain';
+import { describeChainFault, formatInstant, isChainFault, plainLine } from '@app/domain';
 import { parseAltNames } from '../../certificate/alt-names.ts';
 import type { CertificateError } from '../certificate-error.ts';
 import type { CertificateFault } from '../certificate-faults.ts';
@@ -65,16 +65,6 @@ const SENTENCES: Readonly<Record<string, Describe>> = {
     'The key of the TLS certificate, or of its issuer, is too short to be trusted.',
   CERT_WEAK_SIGNATURE: () =>
     'The TLS certificate is signed with an outdated algorithm (SHA-1 or MD5) and not trusted.',
-  CERT_SIGNATURE_BROKEN: () =>
-    'The signature of the TLS certificate is broken: it is damaged or forged, or its issuer was replaced.',
-  CERT_WRONG_PURPOSE: () =>
-    'The TLS certificate, or its issuer, is made for another purpose than web servers, so browsers refuse it.',
-  CERT_ISSUER_NO_AUTHORITY: () =>
-    'The TLS certificate was issued by a certificate that is no authority, so browsers do not trust it.',
-  CERT_PATH_TOO_LONG: () =>
-    'The chain of the TLS certificate is longer than one of its authorities allows.',
-  CERT_NAME_NOT_PERMITTED: (host) =>
-    `The authority that issued the TLS certificate may not issue one for ${hostWords(host)}.`,
   CERT_INVALID: () => 'The TLS certificate is not valid: it breaks a rule of certificates.',
 };
 
@@ -90,9 +80,16 @@ const ALSO: Readonly<Record<CertificateFault, Describe>> = {
   CERT_NAME_NOT_PERMITTED: () => 'Its authority limits the names it may issue for.',
 };
 
+function firstWords(code: string, leaf: X509Certificate | undefined, host: string): string {
+  if (isChainFault(code)) {
+    return describeChainFault(code, { certificate: 'the TLS certificate', host: hostWords(host) });
+  }
+  const describe = SENTENCES[code] ?? SENTENCES['CERT_INVALID'];
+  return describe?.(host, leaf) ?? code;
+}
+
 /** Why a certificate is refused, in one or two sentences; of names in it a few, as safe text. */
 export function certificateWords({ code, leaf, also }: CertificateError, host: string): string {
-  const describe = SENTENCES[code] ?? SENTENCES['CERT_INVALID'];
-  const first = describe?.(host, leaf) ?? code;
+  const first = firstWords(code, leaf, host);
   return [first, ...also.map((fault) => ALSO[fault](host, leaf))].join(' ');
 }

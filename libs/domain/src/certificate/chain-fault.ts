@@ -1,0 +1,31 @@
+/** Rules that a chain can break besides dates, names and strength; http and certificate checks name them alike. */
+export type ChainFault =
+  | 'CERT_SIGNATURE_BROKEN'
+  | 'CERT_WRONG_PURPOSE'
+  | 'CERT_ISSUER_NO_AUTHORITY'
+  | 'CERT_PATH_TOO_LONG'
+  | 'CERT_NAME_NOT_PERMITTED';
+
+const SENTENCES: Readonly<Record<ChainFault, (certificate: string, host: string) => string>> = {
+  CERT_SIGNATURE_BROKEN: (certificate) =>
+    `The signature of ${certificate} is broken: it is damaged or forged, or its issuer was replaced.`,
+  CERT_WRONG_PURPOSE: (certificate) =>
+    `${capital(certificate)}, or its issuer, is made for another purpose than web servers, so browsers refuse it.`,
+  CERT_ISSUER_NO_AUTHORITY: (certificate) =>
+    `${capital(certificate)} was issued by a certificate that is no authority, so browsers do not trust it.`,
+  CERT_PATH_TOO_LONG: (certificate) =>
+    `The chain of ${certificate} is longer than one of its authorities allows.`,
+  CERT_NAME_NOT_PERMITTED: (certificate, host) =>
+    `The authority that issued ${certificate} may not issue one for ${host}.`,
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const isChainFault = (code: string | null): code is ChainFault =>
+  code !== null && Object.hasOwn(SENTENCES, code);
+
+/** Which rule a chain breaks, as a sentence. `certificate` is what it is called: `the certificate`. */
+export const describeChainFault = (
+  fault: ChainFault,
+  { certificate, host }: { certificate: string; host: string },
+): string => SENTENCES[fault](certificate, host);
