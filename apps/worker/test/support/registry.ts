@@ -62,6 +62,8 @@ export class WhoisService {
   readonly #sockets = new Set<Socket>();
   /** Ends of domains; it does not know the top-level domains of all others. */
   readonly ends = new Map<string, Date>();
+  /** Domains that it says do not exist. */
+  readonly absent = new Set<string>();
 
   private constructor() {
     this.#server = createTcpServer((socket) => {
@@ -71,7 +73,8 @@ export class WhoisService {
       socket.once('data', (query) => {
         const domain = query.toString().trim();
         const end = this.ends.get(domain);
-        socket.end(end ? whoisRecord(domain, end) : 'TLD is not supported\r\n');
+        const other = this.absent.has(domain) ? 'Domain not found.' : 'TLD is not supported';
+        socket.end(end ? whoisRecord(domain, end) : `${other}\r\n`);
       });
     });
   }
