@@ -1,4 +1,4 @@
-import type { DomainProbe, RegistrationAnswer } from '@app/domain';
+import { isRenewalInDoubt, type DomainProbe, type RegistrationAnswer } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { confirmAbsence } from './absence.ts';
 import { createDeadline } from './deadline.ts';
@@ -105,7 +105,9 @@ export function createDomainProbe({
       return toAnswer(unsupported('no-service', ofSuffix(domain)), origin);
     }
     const first = await askRdap(domain, log, signal);
-    if (first && isFinal(first)) return first;
+    if (first && isFinal(first)) {
+      return isPaidInDoubt(first) ? withOwnDate(first, await askWhois(domain, log, signal)) : first;
+    }
     const second = await askWhois(domain, log, signal);
     const isFirst = first !== null && WORTH[first.outcome] >= WORTH[second.outcome];
     const better = isFirst ? { ...first, replies: [...log.replies] } : second;
@@ -113,6 +115,21 @@ export function createDomainProbe({
     const said = [first, second].flatMap((one) => (one && 'witnesses' in one ? one.witnesses : []));
     return confirmAbsence(domain, { ...better, witnesses: said }, { delegation, signal });
   };
+}
+
+type DatedAnswer = Extract<RegistrationAnswer, { outcome: 'ok' | 'expired' }>;
+
+/** Only the registrar's date could tell whether somebody has paid, and RDAP has left it out. */
+const isPaidInDoubt = (answer: RegistrationAnswer): answer is DatedAnswer =>
+  (answer.outcome === 'ok' || answer.outcome === 'expired') &&
+  answer.dateOf !== 'registrar' &&
+  !answer.registrarDate &&
+  isRenewalInDoubt(answer.statuses);
+
+/** WHOIS adds the registrar's date, and nothing else. */
+function withOwnDate(answer: DatedAnswer, other: RegistrationAnswer): DatedAnswer {
+  const registrarDate = 'registrarDate' in other ? other.registrarDate : undefined;
+  return { ...answer, ...(registrarDate && { registrarDate }), replies: other.replies };
 }
 
 const ofSuffix = (domain: string): string =>

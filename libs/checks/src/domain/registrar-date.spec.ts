@@ -71,6 +71,24 @@ describe("the registrar's date", () => {
     expect(answer).not.toHaveProperty('registrarDate');
   });
 
+  it('is taken from WHOIS where RDAP leaves it out, and nothing else is', async () => {
+    const status = ['auto renew period'];
+    const rdap = await rdapServer(rdapRecord({ status, events: [REGISTRY] }));
+    const whois = await whoisServer(
+      whoisRecord(
+        'Registry Expiry Date: 2030-01-01T00:00:00Z',
+        'Registrar Registration Expiration Date: 2026-09-30T00:00:00Z',
+        'Domain Status: ok',
+      ),
+    );
+    expect(await lookUp({ rdap: rdap.origin, whois: whois.port })).toMatchObject({
+      source: 'rdap',
+      expiresAt: new Date('2027-09-30T00:00:00Z'),
+      statuses: ['autoRenewPeriod'],
+      registrarDate: OWN,
+    });
+  });
+
   it('is asked for over WHOIS, too', async () => {
     const registrar = await whoisServer(
       whoisRecord('Registrar Registration Expiration Date: 2026-09-30T00:00:00Z'),
