@@ -55,20 +55,40 @@ export async function listExpiries(
   };
 }
 
-/** Everything that is wanted, in the order that is wanted; the first 20,000 ends count. */
+/** Everything that is wanted, in the order that is wanted; the first 20,000 ends of each kind count. */
 export async function collectExpiries(
   ports: ExpiryPorts,
   { sort = 'end', ...filter }: ExportExpiries,
 ): Promise<ExpiryItem[]> {
+  const now = ports.now();
+  const { kind } = filter;
+  const [certificates, domains] = await Promise.all([
+    kind === 'domain'
+      ? []
+      : everyEnding((after) => endingCertificates(ports, { after, limit: PAGE, now })),
+    kind === 'certificate'
+      ? []
+      : everyEnding((after) => endingDomains(ports, { after, limit: PAGE })),
+  ]);
   const items: ExpiryItem[] = [];
-  let cursor: string | undefined;
-  for (let read = 0; read < MAX_COLLECTED; read += PAGE) {
-    const page = await listByEnd(ports, { cursor, limit: PAGE });
-    items.push(...page.items.filter((item) => matchesExpiry(item, filter)));
-    if (page.nextCursor === null) break;
-    cursor = page.nextCursor;
+  const endings = [...certificates, ...domains];
+  for (let from = 0; from < endings.length; from += PAGE) {
+    const some = await itemsOf(ports, endings.slice(from, from + PAGE), now);
+    items.push(...some.filter((item) => matchesExpiry(item, filter)));
   }
-  return sort === 'end' ? items : items.sort(compareExpiries(sort));
+  return items.sort(compareExpiries(sort));
+}
+
+async function everyEnding(
+  read: (after: JointPlace | null) => Promise<Ending[]>,
+): Promise<Ending[]> {
+  const endings: Ending[] = [];
+  while (endings.length < MAX_COLLECTED) {
+    const page = await read(endings.at(-1)?.place ?? null);
+    endings.push(...page);
+    if (page.length < PAGE) break;
+  }
+  return endings;
 }
 
 /** The values by which the list can be filtered. */
