@@ -127,6 +127,7 @@ export {
   ENDED_HOURS,
   hourOf,
   isSameHour,
+  repairHours,
   spark24h,
   uptime24h,
   type HourTotals,

@@ -74,6 +74,11 @@ export type TargetChange = Partial<
   gap?: Gap;
   /** Totals of the running hour, and those of the one before it once it has ended. */
   hour?: { running: HourTotals; ended: HourTotals | null };
+  /**
+   * Times that a clock which was ahead has left, as they are now. Only this sets `updatedAt` back: otherwise it
+   * only grows, so that what has to be repaired is found.
+   */
+  repair?: { hours: readonly HourTotals[]; gaps: readonly Gap[]; createdAt: Date };
 };
 
 /** What an http check needs to know of its target: claims read this and nothing else. */
@@ -136,11 +141,11 @@ export interface CarriedChecks {
 /** The end of a move of checks from a target to the buckets. */
 export interface RecentTrim {
   targetId: string;
-  /** Number of checks that the target carried when it was read. */
+  /** `carried` of what was read. */
   carried: number;
-  /** Slot of the last check that was moved. */
-  upTo: Date;
-  /** Number of newer checks, which stay. */
+  /** Slots of the checks that were moved, at least one. */
+  moved: readonly Date[];
+  /** Number of checks that stay. */
   kept: number;
 }
 
@@ -218,8 +223,8 @@ export interface TargetStore {
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now`, that nobody holds and that are not `unknown` yet. */
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
-  /** The `recent` of some targets. */
-  carriedChecks(ids: readonly string[]): Promise<CarriedChecks[]>;
+  /** The `recent` of some targets, and how many checks that is by the target's own count. */
+  carriedChecks(ids: readonly string[]): Promise<(CarriedChecks & { carried: number })[]>;
   /** Drops checks that were moved to the buckets, except from targets whose `recent` has changed since it was read. */
   trimRecent(trims: readonly RecentTrim[]): Promise<void>;
   /** Targets on a domain that are checked (neither paused nor removed), oldest first. */
@@ -249,8 +254,8 @@ export interface ResultStore {
    * however long the range is.
    */
   range(targetId: string, from: Date, to: Date): AsyncIterable<Check[]>;
-  /** The newest checks, newest first. */
-  newest(targetId: string, limit: number): Promise<Check[]>;
+  /** The newest checks whose slot is not after an instant, newest first. */
+  newest(targetId: string, limit: number, upTo: Date): Promise<Check[]>;
   eraseTarget(targetId: string): Promise<void>;
 }
 
@@ -285,6 +290,8 @@ export interface AlertStore {
   /** Alerts that still have something to announce and were last changed before an instant. */
   withAnnouncements(changedBefore: Date, limit: number): Promise<AlertRecord[]>;
   dropAnnouncement(id: string, key: string): Promise<void>;
+  /** Sets times of alerts that changed after an instant in the future back to `now`; answers how many. */
+  repairFutureTimes(after: Date, now: Date): Promise<number>;
   changedSince(since: Date, limit: number): Promise<AlertRecord[]>;
 }
 
@@ -334,6 +341,8 @@ export interface InboxStore {
   /** Marks items as read, all of them for null; answers how many were unread. */
   markRead(ids: readonly string[] | null, at: Date): Promise<number>;
   getMany(ids: readonly string[]): Promise<InboxItem[]>;
+  /** Sets times of items that are dated after an instant in the future back to `now`; answers how many. */
+  repairFutureTimes(after: Date, now: Date): Promise<number>;
   since(at: Date, limit: number): Promise<InboxItem[]>;
 }
 

@@ -35,7 +35,11 @@ export type RegistrationChanges = Partial<
     RegistrationRecord,
     'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
   >
-> & { intents?: Intent[] };
+> & {
+  intents?: Intent[];
+  /** Sets the time of the last change back, which only grows otherwise: repairs what a clock that was ahead has left. */
+  updatedAt?: Date;
+};
 
 /** Turns at registry servers, shared by all workers. */
 export interface TurnStore {

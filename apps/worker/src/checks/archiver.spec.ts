@@ -16,10 +16,11 @@ it('archives what it was told of, all at once, and tries again after a failure',
       trimRecent: async () => undefined,
     },
     results: { append: async () => undefined },
+    now: () => new Date(),
     log: { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() },
   };
   const archiver = new Archiver(
-    ports as unknown as Pick<Ports, 'targets' | 'results'> & { log: Ports['log'] },
+    ports as unknown as Pick<Ports, 'targets' | 'results' | 'now' | 'log'>,
   );
   archiver.add(['a', 'b']);
   archiver.add(['a']);

@@ -9,7 +9,7 @@ export class Archiver {
   readonly #waiting = new Set<string>();
   readonly #archiving: Repeating;
 
-  constructor(ports: Pick<Ports, 'targets' | 'results' | 'log'>) {
+  constructor(ports: Pick<Ports, 'targets' | 'results' | 'now' | 'log'>) {
     this.#archiving = repeat(
       async () => {
         const ids = [...this.#waiting];

@@ -116,6 +116,23 @@ describe('claimTurn and settleTurn', () => {
     expect(joinLine(spent, start).place).toBe(start + 6 * HOUR);
   });
 
+  it('do not wait for times that a clock which was ahead has left', () => {
+    const ahead = start + 24 * HOUR;
+    const taken = claim(FREE_TURN, ahead);
+    expect(claimTurn(taken, start)).toHaveProperty('claimed');
+    const settled = settleTurn(joinLine(taken, ahead).joined, answered, ahead);
+    expect(claimTurn(settled, start)).toHaveProperty('claimed');
+    // A refusal counts from now: for as long as its pause is.
+    const paused = settleTurn(taken, refused, ahead);
+    expect(claimTurn(paused, start)).toEqual({ until: start + 15 * MINUTE });
+    const used = Array.from({ length: 125 }).reduce<TurnState>(
+      (state, _, i) =>
+        settleTurn(claim(state, ahead + 3 * i * SECOND), answered, ahead + 3 * i * SECOND),
+      FREE_TURN,
+    );
+    expect(claimTurn(used, start)).toHaveProperty('claimed');
+  });
+
   it('may be forgotten once nothing binds anybody any more', () => {
     const used = settleTurn(claim(FREE_TURN, start), answered, start);
     expect(isIdle(used, start + HOUR)).toBe(false);

@@ -13,6 +13,10 @@ const STRETCH_BUDGET = 125;
 /** A turn whose holder died is free again after this; longer than any lookup. */
 const LEASE_MS = 30 * SECOND_MS;
 const LONGEST_PAUSE_MS = DAY_MS;
+/** More places than all workers together wait for. */
+const LONGEST_LINE_MS = 15 * MINUTE_MS;
+/** Clocks of machines differ a little. */
+const SKEW_MS = 30 * SECOND_MS;
 
 /** First pause after a refusal without a wait of its own, by service; it doubles with every further refusal. */
 export const FIRST_PAUSE_MS = { rdap: 15 * MINUTE_MS, whois: 60 * MINUTE_MS } as const;
@@ -63,29 +67,46 @@ function closedUntil(state: TurnState, now: number): number {
   return Math.max(state.pausedUntil, isSpent ? (stretch + 1) * STRETCH_MS : 0);
 }
 
+/** Turns without the times that only a clock which was ahead can have left: they bind nobody. */
+function credible(state: TurnState, now: number): TurnState {
+  const upTo = (at: number, latest: number): number => (at > latest + SKEW_MS ? 0 : at);
+  const pausedUntil = Math.min(state.pausedUntil, now + (state.pauseMs || LONGEST_PAUSE_MS));
+  const open = Math.max(now, closedUntil({ ...state, pausedUntil }, now));
+  return {
+    ...state,
+    busyUntil: upTo(state.busyUntil, now + LEASE_MS),
+    nextAt: upTo(state.nextAt, now + GAP_MS),
+    pausedUntil,
+    ...(state.lineEnds ? { lineEnds: upTo(state.lineEnds, open + LONGEST_LINE_MS) } : {}),
+  };
+}
+
 /**
  * Takes a turn: the state to store when it is free, else the earliest time to come back (ms since 1970).
  *
  * @param place the place in the line, as `joinLine` gave it; null for whoever has none, who comes after the line
  */
 export function claimTurn(
-  state: TurnState,
+  stored: TurnState,
   now: number,
   place: number | null = null,
 ): { readonly claimed: TurnState } | { readonly until: number } {
+  const state = credible(stored, now);
   const free = Math.max(state.busyUntil, state.nextAt, place ?? state.lineEnds ?? 0);
   const until = Math.max(free, closedUntil(state, now));
   if (until > now) return { until };
   const stretch = Math.floor(now / STRETCH_MS);
   const used = usedIn(state, stretch) + 1;
-  return { claimed: { ...state, busyUntil: now + LEASE_MS, stretch, used } };
+  const pausedUntil = Math.min(state.pausedUntil, now);
+  return { claimed: { ...state, busyUntil: now + LEASE_MS, pausedUntil, stretch, used } };
 }
 
 /** Takes a place at the end of the line: the state to store, and the time of the place (ms since 1970). */
 export function joinLine(
-  state: TurnState,
+  stored: TurnState,
   now: number,
 ): { readonly joined: TurnState; readonly place: number } {
+  const state = credible(stored, now);
   const free = state.busyUntil > now ? now + PLACE_MS : Math.max(now, state.nextAt);
   const place = Math.max(free, closedUntil(state, now), state.lineEnds ?? 0);
   return { joined: { ...state, lineEnds: place + PLACE_MS }, place };
@@ -102,7 +123,7 @@ export function settleTurn(state: TurnState, report: TurnReport, now: number): T
   const { rateLimited, isRefused = false } = report;
   const pauseMs = rateLimited || isRefused ? pauseAfter(state, report, now) : 0;
   // Whoever comes back after its lease must not end a pause that was learned meanwhile.
-  const pausedUntil = Math.max(state.pausedUntil, now + pauseMs);
+  const pausedUntil = pauseMs > 0 ? Math.max(state.pausedUntil, now + pauseMs) : state.pausedUntil;
   return { ...state, busyUntil: 0, nextAt: now + GAP_MS, pausedUntil, pauseMs, isRefused };
 }
 

@@ -53,6 +53,31 @@ function withCheck(hour: HourTotals, check: Check): HourTotals {
   };
 }
 
+/**
+ * Totals as they are at an instant after a clock was wrong: one for each hour, oldest first, none of the future. Parts
+ * of one hour are added up.
+ */
+export function repairHours(hours: readonly HourTotals[], now: Date): HourTotals[] {
+  const byHour = Map.groupBy(
+    hours.filter(({ hour }) => hour <= now),
+    ({ hour }) => hour.getTime(),
+  );
+  return [...byHour.values()]
+    .map((parts) => parts.reduce(sumOfHour))
+    .sort((a, b) => a.hour.getTime() - b.hour.getTime())
+    .slice(-ENDED_HOURS - 1);
+}
+
+const sumOfHour = (a: HourTotals, b: HourTotals): HourTotals => ({
+  hour: a.hour,
+  good: a.good + b.good,
+  failed: a.failed + b.failed,
+  inconclusive: a.inconclusive + b.inconclusive,
+  timed: a.timed + b.timed,
+  sumMs: a.sumMs + b.sumMs,
+  maxMs: Math.max(a.maxMs, b.maxMs),
+});
+
 const within24h = (hours: readonly HourTotals[], now: Date): HourTotals[] => {
   const oldest = hourOf(now).getTime() - 24 * HOUR_MS;
   return hours.filter((h) => h.hour.getTime() >= oldest && h.hour <= now);

@@ -38,6 +38,11 @@ describe('judgeSystem', () => {
     ['PostgreSQL away', { queues: null }, []],
     ['no worker ever', { workers: [] }, ['no-worker']],
     ['a silent worker', { workers: [worker({ seenAt: ago(30) })] }, ['no-worker']],
+    [
+      'a dead worker whose clock was ahead',
+      { workers: [worker({ seenAt: ago(-3_600) })] },
+      ['no-worker'],
+    ],
     ['a worker silent for less', { workers: [worker({ seenAt: ago(29) })] }, []],
     [
       'one of two gone',

@@ -26,11 +26,14 @@ const LOOP_DELAY_MS = 1_000;
 export function judgeSystem(figures: SystemQueues): Trouble[] {
   const { at, queues, workers, overdue } = figures;
   const ageMs = (worker: WorkerFigures): number => at.getTime() - worker.seenAt.getTime();
-  const alive = workers.filter((worker) => ageMs(worker) < WORKER_MISSING_MS);
+  // A sign of life from the future tells no more than an old one: the clock was set back since.
+  const alive = workers.filter((worker) => Math.abs(ageMs(worker)) < WORKER_MISSING_MS);
   if (alive.length === 0) return [NO_WORKER];
   const troubles: Trouble[] = [];
   if (overdue.count > 0) troubles.push(overdueTrouble(overdue.count));
-  const lost = workers.filter((worker) => !alive.includes(worker) && ageMs(worker) < FORGOTTEN_MS);
+  const lost = workers.filter(
+    (worker) => ageMs(worker) >= WORKER_MISSING_MS && ageMs(worker) < FORGOTTEN_MS,
+  );
   const missing = lost.length - replacements(lost, alive);
   if (missing > 0) troubles.push(missingTrouble(missing));
   troubles.push(...(queues ?? []).flatMap(judgeQueue));

@@ -22,6 +22,9 @@ const checks = (count: number): Check[] =>
     };
   });
 
+const NOW = new Date(Date.UTC(2026, 0, 1, 13));
+const slotsOf = (list: readonly Check[]): Date[] => list.map(({ slot }) => slot);
+
 /** Archives what some targets carry; answers what was said to the stores, in order. */
 async function archive(carried: readonly CarriedChecks[], failing?: 'append') {
   const said: [string, unknown][] = [];
@@ -29,7 +32,7 @@ async function archive(carried: readonly CarriedChecks[], failing?: 'append') {
     targets: {
       carriedChecks: async (ids: readonly string[]) => {
         said.push(['read', ids]);
-        return carried;
+        return carried.map((one) => ({ ...one, carried: one.checks.length }));
       },
       trimRecent: async (trims: readonly RecentTrim[]) => said.push(['trim', trims]),
     },
@@ -39,9 +42,10 @@ async function archive(carried: readonly CarriedChecks[], failing?: 'append') {
         if (failing) throw new Error('away');
       },
     },
+    now: () => NOW,
   };
   const ids = carried.map(({ targetId }) => targetId);
-  await archiveChecks(ports as unknown as Pick<Ports, 'targets' | 'results'>, ids).catch(
+  await archiveChecks(ports as unknown as Pick<Ports, 'targets' | 'results' | 'now'>, ids).catch(
     () => undefined,
   );
   return said;
@@ -66,8 +70,8 @@ describe('archiveChecks', () => {
       [
         'trim',
         [
-          { targetId: 'a', carried: 24, upTo: checks(16).at(-1)?.slot, kept: 8 },
-          { targetId: 'b', carried: 25, upTo: checks(17).at(-1)?.slot, kept: 8 },
+          { targetId: 'a', carried: 24, moved: slotsOf(checks(16)), kept: 8 },
+          { targetId: 'b', carried: 25, moved: slotsOf(checks(17)), kept: 8 },
         ],
       ],
     ]);
@@ -83,6 +87,17 @@ describe('archiveChecks', () => {
       ['append', []],
       ['trim', []],
     ]);
+  });
+
+  it('moves what is dated in the future, and keeps the newest of the rest, in whatever order they are', async () => {
+    const ahead = checks(3).map((check) => ({
+      ...check,
+      slot: new Date(+check.slot + 86_400_000),
+    }));
+    const carried = [...ahead, ...checks(9).reverse()];
+    const said = await archive([{ targetId: 'a', checks: carried }]);
+    const moved = slotsOf([...checks(1), ...ahead]);
+    expect(said.at(-1)).toEqual(['trim', [{ targetId: 'a', carried: 12, moved, kept: 8 }]]);
   });
 
   it('asks nothing for nobody', async () => {

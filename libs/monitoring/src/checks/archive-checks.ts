@@ -1,4 +1,5 @@
 import type { Ports } from '../ports.ts';
+import { latestCredible } from './latest-credible.ts';
 
 /** Checks that a target carries with it before the older ones move to the result buckets. */
 const MAX_CARRIED = 24;
@@ -9,20 +10,26 @@ const KEPT = 8;
 export const isWorthArchiving = (carried: number): boolean => carried >= MAX_CARRIED;
 
 /**
- * Moves the older checks of targets to the result buckets. Safe to repeat and to break off: a bucket ignores what
- * it has, and checks leave a target only after the bucket holds them.
+ * Moves the older checks of targets to the result buckets, and those that a clock which was ahead has dated in the
+ * future. Safe to repeat and to break off: a bucket ignores what it has, and checks leave a target only after the
+ * bucket holds them.
  */
 export async function archiveChecks(
-  ports: Pick<Ports, 'targets' | 'results'>,
+  ports: Pick<Ports, 'targets' | 'results' | 'now'>,
   targetIds: readonly string[],
 ): Promise<void> {
   if (targetIds.length === 0) return;
+  const latest = latestCredible(ports.now());
   const carriers = await ports.targets.carriedChecks(targetIds);
-  const moved = carriers.flatMap(({ targetId, checks }) => {
-    const old = checks.slice(0, -KEPT);
-    const last = old.at(-1);
-    return last ? [{ targetId, checks: old, carried: checks.length, upTo: last.slot }] : [];
+  const moves = carriers.flatMap(({ targetId, checks, carried }) => {
+    const inOrder = checks.toSorted((a, b) => a.slot.getTime() - b.slot.getTime());
+    const credible = inOrder.filter(({ slot }) => slot <= latest);
+    const moved = [...credible.slice(0, -KEPT), ...inOrder.slice(credible.length)];
+    const kept = checks.length - moved.length;
+    return moved.length > 0 ? [{ targetId, checks: moved, carried, kept }] : [];
   });
-  await ports.results.append(moved);
-  await ports.targets.trimRecent(moved.map(({ checks, ...one }) => ({ ...one, kept: KEPT })));
+  await ports.results.append(moves);
+  await ports.targets.trimRecent(
+    moves.map(({ checks, ...one }) => ({ ...one, moved: checks.map(({ slot }) => slot) })),
+  );
 }

@@ -11,26 +11,27 @@ import {
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { knownState } from '../targets/known-state.ts';
+import { latestCredible } from './latest-credible.ts';
 
-type ReadPorts = Pick<Ports, 'targets' | 'results'>;
+type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
 
 const DEFAULT_RECENT = 50;
 
 /** Checks grouped into points for a chart, and what was missed. Throws not-found. */
-export async function history(
-  ports: ReadPorts & Pick<Ports, 'now'>,
-  query: HistoryQuery,
-): Promise<History> {
+export async function history(ports: ReadPorts, query: HistoryQuery): Promise<History> {
   const { targetId, from, to } = query;
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
   const bucketSeconds = chartBucketSeconds(from, to, target.intervalSeconds);
   const chart = new ChartBuilder(from, to, bucketSeconds);
+  const now = ports.now();
+  // What a clock that was ahead has dated in the future is not shown as if it had been.
+  const end = new Date(Math.min(to.getTime(), latestCredible(now).getTime()));
+  const carried = target.recent.filter(({ slot }) => slot < end);
   // Ranges of months are read piece by piece and never held.
-  for await (const checks of merged(ports.results.range(targetId, from, to), target.recent)) {
+  for await (const checks of merged(ports.results.range(targetId, from, end), carried)) {
     for (const check of checks) chart.add(check);
   }
-  const now = ports.now();
   const gaps = gapsWithin(target.gaps, knownState(target, now), { from, to: to < now ? to : now });
   return { points: chart.points(), bucketSeconds, gaps };
 }
@@ -40,9 +41,11 @@ export async function recentChecks(ports: ReadPorts, query: RecentQuery): Promis
   const limit = query.limit ?? DEFAULT_RECENT;
   const target = await ports.targets.get(query.targetId);
   if (!target) throw notFound('target');
-  const missing = limit - target.recent.length;
-  const stored = missing > 0 ? await ports.results.newest(query.targetId, limit) : [];
-  return { items: bySlot(stored, target.recent).reverse().slice(0, limit) };
+  const latest = latestCredible(ports.now());
+  const carried = target.recent.filter(({ slot }) => slot <= latest);
+  const missing = limit - carried.length;
+  const stored = missing > 0 ? await ports.results.newest(query.targetId, limit, latest) : [];
+  return { items: bySlot(stored, carried).reverse().slice(0, limit) };
 }
 
 /** Pieces of archived checks with the carried ones in their places; see {@link bySlot}. */

@@ -3,8 +3,8 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
-import { latestCredible } from '../reconcile/mend-clock.ts';
 import { isWorthArchiving } from './archive-checks.ts';
+import { latestCredible } from './latest-credible.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge, urgentOf } from './schedule-after.ts';
 
@@ -65,6 +65,7 @@ export async function recordChecks(
 ): Promise<string[]> {
   const latest = latestCredible(ports.now());
   const credible = finished.filter(({ slot, startedAt }) => slot <= latest && startedAt <= latest);
+  await releaseIncredible(ports, finished, credible);
   const judged = credible.map((one) => ({ one, write: judgeCheck(ports, one) }));
   const recorded = await ports.targets.record(judged.map(({ write }) => write));
   const kept = judged.filter(({ write }) => recorded.has(write.id));
@@ -74,6 +75,19 @@ export async function recordChecks(
   return kept
     .filter(({ one, write }) => write.change.check && isWorthArchiving(one.claimed.recentCount + 1))
     .map(({ write }) => write.id);
+}
+
+/** The lease of a check that is dropped was made by the same clock: it would last for as long as that was ahead. */
+async function releaseIncredible(
+  { targets }: Pick<Ports, 'targets'>,
+  finished: readonly FinishedCheck[],
+  credible: readonly FinishedCheck[],
+): Promise<void> {
+  if (credible.length === finished.length) return;
+  const dropped = finished.filter((one) => !credible.includes(one));
+  await targets.release(
+    dropped.map(({ claimed: { target, lease } }) => ({ id: target.id, token: lease.token })),
+  );
 }
 
 type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.ts';
-import { latestCredible } from './mend-clock.ts';
+import { latestCredible } from '../checks/latest-credible.ts';
+import { registrationUpTo } from './times-up-to.ts';
 
 /**
  * Makes lookups of domains due that were planned before the clock was set back. A lookup too many is better
@@ -12,9 +13,9 @@ export async function mendLookups(
 ): Promise<number> {
   let mended = 0;
   const domains = await registrations.changedSince(latestCredible(now), limit);
-  for (const { registration, version, dueAt } of await registrations.getMany(domains)) {
-    const soonest = dueAt && dueAt > now ? now : dueAt;
-    const change = { dueAt: soonest, lease: null };
+  for (const record of await registrations.getMany(domains)) {
+    const { registration, version } = record;
+    const change = registrationUpTo(record, now);
     if (await registrations.change(registration.domain, version, change)) mended++;
   }
   if (mended > 0) log.warn({ domains: mended }, 'domains were dated in the future and are due now');

@@ -1,6 +1,8 @@
 import { announce } from '../alerts/announce.ts';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
+import { latestCredible } from '../checks/latest-credible.ts';
+import type { Ports } from '../ports.ts';
 import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
 import { knownState } from '../targets/known-state.ts';
 import { mendClock } from './mend-clock.ts';
@@ -11,8 +13,10 @@ const GRACE_MS = 5_000;
 /** Things mended in one pass; the rest waits for the next one. */
 const LIMIT = 200;
 
+export type ReconcilePorts = AlertPorts & Pick<Ports, 'inbox'>;
+
 export interface Mended {
-  /** Targets, domains and deliveries that were dated in the future. */
+  /** Targets, domains, deliveries, alerts and messages of the inbox that were dated in the future. */
   ahead: number;
   intents: number;
   announcements: number;
@@ -27,7 +31,7 @@ export interface Mended {
  * that fell silent, and what a clock that was ahead has dated in the future. Everything comes from MongoDB,
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
-export async function reconcile(ports: AlertPorts): Promise<Mended> {
+export async function reconcile(ports: ReconcilePorts): Promise<Mended> {
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   return {
@@ -40,10 +44,14 @@ export async function reconcile(ports: AlertPorts): Promise<Mended> {
   };
 }
 
-async function mendAhead(ports: AlertPorts, now: Date): Promise<number> {
+async function mendAhead(ports: ReconcilePorts, now: Date): Promise<number> {
   const targets = await mendClock(ports, now, LIMIT);
   const domains = await mendLookups(ports, now, LIMIT);
-  return targets + domains + (await mendRetries(ports, now, LIMIT));
+  const latest = latestCredible(now);
+  const told =
+    (await ports.alerts.repairFutureTimes(latest, now)) +
+    (await ports.inbox.repairFutureTimes(latest, now));
+  return targets + domains + told + (await mendRetries(ports, now, LIMIT));
 }
 
 async function finishIntents(ports: AlertPorts, before: Date): Promise<number> {

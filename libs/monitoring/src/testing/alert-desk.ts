@@ -65,6 +65,7 @@ export class AlertDesk {
 
   #alertStore(now: () => Date): Partial<AlertPorts['alerts']> {
     return {
+      repairFutureTimes: () => Promise.resolve(0),
       insert: (alert) => {
         if (this.alerts.has(alert.id)) return Promise.resolve('exists');
         const isSame = ({ subject, kind }: AlertRecord): boolean =>

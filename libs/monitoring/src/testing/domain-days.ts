@@ -68,6 +68,7 @@ export class DomainDays {
       ...this.desk.ports,
       targets: this.targets.store,
       results: { eraseTarget: () => Promise.resolve() },
+      inbox: { repairFutureTimes: () => Promise.resolve(0) },
       registrations: this.registrations.store,
       bell: {
         ring: (changes: readonly { type: string; id: string }[]) => {

@@ -3,6 +3,7 @@ import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
 import { VISIBLE, insertAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
@@ -21,7 +22,7 @@ export function createAlertStore(
     const document = await alerts
       .findOneAndUpdate(
         { _id: toObjectId(id), ...condition },
-        { $set: { ...$set, updatedAt: now() }, ...rest },
+        { $set, ...rest, ...changedAt(now()) },
         { returnDocument: 'after' },
       )
       .lean();
@@ -106,7 +107,7 @@ export function createAlertStore(
 
     async withAnnouncements(changedBefore, limit) {
       const documents = await alerts
-        .find({ 'announcements.at': { $gt: new Date(0) }, updatedAt: { $lt: changedBefore } })
+        .find({ 'announcements.at': { $gt: new Date(0) }, ...isUnchangedSince(changedBefore) })
         .sort({ 'announcements.at': 1 })
         .limit(limit)
         .lean();
@@ -115,6 +116,20 @@ export function createAlertStore(
 
     async dropAnnouncement(id, key) {
       await alerts.updateOne({ _id: toObjectId(id) }, { $pull: { announcements: { key } } });
+    },
+
+    async repairFutureTimes(after, now) {
+      // The smaller of both: what is not in the future, or null, stays as it is.
+      const $min = {
+        openedAt: now,
+        since: now,
+        resolvedAt: now,
+        acknowledgedAt: now,
+        endedAt: now,
+        updatedAt: now,
+      };
+      const { modifiedCount } = await alerts.updateMany({ updatedAt: { $gt: after } }, { $min });
+      return modifiedCount;
     },
 
     async changedSince(since, limit) {

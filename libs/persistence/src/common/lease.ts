@@ -1,4 +1,24 @@
+/**
+ * Longest leases that are made, and half a minute for clocks that differ. One that ends later was made by a clock that
+ * was ahead: it binds nobody, or what it holds would stand still for as long as that clock was ahead.
+ */
+export const LONGEST_LEASE_MS = {
+  /** 60 s for the check, 20 s for a slow claim, 5 s to record it. */
+  check: 115_000,
+  certificate: 105_000,
+  lookup: 150_000,
+  delivery: 60_000,
+} as const;
+
 /** Condition that nobody holds the lease at `path` at an instant. */
-export const isFree = (path: string, now: Date): { $or: Record<string, unknown>[] } => ({
-  $or: [{ [path]: null }, { [`${path}.until`]: { $lte: now } }],
+export const isFree = (
+  path: string,
+  now: Date,
+  longestMs: number,
+): { $or: Record<string, unknown>[] } => ({
+  $or: [
+    { [path]: null },
+    { [`${path}.until`]: { $lte: now } },
+    { [`${path}.until`]: { $gt: new Date(now.getTime() + longestMs) } },
+  ],
 });

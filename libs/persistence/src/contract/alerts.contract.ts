@@ -291,6 +291,29 @@ export const alertsContract = (context: Context) =>
       expect(await alerts.withAnnouncements(at(10), 10)).toEqual([]);
     });
 
+    it('finds what a clock that was ahead has left to be announced, and sets its times back', async () => {
+      const { setNow, stores } = context();
+      const announcements = [{ key: 'opened', event: 'opened' as const, at: at(900) }];
+      const times = { openedAt: at(900), since: at(-60), updatedAt: at(900) };
+      const alert = anAlert({ ...times, announcements });
+      const other = anAlert({ updatedAt: T0 });
+      for (const one of [alert, other]) await stores.alerts.insert(one);
+      setNow(T0);
+      const ids = (await stores.alerts.withAnnouncements(at(-5), 10)).map(({ id }) => id);
+      expect(ids).toEqual([alert.id]);
+      await stores.alerts.end(alert.id, {
+        at: at(950),
+        resolution: 'recovered',
+        announcement: null,
+      });
+      expect(await stores.alerts.repairFutureTimes(at(30), T0)).toBe(1);
+      expect(await stores.alerts.get(alert.id)).toMatchObject({
+        ...{ openedAt: T0, since: at(-60), resolvedAt: T0, endedAt: T0, updatedAt: T0 },
+        acknowledgedAt: null,
+      });
+      expect(await stores.alerts.get(other.id)).toEqual(other);
+    });
+
     it('tells what has changed, newest last', async () => {
       const { setNow, stores } = context();
       const [a, b] = [anAlert({ updatedAt: T0 }), anAlert({ updatedAt: at(2) })];

@@ -27,6 +27,15 @@ export const inboxContract = (context: Context) =>
       await expect(inbox.list({ limit: 1, cursor: '' })).rejects.toMatchObject({ code: 'invalid' });
     });
 
+    it('sets back what is dated in the future', async () => {
+      const { inbox } = context().stores;
+      const [past, future] = [anInboxItem({ at: at(-5) }), anInboxItem({ at: at(900) })];
+      for (const item of [past, future]) await inbox.insert(item);
+      expect(await inbox.repairFutureTimes(at(30), T0)).toBe(1);
+      expect(await inbox.getMany([future.id])).toEqual([{ ...future, at: T0 }]);
+      expect(await inbox.getMany([past.id])).toEqual([past]);
+    });
+
     it('marks items as read once', async () => {
       const { inbox } = context().stores;
       const [a, b, c] = [anInboxItem(), anInboxItem(), anInboxItem()];

@@ -97,10 +97,11 @@ export const resultsContract = (context: Context) =>
       const id = newId();
       const checks = Array.from({ length: 40 }, (_, i) => aCheck(at(i * 3_600)));
       await append(results, id, checks);
-      expect(await results.newest(id, 3)).toEqual(checks.slice(-3).reverse());
-      expect(await results.newest(id, 30)).toEqual(checks.slice(-30).reverse());
-      expect(await results.newest(id, 100)).toEqual(checks.toReversed());
-      expect(await results.newest(newId(), 5)).toEqual([]);
+      expect(await results.newest(id, 3, FOREVER[1])).toEqual(checks.slice(-3).reverse());
+      expect(await results.newest(id, 30, FOREVER[1])).toEqual(checks.slice(-30).reverse());
+      expect(await results.newest(id, 100, FOREVER[1])).toEqual(checks.toReversed());
+      expect(await results.newest(newId(), 5, FOREVER[1])).toEqual([]);
+      expect(await results.newest(id, 2, at(3_600))).toEqual([checks[1], checks[0]]);
     });
 
     it('reads long ranges in several batches, of a few buckets each', async () => {
@@ -131,6 +132,18 @@ export const resultsContract = (context: Context) =>
       await append(results, id, checks.slice(0, 6));
       await append(results, id, checks.slice(3));
       expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('adds what is missing between the checks that a bucket holds, once', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const checks = series(0, 3_000);
+      // Those at the end were made by a clock that was ahead.
+      await append(results, id, [...checks.slice(0, 2), ...checks.slice(8)]);
+      await inParallel(6, (i) => append(results, id, checks.slice(i % 3, 9)));
+      const held = await checksOf(results, id, ...FOREVER);
+      expect(held.toSorted((a, b) => Number(a.slot) - Number(b.slot))).toEqual(checks);
+      expect(await results.newest(id, 20, at(3_600))).toEqual(checks.toReversed());
     });
 
     it('holds each check once when the same append is made many times at once', async () => {
@@ -166,7 +179,7 @@ export const resultsContract = (context: Context) =>
       expect(await checksOf(results, id, ...FOREVER)).toEqual([]);
       for (const one of [before, after]) {
         expect(await checksOf(results, one, ...FOREVER)).toHaveLength(24);
-        expect(await results.newest(one, 1)).toEqual([aCheck(at(-300))]);
+        expect(await results.newest(one, 1, FOREVER[1])).toEqual([aCheck(at(-300))]);
       }
     });
 

@@ -49,6 +49,25 @@ export const targetClaimsContract = (context: Context) =>
     };
     const idsOf = (claimed: ClaimedTarget[]) => claimed.map(({ target }) => target.id);
 
+    it('takes what a clock that was ahead has leased for longer than any lease is', async () => {
+      const { targets } = context().stores;
+      const held = (until: Date) =>
+        aTarget({
+          schedule: {
+            dueAt: at(-10),
+            urgent: { slot: at(-10), origin: 'confirmation' },
+            lease: { token: newId(), until },
+            silentAt: null,
+          },
+        });
+      const [blocked, running] = [held(at(165)), held(at(100))];
+      await insertAll([blocked, running]);
+      expect((await targets.overdueUrgent(T0, 10)).map(({ targetId }) => targetId)).toEqual([
+        blocked.id,
+      ]);
+      expect(idsOf(await claim())).toEqual([blocked.id]);
+    });
+
     it('counts overdue checks that nobody holds, up to a limit', async () => {
       const { setNow, stores } = context();
       const { targets } = stores;

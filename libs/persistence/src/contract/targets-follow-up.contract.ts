@@ -26,6 +26,26 @@ export const targetFollowUpContract = (context: Context) =>
       expect(await stores.targets.withIntents(T0, 10)).toHaveLength(0);
     });
 
+    it('finds what a clock that was ahead has written, until it is repaired', async () => {
+      const { setNow, stores } = context();
+      const target = aTarget({ intents: [anOpenIntent()], recent: [] });
+      await stores.targets.insert(target, { unique: true });
+      setNow(at(3_600));
+      await stores.targets.change(target.id, 1, { name: 'from the future' });
+      setNow(T0);
+      await stores.targets.change(target.id, 2, { name: 'from now' });
+      expect(await stores.targets.changedSince(at(30), 10)).toEqual([target.id]);
+      expect(await stores.targets.withIntents(T0, 10)).toHaveLength(1);
+      const hours = [
+        { hour: T0, good: 1, failed: 2, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 },
+        { hour: at(3_600), good: 7, failed: 0, inconclusive: 0, timed: 0, sumMs: 0, maxMs: 0 },
+      ];
+      const repair = { hours, gaps: [{ from: at(-9), to: T0 }], createdAt: at(-60) };
+      await stores.targets.change(target.id, 3, { repair });
+      expect(await stores.targets.changedSince(at(1), 10)).toEqual([]);
+      expect(await stores.targets.get(target.id)).toMatchObject({ ...repair, updatedAt: T0 });
+    });
+
     it('drops an intent once it is done, the others stay in order', async () => {
       const { targets } = context().stores;
       const [first, second, third] = [anOpenIntent(), anOpenIntent(), anOpenIntent()];

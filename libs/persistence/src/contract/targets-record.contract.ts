@@ -199,9 +199,10 @@ export const targetRecordContract = (context: Context) =>
       const removed = aTarget({ removedAt: T0, recent: [aCheck(T0)] });
       await insertAll([target, other, removed]);
       const read = await targets.carriedChecks([target.id, removed.id, newId()]);
-      expect(read).toEqual([{ targetId: target.id, checks: target.recent }]);
+      expect(read).toEqual([{ targetId: target.id, checks: target.recent, carried: 3 }]);
 
-      const trim = { targetId: target.id, carried: 3, upTo: at(-600), kept: 1 };
+      const moved = [at(-900), at(-600)];
+      const trim = { targetId: target.id, carried: 3, moved, kept: 1 };
       const ofNobody = { ...trim, targetId: newId() };
       for (let times = 0; times < 2; times++) await targets.trimRecent([ofNobody, trim]);
       await targets.trimRecent([]);
@@ -219,7 +220,12 @@ export const targetRecordContract = (context: Context) =>
       await insertAll([grown, trimmed]);
       await targets.change(grown.id, 1, { check: aCheck(T0) });
       await targets.trimRecent(
-        [grown, trimmed].map(({ id }) => ({ targetId: id, carried: 2, upTo: at(-300), kept: 1 })),
+        [grown, trimmed].map(({ id }) => ({
+          targetId: id,
+          carried: 2,
+          moved: [at(-300)],
+          kept: 1,
+        })),
       );
       const claimed = await claimAll();
       expect((await targets.get(grown.id))?.recent).toHaveLength(3);

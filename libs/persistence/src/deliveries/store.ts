@@ -3,7 +3,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { toObjectId } from '../common/ids.ts';
-import { isFree } from '../common/lease.ts';
+import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { toDocument, toRecord } from './mapping.ts';
@@ -109,7 +109,8 @@ export const createDeliveryStore = (
   },
 });
 
-const free = (now: Date): QueryFilter<DeliveryDocument> => isFree('lease', now);
+const free = (now: Date): QueryFilter<DeliveryDocument> =>
+  isFree('lease', now, LONGEST_LEASE_MS.delivery);
 
 const Place = z.tuple([CursorDate, CursorId]);
 

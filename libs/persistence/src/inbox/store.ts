@@ -57,6 +57,14 @@ export const createInboxStore = (
     return documents.map(toItem);
   },
 
+  async repairFutureTimes(after, now) {
+    const { modifiedCount } = await inbox.updateMany(
+      { at: { $gt: after } },
+      { $min: { at: now, readAt: now } },
+    );
+    return modifiedCount;
+  },
+
   async since(at, limit) {
     const documents = await inbox
       .find({ at: { $gte: at } })

@@ -1,6 +1,6 @@
 import type { RegistrationRecord, RegistrationStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
-import { isFree } from '../common/lease.ts';
+import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { toRecord } from './mapping.ts';
 import type { RegistrationDocument } from './model.ts';
 
@@ -15,7 +15,7 @@ export async function claimLookups(
   registrations: Model<RegistrationDocument>,
   { now, limit, lease }: Parameters<RegistrationStore['claim']>[0],
 ): Promise<RegistrationRecord[]> {
-  const isDue = { dueAt: { $lte: now }, ...isFree('lease', now) };
+  const isDue = { dueAt: { $lte: now }, ...isFree('lease', now, LONGEST_LEASE_MS.lookup) };
   const due = await registrations.find(isDue, { _id: 1 }).sort(ORDER).limit(limit).lean();
   if (due.length === 0) return [];
 

@@ -3,6 +3,7 @@ import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
 import { present } from '../common/present.ts';
+import { changedAt } from '../common/updated-at.ts';
 import type { RegistrationDocument } from './model.ts';
 
 export const toRecord = ({
@@ -19,10 +20,11 @@ export const toRecord = ({
 
 /** The update that applies a change, its appended intents included, and raises the version. */
 export const changeUpdate = (
-  { intents = [], ...fields }: RegistrationChanges,
+  { intents = [], updatedAt, ...fields }: RegistrationChanges,
   now: Date,
 ): UpdateQuery<RegistrationDocument> => ({
-  $set: present({ ...fields, updatedAt: now }),
+  $set: present({ ...fields, updatedAt }),
+  ...(updatedAt ? {} : changedAt(now)),
   $inc: { version: 1 },
   ...(intents.length > 0 ? { $push: { intents: { $each: intents.map(toIntentDocument) } } } : {}),
 });

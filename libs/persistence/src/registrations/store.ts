@@ -3,6 +3,7 @@ import type { Model } from 'mongoose';
 import { isAfterPlace } from '../common/expiry-place.ts';
 import { BEFORE_ALL_IDS, toObjectId } from '../common/ids.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { isUnchangedSince } from '../common/updated-at.ts';
 import { claimLookups } from './claim.ts';
 import { changeUpdate, toRecord } from './mapping.ts';
 import type { RegistrationDocument } from './model.ts';
@@ -43,7 +44,7 @@ export const createRegistrationStore = (
 
   async withIntents(changedBefore, limit) {
     const documents = await registrations
-      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, updatedAt: { $lt: changedBefore } })
+      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, ...isUnchangedSince(changedBefore) })
       .sort({ 'intents.id': 1 })
       .limit(limit)
       .lean();

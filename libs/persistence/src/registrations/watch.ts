@@ -1,6 +1,7 @@
 import { newRegistration } from '@app/domain';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
+import { changedAt } from '../common/updated-at.ts';
 import type { RegistrationDocument } from './model.ts';
 
 /**
@@ -15,14 +16,14 @@ export async function watchDomain(
   for (;;) {
     const { matchedCount } = await registrations.updateOne(
       { _id: domain, dueAt: null },
-      { $set: { dueAt, updatedAt: now }, $inc: { version: 1 } },
+      { $set: { dueAt }, ...changedAt(now), $inc: { version: 1 } },
     );
     if (matchedCount === 1) return;
     try {
       await registrations.updateOne(
         { _id: domain, dueAt: { $ne: null } },
         {
-          $set: { updatedAt: now },
+          ...changedAt(now),
           $inc: { version: 1 },
           $setOnInsert: { dueAt, createdAt: now, ...NEW, registration: newRegistration(domain) },
         },

@@ -10,17 +10,19 @@ export interface Append extends Pick<BucketDocument, '_id' | 'expireAt'> {
 }
 
 /**
- * Appends checks to their buckets, those only that are newer than what a bucket holds: a repeated append adds
- * nothing, also while another process makes the same one.
+ * Appends checks to their buckets, those only that a bucket does not hold: a repeated append adds nothing, also while
+ * another process makes the same one. Most are newer than all that is held, which is decided by the newest slot alone;
+ * others come after a repetition, or after a clock that was ahead.
  */
 export async function appendToBuckets(
   results: Model<BucketDocument>,
   appends: readonly Append[],
 ): Promise<void> {
-  let missing = appends;
+  let missing = await withoutHeld(results, await upsertAll(results, appends));
   while (missing.length > 0) {
-    const refused = await upsertAll(results, missing);
-    missing = await withoutHeld(results, refused);
+    await insertAll(results, missing);
+    // What another process added meanwhile refused the write.
+    missing = await withoutHeld(results, missing);
   }
 }
 
@@ -29,6 +31,7 @@ async function upsertAll(
   results: Model<BucketDocument>,
   appends: readonly Append[],
 ): Promise<Append[]> {
+  if (appends.length === 0) return [];
   try {
     await results.bulkWrite(appends.map(upsertOf), { ordered: false });
     return [];
@@ -54,20 +57,46 @@ function upsertOf({ _id, expireAt, checks }: Append): AnyBulkWriteOperation<Buck
   };
 }
 
-/** What is left of appends without the checks that their buckets hold. */
+/** Adds checks to buckets that hold none of them. */
+async function insertAll(
+  results: Model<BucketDocument>,
+  appends: readonly Append[],
+): Promise<void> {
+  await results.bulkWrite(
+    appends.map(({ _id, checks }) => {
+      const slots = checks.map(({ slot }) => slot);
+      return {
+        updateOne: {
+          filter: { _id, 'checks.s': { $nin: slots } },
+          update: {
+            $max: { lastSlot: new Date(Math.max(...slots.map(Number))) },
+            $push: { checks: { $each: checks.map(toCheckDocument) } },
+          },
+        },
+      };
+    }),
+    { ordered: false },
+  );
+}
+
+/** What is left of appends without the checks that their buckets hold; nothing where the bucket is gone. */
 async function withoutHeld(
   results: Model<BucketDocument>,
   appends: readonly Append[],
 ): Promise<Append[]> {
   if (appends.length === 0) return [];
   const buckets = await results
-    .find({ _id: { $in: appends.map(({ _id }) => _id) } }, { lastSlot: 1 })
-    .lean();
-  const held = new Map(buckets.map(({ _id, lastSlot }) => [_id, lastSlot]));
+    .find({ _id: { $in: appends.map(({ _id }) => _id) } }, { 'checks.s': 1 })
+    .lean<Pick<BucketDocument, '_id' | 'checks'>[]>();
+  const held = new Map(
+    buckets.map(({ _id, checks }) => [_id, new Set(checks.map(({ s }) => s.getTime()))]),
+  );
   return appends
-    .map((append) => {
-      const last = held.get(append._id);
-      return last ? { ...append, checks: append.checks.filter(({ slot }) => slot > last) } : append;
-    })
+    .map((append) => ({
+      ...append,
+      checks: append.checks.filter(
+        ({ slot }) => held.get(append._id)?.has(slot.getTime()) === false,
+      ),
+    }))
     .filter(({ checks }) => checks.length > 0);
 }

@@ -5,7 +5,7 @@ import type { CheckDocument } from './check-mapping.ts';
 /** The results of one target and hour; see `bucketId`. */
 export interface BucketDocument {
   _id: string;
-  /** Slot of the newest check that is held: an append adds only newer ones. */
+  /** Slot of the newest check that is held: what is newer can be added without a look at the others. */
   lastSlot: Date;
   expireAt: Date;
   checks: CheckDocument[];

@@ -27,19 +27,26 @@ export const createResultStore = (results: Model<BucketDocument>): ResultStore =
     }
   },
 
-  async newest(targetId, limit) {
+  async newest(targetId, limit, upTo) {
     const found: CheckDocument[] = [];
-    let bounds = bucketIdBounds(targetId);
+    let bounds: Record<string, string> = {
+      $gt: bucketIdBounds(targetId).$gt,
+      $lte: bucketId(targetId, upTo),
+    };
     while (found.length < limit) {
       const buckets = await results
         .find({ _id: bounds })
         .sort({ _id: -1 })
         .limit(Math.min(limit, NEWEST_BUCKETS))
         .lean();
-      for (const { checks } of buckets) found.push(...checks.toReversed());
+      for (const { checks } of buckets) {
+        found.push(
+          ...checks.filter(({ s }) => s <= upTo).sort((a, b) => Number(b.s) - Number(a.s)),
+        );
+      }
       const oldest = buckets.at(-1);
       if (!oldest) break;
-      bounds = { ...bounds, $lt: oldest._id };
+      bounds = { $gt: bucketIdBounds(targetId).$gt, $lt: oldest._id };
     }
     return found.slice(0, limit).map(fromCheckDocument);
   },

@@ -2,8 +2,9 @@ import { ENDED_HOURS, KEPT_GAPS, type HourTotals } from '@app/domain';
 import type { TargetChange } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
 import { present } from '../common/present.ts';
+import { changedAt } from '../common/updated-at.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
-import { toHourDocument } from './hours-mapping.ts';
+import { toHourDocument, toHourDocuments } from './hours-mapping.ts';
 import { toIntentDocument } from '../common/intents-mapping.ts';
 import { certificateFields, lastCheckFields, stateFields } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
@@ -21,6 +22,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     state,
     hour,
     gap,
+    repair,
     ...fields
   } = change;
   return {
@@ -32,12 +34,23 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
       ...(certificate === undefined ? {} : certificateFields(certificate)),
       hour: hour && toHourDocument(hour.running),
-      updatedAt: now,
+      ...(repair ? repairedFields(repair, now) : {}),
     }),
+    ...(repair ? {} : changedAt(now)),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
     ...pushed({ check, intents, ended: hour?.ended ?? null, gap }),
   };
 }
+
+const repairedFields = (
+  { hours, gaps, createdAt }: NonNullable<TargetChange['repair']>,
+  now: Date,
+): Partial<TargetDocument> => ({
+  ...toHourDocuments(hours),
+  gaps: [...gaps],
+  createdAt,
+  updatedAt: now,
+});
 
 /** What is appended; absent when nothing is, because servers refuse an empty `$push`. */
 function pushed({

@@ -1,6 +1,6 @@
 import type { ClaimedCertificate, TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
-import { isFree } from '../common/lease.ts';
+import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { WITHOUT_RECENT } from './claim.ts';
 import { toRecord, type TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
@@ -13,7 +13,10 @@ export async function claimCertificates(
   targets: Model<TargetDocument>,
   { now, limit, lease }: Parameters<TargetStore['claimCertificates']>[0],
 ): Promise<ClaimedCertificate[]> {
-  const isDue = { 'certificate.dueAt': { $lte: now }, ...isFree('certificate.lease', now) };
+  const isDue = {
+    'certificate.dueAt': { $lte: now },
+    ...isFree('certificate.lease', now, LONGEST_LEASE_MS.certificate),
+  };
   const due = await targets
     .find(isDue, { _id: 1 })
     .sort({ 'certificate.dueAt': 1 })

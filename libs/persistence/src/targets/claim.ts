@@ -1,7 +1,7 @@
 import type { ClaimedTarget, Lease, TargetStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
-import { isFree } from '../common/lease.ts';
+import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { fromHourDocument } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { fromRequestDocument } from './settings-mapping.ts';
@@ -27,7 +27,8 @@ const FOR_CHECKS = {
 type ToCheckDocument = Pick<TargetDocument, '_id' | keyof typeof FOR_CHECKS>;
 
 /** Condition that nobody holds a target at an instant. */
-export const free = (now: Date): QueryFilter<TargetDocument> => isFree('schedule.lease', now);
+export const free = (now: Date): QueryFilter<TargetDocument> =>
+  isFree('schedule.lease', now, LONGEST_LEASE_MS.check);
 
 /**
  * Claims due targets in three steps: which are due, take those that are still free, read what was taken.

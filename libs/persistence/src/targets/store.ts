@@ -4,6 +4,7 @@ import type { Model } from 'mongoose';
 import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { isUnchangedSince } from '../common/updated-at.ts';
 import { changeTarget } from './change.ts';
 import { WITHOUT_RECENT, claimDue, claimUrgent, free } from './claim.ts';
 import { findByUrlKey, insertUnique } from './insert.ts';
@@ -87,7 +88,7 @@ export const createTargetStore = (
 
   async withIntents(changedBefore, limit) {
     const documents = await targets
-      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, updatedAt: { $lt: changedBefore } })
+      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, ...isUnchangedSince(changedBefore) })
       .sort({ 'intents.id': 1 })
       .limit(limit)
       .lean();

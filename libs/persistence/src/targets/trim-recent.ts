@@ -8,19 +8,20 @@ import type { TargetDocument } from './model.ts';
 export async function carriedChecks(
   targets: Model<TargetDocument>,
   ids: readonly string[],
-): Promise<CarriedChecks[]> {
+): Promise<(CarriedChecks & { carried: number })[]> {
   const documents = await targets
-    .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, { recent: 1 })
+    .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, { recent: 1, recentCount: 1 })
     .lean();
-  return documents.map(({ _id, recent }) => ({
+  return documents.map(({ _id, recent, recentCount }) => ({
     targetId: _id.toHexString(),
     checks: recent.map(fromCheckDocument),
+    carried: recentCount,
   }));
 }
 
 /**
- * Drops checks up to a slot from `recent` and keeps `recentCount` true. Fenced by what was read: the count and the
- * last check to go, so that neither a check that came in between nor another trim is miscounted.
+ * Drops checks from `recent` and makes `recentCount` true. Fenced by what was read: the count and the last check to
+ * go, so that neither a check that came in between nor another trim is miscounted.
  */
 export async function trimRecent(
   targets: Model<TargetDocument>,
@@ -28,10 +29,10 @@ export async function trimRecent(
 ): Promise<void> {
   if (trims.length === 0) return;
   await targets.bulkWrite(
-    trims.map(({ targetId, carried, upTo, kept }) => ({
+    trims.map(({ targetId, carried, moved, kept }) => ({
       updateOne: {
-        filter: { _id: toObjectId(targetId), recentCount: carried, 'recent.s': upTo },
-        update: { $pull: { recent: { s: { $lte: upTo } } }, $set: { recentCount: kept } },
+        filter: { _id: toObjectId(targetId), recentCount: carried, 'recent.s': moved.at(-1) },
+        update: { $pull: { recent: { s: { $in: [...moved] } } }, $set: { recentCount: kept } },
       },
     })),
     { ordered: false },
