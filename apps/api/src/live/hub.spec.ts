@@ -1,4 +1,5 @@
 import type { AlertRecord, Change, LivePorts } from '@app/monitoring';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_WAITING, SlowClientError, type NumberedEvent } from './client.ts';
 import { parseEventId, toEventId } from './event-id.ts';
@@ -86,6 +87,7 @@ describe('a change', () => {
   it('that comes while others are read is read with the next ones', async () => {
     const { events, first } = await subscribe();
     hub.onChanges([inboxChange('i1')]);
+    await vi.waitFor(() => expect(fake.inbox.getMany).toHaveBeenCalled());
     hub.onChanges([inboxChange('i2')]);
     hub.onChanges([inboxChange('i3')]);
     expect([
@@ -120,6 +122,46 @@ describe('a client that comes back', () => {
     expect(fake.inbox.since.mock.calls[0]?.[0]).toEqual(later(25_000));
     hub.onChanges([inboxChange('new')]);
     expect(titleOf(await events.next())).toBe('new');
+  });
+
+  it('never sees an older state after a newer one, however long the readings take', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const { ports, inbox, item, clock } = fakePorts();
+        const version = { now: 0 };
+        // A reading sees the state of the moment in which it begins, and ends whenever it does.
+        inbox.getMany.mockImplementation(async (ids) => {
+          const seen = version.now;
+          await scheduler.schedule(Promise.resolve());
+          return ids.map((id) => ({ ...item(id), title: String(seen) }));
+        });
+        inbox.since.mockImplementation(async () => {
+          await scheduler.schedule(Promise.resolve());
+          return [item('i')];
+        });
+        const live = new LiveHub({ ports, log: { warn } });
+        live.onRegained();
+        clock.now = later(60_000);
+        const end = new AbortController();
+        const seen: number[] = [];
+        const reading = (async () => {
+          for await (const { event } of live.subscribe(toEventId(later(30_000)), end.signal)) {
+            if (event.type === 'inbox') seen.push(Number(event.item.title));
+          }
+        })();
+        for (let i = 0; i < 4; i++) {
+          void scheduler.schedule(Promise.resolve()).then(() => {
+            version.now++;
+            live.onChanges([inboxChange('i')]);
+          });
+        }
+        await scheduler.waitIdle();
+        end.abort();
+        await reading;
+        expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+        expect(seen.at(-1)).toBe(4);
+      }),
+    );
   });
 
   it('hears of targets that were removed meanwhile', async () => {

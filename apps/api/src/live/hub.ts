@@ -25,6 +25,8 @@ export class LiveHub implements LiveSource {
   readonly #clients = new Set<LiveClient>();
   #pending: Change[] = [];
   #isReading = false;
+  /** The reading that was begun last. */
+  #lastReading: Promise<unknown> = Promise.resolve();
   #removed: { id: string; at: Date }[] = [];
   /** Every change from this instant on was heard; null while the bell is silent. */
   #heardSince: Date | null = null;
@@ -63,10 +65,15 @@ export class LiveHub implements LiveSource {
     signal: AbortSignal,
   ): AsyncGenerator<NumberedEvent, void> {
     const client = new LiveClient(signal);
-    this.#clients.add(client);
     try {
-      // Registered before reading what was missed, so that nothing falls in between.
-      if (lastEventId !== null) client.push(await this.#missedSince(lastEventId));
+      if (lastEventId === null) this.#clients.add(client);
+      else {
+        await this.#inTurn(async () => {
+          // Registered before reading what was missed, so that nothing falls in between.
+          this.#clients.add(client);
+          client.push(await this.#missedSince(lastEventId));
+        });
+      }
       while (!signal.aborted) yield* await client.take();
     } finally {
       this.#clients.delete(client);
@@ -90,18 +97,30 @@ export class LiveHub implements LiveSource {
 
   async #read(): Promise<void> {
     this.#isReading = true;
-    while (this.#pending.length > 0) {
-      const changes = this.#pending;
-      this.#pending = [];
-      const at = this.#ports.now();
-      try {
-        this.#tell(await eventsFor(this.#ports, changes), at);
-      } catch (error) {
-        this.#log.warn({ err: error }, 'changes could not be read for live events');
-        this.#tell([{ type: 'reload' }], at);
-      }
-    }
+    while (this.#pending.length > 0) await this.#inTurn(() => this.#readPending());
     this.#isReading = false;
+  }
+
+  async #readPending(): Promise<void> {
+    const changes = this.#pending;
+    this.#pending = [];
+    const at = this.#ports.now();
+    try {
+      this.#tell(await eventsFor(this.#ports, changes), at);
+    } catch (error) {
+      this.#log.warn({ err: error }, 'changes could not be read for live events');
+      this.#tell([{ type: 'reload' }], at);
+    }
+  }
+
+  /**
+   * Reads and tells one after the other. What is told later was read later: nobody sees an older state after a
+   * newer one, also while a client catches up.
+   */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const reading = this.#lastReading.then(work);
+    this.#lastReading = reading.catch(() => undefined);
+    await reading;
   }
 
   #tell(events: readonly LiveEvent[], at: Date): void {

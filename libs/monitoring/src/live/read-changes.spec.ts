@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@app/domain';
+import { NO_PHASES, type Check, type LiveEvent } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, DOMAIN, DomainDays, ends } from '../testing/domain-days.ts';
@@ -65,4 +65,41 @@ it('an alert that a client missed comes with the targets that count it', async (
   days.desk.acknowledge(alert!.id, day(2));
   const events = await eventsSince(ports, day(1.5));
   expect(told(events)).toEqual([[checked, day(3)], [paused, day(3)], 'alert']);
+});
+
+it('results that a client missed are replayed, oldest first, also those that have left for the buckets', async () => {
+  const { days, checked } = await known();
+  const check = (second: number): Check => ({
+    at: new Date(+day(2) + second * 1_000),
+    slot: new Date(+day(2) + second * 1_000),
+    kind: 'http',
+    origin: 'scheduled',
+    confirmation: false,
+    outcome: 'ok',
+    statusCode: 200,
+    latencyMs: 500,
+    phases: NO_PHASES,
+    address: null,
+    attempts: 1,
+    failure: null,
+  });
+  const record = days.targets.records.get(checked)!;
+  const recent = [check(60), check(80)];
+  days.targets.records.set(checked, { ...record, updatedAt: day(3), recent });
+  const results = {
+    async *range(_id: string, from: Date, to: Date) {
+      const archived = [check(0), check(20), check(40)];
+      yield archived.filter(({ slot }) => slot >= from && slot < to);
+    },
+  };
+  const inbox = { getMany: () => Promise.resolve([]), since: () => Promise.resolve([]) };
+  const ports = { ...days.ports, inbox, results } as unknown as LivePorts;
+  const slotsSince = async (second: number) => {
+    const events = await eventsSince(ports, new Date(+day(2) + second * 1_000));
+    return events.flatMap((event) =>
+      event.type === 'result' ? [(+event.check.slot - +day(2)) / 1_000] : [],
+    );
+  };
+  expect(await slotsSince(20.4)).toEqual([20, 40, 60, 80]);
+  expect(await slotsSince(60.6)).toEqual([80]);
 });

@@ -1,23 +1,28 @@
-import type { LiveEvent } from '@app/domain';
+import type { Check, LiveEvent } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
 import { shownOn } from '../alerts/shown-on.ts';
 import type { Ports } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
+import type { TargetRecord } from '../records.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
-export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'inbox'>;
+export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'results' | 'inbox'>;
 
 /** Changes a client can be told one by one; after more than that, it should load its pages again. */
 const MAX_EVENTS = 500;
+/** A check takes no longer than the longest timeout, and a moment to be recorded. */
+const LONGEST_CHECK_MS = 65_000;
 const RELOAD: LiveEvent[] = [{ type: 'reload' }];
 
 /**
- * Events for changes that the bell told; each thing is read once, whatever the number of rings. A single `reload` for
- * domains with too many targets on them.
+ * Events for changes that the bell told; each thing is read once, whatever the number of rings. With `resultsSince`
+ * every result of the targets from then on is told, oldest first, else the newest one of those that have one. A
+ * single `reload` for domains with too many targets on them, and where the events are too many.
  */
 export async function eventsFor(
   ports: LivePorts,
   changes: readonly Change[],
+  resultsSince: Date | null = null,
 ): Promise<LiveEvent[]> {
   const ids = (type: Change['type']): string[] => [
     ...new Set(changes.filter((change) => change.type === type).map(({ id }) => id)),
@@ -27,14 +32,17 @@ export async function eventsFor(
   const results = new Set(ids('result'));
   const targetIds = new Set([...ids('target'), ...results, ...onDomains]);
   const records = await ports.targets.getMany([...targetIds]);
+  const missed = resultsSince && (await resultsOf(ports, records, resultsSince));
+  if (missed && missed.length + records.length > MAX_EVENTS) return RELOAD;
   const targets = await toTargets(ports, records);
   const alerts = await Promise.all(ids('alert').map((id) => ports.alerts.get(id)));
   const items = await ports.inbox.getMany(ids('inbox'));
+  const newest = records.flatMap(({ id, recent }): LiveEvent[] => {
+    const check = recent.at(-1);
+    return check && results.has(id) ? [{ type: 'result', targetId: id, check }] : [];
+  });
   return [
-    ...records.flatMap(({ id, recent }): LiveEvent[] => {
-      const check = recent.at(-1);
-      return check && results.has(id) ? [{ type: 'result', targetId: id, check }] : [];
-    }),
+    ...(missed ?? newest),
     ...targets.map((target): LiveEvent => ({ type: 'target', target })),
     ...alerts.flatMap((alert): LiveEvent[] =>
       alert ? [{ type: 'alert', alert: toAlert(alert) }] : [],
@@ -42,6 +50,33 @@ export async function eventsFor(
     ...items.map((item): LiveEvent => ({ type: 'inbox', item })),
     ...ids('removed').map((targetId): LiveEvent => ({ type: 'removed', targetId })),
   ];
+}
+
+/** Every result of targets whose check ended at or after an instant. */
+async function resultsOf(
+  ports: Pick<Ports, 'results'>,
+  records: readonly TargetRecord[],
+  since: Date,
+): Promise<LiveEvent[]> {
+  const events: LiveEvent[] = [];
+  for (const record of records) {
+    const hasEnded = ({ at, latencyMs }: Check): boolean =>
+      at.getTime() + (latencyMs ?? record.request.timeoutMs) >= since.getTime();
+    const carried = record.recent.filter(hasEnded);
+    const oldest = record.recent[0];
+    const checks = [...carried];
+    if (oldest && carried.length === record.recent.length) {
+      const from = new Date(since.getTime() - LONGEST_CHECK_MS);
+      const archived: Check[] = [];
+      for await (const piece of ports.results.range(record.id, from, oldest.slot)) {
+        archived.push(...piece.filter(hasEnded));
+      }
+      checks.unshift(...archived);
+    }
+    for (const check of checks) events.push({ type: 'result', targetId: record.id, check });
+    if (events.length > MAX_EVENTS) return events;
+  }
+  return events;
 }
 
 const targetsOn = async (
@@ -60,10 +95,11 @@ export async function eventsSince(ports: LivePorts, since: Date): Promise<LiveEv
     ports.inbox.since(since, limit),
   ]);
   if (targetIds.length + domains.length + alerts.length + items.length > MAX_EVENTS) return RELOAD;
-  return await eventsFor(ports, [
+  const changes = [
     ...targetIds.map((id): Change => ({ type: 'target', id })),
     ...domains.map((id): Change => ({ type: 'domain', id })),
     ...alerts.flatMap((alert): Change[] => [{ type: 'alert', id: alert.id }, ...shownOn(alert)]),
     ...items.map(({ id }): Change => ({ type: 'inbox', id })),
-  ]);
+  ];
+  return await eventsFor(ports, changes, since);
 }
