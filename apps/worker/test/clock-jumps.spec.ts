@@ -11,7 +11,7 @@ import { newId } from '@app/persistence';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimDueChecks } from '../src/checks/leases.ts';
+import { leaseEnd } from '../src/checks/leases.ts';
 import type { WorkerPorts } from '../src/worker.ts';
 
 const START = Date.UTC(2026, 2, 1, 11, 40);
@@ -77,10 +77,10 @@ class Rounds {
       await reconcile(this.ports);
     }
     const now = this.now();
-    const claim = { partitions: ALL, horizon: now, startBy: now, limit: 100 };
-    const claimed = await claimDueChecks(this.ports, claim);
-    const { signal } = new AbortController();
-    return await Promise.all(claimed.map((one) => probeClaimed(this.ports, one, signal)));
+    const lease = { token: newId(), until: leaseEnd(now) };
+    const claim = { partitions: ALL, horizon: now, now, limit: 100, lease };
+    const claimed = await this.ports.targets.claimDue(claim);
+    return await Promise.all(claimed.map((one) => probeClaimed(this.ports, one, {})));
   }
 
   async record(finished: readonly FinishedCheck[]): Promise<void> {

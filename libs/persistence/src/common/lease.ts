@@ -3,8 +3,8 @@
  * was ahead: it binds nobody, or what it holds would stand still for as long as that clock was ahead.
  */
 export const LONGEST_LEASE_MS = {
-  /** 60 s for the check, 20 s for a slow claim, 5 s to record it. */
-  check: 115_000,
+  /** 15 s at a time, and 20 s for a slow claim. */
+  check: 65_000,
   certificate: 105_000,
   lookup: 150_000,
   delivery: 60_000,

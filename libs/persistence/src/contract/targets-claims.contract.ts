@@ -60,7 +60,7 @@ export const targetClaimsContract = (context: Context) =>
             silentAt: null,
           },
         });
-      const [blocked, running] = [held(at(165)), held(at(100))];
+      const [blocked, running] = [held(at(165)), held(at(60))];
       await insertAll([blocked, running]);
       expect((await targets.overdueUrgent(T0, 10)).map(({ targetId }) => targetId)).toEqual([
         blocked.id,
