@@ -3,8 +3,8 @@ import { startDnsServer } from '../testing/dns-server.ts';
 import { addresses, machine, type Machine } from '../testing/machine.ts';
 
 describe('whose fault it is', () => {
-  const withOthers = async (count = 2): Promise<Machine> => {
-    const ready = await machine();
+  const withOthers = async (count = 2, limitMs = 300): Promise<Machine> => {
+    const ready = await machine({ limitMs });
     for (let index = 0; index < count; index++) {
       ready.dns.set(`www.good${index}.example`, { a: ['127.0.0.1'], ttl: 5 });
       await ready.resolve(`www.good${index}.example`, 0);
@@ -37,6 +37,56 @@ describe('whose fault it is', () => {
       expect(await addresses(resolve('www.good0.example', 0))).toEqual(['127.0.0.1']);
     },
   );
+
+  it('is that of the resolver when it falls silent while the answer to an older question arrives', async () => {
+    const { dns, resolve } = await withOthers();
+    dns.isHolding = true;
+    const older = resolve('www.good0.example', 4);
+    await vi.waitUntil(() => dns.held.length > 0);
+    dns.isHolding = false;
+    dns.all = 'silent';
+    const asked = dns.asked.length;
+    const failing = expect(resolve('www.new.example', 4)).rejects.toMatchObject({
+      fault: 'resolver',
+    });
+    await vi.waitUntil(() => dns.asked.length > asked);
+    for (const release of dns.held) release();
+    expect(await addresses(older)).toEqual(['127.0.0.1']);
+    await failing;
+  });
+
+  it('is that of the resolver when it answered another after the question, and then nobody', async () => {
+    const { dns, resolve, later } = await withOthers(2, 20_000);
+    dns.set('www.bad.example', 'silent');
+    const failing = expect(resolve('www.bad.example', 4)).rejects.toMatchObject({
+      fault: 'resolver',
+    });
+    await vi.waitUntil(() => dns.asked.includes('A www.bad.example'));
+    await resolve('www.good0.example', 4);
+    dns.all = 'silent';
+    const asked = dns.asked.length;
+    later(30_000);
+    await vi.waitUntil(() => dns.asked.length > asked);
+    later(30_000);
+    await failing;
+  });
+
+  it('is that of the resolver for a question that was open when it came back', async () => {
+    const { dns, resolve, later } = await withOthers();
+    dns.all = 'silent';
+    await expect(resolve('www.good0.example', 4)).rejects.toMatchObject({ fault: 'resolver' });
+    const asked = dns.asked.length;
+    const failing = expect(resolve('www.new.example', 4)).rejects.toMatchObject({
+      fault: 'resolver',
+    });
+    await vi.waitUntil(() => dns.asked.length > asked);
+    dns.all = null;
+    await resolve('www.good1.example', 4).catch(() => undefined);
+    await failing;
+    later(10_000);
+    dns.set('www.new.example', 'silent');
+    await expect(resolve('www.new.example', 4)).rejects.toMatchObject({ fault: 'name' });
+  });
 
   it('is that of the resolver when nothing listens there', async () => {
     const { dns, resolve, later } = await withOthers();

@@ -4,7 +4,7 @@ import { FaultFinder } from './fault-finder.ts';
 import { parseHosts } from './hosts-file.ts';
 import { LookupError } from './lookup-error.ts';
 import { serversOf } from './name-servers.ts';
-import { Questions } from './questions.ts';
+import { Questions, type KnownReply } from './questions.ts';
 import { combine, isFault, type Family } from './reply.ts';
 import { candidatesFor, parseResolvConf, type ResolvConf } from './resolv-conf.ts';
 import { ResolverHealth } from './resolver-health.ts';
@@ -34,7 +34,9 @@ export interface NameResolverOptions {
 interface Found {
   readonly addresses: readonly ResolvedAddress[];
   readonly code: string | null;
+  /** When on the clock it was asked for, and found. */
   readonly askedAt: number;
+  readonly at: number;
 }
 
 const isLocalhost = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost');
@@ -43,8 +45,10 @@ const isLocalhost = (name: string): boolean => name === 'localhost' || name.ends
 const BOTH: readonly Family[] = [6, 4];
 
 const asCached = (one: ResolvedAddress): ResolvedAddress => ({ ...one, isCached: true });
-const earliest = (questions: readonly { askedAt: number }[]): number =>
-  Math.min(...questions.map(({ askedAt }) => askedAt));
+const timesOf = (known: readonly KnownReply[]): Pick<Found, 'askedAt' | 'at'> => ({
+  askedAt: Math.min(...known.map(({ askedAt }) => askedAt)),
+  at: Math.max(...known.map(({ at }) => at)),
+});
 
 /**
  * Resolves names so that none can hold up another: hosts file, `localhost` (RFC 6761), DNS through c-ares with one
@@ -77,12 +81,19 @@ export function createNameResolver({
   });
   const finder = new FaultFinder({ health, questions, now });
 
+  const timedOut = (askedAt: number): Found => ({
+    addresses: [],
+    code: 'ETIMEOUT',
+    askedAt,
+    at: now(),
+  });
+
   async function fail(
     name: string,
-    { code, askedAt }: Found,
+    { code, askedAt, at }: Found,
     signal?: AbortSignal,
   ): Promise<never> {
-    const failed = { name, code: code ?? 'ENODATA', askedAt };
+    const failed = { name, code: code ?? 'ENODATA', askedAt, failedAt: at };
     const fault = await untilAborted(finder.findFault(failed), signal, () =>
       finder.faultNow(failed),
     );
@@ -100,10 +111,10 @@ export function createNameResolver({
   async function askSystem(name: string, family: IpFamily, signal?: AbortSignal): Promise<Found> {
     const askedAt = now();
     const answer = system.resolve(name, family).then(
-      (addresses) => ({ addresses, code: null, askedAt }),
-      (error: unknown) => ({ addresses: [], code: systemCode(error), askedAt }),
+      (addresses): Found => ({ addresses, code: null, askedAt, at: now() }),
+      (error: unknown): Found => ({ addresses: [], code: systemCode(error), askedAt, at: now() }),
     );
-    return untilAborted(answer, signal, () => ({ addresses: [], code: 'ETIMEOUT', askedAt }));
+    return untilAborted(answer, signal, () => timedOut(askedAt));
   }
 
   async function askDns(name: string, family: IpFamily, signal?: AbortSignal): Promise<Found> {
@@ -123,7 +134,7 @@ export function createNameResolver({
     const known = families.flatMap((family) => questions.known(name, family) ?? []);
     if (known.length === families.length) {
       const { addresses, code } = combine(known.map(({ reply }) => reply));
-      return { addresses: addresses.map(asCached), code, askedAt: earliest(known) };
+      return { addresses: addresses.map(asCached), code, ...timesOf(known) };
     }
     const open = families.map(
       (family) => questions.known(name, family) ?? questions.ask(name, family),
@@ -132,9 +143,9 @@ export function createNameResolver({
       open.map(({ reply }) => reply),
       signal,
     );
-    const askedAt = earliest(open);
-    if (replies.length === 0) return { addresses: [], code: 'ETIMEOUT', askedAt };
-    return { ...combine(replies), askedAt };
+    const askedAt = Math.min(...open.map((one) => one.askedAt));
+    if (replies.length === 0) return timedOut(askedAt);
+    return { ...combine(replies), askedAt, at: now() };
   }
 
   async function find(name: string, family: IpFamily, signal?: AbortSignal): Promise<Found> {
@@ -143,12 +154,12 @@ export function createNameResolver({
       const found = await askSystem(name, family, signal);
       if (found.code === null) return found;
     }
-    let found: Found | null = null;
+    let ofDns: Found | null = null;
     for (const candidate of candidatesFor(name, conf?.value ?? unknown)) {
-      found = await askDns(candidate, family, signal);
-      if (found.code === null || (isFault(found.code) && signal?.aborted)) return found;
+      ofDns = await askDns(candidate, family, signal);
+      if (ofDns.code === null || signal?.aborted) return ofDns;
     }
-    const ofDns = found ?? { addresses: [], code: 'ENODATA', askedAt: now() };
+    ofDns ??= await askDns(name, family, signal);
     if (use !== 'last' || isFault(ofDns.code)) return ofDns;
     const ofSystem = await askSystem(name, family, signal);
     return ofSystem.code === null ? ofSystem : ofDns;

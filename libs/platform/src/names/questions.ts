@@ -6,8 +6,9 @@ import type { ResolverHealth } from './resolver-health.ts';
 const LIMIT_MS = 5_000;
 /** The same while the resolver answers nobody: waiting longer helps nobody either. */
 const SHORT_LIMIT_MS = 2_000;
-/** From when on an open question makes us look whether the resolver answers anybody. */
+/** From when on, and how often, an open question makes us look whether the resolver answers anybody. */
 const SILENCE_MS = 500;
+const STILL_SILENT_MS = 1_000;
 const LOOK_EVERY_MS = 125;
 const MAX_KEPT = 20_000;
 /** A family without addresses is asked for again after this, while the other one has some. */
@@ -19,7 +20,8 @@ interface Question {
   readonly askedAt: number;
   readonly reply: Promise<Reply>;
   readonly resolve: (reply: Reply) => void;
-  isSuspect: boolean;
+  /** When on the clock others are to be looked at next. */
+  suspectAt: number;
 }
 
 /** A reply that was there already, and when on the clock it was asked for and came. */
@@ -36,7 +38,7 @@ export interface QuestionsOptions {
   readonly limitMs?: number | undefined;
   /** Milliseconds that never run backwards. */
   readonly now: () => number;
-  /** Called once for a question that stays open: time to find out whose fault it is. */
+  /** Called now and then for a question that stays open: time to find out whose fault it is. */
   readonly onSilence: (name: string, askedAt: number) => void;
 }
 
@@ -82,7 +84,8 @@ export class Questions {
     const key = keyOf(name, family);
     const { promise: reply, resolve } = Promise.withResolvers<Reply>();
     const askedAt = this.#options.now();
-    const question: Question = { name, key, askedAt, reply, resolve, isSuspect: false };
+    const suspectAt = askedAt + SILENCE_MS;
+    const question: Question = { name, key, askedAt, reply, resolve, suspectAt };
     this.#open.set(key, question);
     const isDoubtful = isFault(this.#kept.get(key)?.reply.code ?? null);
     this.#options.nameServers().ask({ name, family, isDoubtful }, (answer) => {
@@ -95,13 +98,13 @@ export class Questions {
   }
 
   #close(question: Question, reply: Reply): void {
-    const { name, key, askedAt } = question;
+    const { key, askedAt } = question;
     const isOpen = this.#open.get(key) === question;
     // A reply that comes after the limit still says something, unless it is a second silence.
     if (!isOpen && isFault(reply.code)) return;
     if (isOpen) this.#open.delete(key);
     this.#keep(key, { reply, askedAt, at: this.#options.now() });
-    this.#note(name, reply);
+    this.#note(question, reply);
     question.resolve(reply);
     if (this.#open.size > 0) return;
     clearInterval(this.#timer);
@@ -116,11 +119,11 @@ export class Questions {
     if (oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #note(name: string, { code, addresses }: Reply): void {
+  #note({ name, askedAt }: Question, { code, addresses }: Reply): void {
     const { health } = this.#options;
     if (isFault(code)) return health.failed(name);
     this.isResolverSilent = false;
-    health.answered(name, addresses.length > 0);
+    health.answered(name, { hasAddresses: addresses.length > 0, askedAt });
     // One family of two may well be missing; that no name is there at all is a loss.
     if (code === 'ENOTFOUND') health.failed(name);
   }
@@ -133,8 +136,8 @@ export class Questions {
       const age = now - question.askedAt;
       // Questions are in the order in which they were asked.
       if (age < Math.min(SILENCE_MS, limitMs)) break;
-      if (!question.isSuspect) {
-        question.isSuspect = true;
+      if (now >= question.suspectAt) {
+        question.suspectAt = now + STILL_SILENT_MS;
         this.#options.onSilence(question.name, question.askedAt);
       }
       if (age >= limitMs) this.#close(question, failedReply('ETIMEOUT'));

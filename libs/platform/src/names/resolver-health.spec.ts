@@ -29,30 +29,33 @@ describe('judgeAbsence', () => {
   });
 });
 
+const GOOD = { hasAddresses: true, askedAt: 0 };
+
 describe('ResolverHealth', () => {
   const at = (): { health: ResolverHealth; pass: (ms: number) => number } => {
     let now = 0;
     return { health: new ResolverHealth(() => now), pass: (ms) => (now += ms) };
   };
 
-  it('takes only other names that were answered after the question', () => {
+  it('takes only other names that were asked for late enough', () => {
     const { health, pass } = at();
-    health.answered('www.a.example', true);
-    const askedAt = pass(10);
-    health.answered('www.x.example', true);
-    expect(health.evidenceFor('www.x.example', askedAt).othersAnswered).toBe(false);
-    health.answered('www.b.example', false);
-    health.answered('www.x.example', true);
-    expect(health.evidenceFor('www.x.example', askedAt).othersAnswered).toBe(true);
+    const from = pass(10);
+    const isAnswered = (): boolean => health.evidenceFor('www.x.example', from).othersAnswered;
+    health.answered('www.a.example', { hasAddresses: true, askedAt: from - 1 });
+    health.answered('www.x.example', { hasAddresses: true, askedAt: from });
+    expect(isAnswered()).toBe(false);
+    health.answered('www.b.example', { hasAddresses: false, askedAt: from });
+    health.answered('www.x.example', { hasAddresses: true, askedAt: from + 1 });
+    expect(isAnswered()).toBe(true);
   });
 
   it('counts domains that were good and fail, each once, for a minute', () => {
     const { health, pass } = at();
     const names = ['www.a.example', 'api.a.example', 'b.example', 'c.example', 'd.example'];
-    for (const name of names) health.answered(name, true);
+    for (const name of names) health.answered(name, GOOD);
     pass(1_000);
     for (const name of [...names, 'never-good.example']) health.failed(name);
-    health.answered('d.example', true);
+    health.answered('d.example', GOOD);
     expect(health.evidenceFor('x.example', 0)).toMatchObject({
       failingDomains: 3,
       answeredDomains: 1,
@@ -64,7 +67,7 @@ describe('ResolverHealth', () => {
 
   it('no longer counts a name that failed by its own fault', () => {
     const { health, pass } = at();
-    health.answered('a.example', true);
+    health.answered('a.example', GOOD);
     health.writeOff('a.example');
     pass(1_000);
     health.failed('a.example');
@@ -73,8 +76,8 @@ describe('ResolverHealth', () => {
 
   it('offers the newest good names of other domains as witnesses', () => {
     const { health } = at();
-    for (const label of ['a', 'b', 'c', 'd']) health.answered(`www.${label}.example`, true);
-    health.answered('api.d.example', true);
+    for (const label of ['a', 'b', 'c', 'd']) health.answered(`www.${label}.example`, GOOD);
+    health.answered('api.d.example', GOOD);
     expect(health.witnessesFor('www.c.example')).toEqual([
       'api.d.example',
       'www.b.example',

@@ -2,7 +2,7 @@ import type { Fault } from './lookup-error.ts';
 
 /** What is known of other names when one name got no usable answer. */
 export interface Evidence {
-  /** Another name was answered after the question was asked. */
+  /** Another name was asked for and answered since. */
   readonly othersAnswered: boolean;
   /** Domains that were good before and now fail. */
   readonly failingDomains: number;
@@ -48,7 +48,7 @@ export class ResolverHealth {
   readonly #good = new Map<string, Sighting>();
   /** Domains that had addresses and fail, the newest failure last. */
   readonly #failing = new Map<string, number>();
-  /** The newest answers to two different names. */
+  /** The answers to the newest questions for two different names. */
   #lastAnswers: readonly [Answered, Answered] = [NOBODY, NOBODY];
 
   constructor(now: () => number) {
@@ -56,10 +56,12 @@ export class ResolverHealth {
   }
 
   /** A name was answered; `hasAddresses` is false when the answer is that there are none. */
-  answered(name: string, hasAddresses: boolean): void {
+  answered(name: string, { hasAddresses, askedAt }: Answer): void {
     const at = this.#now();
     const [last, before] = this.#lastAnswers;
-    this.#lastAnswers = [{ name, at }, last.name === name ? before : last];
+    if (askedAt >= last.askedAt) {
+      this.#lastAnswers = [{ name, askedAt }, last.name === name ? before : last];
+    }
     if (!hasAddresses) return;
     const domain = this.#good.get(name)?.domain ?? domainOf(name);
     this.#good.delete(name);
@@ -81,13 +83,16 @@ export class ResolverHealth {
     this.#good.delete(name);
   }
 
-  /** What there is to judge a name by that was asked for at an instant of the clock. */
-  evidenceFor(name: string, askedAt: number): Evidence {
+  /**
+   * What there is to judge a name by that failed. Other names count that were asked for from an instant of the clock
+   * on: an older question may have been answered just before the resolver died.
+   */
+  evidenceFor(name: string, from: number): Evidence {
     const since = this.#now() - NOW_MS;
     const own = domainOf(name);
     const failing = [...this.#failing].filter(([domain, at]) => at >= since && domain !== own);
     return {
-      othersAnswered: this.#lastAnswers.some((one) => one.name !== name && one.at >= askedAt),
+      othersAnswered: this.#lastAnswers.some((one) => one.name !== name && one.askedAt >= from),
       failingDomains: failing.length,
       answeredDomains: failing.length < CROWD ? 0 : this.#domainsAnsweredSince(since),
     };
@@ -115,12 +120,18 @@ export class ResolverHealth {
   }
 }
 
-interface Answered {
-  readonly name: string;
-  readonly at: number;
+interface Answer {
+  readonly hasAddresses: boolean;
+  /** When on the clock the question was asked. */
+  readonly askedAt: number;
 }
 
-const NOBODY: Answered = { name: '', at: -Infinity };
+interface Answered {
+  readonly name: string;
+  readonly askedAt: number;
+}
+
+const NOBODY: Answered = { name: '', askedAt: -Infinity };
 
 function dropFirst(map: Map<string, unknown>): void {
   const [first] = map.keys();

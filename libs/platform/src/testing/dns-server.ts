@@ -28,6 +28,10 @@ export interface DnsServer {
   others: Zone;
   /** What all names say, whatever they have of their own. */
   all: Zone | null;
+  /** While true, answers are held instead of sent. */
+  isHolding: boolean;
+  /** Sends the answers that were held. */
+  readonly held: (() => void)[];
   close(): void;
 }
 
@@ -110,6 +114,8 @@ export async function startDnsServer(port = 0): Promise<DnsServer> {
     set: (name, zone) => zones.set(name, zone),
     others: 'nxdomain',
     all: null,
+    isHolding: false,
+    held: [],
     close: () => {
       if (isOpen) socket.close();
       isOpen = false;
@@ -121,7 +127,12 @@ export async function startDnsServer(port = 0): Promise<DnsServer> {
     const type = message.readUInt16BE(12 + encode(name).length) === 1 ? 'A' : 'AAAA';
     server.asked.push(`${type} ${name}`);
     const answer = answerTo(message, server.all ?? zones.get(name) ?? server.others);
-    if (answer) socket.send(answer, from.port, from.address);
+    if (!answer) return;
+    const send = (): void => {
+      socket.send(answer, from.port, from.address);
+    };
+    if (server.isHolding) server.held.push(send);
+    else send();
   });
   socket.bind(port, '127.0.0.1');
   await once(socket, 'listening');
