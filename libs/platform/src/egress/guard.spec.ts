@@ -49,6 +49,17 @@ describe('resolve', () => {
     await expect(denied).rejects.toBeInstanceOf(EgressDeniedError);
   });
 
+  it('judges an answer each time, also one that was kept', async () => {
+    const resolver: Resolver = () =>
+      Promise.resolve([{ address: '10.0.0.5', family: 4, isCached: true }]);
+    const open = createEgressGuard({ policy: allowPrivate, resolver });
+    const closed = createEgressGuard({ policy: publicOnly, resolver });
+    await expect(open.resolve('good.example', 80, 0)).resolves.toHaveLength(1);
+    for (let round = 0; round < 2; round++) {
+      await expect(closed.resolve('good.example', 80, 0)).rejects.toBeInstanceOf(EgressDeniedError);
+    }
+  });
+
   it('names what the name resolves to', async () => {
     const denied = guardOf(publicOnly, '10.0.0.5').resolve('good.example', 80, 0);
     await expect(denied).rejects.toThrow(
