@@ -7,6 +7,7 @@ describe('readOptions', () => {
       targets: 5_000,
       intervalSeconds: 20,
       seconds: 40,
+      areNames: false,
       isStrict: false,
       profileTo: null,
     });

@@ -9,25 +9,28 @@ export interface CheckBenchOptions {
   readonly seconds: number;
   /** Exit with 1 when a bar is missed. */
   readonly isStrict: boolean;
+  /** Measure names beside addresses instead of everything else. */
+  readonly areNames: boolean;
   /** Folder for CPU profiles of the worker, or null. */
   readonly profileTo: string | null;
 }
 
 const USAGE =
-  'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS | --minutes MINUTES] [--strict] [--profile FOLDER]`.';
+  'Say `npm run bench checks -- [--targets N] [--interval SECONDS] [--seconds SECONDS | --minutes MINUTES] [--names] [--strict] [--profile FOLDER]`.';
 
 const OPTIONS = {
   targets: { type: 'string', default: '5000' },
   interval: { type: 'string', default: '20' },
   seconds: { type: 'string', default: '40' },
   minutes: { type: 'string' },
+  names: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },
   profile: { type: 'string' },
 } as const;
 
 /** The options of a command line. Throws a Refusal that shows how to write it. */
 export function readOptions(args: readonly string[]): CheckBenchOptions {
-  const { targets, interval, seconds, minutes, strict, profile } = parseOptions(
+  const { targets, interval, seconds, minutes, names, strict, profile } = parseOptions(
     args,
     OPTIONS,
     USAGE,
@@ -36,6 +39,7 @@ export function readOptions(args: readonly string[]): CheckBenchOptions {
     targets: count('--targets', targets),
     intervalSeconds: count('--interval', interval),
     seconds: minutes ? count('--minutes', minutes) * 60 : count('--seconds', seconds),
+    areNames: names,
     isStrict: strict,
     profileTo: profile ?? null,
   };

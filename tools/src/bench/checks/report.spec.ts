@@ -14,6 +14,7 @@ const RUN: RunFigures = {
   twice: 0,
   lateness: [1, 2, 3],
   latencyErrors: [-0.5, 0, 0.5],
+  dnsErrors: [],
   notOk: 0,
 };
 const BARE = { cpuMs: 0.25, perSecond: 1_200, latencies: {}, latencyErrors: [0.1] };

@@ -27,11 +27,14 @@ const error = (run: Pick<RunFigures, 'latencyErrors'>, share: number): number =>
     share,
   );
 
-/** The figures as lines, each with its bar, and how many bars were missed. */
-export function reportOf({ paced, bare, sustained }: Measured): {
+/** Figures as lines, each with its bar, and how many bars were missed. */
+export interface Report {
   lines: string[];
   missed: number;
-} {
+}
+
+/** The report of a run of the bench. */
+export function reportOf({ paced, bare, sustained }: Measured): Report {
   return linesOf([...paced.flatMap(pacedRows), ...sustainedRows(bare, sustained)]);
 }
 
@@ -73,7 +76,7 @@ function sustainedRows(bare: readonly BareRun[], run: RunFigures): Row[] {
   ];
 }
 
-const doneRows = ({ done, due, twice, notOk }: RunFigures): Row[] => [
+export const doneRows = ({ done, due, twice, notOk }: RunFigures): Row[] => [
   row('done / due', done / due, '', atLeast(0.9995)),
   row('  done twice', twice, '', atMost(0)),
   row('  not good', notOk, '', atMost(0)),

@@ -3,6 +3,7 @@ import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/p
 import { startWorker } from '../start-worker.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
 import { cpuOfTree, memoryOf } from './process-figures.ts';
+import { errorsOfNames, type NamePlan } from './name-plan.ts';
 import { seedTargets, type Seeded } from './seed.ts';
 import { end, type Stage } from './stage.ts';
 
@@ -12,10 +13,14 @@ export interface RunPlan {
   intervalSeconds: number;
   seconds: number;
   profileTo: string | null;
+  /** Names instead of addresses. */
+  names?: NamePlan;
 }
 
 /** What was measured between the warm-up and the end. */
 export interface RunFigures extends Evaluation {
+  /** Measured time of DNS less what the name server really took, in milliseconds, sorted. */
+  dnsErrors: number[];
   perSecond: number;
   /** Milliseconds of CPU per check. */
   workerMs: number;
@@ -46,19 +51,24 @@ export async function runWorker(stage: Stage, plan: RunPlan): Promise<RunFigures
 
     const urls = { mongodb: uri, postgres: stage.postgres.url };
     const { profileTo } = plan;
-    const worker = startWorker(
-      urls,
-      profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
-    );
+    const { names } = plan;
+    await names?.own.takeTruths();
+    const worker = startWorker(urls, {
+      flags: profileTo ? ['--cpu-prof', `--cpu-prof-dir=${profileTo}`] : [],
+      prefix: names?.own.prefix ?? [],
+    });
     const figures = await measure(stage, plan, worker.pid ?? 0).finally(() => end(worker));
-    const recorded = await readChecks(stores, seeded, { from, to: figures.to });
+    // Dead names are there for what they do to the others.
+    const healthy = seeded.filter(({ number }) => !names?.isDead(number));
+    const recorded = await readChecks(stores, healthy, { from, to: figures.to });
     const { from: begun, to, ...measured } = figures;
     const evaluation = evaluate(recorded, await stage.takeAnswers(), {
       intervalSeconds: plan.intervalSeconds,
       from: begun,
       to,
     });
-    return { ...measured, ...evaluation };
+    const dnsErrors = names ? errorsOfNames(recorded, await names.own.takeTruths(), names) : [];
+    return { ...measured, ...evaluation, dnsErrors };
   } finally {
     await connection.close();
   }

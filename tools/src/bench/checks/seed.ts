@@ -11,6 +11,7 @@ import {
 } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
 import { newId, type Stores } from '@app/persistence';
+import type { NamePlan } from './name-plan.ts';
 
 /** Inserts that run at the same time. */
 const LOT = 100;
@@ -25,10 +26,19 @@ const HOUR_MS = 3_600_000;
 /** As many as a target of some age carries. */
 const HOURS = 25;
 
+export interface SeedPlan {
+  targets: number;
+  intervalSeconds: number;
+  ports: readonly number[];
+  from: Date;
+  /** Names instead of addresses. */
+  names?: Pick<NamePlan, 'hostOf'>;
+}
+
 /** Adds targets with a day behind them, due in their slots from an instant on. */
 export async function seedTargets(
   stores: Pick<Stores, 'targets'>,
-  plan: { targets: number; intervalSeconds: number; ports: readonly number[]; from: Date },
+  plan: SeedPlan,
 ): Promise<Seeded[]> {
   const seeded: Seeded[] = [];
   while (seeded.length < plan.targets) {
@@ -44,12 +54,9 @@ export async function seedTargets(
   return seeded;
 }
 
-function record(
-  { id, number }: Seeded,
-  plan: { intervalSeconds: number; ports: readonly number[]; from: Date },
-): TargetRecord {
-  const { intervalSeconds, ports, from } = plan;
-  const url = `http://127.0.0.1:${ports[number % ports.length]}/${number}`;
+function record({ id, number }: Seeded, plan: Omit<SeedPlan, 'targets'>): TargetRecord {
+  const { intervalSeconds, ports, from, names } = plan;
+  const url = `http://${names?.hostOf(number) ?? '127.0.0.1'}:${ports[number % ports.length]}/${number}`;
   return {
     id,
     url,
