@@ -4,6 +4,7 @@ import { inOneLine } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
 import type { Finding, Scenario } from './scenario.ts';
 import { clockJumps } from './scenarios/clock.ts';
+import { deadNames } from './scenarios/dead-names.ts';
 import { hungProcess } from './scenarios/hung.ts';
 import { hanging } from './scenarios/hanging.ts';
 import { outages } from './scenarios/outage.ts';
@@ -23,6 +24,7 @@ const LOTS: readonly (readonly Scenario[])[] = [
   [...hurtInSteps, ...clockJumps, rotation, slowStore, hungProcess],
   [race],
   [hanging],
+  [deadNames],
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

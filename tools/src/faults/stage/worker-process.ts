@@ -9,6 +9,8 @@ export interface WorkerOptions {
   readonly postgresUrl: string;
   /** Arguments of Node instead of the bundle that people run. */
   readonly args?: readonly string[];
+  /** A command that runs the worker in its place. */
+  readonly prefix?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -26,26 +28,24 @@ export class WorkerProcess {
   /** Resolves with the exit code, or with the signal that ended it. */
   readonly exited: Promise<number | NodeJS.Signals>;
 
-  constructor({ mongodbUri, postgresUrl, args, env }: WorkerOptions) {
+  constructor({ mongodbUri, postgresUrl, args, prefix = [], env }: WorkerOptions) {
     const bundle = inWorkspace('apps', 'worker', 'dist', 'main.js');
     const clock = inWorkspace('tools', 'src', 'faults', 'stage', 'clock.ts');
-    this.#child = spawn(
-      process.execPath,
-      args ? [...args] : [...NODE_FLAGS.worker, '--import', clock, '--import', HANG_HOOK, bundle],
-      {
-        cwd: WORKSPACE,
-        // With an IPC channel it ends when this process does.
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        env: {
-          PATH: process.env['PATH'],
-          MONGODB_URI: mongodbUri,
-          POSTGRES_URL: postgresUrl,
-          LOG_LEVEL: 'warn',
-          EGRESS_MODE: 'allow-private',
-          ...env,
-        },
+    const flags = args ?? [...NODE_FLAGS.worker, '--import', clock, '--import', HANG_HOOK, bundle];
+    const [command = process.execPath, ...rest] = [...prefix, process.execPath, ...flags];
+    this.#child = spawn(command, rest, {
+      cwd: WORKSPACE,
+      // With an IPC channel it ends when this process does.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH: process.env['PATH'],
+        MONGODB_URI: mongodbUri,
+        POSTGRES_URL: postgresUrl,
+        LOG_LEVEL: 'warn',
+        EGRESS_MODE: 'allow-private',
+        ...env,
       },
-    );
+    });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#output.push(text));
     }
