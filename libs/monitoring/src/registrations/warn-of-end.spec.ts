@@ -157,6 +157,39 @@ describe('a warning', () => {
     expect(days.takeTold()).toEqual([]);
   });
 
+  it('goes on while only the registry has renewed, and ends when the registrar has', async () => {
+    const days = await watched();
+    const told: Record<number, string> = {};
+    const see = async (at: number, answer: Parameters<DomainDays['lookUp']>[1]) => {
+      await days.lookUp(day(at), answer);
+      const words = days.takeTold().join();
+      if (words) told[at] = words;
+    };
+    const grace = (own: number) => ({
+      ...ends(730),
+      statuses: ['autoRenewPeriod'],
+      registrarDate: { expiresAt: day(own), precision: 'instant' as const },
+    });
+    for (const at of [351, 358, 362, 364]) await see(at, ends(365));
+    for (const at of [366, 367, 380]) await see(at, grace(365));
+    expect(days.record.registration).toMatchObject({
+      expiresAt: day(365),
+      autoRenewedTo: day(730),
+    });
+    await see(390, grace(730));
+    expect(told).toEqual({
+      351: 'opened warning',
+      358: 'reminder warning',
+      362: 'reminder high',
+      364: 'reminder critical',
+      366: 'reminder critical',
+      390: 'resolved critical',
+    });
+    expect([...days.desk.alerts.values()]).toMatchObject([
+      { resolution: 'renewed', reason: expect.stringContaining('its holder has not') },
+    ]);
+  });
+
   it('becomes milder when a domain comes back from redemption and still ends soon', async () => {
     const days = await watched();
     await days.lookUp(day(300), ended('redemption'));
