@@ -61,3 +61,7 @@ export const refused = (server: string, until: Date | null = null): FailedFindin
   ...unsupported('refused', `${server} doesn't answer questions of this installation.`),
   retryAt: until,
 });
+
+/** A server that was asked too often and names no time. */
+export const tooMany = (server: string): FailedFinding =>
+  rateLimited(`${server} answers no more questions for a while: too many were asked.`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWhoisAnswer } from './read-answer.ts';
+import { readWhoisAnswer } from './whois/read-answer.ts';
 
 const NOW = new Date('2026-10-01T00:00:00Z');
 const read = (domain: string, ...lines: string[]) =>
@@ -18,7 +18,8 @@ describe('a status that stands alone', () => {
     ['UNASSIGNABLE', 'unsupported: no-service'],
     ['Not assignable', 'unsupported: no-service'],
     ['Forbidden', 'unsupported: no-service'],
-    ['blocked by the registry, reserved', 'rate-limited: rate-limit'],
+    ['blocked by the registry', 'unsupported: no-service'],
+    ['Your address is blocked', 'rate-limited: rate-limit'],
     ['440 Request Denied', 'rate-limited: rate-limit'],
     ['Request denied', 'rate-limited: rate-limit'],
     ['Too many queries', 'rate-limited: rate-limit'],

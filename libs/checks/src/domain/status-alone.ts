@@ -14,7 +14,7 @@ const FREE =
 const LIMITED =
   /\b(?:denied|too many|limit\w*|exceeded|quota|throttl\w*|blocked|refused|try again|busy|overload\w*)\b/i;
 const WITHHELD =
-  /\b(?:reserved|not ?(?:allowed|assignable|permitted|for sale|registrable)|unassignable|unregistrable|forbidden|prohibited name|restricted|withheld|premium|excluded|banned|blacklisted|not open|unavailable for registration|cannot be registered|can ?not be registered)\b/i;
+  /^blocked\b|\b(?:reserved|not ?(?:allowed|assignable|permitted|for sale|registrable)|unassignable|unregistrable|forbidden|prohibited name|restricted|withheld|premium|excluded|banned|blacklisted|not open|unavailable for registration|cannot be registered|can ?not be registered)\b/i;
 const INVALID =
   /\b(?:invalid|not valid|unknown|illegal|malformed|error|unsupported|not supported)\b/i;
 /** `NOT AVAILABLE` of .be and .eu means that somebody has it. */
@@ -31,8 +31,8 @@ export function readStatusAlone(status: string): StatusMeaning | null {
   if (code === '404') return 'not-found';
   if (code === '429' || code === '440') return 'rate-limited';
   if (FREE.test(words)) return 'not-found';
-  if (LIMITED.test(words)) return 'rate-limited';
   if (WITHHELD.test(words)) return 'withheld';
+  if (LIMITED.test(words)) return 'rate-limited';
   if (code.startsWith('4') || code.startsWith('5') || INVALID.test(words)) return 'invalid';
   return REGISTERED.test(words) ? 'registered' : null;
 }

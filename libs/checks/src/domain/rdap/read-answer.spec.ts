@@ -99,6 +99,17 @@ describe('forms that are met in the wild', () => {
     expect(text(`\ufeff${rdapRecord()}`).kind).toBe('registered');
   });
 
+  it('takes a record with nothing but a status for what the status says', () => {
+    const bare = { events: [], entities: [], nameservers: [] };
+    expect(read({ ...bare, status: ['reserved'] })).toMatchObject({
+      kind: 'unsupported',
+      failure: { class: 'no-service' },
+    });
+    expect(read({ ...bare, status: ['active'] }).kind).toBe('registered');
+    expect(read({ ...bare, status: ['validated'] }).kind).toBe('registered');
+    expect(read({ status: ['reserved'] }).kind).toBe('registered');
+  });
+
   it('takes errors for errors, whatever the status of the answer', () => {
     expect(text('{"errorCode":404,"title":"Not found"}').kind).toBe('not-found');
     expect(text('{"errorCode":429}').kind).toBe('rate-limited');

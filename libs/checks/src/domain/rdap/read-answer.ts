@@ -4,6 +4,7 @@ import { unusableDate } from '../dates/unusable-date.ts';
 import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';
+import { findingOfStatuses } from '../status-finding.ts';
 import { RdapError, RdapRecord, registrarOf, relatedOf } from './record.ts';
 import { retryAfter } from '../../retry-after-date.ts';
 
@@ -69,15 +70,21 @@ function readRecord(text: string, question: RdapQuestion): Finding {
   const expiry = readEvent(record, 'expiration', question);
   if (expiry.kind !== 'date' && expiry.kind !== 'none') return unusableDate(expiry.kind, server);
   const own = readEvent(record, 'registrar expiration', question);
+  const registrar = shortText(registrarOf(record) ?? '');
+  const nameServers = hostNames(record.nameservers.map((one) => one.ldhName));
+  // Some registries have records of names that nobody can register.
+  const isBare = record.events.length === 0 && registrar === null && nameServers.length === 0;
+  const alone = isBare ? findingOfStatuses(record.status, question) : null;
+  if (alone) return alone;
   return {
     kind: 'registered',
     expiry: expiry.kind === 'date' ? expiry : null,
     registrarDate: own.kind === 'date' ? own : null,
     related: relatedOf(record),
     facts: {
-      registrar: shortText(registrarOf(record) ?? ''),
+      registrar,
       statuses: [...new Set(record.status.map(eppStatus).filter((code) => code !== ''))].sort(),
-      nameServers: hostNames(record.nameservers.map((one) => one.ldhName)),
+      nameServers,
     },
   };
 }

@@ -1,13 +1,14 @@
 import { eppStatus } from '@app/domain';
 import { readDate, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../dates/unusable-date.ts';
-import { rateLimited, refused, unreachable, unsupported, type Finding } from '../finding.ts';
+import { refused, tooMany, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import { readBare } from './bare.ts';
 import { readEntries, type Entry } from './entries.ts';
 import { meaningOfEntry, type Meaning } from './labels.ts';
 import { readSentence } from './sentences.ts';
-import { readStatusAlone } from './status-alone.ts';
+import { readStatusAlone } from '../status-alone.ts';
+import { findingOfStatuses } from '../status-finding.ts';
 
 export interface WhoisQuestion {
   /** Registrable domain in ASCII. */
@@ -110,31 +111,6 @@ const isFact = ({ meaning, value, block }: Statement): boolean =>
     meaning === 'name-server') &&
   (value !== '' || block.length > 0);
 
-/** What an answer says that tells no more than statuses; null where they mean a registration, or nothing known. */
-function readStatuses(
-  statuses: readonly string[],
-  { domain, server }: WhoisQuestion,
-): Finding | null {
-  const meanings = statuses.map(readStatusAlone);
-  const stated = meanings.find((meaning) => meaning !== null && meaning !== 'registered');
-  const words = shortText(statuses.join(', ')) ?? '';
-  switch (stated) {
-    case 'not-found':
-      return { kind: 'not-found' };
-    case 'rate-limited':
-      return tooMany(server);
-    case 'withheld':
-      return unsupported('no-service', `${server} says that ${domain} is not to be had: ${words}.`);
-    case 'invalid':
-      return unreachable('format', `${server} did not take the question: ${words}.`);
-    default:
-      return null;
-  }
-}
-
-const tooMany = (server: string): Finding =>
-  rateLimited(`${server} answers no more questions for a while: too many were asked.`);
-
 function readWords(text: string, server: string): Finding {
   switch (readSentence(text)) {
     case 'not-found':
@@ -171,7 +147,7 @@ export function readWhoisAnswer(text: string, question: WhoisQuestion): Finding 
   const statuses = valuesOf(statements, 'status').flatMap((value) => value.split(/\s\/\s|,\s/));
   if (statuses.some((status) => FREE.test(status))) return { kind: 'not-found' };
   const isBare = !statements.some(isFact);
-  const alone = isBare ? readStatuses(statuses, question) : null;
+  const alone = isBare ? findingOfStatuses(statuses, question) : null;
   if (alone) return alone;
   if (!statements.some(isRecord) && !statuses.some(isRegistered)) {
     return readBare(text, domain) ?? readWords(text, server);
