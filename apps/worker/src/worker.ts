@@ -4,6 +4,7 @@ import {
   type CheckCertificatePorts,
   createWatchdog,
   deliver,
+  followUpChecks,
   type DeliverPorts,
   type LookUpDomainPorts,
   type Ports,
@@ -14,6 +15,7 @@ import {
 import { startCertificateChecks } from './certificates/checks.ts';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
+import { FollowUp } from './checks/follow-up.ts';
 import { Gate } from './checks/gate.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
@@ -54,6 +56,7 @@ const RECONCILE_MS = 10_000;
 const ADOPT_MS = 1_000;
 const STOP_GRACE_MS = 6_000;
 const STOP_RECORD_MS = 3_000;
+const STOP_FOLLOW_MS = 2_000;
 
 /** Starts a worker: scheduled and urgent checks, certificates, domains, deliveries, and the reconciler. */
 export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker {
@@ -61,9 +64,14 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   const { log } = ports;
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(ports);
+  const followUp = new FollowUp({ follow: (ids) => followUpChecks(ports, ids) });
   const recorder = new Recorder({
     log,
-    record: async (finished) => archiver.add(await recordChecks(ports, finished)),
+    record: async (finished) => {
+      const { crowded, withIntents } = await recordChecks(ports, finished);
+      archiver.add(crowded);
+      followUp.add(withIntents);
+    },
   });
   const attendance = new Attendance();
   const keeper = new LeaseKeeper(ports);
@@ -143,7 +151,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
       ]);
       await recorder.close(STOP_RECORD_MS);
       await keeper.stop();
-      await archiver.stop();
+      await Promise.all([archiver.stop(), followUp.stop(STOP_FOLLOW_MS)]);
       const farewells = await Promise.allSettled([
         ports.targets.release(held),
         holder.stop(),

@@ -1,6 +1,7 @@
 import { initialState, nextSlot, PARTITIONS, type ProbeResult } from '@app/domain';
 import {
   archiveChecks,
+  followUpChecks,
   probeClaimed,
   reconcile,
   recordChecks,
@@ -84,7 +85,9 @@ class Rounds {
   }
 
   async record(finished: readonly FinishedCheck[]): Promise<void> {
-    await archiveChecks(this.ports, await recordChecks(this.ports, finished));
+    const { crowded, withIntents } = await recordChecks(this.ports, finished);
+    await followUpChecks(this.ports, withIntents);
+    await archiveChecks(this.ports, crowded);
   }
 
   async round(seconds: number): Promise<void> {

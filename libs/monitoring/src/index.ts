@@ -11,7 +11,12 @@ export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { history, recentChecks } from './checks/read-checks.ts';
 export { archiveChecks } from './checks/archive-checks.ts';
-export { probeClaimed, recordChecks, type RunChecksPorts } from './checks/run-checks.ts';
+export {
+  probeClaimed,
+  followUpChecks,
+  recordChecks,
+  type RunChecksPorts,
+} from './checks/run-checks.ts';
 export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';

@@ -51,30 +51,43 @@ const INTERNAL_FAULT: ProbeResult = {
   },
 };
 
+/** What a batch of recorded checks leaves to be done, by ids of targets. */
+export interface Recorded {
+  /** They carry so many checks that the older ones should be archived. */
+  crowded: string[];
+  /** They carry intents. */
+  withIntents: string[];
+}
+
 /**
- * Records finished checks in one batch of atomic writes, then carries out what follows from them. A check
+ * Records finished checks in one batch of atomic writes. A check
  * whose lease was lost (the target was edited, paused or taken over) is dropped, and so is one that the clock
  * was set back in: it would put the next slots into the future. Rejects only when the
- * batch may not have been recorded, and then it is safe to call again with the same checks: what follows
- * is read back from what was stored, and what fails there is left to the reconciler.
- * Answers the ids of targets that carry so many checks that the older ones should be archived.
+ * batch may not have been recorded, and then it is safe to call again with the same checks. Answers what is left to
+ * do, which the reconciler does when nobody else has.
  */
 export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
-): Promise<string[]> {
+): Promise<Recorded> {
   const latest = latestCredible(ports.now());
   const credible = finished.filter(({ slot, startedAt }) => slot <= latest && startedAt <= latest);
   await releaseIncredible(ports, finished, credible);
   const judged = credible.map((one) => ({ one, write: judgeCheck(ports, one) }));
   const recorded = await ports.targets.record(judged.map(({ write }) => write));
   const kept = judged.filter(({ write }) => recorded.has(write.id));
-  await followUp(ports, kept).catch((error: unknown) => {
-    ports.log.warn({ err: error }, 'what follows from results was left to the reconciler');
+  await tell(ports, kept).catch((error: unknown) => {
+    ports.log.warn({ err: error }, 'that there are results was left to the reconciler');
   });
-  return kept
-    .filter(({ one, write }) => write.change.check && isWorthArchiving(one.claimed.recentCount + 1))
-    .map(({ write }) => write.id);
+  const idsOf = (chosen: Judged): string[] => chosen.map(({ write }) => write.id);
+  return {
+    crowded: idsOf(
+      kept.filter(
+        ({ one, write }) => write.change.check && isWorthArchiving(one.claimed.recentCount + 1),
+      ),
+    ),
+    withIntents: idsOf(kept.filter(({ write }) => write.change.intents?.length)),
+  };
 }
 
 /** The lease of a check that is dropped was made by the same clock: it would last for as long as that was ahead. */
@@ -92,7 +105,7 @@ async function releaseIncredible(
 
 type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];
 
-async function followUp(ports: RunChecksPorts, kept: Judged): Promise<void> {
+async function tell(ports: RunChecksPorts, kept: Judged): Promise<void> {
   await ports.bell.ring(
     kept.flatMap(({ write: { id } }): Change[] => [
       { type: 'target', id },
@@ -104,7 +117,19 @@ async function followUp(ports: RunChecksPorts, kept: Judged): Promise<void> {
       change.schedule ? urgentOf({ id, schedule: change.schedule }) : [],
     ),
   );
-  const withIntents = kept.filter(({ write }) => write.change.intents?.length);
-  const targets = await ports.targets.getMany(withIntents.map(({ write }) => write.id));
-  for (const target of targets) await applyIntents(ports, target);
+}
+
+/**
+ * Does what follows from the results of targets: carries out their intents, as they were stored. Never rejects: what
+ * fails is left to the reconciler.
+ */
+export async function followUpChecks(
+  ports: AlertPorts,
+  targetIds: readonly string[],
+): Promise<void> {
+  try {
+    for (const target of await ports.targets.getMany(targetIds)) await applyIntents(ports, target);
+  } catch (error) {
+    ports.log.warn({ err: error }, 'what follows from results was left to the reconciler');
+  }
 }
