@@ -7,6 +7,7 @@ import { clockJumps } from './scenarios/clock.ts';
 import { deadNames } from './scenarios/dead-names.ts';
 import { hungProcess } from './scenarios/hung.ts';
 import { hanging } from './scenarios/hanging.ts';
+import { hostile } from './scenarios/hostile.ts';
 import { outages } from './scenarios/outage.ts';
 import { race } from './scenarios/race.ts';
 import { rotation } from './scenarios/rotation.ts';
@@ -25,6 +26,7 @@ const LOTS: readonly (readonly Scenario[])[] = [
   [race],
   [hanging],
   [deadNames],
+  [hostile],
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -41,7 +43,7 @@ say(`${tally.passed} passed, ${tally.failed} failed`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
 async function main(words: readonly string[]): Promise<void> {
-  await step('Building the worker and the document server', buildApps);
+  await step('Building the apps and the document server', () => buildApps('apps/api'));
   for (const lot of LOTS) {
     const chosen = lot.filter(
       ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),

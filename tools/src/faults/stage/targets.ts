@@ -5,6 +5,7 @@ import {
   DEFAULT_THRESHOLDS,
   initialState,
   nextSlot,
+  type Expectation,
   type RequestSettings,
   type Thresholds,
 } from '@app/domain';
@@ -18,6 +19,7 @@ export interface TargetPlan {
   /** First slot; the next one of its grid when left out. */
   readonly dueAt?: Date;
   readonly request?: Partial<RequestSettings>;
+  readonly expect?: Partial<Expectation>;
   readonly thresholds?: Partial<Thresholds>;
 }
 
@@ -36,7 +38,7 @@ export async function addTarget(
     tags: [],
     intervalSeconds,
     request: { ...DEFAULT_REQUEST, ...plan.request },
-    expect: DEFAULT_EXPECTATION,
+    expect: { ...DEFAULT_EXPECTATION, ...plan.expect },
     thresholds: { ...DEFAULT_THRESHOLDS, ...plan.thresholds },
     alerting: DEFAULT_ALERTING,
     createdAt: now,
