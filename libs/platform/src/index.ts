@@ -1,3 +1,4 @@
+export { BoundedBytes } from './bounded-bytes.ts';
 export { connectGuarded, resolveGuarded, type ConnectOptions } from './egress/connect.ts';
 export { EgressDeniedError } from './egress/denied-error.ts';
 export { createEgressGuard, type EgressGuard, type EgressGuardOptions } from './egress/guard.ts';

@@ -80,6 +80,30 @@ describe('createHttpPoster', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
+  it.each([
+    ['chunks of one byte', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n', '1\r\na\r\n'],
+    ['an extension of a chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;', 'eeee'],
+    ['interim answers', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+  ])('ends %s without an end', async (_what, start, piece) => {
+    const block = piece.repeat(Math.ceil(65_536 / piece.length));
+    const server = await listen((socket) => {
+      const write = (): void => {
+        while (!socket.destroyed && socket.write(block));
+      };
+      socket.on('error', () => undefined);
+      socket.on('drain', write);
+      socket.once('data', () => {
+        socket.write(start);
+        write();
+      });
+    });
+    const patientPost = createHttpPoster({ guard: open, userAgent, deadlineMs: 60_000 });
+    const answer = await patientPost(request(server.url));
+    server.close();
+    // What the status line said is believed; without one the message is tried again.
+    expect(answer.kind).toBe(start === '' ? 'failed' : 'answered');
+  });
+
   it('believes the status line when the body breaks off', async () => {
     provider.answer = (response) => {
       response.writeHead(200, { 'content-length': '1000' }).write('part');

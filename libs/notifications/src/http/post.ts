@@ -1,4 +1,4 @@
-import { EgressDeniedError, guardedConnector, type EgressGuard } from '@app/platform';
+import { BoundedBytes, EgressDeniedError, guardedConnector, type EgressGuard } from '@app/platform';
 import { Client } from 'undici';
 import { describeNetworkFailure } from './network-failure.ts';
 
@@ -32,18 +32,15 @@ export interface HttpPosterOptions {
 }
 
 const readStart = async (body: AsyncIterable<Buffer>): Promise<string> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
+  const bytes = new BoundedBytes(ANSWER_LIMIT_BYTES);
   try {
     for await (const chunk of body) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= ANSWER_LIMIT_BYTES) break;
+      if (!bytes.add(chunk)) break;
     }
   } catch {
     // The status line has already said what became of the message: a broken body changes nothing.
   }
-  return Buffer.concat(chunks).subarray(0, ANSWER_LIMIT_BYTES).toString('utf8');
+  return bytes.toBuffer().toString('utf8');
 };
 
 const headerText = (value: string | string[] | undefined): string | null =>

@@ -14,6 +14,11 @@ type ConnectorCallback = (...result: [null, Socket] | [Error, null]) => void;
 export interface ConnectorOptions {
   /** Time for resolving, connecting and the TLS handshake together, in milliseconds. */
   readonly timeoutMs?: number;
+  /**
+   * Bytes that may come on one connection before it is closed: line ends, interim answers and extensions of chunks are
+   * in it, which no limit of a body counts.
+   */
+  readonly maxBytes?: number;
 }
 
 function secure(socket: Socket, { hostname, servername }: ConnectorTarget): Promise<Socket> {
@@ -33,13 +38,22 @@ function secure(socket: Socket, { hostname, servername }: ConnectorTarget): Prom
   });
 }
 
+const MAX_BYTES = 4_194_304;
+
+function meter(socket: Socket, maxBytes: number): void {
+  socket.on('readable', () => {
+    if (socket.bytesRead <= maxBytes) return;
+    socket.destroy(new Error(`The answer takes more than ${maxBytes} bytes.`));
+  });
+}
+
 /**
  * The `connect` option of an undici `Agent` or `Client` whose every connection passes the guard. HTTP/1.1 only,
  * certificates are always verified.
  */
 export function guardedConnector(
   guard: EgressGuard,
-  { timeoutMs = 10_000 }: ConnectorOptions = {},
+  { timeoutMs = 10_000, maxBytes = MAX_BYTES }: ConnectorOptions = {},
 ): (target: ConnectorTarget, callback: ConnectorCallback) => void {
   async function open(target: ConnectorTarget): Promise<Socket> {
     const isSecure = target.protocol === 'https:';
@@ -61,6 +75,8 @@ export function guardedConnector(
     open(target).then(
       (socket) => {
         callback(null, socket);
+        // After undici, which must see the first bytes.
+        meter(socket, maxBytes);
       },
       (error: unknown) => {
         callback(error instanceof Error ? error : new Error(String(error)), null);

@@ -1,4 +1,4 @@
-import { guardedConnector, type EgressGuard } from '@app/platform';
+import { BoundedBytes, guardedConnector, type EgressGuard } from '@app/platform';
 import { Agent, request } from 'undici';
 import { TooLargeError } from '../failure-of-error.ts';
 import { textOf } from './text-of.ts';
@@ -21,14 +21,11 @@ export interface FetchOptions {
 }
 
 async function readBytes(body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const bytes = new BoundedBytes(MAX_BYTES);
   for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new TooLargeError(MAX_BYTES);
-    chunks.push(chunk);
+    if (!bytes.add(chunk)) throw new TooLargeError(MAX_BYTES);
   }
-  return Buffer.concat(chunks);
+  return bytes.toBuffer();
 }
 
 const header = (value: string | string[] | undefined): string =>

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connectGuarded, type EgressGuard } from '@app/platform';
+import { BoundedBytes, connectGuarded, type EgressGuard } from '@app/platform';
 import { TooLargeError } from '../failure-of-error.ts';
 
 /** Records have a few KB; a legal notice in many languages reaches 20. */
@@ -37,18 +37,15 @@ export async function askWhois({ guard, host, port, query, signal }: WhoisQuery)
     socket.destroy(signal.reason as Error);
   };
   signal.addEventListener('abort', abort);
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const bytes = new BoundedBytes(MAX_BYTES);
   socket.on('data', (chunk) => {
-    size += chunk.length;
-    if (size > MAX_BYTES) socket.destroy(new TooLargeError(MAX_BYTES));
-    else chunks.push(chunk);
+    if (!bytes.add(chunk)) socket.destroy(new TooLargeError(MAX_BYTES));
   });
   try {
     signal.throwIfAborted();
     socket.write(`${query}\r\n`);
     await once(socket, 'end');
-    return decode(Buffer.concat(chunks));
+    return decode(bytes.toBuffer());
   } finally {
     signal.removeEventListener('abort', abort);
     socket.on('error', () => undefined);
