@@ -45,6 +45,8 @@ const LONGEST_NAME = 16;
 const latin1 = (bytes: Buffer | string): string =>
   typeof bytes === 'string' ? bytes : bytes.toString('latin1');
 
+const NO_CODINGS: readonly string[] = [];
+
 const codingsOf = (value: string): string[] =>
   value
     .toLowerCase()
@@ -72,12 +74,13 @@ export function pickHead(statusCode: number, raw: RawHeaders): AnswerHead {
       found.set(name, `${before},${value}`);
     else found.set(name, value);
   }
+  const codings = found.get('content-encoding');
   return {
     statusCode,
     location: found.get('location') ?? null,
     contentType: found.get('content-type') ?? '',
     retryAfter: found.get('retry-after') ?? null,
-    contentEncoding: codingsOf(found.get('content-encoding') ?? ''),
+    contentEncoding: codings === undefined ? NO_CODINGS : codingsOf(codings),
     contentLength: lengthOf(found.get('content-length')),
     setCookies,
   };

@@ -70,13 +70,15 @@ export class Collector {
       if (++this.#interims > MAX_INTERIMS) this.#reject(headTooFine());
       return;
     }
-    const head = { ...pickHead(statusCode, raw), ...(httpVersion && { httpVersion }) };
+    const picked = pickHead(statusCode, raw);
+    const head = httpVersion ? { ...picked, httpVersion } : picked;
     this.#head = head;
     const { contentEncoding } = head;
     const isDecided =
       (followsRedirects && isRedirect(statusCode)) ||
       !statusMatches(expected.status, statusCode) ||
-      contentEncoding.filter(isCompression).length > MAX_CODINGS;
+      (contentEncoding.length > MAX_CODINGS &&
+        contentEncoding.filter(isCompression).length > MAX_CODINGS);
     if (isDecided) this.#finish('enough');
     else this.#begin(head);
   }

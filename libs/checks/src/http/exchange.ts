@@ -12,7 +12,7 @@ import { requestHttp2, wantsHttp2 } from './http2.ts';
 import type { Hop } from './redirect.ts';
 import { requestTarget } from './request-target.ts';
 import type { Alpn } from './secure.ts';
-import { meterWire } from './wire-meter.ts';
+import { meterWire, unmeterWire } from './wire-meter.ts';
 
 /** What all requests of an attempt share. */
 export interface ExchangeContext extends ConnectionContext {
@@ -102,6 +102,7 @@ async function converse(
     clock.stop();
     signal.removeEventListener('abort', abort);
     collector.dispose();
+    unmeterWire(collector);
     socket.destroy();
   }
 }

@@ -10,7 +10,11 @@ import type { TargetForm } from './target-form';
   template: `
     @let expect = form().expect;
     <app-text-field [field]="expect.status" [label]="words.status" />
-    <app-text-field [field]="expect.contains" [label]="words.contains" />
+    <app-text-field
+      [field]="expect.contains"
+      [label]="words.contains"
+      [hint]="words.containsHint"
+    />
     <app-text-field [field]="expect.notContains" [label]="words.notContains" />
   `,
   styleUrl: './fields.scss',

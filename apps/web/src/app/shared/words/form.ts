@@ -37,6 +37,7 @@ export const formWords = {
   status: 'Status codes',
   contains: 'The answer contains',
   notContains: 'The answer does not contain',
+  containsHint: 'Looked for in the first 5 MiB of the page',
   thresholds: 'When people are told',
   failuresToDown: 'Failed checks until it is down',
   successesToUp: 'Good checks until it is up again',
