@@ -23,24 +23,6 @@ export interface ConnectOptions {
 /** One for the process: routes belong to the machine. */
 const routes = new RouteMemory();
 
-/** Settles like `promise`, or rejects as soon as the signal aborts. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => {
-    // A resolver that hears the signal too says more than its reason does, and goes first.
-    setImmediate(() => {
-      reject(signal.reason as Error);
-    });
-  };
-  signal.addEventListener('abort', abort);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}
-
 /**
  * The addresses at which a host may be contacted, as the guard judges them. Rejects with `EgressDeniedError`, the error
  * of the resolver or the reason of the signal.
@@ -50,7 +32,7 @@ export async function resolveGuarded(
   { host, port, family = 0, signal }: Pick<ConnectOptions, 'host' | 'port' | 'family' | 'signal'>,
 ): Promise<readonly ResolvedAddress[]> {
   signal?.throwIfAborted();
-  return await untilAborted(guard.resolve(host, port, family, signal), signal);
+  return await guard.resolve(host, port, family, signal);
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type EgressDenial,
   type EgressPolicy,
 } from '@app/domain';
+import { abortable } from './abortable.ts';
 import { EgressDeniedError } from './denied-error.ts';
 import { expandOwnServices } from './own-addresses.ts';
 import type { IpFamily, ResolvedAddress, Resolver } from '../names/resolver.ts';
@@ -38,15 +39,13 @@ function throwIfDenied(denial: EgressDenial | null, prefix = ''): void {
 }
 
 /** Creates the one guard of a process. */
-export function createEgressGuard({
-  policy,
-  resolver = systemResolver,
-}: EgressGuardOptions): EgressGuard {
+export function createEgressGuard({ policy, resolver: given }: EgressGuardOptions): EgressGuard {
+  const resolver = given ? abortable(given) : systemResolver;
   const ownPorts = new Set(policy.own.map(({ port }) => port));
 
-  async function policyForOwn(port: number): Promise<EgressPolicy> {
+  async function policyForOwn(port: number, signal?: AbortSignal): Promise<EgressPolicy> {
     const services = policy.own.filter((service) => service.port === port);
-    return { ...policy, own: await expandOwnServices(services, resolver) };
+    return { ...policy, own: await expandOwnServices(services, resolver, signal) };
   }
 
   async function ask(...question: Parameters<Resolver>): Promise<readonly ResolvedAddress[]> {
@@ -58,7 +57,7 @@ export function createEgressGuard({
   return {
     policy,
     async resolve(host, port, family, signal) {
-      const rules = ownPorts.has(port) ? await policyForOwn(port) : policy;
+      const rules = ownPorts.has(port) ? await policyForOwn(port, signal) : policy;
       throwIfDenied(judgeHost(rules, host, port));
       const literal = parseAddress(host);
       // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.

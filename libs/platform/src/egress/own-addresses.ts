@@ -10,10 +10,14 @@ function machineAddresses(): string[] {
   );
 }
 
-async function addressesOf(host: string, resolver: Resolver): Promise<string[]> {
+async function addressesOf(
+  host: string,
+  resolver: Resolver,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
   if (parseAddress(host)) return [host];
   try {
-    return (await resolver(host, 0)).map(({ address }) => address);
+    return (await resolver(host, 0, signal)).map(({ address }) => address);
   } catch {
     // A service of ours whose name does not resolve now has no address that could be reached by it.
     return [];
@@ -27,10 +31,11 @@ async function addressesOf(host: string, resolver: Resolver): Promise<string[]> 
 export async function expandOwnServices(
   services: readonly OwnService[],
   resolver: Resolver,
+  signal?: AbortSignal,
 ): Promise<OwnService[]> {
   const machine = machineAddresses();
   const expanded = services.map(async (service) => {
-    const addresses = await addressesOf(service.host, resolver);
+    const addresses = await addressesOf(service.host, resolver, signal);
     const isHere = addresses.some(
       (address) => ANY_ADDRESS.has(address) || isLoopback(address) || machine.includes(address),
     );
