@@ -24,6 +24,17 @@ describe('lockFolder', () => {
     lockFolder(folder).release();
   });
 
+  it('needs no room on the disk', () => {
+    fs.mkdirSync(folder, { recursive: true });
+    // Writing to it fails, as everything does on a full disk.
+    fs.mkdirSync(path.join(folder, 'lock.json'));
+    const lock = lockFolder(folder);
+    expect(() => lockFolder(folder)).toThrow(StartError);
+    fs.rmdirSync(path.join(folder, 'lock.json'));
+    lock.release();
+    lockFolder(folder).release();
+  });
+
   it('refuses a second holder and names the first', () => {
     const lock = lockFolder(folder);
     expect(() => lockFolder(folder)).toThrow(StartError);

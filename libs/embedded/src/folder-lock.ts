@@ -30,11 +30,13 @@ export function lockFolder(folder: string): FolderLock {
       { cause },
     );
   }
-  fs.writeFileSync(
-    holderFile,
-    JSON.stringify({ pid: process.pid, since: new Date().toISOString() }),
-  );
   held.add(database);
+  try {
+    const since = new Date().toISOString();
+    fs.writeFileSync(holderFile, JSON.stringify({ pid: process.pid, since }));
+  } catch {
+    // The name of the holder is a help for people; a full disk must not keep anything from starting.
+  }
   return {
     release: () => {
       if (!held.delete(database)) return;

@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -94,4 +95,23 @@ describe('a process', () => {
     const [code] = (await once(child, 'exit')) as [number | null];
     expect(code).toBe(0);
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'goes on while its log finds no room on the disk',
+    async () => {
+      const source = JSON.stringify(join(import.meta.dirname, 'logger.ts'));
+      const script = `
+      import { createLogger } from ${source};
+      const log = createLogger({ name: 'test', level: 'info' });
+      for (let i = 0; i < 3; i++) log.info('working');
+      console.error('a fault');
+      setTimeout(() => process.exit(7), 50);`;
+      const args = ['--conditions=@app/source', '--input-type=module', '--eval', script];
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, args, { stdio: ['ignore', full, full] });
+      closeSync(full);
+      const [code] = (await once(child, 'exit')) as [number | null];
+      expect(code).toBe(7);
+    },
+  );
 });

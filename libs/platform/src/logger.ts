@@ -24,9 +24,11 @@ export function createLogger({
   destination = process.stdout,
 }: LoggerOptions): Logger {
   const scrub = createScrubber(secrets);
-  // Whoever read the lines may be gone. Unheard, that error would end the process, and reporting it would raise it
-  // again without end.
-  if (destination === process.stdout) process.stdout.on('error', () => undefined);
+  // Whoever read the lines may be gone, or the disk that they go to is full. Unheard, that error would end the
+  // process, and reporting it would raise it again without end: the lines are dropped.
+  if (destination === process.stdout) {
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  }
   return pino(
     {
       name,

@@ -78,6 +78,10 @@ async function keptPort(folder: string): Promise<number> {
   const kept = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
   const port = await freePort(Number.isInteger(kept) && kept > 0 && kept <= 65_535 ? kept : 0);
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-  fs.writeFileSync(file, String(port));
+  // In one step: a full disk leaves the port that others know.
+  if (port !== kept) {
+    fs.writeFileSync(`${file}.new`, String(port));
+    fs.renameSync(`${file}.new`, file);
+  }
   return port;
 }

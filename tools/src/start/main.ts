@@ -15,6 +15,9 @@ let product: Product | undefined;
 let lock: FolderLock | undefined;
 const stopping = new AbortController();
 
+// The terminal may be gone, or what is said goes to a file on a full disk: that is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 onWishToStop(
   () => {
     stopping.abort();

@@ -20,6 +20,9 @@ export function readSettings(folder: string): Settings | undefined {
 /** Stores the settings in one step, so that a kill leaves the old or the new ones. */
 export function writeSettings(folder: string, settings: Settings): void {
   const file = settingsPath(folder);
+  const known = readSettings(folder);
+  // Nothing to write is nothing that a full disk can refuse.
+  if (known?.port === settings.port && known.password === settings.password) return;
   fs.writeFileSync(`${file}.new`, JSON.stringify(settings), { mode: 0o600 });
   fs.renameSync(`${file}.new`, file);
 }

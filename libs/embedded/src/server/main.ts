@@ -4,6 +4,9 @@ import { startDocumentServer } from './start.ts';
 
 const usage = 'Usage: main.ts --data-dir FOLDER [--port N]';
 
+// What is said of faults may find no room on a full disk: that is no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 /** Runs the document server as a process of its own until it is told to end. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
