@@ -160,7 +160,7 @@ export {
 } from './system/dead-letters.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
-export { judgeSystem, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';
+export { judgeSystem, READ_ONLY, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';
 export { FIRST_LOOK, look, verdictOf, type Watch } from './system/watch.ts';
 export {
   CertificateSummary,

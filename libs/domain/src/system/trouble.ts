@@ -3,7 +3,15 @@ import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
 
 /** Something that keeps the monitor from its work. */
 export interface Trouble {
-  code: 'no-worker' | 'worker-missing' | 'overdue' | 'crowded' | 'queue' | 'loop' | 'dead-letters';
+  code:
+    | 'no-worker'
+    | 'worker-missing'
+    | 'overdue'
+    | 'crowded'
+    | 'queue'
+    | 'loop'
+    | 'dead-letters'
+    | 'read-only';
   severity: Extract<Severity, 'warning' | 'critical'>;
   /** What is wrong and what to do, as a sentence. */
   reason: string;
@@ -69,6 +77,14 @@ function judgeQueue(queue: QueueFigures): Trouble[] {
   }
   return troubles;
 }
+
+/** What was seen and could not be stored is told late, and why. */
+export const READ_ONLY: Trouble = {
+  code: 'read-only',
+  severity: 'critical',
+  reason:
+    'The document store could be read, and refused to store anything, as it does when its disk is full. Give it room.',
+};
 
 const NO_WORKER: Trouble = {
   code: 'no-worker',

@@ -135,3 +135,27 @@ describe('the watchdog', () => {
     expect(system.alerts).toHaveLength(2);
   });
 });
+
+it('tells late of trouble that could not be stored, once, and that it is over', async () => {
+  const system = new FakeSystem();
+  const { insert } = system.ports.alerts;
+  system.ports.alerts.insert = async () => {
+    throw new Error('The disk is full.');
+  };
+  const watchdog = createWatchdog(system.ports);
+  system.worker = null;
+  await looks(() => watchdog().catch(() => undefined), 5);
+  system.ports.alerts.insert = insert;
+  system.worker = {
+    id: 'a',
+    startedAt: system.now,
+    at: system.now,
+    loopDelayMs: 5,
+    checksPerMinute: 1,
+  };
+  await looks(watchdog, 2);
+  expect(system.alerts).toMatchObject([{ state: 'open', severity: 'critical' }]);
+  expect(system.alerts[0]?.reason).toContain('disk is full');
+  await looks(watchdog, 6);
+  expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+});

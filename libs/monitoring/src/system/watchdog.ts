@@ -1,4 +1,4 @@
-import { FIRST_LOOK, judgeSystem, look, verdictOf, type Trouble } from '@app/domain';
+import { FIRST_LOOK, judgeSystem, look, READ_ONLY, verdictOf, type Trouble } from '@app/domain';
 import { announce, type AnnouncePorts } from '../alerts/announce.ts';
 import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
 import type { Ports } from '../ports.ts';
@@ -13,20 +13,29 @@ export const WATCH_MS = 10_000;
 /**
  * Makes a watchdog: each call looks at the machinery once, and opens or ends the one `system` alert when
  * what it sees has lasted. Any number of processes may watch: the alert itself is the shared memory, and
- * the index of open alerts lets one of them open it. Answers the alert that it changed, or null.
+ * the index of open alerts lets one of them open it. Trouble that could not be stored, because the disk of the store
+ * was full, is told when it can be, and ends as any other. Answers the alert that it changed, or null.
  */
 export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord | null> {
   let watch = FIRST_LOOK;
+  let wasRefused = false;
   return async () => {
     const troubles = judgeSystem(await readQueues(ports));
     watch = look(watch, troubles.length > 0);
-    const verdict = verdictOf(watch);
+    const verdict = wasRefused ? 'trouble' : verdictOf(watch);
     if (verdict === 'wait') return null;
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });
     const latest = items[0];
     // One that was acknowledged goes on until the trouble itself has ended.
     const current = latest?.endedAt === null ? latest : null;
-    const changed = await follow(ports, { verdict, troubles, current });
+    const seen = wasRefused ? [READ_ONLY, ...troubles] : troubles;
+    const changed = await follow(ports, { verdict, troubles: seen, current }).catch(
+      (error: unknown) => {
+        wasRefused ||= verdict === 'trouble';
+        throw error;
+      },
+    );
+    wasRefused = false;
     if (!changed) return null;
     await ports.bell.ring([{ type: 'alert', id: changed.id }]);
     await announce(ports, changed);
