@@ -9,6 +9,7 @@ import {
 } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import type { ExchangeContext } from './exchange.ts';
+import { afterRedirect, deniedRedirect } from './failure/after-redirect.ts';
 import { failureFromError } from './failure/from-error.ts';
 import { follow } from './follow.ts';
 import { judgeAnswer } from './judge-answer.ts';
@@ -35,6 +36,8 @@ export interface AttemptResult {
   readonly retryAfterMs: number | null;
   /** Requests that were made once more because the first answer could not be read. */
   readonly repeats: number;
+  /** The url of the request that was made last. */
+  readonly url: URL;
   /** False when the policy refused before anything was sent. */
   readonly wasSent: boolean;
 }
@@ -48,7 +51,8 @@ export interface AttemptDependencies {
   readonly userAgent: string;
 }
 
-const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
+/** Address families as Node numbers them. */
+export const FAMILIES = { auto: 0, ipv4: 4, ipv6: 6 } as const;
 
 type Verdict = Pick<
   AttemptResult,
@@ -92,11 +96,12 @@ async function judge(
   }
 }
 
-/** A person who typed a public URL must hear where the refused address comes from. */
-const explainRedirect = (failure: Failure): Failure => ({
-  ...failure,
-  message: `A redirect leads to a refused address. ${failure.message}`,
-});
+/** The failure as seen from the first request: what is behind a redirect says so. */
+function asSeenFrom(first: Hop, { failure, statusCode }: Verdict, { hop }: Trail): Failure | null {
+  if (!failure || hop === first) return failure;
+  if (failure.class === 'egress') return deniedRedirect(hop.url, failure.message);
+  return afterRedirect(failure, { first, last: hop, statusCode });
+}
 
 /** Makes one try: request, redirects, verdict. Failures are values. */
 export async function attempt(
@@ -132,17 +137,16 @@ export async function attempt(
     signal,
     trail,
   });
-  const { failure } = verdict;
-  const isRefused = failure?.class === 'egress';
-  const sent = isRefused ? trail.requests - 1 : trail.requests;
+  const isRefused = verdict.failure?.class === 'egress';
   return {
     ...verdict,
-    failure: isRefused && sent > 0 ? explainRedirect(failure) : failure,
+    failure: asSeenFrom(first, verdict, trail),
     phases: trail.clock.phases,
     address: trail.address,
     ...(trail.isDnsCached ? { dnsCached: true } : {}),
     ...(trail.skipped.length === 0 ? {} : { skippedAddresses: trail.skipped }),
     repeats: trail.repeats,
-    wasSent: sent > 0,
+    url: trail.hop.url,
+    wasSent: !isRefused || trail.requests > 1,
   };
 }

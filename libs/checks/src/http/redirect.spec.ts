@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { createEgressGuard, type Resolver } from '@app/platform';
 import { parseCidrList } from '@app/domain';
 import { describe, expect, it } from 'vitest';
@@ -6,6 +8,16 @@ import { page, startServer, type Script, type TestServer } from '../testing/serv
 
 const to = (location: string, status = 302): Script =>
   page('', `${status} Moved`, [`location: ${location}`]);
+
+/** A port of this machine that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 const pathOf = (request: string): string => request.split(' ')[1] ?? '';
 
@@ -196,18 +208,101 @@ describe('the egress policy on each hop', () => {
       retries: 2,
     });
     expect(result).toMatchObject({
-      outcome: 'inconclusive',
+      outcome: 'failed',
       attempts: 1,
-      failure: { class: 'egress' },
+      failure: { class: 'redirect', code: 'EGRESS_DENIED' },
     });
-    expect(result.failure?.message).toMatch(/^A redirect leads to a refused address\. /);
+    expect(result.failure?.message).toMatch(
+      /^The site redirects to http:\/\/.*: a wrong redirect, or somebody tampered with the site\. /,
+    );
     expect(inner.connections()).toBe(0);
     expect(server.requests).toHaveLength(1);
   });
 
-  it('refuses a port that belongs to another service', async () => {
-    const server = await startRedirect('http://127.0.0.1:22/');
-    const { failure } = await probe(`${server.origin}/`);
-    expect(failure).toMatchObject({ class: 'egress', code: 'PORT' });
+  it.each([1, 22, 25, 587, 6_000, 6_667, 10_080, 27_017])(
+    'never goes to port %d, which browsers refuse or which is a database',
+    async (port) => {
+      const server = await startRedirect(`http://127.0.0.1:${port}/`);
+      const result = await probe(`${server.origin}/`);
+      expect(result).toMatchObject({
+        outcome: 'failed',
+        failure: { class: 'redirect', code: 'EGRESS_DENIED' },
+      });
+      expect(result.failure?.message).toContain(`Port ${port} belongs to another service`);
+    },
+  );
+
+  it('leaves a first address that the policy forbids inconclusive', async () => {
+    const server = await startServer(page('secret'));
+    const result = await probe(`http://good.example:${server.port}/`, {
+      guard: guard(resolveTo('127.0.0.2')),
+    });
+    expect(result).toMatchObject({ outcome: 'inconclusive', failure: { class: 'egress' } });
+    expect(server.connections()).toBe(0);
+  });
+});
+
+describe('a failure behind a redirect', () => {
+  it.each<[string, (origin: string) => Script, RegExp]>([
+    ['a refused connection', () => to('http://127.0.0.1:9/'), /^$/],
+    ['a status', () => page('', '404 Not Found'), /Answered 404/],
+    ['a reset', () => (socket) => socket.resetAndDestroy(), /closed the connection/],
+    ['no HTTP', () => (socket) => socket.end('hello\r\n\r\n'), /not a valid HTTP answer/],
+    ['a circle', (origin) => to(`${origin}/`), /circle/],
+  ])('names the host: %s', async (what, scriptFor, words) => {
+    const inner = await startServer((socket, request, number) =>
+      scriptFor(inner.origin)(socket, request, number),
+    );
+    const port = what === 'a refused connection' ? await freePort() : inner.port;
+    const server = await startRedirect(`http://other.example:${port}/deep`);
+    const { failure } = await probe(`http://good.example:${server.port}/`);
+    if (what === 'a refused connection') expect(failure?.class).toBe('refused');
+    else expect(failure?.message).toMatch(words);
+    const where = what === 'a circle' ? inner.origin : `http://other.example:${port}`;
+    expect(failure?.message).toContain(`After a redirect to ${where}: `);
+  });
+
+  it('names no host on the same one', async () => {
+    const server = await startServer((socket, request, number) => {
+      const script = pathOf(request) === '/' ? to('/next') : page('', '500 Oops');
+      script(socket, request, number);
+    });
+    expect((await probe(`${server.origin}/`)).failure?.message).toBe(
+      'Answered 500 Internal Server Error, expected 200-399.',
+    );
+  });
+
+  it.each([401, 403, 404])('says what was not sent on when %d comes', async (status) => {
+    const inner = await startServer(page('', `${status} No`));
+    const server = await startRedirect(`${inner.origin}/`);
+    const headers = { Authorization: 'Basic c29tZTpvbmU=', 'X-Api-Key': 's3cr3t' };
+    const { failure } = await probe(`${server.origin}/`, { headers });
+    expect(failure?.message).toMatch(
+      /The headers authorization, x-api-key were not sent on: the redirect leads to another origin\.$/,
+    );
+    expect(failure?.message).not.toMatch(/s3cr3t|c29t/);
+  });
+
+  it('says nothing of headers that made no difference, or that went along', async () => {
+    const inner = await startServer(page('', '500 Oops'));
+    const headers = { Authorization: 'Basic c29tZTpvbmU=' };
+    const away = await startRedirect(`${inner.origin}/`);
+    expect((await probe(`${away.origin}/`, { headers })).failure?.message).not.toMatch(/header/);
+    const plain = await startRedirect(`${(await startServer(page('', '401 No'))).origin}/`);
+    expect((await probe(`${plain.origin}/`)).failure?.message).not.toMatch(/header/);
+    const home = await startServer((socket, request, number) => {
+      const script = pathOf(request) === '/' ? to('/next') : page('', '401 No');
+      script(socket, request, number);
+    });
+    expect((await probe(`${home.origin}/`, { headers })).failure?.message).not.toMatch(/header/);
+  });
+
+  it('says that a POST became a GET', async () => {
+    const server = await startServer((socket, request, number) => {
+      const script = pathOf(request) === '/' ? to('/next') : page('', '405 No');
+      script(socket, request, number);
+    });
+    const { failure } = await probe(`${server.origin}/`, { method: 'POST', body: 'a=1' });
+    expect(failure?.message).toMatch(/The redirect turned POST into GET, as in browsers\.$/);
   });
 });
