@@ -1,5 +1,5 @@
 import { domainOfUrl } from '@app/checks';
-import { writeMessage } from '@app/domain';
+import { parseTargetUrl, writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
 import { connectPatiently, createStores, newId } from '@app/persistence';
@@ -43,6 +43,7 @@ async function main(env: ServiceEnv): Promise<void> {
     now: () => new Date(),
     newId,
     ...createProbes({ ...stores, env, guard: createEgressGuard({ policy: egress }), log }),
+    judgeUrl: (text) => parseTargetUrl(text, egress),
     domainOf: domainOfUrl,
     send: createSenders({
       ...env.mail,

@@ -31,7 +31,7 @@ import { repeat } from './repeat.ts';
 export type WorkerPorts = DeliverPorts &
   CheckCertificatePorts &
   LookUpDomainPorts &
-  Pick<Ports, 'workers' | 'probeHttp' | 'domainOf'>;
+  Pick<Ports, 'workers' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
 
 export interface WorkerOptions {
   ports: WorkerPorts;

@@ -120,7 +120,7 @@ function target(at: Date, index: number): TargetRecord {
       ipFamily: 'auto',
       verifyTls: true,
     },
-    expect: { status: '200-399', contains: null, notContains: null },
+    expect: { status: '200-399', contains: null, notContains: null, retryLater: 'slow' },
     thresholds: {
       failuresToDown: 2,
       successesToUp: 1,

@@ -80,6 +80,7 @@ export {
   Phases,
   SkippedAddress,
   ProbeResult,
+  Try,
 } from './check/schema.ts';
 export { namedId } from './common/named-id.ts';
 export { normalise } from './common/normalise.ts';
@@ -186,6 +187,7 @@ export {
   RequestSettings,
   StatusRanges,
   Thresholds,
+  settingsConflict,
 } from './target/settings.ts';
 export {
   MAX_URL_LENGTH,
@@ -199,6 +201,7 @@ export {
 } from './target/url.ts';
 export { alertTitle, conditionEnd } from './words/alert-title.ts';
 export { formatDuration } from './words/duration.ts';
+export { asChangedName, ledElsewhere } from './check/changed-name.ts';
 export { FAILURE_WORDS } from './words/failure.ts';
 export { formatLatency, formatPercent } from './words/figures.ts';
 export { formatDay, formatInstant, formatRelative } from './words/instant.ts';

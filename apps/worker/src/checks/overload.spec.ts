@@ -28,6 +28,7 @@ describe('discountOverload', () => {
     ['a timeout when we hardly lost time', timeout, 999, 10_000],
     ['a slow answer below the least delay', result('slow'), 249, 300],
     ['a wrong status whatever happened to us', result('failed', 'status'), 5_000, 6_000],
+    ['an answer that puts us off whatever happened to us', result('slow', 'status'), 5_000, 6_000],
     ['a refused connection whatever happened to us', result('failed', 'refused'), 5_000, 6_000],
     ['a good answer whatever happened to us', result('ok'), 5_000, 6_000],
     ['an inconclusive result as it is', result('inconclusive', 'network'), 5_000, 6_000],

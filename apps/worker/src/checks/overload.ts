@@ -17,12 +17,13 @@ const TIME_BOUND: ReadonlySet<FailureClass> = new Set(['timeout', 'reset']);
 
 /**
  * Takes back a verdict that our own delay may have caused: a slow answer, a timeout or a reset while the
- * process stood still is `inconclusive`. An answer with a wrong status stays what it is.
+ * process stood still is `inconclusive`. An answer with a wrong status stays what it is, also one that asks to come back
+ * later.
  */
 export function discountOverload(result: ProbeResult, conditions: ProbeConditions): ProbeResult {
   const { blockedMs, durationMs } = conditions;
   const isTimeBound =
-    result.outcome === 'slow' ||
+    (result.outcome === 'slow' && !result.failure) ||
     (result.outcome === 'failed' && TIME_BOUND.has(result.failure?.class ?? 'internal'));
   if (!isTimeBound || blockedMs < Math.max(MIN_BLOCKED_MS, durationMs * MAX_BLOCKED_SHARE)) {
     return result;

@@ -52,3 +52,24 @@ it('ends checks after one attempt when many targets fail at once', async () => {
   await runner.run(claimed('later'), false, never);
   expect(retrying).toContain('later');
 });
+
+it.each([
+  ['failed', 'status', 'status'],
+  ['slow', 'status', null],
+  ['inconclusive', 'network', null],
+] as const)('takes a target whose last check was %s (%s) for failing by %s', async (...row) => {
+  const [outcome, failureClass, failing] = row;
+  const seen: unknown[] = [];
+  const gate = {
+    run: (visitor: { failing: unknown }) => {
+      seen.push(visitor.failing);
+      return Promise.resolve(null);
+    },
+  };
+  const { target, slot } = claimed('put-off.example');
+  const lastCheck = { outcome, failure: { class: failureClass, code: null, message: 'Why.' } };
+  const one = { slot, target: { ...target, lastCheck } } as ClaimedTarget;
+  const parts = { ports: { now: () => NOW }, gate, attendance: new Attendance(), concurrency: 1 };
+  await new CheckRunner(parts as unknown as RunnerParts).run(one, false, never);
+  expect(seen).toEqual([failing]);
+});

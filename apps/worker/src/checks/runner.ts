@@ -11,7 +11,7 @@ const RETRYING_SHARE = 0.1;
 const MIN_RETRYING = 4;
 
 export interface RunnerParts {
-  ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>;
+  ports: Pick<Ports, 'probeHttp' | 'now' | 'log' | 'targets' | 'judgeUrl'>;
   gate: Gate;
   loopWatch: LoopWatch;
   /** Checks that run at the same time, at most. */
@@ -55,7 +55,9 @@ export class CheckRunner {
   }
 
   #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): Visitor {
-    const failure = target.lastCheck?.failure?.class ?? null;
+    const { outcome, failure: found } = target.lastCheck ?? {};
+    // A slow check may carry the failure that put it off; its host answers.
+    const failure = outcome === 'slow' ? null : (found?.class ?? null);
     const holdBackUntil = slot.getTime() + holdBackMs(target.id, target.intervalSeconds);
     return {
       host: new URL(target.url).host,

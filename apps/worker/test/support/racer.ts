@@ -1,5 +1,5 @@
 import { createCertificateProbe, createHttpProbe, domainOfUrl } from '@app/checks';
-import { writeMessage, type EgressPolicy } from '@app/domain';
+import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
 import { connectPatiently, createStores, newId } from '@app/persistence';
@@ -39,6 +39,7 @@ const worker = startWorker({
     newId,
     probeHttp: createHttpProbe({ egress: guard, userAgent: name }),
     probeCertificate: createCertificateProbe({ egress: guard }),
+    judgeUrl: (text) => parseTargetUrl(text, egress),
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.
     lookUpDomain: () => Promise.reject(new Error('No domain is looked up here.')),

@@ -119,6 +119,7 @@ export class Stage {
       log,
       now: () => new Date(),
       newId,
+      judgeUrl: (text) => parseTargetUrl(text, EGRESS),
       ...createProbes({
         ...stores,
         env: { extraCertificates: [], registries: this.registries },
@@ -194,10 +195,6 @@ export async function watch(
   { ports, jobs }: Pick<Actor, 'ports' | 'jobs'>,
   input: CreateTarget,
 ): Promise<string> {
-  const judgeUrl = (text: string) => {
-    const verdict = parseTargetUrl(text, EGRESS);
-    return verdict.ok ? { ok: true as const, url: verdict.url, key: verdict.key } : verdict;
-  };
-  const { id } = await createTarget({ ...ports, queue: jobs.queue, judgeUrl }, input);
+  const { id } = await createTarget({ ...ports, queue: jobs.queue }, input);
   return id;
 }

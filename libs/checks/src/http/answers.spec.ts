@@ -150,7 +150,7 @@ const CASES: [
     'response-047',
     '429 with Retry-After',
     page('', '429 Too Many Requests', ['retry-after: 3600']),
-    { outcome: 'failed', statusCode: 429, attempts: 1 },
+    { outcome: 'slow', statusCode: 429, attempts: 1 },
   ],
   [
     'response-057',

@@ -2,7 +2,8 @@ import type { Expectation, Failure } from '@app/domain';
 import type { Answer } from './answer.ts';
 import { isCompression } from './body/decoder.ts';
 import { MAX_CODINGS } from './budget.ts';
-import { statusMatches, statusName } from './status-code.ts';
+import { statusFailure } from './failure/status-failure.ts';
+import { statusMatches } from './status-code.ts';
 
 /** Longest part of a keyword that a message repeats. */
 const MAX_QUOTE = 60;
@@ -64,11 +65,7 @@ export function judgeAnswer(answer: Answer, expected: Expectation): Failure | nu
     );
   }
   if (!statusMatches(expected.status, answer.statusCode)) {
-    return fail(
-      'status',
-      String(answer.statusCode),
-      `Answered ${statusName(answer.statusCode)}, expected ${expected.status}.`,
-    );
+    return statusFailure(answer.statusCode, expected.status);
   }
   return judgeBody(answer, expected);
 }

@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { CheckOutcome, Failure, FailureClass, HttpProbe, ProbeResult } from '@app/domain';
+import type {
+  CheckOutcome,
+  Expectation,
+  FailureClass,
+  HttpProbe,
+  HttpProbeRequest,
+  ProbeResult,
+} from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { trustContext, type TrustOptions } from '../trust.ts';
 import { arrivalClock } from './arrival-clock.ts';
-import { attempt, type AttemptResult } from './attempt.ts';
+import { attempt, FAMILIES, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';
 import { isOurs } from './failure/is-ours.ts';
 import { DeadlineError } from './failure/timeout-failure.ts';
 import type { Clock } from './phase-clock.ts';
+import { asksToComeLater } from './retry-after.ts';
+import { strongest, triesOf, type TimedAttempt } from './strongest.ts';
+import { withWrongScheme } from './wrong-scheme.ts';
 
 export interface HttpProbeOptions extends TrustOptions {
   readonly egress: EgressGuard;
@@ -20,27 +30,48 @@ export interface HttpProbeOptions extends TrustOptions {
 /** Failures that another try cannot change. All others may pass: one bad backend of several is enough. */
 const LASTING: ReadonlySet<FailureClass> = new Set(['egress', 'redirect', 'internal']);
 
-function outcomeOf(failure: Failure | null, isSlow: boolean): CheckOutcome {
-  if (!failure) return isSlow ? 'slow' : 'ok';
-  return isOurs(failure.class) ? 'inconclusive' : 'failed';
+/** Whether an attempt only asks to come back later, where that does not count as a failure. */
+const isPutOff = (
+  { failure, statusCode, retryAfterMs }: AttemptResult,
+  { retryLater }: Expectation,
+): boolean =>
+  failure?.class === 'status' && retryLater === 'slow' && asksToComeLater(statusCode, retryAfterMs);
+
+function outcomeOf(result: AttemptResult, { expect, slowMs }: HttpProbeRequest): CheckOutcome {
+  const { failure, latencyMs } = result;
+  if (failure && isOurs(failure.class)) return 'inconclusive';
+  if (failure) return isPutOff(result, expect) ? 'slow' : 'failed';
+  return slowMs !== null && latencyMs !== null && latencyMs > slowMs ? 'slow' : 'ok';
 }
 
-function toResult(last: AttemptResult, attempts: number, slowMs: number | null): ProbeResult {
-  const { wasSent, retryAfterMs, repeats, ...evidence } = last;
-  const { failure, latencyMs } = evidence;
-  const isSlow = slowMs !== null && latencyMs !== null && latencyMs > slowMs;
+function toResult(
+  { result }: TimedAttempt,
+  attempts: readonly [TimedAttempt, ...TimedAttempt[]],
+  check: HttpProbeRequest,
+): ProbeResult {
+  const { wasSent: _, url: __, repeats: ___, retryAfterMs, ...evidence } = result;
+  const sent = attempts.map((one) => Number(one.result.wasSent) + one.result.repeats);
   return {
     ...evidence,
-    outcome: outcomeOf(failure, isSlow),
-    attempts: (wasSent ? attempts : attempts - 1) + repeats,
+    outcome: outcomeOf(result, check),
+    attempts: sent.reduce((sum, requests) => sum + requests, 0),
+    ...(attempts.length > 1 ? { tries: triesOf(attempts) } : {}),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
+}
+
+/** Whether another attempt would be in vain, or a nuisance to a server that asks for patience. */
+function isFinal({ result }: TimedAttempt, { expect }: HttpProbeRequest): boolean {
+  const { failure, retryAfterMs } = result;
+  if (!failure || LASTING.has(failure.class)) return true;
+  return retryAfterMs === null && isPutOff(result, expect);
 }
 
 /**
  * Creates the http probe. A check makes up to 1 + `retries` attempts, each on a fresh connection, with growing
  * pauses, all within `timeoutMs`; a hanging attempt uses what is left of it. A
- * pause is never shorter than what the server asked for by `Retry-After`; one that does not fit ends the check.
+ * pause is never shorter than what the server asked for by `Retry-After`; one that does not fit ends the check. The
+ * strongest evidence of the attempts decides, see `strongest`.
  */
 export function createHttpProbe({
   egress,
@@ -67,17 +98,34 @@ export function createHttpProbe({
     const forward = (): void => stop.abort(signal?.reason);
     signal?.addEventListener('abort', forward);
     try {
-      for (let attempts = 1; ; attempts++) {
-        const last = await attempt(check, dependencies, stop.signal);
+      const run = async (): Promise<TimedAttempt> => {
+        const startedAt = clock();
+        const result = await attempt(check, dependencies, stop.signal);
+        const wasCut = stop.signal.aborted && result.statusCode === null;
+        return { result, startedAt, endedAt: clock(), wasCut };
+      };
+      const attempts: [TimedAttempt, ...TimedAttempt[]] = [await run()];
+      for (let last = attempts[0]; ; attempts.push((last = await run()))) {
         signal?.throwIfAborted();
-        const isDone = !last.failure || LASTING.has(last.failure.class) || attempts > retries;
-        const pause = Math.max(backoffMs(attempts), last.retryAfterMs ?? 0);
+        const isDone = attempts.length > retries || isFinal(last, check);
+        const pause = Math.max(backoffMs(attempts.length), last.result.retryAfterMs ?? 0);
         if (isDone || clock() + pause + MIN_ATTEMPT_MS > deadline || !mayRetry()) {
-          return toResult(last, attempts, check.slowMs);
+          break;
         }
         await sleep(pause, undefined, { signal: stop.signal }).catch(() => undefined);
         signal?.throwIfAborted();
       }
+      const decided = strongest(attempts);
+      const result = toResult(decided, attempts, check);
+      if (!result.failure || !mayRetry()) return result;
+      const failure = await withWrongScheme(result.failure, decided.result.url, {
+        guard: egress,
+        secureContext,
+        family: FAMILIES[check.request.ipFamily],
+        signal: stop.signal,
+      });
+      signal?.throwIfAborted();
+      return { ...result, failure };
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', forward);

@@ -6,6 +6,10 @@ const LONGEST_MS = 3_600_000;
 /** Answers with which a server may ask to be left alone for a while (RFC 9110 10.2.3, RFC 6585 4). */
 const BUSY = new Set([429, 503]);
 
+/** True for an answer that asks to come back later rather than saying that something is broken. */
+export const asksToComeLater = (statusCode: number | null, retryAfterMs: number | null): boolean =>
+  statusCode === 429 || (statusCode === 503 && retryAfterMs !== null);
+
 /**
  * How long an answer asks to be left alone, in milliseconds, one hour at most; null when it does not.
  */

@@ -48,6 +48,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     status = DEFAULT_EXPECTATION.status,
     contains = null,
     notContains = null,
+    retryLater = DEFAULT_EXPECTATION.retryLater,
     slowMs = null,
     mode = 'allow-private',
     resolver = resolveTo('127.0.0.1'),
@@ -68,7 +69,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     {
       url,
       request: { ...DEFAULT_REQUEST, retries: 0, ...request },
-      expect: { status, contains, notContains },
+      expect: { status, contains, notContains, retryLater },
       slowMs,
     },
     { ...(signal ? { signal } : {}), ...(mayRetry ? { mayRetry } : {}) },

@@ -46,7 +46,7 @@ export type Failure = z.infer<typeof Failure>;
 
 const milliseconds = z.number().nonnegative().nullable();
 
-/** Duration of each phase of the last attempt, in milliseconds; null where the phase did not happen. */
+/** Duration of each phase of the attempt that decided, in milliseconds; null where the phase did not happen. */
 export const Phases = z.object({
   dnsMs: milliseconds,
   connectMs: milliseconds,
@@ -72,11 +72,24 @@ export const SkippedAddress = z.object({
 });
 export type SkippedAddress = z.infer<typeof SkippedAddress>;
 
+/** What one of several attempts of a check found. */
+export const Try = z.object({
+  /** When it began, in milliseconds after the first one did. */
+  afterMs: z.int().nonnegative(),
+  /** What went wrong; null for an answer as it should be. */
+  failure: Failure.pick({ class: true, code: true }).nullable(),
+  statusCode: z.int().nullable(),
+  /** How long it took until its answer was complete, or until it failed. */
+  durationMs: z.int().nonnegative(),
+  address: z.string().nullable(),
+});
+export type Try = z.infer<typeof Try>;
+
 /** What a probe measured and how it was judged. */
 export const ProbeResult = z.object({
   outcome: CheckOutcome,
   statusCode: z.int().nullable(),
-  /** From the start of the last attempt to the last byte of the answer (redirects included). */
+  /** From the start of the attempt that decided to the last byte of the answer (redirects included). */
   latencyMs: milliseconds,
   phases: Phases,
   /** Address that answered, or the one tried last. */
@@ -89,9 +102,15 @@ export const ProbeResult = z.object({
   httpVersion: z.literal('2').optional(),
   /** Network tries made, 1 or more; 0 when nothing was sent. */
   attempts: z.int().nonnegative(),
-  failure: Failure.nullable(),
   /**
-   * How long the target asked to be left alone (Retry-After of a 429 or 503 that failed the check), in
+   * Why it is not `ok`. A `slow` check has one where the target asked to come back later (429, or 503 with
+   * Retry-After), and none where the answer only took long.
+   */
+  failure: Failure.nullable(),
+  /** The attempts in their order; missing when there was one. The strongest evidence among them decides. */
+  tries: z.array(Try).optional(),
+  /**
+   * How long the target asked to be left alone (Retry-After of a 429 or 503 that was not expected), in
    * milliseconds, one hour at most; missing when it did not ask.
    */
   retryAfterMs: z.number().nonnegative().optional(),

@@ -88,6 +88,11 @@ export const Expectation = z.strictObject({
   status: StatusRanges,
   contains: Keyword,
   notContains: Keyword,
+  /**
+   * What an answer is that asks to come back later: 429, or 503 with Retry-After. `slow` (it shows as degraded, nobody
+   * is called) or `failed`. Where `status` allows the code it is neither.
+   */
+  retryLater: z.enum(['slow', 'failed']),
 });
 export type Expectation = z.infer<typeof Expectation>;
 
@@ -95,7 +100,34 @@ export const DEFAULT_EXPECTATION: Expectation = {
   status: '200-399',
   contains: null,
   notContains: null,
+  retryLater: 'slow',
 };
+
+/** Why settings exclude each other; null when they go together. `field` is the one to change. */
+export function settingsConflict({
+  request,
+  expect,
+}: {
+  request: RequestSettings;
+  expect: Expectation;
+}): { field: string; message: string } | null {
+  const { method, body } = request;
+  if (body !== null && (method === 'GET' || method === 'HEAD')) {
+    return {
+      field: 'request.body',
+      message: `A ${method} request has no body. Choose POST or PUT, or leave the body out.`,
+    };
+  }
+  const text = (['contains', 'notContains'] as const).find((name) => expect[name] !== null);
+  if (method === 'HEAD' && text !== undefined) {
+    return {
+      field: `expect.${text}`,
+      message:
+        'A HEAD request brings no page, so no text can be looked for in it. Choose GET, or leave the text out.',
+    };
+  }
+  return null;
+}
 
 /** When a condition becomes an alert. */
 export const Thresholds = z.strictObject({

@@ -4,6 +4,7 @@ import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
 import { isWorthArchiving } from './archive-checks.ts';
+import { judgeDeniedName } from './changed-name.ts';
 import { latestCredible } from './latest-credible.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge, urgentOf } from './schedule-after.ts';
@@ -12,14 +13,14 @@ export type RunChecksPorts = AlertPorts & Pick<Ports, 'probeHttp'>;
 
 /** Probes one claimed target. A fault of the probe itself is ours: the check is `inconclusive`. */
 export async function probeClaimed(
-  ports: Pick<Ports, 'probeHttp' | 'now' | 'log'>,
+  ports: Pick<Ports, 'probeHttp' | 'now' | 'log' | 'targets' | 'judgeUrl'>,
   claimed: ClaimedTarget,
   options: HttpProbeContext,
 ): Promise<FinishedCheck> {
   const { target } = claimed;
   const startedAt = ports.now();
   const slot = slotToJudge(target, claimed.slot, startedAt);
-  const result = await ports
+  const probed = await ports
     .probeHttp(
       {
         url: target.url,
@@ -34,7 +35,9 @@ export async function probeClaimed(
       ports.log.error({ targetId: target.id, err: error }, 'the probe itself failed');
       return INTERNAL_FAULT;
     });
-  return { claimed, slot, startedAt, endedAt: ports.now(), result };
+  const endedAt = ports.now();
+  const result = await judgeDeniedName(ports, claimed, probed);
+  return { claimed, slot, startedAt, endedAt, result };
 }
 
 const INTERNAL_FAULT: ProbeResult = {

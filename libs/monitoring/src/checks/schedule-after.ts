@@ -46,7 +46,8 @@ export const STOPPED_SCHEDULE: Schedule = {
 /**
  * Schedule after a check. Slots that passed meanwhile are skipped, never replayed in a burst. A verdict
  * that needs a confirmation sets it, unless the next scheduled check comes as soon. Whatever urgent check was
- * waiting is answered by this one. A target that asks to be left alone (`retryAfterMs`) is, but for two intervals at most: an outage must not hide behind it.
+ * waiting is answered by this one. A target that asks to be left alone
+ * (`retryAfterMs`) is, but never for longer than an interval: no answer can stop the checks.
  */
 export function scheduleAfter(
   target: Scheduled & Pick<TargetRecord, 'schedule'>,
@@ -78,16 +79,20 @@ export function scheduleAfter(
 const isFarEnough = ({ lastFailureSlot }: StatusState, slot: Date): boolean =>
   lastFailureSlot !== null && slot.getTime() - lastFailureSlot.getTime() >= MIN_FAILURE_DISTANCE_MS;
 
-/** The first slot that a target which asked to be left alone may be checked at; null when it did not ask. */
+/**
+ * The first slot that a target which asked to be left alone may be checked at; null when it did not ask. One that asks
+ * for more than an interval is checked an interval later all the same.
+ */
 function politeSlot(
   target: Scheduled,
   { slot, now, retryAfterMs }: { slot: Date; now: Date; retryAfterMs?: number | undefined },
 ): Date | null {
   if (retryAfterMs === undefined) return null;
   const { id, intervalSeconds } = target;
-  const wished = nextSlot(id, intervalSeconds, new Date(now.getTime() + retryAfterMs - 1));
-  const latest = nextSlot(id, intervalSeconds, new Date(slot.getTime() + intervalSeconds * 1_000));
-  return wished < latest ? wished : latest;
+  const intervalMs = intervalSeconds * 1_000;
+  const free =
+    retryAfterMs > intervalMs ? slot.getTime() + intervalMs : now.getTime() + retryAfterMs;
+  return nextSlot(id, intervalSeconds, new Date(free - 1));
 }
 
 const later = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -6,6 +6,7 @@ import {
   type ProbeTarget,
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
+import { refuseConflict } from './target-settings.ts';
 
 /** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */
 export async function probeTarget(
@@ -17,11 +18,14 @@ export async function probeTarget(
   if (!verdict.ok) {
     throw new DomainError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
   }
+  const request = { ...DEFAULT_REQUEST, ...input.request, retries: 0 };
+  const expect = { ...DEFAULT_EXPECTATION, ...input.expect };
+  refuseConflict({ request, expect });
   return await ports.probeHttp(
     {
       url: verdict.url,
-      request: { ...DEFAULT_REQUEST, ...input.request, retries: 0 },
-      expect: { ...DEFAULT_EXPECTATION, ...input.expect },
+      request,
+      expect,
       slowMs: input.thresholds?.slowMs ?? null,
     },
     signal ? { signal } : {},

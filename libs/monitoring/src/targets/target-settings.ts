@@ -5,6 +5,7 @@ import {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   DomainError,
+  settingsConflict,
   type CreateTarget,
   type UpdateTarget,
 } from '@app/domain';
@@ -51,15 +52,8 @@ async function merge(
   const alerting = { ...base.alerting, ...input.alerting };
   await refuseUnknownChannels(ports, input.alerting?.channelIds ?? [], 'alerting.channelIds');
   const request = { ...base.request, ...input.request };
-  if (request.body !== null && (request.method === 'GET' || request.method === 'HEAD')) {
-    throw new DomainError(
-      'invalid',
-      `A ${request.method} request has no body. Choose POST or PUT.`,
-      {
-        field: 'request.body',
-      },
-    );
-  }
+  const expect = { ...base.expect, ...input.expect };
+  refuseConflict({ request, expect });
   return {
     url: base.url,
     urlKey: base.urlKey,
@@ -67,10 +61,16 @@ async function merge(
     tags: input.tags ?? base.tags,
     intervalSeconds: input.intervalSeconds ?? base.intervalSeconds,
     request,
-    expect: { ...base.expect, ...input.expect },
+    expect,
     thresholds: { ...base.thresholds, ...input.thresholds },
     alerting,
   };
+}
+
+/** Refuses settings that exclude each other. Throws invalid. */
+export function refuseConflict(settings: Parameters<typeof settingsConflict>[0]): void {
+  const conflict = settingsConflict(settings);
+  if (conflict) throw new DomainError('invalid', conflict.message, { field: conflict.field });
 }
 
 function acceptUrl(ports: SettingsPorts, text: string): { url: string; key: string } {

@@ -1,4 +1,4 @@
-import { transition, type Target, type UpdateTarget } from '@app/domain';
+import { transition, type Target, type Transition, type UpdateTarget } from '@app/domain';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { editedWatch, refreshedWatch } from '../certificates/watch-certificate.ts';
@@ -57,6 +57,7 @@ function judgedAnew(
     { type: 'edit', at: now },
     statusRules(ports, { ...current, ...settings }),
   );
+  const isElsewhere = settings.urlKey !== current.urlKey;
   const isPaused = moved.state.status === 'paused';
   const schedule = isPaused
     ? STOPPED_SCHEDULE
@@ -66,13 +67,19 @@ function judgedAnew(
   const domain = domainOfUrl(ports, settings.url);
   return {
     ...settings,
-    ...stateChange(moved),
+    ...stateChange(isElsewhere ? withoutPast(moved) : moved),
     schedule,
     certificate,
     domain,
     intents: [...intents, ...editedDomain(current.domain, domain, cause)],
   };
 }
+
+/** What was known of another url says nothing about this one. */
+const withoutPast = (moved: Transition): Transition => ({
+  ...moved,
+  state: { ...moved.state, lastConclusiveSlot: null },
+});
 
 /** Other days of warning: certificate and domain are judged by them at once. */
 function warnedAnew(

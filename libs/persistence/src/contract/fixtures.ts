@@ -43,7 +43,7 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
       ipFamily: 'auto',
       verifyTls: true,
     },
-    expect: { status: '200-399', contains: null, notContains: null },
+    expect: { status: '200-399', contains: null, notContains: null, retryLater: 'slow' },
     thresholds: {
       failuresToDown: 2,
       successesToUp: 1,

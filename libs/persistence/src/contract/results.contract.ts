@@ -64,6 +64,28 @@ export const resultsContract = (context: Context) =>
           outcome: 'inconclusive',
           failure: { ...failure, code: null },
         }),
+        aCheck(at(3.4), {
+          outcome: 'slow',
+          statusCode: 429,
+          attempts: 2,
+          failure: { class: 'status', code: '429', message: 'Answered 429.' },
+          tries: [
+            {
+              afterMs: 0,
+              failure: { class: 'timeout', code: null },
+              statusCode: null,
+              durationMs: 900,
+              address: null,
+            },
+            {
+              afterMs: 1_150,
+              failure: { class: 'status', code: '429' },
+              statusCode: 429,
+              durationMs: 0,
+              address: '192.0.2.1',
+            },
+          ],
+        }),
         aCheck(at(3.5), { loopDelayMs: 240 }),
         aCheck(at(3.6), {
           dnsCached: true,

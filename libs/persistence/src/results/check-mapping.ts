@@ -6,8 +6,19 @@ import {
   type CheckOutcome,
   type Failure,
   type Phases,
+  type Try,
 } from '@app/domain';
 import { present } from '../common/present.ts';
+
+/** One attempt: start and length in milliseconds, failure's class and code, status code, address. */
+interface TryDocument {
+  d: number;
+  l: number;
+  c?: Failure['class'];
+  e?: string;
+  s?: number;
+  a?: string;
+}
 
 /**
  * A check as it is stored inside targets and buckets, millions of times: keys of one letter, and what is
@@ -42,6 +53,8 @@ export interface CheckDocument {
   n?: number;
   /** milliseconds in which the monitor stood still, unless none */
   w?: number;
+  /** attempts, unless there was one */
+  t?: TryDocument[];
   /** failure: class, code, message */
   f?: { c: Failure['class']; d?: string; m: string };
 }
@@ -62,6 +75,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     h: check.httpVersion,
     n: check.attempts === 1 ? undefined : check.attempts,
     w: check.loopDelayMs,
+    t: check.tries?.map(toTryDocument),
     f: check.failure
       ? present({
           c: check.failure.class,
@@ -87,6 +101,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     h,
     n = 1,
     w,
+    t,
     f,
   } = document;
   return {
@@ -106,8 +121,27 @@ export function fromCheckDocument(document: CheckDocument): Check {
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
     failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,
+    ...(t && { tries: t.map(fromTryDocument) }),
   };
 }
+
+const toTryDocument = ({ afterMs, failure, statusCode, durationMs, address }: Try): TryDocument =>
+  present({
+    d: afterMs,
+    c: failure?.class,
+    e: failure?.code ?? undefined,
+    s: statusCode ?? undefined,
+    l: durationMs,
+    a: address ?? undefined,
+  });
+
+const fromTryDocument = ({ d, c, e, s, l, a }: TryDocument): Try => ({
+  afterMs: d,
+  failure: c ? { class: c, code: e ?? null } : null,
+  statusCode: s ?? null,
+  durationMs: l,
+  address: a ?? null,
+});
 
 function toPhaseList(phases: Phases): (number | null)[] | undefined {
   const { dnsMs, connectMs, tlsMs, firstByteMs, transferMs } = phases;

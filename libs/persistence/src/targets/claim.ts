@@ -4,7 +4,7 @@ import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { fromHourDocument } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
-import { fromRequestDocument } from './settings-mapping.ts';
+import { fromExpectationDocument, fromRequestDocument } from './settings-mapping.ts';
 import { fromStateDocument } from './state-mapping.ts';
 
 export const WITHOUT_RECENT = { recent: 0 } as const;
@@ -103,7 +103,7 @@ const claimed = (
     url: document.url,
     intervalSeconds: document.intervalSeconds,
     request: fromRequestDocument(document.request),
-    expect: document.expect,
+    expect: fromExpectationDocument(document.expect),
     thresholds: document.thresholds,
     version: document.version,
     state: fromStateDocument(document.state),

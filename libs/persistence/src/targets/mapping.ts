@@ -13,6 +13,7 @@ import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.
 import type { TargetDocument } from './model.ts';
 import {
   fromAlertingDocument,
+  fromExpectationDocument,
   fromRequestDocument,
   toAlertingDocument,
   toRequestDocument,
@@ -92,7 +93,7 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   tags: document.tags,
   intervalSeconds: document.intervalSeconds,
   request: fromRequestDocument(document.request),
-  expect: document.expect,
+  expect: fromExpectationDocument(document.expect),
   thresholds: document.thresholds,
   alerting: fromAlertingDocument(document.alerting),
   createdAt: document.createdAt,

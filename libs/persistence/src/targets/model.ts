@@ -5,7 +5,7 @@ import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
 import type { HourDocument } from './hours-mapping.ts';
 import type { IntentDocument } from '../common/intents-mapping.ts';
-import type { AlertingDocument, RequestDocument } from './settings-mapping.ts';
+import type { AlertingDocument, ExpectationDocument, RequestDocument } from './settings-mapping.ts';
 
 export interface StateDocument extends Omit<StatusState, 'outage' | 'slowAlertId'> {
   status: Status;
@@ -32,7 +32,6 @@ export interface TargetDocument extends Pick<
   | 'name'
   | 'tags'
   | 'intervalSeconds'
-  | 'expect'
   | 'thresholds'
   | 'createdAt'
   | 'updatedAt'
@@ -43,6 +42,7 @@ export interface TargetDocument extends Pick<
 > {
   _id: Types.ObjectId;
   request: RequestDocument;
+  expect: ExpectationDocument;
   alerting: AlertingDocument;
   state: StateDocument;
   schedule: Schedule;

@@ -1,4 +1,9 @@
-import type { Alerting, RequestSettings } from '@app/domain';
+import {
+  DEFAULT_EXPECTATION,
+  type Alerting,
+  type Expectation,
+  type RequestSettings,
+} from '@app/domain';
 import type { Types } from 'mongoose';
 import { toObjectIds } from '../common/ids.ts';
 
@@ -6,6 +11,10 @@ import { toObjectIds } from '../common/ids.ts';
 export interface RequestDocument extends Omit<RequestSettings, 'headers'> {
   headers: { n: string; v: string }[];
 }
+
+/** `retryLater` is absent on targets of the time before it could be set. */
+export type ExpectationDocument = Omit<Expectation, 'retryLater'> &
+  Partial<Pick<Expectation, 'retryLater'>>;
 
 export interface AlertingDocument extends Omit<Alerting, 'channelIds'> {
   channelIds: Types.ObjectId[] | null;
@@ -19,6 +28,11 @@ export const toRequestDocument = (request: RequestSettings): RequestDocument => 
 export const fromRequestDocument = (document: RequestDocument): RequestSettings => ({
   ...document,
   headers: Object.fromEntries(document.headers.map(({ n, v }) => [n, v])),
+});
+
+export const fromExpectationDocument = (document: ExpectationDocument): Expectation => ({
+  ...DEFAULT_EXPECTATION,
+  ...document,
 });
 
 export const toAlertingDocument = (alerting: Alerting): AlertingDocument => ({

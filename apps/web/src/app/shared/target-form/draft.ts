@@ -22,7 +22,7 @@ export interface TargetDraft {
   intervalSeconds: number;
   request: Omit<RequestSettings, 'headers' | 'body' | Figure<RequestSettings>> &
     Record<Figure<RequestSettings>, number | null> & { headers: string; body: string };
-  expect: Record<keyof Expectation, string>;
+  expect: Record<keyof Expectation, string> & Pick<Expectation, 'retryLater'>;
   thresholds: Record<Exclude<keyof Thresholds, 'alertWhenSlow'>, number | null> & {
     alertWhenSlow: boolean;
   };
@@ -69,6 +69,7 @@ export function draftOf(target: Settings): TargetDraft {
       status: expect.status,
       contains: expect.contains ?? '',
       notContains: expect.notContains ?? '',
+      retryLater: expect.retryLater,
     },
     thresholds: { ...thresholds, alertWhenSlow: thresholds.alertWhenSlow ?? false },
     alerting: {
@@ -102,6 +103,7 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
       status: expect.status,
       contains: expect.contains || null,
       notContains: expect.notContains || null,
+      retryLater: expect.retryLater,
     },
     thresholds,
     alerting: {

@@ -1,6 +1,7 @@
 import type { WritableSignal } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
-import { CreateTarget } from '@app/domain';
+import { CreateTarget, DEFAULT_EXPECTATION, DEFAULT_REQUEST, settingsConflict } from '@app/domain';
+import type { Issue } from '../data/refusal';
 import { type JudgedForm, judgedForm } from '../form/judged-form';
 import { numberWords } from '../form/number-words';
 import { schemaIssues } from '../form/schema-issues';
@@ -17,9 +18,20 @@ export const targetForm = (
   judgedForm(draft, {
     judge: (value) => [
       ...(value.url.trim() === '' ? [{ path: 'url', message: formWords.urlMissing }] : []),
-      ...schemaIssues(CreateTarget.safeParse(settingsOf(value, options), { error: numberWords })),
+      ...judged(CreateTarget.safeParse(settingsOf(value, options), { error: numberWords })),
     ],
   });
+
+/** What the schema says of settings, and what they exclude of each other. */
+function judged(result: ReturnType<typeof CreateTarget.safeParse>): Issue[] {
+  if (!result.success) return schemaIssues(result);
+  const { request, expect } = result.data;
+  const conflict = settingsConflict({
+    request: { ...DEFAULT_REQUEST, ...request },
+    expect: { ...DEFAULT_EXPECTATION, ...expect },
+  });
+  return conflict ? [{ path: conflict.field, message: conflict.message }] : [];
+}
 
 /** The settings of a draft that is valid. */
 export const judgedSettings = (draft: TargetDraft, options: SettingsOptions): CreateTarget =>

@@ -1,11 +1,17 @@
-import type { CheckOrigin } from '@app/domain';
-import { formatCount } from '../util/figures';
+import { FAILURE_WORDS, type CheckOrigin, type Try } from '@app/domain';
+import { formatCount, formatLatency } from '../util/figures';
 
 const origins: Record<CheckOrigin, string> = {
   scheduled: 'Scheduled',
   confirmation: 'Confirmation of a failed check',
   manual: 'Asked for by a person',
 };
+
+/** One of several attempts: `503 in 4.0 s`, `no answer in time after 1.6 s`. */
+const tryWords = ({ failure, statusCode, durationMs }: Try): string =>
+  failure && statusCode === null
+    ? `${FAILURE_WORDS[failure.class]} after ${formatLatency(durationMs)}`
+    : `${String(statusCode)} in ${formatLatency(durationMs)}`;
 
 /** Words of the target page. */
 export const targetWords = {
@@ -61,6 +67,8 @@ export const targetWords = {
   confirmation: 'Confirmation',
   manual: 'Manual',
   statusCode: (code: number): string => `Status ${String(code)}`,
+  tries: (tries: readonly Try[]): string =>
+    `${String(tries.length)} attempts: ${tries.map(tryWords).join(', ')}`,
   phases: {
     dnsMs: 'DNS',
     connectMs: 'Connect',

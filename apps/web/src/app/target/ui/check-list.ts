@@ -39,10 +39,11 @@ export class CheckList {
 }
 
 /** What else there is to say: the failure, and how the check came about when it was not planned. */
-function remarksOf({ failure, origin, statusCode }: Check): string[] {
+function remarksOf({ failure, origin, statusCode, tries }: Check): string[] {
   return [
     ...(failure ? [failure.message] : []),
     ...(!failure && statusCode !== null ? [targetWords.statusCode(statusCode)] : []),
+    ...(tries ? [targetWords.tries(tries)] : []),
     ...(origin === 'confirmation' ? [targetWords.confirmation] : []),
     ...(origin === 'manual' ? [targetWords.manual] : []),
   ];

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { asChangedName, ledElsewhere } from './changed-name.ts';
+import { NO_PHASES, type Failure } from './schema.ts';
+
+const isAllowed = (address: string): boolean => !address.startsWith('10.');
+const seen = (address: string | null, failure: Failure | null = null) => ({
+  kind: 'http' as const,
+  address,
+  failure,
+});
+const DENIED: Failure = { class: 'dns', code: 'EGRESS_DENIED', message: 'It leads elsewhere.' };
+
+describe('ledElsewhere', () => {
+  it.each([
+    ['an address that is still allowed was reached', [seen(null), seen('93.184.216.34')], true],
+    ['it was judged so already', [seen(null, DENIED)], true],
+    ['nothing was ever reached', [seen(null), seen(null)], false],
+    ['only the policy changed', [seen('10.0.0.5')], false],
+    [
+      'another kind of check reached it',
+      [{ ...seen('93.184.216.34'), kind: 'certificate' }],
+      false,
+    ],
+  ] as const)('%s', (_what, recent, expected) => {
+    expect(ledElsewhere(recent, isAllowed)).toBe(expected);
+  });
+});
+
+it('asChangedName makes a failure of the site of it and keeps the reason', () => {
+  const denied = {
+    outcome: 'inconclusive',
+    statusCode: null,
+    latencyMs: null,
+    phases: NO_PHASES,
+    address: null,
+    attempts: 0,
+    failure: { class: 'egress', code: 'EGRESS_PRIVATE', message: 'It resolves to 10.0.0.5.' },
+  } as const;
+  const failed = asChangedName(denied);
+  expect(failed).toMatchObject({ outcome: 'failed', failure: { class: 'dns' } });
+  expect(failed.failure?.message).toMatch(/hijacked.*sinkhole.*It resolves to 10\.0\.0\.5\.$/);
+});
