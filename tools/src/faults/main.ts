@@ -8,9 +8,11 @@ import { deadNames } from './scenarios/dead-names.ts';
 import { hungProcess } from './scenarios/hung.ts';
 import { hanging } from './scenarios/hanging.ts';
 import { hostile } from './scenarios/hostile.ts';
+import { massOutage } from './scenarios/mass-outage.ts';
 import { outages } from './scenarios/outage.ts';
 import { race } from './scenarios/race.ts';
 import { rotation } from './scenarios/rotation.ts';
+import { silentHost } from './scenarios/silent-host.ts';
 import { slowStore } from './scenarios/slow-store.ts';
 import { hurtInSteps } from './scenarios/steps.ts';
 
@@ -22,11 +24,12 @@ import { hurtInSteps } from './scenarios/steps.ts';
 /** Scenarios of a lot run side by side; those that need the machine for themselves are alone. */
 const LOTS: readonly (readonly Scenario[])[] = [
   outages,
-  [...hurtInSteps, ...clockJumps, rotation, slowStore, hungProcess],
+  [...hurtInSteps, ...clockJumps, rotation, silentHost, slowStore, hungProcess],
   [race],
   [hanging],
   [deadNames],
   [hostile],
+  [massOutage],
 ];
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

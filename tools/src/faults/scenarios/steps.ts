@@ -31,10 +31,12 @@ const SLOT_AFTER_MS: Readonly<Record<Step, number>> = {
   'answered, not recorded': 0,
   connecting: 1_000,
   'waiting for the answer': 1_000,
-  'waiting for a place': 1_000,
+  'waiting for a place': 3_000,
   'recorded, nothing followed': 3_000,
   claimed: 7_000,
 };
+/** Checks that hang before the one that waits for a place: it waits for about four seconds. */
+const OCCUPANTS = 8;
 /** Long enough that each target has one slot in all this time. */
 const INTERVAL_SECONDS = 86_400;
 /** From the storing of the targets to their first slot. */
@@ -147,16 +149,22 @@ async function addTargets(stage: Stage, tls: SlowTls, at: Date): Promise<Record<
       thresholds: { failuresToDown: step === FAILING ? 1 : 2 },
     });
   }
-  // Two hang on the service of the one that waits for a place.
-  for (const path of ['occupies 1', 'occupies 2']) {
+  // Those before it on its service hang, and two of them start in a second.
+  for (let number = 1; number <= OCCUPANTS; number++) {
     await addTarget(stores, {
-      url: site.urlOf(path, 1),
+      url: site.urlOf(`occupies ${number}`, 1),
       intervalSeconds: INTERVAL_SECONDS,
-      dueAt: new Date(at.getTime() - 200),
+      dueAt: new Date(at.getTime() + SLOT_AFTER_MS['waiting for a place'] - 200),
     });
   }
   return ids;
 }
+
+const occupiedBy = (site: Stage['site']): number =>
+  Array.from({ length: OCCUPANTS }, (_, i) => site.asksOf(`occupies ${i + 1}`).length).reduce(
+    (sum, asks) => sum + asks,
+    0,
+  );
 
 interface Scene {
   readonly ids: Record<Step, string>;
@@ -169,7 +177,7 @@ async function isInEveryStep(stage: Stage, { ids, tls, proxy }: Scene): Promise<
   const isHeld =
     tls.connections === 1 &&
     site.asksOf('waiting for the answer').length === 1 &&
-    site.asksOf('occupies 1').length + site.asksOf('occupies 2').length === 2 &&
+    occupiedBy(site) >= 2 &&
     proxy.isHeld('record') &&
     proxy.isHeld('alert');
   if (!isHeld) return false;
