@@ -35,6 +35,18 @@ function start() {
 const claimed = (id: string, until: number): ClaimedTarget =>
   ({ target: { id }, lease: { token: `of ${id}`, until: plus(until) } }) as ClaimedTarget;
 
+it('prolongs the lease of a check that is to be recorded once', async () => {
+  const { kept, renewed, keepAt } = start();
+  const [slow, quick] = [claimed('slow', 15), claimed('quick', 15)];
+  for (const one of [slow, quick]) {
+    kept.hold(one);
+    kept.ended(one);
+  }
+  kept.letGo(quick);
+  for (const second of [10, 20, 30, 40]) await keepAt(second);
+  expect(renewed).toEqual([[['slow'], 25]]);
+});
+
 it('prolongs the leases of checks that wait or take long, before they run out', async () => {
   const { kept, renewed, keepAt } = start();
   const [quick, long] = [claimed('quick', 15), claimed('long', 15)];

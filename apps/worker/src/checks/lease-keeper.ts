@@ -14,6 +14,8 @@ const LOW_MS = 6_000;
 export class LeaseKeeper {
   readonly #ports: Pick<Ports, 'targets' | 'now'>;
   readonly #until = new Map<ClaimedTarget, number>();
+  /** Checks that have ended and are not recorded yet. */
+  readonly #ended = new Set<ClaimedTarget>();
   readonly #keeping: Repeating;
 
   constructor(ports: Pick<Ports, 'targets' | 'now' | 'log'>) {
@@ -30,8 +32,17 @@ export class LeaseKeeper {
     this.#until.set(claimed, claimed.lease.until.getTime());
   }
 
+  /**
+   * A check has ended and is to be recorded. Its lease is prolonged once more: a result that the store never takes
+   * must not keep the target from other workers.
+   */
+  ended(claimed: ClaimedTarget): void {
+    if (this.#until.has(claimed)) this.#ended.add(claimed);
+  }
+
   letGo(claimed: ClaimedTarget): void {
     this.#until.delete(claimed);
+    this.#ended.delete(claimed);
   }
 
   stop(): Promise<void> {
@@ -47,6 +58,9 @@ export class LeaseKeeper {
     const until = now + HELD_MS;
     const held = low.map(({ target: { id }, lease: { token } }) => ({ id, token }));
     await this.#ports.targets.renew(held, new Date(until));
-    for (const claimed of low) if (this.#until.has(claimed)) this.#until.set(claimed, until);
+    for (const claimed of low) {
+      if (this.#ended.has(claimed)) this.letGo(claimed);
+      else if (this.#until.has(claimed)) this.#until.set(claimed, until);
+    }
   }
 }

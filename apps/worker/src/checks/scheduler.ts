@@ -114,6 +114,7 @@ export class CheckScheduler {
     const { signal } = this.#stopping;
     try {
       const finished = await runner.run(claimed, this.#isUrgent(claimed), signal);
+      keeper.ended(claimed);
       void recorder.add(finished).then(letGo);
     } catch (error) {
       letGo();

@@ -20,7 +20,7 @@ async function runJob(isHeld: boolean) {
     },
     runner: { run: vi.fn(async () => ({ claimed }) as FinishedCheck) },
     recorder: { add: vi.fn(async () => undefined) },
-    keeper: { hold: vi.fn(), letGo: vi.fn() },
+    keeper: { hold: vi.fn(), ended: vi.fn(), letGo: vi.fn() },
   };
   await runUrgentCheck(parts as unknown as UrgentParts, 'id', never);
   return parts;

@@ -29,6 +29,7 @@ export async function runUrgentCheck(
   parts.keeper.hold(claimed);
   try {
     const finished = await runOrRelease(parts, claimed, signal);
+    parts.keeper.ended(claimed);
     await unlessAborted(parts.recorder.add(finished), signal);
   } finally {
     parts.keeper.letGo(claimed);
