@@ -79,7 +79,11 @@ export type {
   UrgentOfTarget,
   WorkerBeat,
 } from './records.ts';
-export { lookUpDomain, type LookUpDomainPorts } from './registrations/look-up-domain.ts';
+export {
+  lookUpDomain,
+  LOOKUP_LEASE_MS,
+  type LookUpDomainPorts,
+} from './registrations/look-up-domain.ts';
 export { getDomain, getDomainOfTarget } from './registrations/read-registration.ts';
 export { refreshDomain } from './registrations/refresh-domain.ts';
 export { typeInDomainExpiry } from './registrations/type-in-expiry.ts';

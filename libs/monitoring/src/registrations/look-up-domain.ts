@@ -6,6 +6,13 @@ import { changeRegistration, followUp } from './change-registration.ts';
 import { crowdOf } from './crowd-of.ts';
 import { judgeRegistration } from './judge-registration.ts';
 
+/**
+ * How long a claimed domain is held: up to 45 s in the line of a registry for RDAP and again for WHOIS, turns at the
+ * servers that they send us to, twice 10 s on the network, and the bootstrap file. The store takes a longer one for that
+ * of a clock that was ahead.
+ */
+export const LOOKUP_LEASE_MS = 240_000;
+
 export type LookUpDomainPorts = AlertPorts & { lookUpDomain: DomainProbe };
 
 /**

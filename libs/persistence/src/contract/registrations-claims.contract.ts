@@ -1,5 +1,5 @@
 import type { Registration } from '@app/domain';
-import type { Lease } from '@app/monitoring';
+import { LOOKUP_LEASE_MS, type Lease } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, storeRegistration, type Context } from './context.ts';
@@ -78,6 +78,13 @@ export const registrationClaimsContract = (context: Context) =>
       expect(await claim()).toHaveLength(1);
       expect(await claim({ now: at(59) })).toEqual([]);
       expect(await claim({ now: at(60) })).toHaveLength(1);
+    });
+
+    it('leaves what a worker holds for as long as one does', async () => {
+      await add('shop.example');
+      const lease = leaseUntil(at(LOOKUP_LEASE_MS / 1_000));
+      expect(await store().claim({ now: T0, limit: 1, lease })).toHaveLength(1);
+      expect(await claim()).toEqual([]);
     });
 
     it('gives each lookup to one of many claimers', async () => {
