@@ -125,6 +125,7 @@ export { ChartBuilder, chartBucketSeconds, nearestRank, type ChartSample } from 
 export { gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export {
   addToHour,
+  endHour,
   ENDED_HOURS,
   hourOf,
   isSameHour,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_PHASES, type Check, type CheckOutcome, type CheckOrigin } from '../check/schema.ts';
-import { addToHour, isSameHour, spark24h, uptime24h, type HourTotals } from './hours.ts';
+import { nextSlot } from '../schedule/slots.ts';
+import { addToHour, endHour, isSameHour, spark24h, uptime24h, type HourTotals } from './hours.ts';
 
 const T0 = Date.UTC(2026, 0, 2, 12);
 const MINUTE = 60_000;
@@ -25,13 +26,17 @@ function checkAt(ms: number, over: Partial<Check> = {}): Check {
   };
 }
 
-/** Totals by hour of checks that come in order. */
+/** Totals by hour of checks that come in order, each hour as it is kept once it has ended. */
 const collect = (checks: Check[]): HourTotals[] =>
   checks.reduce<HourTotals[]>((hours, check) => {
     const running = hours.at(-1) ?? null;
     const totals = addToHour(running, check);
-    return [...(running && isSameHour(running, totals) ? hours.slice(0, -1) : hours), totals];
+    const ended = hours.slice(0, -1);
+    if (!running || isSameHour(running, totals)) return [...ended, totals];
+    return [...ended, endHour(running), totals];
   }, []);
+
+const OWNER = { id: 'target', intervalSeconds: 300 };
 
 describe('uptime of 24 hours', () => {
   it('is good / (good + failed) scheduled checks', () => {
@@ -41,7 +46,7 @@ describe('uptime of 24 hours', () => {
       checkAt(T0 + 2 * MINUTE, { outcome: 'failed' }),
       checkAt(T0 + 3 * MINUTE),
     ]);
-    expect(uptime24h(hours, new Date(T0 + 4 * MINUTE))).toBe(75);
+    expect(uptime24h(hours, OWNER, new Date(T0 + 4 * MINUTE))).toBe(75);
   });
 
   it('leaves inconclusive checks, confirmations and manual checks out', () => {
@@ -51,19 +56,56 @@ describe('uptime of 24 hours', () => {
       checkAt(T0 + 2, { outcome: 'failed', origin: 'confirmation' }),
       checkAt(T0 + 3, { outcome: 'failed', origin: 'manual' }),
     ]);
-    expect(uptime24h(hours, new Date(T0 + MINUTE))).toBe(100);
+    expect(uptime24h(hours, OWNER, new Date(T0 + MINUTE))).toBe(100);
   });
 
   it('is null before the first conclusive check', () => {
-    expect(uptime24h([], new Date(T0))).toBeNull();
-    expect(uptime24h(collect([checkAt(T0, { outcome: 'inconclusive' })]), new Date(T0))).toBeNull();
+    expect(uptime24h([], OWNER, new Date(T0))).toBeNull();
+    expect(
+      uptime24h(collect([checkAt(T0, { outcome: 'inconclusive' })]), OWNER, new Date(T0)),
+    ).toBeNull();
   });
 
   it('forgets what is older', () => {
     const hours = collect([checkAt(T0, { outcome: 'failed' }), checkAt(T0 + 26 * HOUR)]);
-    expect(uptime24h(hours, new Date(T0 + 26 * HOUR))).toBe(100);
+    expect(uptime24h(hours, OWNER, new Date(T0 + 26 * HOUR))).toBe(100);
     const silent = collect([checkAt(T0, { outcome: 'failed' })]);
-    expect(uptime24h(silent, new Date(T0 + 40 * HOUR))).toBeNull();
+    expect(uptime24h(silent, OWNER, new Date(T0 + 40 * HOUR))).toBeNull();
+  });
+
+  it('covers 24 hours, not the rest of the hour before them', () => {
+    const anyRun = fc.record({
+      intervalSeconds: fc.constantFrom(20, 60, 300, 420, 3_600),
+      bad: fc.array(fc.nat(10_000), { maxLength: 8 }),
+      untilUnits: fc.integer({ min: 4_500, max: 6_000 }),
+    });
+    fc.assert(
+      fc.property(anyRun, ({ intervalSeconds, bad, untilUnits }) => {
+        const owner = { id: `every-${intervalSeconds}`, intervalSeconds };
+        const now = T0 + untilUnits * 20_000;
+        const slots: number[] = [];
+        for (let slot = +nextSlot(owner.id, intervalSeconds, new Date(T0)); slot <= now;) {
+          slots.push(slot);
+          slot = +nextSlot(owner.id, intervalSeconds, new Date(slot));
+        }
+        const failed = new Set(bad.map((index) => index % slots.length));
+        const hours = collect(
+          slots.map((slot, i) => checkAt(slot, { outcome: failed.has(i) ? 'failed' : 'ok' })),
+        );
+        const within = slots.flatMap((slot, i) => (slot >= now - 24 * HOUR ? [i] : []));
+        const good = within.filter((i) => !failed.has(i)).length;
+        expect(uptime24h(hours, owner, new Date(now))).toBeCloseTo((100 * good) / within.length, 9);
+      }),
+    );
+  });
+
+  it('takes an hour that was stored without its marks for evenly spread', () => {
+    const old = collect(
+      [0, 10, 20, 30, 40, 50].map((minute) =>
+        checkAt(T0 + minute * MINUTE, { outcome: minute < 20 ? 'failed' : 'ok' }),
+      ),
+    ).map(({ marks: _marks, ...totals }) => totals);
+    expect(uptime24h(old, OWNER, new Date(T0 + 24.5 * HOUR))).toBeCloseTo(200 / 3);
   });
 
   it('lies in 0 to 100, whatever comes in whatever order', () => {
@@ -75,7 +117,7 @@ describe('uptime of 24 hours', () => {
     fc.assert(
       fc.property(fc.array(anyCheck), (list) => {
         const hours = collect(list.map((c) => checkAt(T0 + c.offset, c)));
-        const uptime = uptime24h(hours, new Date(T0 + 100 * HOUR));
+        const uptime = uptime24h(hours, OWNER, new Date(T0 + 100 * HOUR));
         if (uptime !== null) expect(uptime >= 0 && uptime <= 100).toBe(true);
       }),
     );

@@ -1,4 +1,6 @@
 import type { Check } from '../check/schema.ts';
+import { slotsWithin } from '../schedule/slots.ts';
+import { addMark, countMarks, FAILED, GOOD, joinMarks, type Marks } from './marks.ts';
 
 const HOUR_MS = 3_600_000;
 /** Hours kept with a target besides the running one: enough for 24 hours up to any instant. */
@@ -13,6 +15,11 @@ export interface HourTotals {
   timed: number;
   sumMs: number;
   maxMs: number;
+  /**
+   * When in the hour its scheduled checks were good and when they failed. Missing once an hour has ended in which all
+   * were good, and in hours stored before this was kept.
+   */
+  marks?: Marks;
 }
 
 /** Start of the hour that an instant lies in (UTC). */
@@ -42,8 +49,11 @@ function withCheck(hour: HourTotals, check: Check): HourTotals {
   const counts = check.origin === 'scheduled' ? 1 : 0;
   const isGood = check.outcome === 'ok' || check.outcome === 'slow';
   const isTimed = isGood && check.latencyMs !== null;
+  const mark = isGood ? GOOD : check.outcome === 'failed' ? FAILED : null;
+  const offsetMs = check.slot.getTime() - hour.hour.getTime();
   return {
     ...hour,
+    ...(counts && mark ? { marks: addMark(hour.marks ?? '', offsetMs, mark) } : {}),
     good: hour.good + (isGood ? counts : 0),
     failed: hour.failed + (check.outcome === 'failed' ? counts : 0),
     inconclusive: hour.inconclusive + (check.outcome === 'inconclusive' ? counts : 0),
@@ -51,6 +61,12 @@ function withCheck(hour: HourTotals, check: Check): HourTotals {
     sumMs: hour.sumMs + (isTimed ? (check.latencyMs ?? 0) : 0),
     maxMs: isTimed ? Math.max(hour.maxMs, check.latencyMs ?? 0) : hour.maxMs,
   };
+}
+
+/** The totals of an hour that has ended: where all was good the slots say when that was. */
+export function endHour({ marks, ...totals }: HourTotals): HourTotals {
+  const isAllGood = totals.failed === 0 && totals.inconclusive === 0;
+  return isAllGood || marks === undefined ? totals : { ...totals, marks };
 }
 
 /**
@@ -76,22 +92,54 @@ const sumOfHour = (a: HourTotals, b: HourTotals): HourTotals => ({
   timed: a.timed + b.timed,
   sumMs: a.sumMs + b.sumMs,
   maxMs: Math.max(a.maxMs, b.maxMs),
+  // Marks of one part alone would hide the other one.
+  ...(a.marks !== undefined && b.marks !== undefined ? { marks: joinMarks(a.marks, b.marks) } : {}),
 });
 
-const within24h = (hours: readonly HourTotals[], now: Date): HourTotals[] => {
-  const oldest = hourOf(now).getTime() - 24 * HOUR_MS;
-  return hours.filter((h) => h.hour.getTime() >= oldest && h.hour <= now);
-};
+/** The target whose hours they are: its slots lie on a grid of their own. */
+export interface HoursOwner {
+  id: string;
+  intervalSeconds: number;
+}
+
+type Conclusive = Pick<HourTotals, 'good' | 'failed'>;
+
+/** What of an hour lies after an instant within it. */
+function after(
+  edge: number,
+  { hour, good, failed, marks }: HourTotals,
+  owner: HoursOwner,
+): Conclusive {
+  const from = hour.getTime();
+  if (edge <= from) return { good, failed };
+  if (marks !== undefined) return countMarks(marks, edge - from);
+  if (failed === 0) {
+    return { good: Math.min(good, slotsWithin(owner, edge, from + HOUR_MS)), failed };
+  }
+  // Stored before marks were kept: as if its checks were spread evenly.
+  const share = (from + HOUR_MS - edge) / HOUR_MS;
+  return { good: Math.round(good * share), failed: Math.round(failed * share) };
+}
 
 /**
- * Uptime of the last 24 hours in percent: good / (good + failed) scheduled checks (DESIGN section 4).
+ * Uptime of the last 24 hours, to 20 s, in percent: good / (good + failed) scheduled checks (DESIGN section 4).
  * Inconclusive checks are in neither part. Null before the first conclusive check.
  */
-export function uptime24h(hours: readonly HourTotals[], now: Date): number | null {
-  const recent = within24h(hours, now);
-  const good = recent.reduce((sum, h) => sum + h.good, 0);
-  const total = recent.reduce((sum, h) => sum + h.good + h.failed, 0);
-  return total === 0 ? null : (good / total) * 100;
+export function uptime24h(
+  hours: readonly HourTotals[],
+  owner: HoursOwner,
+  now: Date,
+): number | null {
+  const edge = now.getTime() - 24 * HOUR_MS;
+  let good = 0;
+  let failed = 0;
+  for (const hour of hours) {
+    if (hour.hour > now || hour.hour.getTime() + HOUR_MS <= edge) continue;
+    const within = after(edge, hour, owner);
+    good += within.good;
+    failed += within.failed;
+  }
+  return good + failed === 0 ? null : (good / (good + failed)) * 100;
 }
 
 /** One point per hour of the last 24, oldest first; hours without a check have `checks: 0`. */

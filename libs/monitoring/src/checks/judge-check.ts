@@ -1,5 +1,6 @@
 import {
   addToHour,
+  endHour,
   describeSlowness,
   isSameHour,
   stateAt,
@@ -98,5 +99,5 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
 
 const hourChange = (before: HourTotals | null, running: HourTotals): TargetChange['hour'] => ({
   running,
-  ended: before && !isSameHour(before, running) ? before : null,
+  ended: before && !isSameHour(before, running) ? endHour(before) : null,
 });

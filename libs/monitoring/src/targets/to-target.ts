@@ -50,7 +50,7 @@ export function toTarget(
     pausedAt: record.pausedAt,
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),
     lastCheck: record.lastCheck,
-    uptime24h: uptime24h(record.hours, now),
+    uptime24h: uptime24h(record.hours, record, now),
     spark24h: spark24h(record.hours, now),
     unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
     certificate: certificateSummary(record, now),

@@ -12,6 +12,7 @@ const totalsOf = (hour: Date): HourTotals => ({
   inconclusive: 0,
   timed: 1,
   sumMs: 123.5,
+  marks: 'AB',
   maxMs: 123.5,
 });
 

@@ -16,6 +16,8 @@ export interface HourDocument {
   s?: number;
   /** largest number of milliseconds */
   m?: number;
+  /** marks */
+  k?: string;
 }
 
 export const toHourDocument = (totals: HourTotals): HourDocument =>
@@ -27,6 +29,7 @@ export const toHourDocument = (totals: HourTotals): HourDocument =>
     t: totals.timed || undefined,
     s: totals.sumMs || undefined,
     m: totals.maxMs || undefined,
+    k: totals.marks,
   });
 
 export const fromHourDocument = ({
@@ -37,6 +40,7 @@ export const fromHourDocument = ({
   t = 0,
   s = 0,
   m = 0,
+  k,
 }: HourDocument): HourTotals => ({
   hour: h,
   good: g,
@@ -45,6 +49,7 @@ export const fromHourDocument = ({
   timed: t,
   sumMs: s,
   maxMs: m,
+  ...(k === undefined ? {} : { marks: k }),
 });
 
 /** The running hour, which each check reads and writes, stands apart from those that have ended. */
