@@ -69,6 +69,19 @@ describe('a certificate that is not seen any more', () => {
     expect(servedAt(leaves, 3)).toEqual(['bb']);
   });
 
+  it('is gone only after three days once two readings were wrong about it', () => {
+    const wrong = [
+      { at: 0, seen: [old] },
+      { at: 1, seen: [fresh] },
+      { at: 2, seen: [fresh] },
+      { at: 3, seen: [old] },
+    ];
+    const since = [4, 5, 5.9].map((at) => ({ at, seen: [fresh] }));
+    const leaves = after(...wrong, ...since);
+    expect(servedAt(leaves, 5.9)).toEqual(['aa', 'bb']);
+    expect(servedAt(leaves, 6)).toEqual(['bb']);
+  });
+
   it('is gone although another address is dead all the time', () => {
     const leaves = after(
       { at: 0, seen: [old], unreached: [V6] },

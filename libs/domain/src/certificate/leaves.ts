@@ -23,6 +23,8 @@ export interface KnownLeaf {
   missed?: number;
   /** It was missing once and came back; absent while it never did. */
   returned?: true;
+  /** It was held to be gone and was not; absent while it never was. */
+  reappeared?: true;
   /** Rung of the ladder that people were told of last; absent for none. It outlives a pause. */
   told?: ExpiryStep;
 }
@@ -40,9 +42,15 @@ export interface LeavesReading {
   readonly unreached: readonly string[];
 }
 
-/** False once a certificate was not seen in two readings of all its addresses, or for three days. */
-export const isInService = ({ missed = 0, seenAt }: KnownLeaf, at: Date): boolean =>
-  missed < MISSES && at.getTime() - seenAt.getTime() < GONE_MS;
+/**
+ * False once a certificate was not seen in two readings of all its addresses, or for three days. Where two readings
+ * were wrong about it once, only the three days count.
+ */
+export const isInService = ({ missed = 0, reappeared, seenAt }: KnownLeaf, at: Date): boolean =>
+  (missed < MISSES || reappeared === true) && at.getTime() - seenAt.getTime() < GONE_MS;
+
+const wasHeldGone = (known: KnownLeaf | undefined): boolean =>
+  known?.reappeared === true || (known?.missed ?? 0) >= MISSES;
 
 function saw(known: KnownLeaf | undefined, { leaf, addresses }: SeenLeaf, at: Date): KnownLeaf {
   return {
@@ -52,6 +60,7 @@ function saw(known: KnownLeaf | undefined, { leaf, addresses }: SeenLeaf, at: Da
     addresses: [...addresses],
     seenAt: at,
     ...(known?.missed !== undefined || known?.returned ? { returned: true as const } : {}),
+    ...(wasHeldGone(known) ? { reappeared: true as const } : {}),
     ...(known?.told === undefined ? {} : { told: known.told }),
   };
 }

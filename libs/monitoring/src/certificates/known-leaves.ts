@@ -32,7 +32,8 @@ export function storedLeaves(
     more.length === 0 &&
     only?.fingerprint === read?.fingerprint &&
     only?.told === read?.told &&
-    !only?.returned;
+    !only?.returned &&
+    !only?.reappeared;
   return isPlain ? {} : { leaves: [...leaves] };
 }
 

@@ -5,6 +5,7 @@ import { targetRecord } from '../testing/records.ts';
 
 const HOUR = 1 / 24;
 const HOUR_MS = 3_600_000;
+const DEAD = { class: 'refused', code: 'ECONNREFUSED', message: 'Refused.' } as const;
 
 /** Checks once a day; answers the days left on which people were told something, and what. */
 async function daysTold(lifetime: number, days: CertificateDays): Promise<Record<number, string>> {
@@ -198,6 +199,79 @@ describe('old and new certificate in turn', () => {
     const settled = Number(days.watch.dueAt);
     await days.check(new Date(settled + 1_000), read(fresh));
     expect(wait()).toBeGreaterThan(23 * HOUR_MS);
+  });
+});
+
+describe('a certificate that comes back after it was told to be renewed', () => {
+  const [old, fresh] = [shown('ab', 0, 90), shown('cd', 80, 170)];
+
+  /** One node still had it, and was not met for two readings. */
+  async function toldAsRenewed(): Promise<CertificateDays> {
+    const days = new CertificateDays();
+    await days.check(day(80), read(old));
+    await days.check(day(81), read(fresh));
+    await days.check(day(81 + HOUR), read(fresh));
+    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    return days;
+  }
+
+  it('is told of anew, and why', async () => {
+    const days = await toldAsRenewed();
+    await days.check(day(82), read(old));
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(days.desk.open()).toMatchObject([
+      {
+        reason:
+          'The certificate expires in 8 days, on 2026-04-01. Renew it. It was not seen for a while and is served again.',
+      },
+    ]);
+  });
+
+  it('counts as renewed only after three days without it from then on', async () => {
+    const days = await toldAsRenewed();
+    await days.check(day(82), read(old));
+    days.takeTold();
+    for (const now of [82.5, 83, 84, 84.9]) await days.check(day(now), read(fresh));
+    expect(days.takeTold()).toEqual([]);
+    await days.check(day(85), read(fresh));
+    expect(days.takeTold()).toEqual(['resolved warning']);
+  });
+
+  it('is told of once while it comes and goes', async () => {
+    const days = await toldAsRenewed();
+    for (let i = 0; i < 12; i++) await days.check(day(82 + i / 16), read(i % 3 ? fresh : old));
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(days.desk.open()).toHaveLength(1);
+  });
+
+  it('is told of also when it has expired meanwhile, or was told as expired', async () => {
+    const days = await toldAsRenewed();
+    await days.check(day(91), read(old));
+    expect(days.takeTold()).toEqual(['opened critical']);
+    for (const now of [92, 93, 94]) await days.check(day(now), read(fresh));
+    expect(days.takeTold()).toEqual(['resolved critical']);
+    await days.check(day(95), read(old));
+    expect(days.takeTold()).toEqual(['opened critical']);
+  });
+
+  it('is told of when its node was out of reach for three days', async () => {
+    const days = new CertificateDays();
+    const first = { outcome: 'ok', address: '192.0.2.1', evidence: fresh } as const;
+    const both: CertificateResult = {
+      ...first,
+      findings: [],
+      others: [{ addresses: ['192.0.2.2'], evidence: old }],
+    };
+    const onlyFirst: CertificateResult = {
+      ...first,
+      findings: [],
+      unreached: [{ address: '192.0.2.2', failure: DEAD }],
+    };
+    await days.check(day(76), both);
+    for (const now of [77, 78, 79]) await days.check(day(now), onlyFirst);
+    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    await days.check(day(80), both);
+    expect(days.takeTold()).toEqual(['opened warning']);
   });
 });
 

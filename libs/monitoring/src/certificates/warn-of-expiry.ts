@@ -57,7 +57,7 @@ export function warnOfExpiry(
       kind: 'certificate',
       key: `${fingerprint.slice(0, 16)}-${first.step}`,
       severity: expirySeverity(first.step),
-      reason: reasonOf(first, seen, now),
+      reason: reasonOf(first, { seen, leaves, now }),
       at: now,
       isNewMatter: first.step === 'expired' || toldOf(fingerprint) === undefined,
     });
@@ -79,7 +79,7 @@ export function warnOfExpiry(
   const isSame = warning !== null && seen.some((one) => fingerprintOf(one) === warning.fingerprint);
   return {
     warning: null,
-    leaves: leaves.map((leaf) => (isSeen(leaf) ? untoldOf(leaf) : leaf)),
+    leaves: leaves.map(untoldOf),
     intents: endIntents({ newId }, warning?.alertIds ?? [], {
       resolution: isSame ? 'recovered' : 'renewed',
       at: now,
@@ -87,14 +87,30 @@ export function warnOfExpiry(
   };
 }
 
-/** Beyond the threshold nothing is told of it: when a person raises the threshold again, it is news. */
+/**
+ * Of what is beyond the threshold or no longer served nothing holds that was told: when a person raises the threshold
+ * again, or the certificate comes back, it is news.
+ */
 function untoldOf({ told: _, ...leaf }: KnownLeaf): KnownLeaf {
   return leaf;
 }
 
-/** The sentence, with the place of the certificate where a site shows several. */
-function reasonOf(one: SeenCertificate, seen: readonly SeenCertificate[], now: Date): string {
-  const reason = describeCertificateExpiry(one.expiry, one.evidence, now);
-  if (seen.length < 2) return reason;
-  return `${reason} ${describeCertificatePlace(one, seen)}`;
+/** The sentence, with the place of the certificate where a site shows several, and why it is told of again. */
+function reasonOf(
+  one: SeenCertificate,
+  {
+    seen,
+    leaves,
+    now,
+  }: { seen: readonly SeenCertificate[]; leaves: readonly KnownLeaf[]; now: Date },
+): string {
+  const leaf = leaves.find(({ fingerprint }) => fingerprint === fingerprintOf(one));
+  const isBack = leaf?.reappeared === true && leaf.told === undefined;
+  return [
+    describeCertificateExpiry(one.expiry, one.evidence, now),
+    seen.length > 1 ? describeCertificatePlace(one, seen) : '',
+    isBack ? 'It was not seen for a while and is served again.' : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

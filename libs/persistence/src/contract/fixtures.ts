@@ -85,6 +85,7 @@ export const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch
       seenAt: at(-5),
       missed: 1,
       returned: true,
+      reappeared: true,
       told: 'expired',
     },
   ],
