@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '@app/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { itemsOf, openClient, type Json, type TestClient } from './support/open-client.ts';
 import { openProduct, type TestProduct } from './support/open-product.ts';
@@ -204,7 +205,7 @@ describe('the calendar feed', () => {
 
 describe('settings', () => {
   it('name the channels of the admin, every enabled one by default', async () => {
-    expect(await client.query('settings.get')).toEqual({ adminChannelIds: null });
+    expect(await client.query('settings.get')).toEqual(DEFAULT_SETTINGS);
     const { id } = await client.mutate('channels.create', {
       kind: 'webhook',
       name: 'ops',
@@ -212,10 +213,16 @@ describe('settings', () => {
     });
     const adminChannelIds = [id];
     expect(await client.mutate('settings.update', { adminChannelIds })).toEqual({
+      ...DEFAULT_SETTINGS,
       adminChannelIds,
     });
-    expect(await client.mutate('settings.update', {})).toEqual({ adminChannelIds });
-    expect(await client.query('settings.get')).toEqual({ adminChannelIds });
+    const blindness = { share: 0.5, atLeast: 3, afterSeconds: 120 };
+    expect(await client.mutate('settings.update', { blindness: { share: 0.5 } })).toEqual({
+      adminChannelIds,
+      blindness,
+    });
+    expect(await client.mutate('settings.update', {})).toEqual({ adminChannelIds, blindness });
+    expect(await client.query('settings.get')).toEqual({ adminChannelIds, blindness });
     await client.mutate('settings.update', { adminChannelIds: null });
     expect(await client.query('settings.get')).toEqual({ adminChannelIds: null });
   });

@@ -102,7 +102,7 @@ export {
   ListDeliveries,
 } from './delivery/schema.ts';
 export { parseAddress } from './egress/address.ts';
-export { parseCidr, type Cidr } from './egress/cidr.ts';
+export { containsAddress, parseCidr, type Cidr } from './egress/cidr.ts';
 export {
   EgressMode,
   defaultEgressMode,
@@ -119,6 +119,22 @@ export { isLocalName } from './egress/local-name.ts';
 export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
+export {
+  judgeOwnNetwork,
+  type NetworkEvidence,
+  type NetworkVerdict,
+  type OfflineCause,
+} from './network/judge-own-network.ts';
+export { networkOf } from './network/network-of.ts';
+export {
+  isAnswer,
+  isNetworkFailure,
+  OFFLINE_CODE,
+  offlineFailure,
+  offlineReason,
+  type Offline,
+} from './network/own-network.ts';
+export { BLIND_WORDS, blindAfter, type BlindReason, type Blindness } from './status/blindness.ts';
 export { holdBackMs } from './schedule/hold-back.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { ChartBuilder, chartBucketSeconds, nearestRank, type ChartSample } from './stats/chart.ts';
@@ -160,10 +176,25 @@ export {
   DeadLetterPage,
   ListDeadLetters,
 } from './system/dead-letters.ts';
+export { type BlindFigures } from './system/blind-trouble.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
-export { judgeSystem, READ_ONLY, WORKER_MISSING_MS, type Trouble } from './system/trouble.ts';
-export { FIRST_LOOK, look, verdictOf, type Watch } from './system/watch.ts';
+export {
+  judgeSystem,
+  READ_ONLY,
+  WORKER_MISSING_MS,
+  type SystemFigures,
+  type Trouble,
+} from './system/trouble.ts';
+export {
+  FIRST_LOOK,
+  lastingOf,
+  look,
+  presentOf,
+  type KnownTrouble,
+  type Present,
+  type Watch,
+} from './system/watch.ts';
 export {
   CertificateSummary,
   CreateTarget,
@@ -294,5 +325,10 @@ export {
   type TurnReport,
   type TurnState,
 } from './registration/turn.ts';
-export { DEFAULT_SETTINGS, Settings, UpdateSettings } from './settings/schema.ts';
+export {
+  BlindnessSettings,
+  DEFAULT_SETTINGS,
+  Settings,
+  UpdateSettings,
+} from './settings/schema.ts';
 export { describeSlowness } from './words/slowness.ts';

@@ -11,6 +11,7 @@ export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { history, recentChecks } from './checks/read-checks.ts';
 export { archiveChecks } from './checks/archive-checks.ts';
+export { recheckUnseen } from './checks/recheck-unseen.ts';
 export {
   probeClaimed,
   followUpChecks,

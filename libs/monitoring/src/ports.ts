@@ -1,4 +1,6 @@
 import type {
+  BlindReason,
+  Blindness,
   ChannelKind,
   ChannelRecord,
   Check,
@@ -6,6 +8,7 @@ import type {
   Gap,
   HourTotals,
   HttpProbe,
+  KnownTrouble,
   InboxItem,
   LastDelivery,
   ListAlerts,
@@ -69,6 +72,8 @@ export type TargetChange = Partial<
   >
 > & {
   check?: Check;
+  /** Null ends it. */
+  blind?: Blindness | null;
   intents?: Intent[];
   /** A gap that has ended. */
   gap?: Gap;
@@ -94,6 +99,7 @@ export type TargetToCheck = Pick<
   | 'state'
   | 'lastCheck'
   | 'schedule'
+  | 'blind'
 >;
 
 /** A target whose check was claimed. */
@@ -223,6 +229,20 @@ export interface TargetStore {
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now`, that nobody holds and that are not `unknown` yet. */
   silent(now: Date, limit: number): Promise<TargetRecord[]>;
+  /** How many checked targets cannot be seen for a reason, since an instant or longer. */
+  countBlind(since: Date): Promise<Map<BlindReason, number>>;
+  /** Number of targets that are checked: neither paused nor removed. */
+  countChecked(): Promise<number>;
+  /**
+   * Plans urgent checks at an instant for targets of the given partitions that cannot be seen for a reason and whose
+   * next check is later than that; at most `limit` of them. Answers them.
+   */
+  recheckBlind(query: {
+    why: BlindReason;
+    partitions: readonly number[];
+    at: Date;
+    limit: number;
+  }): Promise<UrgentOfTarget[]>;
   /** The `recent` of some targets, and how many checks that is by the target's own count. */
   carriedChecks(ids: readonly string[]): Promise<(CarriedChecks & { carried: number })[]>;
   /** Drops checks that were moved to the buckets, except from targets whose `recent` has changed since it was read. */
@@ -286,6 +306,18 @@ export interface AlertStore {
   escalate(
     id: string,
     change: { severity: Severity; reason: string; announcement: Announcement },
+  ): Promise<AlertRecord | null>;
+  /**
+   * Says what is true now of an alert whose condition lasts, if nobody changed it since `seenAt` (its `updatedAt`);
+   * severity and reason only while it is open. Null when it was changed or has ended.
+   */
+  restate(
+    id: string,
+    seenAt: Date,
+    change: Pick<AlertRecord, 'severity' | 'reason'> & {
+      troubles: KnownTrouble[];
+      announcement: Announcement | null;
+    },
   ): Promise<AlertRecord | null>;
   /** Alerts that still have something to announce and were last changed before an instant. */
   withAnnouncements(changedBefore: Date, limit: number): Promise<AlertRecord[]>;

@@ -1,5 +1,6 @@
 import type {
   Alert,
+  Blindness,
   AlertEvent,
   Alerting,
   CertificateEvent,
@@ -13,7 +14,9 @@ import type {
   Gap,
   HourTotals,
   KnownLeaf,
+  KnownTrouble,
   LastCheck,
+  Offline,
   Registration,
   RegistrationEvent,
   RegistrationStep,
@@ -172,6 +175,8 @@ export interface TargetRecord extends TargetSettings {
   schedule: Schedule;
   /** Null for targets without TLS. */
   certificate: CertificateWatch | null;
+  /** Since when a fault of ours keeps us from seeing how it does; absent or null while none does. */
+  blind?: Blindness | null;
   /** Registrable domain of the url in ASCII; null for hosts that have none. */
   domain: string | null;
   /** Newest checks, oldest first; moved to the result buckets in lots. */
@@ -199,6 +204,8 @@ export interface AlertRecord extends Alert {
   subject: string;
   updatedAt: Date;
   announcements: Announcement[];
+  /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
+  troubles?: KnownTrouble[];
 }
 
 export interface DeliveryRecord extends Delivery {
@@ -217,4 +224,6 @@ export interface WorkerBeat {
   waitingChecks?: number;
   /** Longest wait of a check for its place since the last beat, in milliseconds. */
   longestWaitMs?: number;
+  /** Ways out of its machine that are away; absent while all work. */
+  offline?: Offline[];
 }

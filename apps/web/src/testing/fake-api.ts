@@ -1,5 +1,5 @@
 import type { Provider } from '@angular/core';
-import type { LiveEvent } from '@app/domain';
+import { DEFAULT_SETTINGS, type LiveEvent } from '@app/domain';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
@@ -88,7 +88,7 @@ const QUIET: Handlers = {
     list: () => ({ items: [], nextCursor: null }),
     choices: () => ({ registrars: [], tlds: [], tags: [] }),
   },
-  settings: { get: () => ({ adminChannelIds: null }) },
+  settings: { get: () => DEFAULT_SETTINGS },
   alerts: { list: () => alertPage() },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from './machine.ts';
-import type { StatusEvent, StatusRules } from './transition.ts';
+import type { ResultEvent, StatusEvent, StatusRules } from './transition.ts';
 import { initialState, type StatusState } from './state.ts';
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -16,7 +16,7 @@ const rules = (over: Partial<StatusRules> = {}): StatusRules => ({
 });
 
 type Outcome = 'ok' | 'slow' | 'failed' | 'inconclusive';
-const result = (seconds: number, outcome: Outcome): StatusEvent => ({
+const result = (seconds: number, outcome: Outcome): ResultEvent => ({
   type: 'result',
   slot: at(seconds),
   at: at(seconds + 1),
@@ -41,6 +41,19 @@ describe('going down', () => {
     const still = transition(down.state, result(600, 'failed'), rules());
     expect(still.effects).toEqual([]);
     expect(still.state.outage).toEqual(down.state.outage);
+  });
+
+  it('forgets failures from just before the machine itself was offline, but no outage', () => {
+    const offline = { ...result(330, 'inconclusive'), isOffline: true };
+    const before = [result(0, 'ok'), result(300, 'failed')];
+    const back = run([...before, offline, result(600, 'failed')]);
+    expect(back.effects).toEqual([]);
+    expect(back.state).toMatchObject({ status: 'up', failures: 1 });
+    expect(back.confirmAt).toEqual(at(630));
+    const other = run([...before, result(330, 'inconclusive'), result(600, 'failed')]);
+    expect(other.state.status).toBe('down');
+    const down = run([...before, result(330, 'failed'), { ...offline, slot: at(600) }]);
+    expect(down.state).toMatchObject({ status: 'down', failures: 2 });
   });
 
   it('asks for a confirmation 30 s after the slot of the failure', () => {

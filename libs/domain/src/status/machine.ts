@@ -70,9 +70,10 @@ function onResult(state: StatusState, event: ResultEvent, rules: StatusRules): S
 }
 
 function onInconclusive(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
-  if (state.status !== 'up' && state.status !== 'degraded') return settled(state);
-  const hasExpired = isGap(state, event, INCONCLUSIVE_INTERVALS, rules);
-  return settled(hasExpired ? moved(state, 'unknown', event.at) : state);
+  const kept = event.isOffline && !state.outage ? withoutFailures(state) : state;
+  if (kept.status !== 'up' && kept.status !== 'degraded') return settled(kept);
+  const hasExpired = isGap(kept, event, INCONCLUSIVE_INTERVALS, rules);
+  return settled(hasExpired ? moved(kept, 'unknown', event.at) : kept);
 }
 
 function onSuccess(
@@ -195,6 +196,13 @@ function onEdit(state: StatusState, at: Date): Step {
 const restarted = (state: StatusState, at: Date): Step =>
   settled(cleared(moved(state, 'pending', at)));
 
+const withoutFailures = (state: StatusState): StatusState => ({
+  ...state,
+  failures: 0,
+  firstFailureAt: null,
+  lastFailureSlot: null,
+});
+
 /** A conclusive result: what silence and gaps are counted from. */
 const concluded = (state: StatusState, { slot, endedAt = slot }: ResultEvent): StatusState => ({
   ...state,
@@ -204,11 +212,8 @@ const concluded = (state: StatusState, { slot, endedAt = slot }: ResultEvent): S
 
 /** What was seen before says nothing about what is watched from now on. */
 const cleared = ({ lastConclusiveEnd, ...state }: StatusState): StatusState => ({
-  ...withoutSlowness(state),
+  ...withoutSlowness(withoutFailures(state)),
   lastConclusiveSlot: null,
-  failures: 0,
-  firstFailureAt: null,
-  lastFailureSlot: null,
   successes: 0,
 });
 

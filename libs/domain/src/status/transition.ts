@@ -17,6 +17,8 @@ export interface ResultEvent {
   attendedFrom?: Date;
   /** End of the check. Missing: its slot. */
   endedAt?: Date;
+  /** The machine itself was offline: failures just before may have had the same cause. */
+  isOffline?: boolean;
 }
 
 export type StatusEvent =

@@ -31,6 +31,17 @@ export const WorkerFigures = z.object({
   waitingChecks: z.int().nonnegative().optional(),
   /** Longest time that a check waited for its place between the last two signs of life, in milliseconds. */
   longestWaitMs: z.number().nonnegative().optional(),
+  /** Ways out of its machine that are away; missing while all work. */
+  offline: z
+    .array(
+      z.object({
+        since: z.date(),
+        cause: z.enum(['no-route', 'link', 'gateway', 'canaries', 'silence']),
+        family: z.enum(['IPv4', 'IPv6']).nullable(),
+        gateway: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 export type WorkerFigures = z.infer<typeof WorkerFigures>;
 

@@ -1,25 +1,109 @@
 import { describe, expect, it } from 'vitest';
-import { BAD_LOOKS, FIRST_LOOK, GOOD_LOOKS, look, verdictOf } from './watch.ts';
+import type { Trouble } from './trouble.ts';
+import {
+  BAD_LOOKS,
+  FIRST_LOOK,
+  GONE_LOOKS,
+  GOOD_LOOKS,
+  lastingOf,
+  look,
+  presentOf,
+  RELAPSE_MS,
+  type KnownTrouble,
+} from './watch.ts';
 
-const after = (...looks: boolean[]) => verdictOf(looks.reduce(look, FIRST_LOOK));
-const bad = (count: number) => Array<boolean>(count).fill(true);
-const good = (count: number) => Array<boolean>(count).fill(false);
+const AT = new Date('2026-01-01T12:00:00Z');
+const later = (ms: number): Date => new Date(AT.getTime() + ms);
 
-describe('a watch', () => {
-  it('tells of trouble only after it lasted', () => {
-    expect(after()).toBe('wait');
-    expect(after(...bad(BAD_LOOKS - 1))).toBe('wait');
-    expect(after(...bad(BAD_LOOKS))).toBe('trouble');
-    expect(after(...bad(BAD_LOOKS + 5))).toBe('trouble');
+const trouble = (key: string, over: Partial<Trouble> = {}): Trouble => ({
+  code: 'overdue',
+  key,
+  severity: 'warning',
+  reason: `${key}.`,
+  ...over,
+});
+const SLOW = trouble('slow');
+const BLIND = trouble('blind', { severity: 'critical' });
+const known = (one: Trouble, over: Partial<KnownTrouble> = {}): KnownTrouble => ({
+  ...one,
+  since: AT,
+  until: null,
+  ...over,
+});
+
+const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);
+const after = (...looks: Trouble[][]) => looks.reduce(look, FIRST_LOOK);
+const keys = (troubles: readonly Trouble[]): string[] => troubles.map(({ key }) => key);
+const said = (looks: Trouble[][], before: KnownTrouble[] = [], at = AT) => {
+  const { troubles, news, isOver } = presentOf(after(...looks), before, at);
+  return { says: keys(lastingOf(troubles)), news: keys(news), isOver };
+};
+
+describe('the present sentence', () => {
+  it('names a trouble once it has lasted, at once where it has by itself', () => {
+    expect(said(times(BAD_LOOKS - 1, [SLOW])).says).toEqual([]);
+    expect(said(times(BAD_LOOKS, [SLOW]))).toMatchObject({ says: ['slow'], news: ['slow'] });
+    const lasted = trouble('blind', { hasLasted: true });
+    expect(said([[lasted]])).toMatchObject({ says: ['blind'], news: ['blind'] });
   });
 
-  it('starts to count anew when looks differ', () => {
-    expect(after(...bad(BAD_LOOKS - 1), false, ...bad(BAD_LOOKS - 1))).toBe('wait');
-    expect(after(...bad(BAD_LOOKS), ...good(GOOD_LOOKS - 1), true)).toBe('wait');
+  it('starts to count anew after a look without it', () => {
+    expect(said([...times(BAD_LOOKS - 1, [SLOW]), [], [SLOW]]).says).toEqual([]);
   });
 
-  it('calls trouble over only after quiet lasted', () => {
-    expect(after(...bad(BAD_LOOKS), ...good(GOOD_LOOKS - 1))).toBe('wait');
-    expect(after(...bad(BAD_LOOKS), ...good(GOOD_LOOKS))).toBe('fine');
+  it('tells one that joins, the worst first, and what is known no more', () => {
+    const looks = times(BAD_LOOKS, [SLOW, BLIND]);
+    expect(said(looks, [known(SLOW)])).toMatchObject({ says: ['blind', 'slow'], news: ['blind'] });
+    expect(said(looks, [known(SLOW), known(BLIND)]).news).toEqual([]);
+  });
+
+  it('says a known one in its present words', () => {
+    const more = trouble('slow', { reason: 'Slower still.' });
+    const { troubles, news } = presentOf(after([more]), [known(SLOW)], later(60_000));
+    expect(troubles).toEqual([known(more)]);
+    expect(news).toEqual([]);
+  });
+
+  it('tells one that gets worse', () => {
+    const worse = trouble('slow', { severity: 'critical' });
+    expect(said([[worse]], [known(SLOW)])).toMatchObject({ says: ['slow'], news: ['slow'] });
+    expect(said([[SLOW]], [known(worse)]).news).toEqual([]);
+  });
+
+  it('drops one that is over, while others last', () => {
+    const before = [known(SLOW), known(BLIND)];
+    const seen = times(BAD_LOOKS, [SLOW, BLIND]);
+    expect(said([...seen, ...times(GONE_LOOKS - 1, [SLOW])], before).says).toEqual([
+      'blind',
+      'slow',
+    ]);
+    expect(said([...seen, ...times(GONE_LOOKS, [SLOW])], before)).toEqual({
+      says: ['slow'],
+      news: [],
+      isOver: false,
+    });
+  });
+
+  it('is not taken back by a process that has just begun to look', () => {
+    expect(said([[SLOW]], [known(SLOW), known(BLIND)]).says).toEqual(['blind', 'slow']);
+    expect(said(times(GONE_LOOKS, [SLOW]), [known(SLOW), known(BLIND)]).says).toEqual(['slow']);
+  });
+
+  it('does not tell a relapse that follows at once, but one that follows later', () => {
+    const over = [known(SLOW), known(BLIND, { until: AT })];
+    const looks = times(BAD_LOOKS, [SLOW, BLIND]);
+    expect(said(looks, over, later(RELAPSE_MS - 1))).toMatchObject({
+      says: ['blind', 'slow'],
+      news: [],
+    });
+    expect(said(looks, over, later(RELAPSE_MS)).news).toEqual(['blind']);
+    expect(presentOf(after([SLOW]), over, later(RELAPSE_MS)).troubles).toEqual([known(SLOW)]);
+  });
+
+  it('is over only after quiet lasted', () => {
+    const seen = times(BAD_LOOKS, [SLOW]);
+    const quiet = times<Trouble[]>(GOOD_LOOKS, []);
+    expect(said([...seen, ...quiet.slice(1)], [known(SLOW)]).isOver).toBe(false);
+    expect(said([...seen, ...quiet], [known(SLOW)]).isOver).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
+import { DEFAULT_SETTINGS, DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { day, DOMAIN, DomainDays } from '../testing/domain-days.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
@@ -68,7 +68,7 @@ describe('of trouble of the monitor is told', () => {
     ['every channel when none was chosen', [], 'dbc'],
   ])('%s', async (_what, adminChannelIds, expected) => {
     const { days, told } = await monitor({ channelIds: ['d'] });
-    days.desk.settings = { adminChannelIds };
+    days.desk.settings = { ...DEFAULT_SETTINGS, adminChannelIds };
     expect(await told(system)).toBe(expected);
     expect(await told(lookups)).toBe(expected);
   });
@@ -77,7 +77,7 @@ describe('of trouble of the monitor is told', () => {
     const { days, ids, told } = await monitor({ channelIds: ['b'] });
     const alert = { kind: 'check-trouble', targetId: ids[0]!, domain: null } as const;
     expect(await told(alert)).toBe('b');
-    days.desk.settings = { adminChannelIds: ['c'] };
+    days.desk.settings = { ...DEFAULT_SETTINGS, adminChannelIds: ['c'] };
     expect(await told(alert)).toBe('c');
   });
 });

@@ -44,6 +44,29 @@ describe('judgeCheck', () => {
     });
   });
 
+  it('remembers since when it cannot see, and writes nothing of it while it can', () => {
+    expect(judge(claim(), failed).change).not.toHaveProperty('blind');
+    const offline: ProbeResult = {
+      ...failed,
+      outcome: 'inconclusive',
+      failure: { class: 'network', code: 'OFFLINE', message: 'Away.' },
+    };
+    const { blind } = judge(claim(), offline).change;
+    expect(blind).toEqual({ since: slot, why: 'offline' });
+    const target = targetRecord({ blind: blind ?? null });
+    expect(judge(claim({ target }), offline, plus(20)).change).not.toHaveProperty('blind');
+    expect(judge(claim({ target }), failed, plus(20)).change).toMatchObject({ blind: null });
+  });
+
+  it('forgets a failure that came just before it was offline', () => {
+    const { change } = judge(claim(), failed);
+    const target = targetRecord({ ...change, intents: [] });
+    const failure = { class: 'network', code: 'OFFLINE', message: 'Away.' } as const;
+    const offline = { ...failed, outcome: 'inconclusive', failure } as const;
+    const next = judge(claim({ target, slot: plus(30) }), offline, plus(30));
+    expect(next.change.state).toMatchObject({ status: 'pending', failures: 0 });
+  });
+
   it('carries the intent to open an alert, with the reason in words', () => {
     const first = judge(claim(), failed).change;
     const target = targetRecord({ ...first, intents: [] });

@@ -1,8 +1,10 @@
 import {
   addToHour,
-  endHour,
+  blindAfter,
   describeSlowness,
+  endHour,
   isSameHour,
+  OFFLINE_CODE,
   stateAt,
   transition,
   type Check,
@@ -56,7 +58,15 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
   const moved = transition(
     // The lease is our own: whether anybody looked before is not known from it.
     stateAt(target.state, target.schedule.silentAt, attendedFrom),
-    { type: 'result', slot, at: startedAt, outcome: result.outcome, attendedFrom, endedAt },
+    {
+      type: 'result',
+      slot,
+      at: startedAt,
+      outcome: result.outcome,
+      attendedFrom,
+      endedAt,
+      isOffline: result.failure?.code === OFFLINE_CODE,
+    },
     statusRules(deps, target),
   );
   const schedule = scheduleAfter(target, moved.state, {
@@ -76,6 +86,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       lastCheck: lastCheckOf(check),
       hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
       intents: intentsOf(deps, moved.effects, { at: endedAt, reason: reasonOf(target, result) }),
+      ...blindChange(target, result, startedAt),
     },
   };
 }
@@ -96,6 +107,17 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
   latencyMs,
   failure,
 });
+
+/** Nothing for the many targets that are seen and stay so. */
+function blindChange(
+  target: Pick<ClaimedTarget['target'], 'blind'>,
+  result: ProbeResult,
+  at: Date,
+): Pick<TargetChange, 'blind'> {
+  const before = target.blind ?? null;
+  const blind = blindAfter(before, result, at);
+  return blind === before ? {} : { blind };
+}
 
 const hourChange = (before: HourTotals | null, running: HourTotals): TargetChange['hour'] => ({
   running,

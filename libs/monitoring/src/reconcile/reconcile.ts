@@ -88,7 +88,9 @@ async function markSilent(ports: AlertPorts, now: Date): Promise<number> {
   for (const target of targets) {
     // The state alone: a worker that has just claimed this target keeps its lease.
     const state = knownState(target, now);
-    if (await ports.targets.change(target.id, target.version, { state })) {
+    const since = target.schedule.silentAt ?? now;
+    const blind = target.blind ?? { since, why: 'no-result' as const };
+    if (await ports.targets.change(target.id, target.version, { state, blind })) {
       await ports.bell.ring([{ type: 'target', id: target.id }]);
     }
   }

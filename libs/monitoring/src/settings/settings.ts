@@ -12,9 +12,13 @@ export async function getSettings(ports: Pick<Ports, 'settings'>): Promise<Setti
 /** Changes settings; what is left out stays. Throws invalid for a channel that does not exist. */
 export async function updateSettings(
   ports: SettingsPorts,
-  { adminChannelIds }: UpdateSettings,
+  { adminChannelIds, blindness }: UpdateSettings,
 ): Promise<Settings> {
-  if (adminChannelIds === undefined) return await ports.settings.get();
   await refuseUnknownChannels(ports, adminChannelIds ?? [], 'adminChannelIds');
-  return await ports.settings.update({ adminChannelIds });
+  const known = await ports.settings.get();
+  const change = {
+    ...(adminChannelIds === undefined ? {} : { adminChannelIds }),
+    ...(blindness ? { blindness: { ...known.blindness, ...blindness } } : {}),
+  };
+  return Object.keys(change).length > 0 ? await ports.settings.update(change) : known;
 }

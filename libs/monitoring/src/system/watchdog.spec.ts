@@ -1,5 +1,6 @@
-import { DEFAULT_SETTINGS, type QueueFigures } from '@app/domain';
+import { DEFAULT_SETTINGS, type BlindReason, type Offline, type QueueFigures } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import type { AlertStore } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
 import type { AlertRecord, DeliveryRecord, WorkerBeat } from '../records.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
@@ -19,15 +20,30 @@ class FakeSystem {
     checksPerMinute: 1,
   };
   overdue = 0;
+  offline: Offline[] = [];
+  blind = new Map<BlindReason, number>();
   #ids = 0;
 
   readonly ports = {
     now: () => this.now,
     newId: () => String(++this.#ids),
-    workers: { list: async () => (this.worker ? [{ ...this.worker, at: this.now }] : []) },
+    workers: {
+      list: async () =>
+        this.worker
+          ? [
+              {
+                ...this.worker,
+                at: this.now,
+                ...(this.offline.length > 0 ? { offline: this.offline } : {}),
+              },
+            ]
+          : [],
+    },
     queue: { figures: async () => this.queues, ringDeliveries: async () => undefined },
     bell: { ring: async (changes: readonly Change[]) => void this.rung.push(...changes) },
     targets: {
+      countBlind: async () => this.blind,
+      countChecked: async () => 10,
       overdue: async () => ({ count: this.overdue, oldest: this.overdue ? this.now : null }),
     },
     channels: { list: async () => [] },
@@ -46,12 +62,22 @@ class FakeSystem {
         this.alerts.push(alert);
         return 'inserted';
       },
-      end: async (id: string, { at }: { at: Date }) =>
-        this.#change(id, { state: 'resolved', resolution: 'recovered', endedAt: at }),
-      escalate: async (
+      end: async (id: string, { at, resolution }: Parameters<AlertStore['end']>[1]) =>
+        this.#change(id, { state: 'resolved', resolution, endedAt: at }),
+      restate: async (
         id: string,
-        { severity, reason }: Pick<AlertRecord, 'severity' | 'reason'>,
-      ) => this.#change(id, { severity, reason }),
+        seenAt: Date,
+        { announcement, ...change }: Parameters<AlertStore['restate']>[2],
+      ) => {
+        const alert = this.alerts.find((one) => one.id === id);
+        if (alert?.updatedAt.getTime() !== seenAt.getTime() || alert.endedAt) return null;
+        const { troubles } = change;
+        const announcements = announcement ? [announcement] : [];
+        return this.#change(id, {
+          ...(alert.state === 'open' ? { ...change, announcements } : { troubles }),
+          updatedAt: new Date(seenAt.getTime() + 1),
+        });
+      },
       dropAnnouncement: async () => undefined,
     },
   } as unknown as WatchdogPorts;
@@ -133,6 +159,101 @@ describe('the watchdog', () => {
     system.overdue = 7;
     await looks(watchdog, 3);
     expect(system.alerts).toHaveLength(2);
+  });
+
+  const reasonOf = (system: FakeSystem): string => system.alerts.at(-1)?.reason ?? '';
+  const told = (system: FakeSystem): string[] => system.deliveries.map(({ event }) => event);
+
+  it('says what is true now: what is over disappears, and nobody is told of that', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    system.queues = [{ ...SLOW_QUEUE, oldestSeconds: null, newDeadLetters: 4 }];
+    await looks(watchdog, 3);
+    system.worker = null;
+    await looks(watchdog, 3);
+    expect(reasonOf(system)).toMatch(/^No worker has been seen/);
+    expect(told(system)).toEqual(['opened', 'reminder']);
+
+    system.worker = new FakeSystem().worker;
+    await looks(watchdog, 3);
+    expect(system.alerts).toMatchObject([{ state: 'open', severity: 'warning' }]);
+    expect(reasonOf(system)).toMatch(/^4 jobs of the queue checks.urgent failed/);
+    expect(told(system)).toEqual(['opened', 'reminder']);
+  });
+
+  it('tells once, whoever of many watchdogs sees it first, and takes nothing back', async () => {
+    const system = new FakeSystem();
+    const [one, two] = [createWatchdog(system.ports), createWatchdog(system.ports)];
+    system.queues = [SLOW_QUEUE];
+    for (let i = 0; i < 4; i++) await Promise.all([one(), two()]);
+    system.overdue = 7;
+    for (let i = 0; i < 4; i++) await Promise.all([one(), two()]);
+    const late = createWatchdog(system.ports);
+    system.queues = [];
+    await late();
+    expect(reasonOf(system)).toContain('jobs wait');
+    expect(told(system)).toEqual(['opened', 'reminder']);
+  });
+
+  it('brings numbers up to date, once a minute', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    system.overdue = 7;
+    await looks(watchdog, 3);
+    system.overdue = 9;
+    await looks(watchdog, 3);
+    expect(reasonOf(system)).toContain('7 checks');
+    system.now = new Date(system.now.getTime() + 60_000);
+    await looks(watchdog, 1);
+    expect(reasonOf(system)).toContain('9 checks');
+    expect(told(system)).toEqual(['opened']);
+  });
+
+  it('opens another alert when something new joins what a person took on', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    system.queues = [SLOW_QUEUE];
+    await looks(watchdog, 3);
+    Object.assign(system.alerts[0]!, { state: 'resolved', resolution: 'acknowledged' });
+    system.overdue = 7;
+    await looks(watchdog, 3);
+    expect(system.alerts).toMatchObject([
+      { state: 'resolved', resolution: 'acknowledged', endedAt: system.now },
+      { state: 'open', severity: 'critical' },
+    ]);
+  });
+
+  it('says that the machine is offline, and how much cannot be seen once that has lasted', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    const since = new Date('2026-01-01T11:59:00Z');
+    system.offline = [{ since, cause: 'gateway', family: null, gateway: '192.0.2.1' }];
+    await looks(watchdog, 3);
+    expect(reasonOf(system)).toBe(
+      'The monitor is offline since 2026-01-01 11:59:00 UTC: its gateway 192.0.2.1 does not answer. Sites behind it are not judged until it is back.',
+    );
+    system.blind = new Map([['offline', 9]]);
+    system.now = new Date(system.now.getTime() + 60_000);
+    await looks(watchdog, 1);
+    expect(reasonOf(system)).toMatch(/9 of 10 targets cannot be seen\.$/);
+    expect(told(system)).toEqual(['opened']);
+  });
+
+  it('says at once that a large part cannot be seen, since that has lasted already', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    system.blind = new Map([['resolver', 2]]);
+    await looks(watchdog, 3);
+    expect(system.alerts).toEqual([]);
+    system.blind = new Map([
+      ['overload', 1],
+      ['resolver', 2],
+    ]);
+    await looks(watchdog, 1);
+    expect(system.alerts).toMatchObject([{ state: 'open', severity: 'critical' }]);
+    expect(reasonOf(system)).toBe(
+      '3 of 10 targets have not been seen for 2 min or longer, so an outage of them would not be noticed: the DNS resolver of this machine does not answer (2); the monitor is overloaded (1).',
+    );
   });
 });
 

@@ -1,40 +1,53 @@
-import { FIRST_LOOK, judgeSystem, look, READ_ONLY, verdictOf, type Trouble } from '@app/domain';
+import {
+  FIRST_LOOK,
+  judgeSystem,
+  lastingOf,
+  look,
+  presentOf,
+  READ_ONLY,
+  type KnownTrouble,
+  type Present,
+  type Trouble,
+} from '@app/domain';
 import { announce, type AnnouncePorts } from '../alerts/announce.ts';
 import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
 import type { Ports } from '../ports.ts';
-import type { AlertRecord } from '../records.ts';
+import type { AlertRecord, Announcement } from '../records.ts';
+import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 
 export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'bell'>;
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
+/** Numbers in the sentence are brought up to date this often: each time is a write. */
+const REWORD_MS = 60_000;
 
 /**
- * Makes a watchdog: each call looks at the machinery once, and opens or ends the one `system` alert when
- * what it sees has lasted. Any number of processes may watch: the alert itself is the shared memory, and
- * the index of open alerts lets one of them open it. Trouble that could not be stored, because the disk of the store
- * was full, is told when it can be, and ends as any other. Answers the alert that it changed, or null.
+ * Makes a watchdog: each call looks at the machinery once, and opens the one `system` alert when what it sees has
+ * lasted, keeps its sentence true, tells people of what joins or gets worse, and ends it. Any number of processes may
+ * watch: the alert itself is the shared memory. Trouble that could not be stored, because the disk of the store was
+ * full, is told when it can be, and ends as any other. Answers the alert that it changed, or null.
  */
 export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord | null> {
   let watch = FIRST_LOOK;
   let wasRefused = false;
   return async () => {
-    const troubles = judgeSystem(await readQueues(ports));
-    watch = look(watch, troubles.length > 0);
-    const verdict = wasRefused ? 'trouble' : verdictOf(watch);
-    if (verdict === 'wait') return null;
+    const [queues, blindness] = await Promise.all([readQueues(ports), readBlindness(ports)]);
+    const seen = judgeSystem({ ...queues, ...blindness });
+    const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;
+    watch = look(watch, troubles);
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });
     const latest = items[0];
     // One that was acknowledged goes on until the trouble itself has ended.
     const current = latest?.endedAt === null ? latest : null;
-    const seen = wasRefused ? [READ_ONLY, ...troubles] : troubles;
-    const changed = await follow(ports, { verdict, troubles: seen, current }).catch(
-      (error: unknown) => {
-        wasRefused ||= verdict === 'trouble';
-        throw error;
-      },
-    );
+    const at = ports.now();
+    const known = current ? knownOf(current, troubles) : [];
+    const present = presentOf(watch, known, at);
+    const changed = await follow(ports, { present, current, at }).catch((error: unknown) => {
+      wasRefused ||= lastingOf(present.troubles).length > 0;
+      throw error;
+    });
     wasRefused = false;
     if (!changed) return null;
     await ports.bell.ring([{ type: 'alert', id: changed.id }]);
@@ -43,38 +56,77 @@ export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord 
   };
 }
 
+/** An alert of an older version names what it was opened for in its sentence only: that is what is wrong now. */
+const knownOf = (alert: AlertRecord, troubles: readonly Trouble[]): KnownTrouble[] =>
+  alert.troubles ?? troubles.map((one) => ({ ...one, since: alert.openedAt, until: null }));
+
 interface Seen {
-  verdict: 'trouble' | 'fine';
-  troubles: readonly Trouble[];
+  present: Present;
   current: AlertRecord | null;
+  at: Date;
 }
 
-async function follow(
-  ports: WatchdogPorts,
-  { verdict, troubles, current }: Seen,
-): Promise<AlertRecord | null> {
-  const at = ports.now();
-  if (verdict === 'fine') {
+async function follow(ports: WatchdogPorts, seen: Seen): Promise<AlertRecord | null> {
+  const { present, current, at } = seen;
+  if (!current) return lastingOf(present.troubles).length > 0 ? await open(ports, seen) : null;
+  if (present.isOver) {
     const announcement = { key: 'resolved', event: 'resolved', at } as const;
-    return (
-      current && (await ports.alerts.end(current.id, { at, resolution: 'recovered', announcement }))
-    );
+    return await ports.alerts.end(current.id, { at, resolution: 'recovered', announcement });
   }
-  const severity = troubles.some((trouble) => trouble.severity === 'critical')
-    ? 'critical'
-    : 'warning';
-  const reason = troubles.map((trouble) => trouble.reason).join(' ');
-  if (!current) return await open(ports, { severity, reason, at });
-  const isWorse = severity === 'critical' && current.severity !== 'critical';
-  if (!isWorse) return null;
-  const announcement = { key: `reminder-${severity}`, event: 'reminder', at } as const;
-  return await ports.alerts.escalate(current.id, { severity, reason, announcement });
+  if (current.state === 'open') return await restate(ports, seen, current);
+  if (present.news.length === 0) return await restate(ports, seen, current);
+  // What a person took on was something else: this is told anew.
+  await ports.alerts.end(current.id, { at, resolution: 'acknowledged', announcement: null });
+  return await open(ports, seen);
+}
+
+/** Keeps an alert true; null when nothing is to be changed, or when another process was first. */
+async function restate(
+  ports: WatchdogPorts,
+  { present: { troubles, news }, at }: Seen,
+  current: AlertRecord,
+): Promise<AlertRecord | null> {
+  // Between the end of the last trouble and the end of the alert its last words stay.
+  const { severity, reason } = lastingOf(troubles).length > 0 ? wordsOf(troubles) : current;
+  const isReworded = current.state === 'open' && reason !== current.reason;
+  const isDue = at.getTime() - current.updatedAt.getTime() >= REWORD_MS;
+  const isOther =
+    severity !== current.severity || keysOf(troubles) !== keysOf(current.troubles ?? []);
+  if (news.length === 0 && !isOther && !(isReworded && isDue)) return null;
+  const announcement = current.state === 'open' ? announcementOf(news, at) : null;
+  return await ports.alerts.restate(current.id, current.updatedAt, {
+    severity,
+    reason,
+    troubles,
+    announcement,
+  });
+}
+
+const announcementOf = (news: readonly Trouble[], at: Date): Announcement | null =>
+  news.length === 0
+    ? null
+    : { key: `reminder-${news[0]?.key}-${at.getTime()}`, event: 'reminder', at };
+
+/** What an alert names, whatever its words: the troubles, and which of them are over. */
+const keysOf = (troubles: readonly KnownTrouble[]): string =>
+  troubles
+    .map(({ key, until }) => `${key} ${until === null}`)
+    .toSorted()
+    .join();
+
+function wordsOf(troubles: readonly KnownTrouble[]): Pick<AlertRecord, 'severity' | 'reason'> {
+  const lasting = lastingOf(troubles);
+  const isCritical = lasting.some(({ severity }) => severity === 'critical');
+  return {
+    severity: isCritical ? 'critical' : 'warning',
+    reason: lasting.map(({ reason }) => reason).join(' '),
+  };
 }
 
 /** Null when another process opened it first. */
 async function open(
   ports: WatchdogPorts,
-  { severity, reason, at }: { severity: AlertRecord['severity']; reason: string; at: Date },
+  { present: { troubles }, at }: Seen,
 ): Promise<AlertRecord | null> {
   const alert: AlertRecord = {
     id: ports.newId(),
@@ -84,8 +136,8 @@ async function open(
     domain: null,
     kind: 'system',
     state: 'open',
-    severity,
-    reason,
+    ...wordsOf(troubles),
+    troubles,
     openedAt: at,
     since: at,
     resolvedAt: null,

@@ -27,6 +27,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
     });
     return {
       ...stateChange(moved),
+      ...(current.blind ? { blind: null } : {}),
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
       certificate,

@@ -48,6 +48,9 @@ export class MemoryTargets {
     findByUrlKey: async () => null,
     overdueUrgent: async () => [],
     silent: async () => [],
+    countBlind: async () => new Map(),
+    countChecked: async () => this.records.size,
+    recheckBlind: async () => [],
     changedSince: async (since) =>
       [...this.records.values()].filter(({ updatedAt }) => updatedAt >= since).map(({ id }) => id),
     expiring: async () => [],

@@ -28,6 +28,7 @@ const schema = new Schema<AlertDocument>(
     endedAt: Date,
     updatedAt: Date,
     announcements: [Schema.Types.Mixed],
+    troubles: [Schema.Types.Mixed],
   },
   SCHEMA_OPTIONS,
 )

@@ -105,6 +105,18 @@ export function createAlertStore(
       );
     },
 
+    async restate(id, seenAt, { severity, reason, troubles, announcement }) {
+      const announce = announcement ? { $push: { announcements: announcement } } : {};
+      const unchanged = { endedAt: null, updatedAt: seenAt };
+      return (
+        (await write(
+          id,
+          { ...unchanged, state: 'open' },
+          { $set: { severity, reason, troubles }, ...announce },
+        )) ?? (await write(id, { ...unchanged, state: 'resolved' }, { $set: { troubles } }))
+      );
+    },
+
     async withAnnouncements(changedBefore, limit) {
       const documents = await alerts
         .find({ 'announcements.at': { $gt: new Date(0) }, ...isUnchangedSince(changedBefore) })

@@ -23,6 +23,50 @@ export const alertsContract = (context: Context) =>
       for (const one of alerts) expect(await context().stores.alerts.insert(one)).toBe('inserted');
     };
 
+    it('says what is true now, unless somebody else changed it or it has ended', async () => {
+      const { setNow, stores } = context();
+      const { alerts } = stores;
+      const alert = anAlert({ targetId: null, kind: 'system' });
+      await insertAll([alert]);
+      const trouble = {
+        code: 'loop',
+        key: 'loop',
+        severity: 'warning',
+        reason: 'Slow.',
+        since: T0,
+        until: null,
+      } as const;
+      const change = { severity: 'warning', reason: 'Slow.', troubles: [trouble] } as const;
+      const restate = (seenAt: Date, news: Announcement | null = null) =>
+        alerts.restate(alert.id, seenAt, {
+          ...change,
+          troubles: [...change.troubles],
+          announcement: news,
+        });
+      setNow(at(10));
+      const news = announcement('reminder-loop', 10);
+      expect(await restate(alert.updatedAt, news)).toEqual({
+        ...alert,
+        ...change,
+        updatedAt: at(10),
+        announcements: [...alert.announcements, news],
+      });
+      expect(await restate(alert.updatedAt, announcement('late', 11))).toBeNull();
+      await alerts.acknowledge(alert.id, at(10), null);
+      const taken = await alerts.restate(alert.id, at(10), {
+        severity: 'critical',
+        reason: 'Other words.',
+        troubles: [],
+        announcement: announcement('late', 11),
+      });
+      expect(taken).toMatchObject({ reason: 'Slow.', troubles: [], state: 'resolved' });
+      await alerts.end(alert.id, { at: at(10), resolution: 'recovered', announcement: null });
+      expect(await restate(at(10))).toBeNull();
+      expect(
+        await alerts.restate(newId(), T0, { ...change, troubles: [], announcement: null }),
+      ).toBeNull();
+    });
+
     it('gives back what was stored', async () => {
       const { alerts } = context().stores;
       const full = anAlert({

@@ -12,8 +12,9 @@ export const settingsContract = (context: Context) =>
     it('keep what was set: channels, none of them, or every one', async () => {
       const { settings } = context().stores;
       for (const adminChannelIds of [[newId(), newId()], [], null]) {
-        expect(await settings.update({ adminChannelIds })).toEqual({ adminChannelIds });
-        expect(await settings.get()).toEqual({ adminChannelIds });
+        const expected = { ...DEFAULT_SETTINGS, adminChannelIds };
+        expect(await settings.update({ adminChannelIds })).toEqual(expected);
+        expect(await settings.get()).toEqual(expected);
       }
     });
 
@@ -22,8 +23,10 @@ export const settingsContract = (context: Context) =>
       expect(await settings.update({})).toEqual(DEFAULT_SETTINGS);
       const adminChannelIds = [newId()];
       await settings.update({ adminChannelIds });
-      expect(await settings.update({})).toEqual({ adminChannelIds });
-      expect(await settings.get()).toEqual({ adminChannelIds });
+      const blindness = { share: 0.5, atLeast: 10, afterSeconds: 300 };
+      await settings.update({ blindness });
+      expect(await settings.update({})).toEqual({ adminChannelIds, blindness });
+      expect(await settings.get()).toEqual({ adminChannelIds, blindness });
     });
 
     it('are one document, however many set them at once', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { initialState, partitionOf } from '@app/domain';
+import { initialState, partitionOf, type BlindReason } from '@app/domain';
 import type { ClaimedTarget, Lease, TargetRecord } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
@@ -227,6 +227,58 @@ export const targetClaimsContract = (context: Context) =>
       expect(idsOf(await claim({ now: at(60) }))).toEqual([lost.target.id]);
       expect(idsOf(await claim({ now: at(90) }))).toContain(mine.target.id);
       await targets.renew([], at(90));
+    });
+
+    it('counts what cannot be seen by reason, and what is checked', async () => {
+      const { targets } = context().stores;
+      const blind = (seconds: number, why: BlindReason) => ({ blind: { since: at(seconds), why } });
+      await insertAll([
+        due(T0, blind(0, 'offline')),
+        due(T0, blind(10, 'offline')),
+        due(T0, blind(0, 'overload')),
+        due(T0, blind(11, 'overload')),
+        due(T0),
+        aTarget({ schedule: { dueAt: null, urgent: null, lease: null, silentAt: null } }),
+      ]);
+      expect(await targets.countBlind(at(10))).toEqual(
+        new Map<BlindReason, number>([
+          ['offline', 2],
+          ['overload', 1],
+        ]),
+      );
+      expect(await targets.countBlind(at(-1))).toEqual(new Map());
+      expect(await targets.countChecked()).toBe(5);
+    });
+
+    it('remembers that a target cannot be seen until a result says otherwise', async () => {
+      const { targets } = context().stores;
+      const target = due(T0);
+      await insertAll([target]);
+      const blind = { since: T0, why: 'resolver' as const };
+      await targets.change(target.id, 1, { blind });
+      expect(await targets.get(target.id)).toMatchObject({ blind });
+      const [claimed] = exactly(await claim(), 1);
+      expect(claimed.target.blind).toEqual(blind);
+      const { id } = target;
+      await targets.record([{ id, token: claimed.lease.token, change: { blind: null } }]);
+      expect(await targets.get(id)).not.toHaveProperty('blind');
+      expect(await targets.countBlind(at(10))).toEqual(new Map());
+    });
+
+    it('checks again soon what could not be seen, unless its next check is nearer', async () => {
+      const { targets } = context().stores;
+      const blind = { since: T0, why: 'offline' as const };
+      const far = due(at(300), { blind });
+      const near = due(at(5), { blind });
+      const other = due(at(300), { blind: { ...blind, why: 'overload' } });
+      const planned = { ...urgent(T0), blind };
+      await insertAll([far, near, other, planned, due(at(300))]);
+      const query = { why: 'offline' as const, partitions: ALL_PARTITIONS, at: at(10), limit: 10 };
+      expect(await targets.recheckBlind({ ...query, partitions: [] })).toEqual([]);
+      const check = { slot: at(10), origin: 'confirmation' as const };
+      expect(await targets.recheckBlind(query)).toEqual([{ targetId: far.id, ...check }]);
+      expect(await targets.get(far.id)).toMatchObject({ schedule: { urgent: check }, version: 1 });
+      expect(await targets.recheckBlind(query)).toEqual([]);
     });
 
     it('finds urgent checks that nobody runs', async () => {

@@ -25,6 +25,17 @@ export const workersContract = (context: Context) =>
       ]);
     });
 
+    it('keeps what keeps a worker from its work, until a beat says nothing of it', async () => {
+      const { workers } = context().stores;
+      const offline = [
+        { since: T0, cause: 'gateway', family: null, gateway: '192.0.2.1' } as const,
+      ];
+      await workers.beat({ ...beat, offline });
+      expect(await workers.list()).toEqual([{ ...beat, offline }]);
+      await workers.beat(beat);
+      expect(await workers.list()).toEqual([beat]);
+    });
+
     it('forgets at once who says farewell', async () => {
       const { workers } = context().stores;
       await workers.beat(beat);

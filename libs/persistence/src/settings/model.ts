@@ -1,3 +1,4 @@
+import type { BlindnessSettings } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
@@ -5,10 +6,11 @@ import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 export interface SettingsDocument {
   _id: string;
   adminChannelIds?: Types.ObjectId[] | null;
+  blindness?: BlindnessSettings;
 }
 
 const schema = new Schema<SettingsDocument>(
-  { _id: String, adminChannelIds: Schema.Types.Mixed },
+  { _id: String, adminChannelIds: Schema.Types.Mixed, blindness: Schema.Types.Mixed },
   SCHEMA_OPTIONS,
 );
 

@@ -24,11 +24,12 @@ export const createSettingsStore = (settings: Model<SettingsDocument>): Settings
   },
 });
 
-const toFields = ({ adminChannelIds }: Partial<Settings>): Partial<SettingsDocument> =>
-  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds) });
+const toFields = ({ adminChannelIds, blindness }: Partial<Settings>): Partial<SettingsDocument> =>
+  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds), blindness });
 
 const toSettings = (document: SettingsDocument | null): Settings => ({
   ...DEFAULT_SETTINGS,
+  ...(document?.blindness && { blindness: document.blindness }),
   ...(document?.adminChannelIds && {
     adminChannelIds: document.adminChannelIds.map((id) => id.toHexString()),
   }),

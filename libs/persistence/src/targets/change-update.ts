@@ -23,6 +23,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     hour,
     gap,
     repair,
+    blind,
     ...fields
   } = change;
   return {
@@ -34,9 +35,11 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
       ...(certificate === undefined ? {} : certificateFields(certificate)),
       hour: hour && toHourDocument(hour.running),
+      blind: blind ?? undefined,
       ...(repair ? repairedFields(repair, now) : {}),
     }),
     ...(repair ? {} : changedAt(now)),
+    ...(blind === null ? { $unset: { blind: 1 } } : {}),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
     ...pushed({ check, intents, ended: hour?.ended ?? null, gap }),
   };

@@ -26,7 +26,11 @@ export async function changeTarget(
   const write = async ({ $set, $unset }: UpdateQuery<TargetDocument>): Promise<boolean> => {
     const { matchedCount } = await targets.updateOne(
       { _id: toObjectId(id), version },
-      { ...update, $set: { ...update.$set, ...text, ...$set }, ...($unset ? { $unset } : {}) },
+      {
+        ...update,
+        $set: { ...update.$set, ...text, ...$set },
+        ...($unset ? { $unset: { ...update.$unset, ...$unset } } : {}),
+      },
     );
     return matchedCount === 1;
   };

@@ -22,6 +22,7 @@ const FOR_CHECKS = {
   schedule: 1,
   recentCount: 1,
   hour: 1,
+  blind: 1,
 } as const satisfies Partial<Record<keyof TargetDocument, 1>>;
 
 type ToCheckDocument = Pick<TargetDocument, '_id' | keyof typeof FOR_CHECKS>;
@@ -109,6 +110,7 @@ const claimed = (
     state: fromStateDocument(document.state),
     lastCheck: document.lastCheck,
     schedule: document.schedule,
+    ...(document.blind ? { blind: document.blind } : {}),
   },
   recentCount: document.recentCount,
   hour: document.hour ? fromHourDocument(document.hour) : null,

@@ -28,6 +28,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     state,
     lastCheck,
     certificate,
+    blind,
     recent,
     hours,
     intents,
@@ -48,6 +49,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     recordedBy: null,
     partition: partitionOf(id),
     ...textFields(target),
+    ...(blind ? { blind } : {}),
   };
 };
 
@@ -110,4 +112,5 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   hours: fromHourDocuments(document),
   gaps: document.gaps ?? [],
   intents: document.intents.map(fromIntentDocument),
+  ...(document.blind ? { blind: document.blind } : {}),
 });

@@ -1,4 +1,4 @@
-import type { Gap, Status, StatusState } from '@app/domain';
+import type { Blindness, Gap, Status, StatusState } from '@app/domain';
 import type { CertificateWatch, Schedule, TargetRecord } from '@app/monitoring';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
@@ -56,6 +56,8 @@ export interface TargetDocument extends Pick<
   hour?: HourDocument | null;
   /** Hours that have ended, oldest first. */
   hours: HourDocument[];
+  /** Absent while we see how it does. */
+  blind?: Blindness;
   /** Absent on targets of the time before gaps were kept. */
   gaps?: Gap[];
   intents: IntentDocument[];
@@ -108,6 +110,7 @@ const schema = new Schema<TargetDocument>(
     hour: Schema.Types.Mixed,
     hours: [Schema.Types.Mixed],
     gaps: [Schema.Types.Mixed],
+    blind: Schema.Types.Mixed,
     intents: [Schema.Types.Mixed],
     recordedBy: String,
   },
@@ -124,6 +127,7 @@ const schema = new Schema<TargetDocument>(
   // Not sparse: it also finds the targets whose domain was never decided.
   .index({ domain: 1, createdAt: 1, _id: 1 })
   .index({ 'intents.id': 1 }, { sparse: true })
+  .index({ 'blind.since': 1 }, { sparse: true })
   .index({ updatedAt: 1 })
   .index({ rank: 1, 'state.statusSince': 1, _id: 1 })
   .index({ nameKey: 1, _id: 1 })

@@ -5,6 +5,7 @@ import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { isUnchangedSince } from '../common/updated-at.ts';
+import { countBlind, countChecked, recheckBlind } from './blind.ts';
 import { changeTarget } from './change.ts';
 import { WITHOUT_RECENT, claimDue, claimUrgent, free } from './claim.ts';
 import { findByUrlKey, insertUnique } from './insert.ts';
@@ -134,6 +135,10 @@ export const createTargetStore = (
       .lean();
     return documents.map(toRecord);
   },
+
+  countBlind: (since) => countBlind(targets, since),
+  countChecked: () => countChecked(targets),
+  recheckBlind: (query) => recheckBlind(targets, query),
 
   carriedChecks: (ids) => carriedChecks(targets, ids),
 

@@ -16,6 +16,7 @@ const schema = new Schema<WorkerDocument>(
     checksPerMinute: Number,
     waitingChecks: Number,
     longestWaitMs: Number,
+    offline: [Schema.Types.Mixed],
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

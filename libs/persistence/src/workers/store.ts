@@ -3,11 +3,11 @@ import type { Model } from 'mongoose';
 import type { WorkerDocument } from './model.ts';
 
 export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore => ({
-  async beat({ id, ...fields }) {
+  async beat({ id, offline, ...fields }) {
     // The next beat makes a lost one good: no need to wait for the disk.
     await workers.updateOne(
       { _id: id },
-      { $set: fields },
+      offline ? { $set: { ...fields, offline } } : { $set: fields, $unset: { offline: 1 } },
       { upsert: true, writeConcern: { w: 1, journal: false } },
     );
   },

@@ -4,7 +4,7 @@ import { MatInputHarness } from '@angular/material/input/testing';
 import { MatMenuHarness } from '@angular/material/menu/testing';
 import { MatSelectHarness } from '@angular/material/select/testing';
 import { MatSlideToggleHarness } from '@angular/material/slide-toggle/testing';
-import type { Settings } from '@app/domain';
+import { DEFAULT_SETTINGS, type Settings } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -120,7 +120,12 @@ describe('the channels page', () => {
   });
 
   it('lets people choose who is told of trouble of the monitor itself', async () => {
-    const update = vi.fn(({ adminChannelIds = null }: Partial<Settings>) => ({ adminChannelIds }));
+    const update = vi.fn(
+      ({ adminChannelIds = null }: Pick<Partial<Settings>, 'adminChannelIds'>) => ({
+        ...DEFAULT_SETTINGS,
+        adminChannelIds,
+      }),
+    );
     const api = fakeApi({
       channels: { list: () => ({ items: [aChannel(), slack] }) },
       settings: { update },

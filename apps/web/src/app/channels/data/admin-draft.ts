@@ -6,7 +6,9 @@ export interface AdminDraft {
   channelIds: string[];
 }
 
-export const adminDraftOf = ({ adminChannelIds }: Settings): AdminDraft => ({
+export const adminDraftOf = ({
+  adminChannelIds,
+}: Pick<Settings, 'adminChannelIds'>): AdminDraft => ({
   isEveryChannel: adminChannelIds === null,
   channelIds: adminChannelIds ?? [],
 });

@@ -1,0 +1,66 @@
+import type { Failure, FailureClass } from '../check/schema.ts';
+import { formatInstant } from '../words/instant.ts';
+import type { OfflineCause } from './judge-own-network.ts';
+
+/** Code of failures that were found while the machine itself was offline. */
+export const OFFLINE_CODE = 'OFFLINE';
+
+/** Ways to fail that a machine brings about when its own network is away. */
+const NETWORK_WAYS: ReadonlySet<FailureClass> = new Set([
+  'dns',
+  'reset',
+  'unreachable',
+  'timeout',
+  'network',
+]);
+
+/** Failures that only an answer can show: whoever sent it was reached. */
+const ANSWERS: ReadonlySet<FailureClass> = new Set([
+  'tls',
+  'status',
+  'content',
+  'redirect',
+  'too-large',
+  'protocol',
+]);
+
+/** True for a failure that may be that of the machine's own network, so that others must be asked first. */
+export const isNetworkFailure = (failure: Failure | null): boolean =>
+  failure !== null && NETWORK_WAYS.has(failure.class);
+
+/** True for a result that shows that somebody outside was reached. */
+export const isAnswer = (failure: Failure | null): boolean =>
+  failure === null || ANSWERS.has(failure.class);
+
+/** A time in which the machine's own network was away. */
+export interface Offline {
+  since: Date;
+  cause: OfflineCause;
+  /** The address family that is concerned; null for all of the network. */
+  family: 'IPv4' | 'IPv6' | null;
+  /** Address of the next hop, where there is one. */
+  gateway: string | null;
+}
+
+/** Why the network counts as away, as the end of a sentence. */
+export function offlineReason({ cause, gateway }: Pick<Offline, 'cause' | 'gateway'>): string {
+  switch (cause) {
+    case 'no-route':
+      return 'this machine has no route to it';
+    case 'link':
+      return 'the network card has no link';
+    case 'gateway':
+      return `its gateway${gateway === null ? '' : ` ${gateway}`} does not answer`;
+    case 'canaries':
+      return 'none of the canaries answers';
+    case 'silence':
+      return 'nothing outside answers any more';
+  }
+}
+
+/** What a check found while the machine was offline: nothing about the target. */
+export const offlineFailure = (offline: Offline): Failure => ({
+  class: 'network',
+  code: OFFLINE_CODE,
+  message: `The monitor's own ${offline.family ?? ''}${offline.family ? ' ' : ''}network has been away since ${formatInstant(offline.since)} (${offlineReason(offline)}). That says nothing about the site.`,
+});

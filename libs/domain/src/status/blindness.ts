@@ -1,0 +1,47 @@
+import type { ProbeResult } from '../check/schema.ts';
+import { OFFLINE_CODE } from '../network/own-network.ts';
+
+/** Which fault of ours keeps us from seeing how a target does. */
+export type BlindReason =
+  'offline' | 'resolver' | 'network' | 'overload' | 'internal' | 'no-result';
+
+/** A stretch in which nobody can say how a target does, by a fault of ours. */
+export interface Blindness {
+  since: Date;
+  why: BlindReason;
+}
+
+type Result = Pick<ProbeResult, 'outcome' | 'failure'>;
+
+/** The fault of ours behind a result; null where there is none, or where our policy forbids the check. */
+function reasonOf({ outcome, failure }: Result): BlindReason | null {
+  if (outcome !== 'inconclusive') return null;
+  switch (failure?.class) {
+    case 'egress':
+      return null;
+    case 'network':
+      if (failure.code === OFFLINE_CODE) return 'offline';
+      return failure.code?.startsWith('DNS_') ? 'resolver' : 'network';
+    case 'overload':
+      return 'overload';
+    default:
+      return 'internal';
+  }
+}
+
+/** What a result makes of our blindness for a target: it lasts from the first such result to the next that says something. */
+export function blindAfter(before: Blindness | null, result: Result, at: Date): Blindness | null {
+  const why = reasonOf(result);
+  if (why === null) return null;
+  return before?.why === why ? before : { since: before?.since ?? at, why };
+}
+
+/** Why so many targets cannot be seen, as the end of a sentence. */
+export const BLIND_WORDS: Readonly<Record<BlindReason, string>> = {
+  offline: "the monitor's own network is away",
+  resolver: 'the DNS resolver of this machine does not answer',
+  network: "the monitor's own network refuses connections",
+  overload: 'the monitor is overloaded',
+  internal: 'the checks themselves fail; the log of the worker says why',
+  'no-result': 'no results arrive: checks are not run, or their results cannot be stored',
+};
