@@ -1,5 +1,5 @@
 import type { WorkerBeat, WorkerStore } from '@app/monitoring';
-import { PARTITIONS } from '@app/domain';
+import { PARTITIONS, type Offline } from '@app/domain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Heartbeat } from './heartbeat.ts';
 import { BEAT_MS } from './partitions/fair-share.ts';
@@ -18,6 +18,7 @@ function start(others: WorkerBeat[] = []) {
   const keep = (_fields: object, message: string): void => void logged.push(message);
   let finished = 0;
   let waitMs = 7.4;
+  let offline: Offline[] = [];
   const heartbeat = new Heartbeat({
     id: 'a',
     workers,
@@ -26,15 +27,28 @@ function start(others: WorkerBeat[] = []) {
     takeLoopDelayMs: () => 12.4,
     takeWaits: () => ({ waiting: 3, longestMs: waitMs }),
     finishedChecks: () => finished,
+    offline: () => offline,
   });
   return {
     ...{ heartbeat, beats, logged },
     finish: (count: number) => (finished += count),
     wait: (ms: number) => (waitMs = ms),
+    lose: (ways: Offline[]) => (offline = ways),
   };
 }
 
 describe('a heartbeat', () => {
+  it('tells what keeps the worker from seeing, as long as it does', async () => {
+    const { beats, lose } = start();
+    const away: Offline = { since: new Date(), cause: 'gateway', family: null, gateway: null };
+    lose([away]);
+    await vi.advanceTimersByTimeAsync(BEAT_MS);
+    expect(beats.get('a')?.offline).toEqual([away]);
+    lose([]);
+    await vi.advanceTimersByTimeAsync(BEAT_MS);
+    expect(beats.get('a')).not.toHaveProperty('offline');
+  });
+
   it('tells every five seconds how the worker does', async () => {
     const { heartbeat, beats, finish } = start();
     await vi.advanceTimersByTimeAsync(0);

@@ -1,3 +1,4 @@
+import type { Offline } from '@app/domain';
 import type { Log, WorkerBeat, WorkerStore } from '@app/monitoring';
 import type { Waits } from './checks/gate.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
@@ -17,6 +18,8 @@ export interface HeartbeatParts {
   takeWaits: () => Waits;
   /** Checks that this worker has finished since its start. */
   finishedChecks: () => number;
+  /** Ways out of this machine that are away. */
+  offline: () => readonly Offline[];
 }
 
 /** Gives signs of life to other processes and keeps an eye on theirs. */
@@ -72,6 +75,7 @@ export class Heartbeat {
     const checksPerMinute = ((finished - this.#finishedBefore) * 60_000) / BEAT_MS;
     this.#finishedBefore = finished;
     const { waiting, longestMs } = this.#parts.takeWaits();
+    const offline = this.#parts.offline();
     return {
       id: this.#parts.id,
       startedAt: this.#startedAt,
@@ -80,6 +84,7 @@ export class Heartbeat {
       checksPerMinute,
       waitingChecks: waiting,
       longestWaitMs: Math.round(longestMs),
+      ...(offline.length > 0 ? { offline: [...offline] } : {}),
     };
   }
 }

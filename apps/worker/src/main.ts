@@ -1,4 +1,4 @@
-import { domainOfUrl } from '@app/checks';
+import { createNetworkQuestion, domainOfUrl } from '@app/checks';
 import { parseTargetUrl, writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
@@ -34,6 +34,7 @@ async function main(env: ServiceEnv): Promise<void> {
   jobs.start();
 
   const egress = egressPolicyOf(env);
+  const guard = createEgressGuard({ policy: egress });
   const stores = createStores(store.connection);
   const ports: WorkerPorts = {
     ...stores,
@@ -42,7 +43,7 @@ async function main(env: ServiceEnv): Promise<void> {
     log,
     now: () => new Date(),
     newId,
-    ...createProbes({ ...stores, env, guard: createEgressGuard({ policy: egress }), log }),
+    ...createProbes({ ...stores, env, guard, log }),
     judgeUrl: (text) => parseTargetUrl(text, egress),
     domainOf: domainOfUrl,
     send: createSenders({
@@ -54,7 +55,12 @@ async function main(env: ServiceEnv): Promise<void> {
     writeMessage,
     publicUrl: env.publicUrl,
   };
-  const worker = startWorker({ ports, jobs, concurrency: env.workerConcurrency });
+  const worker = startWorker({
+    ports,
+    jobs,
+    concurrency: env.workerConcurrency,
+    askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
+  });
   shutdown.add('worker', () => worker.stop());
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');
 }

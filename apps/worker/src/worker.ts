@@ -1,4 +1,5 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
+import type { AskNetwork } from '@app/checks';
 import {
   adoptTargets,
   type CheckCertificatePorts,
@@ -8,6 +9,7 @@ import {
   type DeliverPorts,
   type LookUpDomainPorts,
   type Ports,
+  recheckUnseen,
   reconcile,
   recordChecks,
   WATCH_MS,
@@ -24,6 +26,8 @@ import { CheckScheduler } from './checks/scheduler.ts';
 import { runUrgentCheck } from './checks/urgent.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
+import { explainCertificates, explainLookups } from './network/explain.ts';
+import { OwnNetwork } from './network/own-network.ts';
 import { PartitionHolder } from './partitions/holder.ts';
 import { startLookups } from './registrations/lookups.ts';
 import { repeat } from './repeat.ts';
@@ -38,6 +42,8 @@ export interface WorkerOptions {
   jobs: Jobs;
   /** Checks that run at the same time, at most. */
   concurrency: number;
+  /** Asks whether the network of this machine works. */
+  askNetwork: AskNetwork;
 }
 
 export interface Worker {
@@ -59,9 +65,22 @@ const STOP_RECORD_MS = 3_000;
 const STOP_FOLLOW_MS = 2_000;
 
 /** Starts a worker: scheduled and urgent checks, certificates, domains, deliveries, and the reconciler. */
-export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker {
-  const id = ports.newId();
-  const { log } = ports;
+export function startWorker({ jobs, concurrency, askNetwork, ...options }: WorkerOptions): Worker {
+  const { log, newId, now } = options.ports;
+  const id = newId();
+  const network = new OwnNetwork({
+    ask: askNetwork,
+    now,
+    log,
+    onReturn: () => {
+      void recheckUnseen(ports, holder.partitions);
+    },
+  });
+  const ports: WorkerPorts = {
+    ...options.ports,
+    probeCertificate: explainCertificates(network, options.ports.probeCertificate, now),
+    lookUpDomain: explainLookups(network, options.ports.lookUpDomain, now),
+  };
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(ports);
   const followUp = new FollowUp({ follow: (ids) => followUpChecks(ports, ids) });
@@ -76,7 +95,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
   const attendance = new Attendance();
   const keeper = new LeaseKeeper(ports);
   const gate = new Gate(concurrency);
-  const runner = new CheckRunner({ ports, gate, loopWatch, concurrency, attendance });
+  const runner = new CheckRunner({ ports, gate, loopWatch, concurrency, attendance, network });
 
   const heartbeat = new Heartbeat({
     id,
@@ -86,6 +105,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
     takeLoopDelayMs: () => loopWatch.takeLongestMs(),
     takeWaits: () => gate.takeWaits(),
     finishedChecks: () => runner.figures.finished,
+    offline: () => network.offline,
   });
   const holder = new PartitionHolder({
     claims: jobs.partitions,
@@ -162,6 +182,7 @@ export function startWorker({ ports, jobs, concurrency }: WorkerOptions): Worker
           log.warn({ err: farewell.reason as Error }, 'a lease was left to run out');
       }
       loopWatch.stop();
+      network.stop();
     },
   };
 }

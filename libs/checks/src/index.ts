@@ -15,3 +15,11 @@ export {
   type Turn,
 } from './domain/throttle/throttle.ts';
 export type { TurnStore } from './domain/throttle/turn-store.ts';
+export {
+  createNetworkQuestion,
+  type AskNetwork,
+  type Canary,
+  type NetworkQuestion,
+  type Witness,
+} from './network/ask-network.ts';
+export { defaultPath, pathTo, type NetworkPath } from './network/path.ts';

@@ -74,6 +74,8 @@ describe('values', () => {
       ...DATABASES,
       EGRESS_MODE: 'allow-list',
       EGRESS_ALLOW_CIDRS: '10.0.0.0/8, fd00::/8',
+      CANARY_URLS:
+        'https://example.org/up, http://[2001:db8::1]:81, 192.0.2.53:53, [2001:db8::2]:53,',
       WEBHOOK_ALLOWED_HOSTS: 'Chat.example.org, 10.0.0.5:8065,',
       MAIL_FROM: 'Monitor <alerts@example.org>',
       SMTP_URL: 'smtp://user:secret99@mail.example.org',
@@ -83,6 +85,12 @@ describe('values', () => {
       mongodbUri: DATABASES.MONGODB_URI,
       postgresUrl: DATABASES.POSTGRES_URL,
     });
+    expect(env.canaries).toEqual([
+      { host: 'example.org', port: 443 },
+      { host: '2001:db8::1', port: 81 },
+      { host: '192.0.2.53', port: 53 },
+      { host: '2001:db8::2', port: 53 },
+    ]);
     expect(env.egress.allow).toHaveLength(2);
     expect(env.webhookAllowedHosts).toEqual(['chat.example.org', '10.0.0.5:8065']);
     expect(env.secrets).toContain('smtp://user:secret99@mail.example.org');
@@ -105,6 +113,11 @@ describe('values', () => {
     ['EGRESS_MODE', 'all'],
     ['EGRESS_ALLOW_CIDRS', '10.0.0.0/33'],
     ['EGRESS_ALLOW_CIDRS', 'example.org'],
+    ['CANARY_URLS', 'example.org'],
+    ['CANARY_URLS', 'ftp://example.org:21'],
+    ['CANARY_URLS', 'https://user:pw@example.org'],
+    ['CANARY_URLS', '192.0.2.53:0'],
+    ['CANARY_URLS', 'a b:53'],
     ['MONGODB_READ_PREFERENCE', 'Primary'],
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'a@b\r\nBcc: c@d'],

@@ -19,6 +19,8 @@ export interface Env {
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly egress: { readonly mode: EgressMode; readonly allow: readonly Cidr[] };
+  /** Places that are asked whether the network of this machine works. */
+  readonly canaries: readonly { readonly host: string; readonly port: number }[];
   /** Certificates in PEM that web sites may be signed with, besides the roots of the system. */
   readonly extraCertificates: readonly string[];
   /** Where registrations are looked up instead of the usual places; null for these. */
@@ -77,6 +79,7 @@ function toEnv(values: Variables): Env {
       mode: values.EGRESS_MODE ?? defaultEgressMode(values.HOST),
       allow: values.EGRESS_ALLOW_CIDRS,
     },
+    canaries: values.CANARY_URLS,
     extraCertificates: values.EXTRA_CA_FILE,
     registries: {
       rdapBootstrapUrl: values.RDAP_BOOTSTRAP_URL ?? null,

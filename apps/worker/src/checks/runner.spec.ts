@@ -29,7 +29,7 @@ function start(concurrency: number) {
       expect(mayRetry()).toBe(true);
       await ended;
     }
-    return { outcome: 'failed', failure: null } as ProbeResult;
+    return { outcome: 'failed', failure: null, address: null } as ProbeResult;
   };
   const parts = {
     ports: { now: () => NOW, probeHttp, log: {} },

@@ -1,6 +1,8 @@
 import { holdBackMs, type FailureClass } from '@app/domain';
 import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
 import type { LoopWatch } from '../loop-watch.ts';
+import { explainCheck } from '../network/explain.ts';
+import type { OwnNetwork } from '../network/own-network.ts';
 import type { Gate, Visitor } from './gate.ts';
 import type { Attendance } from './attendance.ts';
 import { discountOverload } from './overload.ts';
@@ -17,6 +19,7 @@ export interface RunnerParts {
   /** Checks that run at the same time, at most. */
   concurrency: number;
   attendance: Attendance;
+  network: OwnNetwork;
 }
 
 /** Failures that say nothing about how long the next check will take: the fault was ours. */
@@ -28,7 +31,7 @@ export interface RunnerFigures {
   finished: number;
 }
 
-/** Runs claimed checks: waits for a place, probes, and judges our own part in the result. */
+/** Runs claimed checks: waits for a place, probes, and judges our own part in the result, seen beside those of others. */
 export class CheckRunner {
   readonly #parts: RunnerParts;
   readonly #retrying: Semaphore;
@@ -46,12 +49,13 @@ export class CheckRunner {
     isUrgent: boolean,
     signal: AbortSignal,
   ): Promise<FinishedCheck> {
-    const { ports, gate, attendance } = this.#parts;
+    const { ports, gate, attendance, network } = this.#parts;
     const attendedFrom = attendance.from(claimed.slot, ports.now());
     const finished = await gate.run(this.#visitor(claimed, isUrgent), signal, () =>
       this.#probe(claimed, signal),
     );
-    return { ...finished, attendedFrom };
+    // Its place is free again: nobody waits while the network is asked about.
+    return await explainCheck(network, { ...finished, attendedFrom });
   }
 
   #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): Visitor {

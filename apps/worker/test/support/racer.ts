@@ -1,4 +1,9 @@
-import { createCertificateProbe, createHttpProbe, domainOfUrl } from '@app/checks';
+import {
+  createCertificateProbe,
+  createHttpProbe,
+  createNetworkQuestion,
+  domainOfUrl,
+} from '@app/checks';
 import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
@@ -57,5 +62,6 @@ const worker = startWorker({
   },
   jobs,
   concurrency: workerConcurrency,
+  askNetwork: createNetworkQuestion({ guard, canaries: [] }),
 });
 shutdown.add('worker', () => worker.stop());

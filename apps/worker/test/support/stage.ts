@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { domainOfUrl } from '@app/checks';
+import { domainOfUrl, type AskNetwork } from '@app/checks';
 import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
@@ -146,13 +146,14 @@ export class Stage {
 
   /** Connects a process and lets it work. */
   async worker(
-    options: { concurrency?: number; ports?: Partial<WorkerPorts> } = {},
+    options: { concurrency?: number; ports?: Partial<WorkerPorts>; askNetwork?: AskNetwork } = {},
   ): Promise<Actor & { worker: Worker }> {
     const actor = await this.actor(options.ports);
     const worker = startWorker({
       ports: actor.ports,
       jobs: actor.jobs,
       concurrency: options.concurrency ?? 50,
+      askNetwork: options.askNetwork ?? ONLINE,
     });
     let stopped: Promise<void> | null = null;
     const stop = (): Promise<void> => (stopped ??= worker.stop());
@@ -189,6 +190,16 @@ export class Stage {
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** A network that works: nothing leaves this machine. */
+export const ONLINE: AskNetwork = async ({ path }) => ({
+  route: path.route,
+  isDefault: path.isDefault,
+  gateway: 'alive',
+  canaries: { answered: 1, silent: 0 },
+  resolver: 'not-asked',
+  targets: { answered: 0, silent: [] },
+});
 
 /** Adds a target as the api does; intervals may be shorter than people may choose. */
 export async function watch(

@@ -83,6 +83,37 @@ export const hostList = z
     },
   );
 
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+
+/** Comma-separated places on the internet: http(s) addresses, of which host and port count, or `host:port`. */
+export const canaryList = z.string().transform((text, context) => {
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const places = items.map(placeOf);
+  if (places.every((place) => place !== null)) return places;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'must be addresses separated by commas, for instance https://example.org, 192.0.2.53:53',
+  });
+  return z.NEVER;
+});
+
+/** Host, without brackets, and port; null for anything else. */
+function placeOf(item: string): { readonly host: string; readonly port: number } | null {
+  const isUrl = /^https?:\/\//i.test(item);
+  if (!isUrl && !/:\d{1,5}$/.test(item)) return null;
+  const url = URL.parse(isUrl ? item : `tcp://${item}`);
+  const port = Number(url?.port === '' ? DEFAULT_PORTS[url.protocol] : url?.port);
+  if (!url || !isPlainHost(url) || !(port > 0)) return null;
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
+}
+
+const isPlainHost = ({ hostname, username, password }: URL): boolean =>
+  hostname !== '' && username === '' && password === '';
+
 /** Comma-separated ranges of addresses. */
 export const cidrList = z.string().transform((text, context) => {
   const ranges = parseCidrList(text);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { certificateFile } from './certificate-file.ts';
 import {
   address,
+  canaryList,
   cidrList,
   host,
   hostList,
@@ -37,6 +38,7 @@ export const Variables = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   EGRESS_MODE: oneOf(EgressMode.options).optional(),
   EGRESS_ALLOW_CIDRS: cidrList.default([]),
+  CANARY_URLS: canaryList.default([]),
   EXTRA_CA_FILE: certificateFile.default([]),
   RDAP_BOOTSTRAP_URL: webAddress.optional(),
   WHOIS_SERVER: server(WHOIS_PORT).optional(),

@@ -1,10 +1,15 @@
 import { networkInterfaces } from 'node:os';
 import { errors } from 'undici';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseIpv4Routes, readRoutes } from '../../network/routes.ts';
 import type { FailureContext } from './context.ts';
 import { failureFromError } from './from-error.ts';
 
 vi.mock('node:os', () => ({ networkInterfaces: vi.fn() }));
+vi.mock('../../network/routes.ts', async (original) => ({
+  ...(await original<typeof import('../../network/routes.ts')>()),
+  readRoutes: vi.fn(),
+}));
 
 const context: FailureContext = {
   host: 'good.example',
@@ -16,6 +21,7 @@ const context: FailureContext = {
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
 
 beforeEach(() => {
+  vi.mocked(readRoutes).mockReturnValue(null);
   vi.mocked(networkInterfaces).mockReturnValue({
     eth0: [
       {
@@ -52,6 +58,15 @@ describe('failureFromError', () => {
     const failure = failureFromError(coded('ENETUNREACH'), { ...context, address: '2001:db8::1' });
     expect(failure).toMatchObject({ class: 'network', code: 'NO_ROUTE' });
     expect(failure.message).toMatch(/^This machine has no IPv6 connection/);
+  });
+
+  it('takes an address of ours without a route for our own fault, too', () => {
+    const lan = parseIpv4Routes('eth0 0000A8C0 00000000 0001 0 0 0 00FFFFFF 0 0 0');
+    vi.mocked(readRoutes).mockReturnValue(lan);
+    const failure = failureFromError(coded('ENETUNREACH'), context);
+    expect(failure).toMatchObject({ class: 'network', code: 'NO_ROUTE' });
+    const neighbour = { ...context, address: '192.168.0.7' };
+    expect(failureFromError(coded('ENETUNREACH'), neighbour).class).toBe('unreachable');
   });
 
   it('reports of several addresses the error that says most', () => {

@@ -1,13 +1,20 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Failure } from '@app/domain';
+import { pathTo } from '../../network/path.ts';
 import { codeOf, failure, type FailureContext } from './context.ts';
 
 const OUT_OF_RESOURCES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE']);
 const NO_NETWORK = new Set(['EADDRNOTAVAIL', 'ENETDOWN', 'EACCES', 'EPERM', 'EINVAL']);
 
-/** True when this machine has an address of that family that leads outside. */
+/** True when this machine has a route to an address: an address of its own alone leads nowhere. */
 function hasRoute(address: string): boolean {
+  const { route } = pathTo(address);
+  return route === 'unknown' ? hasAddress(address) : route !== 'missing';
+}
+
+/** What can be known where the system does not show its routes. */
+function hasAddress(address: string): boolean {
   const family = address.includes(':') ? 'IPv6' : 'IPv4';
   return Object.values(networkInterfaces()).some((list) =>
     list?.some((own) => !own.internal && own.family === family && !own.address.startsWith('fe80:')),
