@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { readQueues } from '@app/monitoring';
-import { connectPatiently, createStores } from '@app/persistence';
+import { connectPatiently, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
   createMetrics,
@@ -19,7 +19,6 @@ import { composePorts } from './compose-ports.ts';
 import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
-import { isOutage } from './outage.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
 import { buildServer } from './server.ts';
 import { watchSystem } from './watch-system.ts';

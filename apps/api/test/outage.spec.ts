@@ -1,3 +1,4 @@
+import { isOutage } from '@app/persistence';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,6 @@ import { startDocumentServer } from '@app/embedded';
 import { connectPatiently, createStores } from '@app/persistence';
 import { DomainError } from '@app/domain';
 import { expect, it, onTestFinished } from 'vitest';
-import { isOutage } from '../src/outage.ts';
 
 const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 function ignore(): void {

@@ -28,6 +28,7 @@ function start(others: WorkerBeat[] = []) {
     takeWaits: () => ({ waiting: 3, longestMs: waitMs }),
     finishedChecks: () => finished,
     offline: () => offline,
+    stuck: () => null,
   });
   return {
     ...{ heartbeat, beats, logged },

@@ -1,4 +1,4 @@
-import type { Offline } from '@app/domain';
+import type { Offline, Stuck } from '@app/domain';
 import type { Log, WorkerBeat, WorkerStore } from '@app/monitoring';
 import type { Waits } from './checks/gate.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
@@ -20,6 +20,8 @@ export interface HeartbeatParts {
   finishedChecks: () => number;
   /** Ways out of this machine that are away. */
   offline: () => readonly Offline[];
+  /** Work that fails again and again. */
+  stuck: () => Stuck | null;
 }
 
 /** Gives signs of life to other processes and keeps an eye on theirs. */
@@ -76,6 +78,7 @@ export class Heartbeat {
     this.#finishedBefore = finished;
     const { waiting, longestMs } = this.#parts.takeWaits();
     const offline = this.#parts.offline();
+    const stuck = this.#parts.stuck();
     return {
       id: this.#parts.id,
       startedAt: this.#startedAt,
@@ -85,6 +88,7 @@ export class Heartbeat {
       waitingChecks: waiting,
       longestWaitMs: Math.round(longestMs),
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
+      ...(stuck ? { stuck } : {}),
     };
   }
 }

@@ -2,7 +2,7 @@ import { createNetworkQuestion, domainOfUrl } from '@app/checks';
 import { parseTargetUrl, writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, newId } from '@app/persistence';
+import { connectPatiently, createStores, isOutage, newId } from '@app/persistence';
 import {
   createEgressGuard,
   createLogger,
@@ -59,6 +59,7 @@ async function main(env: ServiceEnv): Promise<void> {
     ports,
     jobs,
     concurrency: env.workerConcurrency,
+    isOutage,
     askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
   });
   shutdown.add('worker', () => worker.stop());

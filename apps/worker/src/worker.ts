@@ -1,5 +1,6 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import type { AskNetwork } from '@app/checks';
+import { Setbacks } from '@app/domain';
 import {
   adoptTargets,
   type CheckCertificatePorts,
@@ -28,6 +29,7 @@ import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { explainCertificates, explainLookups } from './network/explain.ts';
 import { OwnNetwork } from './network/own-network.ts';
+import { stuckWork } from './stuck-work.ts';
 import { PartitionHolder } from './partitions/holder.ts';
 import { startLookups } from './registrations/lookups.ts';
 import { repeat } from './repeat.ts';
@@ -42,6 +44,8 @@ export interface WorkerOptions {
   jobs: Jobs;
   /** Checks that run at the same time, at most. */
   concurrency: number;
+  /** Whether an error means that the store is away. */
+  isOutage: (error: unknown) => boolean;
   /** Asks whether the network of this machine works. */
   askNetwork: AskNetwork;
 }
@@ -65,7 +69,13 @@ const STOP_RECORD_MS = 3_000;
 const STOP_FOLLOW_MS = 2_000;
 
 /** Starts a worker: scheduled and urgent checks, certificates, domains, deliveries, and the reconciler. */
-export function startWorker({ jobs, concurrency, askNetwork, ...options }: WorkerOptions): Worker {
+export function startWorker({
+  jobs,
+  concurrency,
+  askNetwork,
+  isOutage,
+  ...options
+}: WorkerOptions): Worker {
   const { log, newId, now } = options.ports;
   const id = newId();
   const network = new OwnNetwork({
@@ -81,11 +91,13 @@ export function startWorker({ jobs, concurrency, askNetwork, ...options }: Worke
     probeCertificate: explainCertificates(network, options.ports.probeCertificate, now),
     lookUpDomain: explainLookups(network, options.ports.lookUpDomain, now),
   };
+  const setbacks = new Setbacks();
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(ports);
   const followUp = new FollowUp({ follow: (ids) => followUpChecks(ports, ids) });
   const recorder = new Recorder({
     log,
+    isOutage,
     record: async (finished) => {
       const { crowded, withIntents } = await recordChecks(ports, finished);
       archiver.add(crowded);
@@ -106,6 +118,7 @@ export function startWorker({ jobs, concurrency, askNetwork, ...options }: Worke
     takeWaits: () => gate.takeWaits(),
     finishedChecks: () => runner.figures.finished,
     offline: () => network.offline,
+    stuck: () => stuckWork(setbacks, recorder.refused),
   });
   const holder = new PartitionHolder({
     claims: jobs.partitions,
@@ -132,7 +145,7 @@ export function startWorker({ jobs, concurrency, askNetwork, ...options }: Worke
   );
   const reconciling = repeat(
     async () => {
-      await reconcile(ports);
+      await reconcile(ports, setbacks);
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );

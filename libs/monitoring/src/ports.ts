@@ -216,8 +216,12 @@ export interface TargetStore {
   ): Promise<boolean>;
   /** Gives leases of certificate checks back without a result. */
   releaseCertificates(held: readonly HeldTarget[]): Promise<void>;
-  /** Targets, removed ones included, that carry intents and were last changed before an instant. */
-  withIntents(changedBefore: Date, limit: number): Promise<TargetRecord[]>;
+  /** Targets, removed ones included, that carry intents and were last changed before an instant, `except` some. */
+  withIntents(
+    changedBefore: Date,
+    limit: number,
+    except?: readonly string[],
+  ): Promise<TargetRecord[]>;
   /** Drops an intent that was applied. */
   dropIntent(id: string, intentId: string): Promise<void>;
   /** Urgent checks that have been due since before an instant and are not running. */
@@ -228,7 +232,7 @@ export interface TargetStore {
    */
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now`, that nobody holds and that are not `unknown` yet. */
-  silent(now: Date, limit: number): Promise<TargetRecord[]>;
+  silent(now: Date, limit: number, except?: readonly string[]): Promise<TargetRecord[]>;
   /** How many checked targets cannot be seen for a reason, since an instant or longer. */
   countBlind(since: Date): Promise<Map<BlindReason, number>>;
   /** Number of targets that are checked: neither paused nor removed. */
@@ -320,7 +324,11 @@ export interface AlertStore {
     },
   ): Promise<AlertRecord | null>;
   /** Alerts that still have something to announce and were last changed before an instant. */
-  withAnnouncements(changedBefore: Date, limit: number): Promise<AlertRecord[]>;
+  withAnnouncements(
+    changedBefore: Date,
+    limit: number,
+    except?: readonly string[],
+  ): Promise<AlertRecord[]>;
   dropAnnouncement(id: string, key: string): Promise<void>;
   /** Sets times of alerts that changed after an instant in the future back to `now`; answers how many. */
   repairFutureTimes(after: Date, now: Date): Promise<number>;

@@ -24,6 +24,7 @@ import type {
   Resolution,
   Severity,
   StatusState,
+  Stuck,
   Thresholds,
 } from '@app/domain';
 
@@ -226,4 +227,6 @@ export interface WorkerBeat {
   longestWaitMs?: number;
   /** Ways out of its machine that are away; absent while all work. */
   offline?: Offline[];
+  /** Work that fails again and again; absent while there is none. */
+  stuck?: Stuck;
 }

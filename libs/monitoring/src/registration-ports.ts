@@ -18,7 +18,11 @@ export interface RegistrationStore {
   /** Gives leases back without an answer. */
   release(tokens: readonly string[]): Promise<void>;
   /** Registrations that carry intents and were last changed before an instant. */
-  withIntents(changedBefore: Date, limit: number): Promise<RegistrationRecord[]>;
+  withIntents(
+    changedBefore: Date,
+    limit: number,
+    except?: readonly string[],
+  ): Promise<RegistrationRecord[]>;
   /** Drops an intent that was applied. */
   dropIntent(domain: string, intentId: string): Promise<void>;
   /** Domains whose registration changed at or after an instant, newest last; for clients that catch up. */

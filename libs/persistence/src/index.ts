@@ -5,6 +5,7 @@ export { createStores, type Stores } from './create-stores.ts';
 export { connectPatiently, type PatientConnection } from './patient-connection.ts';
 export { exportData, type TransferOptions } from './transfer/export-data.ts';
 export type { Counts } from './transfer/format.ts';
+export { isOutage } from './is-outage.ts';
 export { importData, type Imported } from './transfer/import-data.ts';
 export { countsOfFile } from './transfer/read-file.ts';
 export { TransferError } from './transfer/transfer-error.ts';

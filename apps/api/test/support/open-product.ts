@@ -1,3 +1,4 @@
+import { isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
 import type { DeadLetter } from '@app/domain';
 import type { Change, Ports } from '@app/monitoring';
@@ -5,7 +6,6 @@ import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { composePorts } from '../../src/compose-ports.ts';
 import { createHealthParts } from '../../src/health-parts.ts';
 import { LiveHub } from '../../src/live/hub.ts';
-import { isOutage } from '../../src/outage.ts';
 import type { ServerOptions } from '../../src/server.ts';
 
 export interface TestProduct {

@@ -1,13 +1,15 @@
 import type { FinishedCheck } from '@app/monitoring';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Recorder, type RecorderOptions } from './recorder.ts';
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const check = (name: string): FinishedCheck => ({ slot: name }) as unknown as FinishedCheck;
+const check = (name: string): FinishedCheck =>
+  ({ slot: name, claimed: { target: { id: name } } }) as unknown as FinishedCheck;
 
 function recorder(record: RecorderOptions['record'], options: Partial<RecorderOptions> = {}) {
   return new Recorder({
     record,
+    isOutage: () => true,
     log,
     flushMs: 10,
     batchSize: 3,
@@ -17,6 +19,8 @@ function recorder(record: RecorderOptions['record'], options: Partial<RecorderOp
 }
 
 describe('the recorder', () => {
+  beforeEach(() => vi.clearAllMocks());
+
   it('records in batches, full ones at once', async () => {
     const record = vi.fn(async () => undefined);
     const all = recorder(record);
@@ -53,6 +57,41 @@ describe('the recorder', () => {
     expect(all.waiting).toBe(0);
     await all.add(check('g'));
     expect(recorded).toHaveLength(5);
+  });
+
+  it('records the others of a batch in which the store refuses one, and gives that one up', async () => {
+    const recorded: string[] = [];
+    const record = vi.fn(async (batch: readonly FinishedCheck[]) => {
+      const ids = batch.map(({ claimed }) => claimed.target.id);
+      if (ids.includes('bad')) throw new Error('larger than a document may be');
+      recorded.push(...ids);
+    });
+    const all = recorder(record, { batchSize: 5, isOutage: () => false });
+    await Promise.all(['a', 'b', 'bad', 'c', 'd'].map((name) => all.add(check(name))));
+    expect(recorded.toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(all.dropped).toBe(1);
+    expect([...all.refused.keys()]).toEqual(['bad']);
+    record.mockImplementation(async () => undefined);
+    await all.add(check('bad'));
+    expect(all.refused.size).toBe(0);
+  });
+
+  it('gives nothing up while the store refuses everything', async () => {
+    let isBroken = true;
+    const recorded: string[] = [];
+    const all = recorder(
+      async (batch) => {
+        if (isBroken) throw new Error('not authorized');
+        recorded.push(...batch.map(({ claimed }) => claimed.target.id));
+      },
+      { isOutage: () => false },
+    );
+    const adding = ['a', 'b', 'c'].map((name) => all.add(check(name)));
+    await vi.waitFor(() => expect(log.debug.mock.calls.length).toBeGreaterThan(20));
+    isBroken = false;
+    await Promise.all(adding);
+    expect(recorded.toSorted()).toEqual(['a', 'b', 'c']);
+    expect(all.dropped).toBe(0);
   });
 
   it('gives up when it is closed and the store stays away', async () => {

@@ -4,6 +4,8 @@ import type { FinishedCheck, Log } from '@app/monitoring';
 export interface RecorderOptions {
   /** Writes a batch; it may be called again with the same batch after it rejected. */
   record: (finished: readonly FinishedCheck[]) => Promise<void>;
+  /** Whether an error means that the store is away, and not that it refuses what it was given. */
+  isOutage: (error: unknown) => boolean;
   log: Log;
   flushMs?: number;
   batchSize?: number;
@@ -17,6 +19,8 @@ const FLUSH_MS = 150;
 const BATCH_SIZE = 100;
 const CAPACITY = 10_000;
 const RETRY_MS = { first: 250, longest: 5_000 };
+/** Times that a result is refused, while others are recorded, before it is given up. */
+const REFUSALS = 4;
 
 interface Entry {
   finished: FinishedCheck;
@@ -24,7 +28,8 @@ interface Entry {
 }
 
 /**
- * Records finished checks in small batches. While the store is away batches wait and are tried again; a
+ * Records finished checks in small batches. A batch that the store refuses is halved until the one result is found
+ * that cannot be recorded: the others are, and that one is given up and counted. While the store is away batches wait and are tried again; a
  * loss of ours makes no verdict, so what does not fit is dropped and its slot stays without a result.
  */
 export class Recorder {
@@ -35,6 +40,10 @@ export class Recorder {
   #timer: NodeJS.Timeout | undefined;
   #waiting = 0;
   #dropped = 0;
+  /** Batches that were recorded since the start. */
+  #recorded = 0;
+  /** Targets whose newest result was refused, and since when. */
+  readonly #refused = new Map<string, Date>();
 
   constructor(options: RecorderOptions) {
     this.#options = {
@@ -49,6 +58,11 @@ export class Recorder {
   /** Results that were dropped since the start. */
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** Targets whose results the store refuses, and since when. */
+  get refused(): ReadonlyMap<string, Date> {
+    return this.#refused;
   }
 
   /** Results that are not recorded yet. */
@@ -97,20 +111,52 @@ export class Recorder {
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {
-    const { record, retryMs, log } = this.#options;
+    const { record, isOutage, retryMs, log } = this.#options;
     const { signal } = this.#stopping;
     const finished = entries.map((entry) => entry.finished);
-    for (let delayMs = retryMs.first; ; delayMs = Math.min(delayMs * 2, retryMs.longest)) {
+    const recordedBefore = this.#recorded;
+    for (
+      let refusals = 0, delayMs = retryMs.first;
+      ;
+      delayMs = Math.min(delayMs * 2, retryMs.longest)
+    ) {
       try {
         await record(finished);
+        this.#recorded++;
+        for (const { claimed } of finished) this.#refused.delete(claimed.target.id);
         return;
       } catch (error) {
         log.debug({ err: error, results: finished.length }, 'results could not be recorded yet');
+        if (!isOutage(error)) {
+          if (entries.length > 1) {
+            await this.#halve(entries);
+            return;
+          }
+          // As long as nothing else gets through the store itself may be the reason.
+          if (++refusals >= REFUSALS && this.#recorded > recordedBefore) {
+            this.#giveUp(finished, error);
+            return;
+          }
+        }
       }
       if (signal.aborted) break;
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);
     }
     this.#dropped += entries.length;
     log.warn({ results: entries.length }, 'results were given up, because the worker stops');
+  }
+
+  async #halve(entries: readonly Entry[]): Promise<void> {
+    const middle = Math.ceil(entries.length / 2);
+    await Promise.all([this.#write(entries.slice(0, middle)), this.#write(entries.slice(middle))]);
+  }
+
+  #giveUp(finished: readonly FinishedCheck[], error: unknown): void {
+    this.#dropped += finished.length;
+    for (const { claimed } of finished) {
+      const { id } = claimed.target;
+      if (!this.#refused.has(id)) this.#refused.set(id, new Date());
+      this.#options.log.error({ targetId: id, err: error }, 'a result could not be recorded');
+    }
   }
 }

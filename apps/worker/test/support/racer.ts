@@ -7,7 +7,7 @@ import {
 import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, newId } from '@app/persistence';
+import { connectPatiently, createStores, isOutage, newId } from '@app/persistence';
 import { createEgressGuard, createLogger, createShutdown, readEnv } from '@app/platform';
 import { startWorker } from '../../src/worker.ts';
 
@@ -62,6 +62,7 @@ const worker = startWorker({
   },
   jobs,
   concurrency: workerConcurrency,
+  isOutage,
   askNetwork: createNetworkQuestion({ guard, canaries: [] }),
 });
 shutdown.add('worker', () => worker.stop());

@@ -8,7 +8,7 @@ import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import { createTarget, type Log } from '@app/monitoring';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, newId, type Stores } from '@app/persistence';
+import { connectPatiently, createStores, isOutage, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
 import { createProbes } from '../../src/probes.ts';
@@ -153,6 +153,7 @@ export class Stage {
       ports: actor.ports,
       jobs: actor.jobs,
       concurrency: options.concurrency ?? 50,
+      isOutage,
       askNetwork: options.askNetwork ?? ONLINE,
     });
     let stopped: Promise<void> | null = null;

@@ -31,6 +31,8 @@ export const WorkerFigures = z.object({
   waitingChecks: z.int().nonnegative().optional(),
   /** Longest time that a check waited for its place between the last two signs of life, in milliseconds. */
   longestWaitMs: z.number().nonnegative().optional(),
+  /** Work that fails again and again; missing while there is none. */
+  stuck: z.object({ count: z.int().positive(), since: z.date(), example: z.string() }).optional(),
   /** Ways out of its machine that are away; missing while all work. */
   offline: z
     .array(

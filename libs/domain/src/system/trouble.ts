@@ -11,6 +11,7 @@ export interface Trouble {
     | 'no-worker'
     | 'offline'
     | 'blind'
+    | 'stuck'
     | 'worker-missing'
     | 'overdue'
     | 'crowded'
@@ -65,7 +66,7 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
   );
   const missing = lost.length - replacements(lost, alive);
   if (missing > 0) troubles.push(missingTrouble(missing));
-  troubles.push(...(queues ?? []).flatMap(judgeQueue));
+  troubles.push(...stuckTrouble(alive), ...(queues ?? []).flatMap(judgeQueue));
   const delayMs = Math.max(...alive.map(({ loopDelayMs }) => loopDelayMs));
   if (delayMs > LOOP_DELAY_MS) troubles.push(loopTrouble(delayMs));
   const waitMs = Math.max(...alive.map(({ longestWaitMs = 0 }) => longestWaitMs));
@@ -74,6 +75,23 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
 }
 
 const isOffline = (reason: string): boolean => reason === 'offline';
+
+/** Work that was set apart because it fails again and again. */
+function stuckTrouble(alive: readonly WorkerFigures[]): Trouble[] {
+  const all = alive.flatMap(({ stuck }) => stuck ?? []);
+  const worst = all.toSorted((a, b) => b.count - a.count)[0];
+  if (!worst) return [];
+  const { count, since, example } = worst;
+  const what = count === 1 ? 'A piece of work fails' : `${count} pieces of work fail`;
+  return [
+    {
+      code: 'stuck',
+      key: 'stuck',
+      severity: 'warning',
+      reason: `${what} again and again since ${formatInstant(since)} and ${count === 1 ? 'is' : 'are'} set apart; everything else goes on. ${example.replace(/\.?$/, '.')} The log of the worker says why.`,
+    },
+  ];
+}
 
 /** What the machines of workers say of their own network; all of it comes back by itself. */
 function offlineTrouble(

@@ -8,14 +8,36 @@ type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
 
 /**
  * Carries out the intents that a target carries, in order. Each step may be repeated: a crash in between
- * leaves the intent in place for the reconciler.
+ * leaves the intent in place for the reconciler. Rejects with the first error, once the others were tried.
  */
 export async function applyIntents(ports: AlertPorts, target: IntentTarget): Promise<void> {
+  const failed = new Map<Chain, unknown>();
   for (const intent of target.intents) {
-    await applyIntent(ports, target, intent);
-    await ports.targets.dropIntent(target.id, intent.id);
+    const chain = CHAINS[intent.type];
+    // Within a chain the order counts, and what erases comes after everything else.
+    if (failed.has(chain) || (chain === 'erase' && failed.size > 0)) continue;
+    try {
+      await applyIntent(ports, target, intent);
+      await ports.targets.dropIntent(target.id, intent.id);
+    } catch (error) {
+      failed.set(chain, error);
+    }
   }
+  const [error] = failed.values();
+  if (failed.size > 0) throw error;
 }
+
+/** What follows from different causes: trouble with the one keeps nobody from being told of the other. */
+type Chain = 'alerts' | 'domain' | 'erase';
+
+const CHAINS: Readonly<Record<Intent['type'], Chain>> = {
+  open: 'alerts',
+  warn: 'alerts',
+  end: 'alerts',
+  'watch-domain': 'domain',
+  'leave-domain': 'domain',
+  erase: 'erase',
+};
 
 async function applyIntent(ports: AlertPorts, target: IntentTarget, intent: Intent): Promise<void> {
   switch (intent.type) {

@@ -124,15 +124,23 @@ async function tell(ports: RunChecksPorts, kept: Judged): Promise<void> {
 
 /**
  * Does what follows from the results of targets: carries out their intents, as they were stored. Never rejects: what
- * fails is left to the reconciler.
+ * fails is left to the reconciler, and keeps nothing of another target waiting.
  */
 export async function followUpChecks(
   ports: AlertPorts,
   targetIds: readonly string[],
 ): Promise<void> {
-  try {
-    for (const target of await ports.targets.getMany(targetIds)) await applyIntents(ports, target);
-  } catch (error) {
-    ports.log.warn({ err: error }, 'what follows from results was left to the reconciler');
+  const leave = (error: unknown, fields = {}): void => {
+    const message = 'what follows from results was left to the reconciler';
+    ports.log.warn({ ...fields, err: error }, message);
+  };
+  const targets = await ports.targets.getMany(targetIds).catch((error: unknown) => {
+    leave(error);
+    return [];
+  });
+  for (const target of targets) {
+    await applyIntents(ports, target).catch((error: unknown) => {
+      leave(error, { targetId: target.id });
+    });
   }
 }

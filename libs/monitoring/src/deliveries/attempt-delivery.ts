@@ -11,7 +11,7 @@ type AttemptPorts = Pick<
 /** Time that a provider has to take a message. */
 const SEND_DEADLINE_MS = 15_000;
 
-interface Attempt {
+export interface Attempt {
   delivery: DeliveryRecord;
   alert: AlertRecord | null;
   signal: AbortSignal;

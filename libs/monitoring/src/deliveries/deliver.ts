@@ -1,6 +1,6 @@
 import type { SendOutcome } from '@app/domain';
 import type { Ports } from '../ports.ts';
-import { attemptDelivery } from './attempt-delivery.ts';
+import { attemptDelivery, type Attempt } from './attempt-delivery.ts';
 import { deliveryOrder } from './delivery-order.ts';
 import { settleDelivery } from './settle-delivery.ts';
 
@@ -57,6 +57,18 @@ export async function deliver(
           outcome: 'dead',
           detail: 'Not sent: the message that the alert opened never got through.',
         }
-      : await attemptDelivery(ports, { delivery, alert, signal });
+      : await attemptOrPutOff(ports, { delivery, alert, signal });
   await settleDelivery(ports, { delivery, alert, outcome, token: lease.token });
+}
+
+/** A message that cannot be put together is put off like one that cannot be handed over, and ends as a dead letter. */
+async function attemptOrPutOff(ports: DeliverPorts, attempt: Attempt): Promise<SendOutcome> {
+  try {
+    return await attemptDelivery(ports, attempt);
+  } catch (error) {
+    attempt.signal.throwIfAborted();
+    ports.log.error({ deliveryId: attempt.delivery.id, err: error }, 'a delivery failed');
+    const detail = 'The monitor could not prepare this message. Its log has the details.';
+    return { outcome: 'retry', detail, retryAfterMs: null };
+  }
 }

@@ -1,9 +1,11 @@
+import { Setbacks } from '@app/domain';
 import { announce } from '../alerts/announce.ts';
 import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { latestCredible } from '../checks/latest-credible.ts';
 import type { Ports } from '../ports.ts';
 import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
+import type { RegistrationRecord } from '../records.ts';
 import { knownState } from '../targets/known-state.ts';
 import { mendClock } from './mend-clock.ts';
 import { mendLookups, mendRetries } from './mend-waits.ts';
@@ -31,18 +33,76 @@ export interface Mended {
  * that fell silent, and what a clock that was ahead has dated in the future. Everything comes from MongoDB,
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
-export async function reconcile(ports: ReconcilePorts): Promise<Mended> {
+export async function reconcile(ports: ReconcilePorts, setbacks = new Setbacks()): Promise<Mended> {
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
-  return {
-    ahead: await mendAhead(ports, now),
-    intents: await finishIntents(ports, before),
-    announcements: await finishAnnouncements(ports, before),
-    deliveries: await ringOverdueDeliveries(ports, before),
-    urgent: await ringOverdueUrgent(ports, before),
-    silent: await markSilent(ports, now),
+  const mended: Mended = {
+    ...{ ahead: 0, intents: 0, announcements: 0, deliveries: 0, urgent: 0, silent: 0 },
   };
+  const pass: Pass = { ports, setbacks, now };
+  const steps: Record<keyof Mended, () => Promise<number>> = {
+    ahead: () => mendAhead(ports, now),
+    intents: () => finishIntents(pass, before),
+    announcements: () => finishAnnouncements(pass, before),
+    deliveries: () => ringOverdueDeliveries(ports, before),
+    urgent: () => ringOverdueUrgent(ports, before),
+    silent: () => markSilent(pass),
+  };
+  const errors: unknown[] = [];
+  for (const name of STEPS) {
+    try {
+      mended[name] = await steps[name]();
+    } catch (error) {
+      // What keeps one kind of work from being found keeps no other waiting.
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors, 'Unfinished work could not be taken up.');
+  return mended;
 }
+
+const STEPS = [
+  'ahead',
+  'intents',
+  'announcements',
+  'deliveries',
+  'urgent',
+  'silent',
+] as const satisfies readonly (keyof Mended)[];
+
+interface Pass {
+  ports: AlertPorts;
+  setbacks: Setbacks;
+  now: Date;
+}
+
+/** Does pieces of work of one kind, each for itself: one that fails is set apart and tried later. */
+async function doEach<T>(
+  { ports: { log }, setbacks, now }: Pass,
+  { kind, idOf }: { kind: string; idOf: (piece: T) => string },
+  { pieces, run }: { pieces: readonly T[]; run: (piece: T) => Promise<void> },
+): Promise<number> {
+  let done = 0;
+  for (const piece of pieces) {
+    const id = idOf(piece);
+    try {
+      await run(piece);
+      setbacks.done({ kind, id });
+      done++;
+    } catch (error) {
+      log.error(
+        { kind, id, err: error },
+        'unfinished work failed; it is set apart and tried later',
+      );
+      setbacks.failed({ kind, id }, messageOf(error), now);
+    }
+  }
+  return done;
+}
+
+const MAX_REASON = 200;
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
 
 async function mendAhead(ports: ReconcilePorts, now: Date): Promise<number> {
   const targets = await mendClock(ports, now, LIMIT);
@@ -54,21 +114,38 @@ async function mendAhead(ports: ReconcilePorts, now: Date): Promise<number> {
   return targets + domains + told + (await mendRetries(ports, now, LIMIT));
 }
 
-async function finishIntents(ports: AlertPorts, before: Date): Promise<number> {
-  const targets = await ports.targets.withIntents(before, LIMIT);
-  for (const target of targets) await applyIntents(ports, target);
-  const records = await ports.registrations.withIntents(before, LIMIT);
-  for (const record of records) {
-    const on = await ports.targets.onDomain(record.registration.domain);
-    await applyRegistrationIntents(ports, record, on);
-  }
-  return targets.length + records.length;
+const OF_TARGET = { kind: 'what follows for the target', idOf: ({ id }: { id: string }) => id };
+const OF_DOMAIN = {
+  kind: 'what follows for the domain',
+  idOf: ({ registration }: RegistrationRecord) => registration.domain,
+};
+const OF_ALERT = { kind: 'what the alert has to tell', idOf: ({ id }: { id: string }) => id };
+const SILENCE = { kind: 'the silence of the target', idOf: ({ id }: { id: string }) => id };
+
+async function finishIntents(pass: Pass, before: Date): Promise<number> {
+  const { ports, setbacks, now } = pass;
+  const setApart = (kind: string): string[] => setbacks.waiting(kind, now);
+  const targets = await ports.targets.withIntents(before, LIMIT, setApart(OF_TARGET.kind));
+  const ofTargets = await doEach(pass, OF_TARGET, {
+    pieces: targets,
+    run: (target) => applyIntents(ports, target),
+  });
+  const records = await ports.registrations.withIntents(before, LIMIT, setApart(OF_DOMAIN.kind));
+  const ofDomains = await doEach(pass, OF_DOMAIN, {
+    pieces: records,
+    run: async (record) => {
+      const on = await ports.targets.onDomain(record.registration.domain);
+      await applyRegistrationIntents(ports, record, on);
+    },
+  });
+  return ofTargets + ofDomains;
 }
 
-async function finishAnnouncements(ports: AlertPorts, before: Date): Promise<number> {
-  const alerts = await ports.alerts.withAnnouncements(before, LIMIT);
-  for (const alert of alerts) await announce(ports, alert);
-  return alerts.length;
+async function finishAnnouncements(pass: Pass, before: Date): Promise<number> {
+  const { ports, setbacks, now } = pass;
+  const except = setbacks.waiting(OF_ALERT.kind, now);
+  const alerts = await ports.alerts.withAnnouncements(before, LIMIT, except);
+  return await doEach(pass, OF_ALERT, { pieces: alerts, run: (alert) => announce(ports, alert) });
 }
 
 async function ringOverdueDeliveries(ports: AlertPorts, before: Date): Promise<number> {
@@ -83,16 +160,19 @@ async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<numbe
   return overdue.length;
 }
 
-async function markSilent(ports: AlertPorts, now: Date): Promise<number> {
-  const targets = await ports.targets.silent(now, LIMIT);
-  for (const target of targets) {
-    // The state alone: a worker that has just claimed this target keeps its lease.
-    const state = knownState(target, now);
-    const since = target.schedule.silentAt ?? now;
-    const blind = target.blind ?? { since, why: 'no-result' as const };
-    if (await ports.targets.change(target.id, target.version, { state, blind })) {
-      await ports.bell.ring([{ type: 'target', id: target.id }]);
-    }
-  }
-  return targets.length;
+async function markSilent(pass: Pass): Promise<number> {
+  const { ports, setbacks, now } = pass;
+  const targets = await ports.targets.silent(now, LIMIT, setbacks.waiting(SILENCE.kind, now));
+  return await doEach(pass, SILENCE, {
+    pieces: targets,
+    run: async (target) => {
+      // The state alone: a worker that has just claimed this target keeps its lease.
+      const state = knownState(target, now);
+      const since = target.schedule.silentAt ?? now;
+      const blind = target.blind ?? { since, why: 'no-result' as const };
+      if (await ports.targets.change(target.id, target.version, { state, blind })) {
+        await ports.bell.ring([{ type: 'target', id: target.id }]);
+      }
+    },
+  });
 }

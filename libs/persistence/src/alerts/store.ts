@@ -1,6 +1,6 @@
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
-import { toObjectId } from '../common/ids.ts';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
@@ -117,9 +117,13 @@ export function createAlertStore(
       );
     },
 
-    async withAnnouncements(changedBefore, limit) {
+    async withAnnouncements(changedBefore, limit, except = []) {
       const documents = await alerts
-        .find({ 'announcements.at': { $gt: new Date(0) }, ...isUnchangedSince(changedBefore) })
+        .find({
+          'announcements.at': { $gt: new Date(0) },
+          ...isUnchangedSince(changedBefore),
+          ...(except.length > 0 ? { _id: { $nin: toObjectIds(except) } } : {}),
+        })
         .sort({ 'announcements.at': 1 })
         .limit(limit)
         .lean();

@@ -24,6 +24,8 @@ export const targetFollowUpContract = (context: Context) =>
       });
       expect(await stores.targets.withIntents(at(10), 1)).toHaveLength(1);
       expect(await stores.targets.withIntents(T0, 10)).toHaveLength(0);
+      const others = await stores.targets.withIntents(at(10), 10, [waiting.id]);
+      expect(others.map(({ id }) => id)).toEqual([removed.id]);
     });
 
     it('finds what a clock that was ahead has written, until it is repaired', async () => {

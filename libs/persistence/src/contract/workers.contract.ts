@@ -32,6 +32,9 @@ export const workersContract = (context: Context) =>
       ];
       await workers.beat({ ...beat, offline });
       expect(await workers.list()).toEqual([{ ...beat, offline }]);
+      const stuck = { count: 2, since: T0, example: 'x' };
+      await workers.beat({ ...beat, stuck });
+      expect(await workers.list()).toEqual([{ ...beat, stuck }]);
       await workers.beat(beat);
       expect(await workers.list()).toEqual([beat]);
     });

@@ -42,9 +42,13 @@ export const createRegistrationStore = (
     );
   },
 
-  async withIntents(changedBefore, limit) {
+  async withIntents(changedBefore, limit, except = []) {
     const documents = await registrations
-      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, ...isUnchangedSince(changedBefore) })
+      .find({
+        'intents.id': { $gt: BEFORE_ALL_IDS },
+        ...isUnchangedSince(changedBefore),
+        ...(except.length > 0 ? { _id: { $nin: [...except] } } : {}),
+      })
       .sort({ 'intents.id': 1 })
       .limit(limit)
       .lean();

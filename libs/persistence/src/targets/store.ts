@@ -87,9 +87,13 @@ export const createTargetStore = (
 
   releaseCertificates: (held) => releaseLeases(targets, 'certificate.lease', held),
 
-  async withIntents(changedBefore, limit) {
+  async withIntents(changedBefore, limit, except = []) {
     const documents = await targets
-      .find({ 'intents.id': { $gt: BEFORE_ALL_IDS }, ...isUnchangedSince(changedBefore) })
+      .find({
+        'intents.id': { $gt: BEFORE_ALL_IDS },
+        ...isUnchangedSince(changedBefore),
+        ...isNoneOf(except),
+      })
       .sort({ 'intents.id': 1 })
       .limit(limit)
       .lean();
@@ -123,12 +127,13 @@ export const createTargetStore = (
     return { count: documents.length, oldest: documents[0]?.schedule.dueAt ?? null };
   },
 
-  async silent(now, limit) {
+  async silent(now, limit, except = []) {
     const documents = await targets
       .find({
         'schedule.silentAt': { $lte: now },
         'state.status': { $ne: 'unknown' },
         ...free(now),
+        ...isNoneOf(except),
       })
       .sort({ 'schedule.silentAt': 1 })
       .limit(limit)
@@ -169,6 +174,10 @@ export const createTargetStore = (
     return documents.map(({ _id }) => _id.toHexString());
   },
 });
+
+/** Condition that a document is none of those that are set apart; nothing while there are none. */
+const isNoneOf = (ids: readonly string[]) =>
+  ids.length > 0 ? { _id: { $nin: toObjectIds(ids) } } : {};
 
 function toCounts(groups: readonly { _id: Status; count: number }[]): StatusCounts {
   const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };

@@ -17,6 +17,7 @@ const schema = new Schema<WorkerDocument>(
     waitingChecks: Number,
     longestWaitMs: Number,
     offline: [Schema.Types.Mixed],
+    stuck: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

@@ -1,13 +1,18 @@
 import type { WorkerStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
+import { present } from '../common/present.ts';
 import type { WorkerDocument } from './model.ts';
 
 export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore => ({
-  async beat({ id, offline, ...fields }) {
+  async beat({ id, offline, stuck, ...fields }) {
+    const gone = { ...(offline ? {} : { offline: 1 }), ...(stuck ? {} : { stuck: 1 }) } as const;
     // The next beat makes a lost one good: no need to wait for the disk.
     await workers.updateOne(
       { _id: id },
-      offline ? { $set: { ...fields, offline } } : { $set: fields, $unset: { offline: 1 } },
+      {
+        $set: present({ ...fields, offline, stuck }),
+        ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}),
+      },
       { upsert: true, writeConcern: { w: 1, journal: false } },
     );
   },

@@ -1,0 +1,110 @@
+import { Setbacks } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import type { Intent, TargetRecord } from '../records.ts';
+import { targetRecord } from '../testing/records.ts';
+import { reconcile, type ReconcilePorts } from './reconcile.ts';
+
+const T0 = Date.parse('2026-01-01T12:00:00Z');
+const quiet = (): void => undefined;
+const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+const watchIntent = (domain: string): Intent => ({
+  id: `of ${domain}`,
+  type: 'watch-domain',
+  domain,
+});
+const ended = (id: string): Intent => ({
+  id: `end ${id}`,
+  type: 'end',
+  alertIds: [id],
+  resolution: 'recovered',
+  at: new Date(T0),
+});
+
+/** A store of targets that carry intents; those about an alert that begins with `bad` cannot be carried out, nor those about a domain. */
+function stage(targets: TargetRecord[], { limit = 200 } = {}) {
+  let now = T0;
+  const done: string[] = [];
+  const tried: string[] = [];
+  const isGone = (id: string): boolean => done.includes(id);
+  const none = async () => [];
+  const left = (): TargetRecord[] =>
+    targets.filter(({ intents }) => intents.some(({ id }) => !isGone(id)));
+  const ports = {
+    now: () => new Date(now),
+    log,
+    bell: { ring: async () => undefined },
+    queue: { ringDeliveries: async () => undefined, ringUrgent: async () => undefined },
+    targets: {
+      changedSince: none,
+      getMany: none,
+      withIntents: async (_before: Date, _limit: number, except: readonly string[] = []) =>
+        left()
+          .filter(({ id }) => !except.includes(id))
+          .slice(0, limit),
+      dropIntent: async (_id: string, intentId: string) => void done.push(intentId),
+      overdueUrgent: none,
+      silent: none,
+    },
+    registrations: {
+      changedSince: none,
+      getMany: none,
+      withIntents: none,
+      get: async () => Promise.reject(new Error('Boom')),
+    },
+    inbox: { repairFutureTimes: async () => 0 },
+    alerts: {
+      repairFutureTimes: async () => 0,
+      withAnnouncements: none,
+      end: async (id: string) => {
+        tried.push(id);
+        if (id.startsWith('bad')) throw new Error('Boom');
+        return null;
+      },
+      get: async () => null,
+    },
+    deliveries: { list: async () => ({ items: [], nextCursor: null }), due: none },
+  } as unknown as ReconcilePorts;
+  return { ports, done, tried, pass: (seconds: number) => (now += seconds * 1_000) };
+}
+
+const target = (id: string, ...intents: Intent[]): TargetRecord => targetRecord({ id, intents });
+
+describe('work that cannot be done', () => {
+  it('keeps no other work waiting', async () => {
+    const { ports, done } = stage([target('a', ended('bad')), target('b', ended('good'))]);
+    expect(await reconcile(ports)).toMatchObject({ intents: 1 });
+    expect(done).toEqual(['end good']);
+  });
+
+  it('does not fill the places of other work, is tried later, and is shown', async () => {
+    const bad = Array.from({ length: 5 }, (_, i) => target(`a${i}`, ended(`bad${i}`)));
+    const { ports, done, tried, pass } = stage([...bad, target('z', ended('z'))], {
+      limit: 2,
+    });
+    const setbacks = new Setbacks();
+    for (let i = 0; i < 3; i++) await reconcile(ports, setbacks);
+    expect(done).toEqual(['end z']);
+    expect(tried).toHaveLength(6);
+    expect(setbacks.stuck).toBeNull();
+    for (let i = 0; i < 6; i++) {
+      pass(30);
+      await reconcile(ports, setbacks);
+    }
+    expect(setbacks.stuck).toMatchObject({ example: expect.stringContaining('Boom') });
+  });
+
+  it('does not keep people from hearing of something else of the same target', async () => {
+    const { ports, done } = stage([target('a', watchIntent('bad.example'), ended('x'))]);
+    await reconcile(ports);
+    expect(done).toEqual(['end x']);
+  });
+
+  it('keeps other kinds of work from nothing, even when it cannot be found', async () => {
+    const { ports, done } = stage([target('a', ended('good'))]);
+    const broken = async () => Promise.reject(new Error('a document that cannot be read'));
+    const registrations = { ...ports.registrations, changedSince: broken };
+    await expect(reconcile({ ...ports, registrations })).rejects.toThrow(/taken up/);
+    expect(done).toEqual(['end good']);
+  });
+});
