@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi } from '../../testing/fake-api';
-import { aDownTarget, countsOf } from '../../testing/samples';
+import { aDownTarget, alertPage, anAlert, countsOf } from '../../testing/samples';
 import { PageTitle } from './page-title';
 import { Shell } from './shell';
 
@@ -53,6 +53,21 @@ describe('the shell', () => {
       expect(element.querySelector('[aria-label="Inbox, 3 unread"]')).not.toBeNull(),
     );
     expect(await breaches(element)).toEqual([]);
+  });
+
+  it('says on top what is wrong with the monitor itself, as long as it is', async () => {
+    const reason = 'The monitor is offline.';
+    const trouble = anAlert({ kind: 'system', targetId: null, targetName: 'Monitor', reason });
+    const alerts = { list: () => alertPage(anAlert(), trouble) };
+    const api = fakeApi({ alerts });
+    const { element, stable } = await open(api);
+    const banner = element.querySelector('app-system-banner')!;
+    await eventually(() => expect(banner.textContent).toContain(reason));
+    expect(banner.querySelectorAll('p')).toHaveLength(1);
+    expect(await breaches(element)).toEqual([]);
+    api.live.push({ type: 'alert', alert: { ...trouble, state: 'resolved' } });
+    await stable();
+    expect(banner.textContent.trim()).toBe('');
   });
 
   it('says that the connection is lost, until it is back', async () => {

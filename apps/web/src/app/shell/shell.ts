@@ -10,6 +10,7 @@ import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
 import { ConnectionBar } from './connection-bar';
 import { Shortcuts } from './shortcuts';
+import { SystemBanner } from './system-banner';
 
 interface Place {
   path: string;
@@ -31,6 +32,7 @@ interface Place {
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
+    SystemBanner,
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',

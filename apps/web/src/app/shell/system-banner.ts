@@ -1,0 +1,50 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OpenAlerts } from '../shared/data/open-alerts';
+import { Icon } from '../shared/ui/icon';
+import { Moment } from '../shared/ui/moment';
+import { shellWords } from '../shared/words/shell';
+
+/** What is wrong with the monitor itself, above every page: then the page says less than it seems to. */
+@Component({
+  selector: 'app-system-banner',
+  imports: [Icon, Moment, RouterLink],
+  template: `
+    @for (alert of alerts(); track alert.id) {
+      <p [class]="alert.severity">
+        <app-icon [name]="alert.severity === 'critical' ? 'down' : 'degraded'" />
+        <span>
+          <a [routerLink]="['/alerts', alert.id]">{{ words.monitorTrouble }}</a>
+          {{ words.since }} <app-moment [at]="alert.since" mode="clock" />: {{ alert.reason }}
+        </span>
+      </p>
+    }
+  `,
+  styles: `
+    p {
+      display: flex;
+      gap: 8px;
+      align-items: baseline;
+      margin: 0;
+      padding: 8px 16px;
+      background: var(--status-degraded-tint);
+      color: var(--status-degraded);
+      font-weight: 600;
+    }
+    .critical {
+      background: var(--status-down-tint);
+      color: var(--status-down);
+    }
+    a {
+      color: inherit;
+    }
+  `,
+  host: { role: 'status' },
+})
+export class SystemBanner {
+  readonly #open = inject(OpenAlerts).alerts;
+  protected readonly words = shellWords;
+  protected readonly alerts = computed(
+    () => this.#open()?.filter(({ kind }) => kind === 'system') ?? [],
+  );
+}
