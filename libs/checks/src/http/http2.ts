@@ -12,7 +12,7 @@ const NO_ALPN = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
 /** Answers that ask for another version: 505, 426 (Upgrade Required), 464 of the load balancers of AWS. */
 const OTHER_VERSION = new Set([505, 426, 464]);
 /** A SETTINGS frame of stream 0 (RFC 9113 4.1, 6.5): so begins every server of HTTP/2, asked or not. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const SETTINGS = /^\0[\s\S]{2}\x04\0\0\0\0\0/;
 /** Lines of a head; Node's own limit is 128. */
 const MAX_HEAD_PAIRS = 16_384;

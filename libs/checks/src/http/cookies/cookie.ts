@@ -20,7 +20,7 @@ export interface Cookie {
 const MAX_PAIR = 4_096;
 const MAX_ATTRIBUTE = 1_024;
 
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 
 const isSecureUrl = (url: URL): boolean => url.protocol === 'https:';
