@@ -201,6 +201,54 @@ describe('content codings', () => {
   });
 });
 
+/** Frames as of a server that compresses each piece by itself. */
+const frames = (...texts: string[]): Buffer =>
+  Buffer.concat(texts.map((text) => zstdCompressSync(text)));
+const SKIPPED_FRAME = Buffer.from('5a2a4d1803000000616263', 'hex');
+
+describe('a zstd stream of', () => {
+  it.each([
+    ['two frames', frames('first ', 'hello')],
+    ['a hundred frames', frames(...Array<string>(100).fill('first '), 'hello')],
+    ['an empty frame and another', frames('', 'hello')],
+    ['a frame to skip and another', Buffer.concat([SKIPPED_FRAME, frames('hello')])],
+    ['frames around one to skip', Buffer.concat([frames('a'), SKIPPED_FRAME, frames('hello')])],
+  ])('%s is shown by browsers, however it is cut', async (_what, body) => {
+    const headers = ['content-encoding: zstd'];
+    expect(await probeBody(body, headers, { contains: 'hello' })).toMatchObject({ outcome: 'ok' });
+    for (let cut = 1; cut < Math.min(body.length, 24); cut++) {
+      const server = await startServer((socket) => {
+        socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: zstd\r\n\r\n`);
+        socket.write(body.subarray(0, cut));
+        setTimeout(() => socket.end(body.subarray(cut)), 5);
+      });
+      expect(await probe(`${server.origin}/`, { contains: 'hello' })).toMatchObject({
+        outcome: 'ok',
+      });
+    }
+  });
+
+  it('two frames holds the unwanted text in the second', async () => {
+    const { failure } = await probeBody(
+      frames('all well, ', 'no connection to the database'),
+      ['content-encoding: zstd'],
+      { notContains: 'database' },
+    );
+    expect(failure).toMatchObject({ class: 'content', code: 'TEXT_PRESENT' });
+  });
+
+  it.each([1, 8])('a whole frame and then something else is none, cut at %i', async (cut) => {
+    const rest = Buffer.alloc(20, 0xff);
+    const server = await startServer((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: zstd\r\n\r\n`);
+      socket.write(Buffer.concat([frames('hello'), rest.subarray(0, cut)]));
+      setTimeout(() => socket.end(rest.subarray(cut)), 5);
+    });
+    const { failure } = await probe(`${server.origin}/`, { contains: 'later' });
+    expect(failure).toMatchObject({ class: 'content', code: 'BODY_DECODE' });
+  });
+});
+
 const UTF8 = 'text/html; charset=utf-8';
 const XML = '<?xml version="1.0" encoding="iso-8859-1"?>';
 

@@ -44,6 +44,7 @@ export const hostileAnswers = (): HostileAnswer[] =>
       ['a bomb in zstd', coded('zstd'), bomb(zstdCompressSync)],
       ['a bomb in a bomb', coded('gzip, br, gzip'), gzipSync(brotliCompressSync(bomb(gzipSync)))],
       ['members of nothing', coded('gzip'), gzipSync('')],
+      ['frames of nothing', coded('zstd'), zstdCompressSync('')],
     ] satisfies [string, string, string | Buffer][]
   ).map(([name, start, piece]) => ({ name, start, piece }));
 

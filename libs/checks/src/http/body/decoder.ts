@@ -5,7 +5,6 @@ import {
   createBrotliDecompress,
   createInflate,
   createInflateRaw,
-  createZstdDecompress,
   gunzipSync,
   inflateRawSync,
   inflateSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:zlib';
 import { MAX_LAYER_BYTES } from '../budget.ts';
 import { PatientGunzip } from './gunzip.ts';
+import { PatientUnzstd } from './unzstd.ts';
 
 // Flushing instead of finishing: browsers show what a stream holds that ends early.
 const PATIENT = { finishFlush: constants.Z_SYNC_FLUSH };
@@ -34,8 +34,7 @@ const BROTLI: Coding = {
   check: (input) => brotliDecompressSync(input),
 };
 const ZSTD: Coding = {
-  // Larger windows than these 8 MiB are not for content codings (RFC 9659).
-  create: () => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: 23 } }),
+  create: () => new PatientUnzstd(),
   check: (input) => zstdDecompressSync(input),
 };
 
