@@ -22,6 +22,17 @@ describe('TextSearch', () => {
     ['Hangul in parts', '\u1112\u1161\u11ab\u1100\u1173\u11af', '한글'],
     ['a mark alone', 'e\u0301', '\u0301'],
     ['both ways in one page', '&lt;b&gt; and cafe\u0301', '<b> and café'],
+    ['words on two lines', '<p>all\n      well</p>', 'all well'],
+    ['words on two lines of Windows', 'all\r\nwell', 'all\nwell'],
+    ['words with a tab between', 'all\t well', 'all well'],
+    ['a non-breaking blank', '10\u00a0Euro, 20\u202fEuro', '20 Euro'],
+    ['an entity of a blank', '10&nbsp;&#160; Euro', '10 Euro'],
+    ['a blank as it is written', '10&nbsp;Euro', '10&nbsp;Euro'],
+    ['blanks as they are written', 'all  well', 'all  well'],
+    ['a soft hyphen', 'data&shy;base er\u00adror', 'database error'],
+    ['a soft hyphen of its own', 'data\u00adbase', 'data\u00adbase'],
+    ['a blank without width', 'data\u200bbase', 'database'],
+    ['an invisible sign alone', 'a\u00adb', '\u00ad'],
     ['characters beyond the basic plane', 'x\u{1f600}y', '\u{1f600}y'],
   ])('finds %s, wherever the page is cut', (_what, page, text) => {
     expect(found([page], text)).toBe(true);
@@ -34,6 +45,8 @@ describe('TextSearch', () => {
   it.each([
     ['a part of it only', 'all wel', 'all well'],
     ['the parts in another order', 'well all', 'all well'],
+    ['words without the blank between', 'allwell', 'all well'],
+    ['an invisible sign that is not there', 'ab', '\u00ad'],
     ['an entity of another letter', 'caf&egrave;', 'café'],
   ])('does not find %s', (_what, page, text) => {
     expect(found([page], text)).toBe(false);
@@ -52,7 +65,7 @@ describe('TextSearch', () => {
   });
 
   it('reads hostile text in linear time', () => {
-    for (const piece of ['&', '\u0301', 'e\u0301\u0323', '&#', '&amp', '\u1161', '\ud800']) {
+    for (const piece of ['&', '\u0301', 'e\u0301\u0323', '&#', '&amp', '\u1161', '\ud800', ' \n']) {
       const search = new TextSearch('all well', 'error');
       for (let block = 0; block < 64; block++) search.push(piece.repeat(65_536 / piece.length));
       search.end();
