@@ -7,6 +7,7 @@ import { fieldError } from '../shared/form/field-error';
 import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
+import { changedSettings } from '../shared/target-form/changed-settings';
 import { draftOf, type TargetDraft } from '../shared/target-form/draft';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
@@ -36,28 +37,35 @@ export class SettingsForm {
   readonly #api = inject(Api);
   readonly #snackBar = inject(MatSnackBar);
   readonly #id = computed(() => this.target().id);
-  /** Made once for each target: live events must not overwrite what somebody types. */
-  readonly #draft = linkedSignal<string, TargetDraft>({
+  /** What was shown first. Made once for each target: live events must not overwrite what somebody types. */
+  readonly #shown = linkedSignal<string, TargetDraft>({
     source: this.#id,
     computation: () => draftOf(untracked(this.target)),
   });
+  readonly #draft = linkedSignal(() => this.#shown());
   readonly #judged = targetForm(this.#draft, { canOmitName: false });
   protected readonly form = this.#judged.fields;
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
 
   protected undo(): void {
-    this.form().reset(draftOf(this.target()));
+    this.#show(this.target());
   }
 
   protected async save(event: Event): Promise<void> {
     event.preventDefault();
     const isSaved = await this.#judged.send(async (draft) => {
       const settings = judgedSettings(draft, { canOmitName: false });
+      const changes = changedSettings(settings, { from: this.#shown(), to: draft });
       const id = this.#id();
-      const saved = await this.#api.client.targets.update.mutate({ id, ...settings });
-      this.form().reset(draftOf(saved));
+      this.#show(await this.#api.client.targets.update.mutate({ id, ...changes }));
     });
     if (isSaved) this.#snackBar.open(formWords.saved);
+  }
+
+  #show(target: Target): void {
+    const draft = draftOf(target);
+    this.#shown.set(draft);
+    this.form().reset(draft);
   }
 }

@@ -35,11 +35,22 @@ describe('the settings of a target', () => {
     await (await field(page, 'Slow from')).setValue('800');
     page.button('Save').click();
     await eventually(() => expect(update).toHaveBeenCalled());
-    expect(update.mock.calls[0]?.[0]).toMatchObject({
+    expect(update.mock.calls[0]?.[0]).toEqual({
       id: idOf(1),
       name: 'Store',
       thresholds: { slowMs: 800 },
     });
+  });
+
+  it('leave alone what was changed elsewhere while they were open', async () => {
+    const update = vi.fn(() => aTarget({ name: 'Renamed elsewhere', tags: ['new'] }));
+    const api = serving({ update });
+    const page = await open(api);
+    api.live.push({ type: 'target', target: aTarget({ name: 'Renamed elsewhere' }) });
+    await (await field(page, 'Tags')).setValue('new');
+    page.button('Save').click();
+    await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(1), tags: ['new'] }));
+    expect(await (await field(page, 'Name')).getValue()).toBe('Renamed elsewhere');
   });
 
   it('say what is wrong at the field, and send nothing', async () => {
@@ -52,6 +63,23 @@ describe('the settings of a target', () => {
     page.button('Save').click();
     await page.stable();
     expect(update).not.toHaveBeenCalled();
+    expect(await deadline.isFocused()).toBe(true);
+  });
+
+  it('say what is wrong with a figure that cannot be read', async () => {
+    const update = vi.fn(() => aTarget());
+    const page = await open(serving({ update }));
+    const slow = await (await field(page, 'Slow from')).host();
+    const input = page.element.querySelector<HTMLInputElement>(
+      `#${await slow.getAttribute('id')}`,
+    )!;
+    // A browser says so of a text such as 5e, whose value it does not tell.
+    Object.defineProperty(input, 'validity', { value: { badInput: true } });
+    await slow.dispatchEvent('input');
+    page.button('Save').click();
+    await page.stable();
+    expect(update).not.toHaveBeenCalled();
+    expect(page.text()).toContain('Write a whole number.');
   });
 
   it('put what the server refuses at its field, and keep what was typed', async () => {

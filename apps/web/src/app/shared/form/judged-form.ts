@@ -53,7 +53,13 @@ export function judgedForm<T>(
         refused.set(issues.length > 0 ? issues : [{ path: '', message }]);
       }
     });
+    showFirstError(fields);
     return isAccepted;
   };
   return { fields, send };
+}
+
+/** Goes to the first field that is wrong, if any: it may stand far above the button that was pressed. */
+function showFirstError<T>(fields: FieldTree<T>): void {
+  fields().errorSummary()[0]?.fieldTree().focusBoundControl();
 }
