@@ -80,11 +80,11 @@ describe('whose fault it is', () => {
       fault: 'resolver',
     });
     await vi.waitUntil(() => dns.asked.length > asked);
+    dns.set('www.new.example', 'silent');
     dns.all = null;
     await resolve('www.good1.example', 4).catch(() => undefined);
     await failing;
     later(10_000);
-    dns.set('www.new.example', 'silent');
     await expect(resolve('www.new.example', 4)).rejects.toMatchObject({ fault: 'name' });
   });
 
@@ -104,6 +104,70 @@ describe('whose fault it is', () => {
     await expect(resolve('www.only.example', 0)).rejects.toMatchObject({ fault: 'name' });
     dns.others = 'servfail';
     await expect(resolve('www.next.example', 0)).rejects.toMatchObject({ fault: 'resolver' });
+  });
+
+  describe('behind a forwarder that answers from its cache while the world is out of reach', () => {
+    /** A name expired in the cache; others are still answered, and no name that nobody asked for. */
+    const withCache = async (limitMs?: number): Promise<Machine> => {
+      const ready = await withOthers(2, limitMs);
+      ready.later(60_000);
+      await ready.resolve('www.good0.example', 0);
+      await vi.waitUntil(() => ready.dns.asked.some(isUnheardOf));
+      ready.later(20_000);
+      return ready;
+    };
+    const isUnheardOf = (asked: string): boolean => /^A [0-9a-f]{16}\.example$/.test(asked);
+
+    it.each(['servfail', 'refused', 'silent'] as const)(
+      'is that of the resolver when a name is %s',
+      async (zone) => {
+        const { dns, resolve, later } = await withCache();
+        dns.others = zone;
+        dns.set('www.good0.example', zone);
+        const failing = expect(resolve('www.good0.example', 0)).rejects.toMatchObject({
+          fault: 'resolver',
+        });
+        await resolve('www.good1.example', 0);
+        await failing;
+        dns.others = 'nxdomain';
+        later(10_000);
+        await expect(resolve('www.good0.example', 0)).rejects.toMatchObject({ fault: 'name' });
+      },
+    );
+
+    it('is that of the resolver also when the time of the one who asks is over first', async () => {
+      const { dns, resolve } = await withCache(60_000);
+      dns.others = 'silent';
+      dns.set('www.good0.example', 'silent');
+      const stop = new AbortController();
+      const asked = dns.asked.length;
+      const failing = resolve('www.good0.example', 0, stop.signal);
+      await vi.waitUntil(() => dns.asked.length > asked);
+      await resolve('www.good1.example', 0);
+      stop.abort(new Error('deadline'));
+      await expect(failing).rejects.toMatchObject({ code: 'ETIMEOUT', fault: 'resolver' });
+    });
+
+    it('is that of the name where no unknown name was ever answered', async () => {
+      const { dns, resolve, later } = await machine();
+      dns.others = 'servfail';
+      dns.set('www.good.example', { a: ['127.0.0.1'], ttl: 5 });
+      for (const ms of [0, 70_000]) {
+        later(ms);
+        await resolve('www.good.example', 0);
+      }
+      await expect(resolve('www.dead.example', 0)).rejects.toMatchObject({ fault: 'name' });
+    });
+
+    it('is that of the name when its whole zone at the top is broken and others are not', async () => {
+      const { dns, resolve, later } = await withCache();
+      dns.set('www.good.test', { a: ['127.0.0.1'], ttl: 5 });
+      await resolve('www.good.test', 0);
+      await vi.waitUntil(() => dns.asked.some((one) => /^A [0-9a-f]{16}\.test$/.test(one)));
+      later(20_000);
+      dns.broken = 'test';
+      await expect(resolve('www.good.test', 0)).rejects.toMatchObject({ fault: 'name' });
+    });
   });
 
   it('is that of the names when all of one owner fail together', async () => {
@@ -128,6 +192,28 @@ describe('whose fault it is', () => {
       await resolve(`www.good${index}.example`, 0).catch((error: unknown) => faults.push(error));
     }
     expect(faults.at(-1)).toMatchObject({ code: 'ENOTFOUND', fault: 'resolver' });
+  });
+
+  it('is that of the resolver when it denies the zone at the top that it knew', async () => {
+    const { dns, resolve, later } = await withOthers(1);
+    dns.set('example', {});
+    later(60_000);
+    await resolve('www.good0.example', 0);
+    await vi.waitUntil(() => dns.asked.includes('A example'));
+    later(20_000);
+    await expect(resolve('www.gone.example', 0)).rejects.toMatchObject({ fault: 'name' });
+    later(20_000);
+    dns.all = 'nxdomain';
+    for (const name of ['www.good0.example', 'www.new.example']) {
+      await expect(resolve(name, 0)).rejects.toMatchObject({
+        code: 'ENOTFOUND',
+        fault: 'resolver',
+      });
+    }
+    later(20_000);
+    dns.all = null;
+    dns.set('www.good0.example', 'nxdomain');
+    await expect(resolve('www.good0.example', 0)).rejects.toMatchObject({ fault: 'name' });
   });
 
   it('is found out before the time of the one who asks is over', async () => {

@@ -145,7 +145,9 @@ export function createNameResolver({
     );
     const askedAt = Math.min(...open.map((one) => one.askedAt));
     if (replies.length === 0) return timedOut(askedAt);
-    return { ...combine(replies), askedAt, at: now() };
+    const found = combine(replies);
+    if (found.code === null) finder.learn(name);
+    return { ...found, askedAt, at: now() };
   }
 
   async function find(name: string, family: IpFamily, signal?: AbortSignal): Promise<Found> {

@@ -28,6 +28,8 @@ export interface DnsServer {
   others: Zone;
   /** What all names say, whatever they have of their own. */
   all: Zone | null;
+  /** Zone at the top whose names all fail; none when empty. */
+  broken: string;
   /** While true, answers are held instead of sent. */
   isHolding: boolean;
   /** Sends the answers that were held. */
@@ -114,6 +116,7 @@ export async function startDnsServer(port = 0): Promise<DnsServer> {
     set: (name, zone) => zones.set(name, zone),
     others: 'nxdomain',
     all: null,
+    broken: '',
     isHolding: false,
     held: [],
     close: () => {
@@ -126,7 +129,9 @@ export async function startDnsServer(port = 0): Promise<DnsServer> {
     const name = nameIn(message);
     const type = message.readUInt16BE(12 + encode(name).length) === 1 ? 'A' : 'AAAA';
     server.asked.push(`${type} ${name}`);
-    const answer = answerTo(message, server.all ?? zones.get(name) ?? server.others);
+    const isBroken = server.broken !== '' && name.endsWith(`.${server.broken}`);
+    const said = isBroken ? 'servfail' : server.all;
+    const answer = answerTo(message, said ?? zones.get(name) ?? server.others);
     if (!answer) return;
     const send = (): void => {
       socket.send(answer, from.port, from.address);
