@@ -154,4 +154,16 @@ describe('a certificate that was served before', () => {
     expect(others?.map((one) => daysLeft(one.evidence))).toEqual([10]);
     expect(handshakes).toBe(6);
   });
+
+  it('is looked for at addresses that are too many for a reading, and those left out are told', async () => {
+    const many = Array.from({ length: 40 }, (_, n) => `127.0.2.${n + 1}`);
+    const { port } = await serveChain(fresh, [], {}, { host: '127.0.2.1' });
+    await serveChain(old, [], {}, { host: '127.0.2.20', port });
+    const calm = await readAt(port, many, { lookFor: [fingerprintOf(fresh)] });
+    expect(calm.unread).toEqual(many.slice(8));
+    const { others, unread } = await readAt(port, many, { lookFor: [fingerprintOf(old)] });
+    expect(others).toMatchObject([{ addresses: ['127.0.2.20'] }]);
+    expect(unread).toEqual(many.slice(24));
+    expect(await readAt(port, many.slice(0, 8))).not.toHaveProperty('unread');
+  });
 });

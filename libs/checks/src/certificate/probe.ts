@@ -57,7 +57,7 @@ async function readSite(request: CertificateProbeRequest, site: Site): Promise<C
     const context = { host, port, phase: 'dns', address: null, timeoutMs } as const;
     return failed({ address: null, failure: failureFromError(error, context) });
   }
-  const { sightings, unreached } = await readAddresses(resolved, {
+  const { sightings, unreached, unread } = await readAddresses(resolved, {
     ...site,
     timeoutMs,
     ...(lookFor ? { lookFor } : {}),
@@ -72,6 +72,7 @@ async function readSite(request: CertificateProbeRequest, site: Site): Promise<C
     ...(first.addresses.length > 1 ? { addresses: first.addresses } : {}),
     ...(others.length > 0 ? { others } : {}),
     ...(unreached.length > 0 ? { unreached: [...unreached] } : {}),
+    ...(unread.length > 0 ? { unread: [...unread] } : {}),
   };
 }
 

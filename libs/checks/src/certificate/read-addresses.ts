@@ -16,6 +16,8 @@ export interface AddressesReading {
   /** In the order of the addresses; none when no address could be read. */
   readonly sightings: readonly CertificateSighting[];
   readonly unreached: readonly UnreachedAddress[];
+  /** Addresses that were left out, because there are too many. */
+  readonly unread: readonly string[];
 }
 
 export interface AddressesOptions extends Omit<AddressOptions, 'limitMs'> {
@@ -25,8 +27,8 @@ export interface AddressesOptions extends Omit<AddressOptions, 'limitMs'> {
   readonly lookFor?: readonly string[];
 }
 
-/** The addresses that are read: the order of the resolver within each family, and both families where there are two. */
-function pick(addresses: readonly ResolvedAddress[]): string[] {
+/** The addresses in the order in which they are read: that of the resolver within each family, both families in turn. */
+function inOrder(addresses: readonly ResolvedAddress[]): string[] {
   const ranks = new Map<number, number>();
   const ranked = addresses.map(({ address, family }) => {
     const rank = ranks.get(family) ?? 0;
@@ -34,7 +36,7 @@ function pick(addresses: readonly ResolvedAddress[]): string[] {
     return { address, rank };
   });
   const sorted = ranked.sort((one, other) => one.rank - other.rank).map(({ address }) => address);
-  return [...new Set(sorted)].slice(0, MAX_ADDRESSES);
+  return [...new Set(sorted)];
 }
 
 async function readAll(
@@ -80,25 +82,27 @@ const isSeen = (fingerprint: string, sightings: readonly CertificateSighting[]):
   sightings.some(({ evidence }) => evidence.leaf.fingerprint === fingerprint);
 
 /**
- * Reads every address of a site, a few at a time. One that is dead is no failure while another shows a certificate.
- * A balancer may hide a node that still has the old certificate, so what is missing is looked for some times more.
+ * Reads the addresses of a site, a few at a time. One that is dead is no failure while another shows a certificate.
+ * What is missing is looked for at further addresses, and then some times more at the same ones: a balancer may hide a
+ * node that still has the old certificate.
  */
 export async function readAddresses(
   resolved: readonly ResolvedAddress[],
   { timeoutMs, lookFor = [], ...options }: AddressesOptions,
 ): Promise<AddressesReading> {
-  const addresses = pick(resolved);
-  const limitMs = addresses.length === 1 ? timeoutMs : Math.max(MIN_LIMIT_MS, timeoutMs * SHARE);
+  const unread = inOrder(resolved);
+  const limitMs = unread.length === 1 ? timeoutMs : Math.max(MIN_LIMIT_MS, timeoutMs * SHARE);
   const read = (some: readonly string[]) => readAll(some, { ...options, limitMs });
-  const readings = await read(addresses);
+  const readings = await read(unread.splice(0, MAX_ADDRESSES));
   const unreached = readings.flatMap((one) => ('failure' in one ? [one] : []));
   const alive = readings.flatMap((one) => ('shown' in one ? [one.address] : []));
   let sightings = sightingsOf(readings);
   const isMissing = (): boolean =>
     lookFor.some((fingerprint) => !isSeen(fingerprint, sightings)) && !options.signal.aborted;
   for (let look = 0; look < MAX_LOOKS && alive.length > 0 && isMissing(); look++) {
-    readings.push(...(await read(alive)));
+    const further = unread.splice(0, MAX_ADDRESSES);
+    readings.push(...(await read(further.length > 0 ? further : alive)));
     sightings = sightingsOf(readings);
   }
-  return { sightings, unreached };
+  return { sightings, unreached, unread };
 }

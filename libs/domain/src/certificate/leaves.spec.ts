@@ -25,13 +25,12 @@ interface Reading {
   /** In days. */
   at: number;
   seen: SeenLeaf[];
-  unreached?: string[];
+  unread?: string[];
 }
 
 const after = (...readings: Reading[]): KnownLeaf[] =>
   readings.reduce<KnownLeaf[]>(
-    (known, { at, seen, unreached = [] }) =>
-      followLeaves(known, { at: inDays(at), seen, unreached }),
+    (known, { at, seen, unread = [] }) => followLeaves(known, { at: inDays(at), seen, unread }),
     [],
   );
 
@@ -62,7 +61,7 @@ describe('a certificate that is not seen any more', () => {
     const readings = [1, 2, 2.9].map((at) => ({
       at,
       seen: [shows('bb', [V4])],
-      unreached: [V6],
+      unread: [V6],
     }));
     const leaves = after({ at: 0, seen: [shows('aa', [V6]), shows('bb', [V4])] }, ...readings);
     expect(servedAt(leaves, 2.9)).toEqual(['aa', 'bb']);
@@ -84,9 +83,9 @@ describe('a certificate that is not seen any more', () => {
 
   it('is gone although another address is dead all the time', () => {
     const leaves = after(
-      { at: 0, seen: [old], unreached: [V6] },
-      { at: 1, seen: [fresh], unreached: [V6] },
-      { at: 2, seen: [fresh], unreached: [V6] },
+      { at: 0, seen: [old], unread: [V6] },
+      { at: 1, seen: [fresh], unread: [V6] },
+      { at: 2, seen: [fresh], unread: [V6] },
     );
     expect(servedAt(leaves, 2)).toEqual(['bb']);
   });
@@ -113,7 +112,7 @@ describe('certificates that are served in turn', () => {
   it('are seen at one address when one of them comes back, and then need no further look', () => {
     const leaves = after({ at: 0, seen: [old] }, { at: 1, seen: [fresh] }, { at: 2, seen: [old] });
     expect(inTurn(leaves, 2)).toEqual(['aa', 'bb']);
-    const next = followLeaves(leaves, { at: inDays(3), seen: [fresh], unreached: [] });
+    const next = followLeaves(leaves, { at: inDays(3), seen: [fresh], unread: [] });
     expect(inTurn(next, 3)).toEqual(['aa', 'bb']);
     expect(isUnsettled(next, inDays(3))).toBe(false);
   });
@@ -140,7 +139,7 @@ describe('certificates that are served in turn', () => {
 
 it('remembers what was told, and no more than eight certificates', () => {
   let leaves: KnownLeaf[] = after({ at: 0, seen: [old] }).map((one) => ({ ...one, told: 7 }));
-  leaves = followLeaves(leaves, { at: inDays(1), seen: [old], unreached: [] });
+  leaves = followLeaves(leaves, { at: inDays(1), seen: [old], unread: [] });
   expect(leaves).toMatchObject([{ told: 7, seenAt: inDays(1) }]);
   const many = Array.from({ length: 12 }, (_, n) => ({ at: n, seen: [shows(String(10 + n))] }));
   expect(after(...many)).toHaveLength(8);

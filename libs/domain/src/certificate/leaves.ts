@@ -38,8 +38,8 @@ export interface SeenLeaf {
 export interface LeavesReading {
   readonly at: Date;
   readonly seen: readonly SeenLeaf[];
-  /** Addresses that could not be read. */
-  readonly unreached: readonly string[];
+  /** Addresses that could not be read, or were left out. */
+  readonly unread: readonly string[];
 }
 
 /**
@@ -65,8 +65,8 @@ function saw(known: KnownLeaf | undefined, { leaf, addresses }: SeenLeaf, at: Da
   };
 }
 
-function missed(known: KnownLeaf, { at, unreached }: LeavesReading): KnownLeaf {
-  const isHidden = known.addresses.some((address) => unreached.includes(address));
+function missed(known: KnownLeaf, { at, unread }: LeavesReading): KnownLeaf {
+  const isHidden = known.addresses.some((address) => unread.includes(address));
   if (isHidden || !isInService(known, at)) return known;
   return { ...known, missed: (known.missed ?? 0) + 1 };
 }

@@ -35,6 +35,8 @@ export const CertificateResult = z.discriminatedUnion('outcome', [
     others: z.array(CertificateSighting).optional(),
     /** Addresses that could not be read; absent for none. */
     unreached: z.array(UnreachedAddress).optional(),
+    /** Addresses that were left out, because a site has too many; absent for none. */
+    unread: z.array(z.string()).optional(),
   }),
   z.object({ outcome: z.enum(['failed', 'inconclusive']), address, failure: Failure }),
 ]);

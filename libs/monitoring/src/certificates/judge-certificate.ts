@@ -49,7 +49,7 @@ export function judgeCertificateCheck(
   const followed = followLeaves(known, {
     at: now,
     seen: seen.map(({ addresses, evidence: { leaf } }) => ({ addresses, leaf })),
-    unreached: result.unreached?.map(({ address }) => address) ?? [],
+    unread: [...(result.unreached ?? []).map(({ address }) => address), ...(result.unread ?? [])],
   });
   const { leaves, warning, intents } = warnOfExpiry(
     { ...deps, watch, leaves: followed, now },
