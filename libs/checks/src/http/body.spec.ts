@@ -6,6 +6,7 @@ import {
   gzipSync,
   zstdCompressSync,
 } from 'node:zlib';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeResult } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { probe, type ProbeExample } from '../testing/probe.ts';
@@ -274,6 +275,27 @@ describe('charsets', () => {
     ['a page without any word, not in utf-8', Buffer.from('<p>grüße', 'latin1'), 'text/html'],
   ])('%s', async (_what, body, type) => {
     expect(await probeBody(body, [`content-type: ${type}`], { contains: 'grüße' })).toMatchObject({
+      outcome: 'ok',
+    });
+  });
+
+  it.each([
+    ['latin-1 behind a long start', 'latin1', '', 'text/html'],
+    ['latin-1 in plain text', 'latin1', '', 'text/plain'],
+    ['utf-8 with a broken byte', 'utf8', '\xff', 'text/html'],
+    ['utf-8 with a broken byte in plain text', 'utf8', '\xff', 'text/plain'],
+  ] as const)('%s, of which nothing says the charset', async (_what, charset, broken, type) => {
+    const server = await startServer(async (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\n\r\n<p>${'a'.repeat(20_000)}`);
+      await sleep(5);
+      socket.write(Buffer.from(broken, 'latin1'));
+      for (const byte of Buffer.from(' grüße', charset)) {
+        await sleep(5);
+        socket.write(Buffer.of(byte));
+      }
+      socket.end();
+    });
+    expect(await probe(`${server.origin}/`, { contains: ' grüße' })).toMatchObject({
       outcome: 'ok',
     });
   });

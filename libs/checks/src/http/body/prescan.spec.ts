@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredCharset } from './prescan.ts';
+import { declaredCharset, PRESCAN_BYTES } from './prescan.ts';
 
 const charsetOf = (page: string): string | null => declaredCharset(Buffer.from(page, 'latin1'));
 
@@ -19,6 +19,7 @@ describe('declaredCharset', () => {
     ['<meta charset=""><meta charset=utf-8>', 'utf-8'],
     ['<meta name=description content="charset=x"><meta charset=utf-8>', 'utf-8'],
     ['<?xml version="1.0" encoding="iso-8859-15"?><rss/>', 'iso-8859-15'],
+    [`<head><style>${'a{}'.repeat(2_000)}</style><meta charset="koi8-r">`, 'koi8-r'],
     ["<?xml version='1.0' encoding = 'windows-1252' standalone='yes'?>", 'windows-1252'],
   ])('%s names it', (page, charset) => {
     expect(charsetOf(page)).toBe(charset);
@@ -31,7 +32,7 @@ describe('declaredCharset', () => {
     ['<meta content="text/html; charset=x">', 'no http-equiv'],
     ['<meta http-equiv=refresh content="0; charset=x">', 'another http-equiv'],
     ['<!-- <meta charset=x>', 'a comment without an end'],
-    [`${' '.repeat(1_020)}<meta charset=x>`, 'what comes after the start'],
+    [`${' '.repeat(PRESCAN_BYTES - 4)}<meta charset=x>`, 'what comes after the start'],
     ['<meta charset="x', 'a quote without an end, at the end'],
   ])('%s names none: %s', (page) => {
     expect(charsetOf(page)?.replace('x', '') ?? null).toBeOneOf([null, '']);
@@ -40,7 +41,7 @@ describe('declaredCharset', () => {
   it.each(['<', '<meta ', '<a ', '=', '"', '<!--', '</', '<meta charset=', '\0'])(
     'ends for a start of nothing but %j',
     (piece) => {
-      expect(() => charsetOf(piece.repeat(1_024))).not.toThrow();
+      expect(() => charsetOf(piece.repeat(PRESCAN_BYTES))).not.toThrow();
     },
   );
 });

@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import { GuessingDecoder } from './guessing-decoder.ts';
 import { declaredCharset, PRESCAN_BYTES } from './prescan.ts';
 
 const CHARSET = /;\s*charset\s*=\s*["']?([^\s"';]+)/i;
@@ -7,6 +8,11 @@ const MAX_TYPE = 1_000;
 /** Documents that may name their charset themselves, and what comes without any type. */
 const DOCUMENT = /^(?:text\/html|application\/xhtml|[^;]*[/+]xml|\s*$)/i;
 const LONGEST_MARK = 3;
+
+/** Turns bytes into text, piece by piece. */
+interface Decoder {
+  decode(bytes: Uint8Array | undefined, options: { readonly stream: boolean }): string;
+}
 
 /** The charset that a byte order mark names; it beats every other word. */
 function markedCharset([first, second, third]: Uint8Array): string | null {
@@ -31,20 +37,9 @@ function decoderOfDocument(start: Uint8Array): TextDecoder | null {
   return decoder?.encoding.startsWith('utf-16') ? new TextDecoder() : decoder;
 }
 
-/** What browsers in most of the world assume where nothing says a charset and the bytes are not UTF-8. */
-function decoderOfBytes(start: Uint8Array): TextDecoder {
-  try {
-    // As a stream: it may end within a character.
-    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
-    return new TextDecoder();
-  } catch {
-    return new TextDecoder('windows-1252');
-  }
-}
-
 /**
  * Turns the bytes of a body into text as browsers do: by byte order mark, the charset of the content type, what the
- * document says of itself, else UTF-8. Invalid bytes become U+FFFD. Holds back the start until that is known.
+ * document says of itself, else by guess. Bytes that a named charset does not have become U+FFFD. Holds back the start until that is known.
  */
 export class BodyTextDecoder {
   readonly #type: string;
@@ -52,7 +47,7 @@ export class BodyTextDecoder {
   readonly #wanted: number;
   #held: Uint8Array[] = [];
   #size = 0;
-  #decoder: TextDecoder | null = null;
+  #decoder: Decoder | null = null;
 
   constructor(contentType: string) {
     this.#type = contentType.slice(0, MAX_TYPE);
@@ -74,9 +69,9 @@ export class BodyTextDecoder {
     return this.#decoder.decode(start, { stream: bytes !== undefined });
   }
 
-  #choose(start: Uint8Array): TextDecoder {
+  #choose(start: Uint8Array): Decoder {
     const known = decoderOf(markedCharset(start)) ?? this.#named;
     if (known) return known;
-    return (DOCUMENT.test(this.#type) ? decoderOfDocument(start) : null) ?? decoderOfBytes(start);
+    return (DOCUMENT.test(this.#type) ? decoderOfDocument(start) : null) ?? new GuessingDecoder();
   }
 }
