@@ -224,7 +224,7 @@ describe('settings', () => {
     expect(await client.mutate('settings.update', {})).toEqual({ adminChannelIds, blindness });
     expect(await client.query('settings.get')).toEqual({ adminChannelIds, blindness });
     await client.mutate('settings.update', { adminChannelIds: null });
-    expect(await client.query('settings.get')).toEqual({ adminChannelIds: null });
+    expect(await client.query('settings.get')).toEqual({ adminChannelIds: null, blindness });
   });
 });
 

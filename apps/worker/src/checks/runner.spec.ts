@@ -60,13 +60,14 @@ it.each([
 ] as const)('takes a target whose last check was %s (%s) for failing by %s', async (...row) => {
   const [outcome, failureClass, failing] = row;
   const seen: unknown[] = [];
+  const { target, slot } = claimed('put-off.example');
+  const result = { outcome: 'ok', failure: null, address: null } as ProbeResult;
   const gate = {
     run: (visitor: { failing: unknown }) => {
       seen.push(visitor.failing);
-      return Promise.resolve(null);
+      return Promise.resolve({ claimed: { target }, result });
     },
   };
-  const { target, slot } = claimed('put-off.example');
   const lastCheck = { outcome, failure: { class: failureClass, code: null, message: 'Why.' } };
   const one = { slot, target: { ...target, lastCheck } } as ClaimedTarget;
   const parts = { ports: { now: () => NOW }, gate, attendance: new Attendance(), concurrency: 1 };
