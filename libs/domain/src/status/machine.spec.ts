@@ -83,6 +83,19 @@ describe('going down', () => {
     expect(run([...events, result(600, 'failed')]).state.status).toBe('down');
   });
 
+  it('asks for the confirmation again, ever later, while it says nothing', () => {
+    const daily = rules({ intervalSeconds: 86_400 });
+    const events = [result(0, 'ok'), result(300, 'failed'), result(330, 'inconclusive')];
+    const first = run(events, daily);
+    expect(first.confirmAt).toEqual(at(360));
+    const second = transition(first.state, result(360, 'inconclusive'), daily);
+    expect(second.confirmAt).toEqual(at(420));
+    expect(transition(second.state, result(420, 'inconclusive'), daily).confirmAt).toEqual(at(540));
+    expect(transition(second.state, result(420, 'failed'), daily).state.status).toBe('down');
+    const down = run([...events.slice(0, 2), result(330, 'failed')], daily);
+    expect(transition(down.state, result(360, 'inconclusive'), daily).confirmAt).toBeNull();
+  });
+
   it('goes down at once with a single failure when the threshold says so', () => {
     expect(
       run([result(0, 'ok'), result(300, 'failed')], rules({ failuresToDown: 1 })).state.status,

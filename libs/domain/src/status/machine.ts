@@ -71,9 +71,22 @@ function onResult(state: StatusState, event: ResultEvent, rules: StatusRules): S
 
 function onInconclusive(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
   const kept = event.isOffline && !state.outage ? withoutFailures(state) : state;
+  if (kept.status === 'pending') return doubted(kept, event.slot);
   if (kept.status !== 'up' && kept.status !== 'degraded') return settled(kept);
   const hasExpired = isGap(kept, event, INCONCLUSIVE_INTERVALS, rules);
-  return settled(hasExpired ? moved(kept, 'unknown', event.at) : kept);
+  return hasExpired ? settled(moved(kept, 'unknown', event.at)) : doubted(kept, event.slot);
+}
+
+/**
+ * A confirmation that says nothing is asked for again, each time after twice as long: the next scheduled check may be
+ * a day away.
+ */
+function doubted(state: StatusState, slot: Date): Step {
+  const { failures, lastFailureSlot } = state;
+  if (failures === 0 || lastFailureSlot === null) return settled(state);
+  const sinceMs = slot.getTime() - lastFailureSlot.getTime();
+  const confirmAt = new Date(slot.getTime() + Math.max(CONFIRMATION_DELAY_MS, sinceMs));
+  return { ...settled(state), confirmAt };
 }
 
 function onSuccess(
