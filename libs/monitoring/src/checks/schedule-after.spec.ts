@@ -129,6 +129,15 @@ describe('slotToJudge', () => {
   it('is the newest slot that passed after a stretch without workers', () => {
     expect(slotToJudge(target, dueAt, plus(3_630))).toEqual(plus(3_600));
   });
+
+  it('is the present for a check whose slot another clock set before the newest result', () => {
+    const lastSlot = plus(4);
+    const checked = { ...target, state: { ...state, lastSlot } };
+    expect(slotToJudge(checked, plus(1), plus(5))).toEqual(plus(5));
+    expect(slotToJudge(checked, lastSlot, plus(5))).toEqual(plus(5));
+    expect(slotToJudge(checked, plus(4.5), plus(5))).toEqual(plus(4.5));
+    expect(slotToJudge(checked, plus(1), plus(3))).toEqual(plus(1));
+  });
 });
 
 describe('startedSchedule', () => {
@@ -149,7 +158,7 @@ describe('replannedSchedule', () => {
 
   it('moves the slots and keeps the confirmation that waits', () => {
     const schedule = { dueAt: plus(86_400), urgent, lease: null, silentAt: plus(90_000) };
-    expect(replannedSchedule(target, schedule, now)).toEqual({
+    expect(replannedSchedule({ ...target, schedule }, now)).toEqual({
       dueAt,
       urgent,
       lease: null,
@@ -157,10 +166,17 @@ describe('replannedSchedule', () => {
     });
   });
 
+  it('confirms a failure at once whose confirmation was to be the next slot', () => {
+    const schedule = { dueAt: plus(20), urgent: null, lease: null, silentAt: plus(60) };
+    const failed = { ...state, failures: 1, lastFailureSlot: plus(-10) };
+    const daily = { ...target, intervalSeconds: 86_400, schedule, state: failed };
+    expect(replannedSchedule(daily, now).urgent).toEqual({ slot: now, origin: 'scheduled' });
+  });
+
   it('makes a check again that is under way', () => {
     const lease = { token: 'held', until: plus(-6) };
     const schedule = { dueAt: plus(-8), urgent: null, lease, silentAt: plus(90_000) };
-    const { lease: after, urgent: check } = replannedSchedule(target, schedule, now);
+    const { lease: after, urgent: check } = replannedSchedule({ ...target, schedule }, now);
     expect({ after, check }).toEqual({ after: null, check: { slot: now, origin: 'scheduled' } });
   });
 });

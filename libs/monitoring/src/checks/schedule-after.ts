@@ -20,12 +20,17 @@ export const isUnderWay = ({ lease }: Pick<Schedule, 'lease'>, now: Date): boole
   lease !== null && lease.until > now;
 
 /**
- * Schedule of a target after its interval was changed. A check that is under way would plan by the old one, so it
- * is made again at once.
+ * Schedule of a target after its interval was changed. A check that is under way would plan by the old one, and the
+ * next slot may no longer confirm a failure soon, so either is checked at once.
  */
-export function replannedSchedule(target: Scheduled, schedule: Schedule, now: Date): Schedule {
+export function replannedSchedule(
+  target: Scheduled & Pick<TargetRecord, 'schedule' | 'state'>,
+  now: Date,
+): Schedule {
+  const { schedule, state } = target;
   const fresh = startedSchedule(target, now);
-  return isUnderWay(schedule, now) ? fresh : { ...fresh, urgent: schedule.urgent };
+  const isSuspected = state.failures > 0 && state.outage === null && schedule.urgent === null;
+  return isSuspected || isUnderWay(schedule, now) ? fresh : { ...fresh, urgent: schedule.urgent };
 }
 
 /** The urgent check of a target, if it has one, as the queue is told of it. */
@@ -99,10 +104,19 @@ const later = (a: Date, b: Date): Date => (a > b ? a : b);
 
 /**
  * The slot that a claimed check stands for. One that is more than an interval late (no worker ran) is
- * skipped in favour of the newest slot that has passed, so that its result is not booked to the past.
+ * skipped in favour of the newest slot that has passed, so that its result is not booked to the past. One that a clock
+ * which is behind has set before the newest result stands for the present, or its result would be dropped.
  */
-export function slotToJudge(target: Scheduled, claimed: Date, now: Date): Date {
+export function slotToJudge(
+  target: Scheduled & { state: Pick<StatusState, 'lastSlot'> },
+  claimed: Date,
+  now: Date,
+): Date {
   const intervalMs = target.intervalSeconds * 1_000;
-  if (now.getTime() - claimed.getTime() <= intervalMs) return claimed;
-  return nextSlot(target.id, target.intervalSeconds, new Date(now.getTime() - intervalMs));
+  const isLate = now.getTime() - claimed.getTime() > intervalMs;
+  const slot = isLate
+    ? nextSlot(target.id, target.intervalSeconds, new Date(now.getTime() - intervalMs))
+    : claimed;
+  const { lastSlot } = target.state;
+  return lastSlot && slot <= lastSlot && lastSlot < now ? now : slot;
 }

@@ -96,6 +96,6 @@ function replanned(current: TargetRecord, intervalSeconds: number, now: Date): T
   if (current.state.status === 'paused') return {};
   return {
     state: knownState(current, now),
-    schedule: replannedSchedule({ id: current.id, intervalSeconds }, current.schedule, now),
+    schedule: replannedSchedule({ ...current, intervalSeconds }, now),
   };
 }
