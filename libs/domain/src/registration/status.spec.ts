@@ -31,6 +31,9 @@ describe('lifecycleOf', () => {
     [['pendingDelete', 'redemptionPeriod'], 'redemption'],
     [['pendingRestore'], 'redemption'],
     [['inQuarantine'], 'redemption'],
+    [['serverHold', 'deleteCandidate'], 'pending-delete'],
+    [['pendingRelease'], 'pending-delete'],
+    [['pendingPurge'], 'pending-delete'],
     [['clientDeleteProhibited'], null],
   ])('%j: %s', (statuses, outcome) => {
     expect(lifecycleOf(statuses)).toBe(outcome);

@@ -36,7 +36,8 @@ export function eppStatus(text: string): string {
 }
 
 const REDEMPTION = /^(?:redemption|pendingrestore|quarantine|inquarantine)/i;
-const PENDING_DELETE = /^(?:pendingdelete|tobedeleted)/i;
+/** The last stretch before a name is free: EPP's word, and those of .cz, .ee, .nz and .au. */
+const PENDING_DELETE = /^(?:pending(?:delete|release|purge)|tobedeleted|deletecandidate)/i;
 
 /**
  * The end of a domain's life that its status codes tell, or null. During redemption a registry often shows

@@ -6,7 +6,7 @@ import type { Entry } from './entries.ts';
  * `available` and `renew date` belong to other things than the end of the registration.
  */
 export type Meaning =
-  'domain' | DateLabel | 'status' | 'name-server' | 'registrar' | 'referral' | 'evidence';
+  'domain' | DateLabel | 'status' | 'hold' | 'name-server' | 'registrar' | 'referral' | 'evidence';
 
 const EXACT: readonly (readonly [Meaning, readonly string[]])[] = [
   [
@@ -24,6 +24,8 @@ const EXACT: readonly (readonly [Meaning, readonly string[]])[] = [
     ],
   ],
   ['status', ['status', 'domain status', 'state', 'domain state', 'epp status', 'query status']],
+  ['status', ['eppstatus']],
+  ['hold', ['hold']],
   ['status', ['registration status', 'estado', '状態']],
   ['name-server', ['name server', 'name servers', 'nserver', 'nameserver', 'nameservers']],
   ['name-server', ['domain nameservers', 'domain servers in listed order', 'dns']],

@@ -44,6 +44,18 @@ describe('a date', () => {
   });
 });
 
+describe('the layout of .fr', () => {
+  const record = (...lines: string[]) =>
+    read('x.fr', 'domain: x.fr', 'status: ACTIVE', ...lines, 'Expiry Date: 2027-03-28T10:00:00Z');
+
+  it('tells in lines of its own what EPP says of a domain, and that it is on hold', () => {
+    expect(record('eppstatus: redemptionPeriod', 'hold: YES')).toMatchObject({
+      facts: { statuses: ['hold', 'ok', 'redemptionPeriod'] },
+    });
+    expect(record('eppstatus: active', 'hold: NO')).toMatchObject({ facts: { statuses: ['ok'] } });
+  });
+});
+
 describe('an answer without labels', () => {
   it('is a registration with name servers', () => {
     const lines = ['Tonic whoisd V1.1', 'breaker ns1.sample.net', 'breaker ns2.sample.net.'];

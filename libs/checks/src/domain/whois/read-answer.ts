@@ -101,7 +101,7 @@ const FREE = /^(?:\d{3} )?(?:free|available|not registered|no object found)$/i;
 
 /** What only the record of a registration tells; a status alone may be that of a name which is kept back. */
 const isRecord = ({ meaning }: Statement): boolean =>
-  meaning !== null && meaning !== 'domain' && meaning !== 'referral' && meaning !== 'status';
+  meaning !== null && !['domain', 'referral', 'status', 'hold'].includes(meaning);
 
 /** The facts of a registration; dates of changes stand in the footer of any answer. */
 const isFact = ({ meaning, value, block }: Statement): boolean =>
@@ -128,6 +128,12 @@ function readWords(text: string, server: string): Finding {
   }
 }
 
+/** Each status that is told; .fr says in a line of its own whether a domain is on hold. */
+const statusesOf = (statements: readonly Statement[]): string[] => [
+  ...valuesOf(statements, 'status').flatMap((value) => value.split(/\s\/\s|,\s/)),
+  ...(valuesOf(statements, 'hold').some((value) => /^yes$/i.test(value)) ? ['hold'] : []),
+];
+
 /** `200 Active` of .nz. */
 const withoutNumber = (status: string): string => status.replace(/^\d{3}\s+/, '');
 
@@ -144,7 +150,7 @@ export function readWhoisAnswer(text: string, question: WhoisQuestion): Finding 
       `The answer of ${server} is about another domain than ${domain}.`,
     );
   }
-  const statuses = valuesOf(statements, 'status').flatMap((value) => value.split(/\s\/\s|,\s/));
+  const statuses = statusesOf(statements);
   if (statuses.some((status) => FREE.test(status))) return { kind: 'not-found' };
   const isBare = !statements.some(isFact);
   const alone = isBare ? findingOfStatuses(statuses, question) : null;
