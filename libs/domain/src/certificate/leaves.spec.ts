@@ -137,10 +137,14 @@ describe('certificates that are served in turn', () => {
   });
 });
 
-it('remembers what was told, and no more than eight certificates', () => {
+it('remembers what was told, eight certificates, and all that are served up to 32', () => {
   let leaves: KnownLeaf[] = after({ at: 0, seen: [old] }).map((one) => ({ ...one, told: 7 }));
   leaves = followLeaves(leaves, { at: inDays(1), seen: [old], unread: [] });
   expect(leaves).toMatchObject([{ told: 7, seenAt: inDays(1) }]);
   const many = Array.from({ length: 12 }, (_, n) => ({ at: n, seen: [shows(String(10 + n))] }));
   expect(after(...many)).toHaveLength(8);
+  const served = (count: number): SeenLeaf[] =>
+    Array.from({ length: count }, (_, n) => shows(String(10 + n), [`192.0.2.${n}`]));
+  expect(after({ at: 0, seen: served(20) })).toHaveLength(20);
+  expect(after({ at: 0, seen: served(40) })).toHaveLength(32);
 });

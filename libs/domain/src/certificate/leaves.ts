@@ -10,6 +10,8 @@ const MISSES = 2;
 const GONE_MS = 3 * DAY_MS;
 /** Certificates of a site that are remembered. */
 const MAX_LEAVES = 8;
+/** As many as that where more are served: one that is forgotten would be news at every reading. */
+const MAX_SERVED = 32;
 
 /** A certificate that a site has shown, and what people were told of it. */
 export interface KnownLeaf {
@@ -98,6 +100,7 @@ export function followLeaves(known: readonly KnownLeaf[], reading: LeavesReading
     ),
     ...known.filter((one) => !isSeen(one)).map((one) => missed(one, reading)),
   ];
+  const served = all.filter((leaf) => isInService(leaf, at)).length;
   return all
     .map((leaf) => settled(leaf, all, at))
     .sort(
@@ -105,7 +108,7 @@ export function followLeaves(known: readonly KnownLeaf[], reading: LeavesReading
         Number(isInService(other, at)) - Number(isInService(one, at)) ||
         other.seenAt.getTime() - one.seenAt.getTime(),
     )
-    .slice(0, MAX_LEAVES);
+    .slice(0, Math.max(MAX_LEAVES, Math.min(served, MAX_SERVED)));
 }
 
 /**

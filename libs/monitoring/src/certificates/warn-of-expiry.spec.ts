@@ -7,6 +7,20 @@ const HOUR = 1 / 24;
 const HOUR_MS = 3_600_000;
 const DEAD = { class: 'refused', code: 'ECONNREFUSED', message: 'Refused.' } as const;
 
+type Read = Extract<CertificateResult, { outcome: 'ok' }>;
+
+/** A reading of several addresses. */
+const readAll = (
+  evidence: CertificateEvidence,
+  more: Pick<Read, 'others' | 'unreached'>,
+): CertificateResult => ({
+  outcome: 'ok',
+  address: '192.0.2.1',
+  evidence,
+  findings: [],
+  ...more,
+});
+
 /** Checks once a day; answers the days left on which people were told something, and what. */
 async function daysTold(lifetime: number, days: CertificateDays): Promise<Record<number, string>> {
   const told: Record<number, string> = {};
@@ -136,6 +150,17 @@ describe('a warning', () => {
   });
 });
 
+it('a dozen certificates that end on one day are told of once', async () => {
+  const days = new CertificateDays();
+  const nodes = Array.from({ length: 12 }, (_, n) => ({
+    addresses: [`192.0.2.${n + 2}`],
+    evidence: shown(String(10 + n), 0, 90),
+  }));
+  const all = readAll(shown('ab', 0, 90), { others: nodes });
+  for (const now of [80, 81, 82]) await days.check(day(now), all);
+  expect(days.takeTold()).toEqual(['opened warning']);
+});
+
 describe('old and new certificate in turn', () => {
   const [old, fresh] = [shown('ab', 0, 90), shown('cd', 80, 170)];
 
@@ -163,13 +188,8 @@ describe('old and new certificate in turn', () => {
 
   it('at two addresses: the old one counts until no address shows it', async () => {
     const days = new CertificateDays();
-    const both = (other: CertificateEvidence): CertificateResult => ({
-      outcome: 'ok',
-      address: '192.0.2.1',
-      evidence: fresh,
-      findings: [],
-      others: [{ addresses: ['192.0.2.2'], evidence: other }],
-    });
+    const both = (other: CertificateEvidence): CertificateResult =>
+      readAll(fresh, { others: [{ addresses: ['192.0.2.2'], evidence: other }] });
     await days.check(day(80), both(old));
     expect(days.desk.open()).toMatchObject([
       {
@@ -256,17 +276,8 @@ describe('a certificate that comes back after it was told to be renewed', () => 
 
   it('is told of when its node was out of reach for three days', async () => {
     const days = new CertificateDays();
-    const first = { outcome: 'ok', address: '192.0.2.1', evidence: fresh } as const;
-    const both: CertificateResult = {
-      ...first,
-      findings: [],
-      others: [{ addresses: ['192.0.2.2'], evidence: old }],
-    };
-    const onlyFirst: CertificateResult = {
-      ...first,
-      findings: [],
-      unreached: [{ address: '192.0.2.2', failure: DEAD }],
-    };
+    const both = readAll(fresh, { others: [{ addresses: ['192.0.2.2'], evidence: old }] });
+    const onlyFirst = readAll(fresh, { unreached: [{ address: '192.0.2.2', failure: DEAD }] });
     await days.check(day(76), both);
     for (const now of [77, 78, 79]) await days.check(day(now), onlyFirst);
     expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
