@@ -1,6 +1,6 @@
 import type { AskNetwork, NetworkPath, NetworkQuestion } from '@app/checks';
 import type { NetworkEvidence } from '@app/domain';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { OwnNetwork, type Suspicion } from './own-network.ts';
 
 const quiet = (): void => undefined;
@@ -74,6 +74,34 @@ const A = '198.51.100.1';
 const B = '203.0.113.1';
 
 describe('the own network', () => {
+  it('is seen to be away although a clock that was ahead has dated answers in the future', async () => {
+    const { fail, cut, good, pass, alive } = stage();
+    pass(3_600);
+    good(B);
+    alive.add(B);
+    expect(await fail(A)).toBeNull();
+    pass(60);
+    expect(await fail(A)).toBeNull();
+    pass(-3_660);
+    good(B);
+    cut({ gateway: 'dead' });
+    alive.delete(B);
+    pass(60);
+    expect(await fail(A)).toMatchObject({ cause: 'gateway' });
+  });
+
+  it('explains nothing by a return that a clock which was ahead has dated in the future', async () => {
+    const { fail, cut, good, pass, returns } = stage({ watchMs: 1 });
+    cut({ gateway: 'dead' });
+    expect(await fail(A)).not.toBeNull();
+    pass(3_600);
+    cut({ gateway: 'alive' });
+    await vi.waitUntil(() => returns() > 0);
+    pass(-3_500);
+    good(B);
+    expect(await fail(A)).toBeNull();
+  });
+
   it('is away when its gateway is dead: nobody is blamed', async () => {
     const { network, fail, cut } = stage();
     cut({ gateway: 'dead' });

@@ -148,6 +148,7 @@ export class OwnNetwork {
     if (offline) return offline;
     const isDuringLast =
       last &&
+      last.until <= this.#parts.now().getTime() &&
       startedAt.getTime() <= last.until &&
       endedAt.getTime() >= last.offline.since.getTime();
     return isDuringLast ? last.offline : null;
@@ -156,6 +157,8 @@ export class OwnNetwork {
   async #settle(path: NetworkPath, way: Way, suspicion: Suspicion): Promise<void> {
     const { address, endedAt, isKnownDown } = suspicion;
     const needed = endedAt.getTime() - (isKnownDown ? STALE_MS : FRESH_MS);
+    // Whatever a clock that was ahead has dated proves nothing.
+    if (way.onlineAt > this.#parts.now().getTime()) way.onlineAt = 0;
     if (path.route !== 'missing') {
       way.onlineAt = Math.max(way.onlineAt, this.#answerOn(path, address));
     }
@@ -167,7 +170,7 @@ export class OwnNetwork {
 
   /** When a check began that reached another address on the same way; 0 when none did. */
   #answerOn({ key }: NetworkPath, except: string | null): number {
-    const newest = this.#witnesses.newestAnswer(except);
+    const newest = this.#witnesses.newestAnswer(except, this.#parts.now().getTime());
     return newest && this.#parts.paths.to(newest.address).key === key ? newest.at : 0;
   }
 

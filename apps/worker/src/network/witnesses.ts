@@ -16,6 +16,11 @@ interface Seen {
   failedAt: number;
 }
 
+/** Checks that end in the same moment began within this; what is dated further ahead comes from a clock that was. */
+const SPREAD_MS = 120_000;
+const newer = (known: number, at: number): number =>
+  known > at + SPREAD_MS ? at : Math.max(known, at);
+
 const newestOf = ({ answeredAt, failedAt }: Seen): number => Math.max(answeredAt, failedAt);
 
 /** Addresses outside of this machine that were in order a while ago: asked whether the network works. */
@@ -26,13 +31,13 @@ export class Witnesses {
   answered({ address, port }: Witness, at: number): void {
     const seen = this.#of(address, port);
     seen.port = port;
-    seen.answeredAt = Math.max(seen.answeredAt, at);
+    seen.answeredAt = newer(seen.answeredAt, at);
   }
 
   /** Notes that an address which was in order has failed. */
   failed({ address, port }: Witness, at: number): void {
     const seen = this.#of(address, port);
-    seen.failedAt = Math.max(seen.failedAt, at);
+    seen.failedAt = newer(seen.failedAt, at);
   }
 
   /** Forgets an address whose failure is its own. */
@@ -40,11 +45,11 @@ export class Witnesses {
     this.#seen.delete(address);
   }
 
-  /** The newest check that reached an address, except one of `address`; null when none did. */
-  newestAnswer(except: string | null): { address: string; at: number } | null {
+  /** The newest check until `now` that reached an address, except one of `except`; null when none did. */
+  newestAnswer(except: string | null, now: number): { address: string; at: number } | null {
     let newest: { address: string; at: number } | null = null;
     for (const [address, { answeredAt }] of this.#seen) {
-      if (answeredAt > (newest?.at ?? 0) && address !== except) {
+      if (answeredAt > (newest?.at ?? 0) && answeredAt <= now && address !== except) {
         newest = { address, at: answeredAt };
       }
     }
