@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  RequestSettings,
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   settingsConflict,
   type Expectation,
-  type RequestSettings,
 } from './settings.ts';
 
 const conflict = (
@@ -32,5 +32,16 @@ describe('settingsConflict', () => {
   it.each(['GET', 'HEAD'] as const)('refuses %s with a body', (method) => {
     expect(conflict({ method, body: 'a=1' })?.field).toBe('request.body');
     expect(conflict({ method: 'POST', body: 'a=1' })).toBeNull();
+  });
+});
+
+describe('request headers', () => {
+  it.each([
+    ['no colon', /^Write a header as Name: value/],
+    ['Host', /^This header may not be set/],
+  ])('are told why %s is none', (name, words) => {
+    const { error } = RequestSettings.safeParse({ ...DEFAULT_REQUEST, headers: { [name]: 'x' } });
+    expect(error?.issues[0]?.message).toMatch(words);
+    expect(error?.issues[0]?.path).toEqual(['headers', name]);
   });
 });

@@ -12,10 +12,10 @@ const HeaderName = z
   .string()
   .max(100)
   .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, {
-    error: 'A header name has letters, digits and hyphens only.',
+    error: 'Write a header as Name: value; its name has letters, digits and hyphens only.',
   })
   .refine((name) => !isForbiddenHeader(name), {
-    error: 'This header is set by the checker itself and cannot be changed.',
+    error: 'This header may not be set: checks set it themselves, or it would open other services.',
   });
 
 const HeaderValue = z
@@ -26,7 +26,10 @@ const HeaderValue = z
   });
 
 const Headers = z
-  .record(HeaderName, HeaderValue)
+  .record(HeaderName, HeaderValue, {
+    // What is wrong with the name itself; zod alone says only that there is something.
+    error: (issue) => (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined),
+  })
   .refine((headers) => Object.keys(headers).length <= 30, { error: 'At most 30 headers.' });
 
 /** As many as browsers follow. */

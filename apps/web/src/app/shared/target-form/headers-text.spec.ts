@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatHeaders, parseHeaders } from './headers-text';
+import { formatHeaders, parseHeaders, repeatedHeader } from './headers-text';
 
 describe('headers as text', () => {
   it('survive the way there and back', () => {
@@ -13,5 +13,10 @@ describe('headers as text', () => {
 
   it('keep a line without a colon, so that the schema can refuse it', () => {
     expect(parseHeaders('no colon')).toEqual({ 'no colon': '' });
+  });
+
+  it('tell a name that is there twice, of which one would be lost', () => {
+    expect(repeatedHeader('X-A: 1\nB: 2\nx-a: 3')).toBe('x-a');
+    expect(repeatedHeader('X-A: 1\nB: 2')).toBeUndefined();
   });
 });

@@ -3,10 +3,11 @@ import type { FieldTree } from '@angular/forms/signals';
 import { CreateTarget, DEFAULT_EXPECTATION, DEFAULT_REQUEST, settingsConflict } from '@app/domain';
 import type { Issue } from '../data/refusal';
 import { type JudgedForm, judgedForm } from '../form/judged-form';
-import { numberWords } from '../form/number-words';
+import { issueWords } from '../form/issue-words';
 import { schemaIssues } from '../form/schema-issues';
 import { formWords } from '../words/form';
 import { type SettingsOptions, settingsOf, type TargetDraft } from './draft';
+import { repeatedHeader } from './headers-text';
 
 export type TargetForm = FieldTree<TargetDraft>;
 
@@ -18,9 +19,17 @@ export const targetForm = (
   judgedForm(draft, {
     judge: (value) => [
       ...(value.url.trim() === '' ? [{ path: 'url', message: formWords.urlMissing }] : []),
-      ...judged(CreateTarget.safeParse(settingsOf(value, options), { error: numberWords })),
+      ...twice(value.request.headers),
+      ...judged(CreateTarget.safeParse(settingsOf(value, options), { error: issueWords })),
     ],
   });
+
+function twice(headers: string): Issue[] {
+  const name = repeatedHeader(headers);
+  return name === undefined
+    ? []
+    : [{ path: 'request.headers', message: formWords.headerTwice(name) }];
+}
 
 /** What the schema says of settings, and what they exclude of each other. */
 function judged(result: ReturnType<typeof CreateTarget.safeParse>): Issue[] {
