@@ -24,7 +24,8 @@ export {
 export { judgeInTurn } from './certificate/judge-in-turn.ts';
 export { judgeSightings } from './certificate/judge-sightings.ts';
 export { followLeaves, isInService, isUnsettled, type KnownLeaf } from './certificate/leaves.ts';
-export { selectNames } from './certificate/names.ts';
+export { commonNameOnly } from './certificate/judge-name.ts';
+export { matchesDnsName, selectNames } from './certificate/names.ts';
 export {
   CertificateResult,
   type CertificateProbe,
@@ -217,6 +218,7 @@ export {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   Expectation,
+  MAX_REDIRECTS,
   RequestSettings,
   StatusRanges,
   Thresholds,

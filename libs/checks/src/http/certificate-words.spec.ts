@@ -155,6 +155,17 @@ describe('the words', () => {
     );
   });
 
+  it('do not say that it is not for its host but for the same host', async () => {
+    const leaf = await issue({ name: HOST, from: -90, until: -30 }, authority);
+    expect((await failureOf([leaf, authority]))?.message).toMatch(
+      /It names good\.example only as its common name, which browsers ignore\.$/,
+    );
+    const address = await issue({ name: '127.0.0.1' }, authority);
+    expect((await failureOf([address, authority], '127.0.0.1'))?.message).toMatch(
+      /^The TLS certificate names the IP address 127\.0\.0\.1 only as its common name/,
+    );
+  });
+
   it('say what else hides behind a date', async () => {
     const issuer = await issue({ name: 'No CA again' }, root);
     const leaf = await issue({ ...LEAF, from: -90, until: -30 }, issuer);

@@ -51,7 +51,9 @@ describe('cookies along redirects', () => {
       to('/', `seen=${number}`)(socket, request, number);
     });
     const { failure } = await probe(`${server.origin}/`);
-    expect(failure?.message).toBe('More than 10 redirects in a row.');
+    expect(failure?.message).toBe(
+      'More than 10 redirects in a row. The settings of the target allow up to 20.',
+    );
   });
 
   it('stay with their host, and are there again on the way back', async () => {

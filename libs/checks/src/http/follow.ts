@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { hostOfUrl, judgeUrl, type Failure } from '@app/domain';
+import { hostOfUrl, judgeUrl, MAX_REDIRECTS, type Failure } from '@app/domain';
 import type { Answer } from './answer.ts';
 import { CookieJar } from './cookies/jar.ts';
 import { exchange, type ExchangeContext } from './exchange.ts';
@@ -18,6 +18,11 @@ function withCookies(hop: Hop, jar: CookieJar): Hop {
   if (cookie === own || cookie === null) return hop;
   return { ...hop, headers: new Map([...hop.headers, ['cookie', cookie]]) };
 }
+
+const tooMany = (maxRedirects: number): string =>
+  maxRedirects < MAX_REDIRECTS
+    ? `More than ${maxRedirects} redirects in a row. The settings of the target allow up to ${MAX_REDIRECTS}.`
+    : `More than ${maxRedirects} redirects in a row, as many as browsers follow.`;
 
 function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
   trail.hop = hop;
@@ -50,7 +55,7 @@ export async function follow(
     const answer = await exchange(sent, context);
     if (!context.followsRedirects || !isRedirect(answer.statusCode)) return answer;
     if (redirects === maxRedirects) {
-      return redirectFailure('TOO_MANY_REDIRECTS', `More than ${maxRedirects} redirects in a row.`);
+      return redirectFailure('TOO_MANY_REDIRECTS', tooMany(maxRedirects));
     }
     const next = nextHop(hop, answer.statusCode, answer.location);
     if ('class' in next) return next;

@@ -87,7 +87,9 @@ describe('redirects', () => {
     });
     const { failure } = await probe(`${server.origin}/11`);
     expect(failure).toMatchObject({ class: 'redirect', code: 'TOO_MANY_REDIRECTS' });
-    expect(failure?.message).toBe('More than 10 redirects in a row.');
+    expect(failure?.message).toBe(
+      'More than 10 redirects in a row. The settings of the target allow up to 20.',
+    );
   });
 
   it('are the final answer when none may be followed', async () => {

@@ -13,6 +13,10 @@ function whoseItIs({ names, nameCount, commonName }: LeafFacts): string {
   return shown.length === 0 ? 'names of another kind only' : shown.join(', ') + others;
 }
 
+/** How people are told of a name that stands where no browser looks for it. */
+export const commonNameOnly = (certificate: string, host: string): string =>
+  `${certificate} names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`;
+
 /** Judges whether the certificate is for the host; browsers ignore a common name. */
 export function judgeName({ leaf }: CertificateEvidence, host: string): CertificateFinding[] {
   if (leaf.names.some((name) => matchesHost(name, host))) return [];
@@ -23,19 +27,15 @@ export function judgeName({ leaf }: CertificateEvidence, host: string): Certific
     parseAddress(host) === null &&
     matchesDnsName(commonName, host);
   if (matchesCommonName) {
-    return [
-      critical(
-        'name',
-        'CERT_NAME_CN_ONLY',
-        `The certificate names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`,
-      ),
-    ];
+    return [critical('name', 'CERT_NAME_CN_ONLY', commonNameOnly('The certificate', host))];
   }
   return [
     critical(
       'name',
       'CERT_NAME_MISMATCH',
-      `The certificate is not for ${host}, but for ${whoseItIs(leaf)}.`,
+      leaf.nameCount === 0 && commonName === host
+        ? commonNameOnly('The certificate', host)
+        : `The certificate is not for ${host}, but for ${whoseItIs(leaf)}.`,
     ),
   ];
 }

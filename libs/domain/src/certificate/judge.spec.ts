@@ -141,6 +141,13 @@ describe('the name', () => {
     expect(judge({ leaf: judged }, host)).toEqual(codes);
   });
 
+  it.each([HOST, '192.0.2.1'])('is told to be the common name only: %s', (host) => {
+    const judged = evidence({ leaf: leaf({ ...none, commonName: host }) });
+    expect(judgeCertificate(judged, host, NOW)[0]?.message).toContain(
+      `names ${host} only as its common name`,
+    );
+  });
+
   it('is told with some of the names the certificate has', () => {
     const names = ['a', 'b', 'c', 'd'].map((value) => ({ type: 'dns' as const, value }));
     const judged = evidence({ leaf: leaf({ names, nameCount: 1_500 }) });

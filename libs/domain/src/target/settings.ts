@@ -33,7 +33,7 @@ const Headers = z
   .refine((headers) => Object.keys(headers).length <= 30, { error: 'At most 30 headers.' });
 
 /** As many as browsers follow. */
-const MAX_REDIRECTS = 20;
+export const MAX_REDIRECTS = 20;
 
 /** How the http check asks. `timeoutMs` is the total deadline of a check, all attempts and redirects included. */
 export const RequestSettings = z.strictObject({

@@ -55,7 +55,8 @@ export async function deliver(
     order === 'pointless'
       ? {
           outcome: 'dead',
-          detail: 'Not sent: the message that the alert opened never got through.',
+          detail:
+            'Not sent: nobody was told here that the alert had opened, so nobody is told that it is over.',
         }
       : await attemptOrPutOff(ports, { delivery, alert, signal });
   await settleDelivery(ports, { delivery, alert, outcome, token: lease.token });

@@ -1,6 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { describeChainFault, formatInstant, isChainFault, plainLine } from '@app/domain';
+import {
+  commonNameOnly,
+  describeChainFault,
+  formatInstant,
+  isChainFault,
+  matchesDnsName,
+  plainLine,
+} from '@app/domain';
 import { parseAltNames } from '../../certificate/alt-names.ts';
 import type { CertificateError } from '../certificate-error.ts';
 import type { CertificateFault } from '../certificate-faults.ts';
@@ -22,6 +29,12 @@ function holders(leaf: X509Certificate): string {
   const more = names.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
+
+/** Whether a certificate has the host where no browser looks for it: in the common name, without any alternative. */
+const isCommonNameOnly = (host: string, leaf: X509Certificate | undefined): boolean =>
+  leaf !== undefined &&
+  parseAltNames(leaf.subjectAltName).length === 0 &&
+  matchesDnsName(commonNameOf(leaf), host);
 
 const hostWords = (host: string): string => (isIP(host) === 0 ? host : `the IP address ${host}`);
 
@@ -53,9 +66,10 @@ const SENTENCES: Readonly<Record<string, Describe>> = {
   CERT_NOT_YET_VALID: (_host, leaf) =>
     `The TLS certificate is not valid yet${on(', only from ', leaf?.validFromDate)}`,
   CERT_NAME_MISMATCH: (host, leaf) =>
-    `The TLS certificate is not for ${hostWords(host)}${leaf ? `, but for ${holders(leaf)}` : ''}.`,
-  CERT_NAME_CN_ONLY: (host) =>
-    `The TLS certificate names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`,
+    isCommonNameOnly(host, leaf)
+      ? commonNameOnly('The TLS certificate', hostWords(host))
+      : `The TLS certificate is not for ${hostWords(host)}${leaf ? `, but for ${holders(leaf)}` : ''}.`,
+  CERT_NAME_CN_ONLY: (host) => commonNameOnly('The TLS certificate', host),
   CERT_SELF_SIGNED: () => 'The TLS certificate is self-signed, so browsers do not trust it.',
   CERT_UNTRUSTED_ROOT: () => 'The TLS certificate comes from an authority that is not trusted.',
   CERT_CHAIN_INCOMPLETE_OR_UNTRUSTED: () =>
@@ -71,7 +85,9 @@ const SENTENCES: Readonly<Record<string, Describe>> = {
 /** What else is wrong, in a sentence after the first one. */
 const ALSO: Readonly<Record<CertificateFault, Describe>> = {
   CERT_NAME_MISMATCH: (host, leaf) =>
-    `It is not for ${hostWords(host)} either${leaf ? `, but for ${holders(leaf)}` : ''}.`,
+    isCommonNameOnly(host, leaf)
+      ? `It names ${hostWords(host)} only as its common name, which browsers ignore.`
+      : `It is not for ${hostWords(host)} either${leaf ? `, but for ${holders(leaf)}` : ''}.`,
   CERT_ISSUER_NO_AUTHORITY: () => 'Its issuer is no authority either.',
   CERT_WRONG_PURPOSE: () => 'It is not made for web servers either.',
   CERT_WEAK_KEY: () => 'A key in its chain is too short as well.',
