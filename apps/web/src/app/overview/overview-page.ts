@@ -33,7 +33,7 @@ export class OverviewPage {
   readonly #router = inject(Router);
   readonly #clock = inject(Clock);
   readonly #actor = inject(TargetActor);
-  readonly #openAlerts = inject(OpenAlerts).alerts;
+  readonly #openAlerts = inject(OpenAlerts);
   readonly #counts = inject(StatusCounts);
 
   protected readonly words = overviewWords;
@@ -44,11 +44,13 @@ export class OverviewPage {
   protected readonly isNarrowed = computed(() => isNarrowed(this.filter()));
   protected readonly list = targetList(this.filter);
   protected readonly counts = this.#counts.counts;
-  protected readonly wrong = computed(() => wrongNow(this.#openAlerts() ?? []));
+  protected readonly wrong = computed(() => wrongNow(this.#openAlerts.alerts() ?? []));
+  protected readonly isPart = this.#openAlerts.isPart;
   protected readonly knownTags = computed(() => tagsOf(this.list.value() ?? [], this.filter()));
   protected readonly sentence = computed(() => {
     const counts = this.counts();
-    const oldest = oldestOutage(this.#openAlerts() ?? []);
+    // The oldest of a part says nothing about the others.
+    const oldest = this.isPart() ? null : oldestOutage(this.#openAlerts.alerts() ?? []);
     const lasting = oldest && formatDuration(this.#clock.coarse().getTime() - oldest.getTime());
     return counts && overviewWords.situation(counts, lasting);
   });

@@ -22,6 +22,8 @@ const MOST = 5;
 })
 export class WrongNow {
   readonly alerts = input.required<readonly Alert[]>();
+  /** There are more than these. */
+  readonly isPart = input(false);
 
   readonly #clock = inject(Clock);
   readonly #goneTargets = inject(GoneTargets);

@@ -7,13 +7,14 @@ import { asRefusal, type Refusal } from './refusal';
 
 const MOST = 200;
 
-/** The alerts that are open now, oldest first, kept up to date. */
+/** The alerts that are open now, oldest first, kept up to date: the newest of very many, and all about the monitor itself. */
 @Service()
 export class OpenAlerts {
   readonly #api = inject(Api);
   readonly #goneTargets = inject(GoneTargets);
   readonly #alerts = signal<ReadonlyMap<string, Alert> | null>(null);
   readonly #refusal = signal<Refusal | null>(null);
+  readonly #isPart = signal(false);
 
   /** Null until the first answer. */
   readonly alerts = computed(() => {
@@ -21,6 +22,8 @@ export class OpenAlerts {
     return alerts && [...alerts.values()].sort((a, b) => a.since.getTime() - b.since.getTime());
   });
   readonly refusal = this.#refusal.asReadonly();
+  /** There are older ones that are not here. */
+  readonly isPart = this.#isPart.asReadonly();
 
   constructor() {
     inject(LiveFeed).listen(
@@ -38,9 +41,14 @@ export class OpenAlerts {
   async refresh(): Promise<void> {
     try {
       const query = { state: 'open', limit: MOST } as const;
-      const { items, goneTargetIds } = await this.#api.client.alerts.list.query(query);
+      const { list } = this.#api.client.alerts;
+      const { items, goneTargetIds, nextCursor } = await list.query(query);
+      const isPart = nextCursor !== null;
+      // A mass outage must not push out why so much is wrong.
+      const own = isPart ? (await list.query({ ...query, kind: 'system' })).items : [];
       this.#goneTargets.know(goneTargetIds);
-      this.#alerts.set(new Map(items.map((alert) => [alert.id, alert])));
+      this.#alerts.set(new Map([...items, ...own].map((alert) => [alert.id, alert])));
+      this.#isPart.set(isPart);
       this.#refusal.set(null);
     } catch (error) {
       this.#refusal.set(asRefusal(error));

@@ -49,6 +49,18 @@ describe('OpenAlerts', () => {
     expect(open.alerts()?.map(({ id }) => id)).toEqual([idOf(51)]);
   });
 
+  it('know all about the monitor itself, however many others are newer', async () => {
+    const trouble = anAlert({ id: idOf(52), kind: 'system', targetId: null });
+    const list = (query?: { kind?: string | undefined }) =>
+      query?.kind === 'system'
+        ? alertPage(trouble)
+        : { ...alertPage(anAlert()), nextCursor: 'more' };
+    use(fakeApi({ alerts: { list } }));
+    const open = TestBed.inject(OpenAlerts);
+    await eventually(() => expect(open.alerts()).toHaveLength(2));
+    expect(open.isPart()).toBe(true);
+  });
+
   it('reads again after a lost connection', async () => {
     const list = vi.fn(() => alertPage(anAlert()));
     const api = fakeApi({ alerts: { list } });

@@ -33,8 +33,10 @@ export const overviewWords = {
   situation,
   wrongNow: 'What is wrong now',
   since: 'since',
-  further: (count: number): string =>
-    `${formatCount(count)} more open ${count === 1 ? 'alert' : 'alerts'}`,
+  further: (count: number, isPart: boolean): string =>
+    isPart
+      ? `${formatCount(count)} and more open alerts`
+      : `${formatCount(count)} more open ${count === 1 ? 'alert' : 'alerts'}`,
   search: 'Search name or url',
   filterStatus: 'Filter by status',
   all: 'All',
