@@ -15,7 +15,7 @@ import { channelWords } from '../shared/words/channels';
 import { AdminChannelsForm } from './admin-channels-form';
 import { ChannelEditor } from './data/channel-editor';
 import { deadDeliveries } from './data/dead-deliveries';
-import { installationSettings } from './data/installation-settings';
+import { installationSettings } from '../shared/data/installation-settings';
 import { ChannelCard, type TestState } from './ui/channel-card';
 
 @Component({

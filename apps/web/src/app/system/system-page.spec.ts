@@ -1,6 +1,8 @@
-import type { SystemQueues } from '@app/domain';
-import { describe, expect, it } from 'vitest';
+import { MatInputHarness } from '@angular/material/input/testing';
+import { DEFAULT_SETTINGS, type SystemQueues } from '@app/domain';
+import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
+import { eventually } from '../../testing/eventually';
 import { fakeApi, type Handlers, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import { minutesAgo } from '../../testing/samples';
@@ -114,5 +116,22 @@ describe('the system page', () => {
       }),
     );
     expect(page.text()).toContain('The server does not answer');
+  });
+
+  it('lets people say when they are told that the monitor cannot see', async () => {
+    const update = vi.fn(() => DEFAULT_SETTINGS);
+    const page = await openPage('/system', fakeApi({ system: healthy, settings: { update } }));
+    const share = await page.loader.getHarness(
+      MatInputHarness.with({ label: 'Part of the targets' }),
+    );
+    expect(await share.getValue()).toBe('20');
+    await share.setValue('0');
+    page.button('Save').click();
+    await page.stable();
+    expect(page.text()).toContain('At least 1.');
+    await share.setValue('50');
+    page.button('Save').click();
+    const blindness = { share: 0.5, atLeast: 3, afterSeconds: 120 };
+    await eventually(() => expect(update).toHaveBeenCalledWith({ blindness }));
   });
 });

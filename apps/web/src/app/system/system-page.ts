@@ -1,11 +1,13 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import type { ComponentStatus } from '@app/domain';
 import { Api } from '../shared/data/api';
+import { installationSettings } from '../shared/data/installation-settings';
 import { liveResource } from '../shared/data/live-resource';
 import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { systemWords } from '../shared/words/system';
+import { BlindnessForm } from './blindness-form';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
 import { RdapList } from './ui/rdap-list';
@@ -22,7 +24,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
+  imports: [BlindnessForm, DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
@@ -42,6 +44,7 @@ export class SystemPage {
     params: () => 'now',
     load: (_, signal) => this.#api.client.system.rdapList.query(undefined, { signal }),
   });
+  protected readonly settings = installationSettings();
   protected readonly sentence = computed(() => {
     const health = this.health.value();
     return health ? systemWords.sentence[health.status] : systemWords.title;

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import type { Settings } from '@app/domain';
-import { Api } from '../../shared/data/api';
-import { type LiveResource, liveResource } from '../../shared/data/live-resource';
+import { Api } from './api';
+import { type LiveResource, liveResource } from './live-resource';
 
 /** The settings of the whole installation. Needs an injection context. */
 export function installationSettings(): LiveResource<Settings> {
