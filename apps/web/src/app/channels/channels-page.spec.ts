@@ -166,5 +166,7 @@ describe('the channels page', () => {
     const page = await openPage('/channels', api);
     expect(page.text()).toContain('No channels yet');
     expect(page.text()).toContain('Messages that could not be delivered');
+    const link = page.element.querySelector('app-delivery-list a');
+    expect(link?.getAttribute('href')).toBe(`/alerts/${idOf(50)}`);
   });
 });

@@ -2,6 +2,7 @@ import { DeferBlockBehavior } from '@angular/core/testing';
 import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
+import { DEFAULT_THRESHOLDS, type LastCheck } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -57,6 +58,22 @@ describe('the page of a target', () => {
     ).toContain('DNS 4');
     expect(TestBed.inject(Title).getTitle()).toContain('Payments');
     expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('says why it is degraded', async () => {
+    const headOf = async (lastCheck: Partial<LastCheck>) => {
+      const thresholds = { ...DEFAULT_THRESHOLDS, slowMs: 500 };
+      const checked = { ...aTarget().lastCheck!, outcome: 'slow' as const, ...lastCheck };
+      const target = aTarget({ status: 'degraded', thresholds, lastCheck: checked });
+      const page = await open(serving({ get: () => target }));
+      return page.element.querySelector('app-target-head .since')?.textContent;
+    };
+    expect(await headOf({ latencyMs: 1_500 })).toContain('It answers slowly: 1.50 s, over 500 ms.');
+    TestBed.resetTestingModule();
+    const failure = { class: 'status', code: '429', message: 'Answered 429.' } as const;
+    expect(await headOf({ statusCode: 429, failure })).toMatch(
+      /Answered 429\. It asks to come back later, which counts as slow/,
+    );
   });
 
   it('says nothing of certificate and domain while nothing is known', async () => {
@@ -173,5 +190,7 @@ describe('the page of a target', () => {
     };
     const page = await open(serving({ get }));
     expect(page.text()).toContain('There is no target with this id.');
+    expect(page.text()).toContain('Go to the overview');
+    expect(page.text()).not.toContain('Try again');
   });
 });

@@ -1,5 +1,6 @@
-import { Component, computed, input, output } from '@angular/core';
+import { booleanAttribute, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import type { Delivery } from '@app/domain';
 import { Icon } from './icon';
 import type { IconName } from './icons';
@@ -15,12 +16,14 @@ const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
 /** Who was told of an alert, how, and what the provider answered. */
 @Component({
   selector: 'app-delivery-list',
-  imports: [Icon, MatButton, Moment],
+  imports: [Icon, MatButton, Moment, RouterLink],
   templateUrl: './delivery-list.html',
   styleUrl: './delivery-list.scss',
 })
 export class DeliveryList {
   readonly deliveries = input.required<readonly Delivery[]>();
+  /** Deliveries of several alerts: each row then leads to its own. */
+  readonly isMixed = input(false, { transform: booleanAttribute });
   readonly redrive = output<Delivery>();
 
   protected readonly words = alertWords;

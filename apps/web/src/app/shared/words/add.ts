@@ -1,10 +1,12 @@
 import type { ProbeResult } from '@app/domain';
 import { formatInterval } from '../util/duration';
 import { formatLatency } from '../util/figures';
+import { sharedWords } from './shared';
 
 /** What a probe found, as a sentence. */
 function verdict({ outcome, statusCode, latencyMs, failure }: ProbeResult): string {
-  if (failure) return failure.message;
+  if (failure)
+    return outcome === 'slow' ? `${failure.message} ${sharedWords.putOff}` : failure.message;
   const code = statusCode === null ? 'Answers' : `Answers ${String(statusCode)}`;
   const answer = latencyMs === null ? code : `${code} in ${formatLatency(latencyMs)}`;
   return outcome === 'slow' ? `${answer}, which is slow` : answer;

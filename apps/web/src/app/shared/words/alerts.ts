@@ -50,6 +50,7 @@ export const alertWords = {
   states,
   tries: (count: number): string => (count === 1 ? '' : `, ${String(count)} tries`),
   inApp: 'In this app',
+  whichAlert: 'Show the alert',
   redrive: 'Send again',
   redriven: 'It is sent again',
 };

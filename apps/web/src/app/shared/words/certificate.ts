@@ -25,7 +25,7 @@ export const certificateWords = {
   title: 'Certificate',
   waiting: 'Not read yet. The first look follows within seconds.',
   paused: 'Not read while the target is paused.',
-  trouble: (since: string): string => `It cannot be read since ${since}.`,
+  trouble: (since: string): string => `Reading it has failed since ${since}.`,
   validTo: 'Valid until',
   issuer: 'Issued by',
   names: 'Names',

@@ -83,7 +83,7 @@ export const domainWords = {
     'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
   doubted: (date: string): string =>
     `The last lookup gave an earlier date, ${date}. It counts once a second one says the same.`,
-  failing: (since: string): string => `It cannot be looked up since ${since}.`,
+  failing: (since: string): string => `Lookups have failed since ${since}.`,
   autoRenewed: (until: string): string =>
     `The registry has renewed it by itself until ${until}, its holder has not yet. Pay for it at the registrar: unpaid, it can be given back within 45 days.`,
   statusesOf: (at: string): string => `as of ${at}`,
@@ -96,7 +96,7 @@ export const domainWords = {
     `${server} (${service.toUpperCase()})`,
   statuses: 'Status',
   changes: 'Changes',
-  noChanges: 'Nothing has changed since it is watched.',
+  noChanges: 'Nothing has changed since the first lookup.',
   change,
   others: (count: number): string =>
     `Also used by ${formatCount(count)} other ${count === 1 ? 'target' : 'targets'}`,

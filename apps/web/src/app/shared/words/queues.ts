@@ -3,7 +3,7 @@ import { formatDuration } from '../util/duration';
 
 /** What people call the queues. */
 const names: Record<string, string | undefined> = {
-  'checks.partition': 'Scheduled checks',
+  'checks.partition': 'Groups of scheduled checks',
   'checks.urgent': 'Urgent checks',
   'deliveries.send': 'Messages',
 };

@@ -36,5 +36,7 @@ export const sharedWords = {
     failedHours === 0
       ? `Last 24 hours: ${average} on average, no failed checks`
       : `Last 24 hours: ${average} on average, failed checks in ${String(failedHours)} ${failedHours === 1 ? 'hour' : 'hours'}`,
+  /** Beside the words for an answer 429, or 503 with Retry-After. */
+  putOff: 'It asks to come back later, which counts as slow; the settings can make it a failure.',
   noSparkline: 'No checks in the last 24 hours',
 };

@@ -108,7 +108,7 @@ describe('the certificate of a target', () => {
     const failure = { class: 'refused' as const, code: null, message: 'Refused: nothing listens.' };
     const trouble = { since: minutesAgo(3_000), at: minutesAgo(5), failure };
     const page = await open(serving(() => aCertificate(60, { trouble })));
-    expect(card(page)).toMatch(/cannot be read since .*\. Refused: nothing listens\./);
+    expect(card(page)).toMatch(/Reading it has failed since .*\. Refused: nothing listens\./);
     expect(card(page)).toMatch(/60.days left/);
   });
 

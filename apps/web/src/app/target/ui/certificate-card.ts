@@ -11,6 +11,7 @@ import { Moment } from '../../shared/ui/moment';
 import type { ExpiryTone } from '../../shared/util/expiry-tone';
 import { formatDate, formatExact, formatMoment } from '../../shared/util/instant';
 import { certificateWords } from '../../shared/words/certificate';
+import { sharedWords } from '../../shared/words/shared';
 import { expiryWords } from '../../shared/words/expiry';
 import { CertificateChain } from './certificate-chain';
 
@@ -52,6 +53,7 @@ export class CertificateCard {
     if (!leaf) return '';
     const shown = leaf.names.slice(0, SHOWN_NAMES).map(({ value }) => value);
     const more = leaf.nameCount - shown.length;
+    if (leaf.nameCount === 0) return sharedWords.none;
     return [shown.join(', '), more > 0 ? certificateWords.moreNames(more) : ''].join(' ').trim();
   });
   /** Where it was read, when that is worth a word: one address of one certificate is not. */

@@ -74,7 +74,7 @@ describe('the domain of a target', () => {
       isStale: true,
     });
     const page = await open(serving(() => details));
-    expect(card(page)).toMatch(/cannot be looked up since .*\. The registry gave no answer\./);
+    expect(card(page)).toMatch(/Lookups have failed since .*\. The registry gave no answer\./);
     expect(card(page)).toMatch(/No registry has confirmed the date since/);
     expect(card(page)).toMatch(/20.days left/);
   });

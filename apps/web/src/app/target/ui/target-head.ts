@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTabsModule } from '@angular/material/tabs';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import type { Target } from '@app/domain';
+import { describeSlowness, type LastCheck, type Target, type Thresholds } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import type { TargetAction } from '../../shared/data/target-actor';
 import { Icon } from '../../shared/ui/icon';
@@ -40,9 +40,20 @@ export class TargetHead {
   });
   /** Why it is as it is, where there is something to say. */
   protected readonly why = computed(() => {
-    const { status, suspect, lastCheck } = this.target();
+    const { status, suspect, lastCheck, thresholds } = this.target();
     if (status === 'paused') return targetWords.pausedHint;
-    const reason = lastCheck?.failure?.message ?? null;
+    const reason = lastCheck && reasonOf(lastCheck, thresholds);
     return suspect && status !== 'down' ? `${reason ?? ''} ${targetWords.suspect}`.trim() : reason;
   });
+}
+
+/** Why a check was not in order: what went wrong, or how slow it was. */
+function reasonOf(
+  { outcome, latencyMs, failure }: LastCheck,
+  { slowMs }: Thresholds,
+): string | null {
+  if (failure)
+    return outcome === 'slow' ? `${failure.message} ${sharedWords.putOff}` : failure.message;
+  const isOver = outcome === 'slow' && latencyMs !== null && slowMs !== null && latencyMs > slowMs;
+  return isOver ? describeSlowness(latencyMs, slowMs) : null;
 }
