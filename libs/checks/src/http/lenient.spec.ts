@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { probe } from '../testing/probe.ts';
-import { send, startServer } from '../testing/server.ts';
+import { send, startRawServer, startServer } from '../testing/server.ts';
 
 const BODY = 'content-length: 8\r\n\r\nall well';
 
@@ -166,6 +166,19 @@ describe('answers that browsers refuse too', () => {
     expect(failure?.message).toMatch(
       /^The server sent something that is not a valid HTTP answer: /,
     );
+  });
+
+  it.each([
+    ['a mail server', '220 mail.example ESMTP\r\n'],
+    ['a secure shell', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['a mailbox', '* OK IMAP4rev1 ready\r\n'],
+    ['a page without a head', '<html>\n<body>all well'],
+  ])('the greeting of %s that waits is no answer', async (_what, greeting) => {
+    const server = await startRawServer((socket) => {
+      socket.write(greeting);
+    });
+    const { failure } = await probe(`${server.origin}/`, { timeoutMs: 4_000 });
+    expect(failure).toMatchObject({ class: 'protocol', code: 'PROTOCOL' });
   });
 
   it.each([

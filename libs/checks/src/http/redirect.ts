@@ -38,7 +38,8 @@ const withoutRawBytes = (location: string): string =>
  * do; it is another origin, so nothing secret goes along.
  */
 export function nextHop(hop: Hop, statusCode: number, location: string | null): Hop | Failure {
-  if (location === null) {
+  // Browsers take an empty one for none.
+  if (!location) {
     return redirectFailure(
       'REDIRECT_NO_LOCATION',
       `Answered ${statusCode} without saying where to go.`,

@@ -17,6 +17,8 @@ export class HeadError extends Error {
   }
 }
 
+const LINE_FEED = 10;
+
 /** A version may be missing, in lower case or of another number; `ICY` is what radios say. */
 const STATUS_LINE = /^(?:HTTP(?:\/\d{1,3}(?:\.\d{1,3})?)?|ICY)[ \t]+(\d{3})(?!\d)/i;
 
@@ -25,6 +27,12 @@ function statusOf(line: string): number {
   if (Number.isNaN(status)) throw new HeadError('it does not begin with a status line');
   if (status < 100) throw new HeadError('its status code is not between 100 and 999');
   return status;
+}
+
+/** Throws a `HeadError` when the first line is complete and begins no answer: nothing that follows can change that. */
+export function judgeStart(bytes: Buffer): void {
+  const feed = bytes.indexOf(LINE_FEED);
+  if (feed !== -1) statusOf(withoutReturn(bytes.toString('latin1', 0, feed)));
 }
 
 /** Parts a head, without the empty line at its end, into its headers. Throws a `HeadError`. */

@@ -8,7 +8,7 @@ import {
 import type { Collector } from '../collector.ts';
 import { isHttp2Start } from '../http2.ts';
 import { Dechunker } from './chunks.ts';
-import { framingOf, HeadError, readHead, type Framing } from './head.ts';
+import { framingOf, HeadError, judgeStart, readHead, type Framing } from './head.ts';
 
 /** The connection ended before the answer did. */
 export const closedEarly = (): Error => Object.assign(new Error('closed'), { code: 'ECONNRESET' });
@@ -97,6 +97,8 @@ export class LenientReader {
       all = withoutEmptyLines(all);
       from = 0;
     }
+    // Other services greet and wait; what they say is known at once.
+    judgeStart(all);
     if (this.#headBytes > MAX_HEAD_WIRE_BYTES) throw headTooLarge();
     this.#head = Buffer.from(all);
     return Buffer.alloc(0);
