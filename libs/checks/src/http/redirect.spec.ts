@@ -60,8 +60,11 @@ describe('redirects', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('without a location are a failure', async () => {
-    const server = await startServer(page('', '301 Moved'));
+  it.each([
+    ['without a location', []],
+    ['with an empty location', ['location: ']],
+  ])('%s are a failure', async (_what, headers) => {
+    const server = await startServer(page('', '301 Moved', headers));
     const { failure } = await probe(`${server.origin}/`);
     expect(failure).toMatchObject({ class: 'redirect', code: 'REDIRECT_NO_LOCATION' });
   });
