@@ -202,6 +202,27 @@ describe('content codings', () => {
   });
 });
 
+describe('a compressed page whose first byte comes alone', () => {
+  it.each([
+    ['gzip', gzipSync('hello')],
+    ['deflate', deflateSync('hello')],
+    ['deflate', deflateRawSync('hello')],
+    ['br', brotliCompressSync('hello')],
+    ['zstd', zstdCompressSync('hello')],
+  ])('is read: %s', async (coding, body) => {
+    const server = await startServer(async (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: ${coding}\r\n\r\n`);
+      await sleep(5);
+      socket.write(body.subarray(0, 1));
+      await sleep(20);
+      socket.end(body.subarray(1));
+    });
+    expect(await probe(`${server.origin}/`, { contains: 'hello' })).toMatchObject({
+      outcome: 'ok',
+    });
+  });
+});
+
 /** Frames as of a server that compresses each piece by itself. */
 const frames = (...texts: string[]): Buffer =>
   Buffer.concat(texts.map((text) => zstdCompressSync(text)));

@@ -43,9 +43,9 @@ const NAMES = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd']);
 /** True for a coding that changes the bytes; what else stands in the header is none, and is read as it came. */
 export const isCompression = (coding: string): boolean => NAMES.has(coding);
 
-/** True for the two bytes that begin a zlib stream (RFC 1950 2.2). */
-const isZlibHeader = ([cmf = 0, flags = 0]: Buffer): boolean =>
-  (cmf & 15) === 8 && (cmf * 256 + flags) % 31 === 0;
+/** True for the two bytes that begin a zlib stream (RFC 1950 2.2), or the first where the other has not come yet. */
+const isZlibHeader = ([cmf = 0, flags]: Buffer): boolean =>
+  (cmf & 15) === 8 && (flags === undefined || (cmf * 256 + flags) % 31 === 0);
 
 function codingOf(name: string, start: Buffer): Coding {
   switch (name) {
