@@ -37,7 +37,7 @@ import { repeat } from './repeat.ts';
 export type WorkerPorts = DeliverPorts &
   CheckCertificatePorts &
   LookUpDomainPorts &
-  Pick<Ports, 'workers' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
+  Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
 
 export interface WorkerOptions {
   ports: WorkerPorts;

@@ -180,6 +180,7 @@ export {
 export { type BlindFigures } from './system/blind-trouble.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
+export { diskTrouble } from './system/disk-trouble.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
 export {
   judgeSystem,

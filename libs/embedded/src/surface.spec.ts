@@ -33,7 +33,7 @@ const foreign = {
     'collMod',
     'renameCollection',
     'explain',
-    'dbStats',
+    'collStats',
     'bulkWrite',
   ],
   query: [

@@ -11,6 +11,7 @@ export const commands = {
   hello: [anyField],
   ping: [],
   buildInfo: [],
+  dbStats: [],
   create: [],
   createIndexes: ['indexes', 'commitQuorum'],
   listIndexes: ['cursor'],

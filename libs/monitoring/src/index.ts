@@ -53,6 +53,7 @@ export type {
   TargetStore,
   UrlVerdict,
   WorkerStore,
+  Disk,
 } from './ports.ts';
 export type { Page } from './page.ts';
 export type { Bell, Change, Queue } from './queue-ports.ts';

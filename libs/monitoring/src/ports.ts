@@ -400,6 +400,12 @@ export interface WorkerStore {
   list(): Promise<WorkerBeat[]>;
 }
 
+/** The disk that the store is on. */
+export interface Disk {
+  /** Room that the store may still use, in bytes; null when the server does not tell. */
+  freeBytes(): Promise<number | null>;
+}
+
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -424,6 +430,7 @@ export interface Ports {
   rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;
+  disk: Disk;
   queue: Queue;
   bell: Bell;
   log: Log;

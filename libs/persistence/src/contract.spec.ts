@@ -6,6 +6,7 @@ import { channelsContract } from './contract/channels.contract.ts';
 import type { Context } from './contract/context.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
+import { diskContract } from './contract/disk.contract.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { rdapListContract } from './contract/rdap-list.contract.ts';
 import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
@@ -52,6 +53,7 @@ const CONTRACTS = [
   settingsContract,
   upgradeContract,
   workersContract,
+  diskContract,
   serverValuesContract,
   serverWritesContract,
 ];

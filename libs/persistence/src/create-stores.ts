@@ -4,6 +4,7 @@ import { createAlertStore } from './alerts/store.ts';
 import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
+import { createDisk } from './disk.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { modelsOf } from './models.ts';
 import { createRdapListStore } from './rdap-list/store.ts';
@@ -27,6 +28,7 @@ export type Stores = Pick<
   | 'rdapList'
   | 'settings'
   | 'workers'
+  | 'disk'
 >;
 
 /**
@@ -48,5 +50,6 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),
+    disk: createDisk(connection),
   };
 }

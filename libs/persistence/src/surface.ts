@@ -8,6 +8,7 @@ export const SURFACE = {
   commands: {
     aggregate: ['cursor', 'pipeline'],
     createIndexes: ['indexes'],
+    dbStats: [],
     delete: ['deletes', 'ordered'],
     dropIndexes: ['index'],
     find: ['batchSize', 'filter', 'limit', 'projection', 'singleBatch', 'sort'],

@@ -18,6 +18,7 @@ export interface Trouble {
     | 'queue'
     | 'loop'
     | 'dead-letters'
+    | 'disk'
     | 'read-only';
   /** Tells troubles of one code apart, each of which begins and ends for itself. */
   key: string;

@@ -90,3 +90,9 @@ export class ServerError extends Error {
     return codeNames[this.code];
   }
 }
+
+const sqliteFull = 13;
+
+/** Whether SQLite failed because the disk, or what it may use of it, is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === sqliteFull;

@@ -2,6 +2,9 @@ import { inspect, parseArgs } from 'node:util';
 import { guardAgainstHanging } from '@app/platform/hang-guard';
 import { startDocumentServer } from './start.ts';
 
+/** Small for any disk, and room for the results of a hundred targets for hours. */
+const reserveBytes = 33_554_432;
+
 const usage = 'Usage: main.ts --data-dir FOLDER [--port N]';
 
 // What is said of faults may find no room on a full disk: that is no reason to end.
@@ -22,6 +25,10 @@ async function main(): Promise<void> {
   const server = await startDocumentServer({
     dataDir,
     port,
+    reserveBytes,
+    onReserve: (sentence) => {
+      process.stderr.write(`${sentence}\n`);
+    },
     onFault: (error) => {
       process.stderr.write(`${inspect(error)}\n`);
     },

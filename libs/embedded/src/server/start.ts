@@ -8,6 +8,7 @@ import { Connection } from './net/connection.ts';
 import { Retries } from './retries.ts';
 import { Catalogue } from './storage/catalogue.ts';
 import { Database } from './storage/database.ts';
+import { Reserve } from './storage/reserve.ts';
 import { removeExpired } from './ttl.ts';
 import { StartError } from '../start-error.ts';
 
@@ -24,6 +25,10 @@ export interface DocumentServerOptions {
   readonly host?: string;
   /** Milliseconds between two removals of expired documents. */
   readonly sweepMs?: number;
+  /** Room that is held for the day on which the disk is full; none by default. */
+  readonly reserveBytes?: number;
+  /** Told in a sentence when the reserve is given up, and when it is taken again. */
+  readonly onReserve?: (sentence: string) => void;
   /** Told of errors that are the server's own fault; the client gets a general refusal. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -47,6 +52,7 @@ export function dataFileIn(dataDir: string): string {
  */
 export async function startDocumentServer(options: DocumentServerOptions): Promise<DocumentServer> {
   const { dataDir, port = 0, host = '127.0.0.1', sweepMs = defaultSweepMs } = options;
+  const { reserveBytes = 0, onReserve } = options;
   const onFault = options.onFault ?? (() => undefined);
   if (!loopbackHosts.includes(host)) {
     throw new StartError(
@@ -61,6 +67,10 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
     catalogue,
     cursors: new Cursors(),
     retries: new Retries(database),
+    reserve: new Reserve(dataDir, {
+      bytes: reserveBytes,
+      ...(onReserve && { onChange: onReserve }),
+    }),
   };
   const connections = new Set<Connection>();
   const server = createServer((socket) => {
@@ -99,7 +109,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 /** Removes what has expired, over and over. */
 function startSweeps(
-  { database, catalogue, cursors, retries }: Services,
+  { database, catalogue, cursors, retries, reserve }: Services,
   sweepMs: number,
   onFault: (error: unknown) => void,
 ): { stop: () => Promise<void> } {
@@ -110,11 +120,12 @@ function startSweeps(
     cursors.killIdle(now);
     retries.forgetOld(now);
     await removeExpired(database, catalogue, now);
+    await reserve.take();
   };
-  const timer = setInterval(() => {
+  const begin = (work: () => Promise<void>): void => {
     if (!isIdle) return;
     isIdle = false;
-    running = sweep()
+    running = work()
       .catch((error: unknown) => {
         // A collection that was dropped meanwhile is no fault.
         if (!(error instanceof ServerError)) onFault(error);
@@ -122,6 +133,10 @@ function startSweeps(
       .finally(() => {
         isIdle = true;
       });
+  };
+  begin(() => reserve.take());
+  const timer = setInterval(() => {
+    begin(sweep);
   }, sweepMs);
   return {
     stop: async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Db } from 'mongodb';
+import { isDiskFull } from '../server/errors.ts';
 import { startDocumentServer, type DocumentServer } from '../server/start.ts';
 
 export interface TestServer {
@@ -15,14 +16,22 @@ export interface TestServer {
 
 /** A server on a folder of its own, and a client. Faults of the server fail the test that is running. */
 export async function startTestServer(
-  options: { dataDir?: string; sweepMs?: number } = {},
+  options: {
+    dataDir?: string;
+    sweepMs?: number;
+    reserveBytes?: number;
+    toleratesFull?: boolean;
+  } = {},
 ): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'embedded-test-')));
   const faults: unknown[] = [];
   const server = await startDocumentServer({
     dataDir,
     ...(options.sweepMs === undefined ? {} : { sweepMs: options.sweepMs }),
-    onFault: (error) => faults.push(error),
+    ...(options.reserveBytes === undefined ? {} : { reserveBytes: options.reserveBytes }),
+    onFault: (error) => {
+      if (!(options.toleratesFull && isDiskFull(error))) faults.push(error);
+    },
   });
   const client = new MongoClient(server.uri);
   return {

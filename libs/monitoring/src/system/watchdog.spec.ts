@@ -22,11 +22,13 @@ class FakeSystem {
   overdue = 0;
   offline: Offline[] = [];
   blind = new Map<BlindReason, number>();
+  freeBytes: number | null = null;
   #ids = 0;
 
   readonly ports = {
     now: () => this.now,
     newId: () => String(++this.#ids),
+    disk: { freeBytes: async () => this.freeBytes },
     workers: {
       list: async () =>
         this.worker
@@ -120,6 +122,18 @@ describe('the watchdog', () => {
     expect(system.deliveries).toMatchObject([{ channelKind: 'in-app', event: 'opened' }]);
 
     system.worker = new FakeSystem().worker;
+    await looks(watchdog, 6);
+    expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+  });
+
+  it('tells of a disk that is nearly full, until there is room', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(system.ports);
+    system.freeBytes = 30_000_000;
+    await looks(watchdog, 3);
+    expect(system.alerts).toMatchObject([{ state: 'open', severity: 'critical' }]);
+    expect(system.alerts[0]?.reason).toContain('28 MB are free');
+    system.freeBytes = 300_000_000;
     await looks(watchdog, 6);
     expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
   });

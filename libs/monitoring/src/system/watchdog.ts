@@ -1,4 +1,5 @@
 import {
+  diskTrouble,
   FIRST_LOOK,
   judgeSystem,
   lastingOf,
@@ -16,7 +17,7 @@ import type { AlertRecord, Announcement } from '../records.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 
-export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'bell'>;
+export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'bell' | 'disk'>;
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
@@ -33,8 +34,13 @@ export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord 
   let watch = FIRST_LOOK;
   let wasRefused = false;
   return async () => {
-    const [queues, blindness] = await Promise.all([readQueues(ports), readBlindness(ports)]);
-    const seen = judgeSystem({ ...queues, ...blindness });
+    const [queues, blindness, freeBytes] = await Promise.all([
+      readQueues(ports),
+      readBlindness(ports),
+      ports.disk.freeBytes(),
+    ]);
+    const disk = diskTrouble(freeBytes);
+    const seen = [...(disk ? [disk] : []), ...judgeSystem({ ...queues, ...blindness })];
     const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;
     watch = look(watch, troubles);
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });

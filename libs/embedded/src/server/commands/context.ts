@@ -3,6 +3,7 @@ import type { Cursors } from '../cursors.ts';
 import type { Retries } from '../retries.ts';
 import type { Catalogue } from '../storage/catalogue.ts';
 import type { Database } from '../storage/database.ts';
+import type { Reserve } from '../storage/reserve.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -10,6 +11,7 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly cursors: Cursors;
   readonly retries: Retries;
+  readonly reserve: Reserve;
 }
 
 /** One command as it arrived. */

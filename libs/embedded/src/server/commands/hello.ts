@@ -50,3 +50,10 @@ export function buildInfo(): Buffer {
     ok: 1,
   });
 }
+
+/** Of all that MongoDB tells here only what it takes and the room on the disk of the data folder, in bytes. */
+export async function dbStats({ db, database, reserve }: Request): Promise<Buffer> {
+  const { total, free } = await reserve.room();
+  const totalSize = database.fileBytes();
+  return encodeDocument({ db, totalSize, fsUsedSize: total - free, fsTotalSize: total, ok: 1 });
+}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   anyField,
   commandAliases,
@@ -11,7 +12,7 @@ import { encodeDocument } from '../bson/writer.ts';
 import { aggregate } from '../commands/aggregate.ts';
 import type { Handler, Request, Services } from '../commands/context.ts';
 import { findAndModify } from '../commands/find-and-modify.ts';
-import { buildInfo, hello, ping } from '../commands/hello.ts';
+import { buildInfo, dbStats, hello, ping } from '../commands/hello.ts';
 import { createIndexes, dropIndexes, listIndexes } from '../commands/indexes.ts';
 import {
   create,
@@ -24,13 +25,14 @@ import { count, find, getMore, killCursors } from '../commands/read.ts';
 import { endSessions } from '../commands/sessions.ts';
 import { errorFields } from '../commands/write-result.ts';
 import { insert, remove, update } from '../commands/write.ts';
-import { ServerError } from '../errors.ts';
+import { isDiskFull, ServerError } from '../errors.ts';
 import type { Message } from './wire.ts';
 
 const handlers: Readonly<Record<CommandName, Handler>> = {
   hello,
   ping,
   buildInfo,
+  dbStats,
   create,
   createIndexes,
   listIndexes,
@@ -67,13 +69,57 @@ export async function dispatch(
   onFault: (error: unknown) => void,
 ): Promise<Buffer> {
   try {
-    const reply = await run(services, origin, message);
-    await services.database.committed(isDurable(message.body));
-    return reply;
+    return await runMakingRoom(services, origin, message);
   } catch (error) {
     const refusal = error instanceof ServerError ? error : faultOf(error, onFault);
     return encodeDocument({ ok: 0, ...errorFields(refusal), codeName: refusal.codeName });
   }
+}
+
+/** Commands that store nothing and may be run again: what they saw was of a turn whose writes had no room. */
+const readers: ReadonlySet<string> = new Set<CommandName>([
+  'hello',
+  'ping',
+  'buildInfo',
+  'dbStats',
+  'listIndexes',
+  'listCollections',
+  'listDatabases',
+  'find',
+  'aggregate',
+  'count',
+]);
+const readTries = 10;
+
+/**
+ * Runs a command. When the disk is full the reserve is given up and a write runs once more; nothing of it was stored if
+ * it is one that drivers number, for those run in one go. Reads do not fail with the writes beside them.
+ */
+async function runMakingRoom(
+  services: Services,
+  origin: Origin,
+  message: Message,
+): Promise<Buffer> {
+  const { reserve } = services;
+  const isRead = readers.has(commandName(message.body));
+  const isNumbered = field(message.body, 'txnNumber') !== undefined;
+  for (let tries = 1; ; tries += 1) {
+    const wasHeld = reserve.isHeld;
+    try {
+      return await runToCommit(services, origin, message);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      reserve.giveUp();
+      if (isRead ? tries === readTries : !(wasHeld && isNumbered)) throw error;
+      await setImmediate();
+    }
+  }
+}
+
+async function runToCommit(services: Services, origin: Origin, message: Message): Promise<Buffer> {
+  const reply = await run(services, origin, message);
+  await services.database.committed(isDurable(message.body));
+  return reply;
 }
 
 async function run(services: Services, origin: Origin, message: Message): Promise<Buffer> {
@@ -149,11 +195,9 @@ function isDurable(body: RawValue): boolean {
   return isTrue(field(concern, 'j')) || (w?.type === BsonType.string && textOf(w) === 'majority');
 }
 
-const sqliteFull = 13;
-
 function faultOf(error: unknown, onFault: (error: unknown) => void): ServerError {
   onFault(error);
-  if (error instanceof Error && 'errcode' in error && error.errcode === sqliteFull) {
+  if (isDiskFull(error)) {
     return new ServerError(14031, 'The disk is full. Nothing of this command was stored.');
   }
   return new ServerError(
