@@ -65,6 +65,14 @@ const fromTheFuture = (over: Partial<TargetRecord> = {}): TargetRecord =>
   });
 
 describe('after the clock was set back', () => {
+  it('counts blindness from now on, which began in the future', async () => {
+    const blind = { since: after(HOUR), why: 'resolver' } as const;
+    const { changes } = await mend([fromTheFuture({ blind })]);
+    expect([...changes.values()]).toMatchObject([{ blind: { since: NOW, why: 'resolver' } }]);
+    const old = await mend([fromTheFuture()]);
+    expect([...old.changes.values()][0]).not.toHaveProperty('blind');
+  });
+
   it('a target is due in its next slot, free, and accepts results from now on', async () => {
     const target = fromTheFuture();
     const { count, changes } = await mend([target]);

@@ -14,6 +14,7 @@ export const targetUpTo = (target: TargetRecord, now: Date): TargetChange => ({
   certificate: target.certificate && certificateUpTo(target.certificate, now),
   lastCheck: target.lastCheck && { ...target.lastCheck, at: earlier(target.lastCheck.at, now) },
   pausedAt: upTo(target.pausedAt, now),
+  ...(target.blind ? { blind: { ...target.blind, since: earlier(target.blind.since, now) } } : {}),
   repair: {
     hours: repairHours(target.hours, now),
     gaps: gapsUpTo(target.gaps, now),
