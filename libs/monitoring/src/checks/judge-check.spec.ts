@@ -1,6 +1,7 @@
 import { NO_PHASES, type ProbeResult } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import type { ClaimedTarget } from '../ports.ts';
+import type { TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { judgeCheck } from './judge-check.ts';
 
@@ -42,6 +43,31 @@ describe('judgeCheck', () => {
       hour: { running: { failed: 1 }, ended: null },
       intents: [],
     });
+  });
+
+  it('looks again soon, ever later, where the next slot of a target it could not see is far away', () => {
+    const unseen: ProbeResult = {
+      ...failed,
+      outcome: 'inconclusive',
+      failure: { class: 'network', code: 'OFFLINE', message: 'Away.' },
+    };
+    const daily = {
+      intervalSeconds: 86_400,
+      schedule: { ...targetRecord().schedule, dueAt: slot },
+    };
+    const again = (result: ProbeResult, over: Partial<TargetRecord>, at = slot) => {
+      const target = targetRecord({ ...daily, ...over });
+      const { schedule } = judge(claim({ target }), result, at).change;
+      return schedule?.urgent ?? null;
+    };
+    const confirmation = (seconds: number) => ({ slot: plus(seconds), origin: 'confirmation' });
+    expect(again(unseen, {})).toEqual(confirmation(30));
+    const blind = { since: slot, why: 'offline' } as const;
+    expect(again(unseen, { blind }, plus(30))).toEqual(confirmation(60));
+    expect(again(unseen, { blind }, plus(960))).toEqual(confirmation(1_920));
+    expect(again(unseen, { intervalSeconds: 60 })).toBeNull();
+    const forbidden = { class: 'egress', code: null, message: 'Denied.' } as const;
+    expect(again({ ...unseen, failure: forbidden }, {})).toBeNull();
   });
 
   it('remembers since when it cannot see, and writes nothing of it while it can', () => {

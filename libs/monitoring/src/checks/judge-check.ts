@@ -7,6 +7,7 @@ import {
   OFFLINE_CODE,
   stateAt,
   transition,
+  type Blindness,
   type Check,
   type HourTotals,
   type LastCheck,
@@ -69,9 +70,11 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     },
     statusRules(deps, target),
   );
+  const before = target.blind ?? null;
+  const blind = blindAfter(before, result, startedAt);
   const schedule = scheduleAfter(target, moved.state, {
     slot,
-    confirmAt: moved.confirmAt,
+    confirmAt: moved.confirmAt ?? seeAgainAt(target, blind, slot),
     now: endedAt,
     retryAfterMs,
   });
@@ -86,7 +89,8 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       lastCheck: lastCheckOf(check),
       hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
       intents: intentsOf(deps, moved.effects, { at: endedAt, reason: reasonOf(target, result) }),
-      ...blindChange(target, result, startedAt),
+      // Nothing for the many targets that are seen and stay so.
+      ...(blind === before ? {} : { blind }),
     },
   };
 }
@@ -108,15 +112,22 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
   failure,
 });
 
-/** Nothing for the many targets that are seen and stay so. */
-function blindChange(
-  target: Pick<ClaimedTarget['target'], 'blind'>,
-  result: ProbeResult,
-  at: Date,
-): Pick<TargetChange, 'blind'> {
-  const before = target.blind ?? null;
-  const blind = blindAfter(before, result, at);
-  return blind === before ? {} : { blind };
+/** Targets that are checked less often are not left unseen until their next slot. */
+const SEEN_SOON_SECONDS = 300;
+const FIRST_WAIT_MS = 30_000;
+
+/**
+ * When to look again for a target that could not be seen by a fault of ours: each time after twice as long. Null where
+ * the next slot is near, or nothing is wrong.
+ */
+function seeAgainAt(
+  { intervalSeconds }: Pick<ClaimedTarget['target'], 'intervalSeconds'>,
+  blind: Blindness | null,
+  slot: Date,
+): Date | null {
+  if (!blind || intervalSeconds <= SEEN_SOON_SECONDS) return null;
+  const sinceMs = slot.getTime() - blind.since.getTime();
+  return new Date(slot.getTime() + Math.max(FIRST_WAIT_MS, sinceMs));
 }
 
 const hourChange = (before: HourTotals | null, running: HourTotals): TargetChange['hour'] => ({

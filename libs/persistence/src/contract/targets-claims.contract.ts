@@ -272,6 +272,7 @@ export const targetClaimsContract = (context: Context) =>
       const near = due(at(5), { blind });
       const other = due(at(300), { blind: { ...blind, why: 'overload' } });
       const planned = { ...urgent(T0), blind };
+      const waiting = { ...urgent(at(200)), blind };
       await insertAll([far, near, other, planned, due(at(300))]);
       const query = { why: 'offline' as const, partitions: ALL_PARTITIONS, at: at(10), limit: 10 };
       expect(await targets.recheckBlind({ ...query, partitions: [] })).toEqual([]);
@@ -279,6 +280,8 @@ export const targetClaimsContract = (context: Context) =>
       expect(await targets.recheckBlind(query)).toEqual([{ targetId: far.id, ...check }]);
       expect(await targets.get(far.id)).toMatchObject({ schedule: { urgent: check }, version: 1 });
       expect(await targets.recheckBlind(query)).toEqual([]);
+      await insertAll([{ ...waiting, schedule: { ...waiting.schedule, dueAt: at(300) } }]);
+      expect(await targets.recheckBlind(query)).toEqual([{ targetId: waiting.id, ...check }]);
     });
 
     it('finds urgent checks that nobody runs', async () => {

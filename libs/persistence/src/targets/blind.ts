@@ -32,7 +32,7 @@ export async function recheckBlind(
     'blind.why': why,
     partition: { $in: [...partitions] },
     'schedule.dueAt': { $gt: at },
-    'schedule.urgent': null,
+    $or: [{ 'schedule.urgent': null }, { 'schedule.urgent.slot': { $gt: at } }],
   };
   const found = await targets.find(isToCheck, { _id: 1 }).limit(limit).lean();
   if (found.length === 0) return [];
