@@ -5,6 +5,8 @@ export interface AnswerHead {
   readonly statusCode: number;
   /** As sent: one character per byte. */
   readonly location: string | null;
+  /** Set when there are several different ones. */
+  readonly isLocationAmbiguous?: true;
   readonly contentType: string;
   readonly retryAfter: string | null;
   /** Codings of the body in the order they were applied. */
@@ -62,6 +64,7 @@ function lengthOf(value: string | undefined): number | null {
 export function pickHead(statusCode: number, raw: RawHeaders): AnswerHead {
   const found = new Map<string, string>();
   const setCookies: string[] = [];
+  let isLocationAmbiguous = false;
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const field = raw[index] ?? '';
     if (field.length > LONGEST_NAME) continue;
@@ -69,6 +72,7 @@ export function pickHead(statusCode: number, raw: RawHeaders): AnswerHead {
     if (!NAMES.has(name)) continue;
     const value = latin1(raw[index + 1] ?? '').trim();
     const before = found.get(name);
+    isLocationAmbiguous ||= name === 'location' && before !== undefined && before !== value;
     if (name === 'set-cookie') setCookies.push(value);
     else if (before !== undefined && name === 'content-encoding')
       found.set(name, `${before},${value}`);
@@ -78,6 +82,7 @@ export function pickHead(statusCode: number, raw: RawHeaders): AnswerHead {
   return {
     statusCode,
     location: found.get('location') ?? null,
+    ...(isLocationAmbiguous && { isLocationAmbiguous }),
     contentType: found.get('content-type') ?? '',
     retryAfter: found.get('retry-after') ?? null,
     contentEncoding: codings === undefined ? NO_CODINGS : codingsOf(codings),

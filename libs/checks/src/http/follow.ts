@@ -57,6 +57,12 @@ export async function follow(
     if (redirects === maxRedirects) {
       return redirectFailure('TOO_MANY_REDIRECTS', tooMany(maxRedirects));
     }
+    if (answer.isLocationAmbiguous) {
+      return redirectFailure(
+        'REDIRECT_AMBIGUOUS',
+        'Redirects to several addresses at once; browsers show an error.',
+      );
+    }
     const next = nextHop(hop, answer.statusCode, answer.location);
     if ('class' in next) return next;
     seen.add(nameOf(sent));

@@ -69,6 +69,17 @@ describe('redirects', () => {
     expect(failure).toMatchObject({ class: 'redirect', code: 'REDIRECT_NO_LOCATION' });
   });
 
+  it.each([
+    ['several addresses at once, as in browsers', '/b', 'REDIRECT_AMBIGUOUS'],
+    ['the same address twice', '/a', undefined],
+  ])('to %s', async (_what, second, code) => {
+    const twice = page('', '302 Found', ['location: /a', `location: ${second}`]);
+    const server = await startServer((socket, request, number) =>
+      (number === 1 ? twice : page('all well'))(socket, request, number),
+    );
+    expect((await probe(`${server.origin}/`)).failure?.code).toBe(code);
+  });
+
   it('redirect-019: in a circle are found out', async () => {
     const server = await startServer((socket, request, number) => {
       to(pathOf(request) === '/a' ? '/b' : '/a')(socket, request, number);
