@@ -47,7 +47,7 @@ export const formWords = {
   failuresToDown: 'Failed checks until it is down',
   successesToUp: 'Good checks until it is up again',
   slowMs: 'Slow from',
-  slowHint: 'Empty: never slow',
+  slowHint: 'Empty: however long it takes',
   alertWhenSlow: 'Tell people when it stays slow',
   certificateDays: 'Days before a certificate expires',
   domainDays: 'Days before a domain expires',
