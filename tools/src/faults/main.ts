@@ -5,6 +5,7 @@ import { say, step } from '../terminal.ts';
 import type { Finding, Scenario } from './scenario.ts';
 import { clockJumps } from './scenarios/clock.ts';
 import { deadNames } from './scenarios/dead-names.ts';
+import { fullDisk } from './scenarios/full-disk.ts';
 import { hungProcess } from './scenarios/hung.ts';
 import { hanging } from './scenarios/hanging.ts';
 import { hostile } from './scenarios/hostile.ts';
@@ -29,6 +30,7 @@ const LOTS: readonly (readonly Scenario[])[] = [
   [hanging],
   [deadNames],
   [hostile],
+  [fullDisk],
   [massOutage],
 ];
 
