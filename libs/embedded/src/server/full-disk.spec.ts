@@ -53,6 +53,8 @@ describe('a server whose disk is full', () => {
     commitsFailWhile(() => true);
     const write = test.db.collection('new things').insertOne({ n: 1 });
     await expect(write).rejects.toMatchObject({ code: 14_031 });
+    const many = test.db.collection('new things').bulkWrite([{ insertOne: { document: {} } }]);
+    await expect(many).rejects.toMatchObject({ code: 14_031 });
     vi.restoreAllMocks();
     await test.db.collection('new things').insertOne({ n: 2 });
     expect(await test.db.collection('new things').countDocuments({})).toBe(1);
