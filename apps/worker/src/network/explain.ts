@@ -44,6 +44,7 @@ export async function explainCheck(
   if (!isNetworkFailure(failure)) return finished;
   const offline = await network.explain({
     ...placeOf(url, address),
+    isNameAtFault: failure?.class === 'dns',
     wasGood: state.status === 'up' || state.status === 'degraded',
     isKnownDown: state.outage !== null,
     startedAt,
@@ -76,6 +77,7 @@ export function explainCertificates(
     if (result.outcome === 'ok' || !isNetworkFailure(result.failure)) return result;
     const offline = await network.explain({
       ...placeOf(request.url, result.address),
+      isNameAtFault: result.failure.class === 'dns',
       ...RARELY,
       startedAt,
       endedAt: now(),

@@ -129,6 +129,15 @@ describe('the own network', () => {
     expect(questions).toEqual([]);
   });
 
+  it('is not suspected for a name whose servers fail while others are answered', async () => {
+    const { fail, cut, questions } = stage();
+    cut({ gateway: 'dead' });
+    expect(await fail(null, { isNameAtFault: true })).toBeNull();
+    expect(questions).toEqual([]);
+    expect(await fail(A)).toMatchObject({ cause: 'gateway' });
+    expect(await fail(null, { isNameAtFault: true })).toMatchObject({ cause: 'gateway' });
+  });
+
   it('never explains what happens on this machine', async () => {
     const { fail, cut, questions } = stage();
     cut({ gateway: 'dead' });

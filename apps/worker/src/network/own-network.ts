@@ -10,6 +10,11 @@ export interface Suspicion {
   readonly port: number;
   /** Host of the target, if that is a name. */
   readonly name: string | null;
+  /**
+   * The resolver answered others meanwhile, so that the name itself has failed. That is no reason to ask, but a network
+   * that is known to be away explains it, too: a resolver may answer from what it remembers.
+   */
+  readonly isNameAtFault?: boolean;
   /** The target was in order before: its silence says something. */
   readonly wasGood: boolean;
   /** People know already that it is down, so that an older answer will do. */
@@ -104,6 +109,7 @@ export class OwnNetwork {
     // A machine that never led anywhere has a resolver of its own: what that says of a name is about the name.
     else if (address === null && !this.#hadDefaultRoute) return null;
     const way = this.#wayOf(path, address);
+    if (suspicion.isNameAtFault) return this.#explanationOf(way, suspicion);
     way.suspectedAt ??= startedAt.getTime();
     way.name ??= suspicion.name;
     if (address !== null && wasGood) this.#witnesses.failed({ address, port }, startedAt.getTime());
