@@ -182,13 +182,8 @@ export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './sys
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { diskTrouble } from './system/disk-trouble.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
-export {
-  judgeSystem,
-  READ_ONLY,
-  WORKER_MISSING_MS,
-  type SystemFigures,
-  type Trouble,
-} from './system/trouble.ts';
+export { judgeSystem, READ_ONLY, WORKER_MISSING_MS, type SystemFigures } from './system/trouble.ts';
+export { type Trouble } from './system/trouble-record.ts';
 export {
   FIRST_LOOK,
   lastingOf,

@@ -8,7 +8,6 @@ import {
   type SkippedAddress,
 } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
-import type { ExchangeContext } from './exchange.ts';
 import { afterRedirect, deniedRedirect } from './failure/after-redirect.ts';
 import { failureFromError } from './failure/from-error.ts';
 import { follow } from './follow.ts';
@@ -18,6 +17,7 @@ import type { Hop } from './redirect.ts';
 import { requestHeaders } from './request-headers.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Trail } from './trail.ts';
+import type { ExchangeContext } from './speaker.ts';
 
 /** What one network try found. */
 export interface AttemptResult {

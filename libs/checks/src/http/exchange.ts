@@ -1,35 +1,17 @@
-import type { Socket } from 'node:net';
-import type { Expectation } from '@app/domain';
 import { Client } from 'undici';
 import { AnswerHandler } from './answer-handler.ts';
 import type { Answer } from './answer.ts';
 import { MAX_HEAD_BYTES } from './budget.ts';
 import { Collector } from './collector.ts';
 import { DeadlineError } from './failure/timeout-failure.ts';
-import { openConnection, type ConnectionContext } from './open-connection.ts';
+import { openConnection } from './open-connection.ts';
 import { isRefusedHead, requestLeniently } from './lenient/request.ts';
 import { requestHttp2, wantsHttp2 } from './http2.ts';
 import type { Hop } from './redirect.ts';
 import { requestTarget } from './request-target.ts';
 import type { Alpn } from './secure.ts';
+import type { ExchangeContext, Speaker } from './speaker.ts';
 import { meterWire, unmeterWire } from './wire-meter.ts';
-
-/** What all requests of an attempt share. */
-export interface ExchangeContext extends ConnectionContext {
-  readonly expected: Expectation;
-  readonly followsRedirects: boolean;
-  readonly timeoutMs: number;
-}
-
-/** Sends one request on a connection and hands the response to a collector. */
-export type Speaker = (hop: Hop, socket: Socket, wire: Wire) => void;
-
-export interface Wire {
-  readonly collector: Collector;
-  readonly context: ExchangeContext;
-  /** Sets what lets the response go on after the collector asked for a pause. */
-  readonly onResume: (resume: () => void) => void;
-}
 
 const speakUndici: Speaker = (hop, socket, { collector, context, onResume }) => {
   const { clock } = context.trail;

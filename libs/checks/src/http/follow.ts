@@ -2,10 +2,11 @@ import { isIP } from 'node:net';
 import { hostOfUrl, judgeUrl, MAX_REDIRECTS, type Failure } from '@app/domain';
 import type { Answer } from './answer.ts';
 import { CookieJar } from './cookies/jar.ts';
-import { exchange, type ExchangeContext } from './exchange.ts';
+import { exchange } from './exchange.ts';
 import { failure } from './failure/context.ts';
 import { isRedirect, nextHop, redirectFailure, type Hop } from './redirect.ts';
 import { requestTarget } from './request-target.ts';
+import type { ExchangeContext } from './speaker.ts';
 
 /** The same address with the same cookies brings the same answer. */
 const nameOf = ({ method, url, headers }: Hop): string =>

@@ -1,24 +1,19 @@
 import { connect, constants, type ClientHttp2Stream } from 'node:http2';
 import type { Answer } from './answer.ts';
 import { MAX_HEAD_BYTES } from './budget.ts';
-import type { Speaker } from './exchange.ts';
 import { codeOf } from './failure/context.ts';
 import { HandshakeError } from './handshake-error.ts';
+import { isHttp2Start } from './http2-start.ts';
 import { HeadError } from './lenient/head.ts';
 import { closedEarly } from './lenient/reader.ts';
 import { requestTarget } from './request-target.ts';
+import type { Speaker } from './speaker.ts';
 
 const NO_ALPN = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
 /** Answers that ask for another version: 505, 426 (Upgrade Required), 464 of the load balancers of AWS. */
 const OTHER_VERSION = new Set([505, 426, 464]);
-/** A SETTINGS frame of stream 0 (RFC 9113 4.1, 6.5): so begins every server of HTTP/2, asked or not. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const SETTINGS = /^\0[\s\S]{2}\x04\0\0\0\0\0/;
 /** Lines of a head; Node's own limit is 128. */
 const MAX_HEAD_PAIRS = 16_384;
-
-/** True for bytes, one character each, that begin a conversation in HTTP/2. */
-export const isHttp2Start = (start: string): boolean => SETTINGS.test(start);
 
 /** True when what came of HTTP/1.1 says that the server speaks HTTP/2 only. Without TLS nobody does. */
 export function wantsHttp2(url: URL, outcome: unknown): boolean {

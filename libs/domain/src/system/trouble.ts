@@ -1,33 +1,9 @@
-import type { Severity } from '../alert/kind.ts';
 import { offlineReason } from '../network/own-network.ts';
 import { DEFAULT_SETTINGS, type BlindnessSettings } from '../settings/schema.ts';
 import { formatInstant } from '../words/instant.ts';
 import { blindShare, blindTrouble, isBlind, type BlindFigures } from './blind-trouble.ts';
 import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
-
-/** Something that keeps the monitor from its work. */
-export interface Trouble {
-  code:
-    | 'no-worker'
-    | 'offline'
-    | 'blind'
-    | 'stuck'
-    | 'worker-missing'
-    | 'overdue'
-    | 'crowded'
-    | 'queue'
-    | 'loop'
-    | 'dead-letters'
-    | 'disk'
-    | 'read-only';
-  /** Tells troubles of one code apart, each of which begins and ends for itself. */
-  key: string;
-  severity: Extract<Severity, 'warning' | 'critical'>;
-  /** What is wrong and what to do, as a sentence. */
-  reason: string;
-  /** It has lasted by itself: people are told at the first look. */
-  hasLasted?: boolean;
-}
+import type { Trouble } from './trouble-record.ts';
 
 /** What the machinery shows, and what it cannot see. */
 export interface SystemFigures extends SystemQueues {

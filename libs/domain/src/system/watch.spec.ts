@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trouble } from './trouble.ts';
+import type { Trouble } from './trouble-record.ts';
 import {
   BAD_LOOKS,
   FIRST_LOOK,

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble.ts';
+import type { Trouble } from './trouble-record.ts';
 
 /** Looks in a row that show a trouble before people are told, so that a hiccup tells nobody. */
 export const BAD_LOOKS = 3;

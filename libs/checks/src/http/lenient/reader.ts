@@ -6,7 +6,7 @@ import {
   MAX_HEAD_WIRE_BYTES,
 } from '../budget.ts';
 import type { Collector } from '../collector.ts';
-import { isHttp2Start } from '../http2.ts';
+import { isHttp2Start } from '../http2-start.ts';
 import { Dechunker } from './chunks.ts';
 import { framingOf, HeadError, judgeStart, readHead, type Framing } from './head.ts';
 

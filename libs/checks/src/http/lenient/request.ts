@@ -1,8 +1,8 @@
 import { codeOf } from '../failure/context.ts';
 import { MAX_WIRE_BYTES } from '../budget.ts';
-import type { Speaker } from '../exchange.ts';
 import type { Hop } from '../redirect.ts';
 import { requestTarget } from '../request-target.ts';
+import type { Speaker } from '../speaker.ts';
 import { closedEarly, LenientReader } from './reader.ts';
 
 /** True for an error by which undici refuses what a server said, not that it ended. */

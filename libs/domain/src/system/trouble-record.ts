@@ -1,0 +1,25 @@
+import type { Severity } from '../alert/kind.ts';
+
+/** Something that keeps the monitor from its work. */
+export interface Trouble {
+  code:
+    | 'no-worker'
+    | 'offline'
+    | 'blind'
+    | 'stuck'
+    | 'worker-missing'
+    | 'overdue'
+    | 'crowded'
+    | 'queue'
+    | 'loop'
+    | 'dead-letters'
+    | 'disk'
+    | 'read-only';
+  /** Tells troubles of one code apart, each of which begins and ends for itself. */
+  key: string;
+  severity: Extract<Severity, 'warning' | 'critical'>;
+  /** What is wrong and what to do, as a sentence. */
+  reason: string;
+  /** It has lasted by itself: people are told at the first look. */
+  hasLasted?: boolean;
+}
