@@ -1,4 +1,4 @@
-import type { HttpProbeContext, ProbeResult } from '@app/domain';
+import { initialState, type HttpProbeContext, type ProbeResult } from '@app/domain';
 import type { ClaimedTarget } from '@app/monitoring';
 import { expect, it } from 'vitest';
 import type { LoopWatch } from '../loop-watch.ts';
@@ -15,6 +15,7 @@ const claimed = (host: string): ClaimedTarget =>
     target: {
       ...{ id: host, url: `http://${host}/`, intervalSeconds: 20, lastCheck: null },
       thresholds: { slowMs: null },
+      state: initialState(NOW),
     },
   }) as ClaimedTarget;
 
