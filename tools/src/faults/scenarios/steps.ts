@@ -223,6 +223,9 @@ interface Case {
 
 async function judge(stage: Stage, { step, id, doneMs = Infinity, how }: Case): Promise<Finding> {
   const checks = await stage.checks(id);
+  const scheduled = checks.filter(({ origin }) => origin === 'scheduled');
+  // One that saw nothing by a fault of ours is made again soon.
+  const unseen = scheduled.filter(({ outcome }) => outcome === 'inconclusive');
   const { state, schedule, intents } = await stage.target(id);
   const alerts = (await stage.stores.alerts.list({ subjects: [id], limit: 10 })).items;
   const told = (await stage.stores.inbox.list({ limit: 50 })).items.filter(
@@ -236,7 +239,9 @@ async function judge(stage: Stage, { step, id, doneMs = Infinity, how }: Case): 
     figures: `done after ${seconds(doneMs)}, results ${checks.length}, alerts ${alerts.length}`,
     faults: faultsOf({
       [`Work did not go on within ${seconds(GOES_ON_MS)}.`]: doneMs <= GOES_ON_MS,
-      [`There are ${checks.length} results instead of one.`]: checks.length === 1,
+      [`There are ${scheduled.length} scheduled results instead of one.`]: scheduled.length === 1,
+      'A check was made again that had seen its target.':
+        checks.length - scheduled.length <= unseen.length,
       'A slot was judged twice.': slotsJudgedTwice(checks) === 0,
       [`The status is ${state.status}.`]: allowed.has(state.status),
       'There is not exactly one alert for an outage, or one without any.':
