@@ -1,3 +1,4 @@
+export { latestCredible } from './checks/latest-credible.ts';
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { announce } from './alerts/announce.ts';
 export { applyIntents } from './alerts/apply-intents.ts';

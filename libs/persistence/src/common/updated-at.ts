@@ -1,5 +1,4 @@
-/** Longer than clocks of machines differ by: what is dated further ahead comes from a clock that was ahead. */
-const AHEAD_MS = 30_000;
+import { latestCredible } from '@app/monitoring';
 
 /**
  * The part of an update that notes when a document changed. It never goes back: what was written by a clock that was
@@ -11,8 +10,5 @@ export const changedAt = (now: Date): { $max: { updatedAt: Date } } => ({
 
 /** Condition that a document was left alone since an instant, whichever clock wrote it. */
 export const isUnchangedSince = (before: Date) => ({
-  $or: [
-    { updatedAt: { $lt: before } },
-    { updatedAt: { $gt: new Date(before.getTime() + AHEAD_MS) } },
-  ],
+  $or: [{ updatedAt: { $lt: before } }, { updatedAt: { $gt: latestCredible(before) } }],
 });
