@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDocumentServer } from '@app/embedded';
 import { connectPatiently, createStores } from '@app/persistence';
-import { DomainError } from '@app/domain';
+import { AppError } from '@app/domain';
 import { expect, it, onTestFinished } from 'vitest';
 
 const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -36,7 +36,7 @@ it('knows what the driver throws before, during and after an outage', async () =
 
 it.each([
   new Error('unforeseen'),
-  new DomainError('invalid', 'No.'),
+  new AppError('invalid', 'No.'),
   Object.assign(new Error('E11000 duplicate key'), { name: 'MongoServerError', code: 11_000 }),
   Object.assign(new Error('bad query'), { name: 'MongooseError' }),
   'text',

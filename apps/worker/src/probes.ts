@@ -1,6 +1,6 @@
 import {
   createCertificateProbe,
-  createDomainProbe,
+  createRegistrationProbe,
   createHttpProbe,
   createRdapBootstrap,
   createRegistryThrottle,
@@ -26,13 +26,13 @@ export function createProbes({
   turns,
   rdapList,
   log,
-}: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpDomain'> {
+}: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpRegistration'> {
   const common = { egress: guard, userAgent: USER_AGENT };
   const { rdapBootstrapUrl, whoisServer } = registries;
   return {
     probeHttp: createHttpProbe({ ...common, extraCertificates }),
     probeCertificate: createCertificateProbe({ ...common, extraCertificates }),
-    lookUpDomain: createDomainProbe({
+    lookUpRegistration: createRegistrationProbe({
       ...common,
       bootstrap: createRdapBootstrap({
         guard,

@@ -8,7 +8,7 @@ import {
   deliver,
   followUpChecks,
   type DeliverPorts,
-  type LookUpDomainPorts,
+  type LookUpRegistrationPorts,
   type Ports,
   recheckUnseen,
   reconcile,
@@ -36,7 +36,7 @@ import { repeat } from './repeat.ts';
 
 export type WorkerPorts = DeliverPorts &
   CheckCertificatePorts &
-  LookUpDomainPorts &
+  LookUpRegistrationPorts &
   Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
 
 export interface WorkerOptions {
@@ -89,7 +89,7 @@ export function startWorker({
   const ports: WorkerPorts = {
     ...options.ports,
     probeCertificate: explainCertificates(network, options.ports.probeCertificate, now),
-    lookUpDomain: explainLookups(network, options.ports.lookUpDomain, now),
+    lookUpRegistration: explainLookups(network, options.ports.lookUpRegistration, now),
   };
   const setbacks = new Setbacks();
   const loopWatch = new LoopWatch();

@@ -1,13 +1,13 @@
-import { type DomainDetails, FREE_TURN } from '@app/domain';
+import { type RegistrationDetails, FREE_TURN } from '@app/domain';
 import {
   type AlertRecord,
   createChannel,
   domainSubject,
-  getDomain,
-  lookUpDomain,
-  refreshDomain,
+  getRegistration,
+  lookUpRegistration,
+  refreshRegistration,
   type RegistrationRecord,
-  typeInDomainExpiry,
+  setManualExpiry,
   updateSettings,
 } from '@app/monitoring';
 import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest';
@@ -81,7 +81,7 @@ async function openChannel(): Promise<{ id: string; told: (name: string) => unkn
   };
 }
 
-const details = (name: string): Promise<DomainDetails> => getDomain(app.ports, name);
+const details = (name: string): Promise<RegistrationDetails> => getRegistration(app.ports, name);
 const alertsOf = async (name: string): Promise<AlertRecord[]> =>
   (await app.ports.alerts.list({ subjects: [domainSubject(name)], limit: 50 })).items;
 
@@ -125,7 +125,7 @@ describe.concurrent('the registration of a domain', () => {
     ]);
 
     registries.com.answer = inDays(370);
-    await refreshDomain(app.ports, 'shop.com');
+    await refreshRegistration(app.ports, 'shop.com');
     await expect
       .poll(() => [one.told('shop.com'), two.told('shop.com')], PATIENT)
       .toEqual([
@@ -193,7 +193,7 @@ describe.concurrent('the registration of a domain', () => {
     registries.dev.answer = 400;
     await watchHost('www.typed.dev', [channel.id]);
     await expect.poll(async () => (await details('typed.dev')).failure, PATIENT).not.toBeNull();
-    await typeInDomainExpiry(app.ports, { name: 'typed.dev', expiresAt: inDays(2) });
+    await setManualExpiry(app.ports, { name: 'typed.dev', expiresAt: inDays(2) });
     await expect.poll(() => channel.told('typed.dev'), PATIENT).toEqual(['alert.opened']);
     const [alert] = await alertsOf('typed.dev');
     expect(alert).toMatchObject({ kind: 'domain', state: 'open' });
@@ -226,7 +226,7 @@ describe.concurrent('the registration of a domain', () => {
 
     // It comes back from the dead with its old claim: nothing is asked, told or written.
     const before = await registrations.get('orphan.de');
-    await lookUpDomain(app.ports, dead, new AbortController().signal);
+    await lookUpRegistration(app.ports, dead, new AbortController().signal);
     expect(await registrations.get('orphan.de')).toEqual(before);
     expect(registries.de.questions).toHaveLength(2);
     expect(await alertsOf('orphan.de')).toHaveLength(1);

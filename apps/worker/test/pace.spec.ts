@@ -1,10 +1,10 @@
 import {
-  createDomainProbe,
+  createRegistrationProbe,
   createRegistryThrottle,
   type RdapBootstrap,
   type RegistryThrottle,
 } from '@app/checks';
-import { lookUpDomain, type LookUpDomainPorts } from '@app/monitoring';
+import { lookUpRegistration, type LookUpRegistrationPorts } from '@app/monitoring';
 import { createEgressGuard } from '@app/platform';
 import { expect, it, onTestFinished } from 'vitest';
 import { Registry } from './support/registry.ts';
@@ -56,9 +56,9 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
     },
   };
   /** A worker that has just started: nothing but the store remembers what was before. */
-  const startWorker = (): LookUpDomainPorts => ({
+  const startWorker = (): LookUpRegistrationPorts => ({
     ...ports,
-    lookUpDomain: createDomainProbe({
+    lookUpRegistration: createRegistrationProbe({
       egress: createEgressGuard({ policy: { mode: 'allow-private', allow: [], own: [] } }),
       userAgent: 'test',
       bootstrap,
@@ -74,10 +74,10 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
       ),
     }),
   });
-  async function work(worker: LookUpDomainPorts): Promise<number> {
+  async function work(worker: LookUpRegistrationPorts): Promise<number> {
     const lease = { token: ports.newId(), until: new Date(time + 120 * SECOND_MS) };
     const claimed = await ports.registrations.claim({ now: ports.now(), limit: 4, lease });
-    for (const one of claimed) await lookUpDomain(worker, one, new AbortController().signal);
+    for (const one of claimed) await lookUpRegistration(worker, one, new AbortController().signal);
     return claimed.length;
   }
   async function workUntil(end: number): Promise<void> {

@@ -5,8 +5,8 @@
  * registrars and lists of name servers each of them reads.
  */
 import { whoisDomain } from 'whoiser';
-import { replaySamples, type Replayed } from '../src/domain/testing/replay-samples.ts';
-import { walkServers } from '../src/domain/whois/with-whoiser.ts';
+import { replaySamples, type Replayed } from '../src/registration/testing/replay-samples.ts';
+import { walkServers } from '../src/registration/whois/with-whoiser.ts';
 
 const DAY = 86_400_000;
 const HOST = 'whois.registry.example';

@@ -1,20 +1,20 @@
 export { createHttpProbe, type HttpProbeOptions } from './http/probe.ts';
 export { createCertificateProbe, type CertificateProbeOptions } from './certificate/probe.ts';
-export { createDomainProbe, type DomainProbeOptions } from './domain/probe.ts';
+export { createRegistrationProbe, type RegistrationProbeOptions } from './registration/probe.ts';
 export {
   createRdapBootstrap,
   type RdapBootstrap,
   type RdapBootstrapOptions,
-} from './domain/rdap/bootstrap.ts';
-export type { RdapListStore } from './domain/rdap/list-store.ts';
-export { domainOfUrl } from './domain/registrable-domain.ts';
+} from './registration/rdap/bootstrap.ts';
+export type { RdapListStore } from './registration/rdap/list-store.ts';
+export { domainOfUrl } from './registration/registrable-domain.ts';
 export {
   createRegistryThrottle,
   type RegistryThrottle,
   type RegistryThrottleOptions,
   type Turn,
-} from './domain/throttle/throttle.ts';
-export type { TurnStore } from './domain/throttle/turn-store.ts';
+} from './registration/throttle/throttle.ts';
+export type { TurnStore } from './registration/throttle/turn-store.ts';
 export {
   createNetworkQuestion,
   type AskNetwork,

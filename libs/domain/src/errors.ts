@@ -1,7 +1,7 @@
 /** Why a use case refused: each code is answered to clients in its own way. */
-export type DomainErrorCode = 'not-found' | 'conflict' | 'invalid' | 'precondition' | 'limit';
+export type AppErrorCode = 'not-found' | 'conflict' | 'invalid' | 'precondition' | 'limit';
 
-export interface DomainErrorOptions {
+export interface AppErrorOptions {
   /** Machine-readable reason, for instance `EGRESS_PRIVATE`. */
   reason?: string;
   /** Input field that is at fault, dotted, for instance `request.headers`. */
@@ -10,19 +10,19 @@ export interface DomainErrorOptions {
 }
 
 /** An expected refusal of a use case; the message is a sentence for people. */
-export class DomainError extends Error {
-  readonly code: DomainErrorCode;
+export class AppError extends Error {
+  readonly code: AppErrorCode;
   readonly reason: string | null;
   readonly field: string | null;
 
-  constructor(code: DomainErrorCode, message: string, options: DomainErrorOptions = {}) {
+  constructor(code: AppErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
-    this.name = 'DomainError';
+    this.name = 'AppError';
     this.code = code;
     this.reason = options.reason ?? null;
     this.field = options.field ?? null;
   }
 }
 
-export const notFound = (thing: string): DomainError =>
-  new DomainError('not-found', `There is no ${thing} with this id. It may have been removed.`);
+export const notFound = (thing: string): AppError =>
+  new AppError('not-found', `There is no ${thing} with this id. It may have been removed.`);

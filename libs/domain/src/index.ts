@@ -117,7 +117,7 @@ export {
   type OwnService,
 } from './egress/policy.ts';
 export { isLocalName } from './egress/local-name.ts';
-export { DomainError, notFound, type DomainErrorCode } from './errors.ts';
+export { AppError, notFound, type AppErrorCode } from './errors.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { LiveEvent } from './live/schema.ts';
 export {
@@ -196,7 +196,7 @@ export {
 export {
   CertificateSummary,
   CreateTarget,
-  DomainSummary,
+  RegistrationSummary,
   ListTargets,
   ProbeTarget,
   SparkPoint,
@@ -277,10 +277,10 @@ export {
 export {
   ByDomain,
   ByTarget,
-  DomainDetails,
+  RegistrationDetails,
   DomainName,
   RegistrationEvent,
-  TypeInExpiry,
+  SetManualExpiry,
 } from './registration/details.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
@@ -294,7 +294,7 @@ export {
   RegistrationFailureClass,
   RegistrationOutcome,
   RegistrationSource,
-  type DomainProbe,
+  type RegistrationProbe,
 } from './registration/schema.ts';
 export {
   type KeptRdapList,

@@ -1,4 +1,4 @@
-import { type DeadLetter, DomainError } from '@app/domain';
+import { type DeadLetter, AppError } from '@app/domain';
 import type { Page } from '@app/monitoring';
 import * as z from 'zod';
 import type { QueueConnection } from './connection.ts';
@@ -91,7 +91,7 @@ function readPlace(cursor: string | null): z.infer<typeof Place> | null {
   if (cursor === null) return null;
   const place = Place.safeParse(cursor.split('/'));
   if (place.success) return place.data;
-  throw new DomainError(
+  throw new AppError(
     'invalid',
     'This cursor does not belong to this list. Start again without one.',
     { field: 'cursor' },

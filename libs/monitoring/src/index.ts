@@ -41,7 +41,7 @@ export type {
   ClaimedCertificate,
   ClaimedTarget,
   DeliveryStore,
-  DomainTarget,
+  TargetOnDomain,
   HeldTarget,
   InboxStore,
   Log,
@@ -83,13 +83,13 @@ export type {
   WorkerBeat,
 } from './records.ts';
 export {
-  lookUpDomain,
+  lookUpRegistration,
   LOOKUP_LEASE_MS,
-  type LookUpDomainPorts,
-} from './registrations/look-up-domain.ts';
-export { getDomain, getDomainOfTarget } from './registrations/read-registration.ts';
-export { refreshDomain } from './registrations/refresh-domain.ts';
-export { typeInDomainExpiry } from './registrations/type-in-expiry.ts';
+  type LookUpRegistrationPorts,
+} from './registrations/look-up-registration.ts';
+export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
+export { refreshRegistration } from './registrations/refresh-registration.ts';
+export { setManualExpiry } from './registrations/set-manual-expiry.ts';
 export { getSettings, updateSettings } from './settings/settings.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';

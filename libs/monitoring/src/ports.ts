@@ -122,7 +122,7 @@ export interface ClaimedCertificate {
 }
 
 /** A target on a domain, as far as its registration concerns it. */
-export type DomainTarget = Pick<
+export type TargetOnDomain = Pick<
   TargetRecord,
   'id' | 'name' | 'tags' | 'thresholds' | 'alerting' | 'createdAt'
 >;
@@ -252,9 +252,9 @@ export interface TargetStore {
   /** Drops checks that were moved to the buckets, except from targets whose `recent` has changed since it was read. */
   trimRecent(trims: readonly RecentTrim[]): Promise<void>;
   /** Targets on a domain that are checked (neither paused nor removed), oldest first. */
-  onDomain(domain: string): Promise<DomainTarget[]>;
+  onDomain(domain: string): Promise<TargetOnDomain[]>;
   /** The same for many domains at once; domains without such targets are left out. */
-  onDomains(domains: readonly string[]): Promise<Map<string, DomainTarget[]>>;
+  onDomains(domains: readonly string[]): Promise<Map<string, TargetOnDomain[]>>;
   /** Ids of targets on domains, paused ones included. */
   idsOnDomains(domains: readonly string[], limit: number): Promise<string[]>;
   /** Number of targets on each domain, paused ones included. */

@@ -1,4 +1,4 @@
-import { DomainError } from '@app/domain';
+import { AppError } from '@app/domain';
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -24,7 +24,7 @@ const causeOf = (schema: z.ZodType, value: unknown): z.ZodError => {
 
 describe('what clients see', () => {
   it('of a refusal: its sentence, reason and field', () => {
-    const cause = new DomainError('invalid', 'Not allowed.', {
+    const cause = new AppError('invalid', 'Not allowed.', {
       reason: 'EGRESS_NEVER',
       field: 'url',
     });

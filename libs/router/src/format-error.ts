@@ -1,4 +1,4 @@
-import { DomainError } from '@app/domain';
+import { AppError } from '@app/domain';
 import type { TRPCDefaultErrorShape, TRPCError } from '@trpc/server';
 import * as z from 'zod';
 import { errorId } from './error-id.ts';
@@ -39,7 +39,7 @@ export function formatError({
   // An output that does not fit its schema is a fault of ours and nothing that a client can mend.
   const isInput = cause instanceof z.ZodError && error.code === 'BAD_REQUEST';
   const issues = isInput ? inputIssues(cause) : [];
-  const refusal = cause instanceof DomainError ? cause : null;
+  const refusal = cause instanceof AppError ? cause : null;
   const { code, httpStatus, path } = shape.data;
   return {
     code: shape.code,

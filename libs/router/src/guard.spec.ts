@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '@app/domain';
+import { AppError, type AppErrorCode } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
 import { createCaller } from './index.ts';
@@ -19,8 +19,8 @@ describe('the middleware of all procedures', () => {
     ['invalid', 'BAD_REQUEST'],
     ['precondition', 'PRECONDITION_FAILED'],
     ['limit', 'TOO_MANY_REQUESTS'],
-  ] satisfies [DomainErrorCode, string][])('answers %s as %s', async (code, expected) => {
-    const caller = callerThatFails(new DomainError(code, 'A sentence.'));
+  ] satisfies [AppErrorCode, string][])('answers %s as %s', async (code, expected) => {
+    const caller = callerThatFails(new AppError(code, 'A sentence.'));
     await expect(caller.targets.get({ id: ID })).rejects.toMatchObject({
       code: expected,
       message: 'A sentence.',

@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorCode } from '@app/domain';
+import { AppError, type AppErrorCode } from '@app/domain';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import type { Context } from './context.ts';
 import { formatError } from './format-error.ts';
@@ -13,7 +13,7 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-const CODES: Record<DomainErrorCode, TRPC_ERROR_CODE_KEY> = {
+const CODES: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
   'not-found': 'NOT_FOUND',
   conflict: 'CONFLICT',
   invalid: 'BAD_REQUEST',
@@ -29,7 +29,7 @@ const guard = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof DomainError) {
+  if (cause instanceof AppError) {
     throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
   }
   if (ctx.isOutage(cause)) {

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type LiveEvent } from '@app/domain';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
-import { alertPage, noDomain } from './samples';
+import { alertPage, noRegistration } from './samples';
 
 /** An input that may be left out arrives as undefined. */
 type Given<I> = Exclude<I, void> | (undefined extends I ? undefined : never);
@@ -83,7 +83,7 @@ const QUIET: Handlers = {
       nextCheckAt: new Date(),
     }),
   },
-  domains: { ofTarget: () => noDomain('This is a name of a local network.') },
+  domains: { ofTarget: () => noRegistration('This is a name of a local network.') },
   expiry: {
     list: () => ({ items: [], nextCursor: null }),
     choices: () => ({ registrars: [], tlds: [], tags: [] }),

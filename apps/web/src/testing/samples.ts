@@ -10,8 +10,8 @@ import {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   type Delivery,
-  type DomainDetails,
-  type DomainSummary,
+  type RegistrationDetails,
+  type RegistrationSummary,
   type ExpiryItem,
   type InboxItem,
   type SparkPoint,
@@ -104,7 +104,10 @@ export const aCertificate = (
 };
 
 /** A domain that a registry says ends in so many days. */
-export const aDomain = (daysLeft: number, change: Partial<DomainDetails> = {}): DomainDetails => ({
+export const aRegistration = (
+  daysLeft: number,
+  change: Partial<RegistrationDetails> = {},
+): RegistrationDetails => ({
   name: 'example.com',
   note: null,
   outcome: 'ok',
@@ -138,8 +141,8 @@ export const aDomain = (daysLeft: number, change: Partial<DomainDetails> = {}): 
 });
 
 /** What is shown of a host that has no registration. */
-export const noDomain = (note: string): DomainDetails => ({
-  ...aDomain(0),
+export const noRegistration = (note: string): RegistrationDetails => ({
+  ...aRegistration(0),
   name: null,
   note,
   outcome: null,
@@ -157,7 +160,7 @@ export const noDomain = (note: string): DomainDetails => ({
 });
 
 /** What the list says of such a domain. */
-export const summaryOf = (details: DomainDetails): DomainSummary => ({
+export const summaryOf = (details: RegistrationDetails): RegistrationSummary => ({
   name: details.name,
   expiresAt: details.expiresAt,
   daysLeft: details.daysLeft,

@@ -6,7 +6,7 @@ import {
   offlineFailure,
   portOfUrl,
   type CertificateProbe,
-  type DomainProbe,
+  type RegistrationProbe,
   type Failure,
   type Offline,
   type RegistrationAnswer,
@@ -104,9 +104,9 @@ const isUnreached = (answer: RegistrationAnswer): boolean =>
 /** A domain probe whose failures are told from those of the machine's own network: it rejects while that is away. */
 export function explainLookups(
   network: OwnNetwork,
-  probe: DomainProbe,
+  probe: RegistrationProbe,
   now: () => Date,
-): DomainProbe {
+): RegistrationProbe {
   return async (domain, options) => {
     const startedAt = now();
     const answer = await probe(domain, options);

@@ -1,8 +1,8 @@
-import { lookUpDomain, LOOKUP_LEASE_MS, type LookUpDomainPorts } from '@app/monitoring';
+import { lookUpRegistration, LOOKUP_LEASE_MS, type LookUpRegistrationPorts } from '@app/monitoring';
 import { DueWork } from '../due-work.ts';
 
 /** Looks registrations up that are due, a few domains at a time: most of it is waiting for a registry's turn. */
-export const startLookups = (ports: LookUpDomainPorts) =>
+export const startLookups = (ports: LookUpRegistrationPorts) =>
   new DueWork({
     ...ports,
     name: 'lookups of domains',
@@ -11,7 +11,7 @@ export const startLookups = (ports: LookUpDomainPorts) =>
     concurrency: 16,
     leaseMs: LOOKUP_LEASE_MS,
     claim: (claim) => ports.registrations.claim(claim),
-    run: (claimed, signal) => lookUpDomain(ports, claimed, signal),
+    run: (claimed, signal) => lookUpRegistration(ports, claimed, signal),
     describe: ({ registration }) => ({ domain: registration.domain }),
     release: (held) => ports.registrations.release([...new Set(held.map(({ token }) => token))]),
   });

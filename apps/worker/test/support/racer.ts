@@ -47,7 +47,7 @@ const worker = startWorker({
     judgeUrl: (text) => parseTargetUrl(text, egress),
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.
-    lookUpDomain: () => Promise.reject(new Error('No domain is looked up here.')),
+    lookUpRegistration: () => Promise.reject(new Error('No domain is looked up here.')),
     send: createSenders({
       mailFrom: null,
       smtpUrl: null,

@@ -22,7 +22,7 @@ export const RegistrationEvent = z.intersection(RegistrationChange, z.object({ a
 export type RegistrationEvent = z.infer<typeof RegistrationEvent>;
 
 /** All that is known of the registration of a domain, as the page of a target shows it. */
-export const DomainDetails = z.object({
+export const RegistrationDetails = z.object({
   /** Null for hosts that have no registration; `note` says why. */
   name: z.string().nullable(),
   /** A sentence for people where there is nothing to look up or to show; else null. */
@@ -74,11 +74,11 @@ export const DomainDetails = z.object({
   /** Targets on this domain, paused ones included. */
   targets: z.int(),
 });
-export type DomainDetails = z.infer<typeof DomainDetails>;
+export type RegistrationDetails = z.infer<typeof RegistrationDetails>;
 
 /** A date that a person types in, or null to take it back. */
-export const TypeInExpiry = z.strictObject({ name: DomainName, expiresAt: Instant.nullable() });
-export type TypeInExpiry = z.infer<typeof TypeInExpiry>;
+export const SetManualExpiry = z.strictObject({ name: DomainName, expiresAt: Instant.nullable() });
+export type SetManualExpiry = z.infer<typeof SetManualExpiry>;
 
 export const ByDomain = z.strictObject({ name: DomainName });
 export const ByTarget = z.strictObject({ targetId: Id });

@@ -133,7 +133,7 @@ export type RegistrationAnswer = z.infer<typeof RegistrationAnswer>;
  * One complete lookup of a registrable domain in ASCII. What it measures is a value; it rejects only with the reason
  * of `signal`.
  */
-export type DomainProbe = (
+export type RegistrationProbe = (
   domain: string,
   options: { signal?: AbortSignal },
 ) => Promise<RegistrationAnswer>;

@@ -70,7 +70,7 @@ export const CertificateSummary = z.object({
 export type CertificateSummary = z.infer<typeof CertificateSummary>;
 
 /** What the list says of the registration of a domain. */
-export const DomainSummary = z.object({
+export const RegistrationSummary = z.object({
   /** Registrable domain in ASCII; null for hosts that have none. */
   name: z.string().nullable(),
   expiresAt: z.date().nullable(),
@@ -83,7 +83,7 @@ export const DomainSummary = z.object({
   standing: RegistrationOutcome.nullable(),
   checkedAt: z.date().nullable(),
 });
-export type DomainSummary = z.infer<typeof DomainSummary>;
+export type RegistrationSummary = z.infer<typeof RegistrationSummary>;
 
 /** One hour of a target as the list's sparkline shows it. */
 export const SparkPoint = z.object({
@@ -118,7 +118,7 @@ export const Target = z.object({
   /** Time of the last 24 hours in which nobody can say how the target did. */
   unknownSeconds24h: z.int().nonnegative(),
   certificate: CertificateSummary.nullable(),
-  domain: DomainSummary.nullable(),
+  domain: RegistrationSummary.nullable(),
   openAlerts: z.int(),
 });
 export type Target = z.infer<typeof Target>;

@@ -1,4 +1,4 @@
-import { DomainError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
+import { AppError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { toAlert } from './read-alerts.ts';
 import { shownOn } from './shown-on.ts';
@@ -20,7 +20,7 @@ export async function acknowledgeAlert(
   const known = await ports.alerts.get(input.id);
   if (!known) throw notFound('alert');
   if (known.acknowledgedAt) return toAlert(known);
-  throw new DomainError(
+  throw new AppError(
     'precondition',
     'This alert is resolved already: there is nothing left to acknowledge.',
   );

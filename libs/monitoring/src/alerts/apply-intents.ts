@@ -1,5 +1,5 @@
-import { leaveDomain } from '../registrations/leave-domain.ts';
-import { watchDomain } from '../registrations/watch-domain.ts';
+import { leaveRegistration } from '../registrations/leave-registration.ts';
+import { watchRegistration } from '../registrations/watch-registration.ts';
 import type { Intent, TargetRecord } from '../records.ts';
 import { carryOut, type AlertPorts, type AlertSubject } from './carry-out.ts';
 import { targetSubject } from './subject.ts';
@@ -47,11 +47,11 @@ async function applyIntent(ports: AlertPorts, target: IntentTarget, intent: Inte
       await carryOut(ports, aboutTarget(target), intent);
       return;
     case 'watch-domain':
-      await watchDomain(ports, intent.domain);
+      await watchRegistration(ports, intent.domain);
       await ports.bell.ring([{ type: 'target', id: target.id }]);
       return;
     case 'leave-domain':
-      await leaveDomain(ports, intent.domain, intent);
+      await leaveRegistration(ports, intent.domain, intent);
       return;
     case 'erase':
       await ports.results.eraseTarget(target.id);

@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { day, DOMAIN, DomainDays } from '../testing/domain-days.ts';
+import { day, DOMAIN, RegistrationDays } from '../testing/registration-days.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { audienceOf } from './audience.ts';
 
@@ -18,7 +18,7 @@ const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =
 
 /** Channels a (off), b, c and an e-mail channel d, and targets with these wishes on one domain. */
 async function monitor(...wishes: Partial<Alerting>[]) {
-  const days = new DomainDays();
+  const days = new RegistrationDays();
   days.desk.channels = [
     channel('a', { enabled: false }),
     channel('b'),

@@ -1,6 +1,6 @@
 import {
   CreateChannel,
-  DomainError,
+  AppError,
   notFound,
   type Channel,
   type ChannelRecord,
@@ -35,7 +35,7 @@ export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): 
   });
   if (!changed.success) {
     const [issue] = changed.error.issues;
-    throw new DomainError('invalid', issue?.message ?? 'These settings do not fit this channel.', {
+    throw new AppError('invalid', issue?.message ?? 'These settings do not fit this channel.', {
       field: issue?.path.join('.') ?? 'config',
     });
   }

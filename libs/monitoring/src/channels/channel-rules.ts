@@ -1,4 +1,4 @@
-import { DomainError, type ChannelRecord } from '@app/domain';
+import { AppError, type ChannelRecord } from '@app/domain';
 import type { Ports } from '../ports.ts';
 
 type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
@@ -7,16 +7,16 @@ type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
 export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord): Promise<void> {
   if (channel.kind !== 'email') {
     const fault = ports.judgeChannelUrl(channel.kind, channel.config.url);
-    if (fault) throw new DomainError('invalid', fault, { field: 'config.url' });
+    if (fault) throw new AppError('invalid', fault, { field: 'config.url' });
   }
   if (channel.fallbackChannelId === null) return;
   if (channel.fallbackChannelId === channel.id) {
-    throw new DomainError('invalid', 'A channel cannot be its own fallback.', {
+    throw new AppError('invalid', 'A channel cannot be its own fallback.', {
       field: 'fallbackChannelId',
     });
   }
   if (!(await ports.channels.get(channel.fallbackChannelId))) {
-    throw new DomainError('invalid', 'The fallback channel does not exist.', {
+    throw new AppError('invalid', 'The fallback channel does not exist.', {
       field: 'fallbackChannelId',
     });
   }
@@ -37,5 +37,5 @@ export async function refuseUnknownChannels(
   const known = new Set((await ports.channels.list()).map(({ id }) => id));
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length === 0) return;
-  throw new DomainError('invalid', `There is no channel ${unknown.join(', ')}.`, { field });
+  throw new AppError('invalid', `There is no channel ${unknown.join(', ')}.`, { field });
 }

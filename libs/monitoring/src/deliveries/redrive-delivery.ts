@@ -1,4 +1,4 @@
-import { DomainError, notFound, type Delivery } from '@app/domain';
+import { AppError, notFound, type Delivery } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { toDelivery } from './read-deliveries.ts';
 
@@ -15,7 +15,7 @@ export async function redriveDelivery(
   }
   const known = await ports.deliveries.get(id);
   if (!known) throw notFound('delivery');
-  throw new DomainError(
+  throw new AppError(
     'precondition',
     known.state === 'sent'
       ? 'This message was delivered already.'

@@ -5,7 +5,7 @@ import {
   type CertificateEvidence,
   type ExpiryItem,
 } from '@app/domain';
-import type { DomainTarget } from '../ports.ts';
+import type { TargetOnDomain } from '../ports.ts';
 import type { RegistrationRecord, TargetRecord } from '../records.ts';
 import { thresholdOf } from '../registrations/warn-of-end.ts';
 
@@ -39,9 +39,9 @@ export function certificateItem(
 }
 
 /** A registration as the list shows it; null while no target on it is checked, or its end is unknown. */
-export function domainItem(
+export function registrationItem(
   { registration, changes, createdAt }: RegistrationRecord,
-  targets: readonly DomainTarget[],
+  targets: readonly TargetOnDomain[],
   now: Date,
 ): ExpiryItem | null {
   const { domain, expiresAt, source, registrar } = registration;

@@ -1,4 +1,4 @@
-import { DomainError, Id, type ExpiryItem } from '@app/domain';
+import { AppError, Id, type ExpiryItem } from '@app/domain';
 
 /** Place of an end in a list of what expires: by date, then by id or name. */
 export interface ExpiryPlace {
@@ -51,7 +51,7 @@ export function readOffset(cursor: string): number {
   return Number(offset);
 }
 
-const foreignCursor = (): DomainError =>
-  new DomainError('invalid', 'This cursor does not belong to this list. Start again without one.', {
+const foreignCursor = (): AppError =>
+  new AppError('invalid', 'This cursor does not belong to this list. Start again without one.', {
     field: 'cursor',
   });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import type { ExpiryPlace } from './expiry-place.ts';
 import type { TargetRecord } from '../records.ts';
-import { typeInDomainExpiry } from '../registrations/type-in-expiry.ts';
-import { day, DomainDays, ends, failed } from '../testing/domain-days.ts';
+import { setManualExpiry } from '../registrations/set-manual-expiry.ts';
+import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { leaf, evidence } from '@app/domain/testing';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';
 import { listExpiries, listExpiryChoices } from './list-expiries.ts';
@@ -34,7 +34,7 @@ const reading = (end: number): CertificateReading => ({
 
 /** Targets whose certificates and domains end on these days. */
 async function monitor(certificates: number[], domains: number[]) {
-  const days = new DomainDays();
+  const days = new RegistrationDays();
   for (const [i, end] of domains.entries()) {
     await days.add({ url: `http://d${i}.test/`, name: `Target ${i}` });
     await days.add({ url: `http://www.d${i}.test/` });
@@ -113,7 +113,7 @@ describe('the list of what expires', () => {
     days.answer = () => failed('unsupported');
     await days.work();
     days.now = day(3);
-    await typeInDomainExpiry(days.ports, { name: 'typed.test', expiresAt: day(40) });
+    await setManualExpiry(days.ports, { name: 'typed.test', expiresAt: day(40) });
     expect((await listExpiries(ports, {})).items).toMatchObject([
       { source: 'manual', changedAt: day(3) },
     ]);

@@ -10,7 +10,7 @@ import {
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
-import { certificateItem, domainItem } from './expiry-items.ts';
+import { certificateItem, registrationItem } from './expiry-items.ts';
 import {
   certificatesAfter,
   comparePlaces,
@@ -68,7 +68,7 @@ export async function collectExpiries(
       : everyEnding((after) => endingCertificates(ports, { after, limit: PAGE, now })),
     kind === 'certificate'
       ? []
-      : everyEnding((after) => endingDomains(ports, { after, limit: PAGE })),
+      : everyEnding((after) => endingRegistrations(ports, { after, limit: PAGE })),
   ]);
   const items: ExpiryItem[] = [];
   const endings = [...certificates, ...domains];
@@ -105,7 +105,7 @@ export async function listByEnd(
   const endings = (
     await Promise.all([
       endingCertificates(ports, { after, limit: limit + 1, now }),
-      endingDomains(ports, { after, limit: limit + 1 }),
+      endingRegistrations(ports, { after, limit: limit + 1 }),
     ])
   )
     .flat()
@@ -136,7 +136,7 @@ async function endingCertificates(
   });
 }
 
-async function endingDomains(
+async function endingRegistrations(
   ports: Pick<ExpiryPorts, 'registrations'>,
   { after, limit }: Query,
 ): Promise<Ending[]> {
@@ -156,6 +156,6 @@ async function itemsOf(
   const on = await ports.targets.onDomains(domains);
   return endings.flatMap((one) => {
     if ('item' in one) return one.item;
-    return domainItem(one.record, on.get(one.record.registration.domain) ?? [], now) ?? [];
+    return registrationItem(one.record, on.get(one.record.registration.domain) ?? [], now) ?? [];
   });
 }

@@ -1,12 +1,12 @@
 import { NO_PHASES, type Check, type LiveEvent } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { pauseTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ends } from '../testing/domain-days.ts';
+import { day, DOMAIN, RegistrationDays, ends } from '../testing/registration-days.ts';
 import { eventsFor, eventsSince, type LivePorts } from './read-changes.ts';
 
 /** A domain with a target that is checked and one that is paused, beside another domain. */
 async function known() {
-  const days = new DomainDays();
+  const days = new RegistrationDays();
   const checked = await days.add();
   const paused = await days.add({ url: 'https://old.shop.test/' });
   await pauseTarget(days.ports, paused);

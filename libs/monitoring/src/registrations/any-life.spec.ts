@@ -2,8 +2,16 @@ import { registrationWarning, type RegistrationAnswer } from '@app/domain';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ended, ends, failed, notFound } from '../testing/domain-days.ts';
-import { typeInDomainExpiry } from './type-in-expiry.ts';
+import {
+  day,
+  DOMAIN,
+  RegistrationDays,
+  ended,
+  ends,
+  failed,
+  notFound,
+} from '../testing/registration-days.ts';
+import { setManualExpiry } from './set-manual-expiry.ts';
 
 type Step =
   | { do: 'look up'; answer: RegistrationAnswer }
@@ -41,7 +49,7 @@ const steps = fc.array(
 
 /** The monitor sees a whole life of a domain, and every promise holds after each step of it. */
 class Life {
-  readonly days = new DomainDays();
+  readonly days = new RegistrationDays();
   #target = '';
   #today = 0;
 
@@ -58,7 +66,7 @@ class Life {
         if (days.record.dueAt) await days.lookUp(days.now, step.answer);
         break;
       case 'type in':
-        await typeInDomainExpiry(days.ports, {
+        await setManualExpiry(days.ports, {
           name: DOMAIN,
           expiresAt: day(this.#today + step.left),
         }).catch((error: unknown) => {
@@ -114,7 +122,7 @@ class Life {
     this.told.push(...said);
   }
 
-  readonly told: DomainDays['desk']['told'] = [];
+  readonly told: RegistrationDays['desk']['told'] = [];
 }
 
 it('keeps every promise through any life of a domain', async () => {

@@ -5,7 +5,7 @@ import {
   type AlertSubject,
 } from '../alerts/carry-out.ts';
 import { domainSubject } from '../alerts/subject.ts';
-import type { DomainTarget } from '../ports.ts';
+import type { TargetOnDomain } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 
 /**
@@ -16,7 +16,7 @@ import type { RegistrationRecord } from '../records.ts';
 export async function applyRegistrationIntents(
   ports: AlertPorts,
   { registration: { domain }, intents }: Pick<RegistrationRecord, 'registration' | 'intents'>,
-  targets: readonly DomainTarget[],
+  targets: readonly TargetOnDomain[],
 ): Promise<void> {
   for (const intent of intents) {
     switch (intent.type) {
@@ -39,7 +39,7 @@ export async function applyRegistrationIntents(
 const aboutDomain = (
   domain: string,
   intent: AlertIntent,
-  targets: readonly DomainTarget[],
+  targets: readonly TargetOnDomain[],
 ): AlertSubject => ({
   subject: domainSubject(domain),
   targetId: intent.type !== 'end' && intent.kind === 'domain' ? (targets[0]?.id ?? null) : null,

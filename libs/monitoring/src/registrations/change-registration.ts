@@ -1,6 +1,6 @@
-import { DomainError } from '@app/domain';
+import { AppError } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
-import type { DomainTarget, Ports } from '../ports.ts';
+import type { TargetOnDomain, Ports } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { applyRegistrationIntents } from './apply-registration-intents.ts';
@@ -11,7 +11,7 @@ const MAX_TRIES = 30;
 /** A registration after a change, with the targets on it that are checked. */
 export interface ChangedRegistration {
   record: RegistrationRecord;
-  targets: DomainTarget[];
+  targets: TargetOnDomain[];
   /** False when there was nothing to write. */
   isChanged: boolean;
 }
@@ -26,7 +26,7 @@ export interface ChangedRegistration {
 export async function changeRegistration(
   ports: Pick<Ports, 'registrations' | 'targets'>,
   domain: string,
-  decide: (record: RegistrationRecord, targets: DomainTarget[]) => RegistrationChanges | null,
+  decide: (record: RegistrationRecord, targets: TargetOnDomain[]) => RegistrationChanges | null,
 ): Promise<ChangedRegistration | null> {
   for (let i = 0; i < MAX_TRIES; i++) {
     const record = await ports.registrations.get(domain);
@@ -40,7 +40,7 @@ export async function changeRegistration(
       return { record: { ...record, ...change, intents }, targets, isChanged: true };
     }
   }
-  throw new DomainError('conflict', 'The domain is being changed by somebody else. Try again.');
+  throw new AppError('conflict', 'The domain is being changed by somebody else. Try again.');
 }
 
 /** Tells what was changed, and carries out what has to follow. */

@@ -7,7 +7,7 @@ import {
   type RegistrationAnswer,
 } from '@app/domain';
 import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
-import type { DomainTarget } from '../ports.ts';
+import type { TargetOnDomain } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { warnOfEnd } from './warn-of-end.ts';
@@ -22,7 +22,7 @@ const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
 /** A lookup that has ended; `answer` is null when a fault of ours left it without one. */
 export interface Lookup {
   answer: RegistrationAnswer | null;
-  targets: readonly DomainTarget[];
+  targets: readonly TargetOnDomain[];
   /** The domains that share its server. */
   crowd: Crowd;
   now: Date;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Killed, killedBefore } from '../testing/crash.ts';
-import { day, DomainDays, ends, failed } from '../testing/domain-days.ts';
+import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { removeTarget } from '../targets/remove-target.ts';
 import { updateTarget } from '../targets/update-target.ts';
 
 /** A domain that ends in 7 days, with one target; people were told. */
-async function warned(): Promise<{ days: DomainDays; id: string }> {
-  const days = new DomainDays();
+async function warned(): Promise<{ days: RegistrationDays; id: string }> {
+  const days = new RegistrationDays();
   const id = await days.add();
   days.answer = () => ends(7);
   await days.work();
@@ -18,7 +18,7 @@ async function warned(): Promise<{ days: DomainDays; id: string }> {
 describe('a process that dies at any step', () => {
   const STEPS: Record<
     string,
-    (days: DomainDays, id: string, ports: DomainDays['ports']) => Promise<unknown>
+    (days: RegistrationDays, id: string, ports: RegistrationDays['ports']) => Promise<unknown>
   > = {
     'of adding a target': (days, _id, ports) => days.add({ url: 'https://new.test/' }, ports),
     'of pausing the last target': (_days, id, ports) => pauseTarget(ports, id),
@@ -74,19 +74,19 @@ describe('a process that dies at any step', () => {
 });
 
 /** Other processes go on: the lease runs out, the reconciler comes by, a worker looks up what is due. */
-async function goOn(days: DomainDays): Promise<void> {
+async function goOn(days: RegistrationDays): Promise<void> {
   days.now = new Date(days.now.getTime() + 120_000);
   await days.reconcile();
   await days.work();
 }
 
 /** Nothing of a command was stored: its caller sees an error and tries again. */
-const isUntouched = (days: DomainDays, id: string): boolean =>
+const isUntouched = (days: RegistrationDays, id: string): boolean =>
   days.targets.records.size === 1 &&
   days.targets.records.get(id)?.version === 1 &&
   days.lookups.length === 1;
 
-const snapshot = (days: DomainDays) => ({
+const snapshot = (days: RegistrationDays) => ({
   targets: [...days.targets.records.values()].map(({ domain, pausedAt, intents }) => ({
     domain,
     isPaused: pausedAt !== null,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { pauseTarget } from '../targets/pause-target.ts';
-import { day, DomainDays } from '../testing/domain-days.ts';
+import { day, RegistrationDays } from '../testing/registration-days.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('500 targets on 50 domains', () => {
   it('need at most 50 lookups in 24 hours, whatever happens to the targets', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const ids: string[] = [];
     for (let i = 0; i < 500; i++) {
       days.now = new Date(Number(day(0)) + i * 60_000);

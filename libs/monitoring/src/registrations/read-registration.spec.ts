@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { listAlerts } from '../alerts/read-alerts.ts';
 import { getTarget } from '../targets/read-targets.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ends, failed } from '../testing/domain-days.ts';
-import { getDomain, getDomainOfTarget } from './read-registration.ts';
+import { day, DOMAIN, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
+import { getRegistration, getRegistrationOfTarget } from './read-registration.ts';
 
 /** Three targets on a domain that ends in five days. */
 async function known() {
-  const days = new DomainDays();
+  const days = new RegistrationDays();
   const id = await days.add();
   const other = await days.add({ url: 'https://api.shop.test/' });
   const paused = await days.add({ url: 'https://old.shop.test/' });
@@ -20,7 +20,7 @@ async function known() {
 describe('what is shown of a registration', () => {
   it('names date, source and registrar, and counts its targets', async () => {
     const { days, id } = await known();
-    const details = await getDomain(days.ports, DOMAIN);
+    const details = await getRegistration(days.ports, DOMAIN);
     expect(details).toMatchObject({
       name: DOMAIN,
       note: null,
@@ -35,7 +35,7 @@ describe('what is shown of a registration', () => {
       refreshAllowedAt: day(0),
       targets: 3,
     });
-    expect(await getDomainOfTarget(days.ports, id)).toEqual(details);
+    expect(await getRegistrationOfTarget(days.ports, id)).toEqual(details);
   });
 
   it('tells what was heard where that did not state the date, and no alert repeats it', async () => {
@@ -43,36 +43,39 @@ describe('what is shown of a registration', () => {
     const text = 'Expiry Date: 31 February, says the registry';
     const replies = [{ service: 'whois' as const, server: 'whois.test', at: day(1), text }];
     await days.lookUp(day(1), { ...ends(2), replies });
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({
       expiresAt: day(5),
       doubtedDate: day(2),
       replies,
     });
     for (let at = 2; at < 6; at++) await days.lookUp(day(at), { ...failed(), replies });
-    expect((await getDomain(days.ports, DOMAIN)).replies).toEqual(replies);
+    expect((await getRegistration(days.ports, DOMAIN)).replies).toEqual(replies);
     expect(JSON.stringify([...days.desk.alerts.values(), days.desk.told])).not.toContain(
       'February',
     );
     await days.lookUp(day(6), ends(365));
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ doubtedDate: null, replies: [] });
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({
+      doubtedDate: null,
+      replies: [],
+    });
   });
 
   it('says that a lookup comes at the earliest when it is put off', async () => {
     const { days } = await known();
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
     await days.lookUp(day(1), failed('rate-limited', 'throttled', day(1.25)));
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({
       nextLookupAt: day(1.25),
       isPutOff: true,
     });
     await days.lookUp(day(1.25), ends(5));
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({ isPutOff: false });
   });
 
   it('is kept while nobody checks it', async () => {
     const { days, id, other } = await known();
     for (const one of [id, other]) await pauseTarget(days.ports, one);
-    expect(await getDomain(days.ports, DOMAIN)).toMatchObject({
+    expect(await getRegistration(days.ports, DOMAIN)).toMatchObject({
       expiresAt: day(5),
       nextLookupAt: null,
       refreshAllowedAt: null,
@@ -81,18 +84,18 @@ describe('what is shown of a registration', () => {
   });
 
   it('says why there is none', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const id = await days.add({ url: 'http://printer.local/' });
-    expect(await getDomainOfTarget(days.ports, id)).toMatchObject({
+    expect(await getRegistrationOfTarget(days.ports, id)).toMatchObject({
       name: null,
       note: 'printer.local is a local name.',
       outcome: null,
       targets: 0,
     });
-    await expect(getDomainOfTarget(days.ports, 'none')).rejects.toMatchObject({
+    await expect(getRegistrationOfTarget(days.ports, 'none')).rejects.toMatchObject({
       code: 'not-found',
     });
-    await expect(getDomain(days.ports, 'no.test')).rejects.toMatchObject({
+    await expect(getRegistration(days.ports, 'no.test')).rejects.toMatchObject({
       code: 'not-found',
       message: 'No target is on no.test. Add one to watch the domain.',
     });
@@ -117,7 +120,7 @@ describe('a target', () => {
   });
 
   it('without a registration says so', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const id = await days.add({ url: 'http://printer.local/' });
     const { domain } = await getTarget(days.ports, id);
     expect(domain).toMatchObject({ name: null, outcome: 'not-applicable', checkedAt: null });

@@ -1,13 +1,13 @@
 import {
-  DomainError,
+  AppError,
   isStale,
   lookupDays,
   newRegistration,
   notFound,
   refreshAllowedAt,
   registrationDaysLeft,
-  type DomainDetails,
-  type DomainSummary,
+  type RegistrationDetails,
+  type RegistrationSummary,
   type Registration,
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
@@ -17,11 +17,11 @@ import { crowdOf } from './crowd-of.ts';
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;
 
 /** What the list says of the registration of a target; `domain` is null for hosts that have none. */
-export function domainSummary(
+export function registrationSummary(
   domain: string | null,
   registration: Registration | null,
   now: Date,
-): DomainSummary {
+): RegistrationSummary {
   return {
     name: domain,
     expiresAt: registration?.expiresAt ?? null,
@@ -34,20 +34,20 @@ export function domainSummary(
 }
 
 /** All that is known of the registration of a domain. Throws not-found for one that was never watched. */
-export async function getDomain(
+export async function getRegistration(
   ports: ReadRegistrationPorts,
   name: string,
-): Promise<DomainDetails> {
+): Promise<RegistrationDetails> {
   const record = await ports.registrations.get(name);
   if (!record) throw notWatched(name);
   return await detailsOf(ports, name, record);
 }
 
 /** The registration of the domain that a target is on, or why there is none. Throws not-found. */
-export async function getDomainOfTarget(
+export async function getRegistrationOfTarget(
   ports: ReadRegistrationPorts,
   targetId: string,
-): Promise<DomainDetails> {
+): Promise<RegistrationDetails> {
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
   const { domain, url } = target;
@@ -65,14 +65,14 @@ export async function getDomainOfTarget(
   };
 }
 
-export const notWatched = (name: string): DomainError =>
-  new DomainError('not-found', `No target is on ${name}. Add one to watch the domain.`);
+export const notWatched = (name: string): AppError =>
+  new AppError('not-found', `No target is on ${name}. Add one to watch the domain.`);
 
 async function detailsOf(
   ports: ReadRegistrationPorts,
   name: string,
   record: RegistrationRecord | null,
-): Promise<DomainDetails> {
+): Promise<RegistrationDetails> {
   const counts = await ports.targets.countOnDomains([name]);
   const registration = record?.registration ?? newRegistration(name);
   const lookupEveryDays = lookupDays(await crowdOf(ports, registration));
@@ -84,7 +84,7 @@ function toDetails(
   registration: Registration,
   record: RegistrationRecord | null,
   now: Date,
-): Omit<DomainDetails, 'targets' | 'lookupEveryDays'> {
+): Omit<RegistrationDetails, 'targets' | 'lookupEveryDays'> {
   const dueAt = record?.dueAt ?? null;
   return {
     name: registration.domain,

@@ -1,7 +1,15 @@
 import { DEFAULT_THRESHOLDS } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { day, DOMAIN, DomainDays, ended, ends, failed, notFound } from '../testing/domain-days.ts';
-import { typeInDomainExpiry } from './type-in-expiry.ts';
+import {
+  day,
+  DOMAIN,
+  RegistrationDays,
+  ended,
+  ends,
+  failed,
+  notFound,
+} from '../testing/registration-days.ts';
+import { setManualExpiry } from './set-manual-expiry.ts';
 
 const LADDER = {
   14: 'opened warning',
@@ -14,15 +22,17 @@ const LADDER = {
 const thresholds = (domainDays: number) => ({ ...DEFAULT_THRESHOLDS, domainDays });
 
 /** A domain with one target, looked up once. */
-async function watched(fields: Parameters<DomainDays['add']>[0] = {}): Promise<DomainDays> {
-  const days = new DomainDays();
+async function watched(
+  fields: Parameters<RegistrationDays['add']>[0] = {},
+): Promise<RegistrationDays> {
+  const days = new RegistrationDays();
   await days.add(fields);
   await days.lookUp(day(0), ends(365));
   return days;
 }
 
 /** Looks the domain up once a day; answers the days left on which people were told something, and what. */
-async function daysTold(days: DomainDays, end: number, last = end + 3) {
+async function daysTold(days: RegistrationDays, end: number, last = end + 3) {
   const told: Record<number, string> = {};
   for (let now = 0; now <= last; now++) {
     await days.lookUp(day(now), ends(end));
@@ -123,7 +133,7 @@ describe('a warning', () => {
     const see = async (
       what: string,
       at: number,
-      ...answers: Parameters<DomainDays['lookUp']>[1][]
+      ...answers: Parameters<RegistrationDays['lookUp']>[1][]
     ) => {
       for (const [i, answer] of answers.entries()) await days.lookUp(day(at + i), answer);
       told[what] = days.takeTold();
@@ -160,7 +170,7 @@ describe('a warning', () => {
   it('goes on while only the registry has renewed, and ends when the registrar has', async () => {
     const days = await watched();
     const told: Record<number, string> = {};
-    const see = async (at: number, answer: Parameters<DomainDays['lookUp']>[1]) => {
+    const see = async (at: number, answer: Parameters<RegistrationDays['lookUp']>[1]) => {
       await days.lookUp(day(at), answer);
       const words = days.takeTold().join();
       if (words) told[at] = words;
@@ -258,7 +268,7 @@ describe('a warning', () => {
     await days.ports.registrations.watch(DOMAIN, day(0));
     await days.lookUp(day(0), failed('unsupported', 'refused'));
     days.now = day(1);
-    await typeInDomainExpiry(days.ports, { name: DOMAIN, expiresAt: day(6) });
+    await setManualExpiry(days.ports, { name: DOMAIN, expiresAt: day(6) });
     expect(days.takeTold()).toEqual(['opened warning']);
     expect(days.desk.open()[0]?.reason).toContain('a date that somebody typed in');
     await days.lookUp(day(7.5), failed('unsupported', 'refused'));

@@ -12,11 +12,11 @@ import {
 } from '@app/domain';
 import { endIntents } from '../alerts/intents.ts';
 import { tellOfStep } from '../expiry/tell-of-step.ts';
-import type { DomainTarget } from '../ports.ts';
+import type { TargetOnDomain } from '../ports.ts';
 import type { Intent, RegistrationRecord, RegistrationWarning } from '../records.ts';
 
 /** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
-export const thresholdOf = (targets: readonly Pick<DomainTarget, 'thresholds'>[]): number =>
+export const thresholdOf = (targets: readonly Pick<TargetOnDomain, 'thresholds'>[]): number =>
   Math.max(0, ...targets.map(({ thresholds }) => thresholds.domainDays));
 
 /**
@@ -27,7 +27,7 @@ export const thresholdOf = (targets: readonly Pick<DomainTarget, 'thresholds'>[]
 export function warnOfEnd(
   { newId, now }: { newId: () => string; now: Date },
   { registration, warning: stored }: Pick<RegistrationRecord, 'registration' | 'warning'>,
-  targets: readonly DomainTarget[],
+  targets: readonly TargetOnDomain[],
 ): { warning: RegistrationWarning | null; intents: Intent[] } {
   const warning = isNewsTo(targets, stored) ? null : stored;
   const { expiresAt } = registration;
@@ -58,8 +58,10 @@ export function warnOfEnd(
 }
 
 /** A target that was added since the pause in which a warning ended was never told. */
-const isNewsTo = (targets: readonly DomainTarget[], warning: RegistrationWarning | null): boolean =>
-  targets.some(({ createdAt }) => warning?.pausedAt && createdAt > warning.pausedAt);
+const isNewsTo = (
+  targets: readonly TargetOnDomain[],
+  warning: RegistrationWarning | null,
+): boolean => targets.some(({ createdAt }) => warning?.pausedAt && createdAt > warning.pausedAt);
 
 /** Names what is told once. A domain that comes back may be lost again: that is told again. */
 function keyOf(date: Date | null, step: RegistrationStep, now: Date): string {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { day, DomainDays, ends } from '../testing/domain-days.ts';
+import { day, RegistrationDays, ends } from '../testing/registration-days.ts';
 import { adoptTargets } from '../targets/adopt-targets.ts';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
 import { removeTarget } from '../targets/remove-target.ts';
 import { updateTarget } from '../targets/update-target.ts';
 
 /** A domain that ends in 7 days, with one target; people were told. */
-async function warned(): Promise<{ days: DomainDays; id: string }> {
-  const days = new DomainDays();
+async function warned(): Promise<{ days: RegistrationDays; id: string }> {
+  const days = new RegistrationDays();
   const id = await days.add();
   days.answer = () => ends(7);
   await days.work();
@@ -17,7 +17,7 @@ async function warned(): Promise<{ days: DomainDays; id: string }> {
 
 describe('the domain of a target', () => {
   it('is looked up at once when the first target is on it, and never again for the next ones', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     await days.add();
     await days.work();
     await days.add({ url: 'https://api.shop.test/v1' });
@@ -29,7 +29,7 @@ describe('the domain of a target', () => {
   });
 
   it('is nothing to watch for hosts without a registration', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const id = await days.add({ url: 'http://printer.local/' });
     await days.work();
     expect(days.targets.records.get(id)?.domain).toBeNull();
@@ -107,7 +107,7 @@ describe('the domain of a target', () => {
   });
 
   it('is judged anew at once when a threshold changes', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const id = await days.add();
     days.answer = () => ends(20);
     await days.work();
@@ -138,7 +138,7 @@ describe('the domain of a target', () => {
 
 describe('targets that were stored before registrations were watched', () => {
   it('get the watches that they lack, paused ones without lookups', async () => {
-    const days = new DomainDays();
+    const days = new RegistrationDays();
     const old = days.keep({ url: 'https://shop.test/' });
     const paused = days.keep({ url: 'https://idle.test/', pausedAt: day(-3) });
     const local = days.keep({ url: 'http://printer.local/' });

@@ -1,5 +1,5 @@
 import {
-  DomainError,
+  AppError,
   notFound,
   type DeadLetter,
   type DeadLetterPage,
@@ -28,7 +28,7 @@ export async function redriveDeadLetter(
 }
 
 function refuse(): never {
-  throw new DomainError(
+  throw new AppError(
     'precondition',
     'PostgreSQL cannot be reached at the moment, so nothing is known of its jobs. Try again shortly.',
   );

@@ -2,7 +2,7 @@ import { applyIntents } from '../alerts/apply-intents.ts';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports.ts';
-import { domainOfUrl, watchIntents } from '../registrations/domain-intents.ts';
+import { domainOfUrl, watchIntents } from '../registrations/registration-intents.ts';
 
 /** Targets of one call: a process that stops waits for no more. */
 const LOT = 100;

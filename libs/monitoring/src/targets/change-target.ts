@@ -1,4 +1,4 @@
-import { DomainError, notFound, type Target } from '@app/domain';
+import { AppError, notFound, type Target } from '@app/domain';
 import type { Ports, TargetChange } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 import { answerTarget, type ShowPorts } from './to-target.ts';
@@ -33,5 +33,5 @@ export async function changeTarget(
       return { target: await answerTarget(ports, record), record };
     }
   }
-  throw new DomainError('conflict', 'The target is being changed by somebody else. Try again.');
+  throw new AppError('conflict', 'The target is being changed by somebody else. Try again.');
 }

@@ -1,4 +1,4 @@
-import { DomainError, type Target } from '@app/domain';
+import { AppError, type Target } from '@app/domain';
 import { isUnderWay, urgentOf } from '../checks/schedule-after.ts';
 import { soonWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports.ts';
@@ -16,7 +16,7 @@ export async function checkNow(
 ): Promise<Target> {
   const { target, record } = await changeTarget(ports, id, ({ state, schedule, certificate }) => {
     if (state.status === 'paused') {
-      throw new DomainError('precondition', 'The target is paused. Resume it to check it.');
+      throw new AppError('precondition', 'The target is paused. Resume it to check it.');
     }
     const now = ports.now();
     return { ...soonest(schedule, now), certificate: soonWatch(certificate, now) };

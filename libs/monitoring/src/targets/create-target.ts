@@ -5,7 +5,7 @@ import { startedWatch } from '../certificates/watch-certificate.ts';
 import { startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
-import { domainOfUrl, watchIntents } from '../registrations/domain-intents.ts';
+import { domainOfUrl, watchIntents } from '../registrations/registration-intents.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 

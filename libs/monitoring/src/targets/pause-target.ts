@@ -4,7 +4,7 @@ import type { AlertPorts } from '../alerts/carry-out.ts';
 import { intentsOf } from '../alerts/intents.ts';
 import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
-import { leaveIntents, watchIntents } from '../registrations/domain-intents.ts';
+import { leaveIntents, watchIntents } from '../registrations/registration-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { knownState, stateChange } from './known-state.ts';
 import { getTarget } from './read-targets.ts';

@@ -1,7 +1,7 @@
 import {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
-  DomainError,
+  AppError,
   type ProbeResult,
   type ProbeTarget,
 } from '@app/domain';
@@ -16,7 +16,7 @@ export async function probeTarget(
 ): Promise<ProbeResult> {
   const verdict = ports.judgeUrl(input.url);
   if (!verdict.ok) {
-    throw new DomainError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
+    throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
   }
   const request = { ...DEFAULT_REQUEST, ...input.request, retries: 0 };
   const expect = { ...DEFAULT_EXPECTATION, ...input.expect };

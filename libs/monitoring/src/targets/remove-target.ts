@@ -4,7 +4,7 @@ import type { AlertPorts } from '../alerts/carry-out.ts';
 import { stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
 import { endIntents } from '../alerts/intents.ts';
-import { leaveIntents } from '../registrations/domain-intents.ts';
+import { leaveIntents } from '../registrations/registration-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**

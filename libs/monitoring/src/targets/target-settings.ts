@@ -4,7 +4,7 @@ import {
   DEFAULT_INTERVAL_SECONDS,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
-  DomainError,
+  AppError,
   settingsConflict,
   type CreateTarget,
   type UpdateTarget,
@@ -70,27 +70,20 @@ async function merge(
 /** Refuses settings that exclude each other. Throws invalid. */
 export function refuseConflict(settings: Parameters<typeof settingsConflict>[0]): void {
   const conflict = settingsConflict(settings);
-  if (conflict) throw new DomainError('invalid', conflict.message, { field: conflict.field });
+  if (conflict) throw new AppError('invalid', conflict.message, { field: conflict.field });
 }
 
 function acceptUrl(ports: SettingsPorts, text: string): { url: string; key: string } {
   const verdict = ports.judgeUrl(text);
   if (verdict.ok) return verdict;
-  throw new DomainError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
+  throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
 }
 
 /** The refusal of a url that is watched already; it names the target that watches it. */
-export async function alreadyWatched(
-  ports: Pick<Ports, 'targets'>,
-  id: string,
-): Promise<DomainError> {
+export async function alreadyWatched(ports: Pick<Ports, 'targets'>, id: string): Promise<AppError> {
   const target = await ports.targets.get(id);
-  return new DomainError(
-    'conflict',
-    `This url is already watched as ${target?.name ?? id} (${id}).`,
-    {
-      reason: 'ALREADY_WATCHED',
-      field: 'url',
-    },
-  );
+  return new AppError('conflict', `This url is already watched as ${target?.name ?? id} (${id}).`, {
+    reason: 'ALREADY_WATCHED',
+    field: 'url',
+  });
 }

@@ -10,7 +10,7 @@ import { domainSubject, targetSubject } from '../alerts/subject.ts';
 import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
-import { domainSummary } from '../registrations/read-registration.ts';
+import { registrationSummary } from '../registrations/read-registration.ts';
 import { knownState } from './known-state.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,7 +54,7 @@ export function toTarget(
     spark24h: spark24h(record.hours, now),
     unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
     certificate: certificateSummary(record, now),
-    domain: domainSummary(record.domain, registration, now),
+    domain: registrationSummary(record.domain, registration, now),
     openAlerts,
   };
 }

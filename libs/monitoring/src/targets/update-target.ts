@@ -10,7 +10,7 @@ import {
 } from '../checks/schedule-after.ts';
 import type { Ports, TargetChange } from '../ports.ts';
 import type { TargetRecord, TargetSettings } from '../records.ts';
-import { domainOfUrl, editedDomain, watchIntents } from '../registrations/domain-intents.ts';
+import { domainOfUrl, editedDomain, watchIntents } from '../registrations/registration-intents.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { differenceOf } from './changed-settings.ts';
 import { knownState, stateChange } from './known-state.ts';

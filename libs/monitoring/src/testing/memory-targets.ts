@@ -1,4 +1,4 @@
-import type { DomainTarget, TargetChange, TargetStore } from '../ports.ts';
+import type { TargetOnDomain, TargetChange, TargetStore } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 
 /** Ties stay in the order in which they were stored. */
@@ -30,9 +30,9 @@ export class MemoryTargets {
       });
       return true;
     },
-    onDomain: async (domain): Promise<DomainTarget[]> => this.#checked(domain),
+    onDomain: async (domain): Promise<TargetOnDomain[]> => this.#checked(domain),
     onDomains: async (domains) =>
-      new Map(domains.map((domain): [string, DomainTarget[]] => [domain, this.#checked(domain)])),
+      new Map(domains.map((domain): [string, TargetOnDomain[]] => [domain, this.#checked(domain)])),
     idsOnDomains: async (domains, limit) =>
       domains.flatMap((domain) => this.#all(domain).map(({ id }) => id)).slice(0, limit),
     countOnDomains: async (domains) =>

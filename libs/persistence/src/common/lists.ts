@@ -1,4 +1,4 @@
-import { DomainError, Id } from '@app/domain';
+import { AppError, Id } from '@app/domain';
 import type { Page } from '@app/monitoring';
 import * as z from 'zod';
 
@@ -14,7 +14,7 @@ export const writeCursor = (place: readonly unknown[]): string =>
 export function readCursor<T extends z.ZodType>(cursor: string, schema: T): z.infer<T> {
   const parsed = schema.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (parsed.success) return parsed.data;
-  throw new DomainError(
+  throw new AppError(
     'invalid',
     'This cursor does not belong to this list. Start again without one.',
     { field: 'cursor' },

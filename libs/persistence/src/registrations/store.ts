@@ -7,13 +7,13 @@ import { isUnchangedSince } from '../common/updated-at.ts';
 import { claimLookups } from './claim.ts';
 import { changeUpdate, toRecord } from './mapping.ts';
 import type { RegistrationDocument } from './model.ts';
-import { watchDomain } from './watch.ts';
+import { watchRegistration } from './watch.ts';
 
 export const createRegistrationStore = (
   registrations: Model<RegistrationDocument>,
   { now: clock, listReadPreference }: StoreOptions,
 ): RegistrationStore => ({
-  watch: (domain, dueAt) => watchDomain(registrations, { domain, dueAt, now: clock() }),
+  watch: (domain, dueAt) => watchRegistration(registrations, { domain, dueAt, now: clock() }),
 
   async get(domain) {
     const document = await registrations.findOne({ _id: domain }).lean();

@@ -9,7 +9,7 @@ import type { RegistrationDocument } from './model.ts';
  * has no time gets it, the one that has keeps its own, and the one that is missing is stored. Starts again
  * when the document changed from one kind to another meanwhile.
  */
-export async function watchDomain(
+export async function watchRegistration(
   registrations: Model<RegistrationDocument>,
   { domain, dueAt, now }: { domain: string; dueAt: Date; now: Date },
 ): Promise<void> {

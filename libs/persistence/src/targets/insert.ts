@@ -1,4 +1,4 @@
-import { DomainError } from '@app/domain';
+import { AppError } from '@app/domain';
 import type { TargetRecord } from '@app/monitoring';
 import { Types, type Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
@@ -32,7 +32,7 @@ export async function insertUnique(
     if (known) return known;
     if (await insertWithKey(targets, target)) return null;
   }
-  throw new DomainError('conflict', 'This url is being added or removed right now. Try again.');
+  throw new AppError('conflict', 'This url is being added or removed right now. Try again.');
 }
 
 /**

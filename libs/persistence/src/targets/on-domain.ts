@@ -1,4 +1,4 @@
-import type { DomainTarget } from '@app/monitoring';
+import type { TargetOnDomain } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
 import { fromAlertingDocument } from './settings-mapping.ts';
@@ -7,7 +7,7 @@ import { fromAlertingDocument } from './settings-mapping.ts';
 export async function onDomains(
   targets: Model<TargetDocument>,
   domains: readonly string[],
-): Promise<Map<string, DomainTarget[]>> {
+): Promise<Map<string, TargetOnDomain[]>> {
   const documents = await targets
     .find(
       { domain: { $in: [...domains] }, pausedAt: null, removedAt: null },
@@ -15,7 +15,7 @@ export async function onDomains(
     )
     .sort({ createdAt: 1, _id: 1 })
     .lean();
-  const found = new Map<string, DomainTarget[]>();
+  const found = new Map<string, TargetOnDomain[]>();
   for (const { _id, domain, name, tags, thresholds, alerting, createdAt } of documents) {
     const target = {
       id: _id.toHexString(),

@@ -7,7 +7,7 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { fakeApi, type Handlers, silence } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
-import { aDomain, anExpiry, aTarget, idOf, summaryOf } from '../../testing/samples';
+import { aRegistration, anExpiry, aTarget, idOf, summaryOf } from '../../testing/samples';
 
 const items = [
   anExpiry(-2, { name: 'old.example.com:8443', targetId: idOf(2), targetName: 'Old' }),
@@ -69,7 +69,7 @@ describe('the page of what expires', () => {
     const api = fakeApi({ expiry: { list: () => ({ items: [domain], nextCursor: null }) } });
     const page = await openPage('/expiring', api);
     domain = anExpiry(370, { kind: 'domain', name: 'example.com' });
-    const details = aDomain(370, { expiresAt: domain.expiresAt });
+    const details = aRegistration(370, { expiresAt: domain.expiresAt });
     api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
     await eventually(() => expect(rows(page)[0]).toMatch(/^370 days/));
   });

@@ -11,7 +11,7 @@ import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, silence } from '../../testing/fake-api';
 import { openPage } from '../../testing/open-page';
 import {
-  aDomain,
+  aRegistration,
   alertPage,
   aDownTarget,
   anAlert,
@@ -55,7 +55,7 @@ describe('the overview', () => {
 
   it('counts down what ends soon, and says until when and who says so', async () => {
     const expiresAt = new Date('2099-03-15T12:00:00Z');
-    const domain = summaryOf(aDomain(5, { expiresAt, source: 'whois' }));
+    const domain = summaryOf(aRegistration(5, { expiresAt, source: 'whois' }));
     const page = await openPage('/', serving([aTarget({ domain })]));
     const link = await eventually(() => page.button('Domain: 5\u00a0days'));
     expect(link.className).toContain('degraded');

@@ -3,16 +3,16 @@ import type { Target } from '@app/domain';
 import { Anchor } from '../shared/ui/anchor';
 import { LoadState } from '../shared/ui/load-state';
 import { expiryWords } from '../shared/words/expiry';
-import { type DomainAction, DomainActor } from './data/domain-actor';
+import { type RegistrationAction, RegistrationActor } from './data/registration-actor';
 import { targetCertificate } from './data/target-certificate';
-import { targetDomain } from './data/target-domain';
+import { targetRegistration } from './data/target-registration';
 import { CertificateCard } from './ui/certificate-card';
-import { DomainCard } from './ui/domain-card';
+import { RegistrationCard } from './ui/registration-card';
 
 /** What of a target ends one day: its certificate and its domain. */
 @Component({
   selector: 'app-target-expiries',
-  imports: [Anchor, CertificateCard, DomainCard, LoadState],
+  imports: [Anchor, CertificateCard, RegistrationCard, LoadState],
   templateUrl: './target-expiries.html',
   styles: `
     :host {
@@ -26,14 +26,14 @@ import { DomainCard } from './ui/domain-card';
 export class TargetExpiries {
   readonly target = input.required<Target>();
 
-  readonly #actor = inject(DomainActor);
+  readonly #actor = inject(RegistrationActor);
   readonly #id = computed(() => this.target().id);
   protected readonly kinds = expiryWords.kinds;
   protected readonly isSecure = computed(() => this.target().url.startsWith('https:'));
   protected readonly certificate = targetCertificate(this.#id);
-  protected readonly domain = targetDomain(this.#id);
+  protected readonly domain = targetRegistration(this.#id);
 
-  protected async act(action: DomainAction): Promise<void> {
+  protected async act(action: RegistrationAction): Promise<void> {
     const name = this.domain.value()?.name;
     if (!name) return;
     const changed = await this.#actor.act(action, name);

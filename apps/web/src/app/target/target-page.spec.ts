@@ -10,7 +10,7 @@ import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fak
 import { openPage, type OpenPage } from '../../testing/open-page';
 import {
   aCheck,
-  aDomain,
+  aRegistration,
   alertPage,
   aDownTarget,
   anAlert,
@@ -116,7 +116,7 @@ describe('the page of a target', () => {
   });
 
   it('counts what is open, alerts of its domain among them', async () => {
-    const domain = summaryOf(aDomain(5));
+    const domain = summaryOf(aRegistration(5));
     const api = serving({ get: () => aDownTarget({ domain, openAlerts: 2 }) });
     const page = await open(api);
     expect(page.text()).toContain('Alerts 2 open alerts');

@@ -1,6 +1,6 @@
 import type { ExpiryItem, Target } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { aDomain, anExpiry, aTarget, idOf, summaryOf } from '../../../testing/samples';
+import { aRegistration, anExpiry, aTarget, idOf, summaryOf } from '../../../testing/samples';
 import { isOutdated } from './is-outdated';
 
 const certificate = anExpiry(5);
@@ -14,7 +14,7 @@ const reading = (validTo: Date): Target['certificate'] => ({
   checkedAt: new Date(),
   failure: null,
 });
-const registration = (expiresAt: Date): Target['domain'] => summaryOf(aDomain(9, { expiresAt }));
+const registration = (expiresAt: Date): Target['domain'] => summaryOf(aRegistration(9, { expiresAt }));
 const known = {
   certificate: reading(certificate.expiresAt),
   domain: registration(domain.expiresAt),

@@ -5,7 +5,7 @@ import { Icon } from '../../shared/ui/icon';
 import { expiryTone, isLost } from '../../shared/util/expiry-tone';
 import { formatDaysLeft } from '../../shared/util/figures';
 import { formatDate } from '../../shared/util/instant';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 import { expiringWords } from '../../shared/words/expiring';
 import { expiryWords } from '../../shared/words/expiry';
 import { expiryKey } from '../data/expiry-key';
@@ -35,7 +35,7 @@ export class ExpiryTable {
         more: item.targets > 1 ? expiringWords.more(item.targets - 1) : null,
         date: formatDate(item.expiresAt),
         source: expiryWords.sources[item.source],
-        standing: isOver && item.standing ? domainWords.standing(item.standing) : null,
+        standing: isOver && item.standing ? registrationWords.standing(item.standing) : null,
         isReached: tone !== 'up',
         told: expiringWords.told(tone !== 'up', item.thresholdDays),
       };

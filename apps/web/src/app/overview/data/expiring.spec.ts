@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS, type DomainSummary, type Target } from '@app/domain';
+import { DEFAULT_THRESHOLDS, type RegistrationSummary, type Target } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { expiringSoon } from './expiring';
 
@@ -15,7 +15,7 @@ const certificate = (
   checkedAt: new Date(),
   failure: null,
 });
-const domain = (daysLeft: number | null, change: Partial<DomainSummary> = {}): DomainSummary => ({
+const domain = (daysLeft: number | null, change: Partial<RegistrationSummary> = {}): RegistrationSummary => ({
   name: 'example.com',
   expiresAt: daysLeft === null ? null : at,
   daysLeft,

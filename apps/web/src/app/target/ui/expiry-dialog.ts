@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { judgedForm } from '../../shared/form/judged-form';
 import { TextField } from '../../shared/form/text-field';
 import { FormDialog } from '../../shared/ui/form-dialog';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 
 /** Asks for the day on which a domain ends. */
 @Component({
@@ -23,15 +23,16 @@ import { domainWords } from '../../shared/words/domain';
   `,
 })
 export class ExpiryDialog {
-  readonly data = inject<{ name: string; send: (day: Date) => Promise<DomainDetails> }>(
+  readonly data = inject<{ name: string; send: (day: Date) => Promise<RegistrationDetails> }>(
     MAT_DIALOG_DATA,
   );
-  readonly ref = inject<MatDialogRef<unknown, DomainDetails>>(MatDialogRef);
+  readonly ref = inject<MatDialogRef<unknown, RegistrationDetails>>(MatDialogRef);
 
-  protected readonly words = domainWords;
+  protected readonly words = registrationWords;
   // A date field holds a whole day or nothing, whatever is typed.
   readonly #judged = judgedForm(signal({ day: '' }), {
-    judge: ({ day }) => (day === '' ? [{ path: 'day', message: domainWords.dayMissing }] : []),
+    judge: ({ day }) =>
+      day === '' ? [{ path: 'day', message: registrationWords.dayMissing }] : [],
     toFormPath: (path) => (path === 'expiresAt' ? 'day' : path),
   });
   protected readonly form = this.#judged.fields;

@@ -1,24 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ended, ends, failed, notFound } from '../testing/domain-days.ts';
-import { lookUpDomain } from './look-up-domain.ts';
-import { typeInDomainExpiry } from './type-in-expiry.ts';
+import {
+  day,
+  DOMAIN,
+  RegistrationDays,
+  ended,
+  ends,
+  failed,
+  notFound,
+} from '../testing/registration-days.ts';
+import { lookUpRegistration } from './look-up-registration.ts';
+import { setManualExpiry } from './set-manual-expiry.ts';
 
 const HOUR_MS = 3_600_000;
 const hoursFrom = (from: Date, to: Date | null): number => (Number(to) - from.getTime()) / HOUR_MS;
 
-async function added(): Promise<{ days: DomainDays; id: string }> {
-  const days = new DomainDays();
+async function added(): Promise<{ days: RegistrationDays; id: string }> {
+  const days = new RegistrationDays();
   return { days, id: await days.add() };
 }
 
 /** Something that happens while the registry is asked. */
-function meanwhile(days: DomainDays, happen: () => Promise<unknown>): DomainDays['ports'] {
-  const lookUpDomain: DomainDays['ports']['lookUpDomain'] = async (domain, options) => {
+function meanwhile(
+  days: RegistrationDays,
+  happen: () => Promise<unknown>,
+): RegistrationDays['ports'] {
+  const lookUpRegistration: RegistrationDays['ports']['lookUpRegistration'] = async (
+    domain,
+    options,
+  ) => {
     await happen();
-    return await days.ports.lookUpDomain(domain, options);
+    return await days.ports.lookUpRegistration(domain, options);
   };
-  return { ...days.ports, lookUpDomain };
+  return { ...days.ports, lookUpRegistration };
 }
 
 describe('a lookup', () => {
@@ -105,7 +119,9 @@ describe('a lookup', () => {
     const stop = new AbortController();
     stop.abort(new Error('The worker stops.'));
     days.answer = () => new Error('aborted');
-    await expect(lookUpDomain(days.ports, claimed!, stop.signal)).rejects.toThrow('worker stops');
+    await expect(lookUpRegistration(days.ports, claimed!, stop.signal)).rejects.toThrow(
+      'worker stops',
+    );
     expect(days.record).toEqual(claimed);
   });
 
@@ -154,7 +170,7 @@ describe('a lookup', () => {
     const { days } = await added();
     days.answer = () => failed('unsupported', 'refused');
     const ports = meanwhile(days, async () => {
-      await typeInDomainExpiry(days.ports, { name: DOMAIN, expiresAt: day(5) });
+      await setManualExpiry(days.ports, { name: DOMAIN, expiresAt: day(5) });
       await days.add({ url: 'https://api.shop.test/' });
     });
     await days.work(day(0), ports);
@@ -166,7 +182,7 @@ describe('a lookup', () => {
 });
 
 describe('trouble with lookups', () => {
-  const fail = async (days: DomainDays, until: number, answer = failed()) => {
+  const fail = async (days: RegistrationDays, until: number, answer = failed()) => {
     for (let at = 0; at <= until; at++) await days.lookUp(day(at), answer);
   };
 

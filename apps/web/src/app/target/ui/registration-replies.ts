@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import type { RegistryReply } from '@app/domain';
 import { Moment } from '../../shared/ui/moment';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 
 /** What registries said in the newest lookup, where that did not state the date that counts. */
 @Component({
@@ -41,7 +41,7 @@ import { domainWords } from '../../shared/words/domain';
     }
   `,
 })
-export class DomainReplies {
+export class RegistrationReplies {
   readonly replies = input.required<RegistryReply[]>();
-  protected readonly words = domainWords;
+  protected readonly words = registrationWords;
 }

@@ -1,38 +1,38 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Moment } from '../../shared/ui/moment';
 import { expiryTone } from '../../shared/util/expiry-tone';
 import { formatMoment } from '../../shared/util/instant';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 import { explainStatus, isGraveStatus } from '../../shared/words/epp-statuses';
 import { expiryWords } from '../../shared/words/expiry';
-import type { DomainAction } from '../data/domain-actor';
-import { domainRemarks } from '../data/domain-remarks';
-import { DomainActions } from './domain-actions';
-import { DomainFacts } from './domain-facts';
-import { DomainReplies } from './domain-replies';
+import type { RegistrationAction } from '../data/registration-actor';
+import { registrationRemarks } from '../data/registration-remarks';
+import { RegistrationActions } from './registration-actions';
+import { RegistrationFactsList } from './registration-facts';
+import { RegistrationReplies } from './registration-replies';
 
 /** The registration of a domain: how long it lasts and who says so, what it is like, and how it changed. */
 @Component({
   selector: 'app-domain-card',
-  imports: [DomainActions, DomainFacts, DomainReplies, Moment, RouterLink],
-  templateUrl: './domain-card.html',
-  styleUrl: './domain-card.scss',
+  imports: [RegistrationActions, RegistrationFactsList, RegistrationReplies, Moment, RouterLink],
+  templateUrl: './registration-card.html',
+  styleUrl: './registration-card.scss',
   host: { class: 'panel' },
 })
-export class DomainCard {
-  readonly details = input.required<DomainDetails>();
+export class RegistrationCard {
+  readonly details = input.required<RegistrationDetails>();
   readonly thresholdDays = input.required<number>();
   /** The target whose page this is. */
   readonly isPaused = input.required<boolean>();
-  readonly act = output<DomainAction>();
+  readonly act = output<RegistrationAction>();
 
   readonly #clock = inject(Clock);
-  protected readonly words = domainWords;
+  protected readonly words = registrationWords;
   protected readonly remarks = computed(() =>
-    domainRemarks(this.details(), (at) => formatMoment(at, this.#clock.coarse())),
+    registrationRemarks(this.details(), (at) => formatMoment(at, this.#clock.coarse())),
   );
   protected readonly left = computed(() => {
     const { daysLeft } = this.details();
@@ -56,10 +56,13 @@ export class DomainCard {
   protected readonly statusesOf = computed(() => {
     const { statusesAt, checkedAt } = this.details();
     if (!statusesAt || !checkedAt || statusesAt >= checkedAt) return null;
-    return domainWords.statusesOf(formatMoment(statusesAt, this.#clock.coarse()));
+    return registrationWords.statusesOf(formatMoment(statusesAt, this.#clock.coarse()));
   });
   protected readonly changes = computed(() =>
-    this.details().changes.map((event) => ({ at: event.at, text: domainWords.change(event) })),
+    this.details().changes.map((event) => ({
+      at: event.at,
+      text: registrationWords.change(event),
+    })),
   );
   protected readonly others = computed(() => this.details().targets - 1);
 }

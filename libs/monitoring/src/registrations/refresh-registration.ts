@@ -1,16 +1,16 @@
-import { DomainError, formatInstant, refreshAllowedAt, type DomainDetails } from '@app/domain';
+import { AppError, formatInstant, refreshAllowedAt, type RegistrationDetails } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { changeRegistration } from './change-registration.ts';
-import { getDomain, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
+import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 
 /**
  * Asks for a lookup out of turn. Throws not-found, precondition while no target on the domain is checked, and limit
  * within an hour of the last one that somebody asked for or while the registry wants no questions.
  */
-export async function refreshDomain(
+export async function refreshRegistration(
   ports: ReadRegistrationPorts & Pick<Ports, 'bell'>,
   name: string,
-): Promise<DomainDetails> {
+): Promise<RegistrationDetails> {
   const changed = await changeRegistration(ports, name, (record) => {
     const now = ports.now();
     if (record.dueAt === null) throw nobodyChecks(name);
@@ -20,18 +20,18 @@ export async function refreshDomain(
   });
   if (!changed) throw notWatched(name);
   await ports.bell.ring([{ type: 'domain', id: name }]);
-  return await getDomain(ports, name);
+  return await getRegistration(ports, name);
 }
 
 const HOURLY = 'A domain is looked up on request once an hour: not again';
 
 function refuseBefore(allowedAt: Date | null, now: Date, what: string): void {
   if (!allowedAt || allowedAt <= now) return;
-  throw new DomainError('limit', `${what} before ${formatInstant(allowedAt)}.`);
+  throw new AppError('limit', `${what} before ${formatInstant(allowedAt)}.`);
 }
 
-const nobodyChecks = (name: string): DomainError =>
-  new DomainError(
+const nobodyChecks = (name: string): AppError =>
+  new AppError(
     'precondition',
     `No target on ${name} is checked at present. Resume one to look the domain up.`,
   );

@@ -8,7 +8,7 @@ import { changeRegistration, followUp } from './change-registration.ts';
  * Lets go of a domain unless another target on it is checked: it is looked up no more, and its alerts end. A target
  * that is added meanwhile raises the version of the registration, so that it stays watched.
  */
-export async function leaveDomain(
+export async function leaveRegistration(
   ports: AlertPorts,
   domain: string,
   { resolution, at }: { resolution: Resolution; at: Date },

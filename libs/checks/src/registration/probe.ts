@@ -1,4 +1,4 @@
-import { isRenewalInDoubt, type DomainProbe, type RegistrationAnswer } from '@app/domain';
+import { isRenewalInDoubt, type RegistrationProbe, type RegistrationAnswer } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { confirmAbsence } from './absence.ts';
 import { createDeadline } from './deadline.ts';
@@ -12,7 +12,7 @@ import { createRegistryThrottle, type RegistryThrottle } from './throttle/thrott
 import { toAnswer } from './to-answer.ts';
 import { createWhoisLookup, type WhoisDependencies } from './whois/lookup.ts';
 
-export interface DomainProbeOptions {
+export interface RegistrationProbeOptions {
   readonly egress: EgressGuard;
   readonly userAgent: string;
   /** Default: IANA's list, bundled and refreshed weekly. */
@@ -52,7 +52,7 @@ const isFinal = ({ outcome }: RegistrationAnswer): boolean =>
  * domain. Every connection passes the guard and the turn of its server. Rejects with the reason of the signal, or the
  * error of the throttle.
  */
-export function createDomainProbe({
+export function createRegistrationProbe({
   egress: guard,
   userAgent,
   throttle = createRegistryThrottle(),
@@ -61,7 +61,7 @@ export function createDomainProbe({
   bootstrap = createRdapBootstrap({ guard, userAgent, now }),
   whois = {},
   delegation = createDelegationProbe(),
-}: DomainProbeOptions): DomainProbe {
+}: RegistrationProbeOptions): RegistrationProbe {
   const lookupWhois = createWhoisLookup({ guard, throttle, now, ...whois });
 
   async function askRdap(

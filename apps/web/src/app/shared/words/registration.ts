@@ -58,7 +58,7 @@ function change(event: RegistrationEvent): string {
 }
 
 /** Words of the registration of a domain on the target page. */
-export const domainWords = {
+export const registrationWords = {
   title: 'Domain',
   /** What a domain is, as the end of a sentence. */
   standing: (known: RegistrationOutcome): string => standings[known],

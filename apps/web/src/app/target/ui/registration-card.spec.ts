@@ -2,16 +2,23 @@ import { DeferBlockBehavior } from '@angular/core/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../../testing/axe';
 import { eventually } from '../../../testing/eventually';
 import { fakeApi, type FakeApi, type Handlers, refusal } from '../../../testing/fake-api';
 import { openPage, type OpenPage } from '../../../testing/open-page';
-import { aDomain, aTarget, idOf, minutesAgo, noDomain, summaryOf } from '../../../testing/samples';
+import {
+  aRegistration,
+  aTarget,
+  idOf,
+  minutesAgo,
+  noRegistration,
+  summaryOf,
+} from '../../../testing/samples';
 
 const serving = (
-  ofTarget: () => DomainDetails,
+  ofTarget: () => RegistrationDetails,
   domains: Handlers['domains'] = {},
   get = () => aTarget(),
 ): FakeApi =>
@@ -36,7 +43,7 @@ const undated = { expiresAt: null, daysLeft: null, source: null, confirmedAt: nu
 describe('the domain of a target', () => {
   it('shows days left, the date with who states it, registrar, name servers and lookups', async () => {
     const expiresAt = new Date('2099-03-15T12:00:00Z');
-    const page = await open(serving(() => aDomain(200, { expiresAt, source: 'whois' })));
+    const page = await open(serving(() => aRegistration(200, { expiresAt, source: 'whois' })));
     expect(card(page)).toMatch(/200.days left/);
     expect(card(page)).toContain('15 Mar 2099, from the registry (WHOIS)');
     expect(card(page)).toContain('RegistrarGood Names Inc.');
@@ -49,7 +56,7 @@ describe('the domain of a target', () => {
 
   it('says what status codes mean, and marks the grave ones', async () => {
     const statuses = ['clientHold', 'clientTransferProhibited', 'ourOwnWord'];
-    const page = await open(serving(() => aDomain(3, { statuses })));
+    const page = await open(serving(() => aRegistration(3, { statuses })));
     expect(card(page)).toContain('clientHold taken out of the DNS by the registrar');
     expect(card(page)).toContain('clientTransferProhibited locked against transfer');
     expect(card(page)).toContain('ourOwnWord');
@@ -59,14 +66,14 @@ describe('the domain of a target', () => {
   });
 
   it('tells kindly that a host has no registration, and offers nothing', async () => {
-    const page = await open(serving(() => noDomain('192.0.2.7 is an IP address.')));
+    const page = await open(serving(() => noRegistration('192.0.2.7 is an IP address.')));
     expect(card(page).trim()).toBe('Domain192.0.2.7 is an IP address.');
     expect(page.element.querySelector('app-domain-card button')).toBeNull();
   });
 
   it('says since when and why lookups fail, and that a date grows old', async () => {
     const failure = { class: 'timeout' as const, message: 'The registry gave no answer.' };
-    const details = aDomain(20, {
+    const details = aRegistration(20, {
       outcome: 'unreachable',
       failure,
       failingSince: minutesAgo(20_000),
@@ -84,7 +91,7 @@ describe('the domain of a target', () => {
     const text = 'Domain: example.com\n  <b>Expires:</b> 31 February';
     const at = minutesAgo(40);
     const replies = [{ service: 'whois' as const, server: 'whois.registry.example', at, text }];
-    const page = await open(serving(() => aDomain(20, { failure, replies })));
+    const page = await open(serving(() => aRegistration(20, { failure, replies })));
     const said = page.element.querySelector('app-domain-replies details');
     expect(said?.hasAttribute('open')).toBe(false);
     expect(said?.querySelector('summary')?.textContent).toBe('What the registry said');
@@ -95,12 +102,12 @@ describe('the domain of a target', () => {
   });
 
   it('keeps silent where the date was believed', async () => {
-    const page = await open(serving(() => aDomain(20)));
+    const page = await open(serving(() => aRegistration(20)));
     expect(page.element.querySelector('app-domain-replies')).toBeNull();
   });
 
   it('does not comfort with a far date where the registration is in danger', async () => {
-    const page = await open(serving(() => aDomain(200, { standing: 'redemption' })));
+    const page = await open(serving(() => aRegistration(200, { standing: 'redemption' })));
     expect(card(page)).toContain('The registration was deleted.');
     expect(page.element.querySelector('app-domain-card .head .down')).not.toBeNull();
   });
@@ -109,14 +116,14 @@ describe('the domain of a target', () => {
     const at = minutesAgo(60);
     const from = new Date('2026-03-15T12:00:00Z');
     const to = new Date('2027-03-15T12:00:00Z');
-    const changes: DomainDetails['changes'] = [
+    const changes: RegistrationDetails['changes'] = [
       { kind: 'renewed', from, to, at },
       { kind: 'registrar', from: 'Old Inc.', to: 'New Inc.', at },
       { kind: 'statuses', added: ['clientHold'], removed: [], at },
       { kind: 'name-servers', added: ['ns3.example'], removed: ['ns1.example'], at },
       { kind: 'standing', from: 'ok', to: 'redemption', at },
     ];
-    const page = await open(serving(() => aDomain(365, { changes })));
+    const page = await open(serving(() => aRegistration(365, { changes })));
     expect(card(page)).toContain('Renewed until 15 Mar 2027; it was 15 Mar 2026.');
     expect(card(page)).toContain('The registrar is now New Inc.; it was Old Inc.');
     expect(card(page)).toContain('Status: added clientHold.');
@@ -125,7 +132,7 @@ describe('the domain of a target', () => {
   });
 
   it('names the other targets on the domain', async () => {
-    const page = await open(serving(() => aDomain(90, { targets: 13 })));
+    const page = await open(serving(() => aRegistration(90, { targets: 13 })));
     expect(page.button('Also used by 12 other targets').getAttribute('href')).toBe(
       '/?search=example.com',
     );
@@ -133,12 +140,12 @@ describe('the domain of a target', () => {
 
   it('looks it up now, and then not again for an hour', async () => {
     const refresh = vi.fn(() =>
-      aDomain(90, {
+      aRegistration(90, {
         nextLookupAt: minutesAgo(0),
         refreshAllowedAt: new Date(Date.now() + 3_570_000),
       }),
     );
-    const page = await open(serving(() => aDomain(90), { refresh }));
+    const page = await open(serving(() => aRegistration(90), { refresh }));
     page.button('Look up now').click();
     await eventually(() => expect(card(page)).toMatch(/Possible again in 59.min/));
     expect(refresh).toHaveBeenCalledWith({ name: 'example.com' });
@@ -150,7 +157,7 @@ describe('the domain of a target', () => {
     ['paused', 'none while its targets are paused'],
     ['up', 'within a minute'],
   ] as const)('is not looked up at present where the target is %s', async (status, when) => {
-    const details = aDomain(90, { nextLookupAt: null, refreshAllowedAt: null });
+    const details = aRegistration(90, { nextLookupAt: null, refreshAllowedAt: null });
     const get = () => aTarget({ status });
     const page = await open(serving(() => details, {}, get));
     expect(card(page)).toContain(`Next lookup ${when}`);
@@ -158,11 +165,11 @@ describe('the domain of a target', () => {
   });
 
   it('says that a lookup is put off, and reads the new time once the old one has come', async () => {
-    let details = aDomain(90, { nextLookupAt: minutesAgo(1) });
+    let details = aRegistration(90, { nextLookupAt: minutesAgo(1) });
     const api = serving(() => details);
     const page = await open(api);
     expect(card(page)).toContain('Next lookup now');
-    details = aDomain(90, {
+    details = aRegistration(90, {
       checkedAt: details.checkedAt,
       expiresAt: details.expiresAt,
       nextLookupAt: new Date(Date.now() + 6 * 3_600_000 + 60_000),
@@ -176,20 +183,20 @@ describe('the domain of a target', () => {
 
   it('can be looked up at once although the clock of the server is ahead', async () => {
     const refreshAllowedAt = new Date(Date.now() + 30_000);
-    const page = await open(serving(() => aDomain(90, { refreshAllowedAt })));
+    const page = await open(serving(() => aRegistration(90, { refreshAllowedAt })));
     expect(page.button('Look up now').hasAttribute('disabled')).toBe(false);
     expect(card(page)).not.toContain('Possible again');
   });
 
   it('is read anew once its summary tells something new', async () => {
-    let details = aDomain(5);
+    let details = aRegistration(5);
     const api = serving(() => details);
     const page = await open(api);
     const asked = () => api.calls.filter(({ path }) => path === 'domains.ofTarget').length;
     api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
     await page.stable();
     expect(asked()).toBe(1);
-    details = aDomain(370, { checkedAt: new Date() });
+    details = aRegistration(370, { checkedAt: new Date() });
     api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
     await eventually(() => expect(card(page)).toMatch(/370.days left/));
   });
@@ -206,10 +213,15 @@ describe('a date that somebody types in', () => {
   it('is sent as a day, shown as typed in, and can be taken back', async () => {
     const setExpiry = vi.fn(({ expiresAt }: { expiresAt: Date | string | number | null }) =>
       expiresAt instanceof Date
-        ? aDomain(90, { expiresAt, precision: 'day', source: 'manual', standing: 'not-published' })
-        : aDomain(0, { ...undated, standing: 'not-published' }),
+        ? aRegistration(90, {
+            expiresAt,
+            precision: 'day',
+            source: 'manual',
+            standing: 'not-published',
+          })
+        : aRegistration(0, { ...undated, standing: 'not-published' }),
     );
-    const details = aDomain(0, { ...undated, standing: 'not-published' });
+    const details = aRegistration(0, { ...undated, standing: 'not-published' });
     const page = await open(serving(() => details, { setExpiry }));
     expect(card(page)).toContain('The registry publishes no date');
     const dialog = await openDialog(page);
@@ -230,7 +242,7 @@ describe('a date that somebody types in', () => {
     const setExpiry = () => {
       throw refusal({ message: 'This day is too far away.', issues });
     };
-    const page = await open(serving(() => aDomain(0, undated), { setExpiry }));
+    const page = await open(serving(() => aRegistration(0, undated), { setExpiry }));
     const dialog = await openDialog(page);
     const day = await dialog.getHarness(MatInputHarness);
     await day.setValue('2999-01-01');
@@ -242,7 +254,7 @@ describe('a date that somebody types in', () => {
   });
 
   it('is not offered where a registry has just told one', async () => {
-    const page = await open(serving(() => aDomain(90)));
+    const page = await open(serving(() => aRegistration(90)));
     expect(page.text()).not.toContain('Type in a date');
   });
 });

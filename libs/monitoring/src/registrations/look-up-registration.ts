@@ -1,4 +1,4 @@
-import { type DomainProbe, mergeRegistration, type RegistrationAnswer } from '@app/domain';
+import { type RegistrationProbe, mergeRegistration, type RegistrationAnswer } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
@@ -13,7 +13,7 @@ import { judgeRegistration } from './judge-registration.ts';
  */
 export const LOOKUP_LEASE_MS = 240_000;
 
-export type LookUpDomainPorts = AlertPorts & { lookUpDomain: DomainProbe };
+export type LookUpRegistrationPorts = AlertPorts & { lookUpRegistration: RegistrationProbe };
 
 /**
  * Looks up a claimed domain, records what is believed after it in one atomic write, and carries out what follows.
@@ -21,8 +21,8 @@ export type LookUpDomainPorts = AlertPorts & { lookUpDomain: DomainProbe };
  * dropped. Rejects with the reason of the signal, and when the store is away: then the lease runs out and the lookup
  * is made again. What fails after the write is left to the reconciler.
  */
-export async function lookUpDomain(
-  ports: LookUpDomainPorts,
+export async function lookUpRegistration(
+  ports: LookUpRegistrationPorts,
   claimed: RegistrationRecord,
   signal: AbortSignal,
 ): Promise<void> {
@@ -53,12 +53,12 @@ export async function lookUpDomain(
 
 /** Null when a fault of ours left the lookup without an answer. */
 async function ask(
-  ports: Pick<LookUpDomainPorts, 'lookUpDomain' | 'log'>,
+  ports: Pick<LookUpRegistrationPorts, 'lookUpRegistration' | 'log'>,
   domain: string,
   signal: AbortSignal,
 ): Promise<RegistrationAnswer | null> {
   try {
-    return await ports.lookUpDomain(domain, { signal });
+    return await ports.lookUpRegistration(domain, { signal });
   } catch (error) {
     signal.throwIfAborted();
     ports.log.error({ domain, err: error }, 'the lookup itself failed');

@@ -1,14 +1,14 @@
 import { newRegistration, type RegistrationSource, typeInExpiry } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { aDomain, minutesAgo, noDomain } from '../../../testing/samples';
-import { canTypeIn, domainRemarks } from './domain-remarks';
+import { aRegistration, minutesAgo, noRegistration } from '../../../testing/samples';
+import { canTypeIn, registrationRemarks } from './registration-remarks';
 
-const remarks = (change: Parameters<typeof aDomain>[1]): string[] =>
-  domainRemarks(aDomain(90, change), () => '3 Mar').map(({ tone, text }) => `${tone}: ${text}`);
+const remarks = (change: Parameters<typeof aRegistration>[1]): string[] =>
+  registrationRemarks(aRegistration(90, change), () => '3 Mar').map(({ tone, text }) => `${tone}: ${text}`);
 
 const failure = { class: 'timeout' as const, message: 'The registry did not answer in time.' };
 
-describe('domainRemarks', () => {
+describe('registrationRemarks', () => {
   it('has nothing to say of a domain in order', () => {
     expect(remarks({})).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('domainRemarks', () => {
   });
 
   it('says why a host has no registration', () => {
-    const said = domainRemarks(noDomain('10.0.0.1 is an IP address.'), String);
+    const said = registrationRemarks(noRegistration('10.0.0.1 is an IP address.'), String);
     expect(said).toEqual([{ tone: 'soft', text: '10.0.0.1 is an IP address.' }]);
   });
 });

@@ -1,48 +1,48 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { Dialogs } from '../../shared/data/dialogs';
 import { asRefusal } from '../../shared/data/refusal';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 import { ExpiryDialog } from '../ui/expiry-dialog';
 
 /** What the card of a domain offers. */
-export type DomainAction = 'look-up' | 'type-in' | 'take-back';
+export type RegistrationAction = 'look-up' | 'type-in' | 'take-back';
 
 /** Does what the card of a domain offers, and says what became of it. */
 @Service()
-export class DomainActor {
+export class RegistrationActor {
   readonly #api = inject(Api);
   readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
   /** What is known of the domain after that; null when nothing was done. */
-  async act(action: DomainAction, name: string): Promise<DomainDetails | null> {
+  async act(action: RegistrationAction, name: string): Promise<RegistrationDetails | null> {
     switch (action) {
       case 'look-up':
-        return this.#send(domainWords.lookingUp(name), () =>
+        return this.#send(registrationWords.lookingUp(name), () =>
           this.#api.client.domains.refresh.mutate({ name }),
         );
       case 'take-back':
-        return this.#send(domainWords.takenBack(name), () => this.#setExpiry(name, null));
+        return this.#send(registrationWords.takenBack(name), () => this.#setExpiry(name, null));
       case 'type-in':
         return this.#typeIn(name);
     }
   }
 
-  #setExpiry(name: string, expiresAt: Date | null): Promise<DomainDetails> {
+  #setExpiry(name: string, expiresAt: Date | null): Promise<RegistrationDetails> {
     return this.#api.client.domains.setExpiry.mutate({ name, expiresAt });
   }
 
-  async #typeIn(name: string): Promise<DomainDetails | null> {
-    const send = (day: Date): Promise<DomainDetails> => this.#setExpiry(name, day);
+  async #typeIn(name: string): Promise<RegistrationDetails | null> {
+    const send = (day: Date): Promise<RegistrationDetails> => this.#setExpiry(name, day);
     const changed = await this.#dialogs.ask(ExpiryDialog, { name, send }, '440px');
-    if (changed) this.#snackBar.open(domainWords.typedIn(name));
+    if (changed) this.#snackBar.open(registrationWords.typedIn(name));
     return changed;
   }
 
-  async #send(said: string, send: () => Promise<DomainDetails>): Promise<DomainDetails | null> {
+  async #send(said: string, send: () => Promise<RegistrationDetails>): Promise<RegistrationDetails | null> {
     try {
       const changed = await send();
       this.#snackBar.open(said);

@@ -9,7 +9,7 @@ import {
   type TestServer,
 } from '../../testing/server.ts';
 import type { Delegation } from '../delegation.ts';
-import { createDomainProbe } from '../probe.ts';
+import { createRegistrationProbe } from '../probe.ts';
 import type { RdapBootstrap } from '../rdap/bootstrap.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
 
@@ -96,7 +96,7 @@ export function lookUp({
   const bootstrap: RdapBootstrap = {
     baseFor: () => Promise.resolve(rdap),
   };
-  const probe = createDomainProbe({
+  const probe = createRegistrationProbe({
     egress: guard,
     userAgent: 'mini-netumo/0.0.0 (+uptime check)',
     bootstrap,

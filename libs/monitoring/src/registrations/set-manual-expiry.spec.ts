@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { pauseTarget } from '../targets/pause-target.ts';
-import { day, DOMAIN, DomainDays, ends, failed } from '../testing/domain-days.ts';
-import { typeInDomainExpiry } from './type-in-expiry.ts';
+import { day, DOMAIN, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
+import { setManualExpiry } from './set-manual-expiry.ts';
 
 /** A domain of which the registry says so much. */
 async function answered(answer = failed('unsupported', 'refused')) {
-  const days = new DomainDays();
+  const days = new RegistrationDays();
   const id = await days.add();
   days.answer = () => answer;
   await days.work();
   const typeIn = (expiresAt: Date | null, name = DOMAIN) =>
-    typeInDomainExpiry(days.ports, { name, expiresAt });
+    setManualExpiry(days.ports, { name, expiresAt });
   return { days, id, typeIn };
 }
 

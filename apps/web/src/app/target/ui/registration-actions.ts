@@ -1,11 +1,11 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { formatDuration } from '../../shared/util/duration';
-import { domainWords } from '../../shared/words/domain';
-import type { DomainAction } from '../data/domain-actor';
-import { canTypeIn } from '../data/domain-remarks';
+import { registrationWords } from '../../shared/words/registration';
+import type { RegistrationAction } from '../data/registration-actor';
+import { canTypeIn } from '../data/registration-remarks';
 
 /** The clock of this browser may be behind that of the server; who asks too early is told so. */
 const CLOCK_SLACK_MS = 60_000;
@@ -45,12 +45,12 @@ const CLOCK_SLACK_MS = 60_000;
     }
   `,
 })
-export class DomainActions {
-  readonly details = input.required<DomainDetails>();
-  readonly act = output<DomainAction>();
+export class RegistrationActions {
+  readonly details = input.required<RegistrationDetails>();
+  readonly act = output<RegistrationAction>();
 
   readonly #clock = inject(Clock);
-  protected readonly words = domainWords;
+  protected readonly words = registrationWords;
   protected readonly canLookUp = computed(() => {
     const at = this.details().refreshAllowedAt;
     return at !== null && at.getTime() - this.#clock.now().getTime() <= CLOCK_SLACK_MS;
@@ -59,7 +59,9 @@ export class DomainActions {
   protected readonly wait = computed(() => {
     const at = this.details().refreshAllowedAt;
     if (at === null || this.canLookUp()) return null;
-    return domainWords.lookUpAgain(formatDuration(at.getTime() - this.#clock.now().getTime()));
+    return registrationWords.lookUpAgain(
+      formatDuration(at.getTime() - this.#clock.now().getTime()),
+    );
   });
   protected readonly canTypeIn = computed(() => canTypeIn(this.details(), this.#clock.coarse()));
 }

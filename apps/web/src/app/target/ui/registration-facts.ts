@@ -1,30 +1,30 @@
 import { Component, computed, inject, input } from '@angular/core';
-import type { DomainDetails } from '@app/domain';
+import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Moment } from '../../shared/ui/moment';
 import { formatDate, formatExact } from '../../shared/util/instant';
-import { domainWords } from '../../shared/words/domain';
+import { registrationWords } from '../../shared/words/registration';
 import { expiryWords } from '../../shared/words/expiry';
 
 /** What is known of a registration: until when, where, and when it was and is looked up. */
 @Component({
   selector: 'app-domain-facts',
   imports: [Moment],
-  templateUrl: './domain-facts.html',
+  templateUrl: './registration-facts.html',
   styleUrl: './facts.scss',
 })
-export class DomainFacts {
-  readonly details = input.required<DomainDetails>();
+export class RegistrationFactsList {
+  readonly details = input.required<RegistrationDetails>();
   /** The target whose page this is. */
   readonly isPaused = input.required<boolean>();
 
   readonly #clock = inject(Clock);
-  protected readonly words = domainWords;
+  protected readonly words = registrationWords;
   protected readonly dated = computed(() => {
     const { expiresAt, source, dateOf } = this.details();
     if (!expiresAt || !source) return null;
     const dated = expiryWords.dated(expiresAt, source);
-    return dateOf === 'registrar' ? `${dated} (${domainWords.registrarDate})` : dated;
+    return dateOf === 'registrar' ? `${dated} (${registrationWords.registrarDate})` : dated;
   });
   /** Null where the registry tells only a day. */
   protected readonly exact = computed(() => {
@@ -41,8 +41,8 @@ export class DomainFacts {
   protected readonly next = computed((): { at: Date } | { text: string } => {
     const at = this.details().nextLookupAt;
     if (at === null) {
-      return { text: this.isPaused() ? domainWords.nextNone : domainWords.nextSoon };
+      return { text: this.isPaused() ? registrationWords.nextNone : registrationWords.nextSoon };
     }
-    return at <= this.#clock.coarse() ? { text: domainWords.nextNow } : { at };
+    return at <= this.#clock.coarse() ? { text: registrationWords.nextNow } : { at };
   });
 }

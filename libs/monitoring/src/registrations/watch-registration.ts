@@ -8,7 +8,7 @@ import { warnOfEnd } from './warn-of-end.ts';
  * Sees to it that the registration of a domain is looked up, and tells at once what is known of it already: a target
  * may be new on it, resumed, or ask for an earlier warning. One that was looked up before keeps its pace.
  */
-export async function watchDomain(ports: AlertPorts, domain: string): Promise<void> {
+export async function watchRegistration(ports: AlertPorts, domain: string): Promise<void> {
   const known = await ports.registrations.get(domain);
   const now = ports.now();
   const dueAt = known

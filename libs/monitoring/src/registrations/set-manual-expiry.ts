@@ -1,14 +1,14 @@
 import {
-  DomainError,
+  AppError,
   formatDay,
   typeInExpiry,
-  type DomainDetails,
+  type RegistrationDetails,
   type Registration,
-  type TypeInExpiry,
+  type SetManualExpiry,
 } from '@app/domain';
 import type { AlertPorts } from '../alerts/carry-out.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
-import { getDomain, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
+import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,10 +21,10 @@ const OLDEST_MS = 366 * DAY_MS;
  * Takes a date that a person typed in, or takes it back, and tells at once what follows from it. Throws not-found,
  * invalid for a date that no registration can have, and precondition where a registry's own date counts.
  */
-export async function typeInDomainExpiry(
+export async function setManualExpiry(
   ports: ReadRegistrationPorts & AlertPorts,
-  { name, expiresAt }: TypeInExpiry,
-): Promise<DomainDetails> {
+  { name, expiresAt }: SetManualExpiry,
+): Promise<RegistrationDetails> {
   const now = ports.now();
   refuseImplausible(expiresAt, now);
   const changed = await changeRegistration(ports, name, (record, targets) => {
@@ -38,22 +38,22 @@ export async function typeInDomainExpiry(
   });
   if (!changed) throw notWatched(name);
   await followUp(ports, changed);
-  return await getDomain(ports, name);
+  return await getRegistration(ports, name);
 }
 
 function refuseImplausible(expiresAt: Date | null, now: Date): void {
   if (!expiresAt) return;
   const distance = expiresAt.getTime() - now.getTime();
   if (distance >= -OLDEST_MS && distance <= LONGEST_MS) return;
-  throw new DomainError(
+  throw new AppError(
     'invalid',
     `No registration ends on ${formatDay(expiresAt)}. Write the day on which it is to be renewed.`,
     { field: 'expiresAt' },
   );
 }
 
-const registryCounts = ({ expiresAt }: Registration): DomainError =>
-  new DomainError(
+const registryCounts = ({ expiresAt }: Registration): AppError =>
+  new AppError(
     'precondition',
     `The registry itself states ${expiresAt ? formatDay(expiresAt) : 'a date'}, and that counts.`,
   );

@@ -1,8 +1,8 @@
-import type { DomainProbe, RegistrationAnswer } from '@app/domain';
+import type { RegistrationProbe, RegistrationAnswer } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord, TargetRecord } from '../records.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { lookUpDomain } from '../registrations/look-up-domain.ts';
+import { lookUpRegistration } from '../registrations/look-up-registration.ts';
 import { createTarget } from '../targets/create-target.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { MemoryRegistrations } from './memory-registrations.ts';
@@ -49,10 +49,10 @@ export const failed = (
   ...LOOKUP,
 });
 
-type DayPorts = Ports & { lookUpDomain: DomainProbe };
+type DayPorts = Ports & { lookUpRegistration: RegistrationProbe };
 
 /** A monitor in memory whose registry answers as a test says; time stands still unless it is moved. */
-export class DomainDays {
+export class RegistrationDays {
   now = START;
   readonly desk = new AlertDesk(() => this.now);
   readonly targets = new MemoryTargets();
@@ -87,7 +87,7 @@ export class DomainDays {
           ? { kind: 'none', reason: 'local-name', message: `${hostname} is a local name.` }
           : { kind: 'domain', domain: hostname.split('.').slice(-2).join('.') };
       },
-      lookUpDomain: (domain: string) => {
+      lookUpRegistration: (domain: string) => {
         this.lookups.push({ domain, at: this.now });
         const answer = this.answer(domain);
         return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -131,7 +131,7 @@ export class DomainDays {
     this.now = at;
     const lease = { token: ports.newId(), until: new Date(at.getTime() + 60_000) };
     const claimed = await ports.registrations.claim({ now: at, limit: 1_000, lease });
-    for (const one of claimed) await lookUpDomain(ports, one, new AbortController().signal);
+    for (const one of claimed) await lookUpRegistration(ports, one, new AbortController().signal);
   }
 
   /** Looks the domain up, due or not. */

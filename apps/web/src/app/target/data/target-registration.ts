@@ -1,12 +1,12 @@
 import { inject, type Signal } from '@angular/core';
-import type { DomainDetails, DomainSummary } from '@app/domain';
+import type { RegistrationDetails, RegistrationSummary } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { type LiveResource, liveResource } from '../../shared/data/live-resource';
 
 /** The registration that a target is on, read anew when its summary tells something new. Needs an injection context. */
-export function targetDomain(targetId: Signal<string>): LiveResource<DomainDetails> {
+export function targetRegistration(targetId: Signal<string>): LiveResource<RegistrationDetails> {
   const api = inject(Api);
-  const shown: LiveResource<DomainDetails> = liveResource({
+  const shown: LiveResource<RegistrationDetails> = liveResource({
     params: targetId,
     load: (asked, signal) => api.client.domains.ofTarget.query({ targetId: asked }, { signal }),
     isStale: (event, asked) =>
@@ -19,10 +19,10 @@ export function targetDomain(targetId: Signal<string>): LiveResource<DomainDetai
 
 const time = (at: Date | null | undefined): number | null => at?.getTime() ?? null;
 
-const isDue = ({ nextLookupAt }: DomainDetails): boolean =>
+const isDue = ({ nextLookupAt }: RegistrationDetails): boolean =>
   nextLookupAt !== null && nextLookupAt.getTime() <= Date.now();
 
-function isNews(known: DomainDetails | null, summary: DomainSummary | null): boolean {
+function isNews(known: RegistrationDetails | null, summary: RegistrationSummary | null): boolean {
   if (!known) return true;
   return (
     known.name !== (summary?.name ?? null) ||
