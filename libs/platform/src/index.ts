@@ -10,6 +10,7 @@ export { guardAgainstHanging, HUNG, type HangGuardOptions } from './hang-guard.t
 export { createHealth, type HealthCheck, type HealthOptions } from './health.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { readRetryAfter } from './retry-after.ts';
 export { refuseToStart, requireEnv, type ServiceEnv } from './require-env.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
 export { LookupError, type LookupErrorOptions } from './names/lookup-error.ts';

@@ -1,4 +1,4 @@
-import { retryAfter } from '../retry-after-date.ts';
+import { readRetryAfter } from '@app/platform';
 
 /** A target that asks for more is asked again anyway: its owner wants to know when it is back. */
 const LONGEST_MS = 3_600_000;
@@ -17,6 +17,7 @@ export function retryAfterMs(
   { statusCode, retryAfter: header }: { statusCode: number; retryAfter: string | null },
   now: Date,
 ): number | null {
-  const at = header !== null && BUSY.has(statusCode) ? retryAfter(header, now) : null;
-  return at && Math.min(at.getTime() - now.getTime(), LONGEST_MS);
+  const waitMs = BUSY.has(statusCode) ? readRetryAfter(header, now) : null;
+  // A time that has come asks for nothing.
+  return waitMs ? Math.min(waitMs, LONGEST_MS) : null;
 }

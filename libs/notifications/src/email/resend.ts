@@ -1,6 +1,6 @@
 import type { SendOutcome } from '@app/domain';
 import { Resend } from 'resend';
-import { parseRetryAfter } from '../http/retry-after.ts';
+import { limitedRetryAfter } from '../http/limited-retry-after.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { quoteProvider } from './quote.ts';
 
@@ -60,7 +60,7 @@ const judgeRefusal = (
 
 const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
   if (answer.error === null) return { outcome: 'sent', detail: 'Resend took the message.' };
-  const retryAfterMs = parseRetryAfter(answer.headers?.['retry-after'] ?? null, now());
+  const retryAfterMs = limitedRetryAfter(answer.headers?.['retry-after'] ?? null, now());
   return judgeRefusal(refusalIn(answer.error), retryAfterMs, apiKey);
 };
 

@@ -40,6 +40,18 @@ describe('judgeAnswer', () => {
   it('hands on the wait that was asked for', () => {
     expect(judgeStatus(429, '30')).toMatchObject({ outcome: 'retry', retryAfterMs: 30_000 });
     expect(judgeStatus(503, '2')).toMatchObject({ outcome: 'retry', retryAfterMs: 2_000 });
+    expect(judgeStatus(503, 'soon')).toMatchObject({ outcome: 'retry', retryAfterMs: null });
+  });
+
+  it.each(['9999999', '9'.repeat(400), 'Sun, 31 Jan 2027 13:00:00 GMT'])(
+    'waits an hour at most, whatever is asked for: %s',
+    (header) => {
+      expect(judgeStatus(429, header)).toMatchObject({ retryAfterMs: 3_600_000 });
+    },
+  );
+
+  it('gives a wait in whole milliseconds', () => {
+    expect(judgeStatus(429, '0.0001')).toMatchObject({ retryAfterMs: 1 });
   });
 
   it('never repeats the body', () => {

@@ -1,6 +1,6 @@
 import type { SendOutcome } from '@app/domain';
 import type { HttpAnswer } from './post.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { limitedRetryAfter } from './limited-retry-after.ts';
 
 /** Client errors that pass by themselves: request timeout, too early, too many requests. */
 const PASSING = new Set([408, 425, 429]);
@@ -41,7 +41,7 @@ export const judgeAnswer = (who: string, answer: HttpAnswer, now: Date): SendOut
       return {
         outcome: 'retry',
         detail: `${who} answered ${status}. It may work later.`,
-        retryAfterMs: parseRetryAfter(answer.retryAfter, now),
+        retryAfterMs: limitedRetryAfter(answer.retryAfter, now),
       };
     }
   }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, rdapRecord } from '../testing/registry.ts';
 import { readRdapAnswer } from './read-answer.ts';
-import { retryAfter } from '../../retry-after-date.ts';
 
 const read = (changes: Readonly<Record<string, unknown>>, status = 200) =>
   readRdapAnswer(
@@ -61,8 +60,14 @@ it.each([
   ['soon', undefined],
   ['-5', undefined],
   ['', undefined],
-])('retryAfter(%j)', (header, at) => {
-  expect(retryAfter(header, NOW)?.toISOString()).toBe(at);
+])('after a wait of %j it is asked again at %s', (header, at) => {
+  for (const status of [429, 503]) {
+    const finding = readRdapAnswer(
+      { status, location: '', retryAfter: header, text: '' },
+      { domain: 'monitor-sample.com', server: 'rdap.registry.example', now: NOW },
+    );
+    expect('retryAt' in finding && finding.retryAt?.toISOString()).toBe(at);
+  }
 });
 
 describe('forms that are met in the wild', () => {

@@ -1,4 +1,5 @@
 import { eppStatus } from '@app/domain';
+import { readRetryAfter } from '@app/platform';
 import { readDate, type DateContext, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../dates/unusable-date.ts';
 import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
@@ -6,7 +7,6 @@ import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';
 import { findingOfStatuses } from '../status-finding.ts';
 import { RdapError, RdapRecord, registrarOf, relatedOf } from './record.ts';
-import { retryAfter } from '../../retry-after-date.ts';
 
 export interface RdapQuestion {
   /** Registrable domain in ASCII. */
@@ -89,6 +89,15 @@ function readRecord(text: string, question: RdapQuestion): Finding {
   };
 }
 
+/** A registry that asks for more is asked again with the next regular lookup. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+
+/** When a server wants to be asked again, a day ahead at most; null when it does not say. */
+function retryAt({ retryAfter }: TextAnswer, now: Date): Date | null {
+  const waitMs = readRetryAfter(retryAfter, now);
+  return waitMs ? new Date(now.getTime() + Math.min(waitMs, LONGEST_WAIT_MS)) : null;
+}
+
 const NO_HEADERS = { location: '', retryAfter: '' };
 
 /** Reads an answer to an RDAP domain query that is no redirect. */
@@ -105,7 +114,7 @@ export function readRdapAnswer(answer: TextAnswer, question: RdapQuestion): Find
     case 429:
       return rateLimited(
         `${server} answers no more questions for a while: too many were asked (HTTP 429).`,
-        retryAfter(answer.retryAfter, now),
+        retryAt(answer, now),
       );
     case 401:
     case 403:
@@ -114,7 +123,7 @@ export function readRdapAnswer(answer: TextAnswer, question: RdapQuestion): Find
     default:
       return {
         ...unreachable('status', `${server} could not answer (HTTP ${status}).`),
-        retryAt: retryAfter(answer.retryAfter, now),
+        retryAt: retryAt(answer, now),
       };
   }
 }
