@@ -10,7 +10,7 @@ export interface PortSources {
   readonly env: Pick<Env, 'extraCertificates' | 'mail' | 'publicUrl' | 'webhookAllowedHosts'>;
   readonly policy: EgressPolicy;
   readonly stores: Stores;
-  readonly jobs: Pick<Jobs, 'queue' | 'bell'>;
+  readonly jobs: Pick<Jobs, 'queue' | 'changes'>;
   readonly log: Log;
 }
 
@@ -20,7 +20,7 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
   return {
     ...stores,
     queue: jobs.queue,
-    bell: jobs.bell,
+    changes: jobs.changes,
     log,
     now: () => new Date(),
     newId,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { readQueues } from '@app/monitoring';
-import { connectPatiently, createStores, isOutage } from '@app/persistence';
+import { connectWithRetry, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
   createMetrics,
@@ -35,7 +35,7 @@ async function main(env: ServiceEnv): Promise<void> {
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');
 
-  const store = connectPatiently({ uri: env.databases.mongodbUri, appName: 'api', log });
+  const store = connectWithRetry({ uri: env.databases.mongodbUri, appName: 'api', log });
   shutdown.add('MongoDB', store.close);
   const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'caller', name: 'api' });
   shutdown.add('queue', () => jobs.stop());

@@ -153,7 +153,7 @@ describe('system.health', () => {
     const names = (health['components'] as Json[]).map(({ name }) => name);
     expect(names).toEqual(['mongodb', 'postgres', 'worker', 'deliveries', 'egress']);
     expect(health['status']).toBe('failing');
-    await product.ports.workers.beat({
+    await product.ports.workers.heartbeat({
       id: product.ports.newId(),
       startedAt: new Date(),
       at: new Date(),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDocumentServer } from '@app/embedded';
-import { connectPatiently, createStores } from '@app/persistence';
+import { connectWithRetry, createStores } from '@app/persistence';
 import { AppError } from '@app/domain';
 import { expect, it, onTestFinished } from 'vitest';
 
@@ -16,7 +16,7 @@ it('knows what the driver throws before, during and after an outage', async () =
   const dataDir = await mkdtemp(join(tmpdir(), 'netumo-outage-'));
   const server = await startDocumentServer({ dataDir });
   const uri = new URL('/netumo', server.uri).href;
-  const mongo = connectPatiently({ uri, serverSelectionTimeoutMs: 300, log });
+  const mongo = connectWithRetry({ uri, serverSelectionTimeoutMs: 300, log });
   onTestFinished(async () => {
     await mongo.close();
     await rm(dataDir, { recursive: true });

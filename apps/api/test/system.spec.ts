@@ -18,7 +18,7 @@ const log = { warn: () => undefined };
 describe('system.queues', () => {
   it('tells of queues, workers and overdue checks', async () => {
     const { query } = await openClient(product);
-    await product.ports.workers.beat(beat(new Date()));
+    await product.ports.workers.heartbeat(beat(new Date()));
     expect(await query('system.queues')).toMatchObject({
       queues: [],
       workers: [{ id: 'w1', loopDelayMs: 12, checksPerMinute: 30 }],
@@ -94,7 +94,7 @@ describe('the metrics of the queues', () => {
   it('are the figures of system.queues', async () => {
     const metrics = createMetrics('api');
     addQueueMetrics(metrics, figures);
-    await product.ports.workers.beat(beat(new Date()));
+    await product.ports.workers.heartbeat(beat(new Date()));
     const text = await metrics.render();
     const labels = '{queue="checks.urgent",process="api"}';
     expect(text).toContain(`netumo_queue_waiting_jobs${labels} 3`);
@@ -117,7 +117,7 @@ describe('the metrics of the queues', () => {
 describe('the watchdog of the api', () => {
   it('notices that there is no worker and tells people without one', async () => {
     const { query } = await openClient(product);
-    await product.ports.workers.beat(beat(new Date(Date.now() - 31_000)));
+    await product.ports.workers.heartbeat(beat(new Date(Date.now() - 31_000)));
     const watch = watchSystem(product.ports, log, 20);
     const system = async () => itemsOf(await query('alerts.list', { kind: 'system' }));
     await expect
@@ -127,7 +127,7 @@ describe('the watchdog of the api', () => {
       .poll(async () => itemsOf(await query('inbox.list', {})), { timeout: 10_000 })
       .toMatchObject([{ event: 'opened', title: expect.stringContaining('No worker') }]);
 
-    await product.ports.workers.beat(beat(new Date()));
+    await product.ports.workers.heartbeat(beat(new Date()));
     await expect
       .poll(system, { timeout: 10_000 })
       .toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);

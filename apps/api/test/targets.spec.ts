@@ -28,7 +28,7 @@ const create = (extra: Json = {}): Promise<Json> =>
   client.mutate('targets.create', { url: freshUrl(), ...extra });
 
 describe('targets', () => {
-  it('are created with every promised field, rung for, and found again', async () => {
+  it('are created with every promised field, enqueued, and found again', async () => {
     const target = await create({ name: 'Shop', tags: ['a', 'a', 'b'], intervalSeconds: 20 });
     expect(target).toMatchObject({
       name: 'Shop',
@@ -43,7 +43,7 @@ describe('targets', () => {
       pausedAt: null,
       openAlerts: 0,
     });
-    expect(product.rung).toContain(target['id']);
+    expect(product.enqueued).toContain(target['id']);
     expect(await client.query('targets.get', { id: target['id'] })).toEqual(target);
     const page = await client.query('targets.list', { search: 'shop', tags: ['a'] });
     expect(itemsOf(page).map(({ id }) => id)).toContain(target['id']);
@@ -113,9 +113,9 @@ describe('targets', () => {
       status: 'pending',
       pausedAt: null,
     });
-    product.rung.length = 0;
+    product.enqueued.length = 0;
     await client.mutate('targets.checkNow', { id });
-    expect(product.rung).toEqual([id]);
+    expect(product.enqueued).toEqual([id]);
   });
 
   it('are gone after they were removed', async () => {

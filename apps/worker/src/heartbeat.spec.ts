@@ -1,4 +1,4 @@
-import type { WorkerBeat, WorkerStore } from '@app/monitoring';
+import type { WorkerHeartbeat, WorkerStore } from '@app/monitoring';
 import { PARTITIONS, type Offline } from '@app/domain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Heartbeat } from './heartbeat.ts';
@@ -7,11 +7,11 @@ import { BEAT_MS } from './partitions/fair-share.ts';
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') }));
 afterEach(() => vi.useRealTimers());
 
-function start(others: WorkerBeat[] = []) {
+function start(others: WorkerHeartbeat[] = []) {
   const beats = new Map(others.map((beat) => [beat.id, beat]));
   const workers: WorkerStore = {
-    beat: async (beat) => void beats.set(beat.id, beat),
-    leave: async (id) => void beats.delete(id),
+    heartbeat: async (beat) => void beats.set(beat.id, beat),
+    deregister: async (id) => void beats.delete(id),
     list: async () => [...beats.values()],
   };
   const logged: string[] = [];

@@ -1,6 +1,6 @@
 import type { Offline, Stuck } from '@app/domain';
-import type { Log, WorkerBeat, WorkerStore } from '@app/monitoring';
-import type { Waits } from './checks/gate.ts';
+import type { Log, WorkerHeartbeat, WorkerStore } from '@app/monitoring';
+import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
 import { repeat, type Repeating } from './repeat.ts';
 
@@ -29,7 +29,7 @@ export class Heartbeat {
   readonly #parts: HeartbeatParts;
   readonly #startedAt: Date;
   readonly #beating: Repeating;
-  #beats: WorkerBeat[] = [];
+  #beats: WorkerHeartbeat[] = [];
   #finishedBefore = 0;
   #isCrowded = false;
 
@@ -51,13 +51,13 @@ export class Heartbeat {
   /** Says farewell, so that nobody counts on this worker any more, and nobody misses it. */
   async stop(): Promise<void> {
     await this.#beating.stop();
-    await this.#parts.workers.leave(this.#parts.id);
+    await this.#parts.workers.deregister(this.#parts.id);
   }
 
   async #beat(): Promise<void> {
     const sign = this.#sign();
     this.#logWaits(sign.longestWaitMs);
-    await this.#parts.workers.beat(sign);
+    await this.#parts.workers.heartbeat(sign);
     this.#beats = await this.#parts.workers.list();
   }
 
@@ -72,7 +72,7 @@ export class Heartbeat {
     else log.info({ longestMs }, 'checks find their places again');
   }
 
-  #sign(): WorkerBeat & { longestWaitMs: number } {
+  #sign(): WorkerHeartbeat & { longestWaitMs: number } {
     const finished = this.#parts.finishedChecks();
     const checksPerMinute = ((finished - this.#finishedBefore) * 60_000) / BEAT_MS;
     this.#finishedBefore = finished;

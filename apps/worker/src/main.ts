@@ -2,7 +2,7 @@ import { createNetworkQuestion, domainOfUrl } from '@app/checks';
 import { parseTargetUrl, writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, isOutage, newId } from '@app/persistence';
+import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
 import {
   createEgressGuard,
   createLogger,
@@ -24,7 +24,7 @@ async function main(env: ServiceEnv): Promise<void> {
   const log = createLogger({ name: 'worker', level: env.logLevel, secrets: env.secrets });
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
 
-  const store = connectPatiently({ uri: env.databases.mongodbUri, appName: 'worker', log });
+  const store = connectWithRetry({ uri: env.databases.mongodbUri, appName: 'worker', log });
   shutdown.add('MongoDB', store.close);
   await store.ready;
   if (shutdown.signal.aborted) return;
@@ -39,7 +39,7 @@ async function main(env: ServiceEnv): Promise<void> {
   const ports: WorkerPorts = {
     ...stores,
     queue: jobs.queue,
-    bell: jobs.bell,
+    changes: jobs.changes,
     log,
     now: () => new Date(),
     newId,

@@ -5,7 +5,7 @@ import {
   createRdapBootstrap,
   createRegistryThrottle,
 } from '@app/checks';
-import type { Log, RdapListStore, TurnStore } from '@app/monitoring';
+import type { Log, RdapListStore, RateLimitStore } from '@app/monitoring';
 import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
 import type { WorkerPorts } from './worker.ts';
 
@@ -13,7 +13,7 @@ export interface ProbeSources {
   readonly env: Pick<Env, 'extraCertificates' | 'registries'>;
   readonly guard: EgressGuard;
   /** Shared by all workers: together they keep the pace of each registry. */
-  readonly turns: TurnStore;
+  readonly rateLimits: RateLimitStore;
   /** Shared by all workers: one of them refreshes it for all. */
   readonly rdapList: RdapListStore;
   readonly log: Pick<Log, 'warn'>;
@@ -23,7 +23,7 @@ export interface ProbeSources {
 export function createProbes({
   env: { extraCertificates, registries },
   guard,
-  turns,
+  rateLimits,
   rdapList,
   log,
 }: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpRegistration'> {
@@ -43,7 +43,7 @@ export function createProbes({
           log.warn({ err: error }, 'the list of RDAP services could not be kept or read');
         },
       }),
-      throttle: createRegistryThrottle({ turns }),
+      throttle: createRegistryThrottle({ rateLimits }),
       whois: { server: whoisServer },
     }),
   };

@@ -2,7 +2,7 @@ import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import type { AskNetwork } from '@app/checks';
 import { Setbacks } from '@app/domain';
 import {
-  adoptTargets,
+  backfillDomains,
   type CheckCertificatePorts,
   createWatchdog,
   deliver,
@@ -19,7 +19,7 @@ import { startCertificateChecks } from './certificates/checks.ts';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
 import { FollowUp } from './checks/follow-up.ts';
-import { Gate } from './checks/gate.ts';
+import { ConcurrencyLimiter } from './checks/concurrency-limiter.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckRunner } from './checks/runner.ts';
@@ -106,7 +106,7 @@ export function startWorker({
   });
   const attendance = new Attendance();
   const keeper = new LeaseKeeper(ports);
-  const gate = new Gate(concurrency);
+  const gate = new ConcurrencyLimiter(concurrency);
   const runner = new CheckRunner({ ports, gate, loopWatch, concurrency, attendance, network });
 
   const heartbeat = new Heartbeat({
@@ -139,7 +139,7 @@ export function startWorker({
   const adopting = repeat(
     async () => {
       // Not awaited: it ends with this very run.
-      if ((await adoptTargets(ports)) === 0) void adopting.stop();
+      if ((await backfillDomains(ports)) === 0) void adopting.stop();
     },
     { name: 'watching what older versions stored', everyMs: ADOPT_MS, log },
   );

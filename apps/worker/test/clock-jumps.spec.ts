@@ -54,8 +54,8 @@ class Rounds {
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       now: this.now,
       newId,
-      bell: { ring: async () => undefined },
-      queue: { ringUrgent: async () => undefined, ringDeliveries: async () => undefined },
+      changes: { publish: async () => undefined },
+      queue: { enqueueChecks: async () => undefined, enqueueDeliveries: async () => undefined },
       probeHttp: async ({ url }: { url: string }) => {
         this.asked.set(url, this.#trueMs);
         return OK;

@@ -1,4 +1,4 @@
-import { type RegistrationDetails, FREE_TURN } from '@app/domain';
+import { type RegistrationDetails, FREE_SLOT } from '@app/domain';
 import {
   type AlertRecord,
   createChannel,
@@ -207,12 +207,12 @@ describe.concurrent('the registration of a domain', () => {
     await expect.poll(async () => (await details('orphan.de')).outcome, PATIENT).toBe('not-found');
 
     // The dead one held the domain, and the turn at the registry.
-    const { registrations, turns, newId } = app.ports;
+    const { registrations, rateLimits: turns, newId } = app.ports;
     const until = new Date(Date.now() + 3_000);
     const lease = { token: newId(), until };
     const server = new URL(registries.de.url).host;
     const turn = await turns.get(server);
-    await turns.put(server, turn!.version, { ...FREE_TURN, busyUntil: until.getTime() });
+    await turns.put(server, turn!.version, { ...FREE_SLOT, busyUntil: until.getTime() });
     const { version } = (await registrations.get('orphan.de'))!;
     await registrations.change('orphan.de', version, { dueAt: new Date(), lease });
     const dead = (await registrations.get('orphan.de'))!;

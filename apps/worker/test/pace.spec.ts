@@ -34,7 +34,7 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
     await Promise.all(hosts.map((host) => watch({ ports, jobs }, { url: `https://${host}/` })));
   }
 
-  const turns: { server: string; from: number; to: number }[] = [];
+  const rateLimits: { server: string; from: number; to: number }[] = [];
   /** Notes when a server is asked; each question takes a while. */
   const noted = (throttle: RegistryThrottle): RegistryThrottle => ({
     take: async (server, options) => {
@@ -43,7 +43,7 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
       const from = time;
       const giveBack: typeof turn.giveBack = async (report) => {
         time += 300;
-        turns.push({ server, from, to: time });
+        rateLimits.push({ server, from, to: time });
         await turn.giveBack(report);
       };
       return { granted: true, giveBack };
@@ -65,7 +65,7 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
       now: ports.now,
       throttle: noted(
         createRegistryThrottle({
-          turns: ports.turns,
+          rateLimits: ports.rateLimits,
           now: () => time,
           wait: async (ms) => (time += ms),
           // So short that lookups are put off, too.
@@ -96,7 +96,7 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
   expect(asked().sort()).toEqual([...names].sort());
   await workUntil(start + 47 * HOUR_MS);
   expect(asked().sort()).toEqual([...names, ...names].sort());
-  for (const ofServer of Map.groupBy(turns, ({ server }) => server).values()) {
+  for (const ofServer of Map.groupBy(rateLimits, ({ server }) => server).values()) {
     for (const [index, { from }] of ofServer.entries()) {
       const before = ofServer[index - 1];
       if (before) expect(from - before.to).toBeGreaterThanOrEqual(2 * SECOND_MS);

@@ -27,8 +27,8 @@ describe('two workers', () => {
       ids.push(await watch(app, { url: `${site.url}/${i}`, intervalSeconds: 2 }));
     }
     const [a, b] = await Promise.all([stage.worker(), stage.worker()]);
-    const rung: Change[] = [];
-    app.jobs.listen({ onChanges: (changes) => rung.push(...changes) });
+    const published: Change[] = [];
+    app.jobs.listen({ onChanges: (changes) => published.push(...changes) });
     await expect
       .poll(
         async () =>
@@ -50,7 +50,7 @@ describe('two workers', () => {
     const results = (await Promise.all(ids.map(recent))).flat().length;
     const hits = [...site.hits.values()].reduce((sum, count) => sum + count, 0);
     expect(hits - results).toBeLessThanOrEqual(ids.length * 0.1);
-    expect(rung.length).toBeGreaterThan(0);
+    expect(published.length).toBeGreaterThan(0);
 
     await expect
       .poll(() => [a.worker.partitions.length, b.worker.partitions.length], { timeout: 15_000 })

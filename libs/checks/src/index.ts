@@ -12,9 +12,9 @@ export {
   createRegistryThrottle,
   type RegistryThrottle,
   type RegistryThrottleOptions,
-  type Turn,
+  type RateLimitSlot,
 } from './registration/throttle/throttle.ts';
-export type { TurnStore } from './registration/throttle/turn-store.ts';
+export type { RateLimitStore } from './registration/throttle/rate-limit-store.ts';
 export {
   createNetworkQuestion,
   type AskNetwork,

@@ -136,7 +136,7 @@ export {
   type Offline,
 } from './network/own-network.ts';
 export { BLIND_WORDS, blindAfter, type BlindReason, type Blindness } from './status/blindness.ts';
-export { holdBackMs } from './schedule/hold-back.ts';
+export { staggerMs } from './schedule/stagger.ts';
 export { PARTITIONS, nextSlot, partitionOf, stableHash } from './schedule/slots.ts';
 export { ChartBuilder, chartBucketSeconds, nearestRank, type ChartSample } from './stats/chart.ts';
 export { gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
@@ -160,7 +160,7 @@ export {
   SILENT_INTERVALS,
   transition,
 } from './status/machine.ts';
-export { silenced, stateAt, type Gap } from './status/silence.ts';
+export { becomeStale, stateAt, type Gap } from './status/stale.ts';
 export { initialState, type Outage, type StatusState } from './status/state.ts';
 export { openAlertIds } from './status/slowness.ts';
 export type {
@@ -246,13 +246,13 @@ export {
 } from './words/message-words.ts';
 export { plainLine, plainLines, shorten } from './words/plain-line.ts';
 export {
-  EXPIRY_LADDER,
+  EXPIRY_REMINDER_DAYS,
   certificateThreshold,
   daysLeft,
   expiryStep,
   expirySteps,
   type ExpiryStep,
-} from './expiry/ladder.ts';
+} from './expiry/expiry-step.ts';
 export { compareExpiries, expiryChoices, matchesExpiry, tldOf } from './expiry/filter.ts';
 export {
   ExpiryChoices,
@@ -265,7 +265,7 @@ export {
 } from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
-export { isSameExpiry } from './registration/believe-date.ts';
+export { isSameExpiry } from './registration/pick-expiry-date.ts';
 export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
   isPast,
@@ -285,7 +285,11 @@ export {
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
-export { type Crowd, lookupDays, NO_CROWD } from './registration/pace.ts';
+export {
+  type RegistryLoad,
+  lookupDays,
+  NO_REGISTRY_LOAD as NO_REGISTRY_LOAD,
+} from './registration/lookup-interval.ts';
 export {
   DatePrecision,
   RegistrationAnswer,
@@ -316,14 +320,14 @@ export {
 export { describeRegistrationEnd } from './registration/warning-words.ts';
 export { eppStatus, lifecycleOf } from './registration/status.ts';
 export {
-  claimTurn,
-  FREE_TURN,
+  claimSlot,
+  FREE_SLOT,
   isIdle,
-  joinLine,
-  settleTurn,
-  type TurnReport,
-  type TurnState,
-} from './registration/turn.ts';
+  joinQueue,
+  releaseSlot,
+  type RateLimitReport,
+  type RateLimitState,
+} from './registration/rate-limit.ts';
 export {
   BlindnessSettings,
   DEFAULT_SETTINGS,

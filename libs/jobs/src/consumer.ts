@@ -1,7 +1,7 @@
 import type { Job } from 'pg-boss';
 import type { QueueConnection } from './connection.ts';
 import type { QueueDefinition } from './queues.ts';
-import { type HeldJob, Settlements } from './settlements.ts';
+import { type HeldJob, JobCompletions } from './job-completions.ts';
 
 /** Does the work of one job. It must bear being called again for the same job; throwing means: try again. */
 export type JobHandler<Payload> = (payload: Payload, signal: AbortSignal) => Promise<void>;
@@ -29,7 +29,7 @@ export class Consumer<Payload> {
   readonly #queue: QueueDefinition<Payload>;
   readonly #handler: JobHandler<Payload>;
   readonly #concurrency: number;
-  readonly #settlements: Settlements;
+  readonly #settlements: JobCompletions;
   readonly #running = new Set<RunningJob>();
   readonly #timers: NodeJS.Timeout[];
   #fetching: Promise<void> | null = null;
@@ -46,7 +46,7 @@ export class Consumer<Payload> {
     this.#queue = queue;
     this.#handler = options.handler;
     this.#concurrency = options.concurrency;
-    this.#settlements = new Settlements(connection, queue.name);
+    this.#settlements = new JobCompletions(connection, queue.name);
     this.#timers = [
       setInterval(() => this.fetch(), POLL_MS),
       setInterval(() => void this.#keepAlive(), KEEP_ALIVE_MS),

@@ -48,7 +48,7 @@ const about = async (targetId: string) =>
 async function bury(...targetIds: string[]): Promise<void> {
   for (const targetId of targetIds) {
     poisoned.add(targetId);
-    await jobs.queue.ringUrgent([urgent(targetId, new Date())]);
+    await jobs.queue.enqueueChecks([urgent(targetId, new Date())]);
     await expect.poll(() => about(targetId), { timeout: 10_000 }).toBeDefined();
     poisoned.delete(targetId);
   }
@@ -95,7 +95,7 @@ describe('dead letters', () => {
 
   it('are dropped when their work waits in the queue already', async () => {
     const slot = new Date(Date.now() + 3_600_000);
-    await jobs.queue.ringUrgent([urgent('f', slot)]);
+    await jobs.queue.enqueueChecks([urgent('f', slot)]);
     const [waiting] = (await admin.query(
       `SELECT singleton_key AS key FROM jobs.job WHERE data->>'targetId' = 'f'`,
     )) as { key: string }[];

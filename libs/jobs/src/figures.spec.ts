@@ -32,7 +32,7 @@ describe('the figures of the queues', () => {
     const nothing = { waiting: 0, deferred: 0, active: 0, oldestSeconds: null, deadLetters: 0 };
     expect(await figures()).toMatchObject(nothing);
 
-    await jobs.queue.ringUrgent([
+    await jobs.queue.enqueueChecks([
       urgent('65a1b2c3d4e5f6a700000001', new Date()),
       urgent('65a1b2c3d4e5f6a700000002', new Date(Date.now() + 60_000)),
     ]);

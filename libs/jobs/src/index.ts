@@ -1,4 +1,4 @@
-export type { BellListener } from './bell.ts';
+export type { ChangeListener } from './change-events.ts';
 export type { JobHandler } from './consumer.ts';
 export { Jobs, type JobsOptions } from './jobs.ts';
 export type { PartitionClaim, PartitionClaims } from './partition-claims.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PARTITIONS } from '@app/domain';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { BellListener } from './bell.ts';
+import type { ChangeListener } from './change-events.ts';
 import type { JobHandler } from './consumer.ts';
 import { Jobs } from './jobs.ts';
 import { CHECK_URGENT, DELIVERY_SEND } from './queues.ts';
@@ -61,17 +61,17 @@ describe('urgent checks', () => {
     const delays: number[] = [];
     for (let i = 0; i < 5; i++) {
       const rungAt = performance.now();
-      await jobs.queue.ringUrgent([urgent(`target-${i}`, new Date())]);
+      await jobs.queue.enqueueChecks([urgent(`target-${i}`, new Date())]);
       await expect.poll(() => startedAt.length, { interval: 5, timeout: 10_000 }).toBe(i + 1);
       delays.push((startedAt[i] ?? Infinity) - rungAt);
     }
     expect(Math.min(...delays)).toBeLessThan(200);
   });
 
-  it('run once for a slot however often it is rung', async () => {
+  it('run once for a slot however often it is enqueued', async () => {
     const jobs = await startJobs(freshSchema());
     const slot = new Date(Date.now() + 500);
-    await Promise.all([1, 2, 3].map(() => jobs.queue.ringUrgent([urgent('a', slot)])));
+    await Promise.all([1, 2, 3].map(() => jobs.queue.enqueueChecks([urgent('a', slot)])));
     const handler = vi.fn<JobHandler<{ targetId: string }>>(async () => undefined);
     jobs.work(CHECK_URGENT, { concurrency: 5, handler });
     expect(handler).not.toHaveBeenCalled();
@@ -95,8 +95,8 @@ describe('urgent checks', () => {
         done.push(targetId);
       },
     });
-    await jobs.queue.ringUrgent([urgent('hangs', new Date())]);
-    for (let i = 0; i < 10; i++) await jobs.queue.ringUrgent([urgent(`ok-${i}`, new Date())]);
+    await jobs.queue.enqueueChecks([urgent('hangs', new Date())]);
+    for (let i = 0; i < 10; i++) await jobs.queue.enqueueChecks([urgent(`ok-${i}`, new Date())]);
     await expect.poll(() => done.length, { timeout: 5_000 }).toBe(10);
   });
 
@@ -104,8 +104,11 @@ describe('urgent checks', () => {
     const jobs = await startJobs(freshSchema());
     const slot = new Date();
     const confirmations = Array.from({ length: 300 }, (_, i) => urgent(`site-${i}`, slot));
-    await jobs.queue.ringUrgent(confirmations);
-    await jobs.queue.ringUrgent([urgent('now', slot, 'manual'), urgent('new', slot, 'scheduled')]);
+    await jobs.queue.enqueueChecks(confirmations);
+    await jobs.queue.enqueueChecks([
+      urgent('now', slot, 'manual'),
+      urgent('new', slot, 'scheduled'),
+    ]);
     const begun: string[] = [];
     jobs.work(CHECK_URGENT, {
       concurrency: 2,
@@ -124,7 +127,7 @@ describe('urgent checks', () => {
         if (++calls === 1) throw new Error('the store is away');
       },
     });
-    await jobs.queue.ringUrgent([urgent('a', new Date())]);
+    await jobs.queue.enqueueChecks([urgent('a', new Date())]);
     await expect.poll(() => calls, { timeout: 10_000 }).toBe(2);
   });
 
@@ -141,7 +144,7 @@ describe('urgent checks', () => {
         });
       },
     });
-    await first.queue.ringUrgent([urgent('a', new Date())]);
+    await first.queue.enqueueChecks([urgent('a', new Date())]);
     await expect.poll(() => started.mock.calls.length, { timeout: 10_000 }).toBe(1);
     await first.stopWork(50);
     await first.stop();
@@ -163,23 +166,23 @@ describe('deliveries', () => {
         sent.push(deliveryId);
       },
     });
-    await jobs.queue.ringDeliveries(['later'], new Date(Date.now() + 1_500));
-    await jobs.queue.ringDeliveries(['a', 'b', 'c'], null);
+    await jobs.queue.enqueueDeliveries(['later'], new Date(Date.now() + 1_500));
+    await jobs.queue.enqueueDeliveries(['a', 'b', 'c'], null);
     await expect.poll(() => [...sent].sort(), { timeout: 10_000 }).toEqual(['a', 'b', 'c']);
     await expect.poll(() => sent, { timeout: 5_000 }).toContain('later');
   });
 
-  it('can be rung for their next attempt while this one runs', async () => {
+  it('can be enqueued for their next attempt while this one runs', async () => {
     const jobs = await startJobs(freshSchema());
     let calls = 0;
     jobs.work(DELIVERY_SEND, {
       concurrency: 2,
       handler: async ({ deliveryId }) => {
         if (++calls === 1)
-          await jobs.queue.ringDeliveries([deliveryId], new Date(Date.now() + 200));
+          await jobs.queue.enqueueDeliveries([deliveryId], new Date(Date.now() + 200));
       },
     });
-    await jobs.queue.ringDeliveries(['a'], null);
+    await jobs.queue.enqueueDeliveries(['a'], null);
     await expect.poll(() => calls, { timeout: 5_000 }).toBe(2);
   });
 
@@ -195,7 +198,7 @@ describe('deliveries', () => {
         });
       },
     });
-    await jobs.queue.ringDeliveries(['poison'], null);
+    await jobs.queue.enqueueDeliveries(['poison'], null);
     const dead = async (): Promise<unknown[]> =>
       admin.query(`SELECT data, source_output FROM ${schema}.job WHERE name = 'dead-letters'`);
     await expect.poll(dead, { timeout: 5_000 }).toEqual([
@@ -224,20 +227,20 @@ describe('partitions', () => {
   });
 });
 
-describe('the bell', () => {
+describe('change events', () => {
   it('tells every listener what changed', async () => {
     const schema = freshSchema();
     const [a, b] = await Promise.all([startJobs(schema), startJobs(schema)]);
-    const heard = [vi.fn<BellListener['onChanges']>(), vi.fn<BellListener['onChanges']>()];
+    const heard = [vi.fn<ChangeListener['onChanges']>(), vi.fn<ChangeListener['onChanges']>()];
     const listening = vi.fn();
     a.listen({ onChanges: heard[0]!, onRegained: listening });
     b.listen({ onChanges: heard[1]!, onRegained: listening });
     await expect.poll(() => listening.mock.calls.length, { timeout: 10_000 }).toBe(2);
-    await a.bell.ring([
+    await a.changes.publish([
       { type: 'target', id: '1' },
       { type: 'result', id: '1' },
     ]);
-    await a.bell.ring([
+    await a.changes.publish([
       { type: 'target', id: '1' },
       { type: 'inbox', id: '2' },
       { type: 'domain', id: 'xn--bcher-kva.example' },
@@ -273,7 +276,7 @@ describe('a schema that is dropped while running', () => {
     await expect
       .poll(
         async () => {
-          await jobs.queue.ringUrgent([urgent('after', new Date())]);
+          await jobs.queue.enqueueChecks([urgent('after', new Date())]);
           return handled;
         },
         { timeout: 20_000, interval: 200 },

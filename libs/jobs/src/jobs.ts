@@ -1,8 +1,8 @@
-import type { Bell, Log, Queue } from '@app/monitoring';
-import { type BellListener, createBell } from './bell.ts';
+import type { ChangeEvents, Log, Queue } from '@app/monitoring';
+import { type ChangeListener, createChangeEvents } from './change-events.ts';
 import { QueueConnection } from './connection.ts';
 import { Consumer, type JobHandler } from './consumer.ts';
-import { NoticeChannel } from './notices.ts';
+import { PgNotifications } from './pg-notifications.ts';
 import { PartitionClaims } from './partition-claims.ts';
 import { createQueue } from './queue.ts';
 import type { QueueDefinition } from './queues.ts';
@@ -25,14 +25,14 @@ const MAX_CONNECTIONS = { worker: 4, caller: 2 };
 /** Gathering wake-ups for longer would be felt by people who press "check now". */
 const WAKE_COALESCE_MS = 5;
 
-/** Queues, bell and partitions of one process, over PostgreSQL. */
+/** Queues, change events and partitions of one process, over PostgreSQL. */
 export class Jobs {
   readonly queue: Queue;
-  readonly bell: Bell;
+  readonly changes: ChangeEvents;
   readonly partitions: PartitionClaims;
   readonly #connection: QueueConnection;
-  readonly #listenBell: (listener: BellListener) => void;
-  readonly #wake: NoticeChannel;
+  readonly #listenForChanges: (listener: ChangeListener) => void;
+  readonly #wake: PgNotifications;
   readonly #consumers: Pick<Consumer<unknown>, 'queueName' | 'fetch' | 'stop'>[] = [];
   #isListeningForWork = false;
 
@@ -45,10 +45,10 @@ export class Jobs {
       supervise: role === 'worker',
       maxConnections: MAX_CONNECTIONS[role],
     });
-    this.#wake = new NoticeChannel(this.#connection, 'wake', WAKE_COALESCE_MS);
-    const bell = createBell(this.#connection);
-    this.bell = bell;
-    this.#listenBell = bell.listen;
+    this.#wake = new PgNotifications(this.#connection, 'wake', WAKE_COALESCE_MS);
+    const changes = createChangeEvents(this.#connection);
+    this.changes = changes;
+    this.#listenForChanges = changes.listen;
     this.queue = createQueue(this.#connection, this.#wake);
     this.partitions = new PartitionClaims(this.#connection);
   }
@@ -77,9 +77,9 @@ export class Jobs {
     this.#listenForWork();
   }
 
-  /** Hears the bell: what changed, and when changes may have been missed. */
-  listen(listener: BellListener): void {
-    this.#listenBell(listener);
+  /** Subscribes to change events: what changed, and when changes may have been missed. */
+  listen(listener: ChangeListener): void {
+    this.#listenForChanges(listener);
   }
 
   /** Stops working: running jobs get `graceMs`, then they are cancelled and given back. */

@@ -1,8 +1,8 @@
 import { PARTITIONS } from '@app/domain';
 import type { QueueConnection } from './connection.ts';
-import { keepTimesCredible } from './credible-times.ts';
+import { repairFutureTimestamps } from './repair-future-timestamps.ts';
 import { CHECK_PARTITION } from './queues.ts';
-import { type HeldJob, Settlements } from './settlements.ts';
+import { type HeldJob, JobCompletions } from './job-completions.ts';
 
 /** The right to run the scheduled checks of one partition. */
 export interface PartitionClaim {
@@ -16,11 +16,11 @@ export interface PartitionClaim {
  */
 export class PartitionClaims {
   readonly #connection: QueueConnection;
-  readonly #settlements: Settlements;
+  readonly #settlements: JobCompletions;
 
   constructor(connection: QueueConnection) {
     this.#connection = connection;
-    this.#settlements = new Settlements(connection, CHECK_PARTITION.name);
+    this.#settlements = new JobCompletions(connection, CHECK_PARTITION.name);
   }
 
   /**
@@ -28,7 +28,7 @@ export class PartitionClaims {
    * have one are left alone. To be repeated within seconds.
    */
   async ensure(): Promise<void> {
-    await keepTimesCredible(this.#connection);
+    await repairFutureTimestamps(this.#connection);
     const jobs = Array.from({ length: PARTITIONS }, (_, partition) => ({
       data: { partition },
       singletonKey: String(partition),

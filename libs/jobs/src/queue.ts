@@ -2,8 +2,8 @@ import type { Queue } from '@app/monitoring';
 import type { QueueConnection } from './connection.ts';
 import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
-import { KeptRings } from './kept-rings.ts';
-import type { NoticeChannel } from './notices.ts';
+import { OfflineJobBuffer } from './offline-job-buffer.ts';
+import type { PgNotifications } from './pg-notifications.ts';
 import { AWAITED_PRIORITY, CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
 
 /** PostgreSQL takes lots of this size in a few tens of milliseconds. */
@@ -21,11 +21,11 @@ interface Ring<Payload> {
 /** Rings for one queue. */
 class Ringer<Payload extends object> {
   readonly #connection: QueueConnection;
-  readonly #wake: NoticeChannel;
+  readonly #wake: PgNotifications;
   readonly #queue: QueueDefinition<Payload>;
-  readonly #kept = new KeptRings<Ring<Payload>>();
+  readonly #kept = new OfflineJobBuffer<Ring<Payload>>();
 
-  constructor(connection: QueueConnection, wake: NoticeChannel, queue: QueueDefinition<Payload>) {
+  constructor(connection: QueueConnection, wake: PgNotifications, queue: QueueDefinition<Payload>) {
     this.#connection = connection;
     this.#wake = wake;
     this.#queue = queue;
@@ -71,7 +71,7 @@ class Ringer<Payload extends object> {
  * The queue as use cases see it. What is due now wakes idle workers at once, what is due later is found by
  * their polling; a ring that is lost nevertheless is made good by the reconciler.
  */
-export function createQueue(connection: QueueConnection, wake: NoticeChannel): Queue {
+export function createQueue(connection: QueueConnection, wake: PgNotifications): Queue {
   const urgent = new Ringer(connection, wake, CHECK_URGENT);
   const deliveries = new Ringer(connection, wake, DELIVERY_SEND);
   return {
@@ -82,7 +82,7 @@ export function createQueue(connection: QueueConnection, wake: NoticeChannel): Q
       if (driven !== null && driven !== 'none') wake.send([driven.queue]);
       return driven;
     },
-    ringUrgent: async (checks) => {
+    enqueueChecks: async (checks) => {
       await urgent.ring(
         checks.map(({ targetId, slot, origin }) => ({
           payload: { targetId },
@@ -92,7 +92,7 @@ export function createQueue(connection: QueueConnection, wake: NoticeChannel): Q
         })),
       );
     },
-    ringDeliveries: async (deliveryIds, at) => {
+    enqueueDeliveries: async (deliveryIds, at) => {
       const due = at && futureOnly(at);
       await deliveries.ring(
         deliveryIds.map((deliveryId) => ({

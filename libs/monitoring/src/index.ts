@@ -1,8 +1,8 @@
-export { latestCredible } from './checks/latest-credible.ts';
+export { maxPlausibleTime } from './checks/max-plausible-time.ts';
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
-export { announce } from './alerts/announce.ts';
-export { applyIntents } from './alerts/apply-intents.ts';
-export type { AlertPorts } from './alerts/carry-out.ts';
+export { planDeliveries } from './alerts/plan-deliveries.ts';
+export { applyOutbox } from './alerts/apply-outbox.ts';
+export type { AlertPorts } from './alerts/apply-alert-entry.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { domainSubject, SYSTEM_SUBJECT } from './alerts/subject.ts';
 export { checkCertificate, type CheckCertificatePorts } from './certificates/check-certificate.ts';
@@ -57,21 +57,21 @@ export type {
   Disk,
 } from './ports.ts';
 export type { Page } from './page.ts';
-export type { Bell, Change, Queue } from './queue-ports.ts';
+export type { ChangeEvents, Change, Queue } from './queue-ports.ts';
 export type {
   RdapListStore,
   RegistrationChanges,
   RegistrationStore,
-  TurnStore,
+  RateLimitStore,
 } from './registration-ports.ts';
-export { reconcile, type Mended } from './reconcile/reconcile.ts';
+export { reconcile, type RecoveryReport } from './reconcile/reconcile.ts';
 export type {
   AlertRecord,
-  Announcement,
+  PendingNotification,
   CertificateWatch,
   DeliveryRecord,
   ExpiryWarning,
-  Intent,
+  OutboxEntry,
   Lease,
   RegistrationRecord,
   RegistrationWarning,
@@ -80,7 +80,7 @@ export type {
   TargetSettings,
   UrgentCheck,
   UrgentOfTarget,
-  WorkerBeat,
+  WorkerHeartbeat,
 } from './records.ts';
 export {
   lookUpRegistration,
@@ -96,7 +96,7 @@ export { monitorComponents, overallHealth } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { readRdapList } from './system/read-rdap-list.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
-export { adoptTargets } from './targets/adopt-targets.ts';
+export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';

@@ -26,19 +26,19 @@ import type {
 } from '@app/domain';
 import type {
   AlertRecord,
-  Announcement,
+  PendingNotification,
   CertificateWatch,
   DeliveryRecord,
-  Intent,
+  OutboxEntry,
   Lease,
   TargetRecord,
   UrgentOfTarget,
-  WorkerBeat,
+  WorkerHeartbeat,
 } from './records.ts';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
 import type { Page } from './page.ts';
-import type { Bell, Queue } from './queue-ports.ts';
-import type { RdapListStore, RegistrationStore, TurnStore } from './registration-ports.ts';
+import type { ChangeEvents, Queue } from './queue-ports.ts';
+import type { RdapListStore, RegistrationStore, RateLimitStore } from './registration-ports.ts';
 
 export interface TargetFilter {
   search: string | null;
@@ -74,7 +74,7 @@ export type TargetChange = Partial<
   check?: Check;
   /** Null ends it. */
   blind?: Blindness | null;
-  intents?: Intent[];
+  intents?: OutboxEntry[];
   /** A gap that has ended. */
   gap?: Gap;
   /** Totals of the running hour, and those of the one before it once it has ended. */
@@ -212,7 +212,7 @@ export interface TargetStore {
   recordCertificate(
     id: string,
     token: string,
-    change: { certificate: CertificateWatch; intents: Intent[] },
+    change: { certificate: CertificateWatch; intents: OutboxEntry[] },
   ): Promise<boolean>;
   /** Gives leases of certificate checks back without a result. */
   releaseCertificates(held: readonly HeldTarget[]): Promise<void>;
@@ -232,7 +232,7 @@ export interface TargetStore {
    */
   overdue(dueBefore: Date, limit: number): Promise<{ count: number; oldest: Date | null }>;
   /** Targets that have had no result for too long at `now`, that nobody holds and that are not `unknown` yet. */
-  silent(now: Date, limit: number, except?: readonly string[]): Promise<TargetRecord[]>;
+  stale(now: Date, limit: number, except?: readonly string[]): Promise<TargetRecord[]>;
   /** How many checked targets cannot be seen for a reason, since an instant or longer. */
   countBlind(since: Date): Promise<Map<BlindReason, number>>;
   /** Number of targets that are checked: neither paused nor removed. */
@@ -304,12 +304,12 @@ export interface AlertStore {
    */
   end(
     id: string,
-    end: { at: Date; resolution: Resolution; announcement: Announcement | null },
+    end: { at: Date; resolution: Resolution; announcement: PendingNotification | null },
   ): Promise<AlertRecord | null>;
   /** Raises severity and reason of an open alert and announces it; null when it is not open. */
   escalate(
     id: string,
-    change: { severity: Severity; reason: string; announcement: Announcement },
+    change: { severity: Severity; reason: string; announcement: PendingNotification },
   ): Promise<AlertRecord | null>;
   /**
    * Says what is true now of an alert whose condition lasts, if nobody changed it since `seenAt` (its `updatedAt`);
@@ -320,10 +320,10 @@ export interface AlertStore {
     seenAt: Date,
     change: Pick<AlertRecord, 'severity' | 'reason'> & {
       troubles: KnownTrouble[];
-      announcement: Announcement | null;
+      announcement: PendingNotification | null;
     },
   ): Promise<AlertRecord | null>;
-  /** Alerts that still have something to announce and were last changed before an instant. */
+  /** Alerts that still have something to planDeliveries and were last changed before an instant. */
   withAnnouncements(
     changedBefore: Date,
     limit: number,
@@ -345,7 +345,7 @@ export interface DeliveryStore {
   /** Takes the right to make the next attempt; null when it is not pending, not due or held. */
   claim(id: string, now: Date, lease: Lease): Promise<DeliveryRecord | null>;
   /** Writes an attempt, the state that follows and ends the lease; false when the lease was lost. */
-  settle(
+  complete(
     id: string,
     token: string,
     change: {
@@ -394,10 +394,10 @@ export interface SettingsStore {
 }
 
 export interface WorkerStore {
-  beat(beat: WorkerBeat): Promise<void>;
+  heartbeat(beat: WorkerHeartbeat): Promise<void>;
   /** Forgets a worker that says farewell: nobody misses it. */
-  leave(id: string): Promise<void>;
-  list(): Promise<WorkerBeat[]>;
+  deregister(id: string): Promise<void>;
+  list(): Promise<WorkerHeartbeat[]>;
 }
 
 /** The disk that the store is on. */
@@ -426,13 +426,13 @@ export interface Ports {
   channels: ChannelStore;
   inbox: InboxStore;
   registrations: RegistrationStore;
-  turns: TurnStore;
+  rateLimits: RateLimitStore;
   rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;
   disk: Disk;
   queue: Queue;
-  bell: Bell;
+  changes: ChangeEvents;
   log: Log;
   now: () => Date;
   /** A new id, unique everywhere. */

@@ -3,14 +3,14 @@ import type { Page } from './page.ts';
 import type { UrgentOfTarget } from './records.ts';
 
 /**
- * The queue: a doorbell and a timer, never the truth. A ring never rejects: while PostgreSQL is away a number
- * of them is kept, and for those that are lost the reconciler rings again.
+ * The queue: it wakes workers and keeps time, never the truth. Nothing here rejects: while PostgreSQL is away a number
+ * of jobs is kept, and those that are lost the reconciler enqueues again.
  */
 export interface Queue {
   /** Wakes workers for urgent checks at their slots; those that somebody waits for go before confirmations. */
-  ringUrgent(checks: readonly UrgentOfTarget[]): Promise<void>;
+  enqueueChecks(checks: readonly UrgentOfTarget[]): Promise<void>;
   /** Wakes a worker for deliveries, at once or at an instant. */
-  ringDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
+  enqueueDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */
   figures(): Promise<QueueFigures[] | null>;
   /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
@@ -25,7 +25,7 @@ export interface Change {
   id: string;
 }
 
-/** Tells every api process what changed. Never rejects: a lost ring costs freshness only. */
-export interface Bell {
-  ring(changes: readonly Change[]): Promise<void>;
+/** Tells every api process what changed. Never rejects: a lost event costs freshness only. */
+export interface ChangeEvents {
+  publish(changes: readonly Change[]): Promise<void>;
 }

@@ -69,7 +69,7 @@ export interface Schedule {
 }
 
 /** What still has to follow a change of state; stored in the same write and removed once it is done. */
-export type Intent =
+export type OutboxEntry =
   | {
       id: string;
       type: 'open';
@@ -109,7 +109,7 @@ export type Intent =
 export interface ExpiryWarning {
   /** Alerts of this expiry, oldest first; at most the last one is open. */
   alertIds: string[];
-  /** Leaf certificate that was shown, and the rung of the ladder that it had reached. */
+  /** Leaf certificate that was shown, and the expiry threshold that it had reached. */
   fingerprint: string;
   step: ExpiryStep;
 }
@@ -158,7 +158,7 @@ export interface RegistrationRecord {
   warning: RegistrationWarning | null;
   /** The alert that lookups keep failing, once they have for long enough. */
   troubleAlertId: string | null;
-  intents: Intent[];
+  intents: OutboxEntry[];
 }
 
 /** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
@@ -186,11 +186,11 @@ export interface TargetRecord extends TargetSettings {
   hours: HourTotals[];
   /** Stretches in which nobody can say how the target did, oldest first. */
   gaps: Gap[];
-  intents: Intent[];
+  intents: OutboxEntry[];
 }
 
 /** What an alert still has to tell; removed once each channel has its delivery. */
-export interface Announcement {
+export interface PendingNotification {
   /** Unique within the alert and part of the idempotency key: `opened`, `reminder-1`, `resolved`. */
   key: string;
   event: AlertEvent;
@@ -204,7 +204,7 @@ export interface AlertRecord extends Alert {
    */
   subject: string;
   updatedAt: Date;
-  announcements: Announcement[];
+  announcements: PendingNotification[];
   /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
   troubles?: KnownTrouble[];
 }
@@ -214,7 +214,7 @@ export interface DeliveryRecord extends Delivery {
 }
 
 /** A sign of life of one worker process. */
-export interface WorkerBeat {
+export interface WorkerHeartbeat {
   id: string;
   startedAt: Date;
   at: Date;

@@ -1,6 +1,6 @@
-import type { Crowd, KeptRdapList, RdapListState, TurnState } from '@app/domain';
+import type { RegistryLoad, KeptRdapList, RdapListState, RateLimitState } from '@app/domain';
 import type { ExpiryPlace } from './expiry/expiry-place.ts';
-import type { Intent, Lease, RegistrationRecord } from './records.ts';
+import type { OutboxEntry, Lease, RegistrationRecord } from './records.ts';
 
 /** Registrations of domains. Every method is one atomic write to one document per domain. */
 export interface RegistrationStore {
@@ -28,7 +28,7 @@ export interface RegistrationStore {
   /** Domains whose registration changed at or after an instant, newest last; for clients that catch up. */
   changedSince(since: Date, limit: number): Promise<string[]>;
   /** The watched domains that a server tells of, and how many of them end before a date; all do where it is not known. */
-  crowdAt(server: string, expiresAt: Date | null): Promise<Crowd>;
+  crowdAt(server: string, expiresAt: Date | null): Promise<RegistryLoad>;
   /** Watched registrations whose end is known, by that end. */
   expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
 }
@@ -40,17 +40,17 @@ export type RegistrationChanges = Partial<
     'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
   >
 > & {
-  intents?: Intent[];
+  intents?: OutboxEntry[];
   /** Sets the time of the last change back, which only grows otherwise: repairs what a clock that was ahead has left. */
   updatedAt?: Date;
 };
 
 /** Turns at registry servers, shared by all workers. */
-export interface TurnStore {
+export interface RateLimitStore {
   /** The turns of a server with their version; null for a server that was never asked. */
-  get(server: string): Promise<{ state: TurnState; version: number } | null>;
+  get(server: string): Promise<{ state: RateLimitState; version: number } | null>;
   /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
-  put(server: string, version: number | null, state: TurnState): Promise<boolean>;
+  put(server: string, version: number | null, state: RateLimitState): Promise<boolean>;
 }
 
 /** The list of RDAP services that workers use. */

@@ -12,7 +12,7 @@ import { createRegistrationStore } from './registrations/store.ts';
 import { createResultStore } from './results/store.ts';
 import { createSettingsStore } from './settings/store.ts';
 import { createTargetStore } from './targets/store.ts';
-import { createTurnStore } from './turns/store.ts';
+import { createRateLimitStore } from './rate-limits/store.ts';
 import { createWorkerStore } from './workers/store.ts';
 
 export type Stores = Pick<
@@ -24,7 +24,7 @@ export type Stores = Pick<
   | 'channels'
   | 'inbox'
   | 'registrations'
-  | 'turns'
+  | 'rateLimits'
   | 'rdapList'
   | 'settings'
   | 'workers'
@@ -46,7 +46,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     channels: createChannelStore(models.channels),
     inbox: createInboxStore(models.inbox, all),
     registrations: createRegistrationStore(models.registrations, all),
-    turns: createTurnStore(models.turns, all),
+    rateLimits: createRateLimitStore(models.turns, all),
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),

@@ -2,7 +2,10 @@ export { newId } from './common/ids.ts';
 export type { StoreOptions } from './common/options.ts';
 export { connect, ensureIndexes, type ConnectOptions } from './connect.ts';
 export { createStores, type Stores } from './create-stores.ts';
-export { connectPatiently, type PatientConnection } from './patient-connection.ts';
+export {
+  connectWithRetry,
+  type ReconnectingConnection as ReconnectingConnection,
+} from './connect-with-retry.ts';
 export { exportData, type TransferOptions } from './transfer/export-data.ts';
 export type { Counts } from './transfer/format.ts';
 export { isOutage } from './is-outage.ts';

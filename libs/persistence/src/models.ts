@@ -8,7 +8,7 @@ import { registrationModel } from './registrations/model.ts';
 import { resultModel } from './results/model.ts';
 import { settingsModel } from './settings/model.ts';
 import { targetModel } from './targets/model.ts';
-import { turnModel } from './turns/model.ts';
+import { rateLimitModel } from './rate-limits/model.ts';
 import { workerModel } from './workers/model.ts';
 
 /** The collections of a connection. */
@@ -20,7 +20,7 @@ export const modelsOf = (connection: Connection) => ({
   channels: channelModel(connection),
   inbox: inboxModel(connection),
   registrations: registrationModel(connection),
-  turns: turnModel(connection),
+  turns: rateLimitModel(connection),
   rdapList: rdapListModel(connection),
   settings: settingsModel(connection),
   workers: workerModel(connection),

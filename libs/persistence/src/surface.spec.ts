@@ -1,28 +1,38 @@
 import * as embedded from '@app/embedded';
 import { describe, expect, it } from 'vitest';
-import { BEYOND, SURFACE } from './surface.ts';
+import { EXTRA_COMMANDS, SURFACE } from './surface.ts';
 
 const sorted = (names: readonly string[]): string[] => [...names].sort();
 
 describe('the surface of the embedded server is that of the stores and what is named beyond', () => {
   it.each([
-    ['commands', Object.keys(SURFACE.commands), BEYOND.commands, Object.keys(embedded.commands)],
+    [
+      'commands',
+      Object.keys(SURFACE.commands),
+      EXTRA_COMMANDS.commands,
+      Object.keys(embedded.commands),
+    ],
     [
       'operators of filters',
       SURFACE.queryOperators,
-      BEYOND.queryOperators,
+      EXTRA_COMMANDS.queryOperators,
       embedded.queryOperators,
     ],
     [
       'operators of updates',
       SURFACE.updateOperators,
-      BEYOND.updateOperators,
+      EXTRA_COMMANDS.updateOperators,
       embedded.updateOperators,
     ],
-    ['modifiers', SURFACE.arrayModifiers, BEYOND.arrayModifiers, embedded.pushModifiers],
-    ['stages', SURFACE.aggregationStages, BEYOND.aggregationStages, embedded.aggregationStages],
-    ['accumulators', SURFACE.accumulators, BEYOND.accumulators, embedded.accumulators],
-    ['index options', SURFACE.indexOptions, BEYOND.indexOptions, embedded.indexOptions],
+    ['modifiers', SURFACE.arrayModifiers, EXTRA_COMMANDS.arrayModifiers, embedded.pushModifiers],
+    [
+      'stages',
+      SURFACE.aggregationStages,
+      EXTRA_COMMANDS.aggregationStages,
+      embedded.aggregationStages,
+    ],
+    ['accumulators', SURFACE.accumulators, EXTRA_COMMANDS.accumulators, embedded.accumulators],
+    ['index options', SURFACE.indexOptions, EXTRA_COMMANDS.indexOptions, embedded.indexOptions],
   ])('%s', (_, ours, beyond, theirs) => {
     expect(sorted([...ours, ...beyond])).toEqual(sorted(theirs));
   });

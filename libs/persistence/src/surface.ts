@@ -57,7 +57,7 @@ export const SURFACE = {
 };
 
 /** What the embedded server understands besides, and whom it is for. */
-export const BEYOND = {
+export const EXTRA_COMMANDS = {
   commands: [
     // The driver's own.
     ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping'],

@@ -24,7 +24,7 @@ import { hurtInSteps } from './scenarios/steps.ts';
  */
 
 /** Scenarios of a lot run side by side; those that need the machine for themselves are alone. */
-const LOTS: readonly (readonly Scenario[])[] = [
+const BATCHES: readonly (readonly Scenario[])[] = [
   outages,
   [...hurtInSteps, ...clockJumps, rotation, silentHost, slowStore, hungProcess, deadRouter],
   [race],
@@ -50,7 +50,7 @@ process.exitCode = tally.failed > 0 ? 1 : 0;
 
 async function main(words: readonly string[]): Promise<void> {
   await step('Building the apps and the document server', () => buildApps('apps/api'));
-  for (const lot of LOTS) {
+  for (const lot of BATCHES) {
     const chosen = lot.filter(
       ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
     );

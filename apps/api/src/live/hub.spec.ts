@@ -174,20 +174,20 @@ describe('a client that comes back', () => {
 
   it.each([
     ['that is none of ours', '!'],
-    ['from before this process heard the bell', toEventId(later(-1))],
+    ['from before this process heard of changes', toEventId(later(-1))],
   ])('with an id %s reads its pages again', async (_what, id) => {
     const { first } = await subscribe(id);
     expect(titleOf(await first)).toBe('reload');
   });
 
-  it('while the bell is silent reads its pages again', async () => {
+  it('without change events reads its pages again', async () => {
     hub.onLost();
     const { first } = await subscribe(toEventId(later(1)));
     expect(titleOf(await first)).toBe('reload');
   });
 });
 
-describe('a silent bell', () => {
+describe('lost change events', () => {
   it('makes clients read their pages again once it is heard', async () => {
     const { first } = await subscribe();
     hub.onLost();

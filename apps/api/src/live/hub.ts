@@ -16,7 +16,7 @@ export interface LiveHubOptions {
 }
 
 /**
- * Turns rings of the bell into live events: each changed thing is read once, however many clients there
+ * Turns change events into live events: each changed thing is read once, however many clients there
  * are. When changes may have been missed, clients are told to read their pages again.
  */
 export class LiveHub implements LiveSource {
@@ -28,7 +28,7 @@ export class LiveHub implements LiveSource {
   /** The reading that was begun last. */
   #lastReading: Promise<unknown> = Promise.resolve();
   #removed: { id: string; at: Date }[] = [];
-  /** Every change from this instant on was heard; null while the bell is silent. */
+  /** Every change from this instant on was heard; null while no change events come. */
   #heardSince: Date | null = null;
 
   constructor({ ports, log }: LiveHubOptions) {
@@ -41,7 +41,7 @@ export class LiveHub implements LiveSource {
     return this.#clients.size;
   }
 
-  /** The bell told of changes. */
+  /** Change events came. */
   onChanges(changes: readonly Change[]): void {
     this.#noteRemoved(changes);
     if (this.#clients.size === 0) return;
@@ -49,12 +49,12 @@ export class LiveHub implements LiveSource {
     if (!this.#isReading) void this.#read();
   }
 
-  /** The bell fell silent: changes may be missed. */
+  /** Change events stopped: changes may be missed. */
   onLost(): void {
     this.#heardSince = null;
   }
 
-  /** The bell is heard (again). */
+  /** Change events come (again). */
   onRegained(): void {
     this.#heardSince = this.#ports.now();
     this.#tell([{ type: 'reload' }], this.#heardSince);

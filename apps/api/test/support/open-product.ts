@@ -13,17 +13,17 @@ export interface TestProduct {
   stores: TestStores;
   hub: LiveHub;
   /** What urgent checks and deliveries were asked for. */
-  rung: string[];
+  enqueued: string[];
   /** Jobs that failed for good. */
   deadLetters: DeadLetter[];
   options: Pick<ServerOptions, 'context' | 'readiness'>;
 }
 
-/** The api as `main` composes it, over the embedded server, with a bell that rings in the process itself. */
+/** The api as `main` composes it, over the embedded server, whose change events stay in the process. */
 export async function openProduct(): Promise<TestProduct> {
   const stores = await openTestStores();
   const env = readEnv({ WEBHOOK_ALLOWED_HOSTS: '127.0.0.1' });
-  const rung: string[] = [];
+  const enqueued: string[] = [];
   const deadLetters: DeadLetter[] = [];
   const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
   const ports = composePorts({
@@ -32,15 +32,16 @@ export async function openProduct(): Promise<TestProduct> {
     stores: stores.stores,
     jobs: {
       queue: {
-        ringUrgent: async (checks) => void rung.push(...checks.map(({ targetId }) => targetId)),
-        ringDeliveries: async (ids) => void rung.push(...ids),
+        enqueueChecks: async (checks) =>
+          void enqueued.push(...checks.map(({ targetId }) => targetId)),
+        enqueueDeliveries: async (ids) => void enqueued.push(...ids),
         figures: () => Promise.resolve([]),
         deadLetters: () => Promise.resolve({ items: deadLetters, nextCursor: null }),
         redriveDeadLetter: (id) =>
           Promise.resolve(deadLetters.find((letter) => letter.id === id) ?? 'none'),
       },
-      bell: {
-        ring: async (changes: readonly Change[]) => {
+      changes: {
+        publish: async (changes: readonly Change[]) => {
           hub.onChanges(changes);
         },
       },
@@ -61,7 +62,7 @@ export async function openProduct(): Promise<TestProduct> {
     ports,
     stores,
     hub,
-    rung,
+    enqueued,
     deadLetters,
     options: { context: { ports, live: hub, health, isOutage }, readiness },
   };

@@ -1,9 +1,9 @@
 import { checkCertificate, type CheckCertificatePorts } from '@app/monitoring';
-import { DueWork } from '../due-work.ts';
+import { LeasedPoller } from '../leased-poller.ts';
 
 /** Reads certificates that are due, a few at a time. */
 export const startCertificateChecks = (ports: CheckCertificatePorts) =>
-  new DueWork({
+  new LeasedPoller({
     ...ports,
     name: 'certificate checks',
     // A check that people asked for starts that soon.
@@ -16,6 +16,6 @@ export const startCertificateChecks = (ports: CheckCertificatePorts) =>
     describe: ({ target }) => ({ targetId: target.id }),
     release: (held) =>
       ports.targets.releaseCertificates(
-        held.map(({ piece, token }) => ({ id: piece.target.id, token })),
+        held.map(({ item, token }) => ({ id: item.target.id, token })),
       ),
   });

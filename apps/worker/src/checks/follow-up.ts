@@ -7,7 +7,7 @@ export interface FollowUpOptions {
 }
 
 /** Alerts of one lot open one after the other. */
-const LOT = 10;
+const BATCH_SIZE = 10;
 /** More at once would only take the store from the results that come meanwhile. */
 const CONCURRENCY = 4;
 /** Ids that wait at most; the reconciler finds those beyond. */
@@ -23,7 +23,7 @@ export class FollowUp {
   readonly #running = new Set<Promise<void>>();
 
   constructor(options: FollowUpOptions) {
-    this.#options = { lot: LOT, concurrency: CONCURRENCY, capacity: CAPACITY, ...options };
+    this.#options = { lot: BATCH_SIZE, concurrency: CONCURRENCY, capacity: CAPACITY, ...options };
   }
 
   add(targetIds: readonly string[]): void {

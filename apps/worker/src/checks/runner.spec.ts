@@ -3,7 +3,7 @@ import type { ClaimedTarget } from '@app/monitoring';
 import { expect, it } from 'vitest';
 import type { LoopWatch } from '../loop-watch.ts';
 import { Attendance } from './attendance.ts';
-import { Gate } from './gate.ts';
+import { ConcurrencyLimiter } from './concurrency-limiter.ts';
 import { CheckRunner, type RunnerParts } from './runner.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
@@ -34,7 +34,7 @@ function start(concurrency: number) {
   };
   const parts = {
     ports: { now: () => NOW, probeHttp, log: {} },
-    gate: new Gate(concurrency),
+    gate: new ConcurrencyLimiter(concurrency),
     loopWatch: { blockedMs: () => 0 } as unknown as LoopWatch,
     concurrency,
     attendance: new Attendance(),

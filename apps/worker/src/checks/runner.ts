@@ -1,9 +1,9 @@
-import { holdBackMs, type FailureClass } from '@app/domain';
+import { staggerMs, type FailureClass } from '@app/domain';
 import { type ClaimedTarget, type FinishedCheck, type Ports, probeClaimed } from '@app/monitoring';
 import type { LoopWatch } from '../loop-watch.ts';
 import { explainCheck } from '../network/explain.ts';
 import type { OwnNetwork } from '../network/own-network.ts';
-import type { Gate, Visitor } from './gate.ts';
+import type { ConcurrencyLimiter, PermitRequest } from './concurrency-limiter.ts';
 import type { Attendance } from './attendance.ts';
 import { discountOverload } from './overload.ts';
 import { Semaphore } from './semaphore.ts';
@@ -14,7 +14,7 @@ const MIN_RETRYING = 4;
 
 export interface RunnerParts {
   ports: Pick<Ports, 'probeHttp' | 'now' | 'log' | 'targets' | 'judgeUrl'>;
-  gate: Gate;
+  gate: ConcurrencyLimiter;
   loopWatch: LoopWatch;
   /** Checks that run at the same time, at most. */
   concurrency: number;
@@ -58,17 +58,17 @@ export class CheckRunner {
     return await explainCheck(network, { ...finished, attendedFrom });
   }
 
-  #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): Visitor {
+  #visitor({ target, slot }: ClaimedTarget, isUrgent: boolean): PermitRequest {
     const { outcome, failure: found } = target.lastCheck ?? {};
     // A slow check may carry the failure that put it off; its host answers.
     const failure = outcome === 'slow' ? null : (found?.class ?? null);
-    const holdBackUntil = slot.getTime() + holdBackMs(target.id, target.intervalSeconds);
+    const holdBackUntil = slot.getTime() + staggerMs(target.id, target.intervalSeconds);
     return {
       host: new URL(target.url).host,
       isUrgent,
       failing: failure === null || OURS.has(failure) ? null : failure,
       // Who is late already waits no longer.
-      holdBackMs: isUrgent ? 0 : holdBackUntil - this.#parts.ports.now().getTime(),
+      staggerMs: isUrgent ? 0 : holdBackUntil - this.#parts.ports.now().getTime(),
     };
   }
 

@@ -1,5 +1,5 @@
 import { PARTITIONS } from '@app/domain';
-import type { WorkerBeat } from '@app/monitoring';
+import type { WorkerHeartbeat } from '@app/monitoring';
 
 /** How often a worker gives a sign of life. */
 export const BEAT_MS = 5_000;
@@ -7,7 +7,7 @@ export const BEAT_MS = 5_000;
 export const DEAD_AFTER_MS = 12_000;
 
 /** Number of partitions that each living worker should hold: enough that together they hold all. */
-export function fairShare(beats: readonly WorkerBeat[], self: string, now: Date): number {
+export function fairShare(beats: readonly WorkerHeartbeat[], self: string, now: Date): number {
   // A beat from the future tells no more than an old one: the clock was set back since.
   const others = beats.filter(
     ({ id, at }) => id !== self && Math.abs(now.getTime() - at.getTime()) < DEAD_AFTER_MS,

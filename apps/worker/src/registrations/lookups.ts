@@ -1,9 +1,9 @@
 import { lookUpRegistration, LOOKUP_LEASE_MS, type LookUpRegistrationPorts } from '@app/monitoring';
-import { DueWork } from '../due-work.ts';
+import { LeasedPoller } from '../leased-poller.ts';
 
 /** Looks registrations up that are due, a few domains at a time: most of it is waiting for a registry's turn. */
 export const startLookups = (ports: LookUpRegistrationPorts) =>
-  new DueWork({
+  new LeasedPoller({
     ...ports,
     name: 'lookups of domains',
     // A lookup that people asked for starts that soon.

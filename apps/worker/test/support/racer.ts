@@ -7,7 +7,7 @@ import {
 import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, isOutage, newId } from '@app/persistence';
+import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
 import { createEgressGuard, createLogger, createShutdown, readEnv } from '@app/platform';
 import { startWorker } from '../../src/worker.ts';
 
@@ -23,7 +23,7 @@ if (!databases) throw new Error('A racer needs MONGODB_URI and POSTGRES_URL.');
 
 const log = createLogger({ name, level: 'warn', secrets: [] });
 const shutdown = createShutdown({ log });
-const store = connectPatiently({ uri: databases.mongodbUri, log });
+const store = connectWithRetry({ uri: databases.mongodbUri, log });
 shutdown.add('MongoDB', store.close);
 await store.ready;
 const jobs = new Jobs({ url: databases.postgresUrl, log, role: 'worker', name, schema: name });
@@ -38,7 +38,7 @@ const worker = startWorker({
     ...stores,
     workers: { ...stores.workers, list: async () => [] },
     queue: jobs.queue,
-    bell: jobs.bell,
+    changes: jobs.changes,
     log,
     now: () => new Date(),
     newId,

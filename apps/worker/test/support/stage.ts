@@ -8,7 +8,7 @@ import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import { createTarget, type Log } from '@app/monitoring';
 import { createSenders } from '@app/notifications';
-import { connectPatiently, createStores, isOutage, newId, type Stores } from '@app/persistence';
+import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
 import { createProbes } from '../../src/probes.ts';
@@ -100,7 +100,7 @@ export class Stage {
         lines.push({ level, message });
       };
     const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-    const store = connectPatiently({ uri: this.mongodbUri, log, serverSelectionTimeoutMs: 1_000 });
+    const store = connectWithRetry({ uri: this.mongodbUri, log, serverSelectionTimeoutMs: 1_000 });
     await store.ready;
     const jobs = new Jobs({
       url: this.postgresUrl,
@@ -115,7 +115,7 @@ export class Stage {
     const ports: Actor['ports'] = {
       ...stores,
       queue: jobs.queue,
-      bell: jobs.bell,
+      changes: jobs.changes,
       log,
       now: () => new Date(),
       newId,

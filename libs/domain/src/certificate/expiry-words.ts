@@ -1,4 +1,4 @@
-import { daysLeft } from '../expiry/ladder.ts';
+import { daysLeft } from '../expiry/expiry-step.ts';
 import { inDays } from '../words/in-days.ts';
 import { formatDay } from '../words/instant.ts';
 import type { CertificateExpiry } from './expiry.ts';

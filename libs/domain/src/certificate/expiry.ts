@@ -1,4 +1,9 @@
-import { certificateThreshold, daysLeft, expiryStep, type ExpiryStep } from '../expiry/ladder.ts';
+import {
+  certificateThreshold,
+  daysLeft,
+  expiryStep,
+  type ExpiryStep,
+} from '../expiry/expiry-step.ts';
 import type { CertificateEvidence, CertificateFacts } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,11 +13,11 @@ export interface CertificateExpiry {
   readonly validTo: Date;
   /** Days until then, see `daysLeft`. */
   readonly daysLeft: number;
-  /** Rung of the ladder that is reached, or null. */
+  /** Expiry threshold that is reached, or null. */
   readonly step: ExpiryStep | null;
   /** Days before its end from which on people are told of `certificate`. */
   readonly thresholdDays: number;
-  /** The certificate that reached the rung; without a rung the one that ends first. */
+  /** The certificate that reached the threshold; without a threshold the one that ends first. */
   readonly certificate: CertificateFacts;
 }
 

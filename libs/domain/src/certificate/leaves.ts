@@ -1,4 +1,4 @@
-import type { ExpiryStep } from '../expiry/ladder.ts';
+import type { ExpiryStep } from '../expiry/expiry-step.ts';
 import type { LeafFacts } from './schema.ts';
 import { keyKindOf, type KeyKind } from './sighting.ts';
 
@@ -27,7 +27,7 @@ export interface KnownLeaf {
   returned?: true;
   /** It was held to be gone and was not; absent while it never was. */
   reappeared?: true;
-  /** Rung of the ladder that people were told of last; absent for none. It outlives a pause. */
+  /** Expiry threshold that people were told of last; absent for none. It outlives a pause. */
   told?: ExpiryStep;
 }
 

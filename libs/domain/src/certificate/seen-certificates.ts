@@ -6,7 +6,7 @@ export interface SeenCertificate extends CertificateSighting {
   expiry: CertificateExpiry;
 }
 
-/** What people are told of first: an end that has reached its rung before one that has not, then the earlier one. */
+/** What people are told of first: an end that has reached its threshold before one that has not, then the earlier one. */
 const byUrgency = ({ expiry: one }: SeenCertificate, { expiry: other }: SeenCertificate): number =>
   Number(one.step === null) - Number(other.step === null) ||
   one.certificate.validTo.getTime() - other.certificate.validTo.getTime();

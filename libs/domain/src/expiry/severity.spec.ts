@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { expirySteps } from './ladder.ts';
+import { expirySteps } from './expiry-step.ts';
 import { expirySeverity, isLaterStep } from './severity.ts';
 
-it('gets worse from rung to rung', () => {
+it('gets worse from threshold to threshold', () => {
   expect(expirySteps(14).map(expirySeverity)).toEqual([
     'warning',
     'warning',

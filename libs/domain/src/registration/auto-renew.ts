@@ -1,4 +1,4 @@
-import { isSameExpiry } from './believe-date.ts';
+import { isSameExpiry } from './pick-expiry-date.ts';
 import { isPast, isRenewal } from './judge.ts';
 import type { DatePrecision } from './schema.ts';
 import type { Registration } from './state.ts';

@@ -1,4 +1,4 @@
-import { daysLeft, expiryStep, type ExpiryStep } from '../expiry/ladder.ts';
+import { daysLeft, expiryStep, type ExpiryStep } from '../expiry/expiry-step.ts';
 import type { DatePrecision } from './schema.ts';
 import type { Registration } from './state.ts';
 
@@ -40,7 +40,7 @@ export function isStale(registration: Registration, now: Date): boolean {
 }
 
 /**
- * The rung of the ladder that a domain has reached; null while there is nothing to tell. A registry's date that
+ * The expiry threshold that a domain has reached; null while there is nothing to tell. A registry's date that
  * has passed without a fresh answer stays at the last warning: unknown never means expired.
  */
 export function registrationStep(

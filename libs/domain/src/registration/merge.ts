@@ -1,5 +1,5 @@
 import { holdersDate, isOnHold, type ExactDate } from './auto-renew.ts';
-import { acceptDate, believeDate, type StatedDate } from './believe-date.ts';
+import { acceptDate, pickExpiryDate, type StatedDate } from './pick-expiry-date.ts';
 import { isOutranked } from './evidence.ts';
 import { isPast } from './judge.ts';
 import type { RegistrationAnswer, RegistrationOutcome } from './schema.ts';
@@ -118,7 +118,9 @@ function withDate(previous: Registration, answer: DatedAnswer, now: Date): Regis
           now,
         })
       : null;
-  return paid ? renewedByRegistry(known, stated, { paid, now }) : believeDate(known, stated, now);
+  return paid
+    ? renewedByRegistry(known, stated, { paid, now })
+    : pickExpiryDate(known, stated, now);
 }
 
 /** The holder's date goes on to count. A lesser service that leaves out what spoke against a renewal changes nothing. */

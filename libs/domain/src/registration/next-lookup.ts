@@ -1,4 +1,4 @@
-import { type Crowd, nextAtPace, NO_CROWD } from './pace.ts';
+import { type RegistryLoad, nextLookupTime, NO_REGISTRY_LOAD } from './lookup-interval.ts';
 import type { Registration } from './state.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,13 +15,13 @@ const REFRESH_INTERVAL_MS = HOUR_MS;
 export function nextLookupAt(
   { domain, lookedUpAt, failures, retryAt }: Registration,
   now: Date,
-  crowd: Crowd = NO_CROWD,
+  crowd: RegistryLoad = NO_REGISTRY_LOAD,
 ): Date {
   const afterFailure = FAILURE_WAITS_MS[failures - 1];
   const regular =
     lookedUpAt &&
     (afterFailure === undefined
-      ? nextAtPace(domain, lookedUpAt, crowd)
+      ? nextLookupTime(domain, lookedUpAt, crowd)
       : lookedUpAt.getTime() + afterFailure);
   return new Date(Math.max(regular ?? 0, retryAt?.getTime() ?? 0, now.getTime()));
 }

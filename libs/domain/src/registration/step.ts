@@ -1,5 +1,5 @@
 import type { Severity } from '../alert/kind.ts';
-import type { ExpiryStep } from '../expiry/ladder.ts';
+import type { ExpiryStep } from '../expiry/expiry-step.ts';
 import { expirySeverity } from '../expiry/severity.ts';
 import { isPast, isStale, registrationStep } from './judge.ts';
 import type { RegistrationOutcome } from './schema.ts';
@@ -9,7 +9,7 @@ type EndOfLife = Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 
 
 /**
  * What people are told about a registration, in the order in which it gets worse: its near date cannot be
- * confirmed, the rungs of the ladder, renewed by the registry but not by its holder, and the ends of its life.
+ * confirmed, the expiry thresholds, renewed by the registry but not by its holder, and the ends of its life.
  */
 export type RegistrationStep = 'stale' | ExpiryStep | 'auto-renewed' | EndOfLife;
 

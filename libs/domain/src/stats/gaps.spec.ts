@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap } from '../status/silence.ts';
+import type { Gap } from '../status/stale.ts';
 import { gapsWithin, unknownMs } from './gaps.ts';
 
 const DAY = 86_400;

@@ -1,4 +1,4 @@
-import type { Gap } from '../status/silence.ts';
+import type { Gap } from '../status/stale.ts';
 import type { StatusState } from '../status/state.ts';
 
 /** Gaps kept with a target. One that has more within the days that are shown has a monitor with other troubles. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openAlertIds } from './slowness.ts';
 import { MIN_FAILURE_DISTANCE_MS, transition } from './machine.ts';
 import type { StatusEffect, StatusEvent, StatusRules } from './transition.ts';
-import type { Gap } from './silence.ts';
+import type { Gap } from './stale.ts';
 import { initialState, type StatusState } from './state.ts';
 
 interface Step {

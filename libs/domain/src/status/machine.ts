@@ -1,6 +1,6 @@
 import type { Severity } from '../alert/kind.ts';
 import { afterSlowness, ends, openAlertIds, withoutSlowness, withSlowness } from './slowness.ts';
-import { endedGap, silenced } from './silence.ts';
+import { endedGap, becomeStale } from './stale.ts';
 import type { StatusState } from './state.ts';
 import type { Status } from './status.ts';
 import {
@@ -44,7 +44,7 @@ function follow(state: StatusState, event: StatusEvent, rules: StatusRules): Ste
     case 'result':
       return onResult(state, event, rules);
     case 'silence':
-      return state.status === 'paused' ? dropped(state) : settled(silenced(state, event.at));
+      return state.status === 'paused' ? dropped(state) : settled(becomeStale(state, event.at));
     case 'pause':
       return onPause(state, event.at);
     case 'resume':

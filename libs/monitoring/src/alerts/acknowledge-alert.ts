@@ -1,7 +1,7 @@
 import { AppError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { toAlert } from './read-alerts.ts';
-import { shownOn } from './shown-on.ts';
+import { affectedTargets } from './affected-targets.ts';
 
 /**
  * A person takes an alert on: it is resolved, and the same condition opens no new one until it has ended.
@@ -9,12 +9,12 @@ import { shownOn } from './shown-on.ts';
  * ended before anybody acknowledged it.
  */
 export async function acknowledgeAlert(
-  ports: Pick<Ports, 'alerts' | 'bell' | 'now'>,
+  ports: Pick<Ports, 'alerts' | 'changes' | 'now'>,
   input: AcknowledgeAlert,
 ): Promise<Alert> {
   const alert = await ports.alerts.acknowledge(input.id, ports.now(), input.note || null);
   if (alert) {
-    await ports.bell.ring([{ type: 'alert', id: alert.id }, ...shownOn(alert)]);
+    await ports.changes.publish([{ type: 'alert', id: alert.id }, ...affectedTargets(alert)]);
     return toAlert(alert);
   }
   const known = await ports.alerts.get(input.id);

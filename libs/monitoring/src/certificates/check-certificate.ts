@@ -1,6 +1,6 @@
 import type { CertificateProbe, CertificateResult } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { ClaimedCertificate, Ports } from '../ports.ts';
 import { judgeCertificateCheck } from './judge-certificate.ts';
 import { fingerprintsServed } from './known-leaves.ts';
@@ -71,7 +71,7 @@ function logFailure(
 }
 
 async function followUp(ports: AlertPorts, id: string): Promise<void> {
-  await ports.bell.ring([{ type: 'target', id }]);
+  await ports.changes.publish([{ type: 'target', id }]);
   const target = await ports.targets.get(id);
-  if (target && target.intents.length > 0) await applyIntents(ports, target);
+  if (target && target.intents.length > 0) await applyOutbox(ports, target);
 }

@@ -13,7 +13,7 @@ import {
   type SeenCertificate,
 } from '@app/domain';
 import type { ClaimedCertificate } from '../ports.ts';
-import type { CertificateWatch, Intent } from '../records.ts';
+import type { CertificateWatch, OutboxEntry } from '../records.ts';
 import { judgeTrouble } from './judge-trouble.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 import { afterOwnFault, nextCertificateCheck, soonAgain } from './next-check.ts';
@@ -36,7 +36,7 @@ export function judgeCertificateCheck(
   deps: { newId: () => string },
   { target, watch }: Pick<ClaimedCertificate, 'target' | 'watch'>,
   { result, now }: { result: CertificateResult; now: Date },
-): { certificate: CertificateWatch; intents: Intent[] } {
+): { certificate: CertificateWatch; intents: OutboxEntry[] } {
   const judged = judgeTrouble({ ...deps, target, trouble: watch.trouble, now }, result);
   if (result.outcome !== 'ok') {
     const next = nextCertificateCheck(target.id, watch.reading, now);

@@ -1,6 +1,6 @@
 import type { CertificateResult, Status } from '@app/domain';
-import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
-import type { CertificateWatch, Intent } from '../records.ts';
+import { checkErrorAlert } from '../checks/check-error-alert.ts';
+import type { CertificateWatch, OutboxEntry } from '../records.ts';
 
 interface Circumstances {
   newId: () => string;
@@ -16,19 +16,19 @@ interface Circumstances {
 export function judgeTrouble(
   { newId, target, trouble, now }: Circumstances,
   result: CertificateResult,
-): { trouble: CertificateWatch['trouble']; intents: Intent[] } {
+): { trouble: CertificateWatch['trouble']; intents: OutboxEntry[] } {
   const known = trouble?.alertId ?? null;
   switch (result.outcome) {
     case 'inconclusive':
       return { trouble, intents: [] };
     case 'ok':
-      return { trouble: null, intents: tellOfTrouble({ newId, now }, known, null).intents };
+      return { trouble: null, intents: checkErrorAlert({ newId, now }, known, null).intents };
     case 'failed': {
       const { failure } = result;
       const since = trouble?.since ?? now;
       const kept = { since, at: now, failure, alertId: known };
       if (target.state.status === 'down') return { trouble: kept, intents: [] };
-      const { alertId, intents } = tellOfTrouble({ newId, now }, known, {
+      const { alertId, intents } = checkErrorAlert({ newId, now }, known, {
         since,
         what: 'The certificate could not be read',
         why: failure.message,

@@ -48,7 +48,7 @@ describe('people are told that a certificate ends', () => {
     [90, LADDER],
     [200, LADDER],
     [398, LADDER],
-  ])('that lives %d days, once at each rung', async (lifetime, expected) => {
+  ])('that lives %d days, once at each threshold', async (lifetime, expected) => {
     expect(await daysTold(lifetime, new CertificateDays())).toEqual(expected);
   });
 

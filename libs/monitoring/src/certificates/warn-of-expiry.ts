@@ -8,9 +8,9 @@ import {
   type KnownLeaf,
   type SeenCertificate,
 } from '@app/domain';
-import { endIntents } from '../alerts/intents.ts';
-import { tellOfStep } from '../expiry/tell-of-step.ts';
-import type { CertificateWatch, ExpiryWarning, Intent } from '../records.ts';
+import { endEntries } from '../alerts/outbox-entries.ts';
+import { expiryAlert } from '../expiry/expiry-alert.ts';
+import type { CertificateWatch, ExpiryWarning, OutboxEntry } from '../records.ts';
 
 interface Circumstances {
   newId: () => string;
@@ -24,16 +24,16 @@ interface Warned {
   warning: ExpiryWarning | null;
   /** With what people have been told of each. */
   leaves: KnownLeaf[];
-  intents: Intent[];
+  intents: OutboxEntry[];
 }
 
-/** A certificate of a reading that has reached a rung. */
+/** A certificate of a reading that has reached a threshold. */
 type Ending = SeenCertificate & { step: ExpiryStep };
 
 const fingerprintOf = ({ evidence }: SeenCertificate): string => evidence.leaf.fingerprint;
 
 /**
- * What people must be told of the ends of the certificates of a site: each rung of the ladder once for each of them,
+ * What people must be told of the ends of the certificates of a site: each expiry threshold once for each of them,
  * the most urgent one first. A warning lasts until each certificate that gave cause for it is no longer served or
  * beyond the threshold.
  */
@@ -53,7 +53,7 @@ export function warnOfExpiry(
   const [first] = untold;
   if (first) {
     const fingerprint = fingerprintOf(first);
-    const { alertIds, intents } = tellOfStep({ newId }, warning?.alertIds ?? [], {
+    const { alertIds, intents } = expiryAlert({ newId }, warning?.alertIds ?? [], {
       kind: 'certificate',
       key: `${fingerprint.slice(0, 16)}-${first.step}`,
       severity: expirySeverity(first.step),
@@ -80,7 +80,7 @@ export function warnOfExpiry(
   return {
     warning: null,
     leaves: leaves.map(untoldOf),
-    intents: endIntents({ newId }, warning?.alertIds ?? [], {
+    intents: endEntries({ newId }, warning?.alertIds ?? [], {
       resolution: isSame ? 'recovered' : 'renewed',
       at: now,
     }),

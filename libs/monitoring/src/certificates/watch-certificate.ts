@@ -1,12 +1,12 @@
 import type { Resolution } from '@app/domain';
-import { endIntents } from '../alerts/intents.ts';
-import type { CertificateWatch, Intent } from '../records.ts';
+import { endEntries } from '../alerts/outbox-entries.ts';
+import type { CertificateWatch, OutboxEntry } from '../records.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 
 /** A watch with what has to follow the change that made it. */
 export interface ChangedWatch {
   certificate: CertificateWatch | null;
-  intents: Intent[];
+  intents: OutboxEntry[];
 }
 
 interface Cause {
@@ -59,7 +59,7 @@ export function stoppedWatch(
     warning: null,
     trouble: null,
   };
-  return { certificate, intents: endIntents({ newId }, alertIds, { resolution, at }) };
+  return { certificate, intents: endEntries({ newId }, alertIds, { resolution, at }) };
 }
 
 /**

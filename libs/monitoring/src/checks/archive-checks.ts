@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts';
-import { latestCredible } from './latest-credible.ts';
+import { maxPlausibleTime } from './max-plausible-time.ts';
 
 /** Checks that a target carries with it before the older ones move to the result buckets. */
 const MAX_CARRIED = 24;
@@ -19,7 +19,7 @@ export async function archiveChecks(
   targetIds: readonly string[],
 ): Promise<void> {
   if (targetIds.length === 0) return;
-  const latest = latestCredible(ports.now());
+  const latest = maxPlausibleTime(ports.now());
   const carriers = await ports.targets.carriedChecks(targetIds);
   const moves = carriers.flatMap(({ targetId, checks, carried }) => {
     const inOrder = checks.toSorted((a, b) => a.slot.getTime() - b.slot.getTime());

@@ -13,10 +13,10 @@ import {
   type LastCheck,
   type ProbeResult,
 } from '@app/domain';
-import { intentsOf } from '../alerts/intents.ts';
+import { entriesOfEffects } from '../alerts/outbox-entries.ts';
 import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
 import { statusRules } from '../targets/status-rules.ts';
-import { stateChange } from '../targets/known-state.ts';
+import { stateChange } from '../targets/effective-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
 export interface JudgeDeps {
@@ -88,7 +88,10 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       check,
       lastCheck: lastCheckOf(check),
       hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
-      intents: intentsOf(deps, moved.effects, { at: endedAt, reason: reasonOf(target, result) }),
+      intents: entriesOfEffects(deps, moved.effects, {
+        at: endedAt,
+        reason: reasonOf(target, result),
+      }),
       // Nothing for the many targets that are seen and stay so.
       ...(blind === before ? {} : { blind }),
     },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
-import { knownState } from '../targets/known-state.ts';
+import { effectiveState } from '../targets/effective-state.ts';
 import { judgeCheck } from './judge-check.ts';
 import { slotToJudge, startedSchedule } from './schedule-after.ts';
 
@@ -65,7 +65,7 @@ function live({ intervalSeconds, failuresToDown, steps }: Life): Seen[] {
         result: { ...RESULT, outcome },
       },
     );
-    const known = knownState(held, endedAt).status;
+    const known = effectiveState(held, endedAt).status;
     record = { ...record, ...change, intents: change.intents ?? [] };
     free = endedAt.getTime();
     return { record, endedAt, known, outcome };

@@ -10,8 +10,8 @@ import {
   type RecentQuery,
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
-import { knownState } from '../targets/known-state.ts';
-import { latestCredible } from './latest-credible.ts';
+import { effectiveState } from '../targets/effective-state.ts';
+import { maxPlausibleTime } from './max-plausible-time.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
 
@@ -26,13 +26,16 @@ export async function history(ports: ReadPorts, query: HistoryQuery): Promise<Hi
   const chart = new ChartBuilder(from, to, bucketSeconds);
   const now = ports.now();
   // What a clock that was ahead has dated in the future is not shown as if it had been.
-  const end = new Date(Math.min(to.getTime(), latestCredible(now).getTime()));
+  const end = new Date(Math.min(to.getTime(), maxPlausibleTime(now).getTime()));
   const carried = target.recent.filter(({ slot }) => slot < end);
   // Ranges of months are read piece by piece and never held.
   for await (const checks of merged(ports.results.range(targetId, from, end), carried)) {
     for (const check of checks) chart.add(check);
   }
-  const gaps = gapsWithin(target.gaps, knownState(target, now), { from, to: to < now ? to : now });
+  const gaps = gapsWithin(target.gaps, effectiveState(target, now), {
+    from,
+    to: to < now ? to : now,
+  });
   return { points: chart.points(), bucketSeconds, gaps };
 }
 
@@ -41,7 +44,7 @@ export async function recentChecks(ports: ReadPorts, query: RecentQuery): Promis
   const limit = query.limit ?? DEFAULT_RECENT;
   const target = await ports.targets.get(query.targetId);
   if (!target) throw notFound('target');
-  const latest = latestCredible(ports.now());
+  const latest = maxPlausibleTime(ports.now());
   const carried = target.recent.filter(({ slot }) => slot <= latest);
   const missing = limit - carried.length;
   const stored = missing > 0 ? await ports.results.newest(query.targetId, limit, latest) : [];

@@ -20,7 +20,7 @@ export async function recheckUnseen(
     for (const why of REASONS) {
       for (let found = BATCH; found === BATCH;) {
         const planned = await ports.targets.recheckBlind({ why, partitions, at, limit: BATCH });
-        await ports.queue.ringUrgent(planned);
+        await ports.queue.enqueueChecks(planned);
         found = planned.length;
         if (found > 0) at = new Date(at.getTime() + STEP_MS);
       }

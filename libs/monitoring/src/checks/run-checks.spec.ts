@@ -40,8 +40,8 @@ async function fateOf(checks: readonly FinishedCheck[]) {
       release: async (held: readonly HeldTarget[]) => void released.push(...held),
       getMany: async () => [],
     },
-    bell: { ring: async () => undefined },
-    queue: { ringUrgent: async () => undefined },
+    changes: { publish: async () => undefined },
+    queue: { enqueueChecks: async () => undefined },
   };
   await recordChecks(ports as unknown as RunChecksPorts, checks);
   return { written: written.length, released: released.length };

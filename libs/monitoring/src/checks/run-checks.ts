@@ -1,11 +1,11 @@
 import type { HttpProbeContext, ProbeResult } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
 import { isWorthArchiving } from './archive-checks.ts';
 import { judgeDeniedName } from './changed-name.ts';
-import { latestCredible } from './latest-credible.ts';
+import { maxPlausibleTime } from './max-plausible-time.ts';
 import { judgeCheck, type FinishedCheck } from './judge-check.ts';
 import { slotToJudge, urgentOf } from './schedule-after.ts';
 
@@ -73,7 +73,7 @@ export async function recordChecks(
   ports: RunChecksPorts,
   finished: readonly FinishedCheck[],
 ): Promise<Recorded> {
-  const latest = latestCredible(ports.now());
+  const latest = maxPlausibleTime(ports.now());
   const credible = finished.filter(({ slot, startedAt }) => slot <= latest && startedAt <= latest);
   await releaseIncredible(ports, finished, credible);
   const judged = credible.map((one) => ({ one, write: judgeCheck(ports, one) }));
@@ -109,13 +109,13 @@ async function releaseIncredible(
 type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];
 
 async function tell(ports: RunChecksPorts, kept: Judged): Promise<void> {
-  await ports.bell.ring(
+  await ports.changes.publish(
     kept.flatMap(({ write: { id } }): Change[] => [
       { type: 'target', id },
       { type: 'result', id },
     ]),
   );
-  await ports.queue.ringUrgent(
+  await ports.queue.enqueueChecks(
     kept.flatMap(({ write: { id, change } }) =>
       change.schedule ? urgentOf({ id, schedule: change.schedule }) : [],
     ),
@@ -139,7 +139,7 @@ export async function followUpChecks(
     return [];
   });
   for (const target of targets) {
-    await applyIntents(ports, target).catch((error: unknown) => {
+    await applyOutbox(ports, target).catch((error: unknown) => {
       leave(error, { targetId: target.id });
     });
   }

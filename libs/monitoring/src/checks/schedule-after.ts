@@ -4,7 +4,7 @@ import type { Schedule, TargetRecord, UrgentOfTarget } from '../records.ts';
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 
 /** When a target becomes `unknown` if nothing comes: counted from the end of its newest check, or from now. */
-export const silentAfter = (target: Scheduled, from: Date): Date =>
+export const staleAfter = (target: Scheduled, from: Date): Date =>
   new Date(from.getTime() + SILENT_INTERVALS * target.intervalSeconds * 1_000);
 
 /** Schedule of a target that is to be checked at once and from then on in its slots. */
@@ -12,7 +12,7 @@ export const startedSchedule = (target: Scheduled, now: Date): Schedule => ({
   dueAt: nextSlot(target.id, target.intervalSeconds, now),
   urgent: { slot: now, origin: 'scheduled' },
   lease: null,
-  silentAt: silentAfter(target, now),
+  silentAt: staleAfter(target, now),
 });
 
 /** Whether a worker holds the target: its check is running, or waits for its turn. */
@@ -76,7 +76,7 @@ export function scheduleAfter(
     dueAt: next,
     urgent: confirmation,
     lease: null,
-    silentAt: silentAfter(target, done.now),
+    silentAt: staleAfter(target, done.now),
   };
 }
 

@@ -5,7 +5,7 @@ import type { AlertRecord, DeliveryRecord } from '../records.ts';
 
 type AttemptPorts = Pick<
   Ports,
-  'targets' | 'channels' | 'inbox' | 'bell' | 'send' | 'writeMessage' | 'publicUrl' | 'log'
+  'targets' | 'channels' | 'inbox' | 'changes' | 'send' | 'writeMessage' | 'publicUrl' | 'log'
 >;
 
 /** Time that a provider has to take a message. */
@@ -92,6 +92,6 @@ async function keepInApp(
     at: delivery.createdAt,
     readAt: null,
   });
-  await ports.bell.ring([{ type: 'inbox', id: delivery.id }]);
+  await ports.changes.publish([{ type: 'inbox', id: delivery.id }]);
   return { outcome: 'sent', detail: 'Shown in the app.' };
 }

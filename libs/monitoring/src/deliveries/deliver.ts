@@ -2,7 +2,7 @@ import type { SendOutcome } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { attemptDelivery, type Attempt } from './attempt-delivery.ts';
 import { deliveryOrder } from './delivery-order.ts';
-import { settleDelivery } from './settle-delivery.ts';
+import { completeDelivery } from './complete-delivery.ts';
 
 export type DeliverPorts = Pick<
   Ports,
@@ -12,7 +12,7 @@ export type DeliverPorts = Pick<
   | 'channels'
   | 'inbox'
   | 'queue'
-  | 'bell'
+  | 'changes'
   | 'send'
   | 'writeMessage'
   | 'publicUrl'
@@ -43,12 +43,12 @@ export async function deliver(
   const order = await deliveryOrder(ports, delivery);
   if (order === 'wait') {
     const again = new Date(now.getTime() + ORDER_WAIT_MS);
-    await ports.deliveries.settle(delivery.id, lease.token, {
+    await ports.deliveries.complete(delivery.id, lease.token, {
       attempt: null,
       state: 'pending',
       nextAttemptAt: again,
     });
-    await ports.queue.ringDeliveries([delivery.id], again);
+    await ports.queue.enqueueDeliveries([delivery.id], again);
     return;
   }
   const outcome: SendOutcome =
@@ -59,7 +59,7 @@ export async function deliver(
             'Not sent: nobody was told here that the alert had opened, so nobody is told that it is over.',
         }
       : await attemptOrPutOff(ports, { delivery, alert, signal });
-  await settleDelivery(ports, { delivery, alert, outcome, token: lease.token });
+  await completeDelivery(ports, { delivery, alert, outcome, token: lease.token });
 }
 
 /** A message that cannot be put together is put off like one that cannot be handed over, and ends as a dead letter. */

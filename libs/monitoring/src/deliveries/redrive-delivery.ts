@@ -4,13 +4,13 @@ import { toDelivery } from './read-deliveries.ts';
 
 /** Sends a dead letter again. Throws not-found, and precondition when it is not dead. */
 export async function redriveDelivery(
-  ports: Pick<Ports, 'deliveries' | 'queue' | 'bell' | 'now'>,
+  ports: Pick<Ports, 'deliveries' | 'queue' | 'changes' | 'now'>,
   id: string,
 ): Promise<Delivery> {
   const delivery = await ports.deliveries.redrive(id, ports.now());
   if (delivery) {
-    await ports.queue.ringDeliveries([id], null);
-    await ports.bell.ring([{ type: 'alert', id: delivery.alertId }]);
+    await ports.queue.enqueueDeliveries([id], null);
+    await ports.changes.publish([{ type: 'alert', id: delivery.alertId }]);
     return toDelivery(delivery);
   }
   const known = await ports.deliveries.get(id);

@@ -25,9 +25,9 @@ const told = (events: LiveEvent[]): unknown[] =>
 describe('a change of a registration', () => {
   it('rings once, and reaches every target that shows it, paused or not', async () => {
     const { days, checked, paused, ports } = await known();
-    days.rung.length = 0;
+    days.published.length = 0;
     await days.lookUp(day(1), ends(800));
-    expect(days.rung).toEqual(['domain shop.test']);
+    expect(days.published).toEqual(['domain shop.test']);
     const events = await eventsFor(ports, [
       { type: 'domain', id: DOMAIN },
       { type: 'target', id: checked },

@@ -1,6 +1,6 @@
 import type { Check, LiveEvent } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
-import { shownOn } from '../alerts/shown-on.ts';
+import { affectedTargets } from '../alerts/affected-targets.ts';
 import type { Ports } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
 import type { TargetRecord } from '../records.ts';
@@ -15,7 +15,7 @@ const LONGEST_CHECK_MS = 65_000;
 const RELOAD: LiveEvent[] = [{ type: 'reload' }];
 
 /**
- * Events for changes that the bell told; each thing is read once, whatever the number of rings. With `resultsSince`
+ * Events for published changes; each thing is read once, however often it was published. With `resultsSince`
  * every result of the targets from then on is told, oldest first, else the newest one of those that have one. A
  * single `reload` for domains with too many targets on them, and where the events are too many.
  */
@@ -98,7 +98,10 @@ export async function eventsSince(ports: LivePorts, since: Date): Promise<LiveEv
   const changes = [
     ...targetIds.map((id): Change => ({ type: 'target', id })),
     ...domains.map((id): Change => ({ type: 'domain', id })),
-    ...alerts.flatMap((alert): Change[] => [{ type: 'alert', id: alert.id }, ...shownOn(alert)]),
+    ...alerts.flatMap((alert): Change[] => [
+      { type: 'alert', id: alert.id },
+      ...affectedTargets(alert),
+    ]),
     ...items.map(({ id }): Change => ({ type: 'inbox', id })),
   ];
   return await eventsFor(ports, changes, since);

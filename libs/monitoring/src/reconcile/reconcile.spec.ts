@@ -1,6 +1,6 @@
 import { Setbacks } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { Intent, TargetRecord } from '../records.ts';
+import type { OutboxEntry, TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { reconcile, type ReconcilePorts } from './reconcile.ts';
 
@@ -8,12 +8,12 @@ const T0 = Date.parse('2026-01-01T12:00:00Z');
 const quiet = (): void => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
 
-const watchIntent = (domain: string): Intent => ({
+const watchIntent = (domain: string): OutboxEntry => ({
   id: `of ${domain}`,
   type: 'watch-domain',
   domain,
 });
-const ended = (id: string): Intent => ({
+const ended = (id: string): OutboxEntry => ({
   id: `end ${id}`,
   type: 'end',
   alertIds: [id],
@@ -33,8 +33,8 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
   const ports = {
     now: () => new Date(now),
     log,
-    bell: { ring: async () => undefined },
-    queue: { ringDeliveries: async () => undefined, ringUrgent: async () => undefined },
+    changes: { publish: async () => undefined },
+    queue: { enqueueDeliveries: async () => undefined, enqueueChecks: async () => undefined },
     targets: {
       changedSince: none,
       getMany: none,
@@ -68,7 +68,8 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
   return { ports, done, tried, pass: (seconds: number) => (now += seconds * 1_000) };
 }
 
-const target = (id: string, ...intents: Intent[]): TargetRecord => targetRecord({ id, intents });
+const target = (id: string, ...intents: OutboxEntry[]): TargetRecord =>
+  targetRecord({ id, intents });
 
 describe('work that cannot be done', () => {
   it('keeps no other work waiting', async () => {

@@ -1,14 +1,14 @@
 import { Setbacks } from '@app/domain';
-import { announce } from '../alerts/announce.ts';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
-import { latestCredible } from '../checks/latest-credible.ts';
+import { planDeliveries } from '../alerts/plan-deliveries.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
 import type { Ports } from '../ports.ts';
-import { applyRegistrationIntents } from '../registrations/apply-registration-intents.ts';
+import { applyRegistrationOutbox } from '../registrations/apply-registration-outbox.ts';
 import type { RegistrationRecord } from '../records.ts';
-import { knownState } from '../targets/known-state.ts';
-import { mendClock } from './mend-clock.ts';
-import { mendLookups, mendRetries } from './mend-waits.ts';
+import { effectiveState } from '../targets/effective-state.ts';
+import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
+import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 
 /** Work that is younger than this may still be under way where it began. */
 const GRACE_MS = 5_000;
@@ -17,7 +17,7 @@ const LIMIT = 200;
 
 export type ReconcilePorts = AlertPorts & Pick<Ports, 'inbox'>;
 
-export interface Mended {
+export interface RecoveryReport {
   /** Targets, domains, deliveries, alerts and messages of the inbox that were dated in the future. */
   ahead: number;
   intents: number;
@@ -33,15 +33,18 @@ export interface Mended {
  * that fell silent, and what a clock that was ahead has dated in the future. Everything comes from MongoDB,
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
-export async function reconcile(ports: ReconcilePorts, setbacks = new Setbacks()): Promise<Mended> {
+export async function reconcile(
+  ports: ReconcilePorts,
+  setbacks = new Setbacks(),
+): Promise<RecoveryReport> {
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
-  const mended: Mended = {
+  const mended: RecoveryReport = {
     ...{ ahead: 0, intents: 0, announcements: 0, deliveries: 0, urgent: 0, silent: 0 },
   };
   const pass: Pass = { ports, setbacks, now };
-  const steps: Record<keyof Mended, () => Promise<number>> = {
-    ahead: () => mendAhead(ports, now),
+  const steps: Record<keyof RecoveryReport, () => Promise<number>> = {
+    ahead: () => recoverAhead(ports, now),
     intents: () => finishIntents(pass, before),
     announcements: () => finishAnnouncements(pass, before),
     deliveries: () => ringOverdueDeliveries(ports, before),
@@ -68,7 +71,7 @@ const STEPS = [
   'deliveries',
   'urgent',
   'silent',
-] as const satisfies readonly (keyof Mended)[];
+] as const satisfies readonly (keyof RecoveryReport)[];
 
 interface Pass {
   ports: AlertPorts;
@@ -104,14 +107,14 @@ const MAX_REASON = 200;
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
 
-async function mendAhead(ports: ReconcilePorts, now: Date): Promise<number> {
-  const targets = await mendClock(ports, now, LIMIT);
-  const domains = await mendLookups(ports, now, LIMIT);
-  const latest = latestCredible(now);
+async function recoverAhead(ports: ReconcilePorts, now: Date): Promise<number> {
+  const targets = await recoverFromClockSkew(ports, now, LIMIT);
+  const domains = await rescheduleLookups(ports, now, LIMIT);
+  const latest = maxPlausibleTime(now);
   const told =
     (await ports.alerts.repairFutureTimes(latest, now)) +
     (await ports.inbox.repairFutureTimes(latest, now));
-  return targets + domains + told + (await mendRetries(ports, now, LIMIT));
+  return targets + domains + told + (await rescheduleRetries(ports, now, LIMIT));
 }
 
 const OF_TARGET = { kind: 'what follows for the target', idOf: ({ id }: { id: string }) => id };
@@ -128,14 +131,14 @@ async function finishIntents(pass: Pass, before: Date): Promise<number> {
   const targets = await ports.targets.withIntents(before, LIMIT, setApart(OF_TARGET.kind));
   const ofTargets = await doEach(pass, OF_TARGET, {
     pieces: targets,
-    run: (target) => applyIntents(ports, target),
+    run: (target) => applyOutbox(ports, target),
   });
   const records = await ports.registrations.withIntents(before, LIMIT, setApart(OF_DOMAIN.kind));
   const ofDomains = await doEach(pass, OF_DOMAIN, {
     pieces: records,
     run: async (record) => {
       const on = await ports.targets.onDomain(record.registration.domain);
-      await applyRegistrationIntents(ports, record, on);
+      await applyRegistrationOutbox(ports, record, on);
     },
   });
   return ofTargets + ofDomains;
@@ -145,33 +148,36 @@ async function finishAnnouncements(pass: Pass, before: Date): Promise<number> {
   const { ports, setbacks, now } = pass;
   const except = setbacks.waiting(OF_ALERT.kind, now);
   const alerts = await ports.alerts.withAnnouncements(before, LIMIT, except);
-  return await doEach(pass, OF_ALERT, { pieces: alerts, run: (alert) => announce(ports, alert) });
+  return await doEach(pass, OF_ALERT, {
+    pieces: alerts,
+    run: (alert) => planDeliveries(ports, alert),
+  });
 }
 
 async function ringOverdueDeliveries(ports: AlertPorts, before: Date): Promise<number> {
   const due = await ports.deliveries.due(before, LIMIT);
-  if (due.length > 0) await ports.queue.ringDeliveries(due, null);
+  if (due.length > 0) await ports.queue.enqueueDeliveries(due, null);
   return due.length;
 }
 
 async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<number> {
   const overdue = await ports.targets.overdueUrgent(before, LIMIT);
-  await ports.queue.ringUrgent(overdue);
+  await ports.queue.enqueueChecks(overdue);
   return overdue.length;
 }
 
 async function markSilent(pass: Pass): Promise<number> {
   const { ports, setbacks, now } = pass;
-  const targets = await ports.targets.silent(now, LIMIT, setbacks.waiting(SILENCE.kind, now));
+  const targets = await ports.targets.stale(now, LIMIT, setbacks.waiting(SILENCE.kind, now));
   return await doEach(pass, SILENCE, {
     pieces: targets,
     run: async (target) => {
       // The state alone: a worker that has just claimed this target keeps its lease.
-      const state = knownState(target, now);
+      const state = effectiveState(target, now);
       const since = target.schedule.silentAt ?? now;
       const blind = target.blind ?? { since, why: 'no-result' as const };
       if (await ports.targets.change(target.id, target.version, { state, blind })) {
-        await ports.bell.ring([{ type: 'target', id: target.id }]);
+        await ports.changes.publish([{ type: 'target', id: target.id }]);
       }
     },
   });

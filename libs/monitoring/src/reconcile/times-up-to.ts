@@ -1,5 +1,5 @@
 import { nextSlot, repairHours, type Gap, type Registration, type StatusState } from '@app/domain';
-import { silentAfter, STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
+import { staleAfter, STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
 import type { TargetChange } from '../ports.ts';
 import type { CertificateWatch, RegistrationRecord, Schedule, TargetRecord } from '../records.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
@@ -43,7 +43,7 @@ function scheduleFrom(target: TargetRecord, now: Date): Schedule {
     dueAt: nextSlot(id, intervalSeconds, now),
     urgent: urgent && { ...urgent, slot: earlier(urgent.slot, soon) },
     lease: null,
-    silentAt: silentAfter(target, now),
+    silentAt: staleAfter(target, now),
   };
 }
 

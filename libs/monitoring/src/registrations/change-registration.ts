@@ -1,9 +1,9 @@
 import { AppError } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { TargetOnDomain, Ports } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
-import { applyRegistrationIntents } from './apply-registration-intents.ts';
+import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
 
 /** Each target that is added to a domain raises the version of its registration, and hundreds may be at once. */
 const MAX_TRIES = 30;
@@ -48,6 +48,6 @@ export async function followUp(
   ports: AlertPorts,
   { record, targets }: ChangedRegistration,
 ): Promise<void> {
-  await ports.bell.ring([{ type: 'domain', id: record.registration.domain }]);
-  await applyRegistrationIntents(ports, record, targets);
+  await ports.changes.publish([{ type: 'domain', id: record.registration.domain }]);
+  await applyRegistrationOutbox(ports, record, targets);
 }

@@ -1,12 +1,12 @@
 import {
-  type Crowd,
+  type RegistryLoad,
   mergeRegistration,
   nextLookupAt,
   registrationChanges,
   type Registration,
   type RegistrationAnswer,
 } from '@app/domain';
-import { tellOfTrouble } from '../checks/tell-of-trouble.ts';
+import { checkErrorAlert } from '../checks/check-error-alert.ts';
 import type { TargetOnDomain } from '../ports.ts';
 import type { RegistrationChanges } from '../registration-ports.ts';
 import type { RegistrationRecord } from '../records.ts';
@@ -24,7 +24,7 @@ export interface Lookup {
   answer: RegistrationAnswer | null;
   targets: readonly TargetOnDomain[];
   /** The domains that share its server. */
-  crowd: Crowd;
+  crowd: RegistryLoad;
   now: Date;
 }
 
@@ -53,7 +53,7 @@ export function judgeRegistration(
   if (targets.length === 0) return { ...known, dueAt: null };
   const warned = warnOfEnd({ newId, now }, { registration, warning: record.warning }, targets);
   const trouble = wasAsked(answer)
-    ? tellOfTrouble({ newId, now }, record.troubleAlertId, troubleOf(registration))
+    ? checkErrorAlert({ newId, now }, record.troubleAlertId, troubleOf(registration))
     : { alertId: record.troubleAlertId, intents: [] };
   return {
     ...known,
@@ -81,7 +81,7 @@ const troubleOf = ({ failingSince, failure }: Registration) =>
  * At least a minute later, so that a lookup which is put off without a time is no endless loop; one that waits for its
  * turn comes back for it.
  */
-function dueAfter(registration: Registration, crowd: Crowd, now: Date): Date {
+function dueAfter(registration: Registration, crowd: RegistryLoad, now: Date): Date {
   const next = nextLookupAt(registration, now, crowd).getTime();
   const isTurn = next === registration.retryAt?.getTime();
   return new Date(Math.max(next, now.getTime() + (isTurn ? TURN_RETRY_MS : MINUTE_MS)));

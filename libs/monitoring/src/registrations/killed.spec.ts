@@ -29,7 +29,7 @@ describe('a process that dies at any step', () => {
       days.answer = () => ends(500);
       await days.work(day(1.5), ports);
     },
-    'of a lookup that finds the next rung': async (days, _id, ports) => {
+    'of a lookup that finds the next threshold': async (days, _id, ports) => {
       days.answer = () => ends(7);
       await days.work(day(4.5), ports);
     },

@@ -1,6 +1,6 @@
 import type { Resolution } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
-import { endIntents } from '../alerts/intents.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import { endEntries } from '../alerts/outbox-entries.ts';
 import type { RegistrationWarning } from '../records.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 
@@ -21,7 +21,7 @@ export async function leaveRegistration(
       lease: null,
       warning: resolution === 'paused' ? overPause(record.warning, at) : null,
       troubleAlertId: null,
-      intents: endIntents(ports, alertIds, { resolution, at }),
+      intents: endEntries(ports, alertIds, { resolution, at }),
     };
   });
   if (changed?.isChanged) await followUp(ports, changed);

@@ -1,9 +1,9 @@
 import { type RegistrationProbe, mergeRegistration, type RegistrationAnswer } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
-import { crowdOf } from './crowd-of.ts';
+import { registryLoadOf } from './registry-load.ts';
 import { judgeRegistration } from './judge-registration.ts';
 
 /**
@@ -40,7 +40,10 @@ export async function lookUpRegistration(
   const before = seen.record.registration;
   const now = ports.now();
   // Whose server it shares follows from what will be believed.
-  const crowd = await crowdOf(ports, answer ? mergeRegistration(before, answer, now) : before);
+  const crowd = await registryLoadOf(
+    ports,
+    answer ? mergeRegistration(before, answer, now) : before,
+  );
   const changed = await changeRegistration(ports, domain, (record, targets) =>
     isHeld(record) ? judgeRegistration(ports, record, { answer, targets, crowd, now }) : null,
   );

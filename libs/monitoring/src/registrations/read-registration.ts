@@ -12,7 +12,7 @@ import {
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord } from '../records.ts';
-import { crowdOf } from './crowd-of.ts';
+import { registryLoadOf } from './registry-load.ts';
 
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;
 
@@ -75,7 +75,7 @@ async function detailsOf(
 ): Promise<RegistrationDetails> {
   const counts = await ports.targets.countOnDomains([name]);
   const registration = record?.registration ?? newRegistration(name);
-  const lookupEveryDays = lookupDays(await crowdOf(ports, registration));
+  const lookupEveryDays = lookupDays(await registryLoadOf(ports, registration));
   const details = toDetails(registration, record, ports.now());
   return { ...details, lookupEveryDays, targets: counts.get(name) ?? 0 };
 }

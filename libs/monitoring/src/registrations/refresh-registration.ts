@@ -8,7 +8,7 @@ import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-
  * within an hour of the last one that somebody asked for or while the registry wants no questions.
  */
 export async function refreshRegistration(
-  ports: ReadRegistrationPorts & Pick<Ports, 'bell'>,
+  ports: ReadRegistrationPorts & Pick<Ports, 'changes'>,
   name: string,
 ): Promise<RegistrationDetails> {
   const changed = await changeRegistration(ports, name, (record) => {
@@ -19,7 +19,7 @@ export async function refreshRegistration(
     return { dueAt: now, refreshedAt: now };
   });
   if (!changed) throw notWatched(name);
-  await ports.bell.ring([{ type: 'domain', id: name }]);
+  await ports.changes.publish([{ type: 'domain', id: name }]);
   return await getRegistration(ports, name);
 }
 

@@ -6,7 +6,7 @@ import {
   type Registration,
   type SetManualExpiry,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 import { warnOfEnd } from './warn-of-end.ts';

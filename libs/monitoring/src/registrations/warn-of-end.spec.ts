@@ -43,7 +43,7 @@ async function daysTold(days: RegistrationDays, end: number, last = end + 3) {
 }
 
 describe('people are told that a domain ends', () => {
-  it.each([40, 365, 400])('once at each rung, %d days before it', async (end) => {
+  it.each([40, 365, 400])('once at each threshold, %d days before it', async (end) => {
     expect(await daysTold(await watched(), end)).toEqual(LADDER);
   });
 

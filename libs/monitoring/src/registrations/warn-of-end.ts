@@ -10,10 +10,10 @@ import {
   registrationWarning,
   type RegistrationStep,
 } from '@app/domain';
-import { endIntents } from '../alerts/intents.ts';
-import { tellOfStep } from '../expiry/tell-of-step.ts';
+import { endEntries } from '../alerts/outbox-entries.ts';
+import { expiryAlert } from '../expiry/expiry-alert.ts';
 import type { TargetOnDomain } from '../ports.ts';
-import type { Intent, RegistrationRecord, RegistrationWarning } from '../records.ts';
+import type { OutboxEntry, RegistrationRecord, RegistrationWarning } from '../records.ts';
 
 /** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
 export const thresholdOf = (targets: readonly Pick<TargetOnDomain, 'thresholds'>[]): number =>
@@ -28,7 +28,7 @@ export function warnOfEnd(
   { newId, now }: { newId: () => string; now: Date },
   { registration, warning: stored }: Pick<RegistrationRecord, 'registration' | 'warning'>,
   targets: readonly TargetOnDomain[],
-): { warning: RegistrationWarning | null; intents: Intent[] } {
+): { warning: RegistrationWarning | null; intents: OutboxEntry[] } {
   const warning = isNewsTo(targets, stored) ? null : stored;
   const { expiresAt } = registration;
   const step = registrationWarning(registration, thresholdOf(targets), now);
@@ -36,14 +36,14 @@ export function warnOfEnd(
   if (step === null) {
     const isRenewed = warning?.expiresAt && expiresAt && isRenewal(warning.expiresAt, expiresAt);
     const resolution = isRenewed ? 'renewed' : 'recovered';
-    return { warning: null, intents: endIntents({ newId }, told, { resolution, at: now }) };
+    return { warning: null, intents: endEntries({ newId }, told, { resolution, at: now }) };
   }
   const isSame = isSameDate(warning?.expiresAt ?? null, expiresAt);
   const isBack = warning !== null && isEndOfLife(warning.step) && !isEndOfLife(step);
   const isLater = warning === null || isLaterRegistrationStep(step, warning.step);
   if (isSame && !isBack && !isLater) return { warning, intents: [] };
   const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
-  const { alertIds, intents } = tellOfStep({ newId }, told, {
+  const { alertIds, intents } = expiryAlert({ newId }, told, {
     kind: 'domain',
     key: keyOf(date, step, now),
     severity: registrationSeverity(step),

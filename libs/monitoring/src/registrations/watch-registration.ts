@@ -1,7 +1,7 @@
 import { nextLookupAt } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
-import { crowdOf } from './crowd-of.ts';
+import { registryLoadOf } from './registry-load.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function watchRegistration(ports: AlertPorts, domain: string): Prom
   const known = await ports.registrations.get(domain);
   const now = ports.now();
   const dueAt = known
-    ? nextLookupAt(known.registration, now, await crowdOf(ports, known.registration))
+    ? nextLookupAt(known.registration, now, await registryLoadOf(ports, known.registration))
     : now;
   await ports.registrations.watch(domain, dueAt);
   const changed = await changeRegistration(ports, domain, (record, targets) => {

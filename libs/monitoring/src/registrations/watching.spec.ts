@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day, RegistrationDays, ends } from '../testing/registration-days.ts';
-import { adoptTargets } from '../targets/adopt-targets.ts';
+import { backfillDomains } from '../targets/backfill-domains.ts';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
 import { removeTarget } from '../targets/remove-target.ts';
 import { updateTarget } from '../targets/update-target.ts';
@@ -142,7 +142,7 @@ describe('targets that were stored before registrations were watched', () => {
     const old = days.keep({ url: 'https://shop.test/' });
     const paused = days.keep({ url: 'https://idle.test/', pausedAt: day(-3) });
     const local = days.keep({ url: 'http://printer.local/' });
-    expect(await adoptTargets(days.ports)).toBe(3);
+    expect(await backfillDomains(days.ports)).toBe(3);
     expect(days.targets.records.get(old)).toMatchObject({
       domain: 'shop.test',
       certificate: { dueAt: day(0) },
@@ -154,6 +154,6 @@ describe('targets that were stored before registrations were watched', () => {
     });
     expect(days.targets.records.get(local)).toMatchObject({ domain: null, certificate: null });
     expect([...days.registrations.records.keys()]).toEqual(['shop.test']);
-    expect(await adoptTargets(days.ports)).toBe(0);
+    expect(await backfillDomains(days.ports)).toBe(0);
   });
 });

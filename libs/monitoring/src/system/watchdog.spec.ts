@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS, type BlindReason, type Offline, type QueueFigures } f
 import { describe, expect, it } from 'vitest';
 import type { AlertStore } from '../ports.ts';
 import type { Change } from '../queue-ports.ts';
-import type { AlertRecord, DeliveryRecord, WorkerBeat } from '../records.ts';
+import type { AlertRecord, DeliveryRecord, WorkerHeartbeat } from '../records.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
 
 /** One system in memory: what watchdogs see, and what they make of it. */
@@ -10,9 +10,9 @@ class FakeSystem {
   now = new Date('2026-01-01T12:00:00Z');
   alerts: AlertRecord[] = [];
   deliveries: DeliveryRecord[] = [];
-  rung: Change[] = [];
+  published: Change[] = [];
   queues: QueueFigures[] | null = [];
-  worker: WorkerBeat | null = {
+  worker: WorkerHeartbeat | null = {
     id: 'a',
     startedAt: this.now,
     at: this.now,
@@ -41,8 +41,10 @@ class FakeSystem {
             ]
           : [],
     },
-    queue: { figures: async () => this.queues, ringDeliveries: async () => undefined },
-    bell: { ring: async (changes: readonly Change[]) => void this.rung.push(...changes) },
+    queue: { figures: async () => this.queues, enqueueDeliveries: async () => undefined },
+    changes: {
+      publish: async (changes: readonly Change[]) => void this.published.push(...changes),
+    },
     targets: {
       countBlind: async () => this.blind,
       countChecked: async () => 10,
@@ -118,7 +120,7 @@ describe('the watchdog', () => {
       { kind: 'system', targetId: null, state: 'open', severity: 'critical' },
     ]);
     expect(system.alerts[0]?.reason).toContain('Start a worker');
-    expect(system.rung).toEqual([{ type: 'alert', id: system.alerts[0]?.id }]);
+    expect(system.published).toEqual([{ type: 'alert', id: system.alerts[0]?.id }]);
     expect(system.deliveries).toMatchObject([{ channelKind: 'in-app', event: 'opened' }]);
 
     system.worker = new FakeSystem().worker;
@@ -156,7 +158,7 @@ describe('the watchdog', () => {
     system.overdue = 7;
     await looks(watchdog, 3);
     expect(system.alerts).toMatchObject([{ severity: 'critical' }]);
-    expect(system.rung).toHaveLength(2);
+    expect(system.published).toHaveLength(2);
   });
 
   it('opens no second alert for acknowledged trouble, but one for the next', async () => {

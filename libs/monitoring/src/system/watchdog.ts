@@ -10,14 +10,14 @@ import {
   type Present,
   type Trouble,
 } from '@app/domain';
-import { announce, type AnnouncePorts } from '../alerts/announce.ts';
+import { planDeliveries, type AnnouncePorts } from '../alerts/plan-deliveries.ts';
 import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
 import type { Ports } from '../ports.ts';
-import type { AlertRecord, Announcement } from '../records.ts';
+import type { AlertRecord, PendingNotification } from '../records.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 
-export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'bell' | 'disk'>;
+export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'changes' | 'disk'>;
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
@@ -56,8 +56,8 @@ export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord 
     });
     wasRefused = false;
     if (!changed) return null;
-    await ports.bell.ring([{ type: 'alert', id: changed.id }]);
-    await announce(ports, changed);
+    await ports.changes.publish([{ type: 'alert', id: changed.id }]);
+    await planDeliveries(ports, changed);
     return changed;
   };
 }
@@ -108,7 +108,7 @@ async function restate(
   });
 }
 
-const announcementOf = (news: readonly Trouble[], at: Date): Announcement | null =>
+const announcementOf = (news: readonly Trouble[], at: Date): PendingNotification | null =>
   news.length === 0
     ? null
     : { key: `reminder-${news[0]?.key}-${at.getTime()}`, event: 'reminder', at };

@@ -3,7 +3,7 @@ import type { Ports, TargetChange } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 import { answerTarget, type ShowPorts } from './to-target.ts';
 
-export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'bell'>;
+export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'changes'>;
 
 const MAX_TRIES = 5;
 
@@ -26,7 +26,7 @@ export async function changeTarget(
     const change = await decide(before);
     if (!change) return { target: await answerTarget(ports, before), record: before };
     if (await ports.targets.change(id, before.version, change)) {
-      await ports.bell.ring([{ type: change.removedAt ? 'removed' : 'target', id }]);
+      await ports.changes.publish([{ type: change.removedAt ? 'removed' : 'target', id }]);
       const intents = [...before.intents, ...(change.intents ?? [])];
       const gaps = [...before.gaps, ...(change.gap ? [change.gap] : [])];
       const record = { ...before, ...change, intents, gaps };

@@ -21,7 +21,7 @@ export async function checkNow(
     const now = ports.now();
     return { ...soonest(schedule, now), certificate: soonWatch(certificate, now) };
   });
-  await ports.queue.ringUrgent(urgentOf(record));
+  await ports.queue.enqueueChecks(urgentOf(record));
   return target;
 }
 

@@ -1,11 +1,11 @@
 import { initialState, type CreateTarget, type Target } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
 import { startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
-import { domainOfUrl, watchIntents } from '../registrations/registration-intents.ts';
+import { domainOfUrl, watchEntries } from '../registrations/registration-entries.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 
@@ -37,13 +37,13 @@ export async function createTarget(
     recent: [],
     hours: [],
     gaps: [],
-    intents: watchIntents(ports, domain),
+    intents: watchEntries(ports, domain),
   };
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });
   if (conflictWith) throw await alreadyWatched(ports, conflictWith);
-  await ports.queue.ringUrgent(urgentOf(record));
-  await ports.bell.ring([{ type: 'target', id }]);
-  await applyIntents(ports, record).catch((error: unknown) => {
+  await ports.queue.enqueueChecks(urgentOf(record));
+  await ports.changes.publish([{ type: 'target', id }]);
+  await applyOutbox(ports, record).catch((error: unknown) => {
     // The target is stored: an error here would let people try in vain to add it once more.
     ports.log.warn({ err: error, targetId: id }, 'watching a domain was left to the reconciler');
   });

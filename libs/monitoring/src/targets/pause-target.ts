@@ -1,12 +1,12 @@
 import { transition, type Target } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
-import { intentsOf } from '../alerts/intents.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import { entriesOfEffects } from '../alerts/outbox-entries.ts';
 import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
-import { leaveIntents, watchIntents } from '../registrations/registration-intents.ts';
+import { leaveEntries, watchEntries } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
-import { knownState, stateChange } from './known-state.ts';
+import { effectiveState, stateChange } from './effective-state.ts';
 import { getTarget } from './read-targets.ts';
 import { statusRules } from './status-rules.ts';
 
@@ -16,7 +16,7 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
     if (current.state.status === 'paused') return null;
     const now = ports.now();
     const moved = transition(
-      knownState(current, now),
+      effectiveState(current, now),
       { type: 'pause', at: now },
       statusRules(ports, current),
     );
@@ -32,13 +32,13 @@ export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): 
       schedule: STOPPED_SCHEDULE,
       certificate,
       intents: [
-        ...intentsOf(ports, moved.effects, { at: now, reason: null }),
+        ...entriesOfEffects(ports, moved.effects, { at: now, reason: null }),
         ...intents,
-        ...leaveIntents(ports, current.domain, cause),
+        ...leaveEntries(ports, current.domain, cause),
       ],
     };
   });
-  await applyIntents(ports, record);
+  await applyOutbox(ports, record);
   return await getTarget(ports, id);
 }
 
@@ -57,10 +57,10 @@ export async function resumeTarget(ports: ChangePorts & AlertPorts, id: string):
       pausedAt: null,
       schedule: startedSchedule(current, now),
       certificate: resumedWatch(current.certificate, now),
-      intents: watchIntents(ports, current.domain),
+      intents: watchEntries(ports, current.domain),
     };
   });
-  await ports.queue.ringUrgent(urgentOf(record));
-  await applyIntents(ports, record);
+  await ports.queue.enqueueChecks(urgentOf(record));
+  await applyOutbox(ports, record);
   return await getTarget(ports, id);
 }

@@ -1,10 +1,10 @@
 import { openAlertIds, type Target } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { stoppedWatch } from '../certificates/watch-certificate.ts';
 import { STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
-import { endIntents } from '../alerts/intents.ts';
-import { leaveIntents } from '../registrations/registration-intents.ts';
+import { endEntries } from '../alerts/outbox-entries.ts';
+import { leaveEntries } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**
@@ -24,14 +24,14 @@ export async function removeTarget(ports: ChangePorts & AlertPorts, id: string):
         schedule: STOPPED_SCHEDULE,
         certificate,
         intents: [
-          ...endIntents(ports, openAlertIds(state), cause),
+          ...endEntries(ports, openAlertIds(state), cause),
           ...intents,
-          ...leaveIntents(ports, domain, cause),
+          ...leaveEntries(ports, domain, cause),
           { id: ports.newId(), type: 'erase' },
         ],
       };
     },
   );
-  await applyIntents(ports, record);
+  await applyOutbox(ports, record);
   return target;
 }

@@ -11,7 +11,7 @@ import { certificateSummary } from '../certificates/read-certificate.ts';
 import type { Ports } from '../ports.ts';
 import type { TargetRecord } from '../records.ts';
 import { registrationSummary } from '../registrations/read-registration.ts';
-import { knownState } from './known-state.ts';
+import { effectiveState } from './effective-state.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,7 +31,7 @@ export function toTarget(
   { openAlerts, registration, now }: Surroundings,
 ): Target {
   const { schedule } = record;
-  const state = knownState(record, now);
+  const state = effectiveState(record, now);
   const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,

@@ -1,6 +1,6 @@
 import { transition, type Target, type Transition, type UpdateTarget } from '@app/domain';
-import { applyIntents } from '../alerts/apply-intents.ts';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { editedWatch, refreshedWatch } from '../certificates/watch-certificate.ts';
 import {
   replannedSchedule,
@@ -10,10 +10,10 @@ import {
 } from '../checks/schedule-after.ts';
 import type { Ports, TargetChange } from '../ports.ts';
 import type { TargetRecord, TargetSettings } from '../records.ts';
-import { domainOfUrl, editedDomain, watchIntents } from '../registrations/registration-intents.ts';
+import { domainOfUrl, editedDomain, watchEntries } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { differenceOf } from './changed-settings.ts';
-import { knownState, stateChange } from './known-state.ts';
+import { effectiveState, stateChange } from './effective-state.ts';
 import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
@@ -41,8 +41,8 @@ export async function updateTarget(
       ...(isReplanned ? replanned(current, settings.intervalSeconds, now) : {}),
     };
   });
-  await applyIntents(ports, record);
-  await ports.queue.ringUrgent(urgentOf(record));
+  await applyOutbox(ports, record);
+  await ports.queue.enqueueChecks(urgentOf(record));
   return target;
 }
 
@@ -53,7 +53,7 @@ function judgedAnew(
 ): TargetChange {
   const now = ports.now();
   const moved = transition(
-    knownState(current, now),
+    effectiveState(current, now),
     { type: 'edit', at: now },
     statusRules(ports, { ...current, ...settings }),
   );
@@ -88,14 +88,14 @@ function warnedAnew(
   now: Date,
 ): TargetChange {
   if (state.status === 'paused') return {};
-  return { certificate: refreshedWatch(certificate, now), intents: watchIntents(ports, domain) };
+  return { certificate: refreshedWatch(certificate, now), intents: watchEntries(ports, domain) };
 }
 
 /** Another interval: the same verdict, other slots. A silence that nobody has written down yet stays one. */
 function replanned(current: TargetRecord, intervalSeconds: number, now: Date): TargetChange {
   if (current.state.status === 'paused') return {};
   return {
-    state: knownState(current, now),
+    state: effectiveState(current, now),
     schedule: replannedSchedule({ ...current, intervalSeconds }, now),
   };
 }

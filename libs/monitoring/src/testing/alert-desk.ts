@@ -1,5 +1,5 @@
 import { DEFAULT_SETTINGS, type ChannelRecord, type Settings } from '@app/domain';
-import type { AlertPorts } from '../alerts/carry-out.ts';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { AlertRecord, DeliveryRecord } from '../records.ts';
 
 /** What people were told: one entry for each message of the in-app channel. */
@@ -39,8 +39,8 @@ export class AlertDesk {
         dropIntent: () => Promise.resolve(),
       },
       settings: { get: () => Promise.resolve(this.settings) },
-      queue: { ringDeliveries: () => Promise.resolve() },
-      bell: { ring: () => Promise.resolve() },
+      queue: { enqueueDeliveries: () => Promise.resolve() },
+      changes: { publish: () => Promise.resolve() },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       now,
       newId: () => `id-${++ids}`,

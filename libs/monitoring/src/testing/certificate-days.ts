@@ -1,9 +1,9 @@
 import type { CertificateEvidence, CertificateResult } from '@app/domain';
 import { evidence, leaf } from '@app/domain/testing';
-import { applyIntents } from '../alerts/apply-intents.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
-import type { CertificateWatch, Intent, TargetRecord } from '../records.ts';
+import type { CertificateWatch, OutboxEntry, TargetRecord } from '../records.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { targetRecord } from './records.ts';
 
@@ -59,11 +59,11 @@ export class CertificateDays {
   /** Stores a change of the watch and carries its intents out, twice: as after a crash in between. */
   async follow(
     at: Date,
-    { certificate, intents }: { certificate: CertificateWatch | null; intents: Intent[] },
+    { certificate, intents }: { certificate: CertificateWatch | null; intents: OutboxEntry[] },
   ): Promise<void> {
     this.#now = at;
     this.target = { ...this.target, certificate };
-    await applyIntents(this.desk.ports, { ...this.target, intents });
-    await applyIntents(this.desk.ports, { ...this.target, intents });
+    await applyOutbox(this.desk.ports, { ...this.target, intents });
+    await applyOutbox(this.desk.ports, { ...this.target, intents });
   }
 }

@@ -47,7 +47,7 @@ export class MemoryTargets {
     },
     findByUrlKey: async () => null,
     overdueUrgent: async () => [],
-    silent: async () => [],
+    stale: async () => [],
     countBlind: async () => new Map(),
     countChecked: async () => this.records.size,
     recheckBlind: async () => [],

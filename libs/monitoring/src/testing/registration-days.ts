@@ -58,7 +58,7 @@ export class RegistrationDays {
   readonly targets = new MemoryTargets();
   readonly registrations = new MemoryRegistrations(() => this.now);
   readonly lookups: { domain: string; at: Date }[] = [];
-  readonly rung: string[] = [];
+  readonly published: string[] = [];
   /** What the registry says, or a fault of ours. */
   answer: (domain: string) => RegistrationAnswer | Error = () => ends(365);
   readonly ports: DayPorts;
@@ -70,15 +70,15 @@ export class RegistrationDays {
       results: { eraseTarget: () => Promise.resolve() },
       inbox: { repairFutureTimes: () => Promise.resolve(0) },
       registrations: this.registrations.store,
-      bell: {
-        ring: (changes: readonly { type: string; id: string }[]) => {
-          this.rung.push(...changes.map(({ type, id }) => `${type} ${id}`));
+      changes: {
+        publish: (changes: readonly { type: string; id: string }[]) => {
+          this.published.push(...changes.map(({ type, id }) => `${type} ${id}`));
           return Promise.resolve();
         },
       },
       queue: {
-        ringUrgent: () => Promise.resolve(),
-        ringDeliveries: () => Promise.resolve(),
+        enqueueChecks: () => Promise.resolve(),
+        enqueueDeliveries: () => Promise.resolve(),
       },
       judgeUrl: (url: string) => ({ ok: true, url, key: url }),
       domainOf: (url: string) => {

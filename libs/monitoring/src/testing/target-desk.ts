@@ -13,7 +13,7 @@ export function targetDesk(now: Date, over: Partial<TargetRecord> = {}) {
     ...desk.ports,
     targets: targets.store,
     registrations: { getMany: async () => [] },
-    queue: { ringUrgent: async () => undefined },
+    queue: { enqueueChecks: async () => undefined },
     judgeUrl: (url: string) => ({ ok: true, url, key: url }),
     domainOf: () => ({ kind: 'none' }),
   };

@@ -79,19 +79,19 @@ export function createAlertStore(
     },
 
     async end(id, { at, resolution, announcement }) {
-      const announce = announcement ? { $push: { announcements: announcement } } : {};
+      const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
       const resolve = { state: 'resolved', resolvedAt: at, resolution } as const;
       // An alert never opens again, so one that the first write does not find open stays resolved.
       return (
         (await write(
           id,
           { endedAt: null, state: 'open' },
-          { $set: { endedAt: at, ...resolve }, ...announce },
+          { $set: { endedAt: at, ...resolve }, ...planDeliveries },
         )) ??
         (await write(
           id,
           { endedAt: null, state: 'resolved' },
-          { $set: { endedAt: at }, ...announce },
+          { $set: { endedAt: at }, ...planDeliveries },
         ))
       );
     },
@@ -106,13 +106,13 @@ export function createAlertStore(
     },
 
     async restate(id, seenAt, { severity, reason, troubles, announcement }) {
-      const announce = announcement ? { $push: { announcements: announcement } } : {};
+      const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
       const unchanged = { endedAt: null, updatedAt: seenAt };
       return (
         (await write(
           id,
           { ...unchanged, state: 'open' },
-          { $set: { severity, reason, troubles }, ...announce },
+          { $set: { severity, reason, troubles }, ...planDeliveries },
         )) ?? (await write(id, { ...unchanged, state: 'resolved' }, { $set: { troubles } }))
       );
     },

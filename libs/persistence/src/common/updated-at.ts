@@ -1,4 +1,4 @@
-import { latestCredible } from '@app/monitoring';
+import { maxPlausibleTime } from '@app/monitoring';
 
 /**
  * The part of an update that notes when a document changed. It never goes back: what was written by a clock that was
@@ -10,5 +10,5 @@ export const changedAt = (now: Date): { $max: { updatedAt: Date } } => ({
 
 /** Condition that a document was left alone since an instant, whichever clock wrote it. */
 export const isUnchangedSince = (before: Date) => ({
-  $or: [{ updatedAt: { $lt: before } }, { updatedAt: { $gt: latestCredible(before) } }],
+  $or: [{ updatedAt: { $lt: before } }, { updatedAt: { $gt: maxPlausibleTime(before) } }],
 });

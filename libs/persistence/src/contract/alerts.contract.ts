@@ -1,4 +1,4 @@
-import type { AlertRecord, Announcement } from '@app/monitoring';
+import type { AlertRecord, PendingNotification } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId, toObjectId } from '../common/ids.ts';
 import { inParallel, readAll, type Context } from './context.ts';
@@ -11,7 +11,7 @@ const resolvedAt = (instant: Date): Partial<AlertRecord> => ({
   endedAt: instant,
 });
 
-const announcement = (key: string, seconds = 0): Announcement => ({
+const announcement = (key: string, seconds = 0): PendingNotification => ({
   key,
   event: key === 'opened' ? 'opened' : key === 'resolved' ? 'resolved' : 'reminder',
   at: at(seconds),
@@ -37,7 +37,7 @@ export const alertsContract = (context: Context) =>
         until: null,
       } as const;
       const change = { severity: 'warning', reason: 'Slow.', troubles: [trouble] } as const;
-      const restate = (seenAt: Date, news: Announcement | null = null) =>
+      const restate = (seenAt: Date, news: PendingNotification | null = null) =>
         alerts.restate(alert.id, seenAt, {
           ...change,
           troubles: [...change.troubles],

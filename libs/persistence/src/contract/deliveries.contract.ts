@@ -104,9 +104,9 @@ export const deliveriesContract = (context: Context) =>
       setNow(at(3));
       const retry = { at: at(2), outcome: 'retry', detail: 'Busy.' } as const;
       const change = { attempt: retry, state: 'pending', nextAttemptAt: at(20) } as const;
-      expect(await stores.deliveries.settle(delivery.id, newId(), change)).toBe(false);
-      expect(await stores.deliveries.settle(delivery.id, lease.token, change)).toBe(true);
-      expect(await stores.deliveries.settle(delivery.id, lease.token, change)).toBe(false);
+      expect(await stores.deliveries.complete(delivery.id, newId(), change)).toBe(false);
+      expect(await stores.deliveries.complete(delivery.id, lease.token, change)).toBe(true);
+      expect(await stores.deliveries.complete(delivery.id, lease.token, change)).toBe(false);
       const expected: DeliveryRecord = {
         ...delivery,
         attempts: [retry],
@@ -124,7 +124,7 @@ export const deliveriesContract = (context: Context) =>
       const lease = leaseUntil(30);
       await deliveries.claim(delivery.id, T0, lease);
       const wait = { attempt: null, state: 'pending', nextAttemptAt: at(2) } as const;
-      expect(await deliveries.settle(delivery.id, lease.token, wait)).toBe(true);
+      expect(await deliveries.complete(delivery.id, lease.token, wait)).toBe(true);
       expect(await deliveries.get(delivery.id)).toMatchObject({
         attempts: [],
         nextAttemptAt: at(2),
@@ -139,8 +139,8 @@ export const deliveriesContract = (context: Context) =>
       await deliveries.claim(delivery.id, T0, slow);
       await deliveries.claim(delivery.id, at(31), fast);
       const sent = { attempt: null, state: 'sent', nextAttemptAt: null } as const;
-      expect(await deliveries.settle(delivery.id, slow.token, sent)).toBe(false);
-      expect(await deliveries.settle(delivery.id, fast.token, sent)).toBe(true);
+      expect(await deliveries.complete(delivery.id, slow.token, sent)).toBe(false);
+      expect(await deliveries.complete(delivery.id, fast.token, sent)).toBe(true);
     });
 
     it('finds what is due and free, the longest waiting first', async () => {

@@ -11,7 +11,7 @@ import type {
   AlertRecord,
   CertificateWatch,
   DeliveryRecord,
-  Intent,
+  OutboxEntry,
   TargetRecord,
 } from '@app/monitoring';
 import { newId } from '../common/ids.ts';
@@ -111,7 +111,9 @@ export const aCheck = (slot: Date, fields: Partial<Check> = {}): Check => ({
   ...fields,
 });
 
-export const anOpenIntent = (fields: Partial<Extract<Intent, { type: 'open' }>> = {}): Intent => ({
+export const anOpenIntent = (
+  fields: Partial<Extract<OutboxEntry, { type: 'open' }>> = {},
+): OutboxEntry => ({
   id: newId(),
   type: 'open',
   kind: 'down',

@@ -246,7 +246,7 @@ export const targetRecordContract = (context: Context) =>
       const others = [silentAt(at(1), 'up'), silentAt(at(-10), 'unknown'), silentAt(null, 'up')];
       const checked = silentAt(at(-20), 'up', true);
       await insertAll([...silent, ...others, checked]);
-      expect(await targets.silent(T0, 10)).toEqual(silent);
-      expect(await targets.silent(T0, 1)).toEqual(silent.slice(0, 1));
+      expect(await targets.stale(T0, 10)).toEqual(silent);
+      expect(await targets.stale(T0, 1)).toEqual(silent.slice(0, 1));
     });
   });

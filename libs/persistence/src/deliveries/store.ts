@@ -69,7 +69,7 @@ export const createDeliveryStore = (
     return document && toRecord(document);
   },
 
-  async settle(id, token, { attempt, state, nextAttemptAt }) {
+  async complete(id, token, { attempt, state, nextAttemptAt }) {
     const { matchedCount } = await deliveries.updateOne(
       { _id: toObjectId(id), 'lease.token': token },
       {

@@ -1,7 +1,7 @@
 import { newRegistration } from '@app/domain';
 import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
 import type { UpdateQuery } from 'mongoose';
-import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
+import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
 import type { RegistrationDocument } from './model.ts';
@@ -15,7 +15,7 @@ export const toRecord = ({
   ...fields,
   // What came with a later version is missing in what an earlier one stored.
   registration: { ...newRegistration(_id), ...registration },
-  intents: intents.map(fromIntentDocument),
+  intents: intents.map(fromEntryDocument),
 });
 
 /** The update that applies a change, its appended intents included, and raises the version. */
@@ -26,5 +26,5 @@ export const changeUpdate = (
   $set: present({ ...fields, updatedAt }),
   ...(updatedAt ? {} : changedAt(now)),
   $inc: { version: 1 },
-  ...(intents.length > 0 ? { $push: { intents: { $each: intents.map(toIntentDocument) } } } : {}),
+  ...(intents.length > 0 ? { $push: { intents: { $each: intents.map(toEntryDocument) } } } : {}),
 });

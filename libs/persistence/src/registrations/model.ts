@@ -1,12 +1,12 @@
 import type { RegistrationRecord } from '@app/monitoring';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
-import type { IntentDocument } from '../common/intents-mapping.ts';
+import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 
 /** Everything about the registration of a domain in one document; the domain is its id. */
 export interface RegistrationDocument extends Omit<RegistrationRecord, 'intents'> {
   _id: string;
-  intents: IntentDocument[];
+  intents: OutboxEntryDocument[];
 }
 
 const schema = new Schema<RegistrationDocument>(

@@ -5,7 +5,7 @@ import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
 import { toHourDocument, toHourDocuments } from './hours-mapping.ts';
-import { toIntentDocument } from '../common/intents-mapping.ts';
+import { toEntryDocument } from '../common/outbox-mapping.ts';
 import { certificateFields, lastCheckFields, stateFields } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
@@ -69,7 +69,7 @@ function pushed({
 }): Pick<UpdateQuery<TargetDocument>, '$push'> {
   const $push = {
     ...(check ? { recent: toCheckDocument(check) } : {}),
-    ...(intents.length > 0 ? { intents: { $each: intents.map(toIntentDocument) } } : {}),
+    ...(intents.length > 0 ? { intents: { $each: intents.map(toEntryDocument) } } : {}),
     ...(ended ? { hours: { $each: [toHourDocument(ended)], $slice: -ENDED_HOURS } } : {}),
     ...(gap ? { gaps: { $each: [gap], $slice: -KEPT_GAPS } } : {}),
   };

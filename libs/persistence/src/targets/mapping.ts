@@ -9,7 +9,7 @@ import type { CertificateWatch, TargetRecord } from '@app/monitoring';
 import { toObjectId } from '../common/ids.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
-import { fromIntentDocument, toIntentDocument } from '../common/intents-mapping.ts';
+import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
   fromAlertingDocument,
@@ -45,7 +45,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     ...lastCheckFields(lastCheck),
     ...certificateFields(certificate),
     ...toHourDocuments(hours),
-    intents: intents.map(toIntentDocument),
+    intents: intents.map(toEntryDocument),
     recordedBy: null,
     partition: partitionOf(id),
     ...textFields(target),
@@ -111,6 +111,6 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: fromHourDocuments(document),
   gaps: document.gaps ?? [],
-  intents: document.intents.map(fromIntentDocument),
+  intents: document.intents.map(fromEntryDocument),
   ...(document.blind ? { blind: document.blind } : {}),
 });

@@ -4,7 +4,7 @@ import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
 import type { HourDocument } from './hours-mapping.ts';
-import type { IntentDocument } from '../common/intents-mapping.ts';
+import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { AlertingDocument, ExpectationDocument, RequestDocument } from './settings-mapping.ts';
 
 export interface StateDocument extends Omit<StatusState, 'outage' | 'slowAlertId'> {
@@ -60,7 +60,7 @@ export interface TargetDocument extends Pick<
   blind?: Blindness;
   /** Absent on targets of the time before gaps were kept. */
   gaps?: Gap[];
-  intents: IntentDocument[];
+  intents: OutboxEntryDocument[];
   /** Token of the lease under which the newest result was recorded. */
   recordedBy: string | null;
 

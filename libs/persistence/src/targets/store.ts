@@ -127,7 +127,7 @@ export const createTargetStore = (
     return { count: documents.length, oldest: documents[0]?.schedule.dueAt ?? null };
   },
 
-  async silent(now, limit, except = []) {
+  async stale(now, limit, except = []) {
     const documents = await targets
       .find({
         'schedule.silentAt': { $lte: now },

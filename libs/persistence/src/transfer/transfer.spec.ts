@@ -1,4 +1,4 @@
-import { FREE_TURN } from '@app/domain';
+import { FREE_SLOT } from '@app/domain';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ async function fill(stores: Stores) {
   await inbox.insert(anInboxItem({ text: 'line\nbreak, "quotes" and \u2028\u{1f600}' }));
   await stores.settings.update({ adminChannelIds: [newId()] });
   await stores.registrations.watch('shop.example', at(0));
-  await stores.turns.put('rdap.example.net', null, FREE_TURN);
+  await stores.rateLimits.put('rdap.example.net', null, FREE_SLOT);
 }
 
 const NOTHING = noCounts();
@@ -155,7 +155,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     expect(await contents(target.connection)).toEqual(await contents(source.connection));
     await collection.deleteOne({ _id: 'odd' });
     expect((await target.connection.collection('targets').indexes()).length).toBeGreaterThan(5);
-    expect(await target.stores.turns.get('rdap.example.net')).toBeNull();
+    expect(await target.stores.rateLimits.get('rdap.example.net')).toBeNull();
   });
 
   it('once, however often it is imported, and what changed since stays', async () => {

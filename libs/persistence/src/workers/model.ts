@@ -1,9 +1,9 @@
-import type { WorkerBeat } from '@app/monitoring';
+import type { WorkerHeartbeat } from '@app/monitoring';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import { WORKER_BEAT_RETENTION_S } from '../retention.ts';
 
-export interface WorkerDocument extends Omit<WorkerBeat, 'id'> {
+export interface WorkerDocument extends Omit<WorkerHeartbeat, 'id'> {
   _id: string;
 }
 

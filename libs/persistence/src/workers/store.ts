@@ -4,7 +4,7 @@ import { present } from '../common/present.ts';
 import type { WorkerDocument } from './model.ts';
 
 export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore => ({
-  async beat({ id, offline, stuck, ...fields }) {
+  async heartbeat({ id, offline, stuck, ...fields }) {
     const gone = { ...(offline ? {} : { offline: 1 }), ...(stuck ? {} : { stuck: 1 }) } as const;
     // The next beat makes a lost one good: no need to wait for the disk.
     await workers.updateOne(
@@ -17,7 +17,7 @@ export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore =
     );
   },
 
-  async leave(id) {
+  async deregister(id) {
     await workers.deleteOne({ _id: id });
   },
 

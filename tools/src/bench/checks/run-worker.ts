@@ -103,7 +103,7 @@ async function measure(stage: Stage, { seconds }: RunPlan, pid: number) {
   };
 }
 
-const READ_LOT = 500;
+const READ_BATCH_SIZE = 500;
 
 async function readChecks(
   stores: Pick<Stores, 'targets' | 'results'>,
@@ -111,8 +111,8 @@ async function readChecks(
   { from, to }: { from: Date; to: Date },
 ): Promise<Recorded[]> {
   const recorded: Recorded[] = [];
-  for (let at = 0; at < seeded.length; at += READ_LOT) {
-    const lot = seeded.slice(at, at + READ_LOT);
+  for (let at = 0; at < seeded.length; at += READ_BATCH_SIZE) {
+    const lot = seeded.slice(at, at + READ_BATCH_SIZE);
     const targets = await stores.targets.getMany(lot.map(({ id }) => id));
     const recent = new Map(
       targets.map((target) => [target.id, target.recent.filter(({ slot }) => slot >= from)]),

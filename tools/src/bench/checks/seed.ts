@@ -14,7 +14,7 @@ import { newId, type Stores } from '@app/persistence';
 import type { NamePlan } from './name-plan.ts';
 
 /** Inserts that run at the same time. */
-const LOT = 100;
+const BATCH_SIZE = 100;
 
 /** A target of the bench; `number` is the path that the site knows it by. */
 export interface Seeded {
@@ -42,10 +42,13 @@ export async function seedTargets(
 ): Promise<Seeded[]> {
   const seeded: Seeded[] = [];
   while (seeded.length < plan.targets) {
-    const lot = Array.from({ length: Math.min(LOT, plan.targets - seeded.length) }, (_, index) => ({
-      id: newId(),
-      number: seeded.length + index,
-    }));
+    const lot = Array.from(
+      { length: Math.min(BATCH_SIZE, plan.targets - seeded.length) },
+      (_, index) => ({
+        id: newId(),
+        number: seeded.length + index,
+      }),
+    );
     await Promise.all(
       lot.map((one) => stores.targets.insert(record(one, plan), { unique: false })),
     );

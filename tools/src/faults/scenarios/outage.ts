@@ -15,7 +15,7 @@ const INTERVAL_SECONDS = 5;
 const AWAY_MS = 60_000;
 /** Bar: every target is checked again within this time after the return. */
 const BACK_MS = 15_000;
-/** Bar: what was rung for or decided during the outage is done within this time after the return. */
+/** Bar: what was enqueued or decided during the outage is done within this time after the return. */
 const MADE_GOOD_MS = 30_000;
 
 const WORDS: Record<Server, string> = { documents: 'the document server', postgres: 'PostgreSQL' };
@@ -68,9 +68,9 @@ async function play(stage: Stage, { name, servers, how }: Plan): Promise<Finding
   site.answer = (path) => (path === broken ? { status: 500, afterMs: 0 } : FINE);
   await sleep(AWAY_MS / 2);
   // Nobody could ring for this one: PostgreSQL was away.
-  const rung = { url: site.urlOf(asked, TARGETS + 1), id: asked, intervalSeconds: 86_400 };
+  const enqueued = { url: site.urlOf(asked, TARGETS + 1), id: asked, intervalSeconds: 86_400 };
   const backAt = await mend(stage, servers, how);
-  await addUnrung(stage, rung);
+  await addUnqueued(stage, enqueued);
 
   const isAsked = (id: string): boolean => site.asksOf(id).some(({ at }) => at > backAt);
   const areAsked = await until(() => healthy.every(isAsked), BACK_MS + 20_000);
@@ -120,7 +120,7 @@ async function mend(stage: Stage, servers: readonly Server[], how: How): Promise
 }
 
 /** A check that is due now and whose ring was lost: only the reconciler can find it. */
-async function addUnrung(
+async function addUnqueued(
   { stores }: Stage,
   plan: { id: string; url: string; intervalSeconds: number },
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Alert } from '@app/domain';
-import { Choice, type Option } from '../shared/ui/choice';
+import { ButtonGroup, type Option } from '../shared/ui/button-group';
 import { ListEnd } from '../shared/ui/list-end';
 import { LoadState } from '../shared/ui/load-state';
-import { Notice } from '../shared/ui/notice';
+import { Banner } from '../shared/ui/banner';
 import { alertWords } from '../shared/words/alerts';
 import { AlertTold } from './alert-told';
 import { Acknowledger } from './data/acknowledger';
@@ -13,7 +13,7 @@ import { AlertCard } from './ui/alert-card';
 
 @Component({
   selector: 'app-alerts-page',
-  imports: [AlertCard, AlertTold, Choice, ListEnd, LoadState, MatButton, Notice],
+  imports: [AlertCard, AlertTold, ButtonGroup, ListEnd, LoadState, MatButton, Banner],
   templateUrl: './alerts-page.html',
   styleUrl: './alerts-page.scss',
   host: { class: 'page' },

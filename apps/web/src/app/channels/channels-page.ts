@@ -10,7 +10,7 @@ import { DeliveryList } from '../shared/ui/delivery-list';
 import { ListEnd } from '../shared/ui/list-end';
 import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
-import { Notice } from '../shared/ui/notice';
+import { Banner } from '../shared/ui/banner';
 import { channelWords } from '../shared/words/channels';
 import { AdminChannelsForm } from './admin-channels-form';
 import { ChannelEditor } from './data/channel-editor';
@@ -31,7 +31,7 @@ import { ChannelCard, type TestState } from './ui/channel-card';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
-    Notice,
+    Banner,
   ],
   templateUrl: './channels-page.html',
   styleUrl: './channels-page.scss',

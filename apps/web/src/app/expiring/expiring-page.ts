@@ -4,7 +4,7 @@ import type { ExportExpiries } from '@app/domain';
 import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import { ListEnd } from '../shared/ui/list-end';
-import { Notice } from '../shared/ui/notice';
+import { Banner } from '../shared/ui/banner';
 import { expiringWords } from '../shared/words/expiring';
 import { expiryChoices } from './data/expiry-choices';
 import { expiryList } from './data/expiry-list';
@@ -15,7 +15,7 @@ import { ExpiryTable } from './ui/expiry-table';
 
 @Component({
   selector: 'app-expiring-page',
-  imports: [CalendarPanel, ExpiryFilter, ExpiryTable, Icon, ListEnd, LoadState, MatButton, Notice],
+  imports: [CalendarPanel, ExpiryFilter, ExpiryTable, Icon, ListEnd, LoadState, MatButton, Banner],
   template: `
     <div class="page-head">
       <h1>{{ words.title }}</h1>
@@ -44,14 +44,14 @@ import { ExpiryTable } from './ui/expiry-table';
         <app-expiry-table [items]="items" />
         <app-list-end [of]="list" />
       } @else if (isNarrowed()) {
-        <app-notice
+        <app-banner
           class="panel"
           icon="search"
           [title]="words.noMatch"
           [text]="words.noMatchHint"
         />
       } @else {
-        <app-notice class="panel" icon="calendar" [title]="words.none" [text]="words.noneHint" />
+        <app-banner class="panel" icon="calendar" [title]="words.none" [text]="words.noneHint" />
       }
     }
     <app-load-state isPanel [of]="list" [rows]="8" [height]="36" />

@@ -12,7 +12,7 @@ export function inboxList(unreadOnly: Signal<boolean>): PagedList<InboxItem> {
     load: (only, page, signal) =>
       api.client.inbox.list.query({ unreadOnly: only, ...page }, { signal }),
     keyOf: ({ id }) => id,
-    hear: (items, event) => {
+    applyEvent: (items, event) => {
       if (event.type !== 'inbox') return items;
       return [event.item, ...items.filter(({ id }) => id !== event.item.id)];
     },

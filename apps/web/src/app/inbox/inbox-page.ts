@@ -6,17 +6,17 @@ import type { InboxItem } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { asRefusal } from '../shared/data/refusal';
 import { Unread } from '../shared/data/unread';
-import { Choice } from '../shared/ui/choice';
+import { ButtonGroup } from '../shared/ui/button-group';
 import { ListEnd } from '../shared/ui/list-end';
 import { LoadState } from '../shared/ui/load-state';
-import { Moment } from '../shared/ui/moment';
-import { Notice } from '../shared/ui/notice';
+import { Timestamp } from '../shared/ui/timestamp';
+import { Banner } from '../shared/ui/banner';
 import { inboxWords } from '../shared/words/inbox';
 import { inboxList } from './inbox-list';
 
 @Component({
   selector: 'app-inbox-page',
-  imports: [Choice, ListEnd, LoadState, MatButton, Moment, Notice, RouterLink],
+  imports: [ButtonGroup, ListEnd, LoadState, MatButton, Timestamp, Banner, RouterLink],
   templateUrl: './inbox-page.html',
   styleUrl: './inbox-page.scss',
   host: { class: 'page' },

@@ -8,7 +8,7 @@ import { StatusCounts } from '../shared/data/status-counts';
 import { type TargetAction, TargetActor } from '../shared/data/target-actor';
 import { LoadState } from '../shared/ui/load-state';
 import { ListEnd } from '../shared/ui/list-end';
-import { Notice } from '../shared/ui/notice';
+import { Banner } from '../shared/ui/banner';
 import { formatDuration } from '../shared/util/duration';
 import { overviewWords } from '../shared/words/overview';
 import { type Filter, isNarrowed, isSameFilter, parseFilter } from './data/filter';
@@ -21,7 +21,7 @@ import { WrongNow } from './ui/wrong-now';
 
 @Component({
   selector: 'app-overview-page',
-  imports: [EmptyOverview, FilterBar, ListEnd, LoadState, MatButton, Notice, TargetTable, WrongNow],
+  imports: [EmptyOverview, FilterBar, ListEnd, LoadState, MatButton, Banner, TargetTable, WrongNow],
   templateUrl: './overview-page.html',
   host: { class: 'page' },
 })

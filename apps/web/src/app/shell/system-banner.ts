@@ -2,20 +2,20 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { Icon } from '../shared/ui/icon';
-import { Moment } from '../shared/ui/moment';
+import { Timestamp } from '../shared/ui/timestamp';
 import { shellWords } from '../shared/words/shell';
 
 /** What is wrong with the monitor itself, above every page: then the page says less than it seems to. */
 @Component({
   selector: 'app-system-banner',
-  imports: [Icon, Moment, RouterLink],
+  imports: [Icon, Timestamp, RouterLink],
   template: `
     @for (alert of alerts(); track alert.id) {
       <p [class]="alert.severity">
         <app-icon [name]="alert.severity === 'critical' ? 'down' : 'degraded'" />
         <span>
           <a [routerLink]="['/alerts', alert.id]">{{ words.monitorTrouble }}</a>
-          {{ words.since }} <app-moment [at]="alert.since" mode="clock" />: {{ alert.reason }}
+          {{ words.since }} <app-timestamp [at]="alert.since" mode="clock" />: {{ alert.reason }}
         </span>
       </p>
     }

@@ -1,7 +1,7 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { AlertLine } from '../shared/ui/alert-line';
-import { Choice, type Option } from '../shared/ui/choice';
+import { ButtonGroup, type Option } from '../shared/ui/button-group';
 import { LoadState } from '../shared/ui/load-state';
 import { targetWords } from '../shared/words/target';
 import { openedTarget } from './data/opened-target';
@@ -21,7 +21,7 @@ import { TargetHead } from './ui/target-head';
   imports: [
     AlertLine,
     CheckList,
-    Choice,
+    ButtonGroup,
     HourStrip,
     LoadState,
     ResponseChart,

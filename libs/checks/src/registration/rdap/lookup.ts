@@ -5,7 +5,7 @@ import { failureOfError } from '../failure-of-error.ts';
 import { isRenewalOpen, registrarDateOf, unreachable, type Finding } from '../finding.ts';
 import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
-import { withTurn } from '../throttle/with-turn.ts';
+import { withSlot } from '../throttle/with-slot.ts';
 import { fetchText } from './fetch-text.ts';
 import { readRdapAnswer } from './read-answer.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
@@ -107,7 +107,7 @@ async function askRecord(
       service: 'rdap',
       signal,
     } as const;
-    const answer = await withTurn<Redirect>(turn, () => ask(current, request, dependencies));
+    const answer = await withSlot<Redirect>(turn, () => ask(current, request, dependencies));
     if (answer.kind !== 'redirect') return { finding: answer, server: hostOfUrl(current) };
     url = answer.to;
   }

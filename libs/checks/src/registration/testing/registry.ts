@@ -1,4 +1,4 @@
-import type { EgressPolicy, RegistrationAnswer, TurnReport } from '@app/domain';
+import type { EgressPolicy, RegistrationAnswer, RateLimitReport } from '@app/domain';
 import { createEgressGuard, type EgressGuard } from '@app/platform';
 import { resolveTo } from '../../testing/probe.ts';
 import {
@@ -47,8 +47,10 @@ export const whoisServer = (answer: string | Buffer | Script): Promise<TestServe
   startRawServer(typeof answer === 'function' ? answer : (socket) => socket.end(answer));
 
 /** A throttle that never waits and remembers how turns ended. */
-export function openThrottle(): RegistryThrottle & { readonly reports: [string, TurnReport][] } {
-  const reports: [string, TurnReport][] = [];
+export function openThrottle(): RegistryThrottle & {
+  readonly reports: [string, RateLimitReport][];
+} {
+  const reports: [string, RateLimitReport][] = [];
   return {
     reports,
     take: (server) =>

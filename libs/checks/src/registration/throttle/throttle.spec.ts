@@ -1,8 +1,8 @@
-import type { TurnReport } from '@app/domain';
+import type { RateLimitReport } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { startClock, type TestClock } from '../testing/clock.ts';
-import { createRegistryThrottle, type RegistryThrottle, type Turn } from './throttle.ts';
-import { createMemoryTurns, type TurnStore } from './turn-store.ts';
+import { createRegistryThrottle, type RegistryThrottle, type RateLimitSlot } from './throttle.ts';
+import { createMemoryRateLimits, type RateLimitStore } from './rate-limit-store.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -10,22 +10,22 @@ const HOUR = 60 * MINUTE;
 const LEASE = 30 * SECOND;
 const start = Date.parse('2026-10-01T00:00:00Z');
 
-const answered: TurnReport = { service: 'rdap', rateLimited: false, retryAt: null };
-const refused: TurnReport = { service: 'rdap', rateLimited: true, retryAt: null };
+const answered: RateLimitReport = { service: 'rdap', rateLimited: false, retryAt: null };
+const refused: RateLimitReport = { service: 'rdap', rateLimited: true, retryAt: null };
 const SERVER = 'rdap.example.net';
 
 async function granted(
   throttle: RegistryThrottle,
   server = SERVER,
-): Promise<Extract<Turn, { granted: true }>> {
+): Promise<Extract<RateLimitSlot, { granted: true }>> {
   const turn = await throttle.take(server, {});
   if (!turn.granted) throw new Error('No turn was granted.');
   return turn;
 }
 
 /** A store as slow as a database, which lets several writers meet between reading and writing. */
-function slowTurns(clock: TestClock): TurnStore & { readonly refusals: () => number } {
-  const turns = createMemoryTurns(clock.now);
+function slowTurns(clock: TestClock): RateLimitStore & { readonly refusals: () => number } {
+  const rateLimits = createMemoryRateLimits(clock.now);
   let calls = 0;
   let refusals = 0;
   const pause = (): Promise<void> => clock.wait(1 + (calls++ % 3));
@@ -33,11 +33,11 @@ function slowTurns(clock: TestClock): TurnStore & { readonly refusals: () => num
     refusals: () => refusals,
     get: async (server) => {
       await pause();
-      return turns.get(server);
+      return rateLimits.get(server);
     },
     put: async (server, version, state) => {
       await pause();
-      const isStored = await turns.put(server, version, state);
+      const isStored = await rateLimits.put(server, version, state);
       if (!isStored) refusals++;
       return isStored;
     },
@@ -47,7 +47,7 @@ function slowTurns(clock: TestClock): TurnStore & { readonly refusals: () => num
 describe('throttles of three workers over one store', () => {
   it('ask one at a time, two seconds apart', async () => {
     const clock = startClock(start);
-    const turns = slowTurns(clock);
+    const rateLimits = slowTurns(clock);
     const spans: [from: number, to: number][] = [];
     let active = 0;
     const work = async (throttle: RegistryThrottle): Promise<void> => {
@@ -60,7 +60,7 @@ describe('throttles of three workers over one store', () => {
       await turn.giveBack(answered);
     };
     const throttles = Array.from({ length: 3 }, () =>
-      createRegistryThrottle({ ...clock, turns, maxWaitMs: HOUR }),
+      createRegistryThrottle({ ...clock, rateLimits, maxWaitMs: HOUR }),
     );
     await Promise.all(throttles.flatMap((one) => Array.from({ length: 20 }, () => work(one))));
     expect(spans).toHaveLength(60);
@@ -68,15 +68,17 @@ describe('throttles of three workers over one store', () => {
       const before = spans[index - 1];
       if (before) expect(from - before[1]).toBeGreaterThanOrEqual(2 * SECOND);
     }
-    // A line of sixty, and nobody waited much longer than its turns took.
+    // A line of sixty, and nobody waited much longer than its rateLimits took.
     expect(clock.now() - start).toBeLessThan(60 * 3.5 * SECOND);
-    expect(turns.refusals()).toBeGreaterThan(0);
+    expect(rateLimits.refusals()).toBeGreaterThan(0);
   });
 
   it('spend one budget together', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
-    const throttles = Array.from({ length: 3 }, () => createRegistryThrottle({ ...clock, turns }));
+    const rateLimits = createMemoryRateLimits(clock.now);
+    const throttles = Array.from({ length: 3 }, () =>
+      createRegistryThrottle({ ...clock, rateLimits }),
+    );
     let asked = 0;
     for (let turn = 0; turn < 190; turn++) {
       const taken = await throttles[turn % 3]!.take(SERVER, {});
@@ -92,9 +94,9 @@ describe('throttles of three workers over one store', () => {
 
   it('wait for one another, and are told when to come back if that takes too long', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
+    const rateLimits = createMemoryRateLimits(clock.now);
     const [one, two] = [0, 1].map(() =>
-      createRegistryThrottle({ ...clock, turns, maxWaitMs: 10 * SECOND }),
+      createRegistryThrottle({ ...clock, rateLimits, maxWaitMs: 10 * SECOND }),
     );
     const turn = await granted(one!);
     const until = new Date(start + LEASE);
@@ -108,14 +110,14 @@ describe('throttles of three workers over one store', () => {
 
   it('take the turn of a worker that died when its lease ends', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
-    const dead = await granted(createRegistryThrottle({ ...clock, turns }));
-    const heir = createRegistryThrottle({ ...clock, turns, maxWaitMs: MINUTE });
+    const rateLimits = createMemoryRateLimits(clock.now);
+    const dead = await granted(createRegistryThrottle({ ...clock, rateLimits }));
+    const heir = createRegistryThrottle({ ...clock, rateLimits, maxWaitMs: MINUTE });
     const turn = await granted(heir);
     expect(clock.now() - start).toBe(LEASE);
     // The dead come back and give back what is not theirs any more: the heir keeps its turn.
     await dead.giveBack(answered);
-    const third = createRegistryThrottle({ ...clock, turns, maxWaitMs: 10 * SECOND });
+    const third = createRegistryThrottle({ ...clock, rateLimits, maxWaitMs: 10 * SECOND });
     expect(await third.take(SERVER, {})).toMatchObject({ granted: false });
     await turn.giveBack(answered);
     expect(await third.take(SERVER, {})).toMatchObject({ granted: true });
@@ -123,9 +125,9 @@ describe('throttles of three workers over one store', () => {
 
   it('keep a pause although a worker that was too slow comes back with a good answer', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
+    const rateLimits = createMemoryRateLimits(clock.now);
     const [slow, quick] = [0, 1].map(() =>
-      createRegistryThrottle({ ...clock, turns, maxWaitMs: MINUTE }),
+      createRegistryThrottle({ ...clock, rateLimits, maxWaitMs: MINUTE }),
     );
     const late = await granted(slow!);
     await (await granted(quick!)).giveBack(refused);
@@ -136,10 +138,10 @@ describe('throttles of three workers over one store', () => {
 
   it('know after a restart what was learned before', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
-    const before = createRegistryThrottle({ ...clock, turns });
+    const rateLimits = createMemoryRateLimits(clock.now);
+    const before = createRegistryThrottle({ ...clock, rateLimits });
     await (await granted(before)).giveBack(refused);
-    const after = createRegistryThrottle({ ...clock, turns });
+    const after = createRegistryThrottle({ ...clock, rateLimits });
     const until = new Date(start + 15 * MINUTE);
     expect(await after.take(SERVER, {})).toMatchObject({ granted: false, until });
   });
@@ -147,10 +149,10 @@ describe('throttles of three workers over one store', () => {
   it('ask nothing while the store is away', async () => {
     const away = new Error('The database is away.');
     const gone = (): Promise<never> => Promise.reject(away);
-    const unread = createRegistryThrottle({ turns: { get: gone, put: gone } });
+    const unread = createRegistryThrottle({ rateLimits: { get: gone, put: gone } });
     await expect(unread.take(SERVER, {})).rejects.toBe(away);
     const get = (): Promise<null> => Promise.resolve(null);
-    const unwritten = createRegistryThrottle({ turns: { get, put: gone } });
+    const unwritten = createRegistryThrottle({ rateLimits: { get, put: gone } });
     await expect(unwritten.take(SERVER, {})).rejects.toBe(away);
   });
 });
@@ -162,7 +164,7 @@ describe('a throttle', () => {
     expect(await throttle.take('rdap.example.org', {})).toMatchObject({ granted: true });
   });
 
-  it('refuses turns that are far away, and says when to come back', async () => {
+  it('refuses rateLimits that are far away, and says when to come back', async () => {
     const clock = startClock(start);
     const throttle = createRegistryThrottle(clock);
     await (await granted(throttle)).giveBack(refused);
@@ -236,16 +238,16 @@ describe('a throttle', () => {
 
   it('forgets idle servers before they are too many', async () => {
     const clock = startClock(start);
-    const turns = createMemoryTurns(clock.now);
-    const throttle = createRegistryThrottle({ ...clock, turns });
+    const rateLimits = createMemoryRateLimits(clock.now);
+    const throttle = createRegistryThrottle({ ...clock, rateLimits });
     const retryAt = new Date(start + 9 * HOUR);
     await (await granted(throttle, 'paused.example')).giveBack({ ...refused, retryAt });
     for (let i = 0; i < 5_000; i++)
       await (await granted(throttle, `r${i}.example`)).giveBack(answered);
     await clock.wait(6 * HOUR + SECOND);
     await granted(throttle, 'last.example');
-    expect(await turns.get('r0.example')).toBeNull();
-    expect(await turns.get('paused.example')).not.toBeNull();
-    expect(await turns.get('last.example')).not.toBeNull();
+    expect(await rateLimits.get('r0.example')).toBeNull();
+    expect(await rateLimits.get('paused.example')).not.toBeNull();
+    expect(await rateLimits.get('last.example')).not.toBeNull();
   });
 });

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  claimTurn,
-  FREE_TURN,
-  joinLine,
-  settleTurn,
-  type TurnReport,
-  type TurnState,
+  claimSlot,
+  FREE_SLOT,
+  joinQueue,
+  releaseSlot,
+  type RateLimitReport,
+  type RateLimitState,
 } from '@app/domain';
-import { createMemoryTurns, type TurnStore } from './turn-store.ts';
+import { createMemoryRateLimits, type RateLimitStore } from './rate-limit-store.ts';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */
-export type Turn =
-  | { readonly granted: true; readonly giveBack: (report: TurnReport) => Promise<void> }
+export type RateLimitSlot =
+  | { readonly granted: true; readonly giveBack: (report: RateLimitReport) => Promise<void> }
   | {
       readonly granted: false;
       readonly until: Date;
@@ -25,12 +25,12 @@ export type Turn =
  * nobody knows whose turn it is.
  */
 export interface RegistryThrottle {
-  take(server: string, options: { signal?: AbortSignal }): Promise<Turn>;
+  take(server: string, options: { signal?: AbortSignal }): Promise<RateLimitSlot>;
 }
 
 export interface RegistryThrottleOptions {
-  /** Shared by all who ask registries. Default: turns of this process only. */
-  readonly turns?: TurnStore;
+  /** Shared by all who ask registries. Default: rateLimits of this process only. */
+  readonly rateLimits?: RateLimitStore;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<unknown>;
@@ -43,10 +43,13 @@ const DEFAULT_MAX_WAIT_MS = 45_000;
 /** When the holder of a turn will be done is not known, so one looks again. */
 const LOOK_AGAIN_MS = 500;
 
-const nextLook = ({ busyUntil }: TurnState, until: number, time: number): number =>
+const nextLook = ({ busyUntil }: RateLimitState, until: number, time: number): number =>
   busyUntil > time ? Math.min(until, time + LOOK_AGAIN_MS) : until;
 
-const putOff = ({ isRefused = false, pausedUntil }: TurnState, until: number): Turn => ({
+const putOff = (
+  { isRefused = false, pausedUntil }: RateLimitState,
+  until: number,
+): RateLimitSlot => ({
   granted: false,
   until: new Date(until),
   isRefused: isRefused && pausedUntil >= until,
@@ -55,19 +58,23 @@ const putOff = ({ isRefused = false, pausedUntil }: TurnState, until: number): T
 /** Creates a throttle; those over the same store keep one pace together. */
 export function createRegistryThrottle({
   now = Date.now,
-  turns = createMemoryTurns(now),
+  rateLimits = createMemoryRateLimits(now),
   wait = (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
   maxWaitMs = DEFAULT_MAX_WAIT_MS,
 }: RegistryThrottleOptions = {}): RegistryThrottle {
-  async function giveBack(server: string, held: TurnState, report: TurnReport): Promise<void> {
+  async function giveBack(
+    server: string,
+    held: RateLimitState,
+    report: RateLimitReport,
+  ): Promise<void> {
     for (;;) {
-      const kept = await turns.get(server);
+      const kept = await rateLimits.get(server);
       const state = kept?.state ?? held;
-      const settled = settleTurn(state, report, now());
+      const settled = releaseSlot(state, report, now());
       // Whoever was slower than the lease must not end the turn of the next one.
       const isLost = state.busyUntil !== held.busyUntil;
       const next = isLost ? { ...settled, busyUntil: state.busyUntil } : settled;
-      if (await turns.put(server, kept?.version ?? null, next)) return;
+      if (await rateLimits.put(server, kept?.version ?? null, next)) return;
     }
   }
 
@@ -77,19 +84,19 @@ export function createRegistryThrottle({
       let place: number | null = null;
       for (;;) {
         signal?.throwIfAborted();
-        const kept = await turns.get(server);
-        const state = kept?.state ?? FREE_TURN;
+        const kept = await rateLimits.get(server);
+        const state = kept?.state ?? FREE_SLOT;
         const time = now();
-        const claim = claimTurn(state, time, place);
+        const claim = claimSlot(state, time, place);
         if ('claimed' in claim) {
           const held = claim.claimed;
-          if (!(await turns.put(server, kept?.version ?? null, held))) continue;
+          if (!(await rateLimits.put(server, kept?.version ?? null, held))) continue;
           return { granted: true, giveBack: (report) => giveBack(server, held, report) };
         }
         if (place === null) {
-          const line = joinLine(state, time);
+          const line = joinQueue(state, time);
           if (line.place > patientUntil) return putOff(state, line.place);
-          if (!(await turns.put(server, kept?.version ?? null, line.joined))) continue;
+          if (!(await rateLimits.put(server, kept?.version ?? null, line.joined))) continue;
           place = line.place;
           continue;
         }

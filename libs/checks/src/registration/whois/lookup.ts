@@ -5,7 +5,7 @@ import { isRenewalOpen, registrarDateOf, unsupported, type Finding } from '../fi
 import { asciiName } from '../names.ts';
 import type { Hear } from '../reply.ts';
 import type { RegistryThrottle } from '../throttle/throttle.ts';
-import { withTurn } from '../throttle/with-turn.ts';
+import { withSlot } from '../throttle/with-slot.ts';
 import { IANA_SERVER, knownServer, queryFor, WHOIS_PORT, type WhoisServer } from './directory.ts';
 import { ownRegistryOf } from '../own-registries.ts';
 import { readWhoisAnswer } from './read-answer.ts';
@@ -69,7 +69,7 @@ export function createWhoisLookup({
     read: (text: string) => Finding | Text,
   ): Promise<Finding | Text> {
     const server = port === WHOIS_PORT ? host : `${host}:${port}`;
-    return withTurn<Text>({ throttle, server, service: 'whois', signal }, async () => {
+    return withSlot<Text>({ throttle, server, service: 'whois', signal }, async () => {
       try {
         const text = await deadline.spend((limit) =>
           askWhois({ guard, host, port, query, signal: limit }),

@@ -22,7 +22,7 @@ export class Acknowledger {
       this.#api.client.alerts.acknowledge.mutate(note === '' ? { id } : { id, note });
     const acknowledged = await this.#dialogs.ask(AcknowledgeDialog, { targetName, send }, '480px');
     if (acknowledged) {
-      this.#openAlerts.hear(acknowledged);
+      this.#openAlerts.applyEvent(acknowledged);
       this.#snackBar.open(alertWords.acknowledged(acknowledged.targetName));
     }
     return acknowledged;

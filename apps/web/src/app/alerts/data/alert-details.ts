@@ -12,7 +12,7 @@ export function alertDetails(id: Signal<string>): LiveResource<AlertWithDeliveri
     params: id,
     load: async (asked, signal) => {
       const alert = await api.client.alerts.get.query({ id: asked }, { signal });
-      goneTargets.know(alert.goneTargetIds);
+      goneTargets.seed(alert.goneTargetIds);
       return alert;
     },
     isStale: (event, asked) => event.type === 'alert' && event.alert.id === asked,

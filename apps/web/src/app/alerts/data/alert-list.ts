@@ -20,11 +20,11 @@ export function alertList(shown: Signal<Shown>): PagedList<Alert> {
     load: async (wanted, page, signal) => {
       const state = wanted === 'open' ? { state: wanted } : {};
       const answer = await api.client.alerts.list.query({ ...state, ...page }, { signal });
-      goneTargets.know(answer.goneTargetIds);
+      goneTargets.seed(answer.goneTargetIds);
       return { ...answer, items: answer.items.sort(openFirst) };
     },
     keyOf: ({ id }) => id,
-    hear: (alerts, event, wanted) => {
+    applyEvent: (alerts, event, wanted) => {
       if (event.type !== 'alert') return alerts;
       const { alert } = event;
       const others = alerts.filter(({ id }) => id !== alert.id);

@@ -5,7 +5,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { Channel, ChannelKind, ChannelTest } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import type { IconName } from '../../shared/ui/icons';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { channelWords } from '../../shared/words/channels';
 
 const ICONS: Record<ChannelKind, IconName> = {
@@ -29,7 +29,7 @@ export type TestState = 'sending' | ChannelTest;
     MatMenuItem,
     MatMenuTrigger,
     MatSlideToggle,
-    Moment,
+    Timestamp,
   ],
   templateUrl: './channel-card.html',
   styleUrl: './channel-card.scss',

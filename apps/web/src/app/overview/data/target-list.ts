@@ -31,7 +31,7 @@ export function targetList(filter: Signal<Filter>): TargetList {
       return answer;
     },
     keyOf: ({ id }) => id,
-    hear: (targets, event) => {
+    applyEvent: (targets, event) => {
       if (event.type === 'removed') return targets.filter(({ id }) => id !== event.targetId);
       if (event.type !== 'target') return targets;
       const { target } = event;

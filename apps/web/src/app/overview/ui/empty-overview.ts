@@ -1,18 +1,18 @@
 import { Component } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { Notice } from '../../shared/ui/notice';
+import { Banner } from '../../shared/ui/banner';
 import { overviewWords } from '../../shared/words/overview';
 import { shellWords } from '../../shared/words/shell';
 
 /** What a new user meets first. */
 @Component({
   selector: 'app-empty-overview',
-  imports: [MatAnchor, Notice, RouterLink],
+  imports: [MatAnchor, Banner, RouterLink],
   template: `
-    <app-notice class="panel" icon="plus" [title]="words.emptyTitle" [text]="words.emptyHint">
+    <app-banner class="panel" icon="plus" [title]="words.emptyTitle" [text]="words.emptyHint">
       <a matButton="filled" routerLink="/add">{{ add }}</a>
-    </app-notice>
+    </app-banner>
   `,
 })
 export class EmptyOverview {

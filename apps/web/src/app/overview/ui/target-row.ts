@@ -3,7 +3,7 @@ import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { Target } from '@app/domain';
 import type { TargetAction } from '../../shared/data/target-actor';
-import { Flash } from '../../shared/ui/flash';
+import { Highlight } from '../../shared/ui/highlight';
 import { Sparkline } from '../../shared/ui/sparkline';
 import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';
@@ -20,7 +20,7 @@ import { expiringSoon } from '../data/expiring';
   imports: [MatTooltip, RouterLink, Sparkline, StatusBadge, TargetMenu],
   templateUrl: './target-row.html',
   styleUrl: './target-row.scss',
-  hostDirectives: [{ directive: Flash, inputs: ['appFlash: flash'] }],
+  hostDirectives: [{ directive: Highlight, inputs: ['appHighlight: flash'] }],
   host: { role: 'row' },
 })
 export class TargetRow {

@@ -4,7 +4,7 @@ import type { Alert } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/duration';
 import { alertKindWords } from '../../shared/words/alert-kinds';
@@ -16,7 +16,7 @@ const MOST = 5;
 /** What is wrong at this moment, each with its reason and since when. */
 @Component({
   selector: 'app-wrong-now',
-  imports: [Icon, Moment, RouterLink],
+  imports: [Icon, Timestamp, RouterLink],
   templateUrl: './wrong-now.html',
   styleUrl: './wrong-now.scss',
 })

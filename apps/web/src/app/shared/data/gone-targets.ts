@@ -10,14 +10,14 @@ export class GoneTargets {
     inject(LiveFeed).listen(
       inject(DestroyRef),
       (event) => {
-        if (event.type === 'removed') this.know([event.targetId]);
+        if (event.type === 'removed') this.seed([event.targetId]);
       },
       () => undefined,
     );
   }
 
   /** Takes note of what was read with alerts. */
-  know(ids: readonly string[]): void {
+  seed(ids: readonly string[]): void {
     if (ids.length > 0) this.#ids.update((known) => new Set([...known, ...ids]));
   }
 

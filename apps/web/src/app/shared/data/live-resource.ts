@@ -16,7 +16,7 @@ export interface LiveResourceOptions<P, T> {
   params: () => P;
   load: (params: P, signal: AbortSignal) => Promise<T>;
   /** The answer after an event; the same object when the event does not concern it. */
-  hear?: (value: T, event: LiveEvent, params: P) => T;
+  applyEvent?: (value: T, event: LiveEvent, params: P) => T;
   /** True for events after which the answer has to be read anew. */
   isStale?: (event: LiveEvent, params: P) => boolean;
 }
@@ -30,7 +30,7 @@ export interface LiveResource<T> {
 
 /** A read of the server that live events keep up to date. Needs an injection context. */
 export function liveResource<P, T extends object>(options: LiveResourceOptions<P, T>): LiveResource<T> {
-  const { params, load, hear, isStale } = options;
+  const { params, load, applyEvent: hear, isStale } = options;
   const current = computed(params);
   const read = resource({
     params: () => ({ params: current() }),

@@ -29,7 +29,7 @@ export class OpenAlerts {
     inject(LiveFeed).listen(
       inject(DestroyRef),
       (event) => {
-        if (event.type === 'alert') this.hear(event.alert);
+        if (event.type === 'alert') this.applyEvent(event.alert);
       },
       () => {
         void this.refresh();
@@ -46,7 +46,7 @@ export class OpenAlerts {
       const isPart = nextCursor !== null;
       // A mass outage must not push out why so much is wrong.
       const own = isPart ? (await list.query({ ...query, kind: 'system' })).items : [];
-      this.#goneTargets.know(goneTargetIds);
+      this.#goneTargets.seed(goneTargetIds);
       this.#alerts.set(new Map([...items, ...own].map((alert) => [alert.id, alert])));
       this.#isPart.set(isPart);
       this.#refusal.set(null);
@@ -56,7 +56,7 @@ export class OpenAlerts {
   }
 
   /** Takes over a newer state of one alert. */
-  hear(alert: Alert): void {
+  applyEvent(alert: Alert): void {
     this.#alerts.update((alerts) => {
       const next = new Map(alerts);
       if (alert.state === 'open') next.set(alert.id, alert);

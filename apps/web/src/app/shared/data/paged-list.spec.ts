@@ -66,7 +66,7 @@ describe('pagedList', () => {
 
   it('follows events, and reads once for many that make it stale', async () => {
     const { api, load, keys } = open({
-      hear: (items, { type }) => (type === 'removed' ? items.slice(1) : items),
+      applyEvent: (items, { type }) => (type === 'removed' ? items.slice(1) : items),
       isStale: (_, { type }) => type === 'reload',
     });
     await eventually(() => expect(keys()).toBe('ab'));

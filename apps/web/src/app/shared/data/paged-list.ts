@@ -9,7 +9,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { LiveEvent } from '@app/domain';
-import { later } from './later';
+import { debounced } from './debounced';
 import { LiveFeed } from './live-feed';
 import type { LiveResource } from './live-resource';
 import { asRefusal, type Refusal } from './refusal';
@@ -34,7 +34,7 @@ export interface PagedListOptions<P, T> {
   /** What tells one item from the others. */
   keyOf: (item: T) => string;
   /** The items after an event; the same array when the event does not concern them. */
-  hear?: (items: T[], event: LiveEvent, params: P) => T[];
+  applyEvent?: (items: T[], event: LiveEvent, params: P) => T[];
   /** True for events after which the list has to be read anew, which is done a little later. */
   isStale?: (items: readonly T[], event: LiveEvent, hasMore: boolean) => boolean;
 }
@@ -47,7 +47,7 @@ export interface PagedList<T> extends LiveResource<T[]> {
 
 /** A list of the server that is read page by page and that live events keep up to date. Needs an injection context. */
 export function pagedList<P, T>(options: PagedListOptions<P, T>): PagedList<T> {
-  const { params, pageSize, load, keyOf, hear, isStale } = options;
+  const { params, pageSize, load, keyOf, applyEvent: hear, isStale } = options;
   const current = computed(params);
   const first = resource({
     params: () => ({ params: current() }),
@@ -95,7 +95,7 @@ export function pagedList<P, T>(options: PagedListOptions<P, T>): PagedList<T> {
     }
   };
 
-  const reloadSoon = later(reload);
+  const reloadSoon = debounced(reload);
   inject(LiveFeed).listen(
     inject(DestroyRef),
     (event) => {

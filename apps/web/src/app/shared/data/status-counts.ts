@@ -1,7 +1,7 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { LiveEvent, Status, StatusCounts as Counts, Target } from '@app/domain';
 import { Api } from './api';
-import { later } from './later';
+import { debounced } from './debounced';
 import { LiveFeed } from './live-feed';
 
 /** Number of targets by status over everything that is watched, kept up to date. */
@@ -10,7 +10,7 @@ export class StatusCounts {
   readonly #api = inject(Api);
   readonly #counts = signal<Counts | null>(null);
   readonly #statuses = new Map<string, Status>();
-  readonly #refreshSoon = later(() => void this.refresh());
+  readonly #refreshSoon = debounced(() => void this.refresh());
 
   /** Null until the first answer. */
   readonly counts = this.#counts.asReadonly();

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { Delivery } from '@app/domain';
 import { Icon } from './icon';
 import type { IconName } from './icons';
-import { Moment } from './moment';
+import { Timestamp } from './timestamp';
 import { alertWords, channelKindWords } from '../words/alerts';
 
 const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
@@ -16,7 +16,7 @@ const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
 /** Who was told of an alert, how, and what the provider answered. */
 @Component({
   selector: 'app-delivery-list',
-  imports: [Icon, MatButton, Moment, RouterLink],
+  imports: [Icon, MatButton, Timestamp, RouterLink],
   templateUrl: './delivery-list.html',
   styleUrl: './delivery-list.scss',
 })

@@ -5,16 +5,16 @@ import type { LiveResource } from '../data/live-resource';
 import type { Refusal } from '../data/refusal';
 import { sharedWords } from '../words/shared';
 import { shellWords } from '../words/shell';
-import { Notice } from './notice';
+import { Banner } from './banner';
 import { Skeleton } from './skeleton';
 
 /** What stands beside a reading: its shape in grey until it is there, and why it failed, also below an old answer. */
 @Component({
   selector: 'app-load-state',
-  imports: [MatAnchor, Notice, RouterLink, Skeleton],
+  imports: [MatAnchor, Banner, RouterLink, Skeleton],
   template: `
     @if (of().refusal(); as refusal) {
-      <app-notice
+      <app-banner
         role="alert"
         icon="alert"
         [title]="words.couldNotLoad"
@@ -25,7 +25,7 @@ import { Skeleton } from './skeleton';
         @if (isGone(refusal)) {
           <a matButton="outlined" routerLink="/">{{ toOverview }}</a>
         }
-      </app-notice>
+      </app-banner>
     } @else if (of().value() === null) {
       <app-skeleton [class.panel]="isPanel()" [rows]="rows()" [height]="height()" />
     }

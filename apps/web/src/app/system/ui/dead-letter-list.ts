@@ -2,13 +2,13 @@ import { Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { DeadLetter } from '@app/domain';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { deadLetterWords } from '../../shared/words/dead-letters';
 
 /** Jobs that failed for good, with what they were about and why they failed. */
 @Component({
   selector: 'app-dead-letter-list',
-  imports: [MatButton, Moment, RouterLink],
+  imports: [MatButton, Timestamp, RouterLink],
   templateUrl: './dead-letter-list.html',
   styleUrl: './dead-letter-list.scss',
 })

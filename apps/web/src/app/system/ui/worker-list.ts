@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { SystemQueues } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { formatLatency } from '../../shared/util/figures';
 import { queueWords } from '../../shared/words/queues';
 import { workerRows } from '../data/worker-rows';
@@ -9,7 +9,7 @@ import { workerRows } from '../data/worker-rows';
 /** The worker processes with their signs of life, and what they did not get done. */
 @Component({
   selector: 'app-worker-list',
-  imports: [Icon, Moment],
+  imports: [Icon, Timestamp],
   template: `
     <h2>{{ words.workers }}</h2>
     <ul class="plain-list">
@@ -20,11 +20,13 @@ import { workerRows } from '../data/worker-rows';
             [name]="row.isMissing ? 'down' : 'up'"
           />
           <span [class.down]="row.isMissing"
-            >{{ words.seen }} <app-moment [at]="row.worker.seenAt"
+            >{{ words.seen }} <app-timestamp [at]="row.worker.seenAt"
           /></span>
           <span>{{ row.pace }}</span>
           <span>{{ row.delay }}{{ row.waits }}</span>
-          <span class="soft">{{ words.started }} <app-moment [at]="row.worker.startedAt" /></span>
+          <span class="soft"
+            >{{ words.started }} <app-timestamp [at]="row.worker.startedAt"
+          /></span>
         </li>
       } @empty {
         <li class="none down">{{ words.noWorkers }}</li>

@@ -12,7 +12,7 @@ export function recentChecks(targetId: Signal<string>): LiveResource<RecentCheck
     params: targetId,
     load: (asked, signal) =>
       api.client.checks.recent.query({ targetId: asked, limit: SHOWN }, { signal }),
-    hear: (recent, event, asked) => {
+    applyEvent: (recent, event, asked) => {
       if (event.type !== 'result' || event.targetId !== asked) return recent;
       const { check } = event;
       // A replayed event must not show its check twice.

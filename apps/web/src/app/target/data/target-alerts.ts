@@ -15,7 +15,7 @@ export function targetAlerts(
     params: targetId,
     load: async (asked, signal) =>
       (await api.client.alerts.list.query({ targetId: asked, limit: SHOWN }, { signal })).items,
-    hear: (alerts, event, asked) =>
+    applyEvent: (alerts, event, asked) =>
       event.type === 'alert' && concerns(event.alert, asked, domain())
         ? [event.alert, ...alerts.filter(({ id }) => id !== event.alert.id)].sort(
             (a, b) => b.openedAt.getTime() - a.openedAt.getTime(),

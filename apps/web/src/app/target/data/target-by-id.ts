@@ -9,7 +9,7 @@ export function targetById(id: Signal<string>): LiveResource<Target> {
   return liveResource({
     params: id,
     load: (asked, signal) => api.client.targets.get.query({ id: asked }, { signal }),
-    hear: (target, event) =>
+    applyEvent: (target, event) =>
       event.type === 'target' && event.target.id === target.id ? event.target : target,
     isStale: (event, asked) => event.type === 'removed' && event.targetId === asked,
   });

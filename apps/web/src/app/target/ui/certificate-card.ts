@@ -7,7 +7,7 @@ import {
 } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Icon } from '../../shared/ui/icon';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import type { ExpiryTone } from '../../shared/util/expiry-tone';
 import { formatDate, formatExact, formatMoment } from '../../shared/util/instant';
 import { certificateWords } from '../../shared/words/certificate';
@@ -21,7 +21,7 @@ const SHOWN_NAMES = 8;
 /** The certificate of a target: how long it lasts, six verdicts, its chain and how it changed. */
 @Component({
   selector: 'app-certificate-card',
-  imports: [CertificateChain, Icon, Moment],
+  imports: [CertificateChain, Icon, Timestamp],
   templateUrl: './certificate-card.html',
   styleUrl: './certificate-card.scss',
   host: { class: 'panel' },

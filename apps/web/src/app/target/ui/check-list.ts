@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { Check, CheckOutcome } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import type { IconName } from '../../shared/ui/icons';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { formatLatency } from '../../shared/util/figures';
 import { sharedWords } from '../../shared/words/shared';
 import { targetWords } from '../../shared/words/target';
@@ -18,7 +18,7 @@ const LOOKS: Record<CheckOutcome, { icon: IconName; tone: string }> = {
 /** The newest checks with their evidence. */
 @Component({
   selector: 'app-check-list',
-  imports: [Icon, Moment, PhasesBar],
+  imports: [Icon, Timestamp, PhasesBar],
   templateUrl: './check-list.html',
   styleUrl: './check-list.scss',
 })

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { expiryTone } from '../../shared/util/expiry-tone';
 import { formatMoment } from '../../shared/util/instant';
 import { registrationWords } from '../../shared/words/registration';
@@ -17,7 +17,7 @@ import { RegistrationReplies } from './registration-replies';
 /** The registration of a domain: how long it lasts and who says so, what it is like, and how it changed. */
 @Component({
   selector: 'app-domain-card',
-  imports: [RegistrationActions, RegistrationFactsList, RegistrationReplies, Moment, RouterLink],
+  imports: [RegistrationActions, RegistrationFactsList, RegistrationReplies, Timestamp, RouterLink],
   templateUrl: './registration-card.html',
   styleUrl: './registration-card.scss',
   host: { class: 'panel' },

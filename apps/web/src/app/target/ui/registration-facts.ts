@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { formatDate, formatExact } from '../../shared/util/instant';
 import { registrationWords } from '../../shared/words/registration';
 import { expiryWords } from '../../shared/words/expiry';
@@ -9,7 +9,7 @@ import { expiryWords } from '../../shared/words/expiry';
 /** What is known of a registration: until when, where, and when it was and is looked up. */
 @Component({
   selector: 'app-domain-facts',
-  imports: [Moment],
+  imports: [Timestamp],
   templateUrl: './registration-facts.html',
   styleUrl: './facts.scss',
 })

@@ -1,19 +1,19 @@
 import { Component, input } from '@angular/core';
 import type { RegistryReply } from '@app/domain';
-import { Moment } from '../../shared/ui/moment';
+import { Timestamp } from '../../shared/ui/timestamp';
 import { registrationWords } from '../../shared/words/registration';
 
 /** What registries said in the newest lookup, where that did not state the date that counts. */
 @Component({
   selector: 'app-domain-replies',
-  imports: [Moment],
+  imports: [Timestamp],
   template: `
     <details>
       <summary>{{ words.replies }}</summary>
       @for (reply of replies(); track $index) {
         <p class="wrap-anywhere">
           {{ words.replyOf(reply.server, reply.service) }}
-          <app-moment class="soft" [at]="reply.at" />
+          <app-timestamp class="soft" [at]="reply.at" />
         </p>
         <pre class="wrap-anywhere">{{ reply.text }}</pre>
       }

@@ -1,0 +1,11 @@
+import type { Change } from '../queue-ports.ts';
+import type { AlertRecord } from '../records.ts';
+
+/** Changes of the targets that show an alert. */
+export function affectedTargets({
+  targetId,
+  domain,
+}: Pick<AlertRecord, 'targetId' | 'domain'>): Change[] {
+  if (domain !== null) return [{ type: 'domain', id: domain }];
+  return targetId === null ? [] : [{ type: 'target', id: targetId }];
+}

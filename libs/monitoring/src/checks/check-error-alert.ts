@@ -1,0 +1,53 @@
+import { endEntries } from '../alerts/outbox-entries.ts';
+import type { OutboxEntry } from '../records.ts';
+
+const HOUR_MS = 3_600_000;
+/** How long checks must fail before people are told (DESIGN section 4). */
+const TROUBLE_MS = 72 * HOUR_MS;
+/** Checks of the same slot are never exactly a day apart. */
+const TOLERANCE_MS = HOUR_MS;
+
+/** Checks that fail for technical reasons. */
+export interface CheckError {
+  since: Date;
+  /** What cannot be done, as a sentence without its full stop, and why, as a sentence. */
+  what: string;
+  why: string;
+}
+
+/**
+ * Tells people of checks that have failed for three days, and that they work again.
+ *
+ * @param alertId the alert that tells of it, if there is one
+ * @param trouble null when the checks work
+ */
+export function checkErrorAlert(
+  { newId, now }: { newId: () => string; now: Date },
+  alertId: string | null,
+  trouble: CheckError | null,
+): { alertId: string | null; intents: OutboxEntry[] } {
+  if (!trouble) {
+    const alertIds = alertId === null ? [] : [alertId];
+    const intents = endEntries({ newId }, alertIds, { resolution: 'recovered', at: now });
+    return { alertId: null, intents };
+  }
+  const isOld = now.getTime() - trouble.since.getTime() >= TROUBLE_MS - TOLERANCE_MS;
+  if (alertId !== null || !isOld) return { alertId, intents: [] };
+  const opened = newId();
+  return {
+    alertId: opened,
+    intents: [
+      {
+        id: newId(),
+        type: 'open',
+        kind: 'check-trouble',
+        alertId: opened,
+        downAlertId: null,
+        severity: 'warning',
+        reason: `${trouble.what} for 3 days. ${trouble.why}`,
+        since: trouble.since,
+        at: now,
+      },
+    ],
+  };
+}

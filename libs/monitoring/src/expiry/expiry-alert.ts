@@ -1,0 +1,57 @@
+import { namedId, type Severity } from '@app/domain';
+import type { OutboxEntry } from '../records.ts';
+
+/** An alert grows by one with each new matter: something that never comes to rest must not grow it without end. */
+const MAX_ALERTS = 10;
+
+/** A step that an end has reached, and what is said of it. */
+export interface ReachedStep {
+  kind: 'certificate' | 'domain';
+  /** Names what ends and the step: it is told once. */
+  key: string;
+  severity: Severity;
+  reason: string;
+  at: Date;
+  /** Worth an alert also for people who have taken on those before it: something else ends, or it really has. */
+  isNewMatter: boolean;
+}
+
+/**
+ * How people are told of a step. The first one opens an alert, later ones remind of it; whoever has taken it on is
+ * left alone until a new matter comes up.
+ *
+ * @param alertIds alerts of this warning so far, oldest first; empty for the first step
+ * @returns the alerts of this warning from now on, with the intent that tells
+ */
+export function expiryAlert(
+  { newId }: { newId: () => string },
+  alertIds: readonly string[],
+  { key, isNewMatter, ...said }: ReachedStep,
+): { alertIds: string[]; intents: OutboxEntry[] } {
+  const id = newId();
+  const [first] = alertIds;
+  if (first === undefined) {
+    const alertId = newId();
+    return {
+      alertIds: [alertId],
+      intents: [{ ...said, id, type: 'open', alertId, downAlertId: null, since: said.at }],
+    };
+  }
+  const newAlertId = isNewMatter ? namedId(said.kind, first, key) : null;
+  return {
+    alertIds: newAlertId === null ? [...alertIds] : withLast(alertIds, newAlertId),
+    intents: [
+      {
+        ...said,
+        id,
+        type: 'warn',
+        alertIds: [...alertIds],
+        newAlertId,
+        key: `reminder-${key}`,
+      },
+    ],
+  };
+}
+
+const withLast = (ids: readonly string[], id: string): string[] =>
+  [...ids.filter((other) => other !== id), id].slice(-MAX_ALERTS);

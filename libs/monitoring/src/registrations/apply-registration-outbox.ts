@@ -1,0 +1,48 @@
+import {
+  applyAlertEntry,
+  type AlertEntry,
+  type AlertPorts,
+  type AlertSubject,
+} from '../alerts/apply-alert-entry.ts';
+import { domainSubject } from '../alerts/subject.ts';
+import type { TargetOnDomain } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
+
+/**
+ * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.
+ *
+ * @param targets the targets on the domain that are checked, oldest first
+ */
+export async function applyRegistrationOutbox(
+  ports: AlertPorts,
+  { registration: { domain }, intents }: Pick<RegistrationRecord, 'registration' | 'intents'>,
+  targets: readonly TargetOnDomain[],
+): Promise<void> {
+  for (const intent of intents) {
+    switch (intent.type) {
+      case 'open':
+      case 'warn':
+      case 'end':
+        await applyAlertEntry(ports, aboutDomain(domain, intent, targets), intent);
+        break;
+      case 'watch-domain':
+      case 'leave-domain':
+      case 'erase':
+        // Only targets carry these.
+        break;
+    }
+    await ports.registrations.dropIntent(domain, intent.id);
+  }
+}
+
+/** Lookups that fail are no matter of a target: nobody can mend them there. */
+const aboutDomain = (
+  domain: string,
+  intent: AlertEntry,
+  targets: readonly TargetOnDomain[],
+): AlertSubject => ({
+  subject: domainSubject(domain),
+  targetId: intent.type !== 'end' && intent.kind === 'domain' ? (targets[0]?.id ?? null) : null,
+  targetName: domain,
+  domain,
+});

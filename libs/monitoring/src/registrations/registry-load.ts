@@ -1,0 +1,9 @@
+import { type RegistryLoad, NO_REGISTRY_LOAD, type Registration } from '@app/domain';
+import type { Ports } from '../ports.ts';
+
+/** The domains that share the server of a registration. */
+export const registryLoadOf = async (
+  { registrations }: Pick<Ports, 'registrations'>,
+  { server, expiresAt }: Pick<Registration, 'server' | 'expiresAt'>,
+): Promise<RegistryLoad> =>
+  server === null ? NO_REGISTRY_LOAD : await registrations.crowdAt(server, expiresAt);

@@ -1,0 +1,77 @@
+import type { OutboxEntry } from '@app/monitoring';
+import type { Types } from 'mongoose';
+import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from './ids.ts';
+
+type OpenEntry = Extract<OutboxEntry, { type: 'open' }>;
+type WarnEntry = Extract<OutboxEntry, { type: 'warn' }>;
+type EndEntry = Extract<OutboxEntry, { type: 'end' }>;
+/** Intents that refer to nothing by id. */
+type OtherEntry = Exclude<OutboxEntry, OpenEntry | WarnEntry | EndEntry>;
+
+type WithObjectId<T> = T extends OutboxEntry ? Omit<T, 'id'> & { id: Types.ObjectId } : never;
+
+export type OutboxEntryDocument =
+  | (Omit<OpenEntry, 'id' | 'alertId' | 'downAlertId'> & {
+      id: Types.ObjectId;
+      alertId: Types.ObjectId;
+      downAlertId: Types.ObjectId | null;
+    })
+  | (Omit<WarnEntry, 'id' | 'alertIds' | 'newAlertId'> & {
+      id: Types.ObjectId;
+      alertIds: Types.ObjectId[];
+      newAlertId: Types.ObjectId | null;
+    })
+  | (Omit<EndEntry, 'id' | 'alertIds'> & { id: Types.ObjectId; alertIds: Types.ObjectId[] })
+  | WithObjectId<OtherEntry>;
+
+export function toEntryDocument(intent: OutboxEntry): OutboxEntryDocument {
+  const id = toObjectId(intent.id);
+  switch (intent.type) {
+    case 'open':
+      return {
+        ...intent,
+        id,
+        alertId: toObjectId(intent.alertId),
+        downAlertId: toObjectIdOrNull(intent.downAlertId),
+      };
+    case 'warn':
+      return {
+        ...intent,
+        id,
+        alertIds: toObjectIds(intent.alertIds),
+        newAlertId: toObjectIdOrNull(intent.newAlertId),
+      };
+    case 'end':
+      return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
+    case 'watch-domain':
+    case 'leave-domain':
+    case 'erase':
+      return { ...intent, id };
+  }
+}
+
+export function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry {
+  const id = document.id.toHexString();
+  switch (document.type) {
+    case 'open':
+      return {
+        ...document,
+        id,
+        alertId: document.alertId.toHexString(),
+        downAlertId: toHexOrNull(document.downAlertId),
+      };
+    case 'warn':
+      return {
+        ...document,
+        id,
+        alertIds: document.alertIds.map((a) => a.toHexString()),
+        newAlertId: toHexOrNull(document.newAlertId),
+      };
+    case 'end':
+      return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };
+    case 'watch-domain':
+    case 'leave-domain':
+    case 'erase':
+      return { ...document, id };
+  }
+}
