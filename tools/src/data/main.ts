@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { countsOfFile, exportData, importData, TransferError, type Counts } from '@app/persistence';
 import { readEnv } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
-import { onWishToStop } from '../start/ask-to-stop.ts';
+import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { say } from '../terminal.ts';
 import { inWorkspace } from '../workspace.ts';
 import { readTask, type DataTask } from './arguments.ts';

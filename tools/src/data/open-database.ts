@@ -3,8 +3,8 @@ import { lockFolder, startDocumentServer } from '@app/embedded';
 import { connect } from '@app/persistence';
 import type { Env } from '@app/platform';
 import { Refusal } from '../refusal.ts';
-import { DATABASE } from '../start/embedded-parts.ts';
-import { addressesOf } from '../start/reach-servers.ts';
+import { DATABASE } from '../databases/embedded-parts.ts';
+import { addressesOf } from '../databases/reach-servers.ts';
 
 export interface OpenDatabase {
   readonly connection: Awaited<ReturnType<typeof connect>>;

@@ -3,7 +3,7 @@ import { readEnv } from '@app/platform';
 import { createApiClient } from '../api-client.ts';
 import { isReady, startOwnProduct, type OwnProduct } from '../own-product.ts';
 import { inOneLine } from '../refusal.ts';
-import { onWishToStop } from '../start/ask-to-stop.ts';
+import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { say } from '../terminal.ts';
 import { inWorkspace } from '../workspace.ts';
 import { openShow, type Show } from './open-show.ts';

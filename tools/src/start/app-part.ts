@@ -1,12 +1,8 @@
+import type { DatabaseUrls } from '../databases/urls.ts';
 import { inWorkspace } from '../workspace.ts';
-import { startChild } from './child.ts';
-import type { LogFile } from './log-file.ts';
-import type { Part } from './part.ts';
-
-export interface DatabaseUrls {
-  readonly mongodb: string;
-  readonly postgres: string;
-}
+import { startChild } from '../processes/child.ts';
+import type { LogFile } from '../processes/log-file.ts';
+import type { Part } from '../processes/part.ts';
 
 /**
  * Flags of Node for the apps. Checks leave short-lived objects only: a small young generation keeps a busy

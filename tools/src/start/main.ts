@@ -4,7 +4,7 @@ import { readEnv, VERSION, type Env } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
 import { say } from '../terminal.ts';
 import { inWorkspace } from '../workspace.ts';
-import { onWishToStop } from './ask-to-stop.ts';
+import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { buildIfChanged } from './build.ts';
 import { checkPort } from './check-port.ts';
 import { Product } from './product.ts';

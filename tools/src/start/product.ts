@@ -1,13 +1,16 @@
 import path from 'node:path';
 import type { Env } from '@app/platform';
+import { announce, type Announcement } from '../databases/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
-import { appPart, type DatabaseUrls } from './app-part.ts';
-import { documentPart, postgresPart } from './embedded-parts.ts';
-import { keepRunning, type Kept } from './keep-running.ts';
-import { openLogFile, type LogFile } from './log-file.ts';
-import type { Part } from './part.ts';
-import { reachServer } from './reach-servers.ts';
+import type { DatabaseUrls } from '../databases/urls.ts';
+import { appPart } from './app-part.ts';
+import { documentPart, postgresPart } from '../databases/embedded-parts.ts';
+import { keepRunning, type Kept } from '../processes/keep-running.ts';
+import { localBase } from './local-base.ts';
+import { openLogFile, type LogFile } from '../processes/log-file.ts';
+import type { Part } from '../processes/part.ts';
+import { reachServer } from '../databases/reach-servers.ts';
 import { waitReady } from './wait-ready.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -28,6 +31,7 @@ export class Product {
   readonly #logs = new Map<string, LogFile>();
   readonly #cancelled = new AbortController();
   #starting: Promise<void> = Promise.resolve();
+  #announcement: Announcement | undefined;
 
   constructor(env: Env) {
     this.#env = env;
@@ -59,6 +63,7 @@ export class Product {
   async stop(): Promise<void> {
     this.#cancelled.abort(new Refusal('The start was cancelled.'));
     await this.#starting.catch(() => undefined);
+    this.#announcement?.withdraw();
     for (const part of this.#kept.toReversed().sort((a, b) => rank(a) - rank(b))) {
       await part.stop(GRACE_MS[part.name] ?? DEFAULT_GRACE_MS);
     }
@@ -75,7 +80,10 @@ export class Product {
     await step('Starting the databases', () =>
       Promise.all([this.#keep(postgres), this.#keep(documents)]),
     );
-    return { mongodb: documents.url(), postgres: postgres.url() };
+    const urls = { mongodb: documents.url(), postgres: postgres.url() };
+    // Only development uses it: a full disk must not keep the product from starting.
+    this.#announcement = await announce({ dataDir, urls }).catch(() => undefined);
+    return urls;
   }
 
   async #reachOwn(): Promise<DatabaseUrls> {
@@ -111,9 +119,3 @@ export class Product {
 
 const ORDER = ['worker', 'api', 'document store', 'PostgreSQL'];
 const rank = ({ name }: Kept) => ORDER.indexOf(name);
-
-/** Where this machine reaches the api. */
-function localBase({ host, port }: Env): string {
-  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host;
-  return `http://${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${String(port)}`;
-}

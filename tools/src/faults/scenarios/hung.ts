@@ -1,4 +1,4 @@
-import { keepRunning } from '../../start/keep-running.ts';
+import { keepRunning } from '../../processes/keep-running.ts';
 import { seconds } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import { FINE } from '../stage/site.ts';

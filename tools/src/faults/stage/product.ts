@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@app/embedded';
-import { startChild } from '../../start/child.ts';
-import { documentPart, postgresPart } from '../../start/embedded-parts.ts';
-import { keepRunning, type Kept } from '../../start/keep-running.ts';
-import { openLogFile } from '../../start/log-file.ts';
+import { startChild } from '../../processes/child.ts';
+import { documentPart, postgresPart } from '../../databases/embedded-parts.ts';
+import { keepRunning, type Kept } from '../../processes/keep-running.ts';
+import { openLogFile } from '../../processes/log-file.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
-import type { Part } from '../../start/part.ts';
+import type { Part } from '../../processes/part.ts';
 import { inWorkspace } from '../../workspace.ts';
 import { signalTree } from './process-tree.ts';
 

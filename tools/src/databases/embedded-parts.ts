@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { freePort, startPostgres } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
-import { inWorkspace } from '../workspace.ts';
-import { startChild } from './child.ts';
-import type { LogFile } from './log-file.ts';
-import type { Part, Running } from './part.ts';
+import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
+import { startChild } from '../processes/child.ts';
+import type { LogFile } from '../processes/log-file.ts';
+import type { Part, Running } from '../processes/part.ts';
 
 /** Name of the database on the embedded servers. */
 export const DATABASE = 'netumo';
@@ -35,8 +35,20 @@ export function postgresPart(folder: string): EmbeddedPart {
   };
 }
 
+const BUILT = [inWorkspace('libs', 'embedded', 'dist', 'main.js')];
+
+/** Arguments of Node that run the document server without a build. */
+export const FROM_SOURCES = [
+  FROM_SOURCE,
+  inWorkspace('libs', 'embedded', 'src', 'server', 'main.ts'),
+];
+
 /** The embedded document server as a process of its own, with its files in `folder`. */
-export function documentPart(folder: string, log: LogFile): EmbeddedPart {
+export function documentPart(
+  folder: string,
+  log: LogFile,
+  program: readonly string[] = BUILT,
+): EmbeddedPart {
   let url = '';
   return {
     name: 'document store',
@@ -44,10 +56,9 @@ export function documentPart(folder: string, log: LogFile): EmbeddedPart {
     start: async () => {
       const port = await keptPort(folder);
       url = `mongodb://127.0.0.1:${String(port)}/${DATABASE}?directConnection=true`;
-      const script = inWorkspace('libs', 'embedded', 'dist', 'main.js');
       const listening = Promise.withResolvers<string>();
       const running = startChild({
-        args: [script, '--data-dir', folder, '--port', String(port)],
+        args: [...program, '--data-dir', folder, '--port', String(port)],
         env: { PATH: process.env['PATH'] },
         log,
         onOutput: (text) => {

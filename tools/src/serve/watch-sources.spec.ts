@@ -1,0 +1,38 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { watchSources } from './watch-sources.ts';
+
+function watched() {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'watch-'));
+  fs.mkdirSync(path.join(root, 'src', 'deep'), { recursive: true });
+  fs.mkdirSync(path.join(root, 'other'));
+  const seen: string[] = [];
+  const end = watchSources(root, ['src'], (file) => seen.push(file));
+  onTestFinished(() => {
+    end();
+    fs.rmSync(root, { recursive: true, force: true });
+  });
+  return { seen, write: (file: string) => fs.writeFileSync(path.join(root, file), 'x') };
+}
+
+it('tells of sources, also in folders of folders and in new files', async () => {
+  const { seen, write } = watched();
+  write('src/deep/one.ts');
+  await expect.poll(() => seen, { timeout: 15_000 }).toEqual([path.join('src', 'deep', 'one.ts')]);
+});
+
+it('tells of many changes of a moment once', async () => {
+  const { seen, write } = watched();
+  for (let i = 0; i < 20; i += 1) write(`src/${String(i)}.ts`);
+  await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(1);
+});
+
+it('does not care for tests and for what lies elsewhere', async () => {
+  const { seen, write } = watched();
+  for (const file of ['src/one.spec.ts', 'src/.one.ts.swp', 'src/one.ts~', 'other/two.ts'])
+    write(file);
+  write('src/last.ts');
+  await expect.poll(() => seen, { timeout: 15_000 }).toEqual([path.join('src', 'last.ts')]);
+});
