@@ -44,7 +44,7 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
           .slice(0, limit),
       dropIntent: async (_id: string, intentId: string) => void done.push(intentId),
       overdueUrgent: none,
-      silent: none,
+      stale: none,
     },
     registrations: {
       changedSince: none,
