@@ -230,12 +230,12 @@ export {
   type UrlRefusal,
   type UrlRefusalReason,
 } from './target/url.ts';
-export { alertTitle, conditionEnd } from './words/alert-title.ts';
-export { formatDuration } from './words/duration.ts';
+export { alertTitle, conditionEnd } from './text/alert-title.ts';
+export { formatDuration } from './text/duration.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
-export { FAILURE_WORDS } from './words/failure.ts';
-export { formatLatency, formatPercent } from './words/figures.ts';
-export { formatDay, formatInstant, formatRelative } from './words/instant.ts';
+export { FAILURE_WORDS } from './text/failure-class.ts';
+export { formatLatency, formatPercent } from './text/figures.ts';
+export { formatDay, formatInstant, formatRelative } from './text/instant.ts';
 export {
   describeMessage,
   factLines,
@@ -243,8 +243,8 @@ export {
   type Fact,
   type MessageWords,
   type Tone,
-} from './words/message-words.ts';
-export { plainLine, plainLines, shorten } from './words/plain-line.ts';
+} from './text/message.ts';
+export { plainLine, plainLines, shorten } from './text/plain-line.ts';
 export {
   EXPIRY_REMINDER_DAYS,
   certificateThreshold,
@@ -334,4 +334,4 @@ export {
   Settings,
   UpdateSettings,
 } from './settings/schema.ts';
-export { describeSlowness } from './words/slowness.ts';
+export { describeSlowness } from './text/slowness.ts';

@@ -1,6 +1,6 @@
-import { inDays } from '../words/in-days.ts';
-import { formatDay } from '../words/instant.ts';
-import { plainLine } from '../words/plain-line.ts';
+import { inDays } from '../text/in-days.ts';
+import { formatDay } from '../text/instant.ts';
+import { plainLine } from '../text/plain-line.ts';
 import { isOnHold } from './auto-renew.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
 import type { RegistrationSource } from './schema.ts';

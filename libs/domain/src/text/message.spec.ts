@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert/schema.ts';
 import type { Message, MessageEvent } from '../delivery/message.ts';
-import { describeMessage, factLines, writeMessage } from './message-words.ts';
+import { describeMessage, factLines, writeMessage } from './message.ts';
 
 const since = new Date('2026-01-31T14:02:05Z');
 const after = (minutes: number) => new Date(since.getTime() + minutes * 60_000);
