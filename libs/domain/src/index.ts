@@ -231,11 +231,12 @@ export {
   type UrlRefusalReason,
 } from './target/url.ts';
 export { alertTitle, conditionEnd } from './text/alert-title.ts';
-export { formatDuration } from './text/duration.ts';
+export { formatDaysLeft } from './text/format/days.ts';
+export { formatDuration, formatInterval } from './text/format/duration.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
 export { FAILURE_WORDS } from './text/failure-class.ts';
-export { formatLatency, formatPercent } from './text/figures.ts';
-export { formatDay, formatInstant, formatRelative } from './text/instant.ts';
+export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
+export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
 export {
   describeMessage,
   factLines,
@@ -244,7 +245,7 @@ export {
   type MessageWords,
   type Tone,
 } from './text/message.ts';
-export { plainLine, plainLines, shorten } from './text/plain-line.ts';
+export { plainLine, plainLines, shorten } from './common/plain-line.ts';
 export {
   EXPIRY_REMINDER_DAYS,
   certificateThreshold,

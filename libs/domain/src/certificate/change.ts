@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CertificateFacts, type CertificateEvidence, type LeafFacts } from './schema.ts';
-import { formatDay } from '../text/instant.ts';
+import { formatDay } from '../text/format/instant.ts';
 
 const Shown = CertificateFacts.pick({ fingerprint: true, issuer: true, validTo: true });
 

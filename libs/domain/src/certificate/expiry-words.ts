@@ -1,6 +1,6 @@
 import { daysLeft } from '../expiry/expiry-step.ts';
-import { inDays } from '../text/in-days.ts';
-import { formatDay } from '../text/instant.ts';
+import { inDays } from '../text/format/days.ts';
+import { formatDay } from '../text/format/instant.ts';
 import type { CertificateExpiry } from './expiry.ts';
 import type { CertificateEvidence, CertificateFacts } from './schema.ts';
 import { keyKindOf, type CertificateSighting } from './sighting.ts';

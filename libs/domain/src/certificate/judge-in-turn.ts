@@ -1,4 +1,4 @@
-import { formatDay } from '../text/instant.ts';
+import { formatDay } from '../text/format/instant.ts';
 import { info } from './finding.ts';
 import { servedInTurn, type KnownLeaf } from './leaves.ts';
 import type { CertificateFinding } from './schema.ts';

@@ -1,4 +1,4 @@
-import { formatDay } from '../text/instant.ts';
+import { formatDay } from '../text/format/instant.ts';
 import { critical } from './finding.ts';
 import type { CertificateEvidence, CertificateFacts, CertificateFinding } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hasUnsafeCharacter } from '../text/plain-line.ts';
+import { hasUnsafeCharacter } from '../common/plain-line.ts';
 import { normalise } from './normalise.ts';
 
 /** Identifier of a stored thing: 24 lower-case hexadecimal digits. */

@@ -1,5 +1,5 @@
 import type { Failure, FailureClass } from '../check/schema.ts';
-import { formatInstant } from '../text/instant.ts';
+import { formatInstant } from '../text/format/instant.ts';
 import type { OfflineCause } from './judge-own-network.ts';
 
 /** Code of failures that were found while the machine itself was offline. */

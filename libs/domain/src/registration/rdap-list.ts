@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { formatDay } from '../text/instant.ts';
+import { formatDay } from '../text/format/instant.ts';
 
 const DAY_MS = 86_400_000;
 /** A list that is refreshed weekly is this old only when something is wrong. */

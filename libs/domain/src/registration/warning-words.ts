@@ -1,6 +1,6 @@
-import { inDays } from '../text/in-days.ts';
-import { formatDay } from '../text/instant.ts';
-import { plainLine } from '../text/plain-line.ts';
+import { inDays } from '../text/format/days.ts';
+import { formatDay } from '../text/format/instant.ts';
+import { plainLine } from '../common/plain-line.ts';
 import { isOnHold } from './auto-renew.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
 import type { RegistrationSource } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { BlindnessSettings } from '../settings/schema.ts';
 import { BLIND_WORDS, type BlindReason } from '../status/blindness.ts';
-import { formatDuration } from '../text/duration.ts';
+import { formatDuration } from '../text/format/duration.ts';
 import type { Trouble } from './trouble-record.ts';
 
 /** How many targets cannot be seen by faults of ours for as long as the settings say, and of how many. */

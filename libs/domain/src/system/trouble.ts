@@ -1,6 +1,6 @@
 import { offlineReason } from '../network/own-network.ts';
 import { DEFAULT_SETTINGS, type BlindnessSettings } from '../settings/schema.ts';
-import { formatInstant } from '../text/instant.ts';
+import { formatInstant } from '../text/format/instant.ts';
 import { blindShare, blindTrouble, isBlind, type BlindFigures } from './blind-trouble.ts';
 import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
 import type { Trouble } from './trouble-record.ts';

@@ -1,8 +1,8 @@
 import type { AlertKind } from '../alert/kind.ts';
 import type { Alert } from '../alert/schema.ts';
 import type { MessageEvent } from '../delivery/message.ts';
-import { formatDuration } from './duration.ts';
-import { plainLine } from './plain-line.ts';
+import { formatDuration } from './format/duration.ts';
+import { plainLine } from '../common/plain-line.ts';
 
 /** Longest name inside a title, so that the reason beside it stays readable. */
 const NAME_LENGTH = 80;

@@ -2,9 +2,9 @@ import type { Resolution, Severity } from '../alert/kind.ts';
 import type { Alert } from '../alert/schema.ts';
 import type { Message } from '../delivery/message.ts';
 import { alertTitle, conditionEnd } from './alert-title.ts';
-import { formatDuration } from './duration.ts';
-import { formatInstant, formatRelative } from './instant.ts';
-import { plainLine } from './plain-line.ts';
+import { formatDuration } from './format/duration.ts';
+import { formatInstant, formatRelative } from './format/instant.ts';
+import { plainLine } from '../common/plain-line.ts';
 
 /** One line of a message: `Since: 2026-01-31 14:02:05 UTC (6 min ago)`. */
 export interface Fact {

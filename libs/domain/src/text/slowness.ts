@@ -1,4 +1,4 @@
-import { formatLatency } from './figures.ts';
+import { formatLatency } from './format/figures.ts';
 
 /** Why an answer is slow: `It answers slowly: 2.30 s, over 1.50 s.` */
 export const describeSlowness = (latencyMs: number, slowMs: number): string =>

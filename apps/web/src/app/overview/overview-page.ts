@@ -9,7 +9,7 @@ import { type TargetAction, TargetActor } from '../shared/data/target-actor';
 import { LoadState } from '../shared/ui/load-state';
 import { ListEnd } from '../shared/ui/list-end';
 import { Banner } from '../shared/ui/banner';
-import { formatDuration } from '../shared/util/duration';
+import { formatDuration } from '../shared/util/figures';
 import { overviewWords } from '../shared/words/overview';
 import { type Filter, isNarrowed, isSameFilter, parseFilter } from './data/filter';
 import { targetList } from './data/target-list';

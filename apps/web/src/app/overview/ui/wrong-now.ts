@@ -6,7 +6,7 @@ import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
 import { Timestamp } from '../../shared/ui/timestamp';
 import { alertPlace } from '../../shared/util/alert-place';
-import { formatDuration } from '../../shared/util/duration';
+import { formatDuration } from '../../shared/util/figures';
 import { alertKindWords } from '../../shared/words/alert-kinds';
 import { overviewWords } from '../../shared/words/overview';
 

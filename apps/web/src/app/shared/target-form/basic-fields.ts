@@ -4,7 +4,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { fieldError } from '../form/field-error';
 import { TextField } from '../form/text-field';
-import { formatInterval } from '../util/duration';
+import { formatInterval } from '../util/figures';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
 

@@ -4,7 +4,7 @@ import type { Alert } from '@app/domain';
 import { Clock } from '../data/clock';
 import { GoneTargets } from '../data/gone-targets';
 import { alertPlace } from '../util/alert-place';
-import { formatDuration } from '../util/duration';
+import { formatDuration } from '../util/figures';
 import { formatMoment } from '../util/instant';
 import { alertKindPastWords, alertKindWords } from '../words/alert-kinds';
 import { alertWords } from '../words/alerts';

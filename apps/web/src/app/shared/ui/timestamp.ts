@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Clock } from '../data/clock';
-import { formatRelative } from '../util/duration';
+import { formatRelative } from '../util/figures';
 import { formatExact, formatMoment, formatMomentSeconds } from '../util/instant';
 
 /** An instant, relative (and ticking) or as time of day; the exact one shows on hover or focus. */

@@ -1,42 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { formatDaysLeft, formatLatency, formatPercent } from './figures';
+import {
+  formatDaysLeft,
+  formatDuration,
+  formatInterval,
+  formatLatency,
+  formatPercent,
+  formatRelative,
+} from './figures';
 
-const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+const HOUR = 3_600_000;
+const now = new Date('2026-01-01T12:00:00Z');
 
-describe('formatLatency', () => {
+describe('figures on a page', () => {
   it.each([
-    [0, '0 ms'],
-    [4.23, '4.2 ms'],
-    [84.4, '84 ms'],
-    [999.4, '999 ms'],
-    [999.5, '1.00 s'],
-    [1_240, '1.24 s'],
-    [9_994, '9.99 s'],
-    [12_400, '12.4 s'],
-  ])('says %d ms as %s', (ms, words) => {
-    expect(plain(formatLatency(ms))).toBe(words);
-  });
-});
-
-describe('formatPercent', () => {
-  it.each([
-    [100, '100 %'],
-    [99.9999, '99.99 %'],
-    [99.95, '99.95 %'],
-    [97.2222, '97.22 %'],
-    [0, '0.00 %'],
-  ])('says %d as %s and never rounds up', (percent, words) => {
-    expect(plain(formatPercent(percent))).toBe(words);
-  });
-});
-
-describe('formatDaysLeft', () => {
-  it.each([
-    [-1, 'expired'],
-    [0, 'expired'],
-    [1, '1 day'],
-    [12, '12 days'],
-  ])('says %d days as %s', (days, words) => {
-    expect(plain(formatDaysLeft(days))).toBe(words);
+    [formatDuration(26 * HOUR), '1\u00a0day 2\u00a0h'],
+    [formatDuration(125 * 60_000), '2\u00a0h 5\u00a0min'],
+    [formatRelative(new Date(now.getTime() - 360_000), now), '6\u00a0min ago'],
+    [formatRelative(new Date(now.getTime() + 43_000), now), 'in 43\u00a0s'],
+    [formatInterval(300), '5\u00a0min'],
+    [formatLatency(1_240), '1.24\u00a0s'],
+    [formatPercent(99.95), '99.95\u00a0%'],
+    [formatDaysLeft(12), '12\u00a0days'],
+    [formatDaysLeft(0), 'expired'],
+  ])('never break between a figure and its unit: %s', (shown, expected) => {
+    expect(shown).toBe(expected);
   });
 });

@@ -1,28 +1,30 @@
-const NBSP = '\u00a0';
+import {
+  formatCount,
+  formatDaysLeft as daysLeft,
+  formatDuration as duration,
+  formatInterval as interval,
+  formatLatency as latency,
+  formatPercent as percent,
+  formatRelative as relative,
+} from '@app/domain';
 
-/** A response time: `84 ms`, `1.24 s`, `12.4 s`. */
-export function formatLatency(milliseconds: number): string {
-  if (milliseconds < 999.5) {
-    const figure =
-      milliseconds < 10 ? Math.round(milliseconds * 10) / 10 : Math.round(milliseconds);
-    return `${String(figure)}${NBSP}ms`;
-  }
-  const seconds = milliseconds / 1_000;
-  return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)}${NBSP}s`;
-}
+/*
+ * Figures as messages write them too; on a page that wraps its lines, each stays beside its unit.
+ */
 
-/** A share in percent, rounded down to two places, so that 100 % means that nothing failed. */
-export function formatPercent(percent: number): string {
-  if (percent >= 100) return `100${NBSP}%`;
-  // The small addend undoes binary rounding: 99.95 is stored as 99.9499999….
-  const hundredths = Math.floor(percent * 100 + 1e-6);
-  return `${(hundredths / 100).toFixed(2)}${NBSP}%`;
-}
+/** Keeps every figure and its unit on one line. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=\S)/g, '\u00a0');
 
-export const formatCount = (count: number): string => count.toLocaleString('en');
+export const formatDuration = (durationMs: number): string => unbroken(duration(durationMs));
 
-/** Days left of a certificate or a registration, begun ones in full; none once it has expired. */
-export function formatDaysLeft(days: number): string {
-  if (days <= 0) return 'expired';
-  return `${formatCount(days)}${NBSP}${days === 1 ? 'day' : 'days'}`;
-}
+export const formatRelative = (at: Date, now: Date): string => unbroken(relative(at, now));
+
+export const formatInterval = (seconds: number): string => unbroken(interval(seconds));
+
+export const formatLatency = (latencyMs: number): string => unbroken(latency(latencyMs));
+
+export const formatPercent = (share: number): string => unbroken(percent(share));
+
+export const formatDaysLeft = (days: number): string => unbroken(daysLeft(days));
+
+export { formatCount };

@@ -1,6 +1,5 @@
 import type { ProbeResult } from '@app/domain';
-import { formatInterval } from '../util/duration';
-import { formatLatency } from '../util/figures';
+import { formatInterval, formatLatency } from '../util/figures';
 import { sharedWords } from './shared';
 
 /** What a probe found, as a sentence. */

@@ -1,5 +1,4 @@
-import { formatCount } from '../util/figures';
-import { formatDuration } from '../util/duration';
+import { formatCount, formatDuration } from '../util/figures';
 
 /** What people call the queues. */
 const names: Record<string, string | undefined> = {

@@ -1,6 +1,5 @@
 import type { ChartPoint } from '@app/domain';
-import { formatDuration } from '../../shared/util/duration';
-import { formatLatency } from '../../shared/util/figures';
+import { formatDuration, formatLatency } from '../../shared/util/figures';
 import { targetWords } from '../../shared/words/target';
 import type { Stretch, StretchKind } from '../data/stretches';
 

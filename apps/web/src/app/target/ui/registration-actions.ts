@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
-import { formatDuration } from '../../shared/util/duration';
+import { formatDuration } from '../../shared/util/figures';
 import { registrationWords } from '../../shared/words/registration';
 import type { RegistrationAction } from '../data/registration-actor';
 import { canTypeIn } from '../data/registration-remarks';

@@ -1,9 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ExpiryItem, Target } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
-import { formatDuration, formatInterval, formatRelative } from '../../shared/util/duration';
 import { type ExpiryTone, expiryTone, isLost } from '../../shared/util/expiry-tone';
-import { formatLatency, formatPercent } from '../../shared/util/figures';
+import {
+  formatDuration,
+  formatInterval,
+  formatLatency,
+  formatPercent,
+  formatRelative,
+} from '../../shared/util/figures';
 import { expiryWords } from '../../shared/words/expiry';
 import { sharedWords } from '../../shared/words/shared';
 import { targetWords } from '../../shared/words/target';

@@ -8,7 +8,7 @@ import type { TargetAction } from '../../shared/data/target-actor';
 import { Icon } from '../../shared/ui/icon';
 import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';
-import { formatDuration } from '../../shared/util/duration';
+import { formatDuration } from '../../shared/util/figures';
 import { formatMoment } from '../../shared/util/instant';
 import { sharedWords } from '../../shared/words/shared';
 import { targetActionWords } from '../../shared/words/target-actions';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration } from './duration.ts';
-import { formatLatency, formatPercent } from './figures.ts';
+import { formatDaysLeft, inDays } from './days.ts';
+import { formatDuration, formatInterval } from './duration.ts';
+import { formatCount, formatLatency, formatPercent } from './figures.ts';
 import { formatInstant, formatRelative } from './instant.ts';
 
 const SECOND = 1_000;
@@ -20,6 +21,7 @@ describe('formatDuration', () => {
     [2 * HOUR + 5 * MINUTE, '2 h 5 min'],
     [DAY - 1, '23 h 59 min'],
     [DAY, '1 day'],
+    [26 * HOUR, '1 day 2 h'],
     [3 * DAY + 4 * HOUR, '3 days 4 h'],
     [7 * DAY - 1, '6 days 23 h'],
     [12 * DAY + 23 * HOUR, '12 days'],
@@ -31,7 +33,12 @@ describe('formatDuration', () => {
 describe('formatLatency', () => {
   it.each([
     [0, '0 ms'],
-    [0.4, '< 1 ms'],
+    [0.01, '< 0.1 ms'],
+    [0.4, '0.4 ms'],
+    [4.23, '4.2 ms'],
+    [9.94, '9.9 ms'],
+    [9.95, '10 ms'],
+    [10.4, '10 ms'],
     [84.4, '84 ms'],
     [999.4, '999 ms'],
     [999.5, '1.00 s'],
@@ -47,15 +54,48 @@ describe('formatLatency', () => {
 describe('formatPercent', () => {
   it.each([
     [0, '0 %'],
+    [0.001, '0.00 %'],
     [0.29, '0.29 %'],
     [99.95, '99.95 %'],
-    [99.9, '99.9 %'],
+    [97.2222, '97.22 %'],
+    [99.9, '99.90 %'],
     [99.999, '99.99 %'],
     [100 - 1e-12, '99.99 %'],
     [100, '100 %'],
   ])('%d reads %s', (percent, words) => {
     expect(formatPercent(percent)).toBe(words);
   });
+});
+
+describe('formatInterval', () => {
+  it.each([
+    [20, '20 s'],
+    [90, '90 s'],
+    [300, '5 min'],
+    [3_600, '1 h'],
+    [86_400, '24 h'],
+  ])('%d seconds read %s', (seconds, words) => {
+    expect(formatInterval(seconds)).toBe(words);
+  });
+});
+
+describe('days that are left', () => {
+  it.each([
+    [1, '1 day', 'within a day'],
+    [12, '12 days', 'in 12 days'],
+    [1_200, '1,200 days', 'in 1,200 days'],
+  ])('%d read %s and %s', (days, left, ahead) => {
+    expect(formatDaysLeft(days)).toBe(left);
+    expect(inDays(days)).toBe(ahead);
+  });
+
+  it.each([-1, 0])('%d are none', (days) => {
+    expect(formatDaysLeft(days)).toBe('expired');
+  });
+});
+
+it('separates the thousands of a count', () => {
+  expect(formatCount(1_234_567)).toBe('1,234,567');
 });
 
 describe('points in time', () => {
