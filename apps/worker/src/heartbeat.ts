@@ -1,8 +1,13 @@
 import type { Offline, Stuck } from '@app/domain';
-import type { Log, WorkerHeartbeat, WorkerStore } from '@app/monitoring';
+import {
+  type Log,
+  type WorkerHeartbeat,
+  type WorkerStore,
+  repeat,
+  type Repeating,
+} from '@app/monitoring';
 import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
-import { repeat, type Repeating } from './repeat.ts';
 
 /** Checks that wait longer than this for a place are worth a line of the log. */
 const LONG_WAIT_MS = 10_000;

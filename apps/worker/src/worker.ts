@@ -3,40 +3,42 @@ import type { AskNetwork } from '@app/checks';
 import { Setbacks } from '@app/domain';
 import {
   backfillDomains,
-  type CheckCertificatePorts,
+  type CertificateCheckPorts,
+  certificateChecks,
+  CheckRunner,
   createWatchdog,
   deliver,
   followUpChecks,
   type DeliverPorts,
-  type LookUpRegistrationPorts,
+  type FinishedCheck,
+  pollChecks,
   type Ports,
   recheckUnseen,
   reconcile,
   recordChecks,
+  registrationChecks,
+  type RegistrationCheckPorts,
+  repeat,
   WATCH_MS,
 } from '@app/monitoring';
-import { startCertificateChecks } from './certificates/checks.ts';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
 import { FollowUp } from './checks/follow-up.ts';
 import { ConcurrencyLimiter } from './checks/concurrency-limiter.ts';
+import { HttpChecks } from './checks/http-checks.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
-import { CheckRunner } from './checks/runner.ts';
 import { CheckScheduler } from './checks/scheduler.ts';
 import { runUrgentCheck } from './checks/urgent.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
-import { explainCertificates, explainLookups } from './network/explain.ts';
 import { OwnNetwork } from './network/own-network.ts';
 import { stuckWork } from './stuck-work.ts';
 import { PartitionHolder } from './partitions/holder.ts';
-import { startLookups } from './registrations/lookups.ts';
-import { repeat } from './repeat.ts';
 
 export type WorkerPorts = DeliverPorts &
-  CheckCertificatePorts &
-  LookUpRegistrationPorts &
+  CertificateCheckPorts &
+  RegistrationCheckPorts &
   Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
 
 export interface WorkerOptions {
@@ -74,9 +76,9 @@ export function startWorker({
   concurrency,
   askNetwork,
   isOutage,
-  ...options
+  ports,
 }: WorkerOptions): Worker {
-  const { log, newId, now } = options.ports;
+  const { log, newId, now } = ports;
   const id = newId();
   const network = new OwnNetwork({
     ask: askNetwork,
@@ -86,16 +88,11 @@ export function startWorker({
       void recheckUnseen(ports, holder.partitions);
     },
   });
-  const ports: WorkerPorts = {
-    ...options.ports,
-    probeCertificate: explainCertificates(network, options.ports.probeCertificate, now),
-    lookUpRegistration: explainLookups(network, options.ports.lookUpRegistration, now),
-  };
   const setbacks = new Setbacks();
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(ports);
   const followUp = new FollowUp({ follow: (ids) => followUpChecks(ports, ids) });
-  const recorder = new Recorder({
+  const recorder = new Recorder<FinishedCheck>({
     log,
     isOutage,
     record: async (finished) => {
@@ -106,8 +103,12 @@ export function startWorker({
   });
   const attendance = new Attendance();
   const keeper = new LeaseKeeper(ports);
-  const gate = new ConcurrencyLimiter(concurrency);
-  const runner = new CheckRunner({ ports, gate, loopWatch, concurrency, attendance, network });
+  const limiter = new ConcurrencyLimiter(concurrency);
+  const runner = new CheckRunner(network);
+  const checks = new HttpChecks({
+    ...{ ports, limiter, loopWatch, concurrency },
+    ...{ attendance, recorder, keeper },
+  });
 
   const heartbeat = new Heartbeat({
     id,
@@ -115,8 +116,8 @@ export function startWorker({
     log,
     now: ports.now,
     takeLoopDelayMs: () => loopWatch.takeLongestMs(),
-    takeWaits: () => gate.takeWaits(),
-    finishedChecks: () => runner.figures.finished,
+    takeWaits: () => limiter.takeWaits(),
+    finishedChecks: () => checks.finished,
     offline: () => network.offline,
     stuck: () => stuckWork(setbacks, recorder.refused),
   });
@@ -128,14 +129,16 @@ export function startWorker({
   const scheduler = new CheckScheduler({
     ports,
     runner,
-    recorder,
+    checks,
     keeper,
     attendance,
     partitions: () => holder.partitions,
     concurrency,
   });
-  const certificates = startCertificateChecks(ports);
-  const lookups = startLookups(ports);
+  const polled = [
+    pollChecks(ports, runner, certificateChecks(ports)),
+    pollChecks(ports, runner, registrationChecks(ports)),
+  ];
   const adopting = repeat(
     async () => {
       // Not awaited: it ends with this very run.
@@ -160,7 +163,7 @@ export function startWorker({
   jobs.work(CHECK_URGENT, {
     concurrency,
     handler: ({ targetId }, signal) =>
-      runUrgentCheck({ ports, runner, recorder, keeper }, targetId, signal),
+      runUrgentCheck({ ports, runner, checks, keeper }, targetId, signal),
   });
   jobs.work(DELIVERY_SEND, {
     concurrency: DELIVERY_CONCURRENCY,
@@ -179,8 +182,7 @@ export function startWorker({
         reconciling.stop(),
         watching.stop(),
         adopting.stop(),
-        certificates.stop(STOP_GRACE_MS),
-        lookups.stop(STOP_GRACE_MS),
+        ...polled.map((source) => source.stop(STOP_GRACE_MS)),
       ]);
       await recorder.close(STOP_RECORD_MS);
       await keeper.stop();

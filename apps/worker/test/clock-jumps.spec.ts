@@ -6,6 +6,8 @@ import {
   reconcile,
   recordChecks,
   type FinishedCheck,
+  type ProbeClaimedPorts,
+  type ReconcilePorts,
   type TargetRecord,
 } from '@app/monitoring';
 import { newId } from '@app/persistence';
@@ -13,7 +15,6 @@ import { openTestStores, type TestStores } from '@app/persistence/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaseEnd } from '../src/checks/leases.ts';
-import type { WorkerPorts } from '../src/worker.ts';
 
 const START = Date.UTC(2026, 2, 1, 11, 40);
 const INTERVAL_S = 20;
@@ -39,13 +40,15 @@ interface Jump {
   last: 'recorded' | 'ended later' | 'killed';
 }
 
+type RoundPorts = ReconcilePorts & ProbeClaimedPorts;
+
 /** The work of a worker on the real stores, round by round, with a clock that can be wrong. */
 class Rounds {
   #trueMs = START;
   offset = 0;
   /** When each target was asked, by the true time. */
   readonly asked = new Map<string, number>();
-  readonly ports: WorkerPorts;
+  readonly ports: RoundPorts;
   #sinceReconciled = 0;
 
   constructor(stores: TestStores['stores']) {
@@ -55,12 +58,19 @@ class Rounds {
       now: this.now,
       newId,
       changes: { publish: async () => undefined },
-      queue: { enqueueChecks: async () => undefined, enqueueDeliveries: async () => undefined },
-      probeHttp: async ({ url }: { url: string }) => {
+      queue: {
+        enqueueChecks: async () => undefined,
+        enqueueDeliveries: async () => undefined,
+        figures: async () => null,
+        deadLetters: async () => null,
+        redriveDeadLetter: async () => null,
+      },
+      judgeUrl: (url) => ({ ok: true, url, key: url }),
+      probeHttp: async ({ url }) => {
         this.asked.set(url, this.#trueMs);
         return OK;
       },
-    } as unknown as WorkerPorts;
+    };
   }
 
   get trueMs(): number {

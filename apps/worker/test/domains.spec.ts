@@ -4,7 +4,6 @@ import {
   createChannel,
   domainSubject,
   getRegistration,
-  lookUpRegistration,
   refreshRegistration,
   type RegistrationRecord,
   setManualExpiry,
@@ -13,7 +12,7 @@ import {
 import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest';
 import { bootstrapFile, Registry, WhoisService } from './support/registry.ts';
 import { Site } from './support/site.ts';
-import { type Actor, Stage, watch } from './support/stage.ts';
+import { type Actor, lookUp, Stage, watch } from './support/stage.ts';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
@@ -226,7 +225,7 @@ describe.concurrent('the registration of a domain', () => {
 
     // It comes back from the dead with its old claim: nothing is asked, told or written.
     const before = await registrations.get('orphan.de');
-    await lookUpRegistration(app.ports, dead, new AbortController().signal);
+    await lookUp(app.ports, dead);
     expect(await registrations.get('orphan.de')).toEqual(before);
     expect(registries.de.questions).toHaveLength(2);
     expect(await alertsOf('orphan.de')).toHaveLength(1);

@@ -4,11 +4,11 @@ import {
   type RdapBootstrap,
   type RegistryThrottle,
 } from '@app/checks';
-import { lookUpRegistration, type LookUpRegistrationPorts } from '@app/monitoring';
+import type { RegistrationCheckPorts } from '@app/monitoring';
 import { createEgressGuard } from '@app/platform';
 import { expect, it, onTestFinished } from 'vitest';
 import { Registry } from './support/registry.ts';
-import { Stage, watch } from './support/stage.ts';
+import { lookUp, Stage, watch } from './support/stage.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -56,7 +56,7 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
     },
   };
   /** A worker that has just started: nothing but the store remembers what was before. */
-  const startWorker = (): LookUpRegistrationPorts => ({
+  const startWorker = (): RegistrationCheckPorts => ({
     ...ports,
     lookUpRegistration: createRegistrationProbe({
       egress: createEgressGuard({ policy: { mode: 'allow-private', allow: [], own: [] } }),
@@ -74,10 +74,10 @@ it('500 targets on 50 domains cost each registry one question a day per domain, 
       ),
     }),
   });
-  async function work(worker: LookUpRegistrationPorts): Promise<number> {
+  async function work(worker: RegistrationCheckPorts): Promise<number> {
     const lease = { token: ports.newId(), until: new Date(time + 120 * SECOND_MS) };
     const claimed = await ports.registrations.claim({ now: ports.now(), limit: 4, lease });
-    for (const one of claimed) await lookUpRegistration(worker, one, new AbortController().signal);
+    for (const one of claimed) await lookUp(worker, one);
     return claimed.length;
   }
   async function workUntil(end: number): Promise<void> {

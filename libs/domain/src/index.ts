@@ -127,6 +127,7 @@ export {
   type OfflineCause,
 } from './network/judge-own-network.ts';
 export { networkOf } from './network/network-of.ts';
+export { networkSign, type NetworkSign, type Suspicion } from './network/sign.ts';
 export {
   isAnswer,
   isNetworkFailure,

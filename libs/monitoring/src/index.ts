@@ -5,20 +5,30 @@ export { applyOutbox } from './alerts/apply-outbox.ts';
 export type { AlertPorts } from './alerts/apply-alert-entry.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { domainSubject, SYSTEM_SUBJECT } from './alerts/subject.ts';
-export { checkCertificate, type CheckCertificatePorts } from './certificates/check-certificate.ts';
 export { getCertificate } from './certificates/read-certificate.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { history, recentChecks } from './checks/read-checks.ts';
-export { archiveChecks } from './checks/archive-checks.ts';
+export { archiveChecks, type ArchiveChecksPorts } from './checks/archive-checks.ts';
 export { recheckUnseen } from './checks/recheck-unseen.ts';
+export { certificateChecks, type CertificateCheckPorts } from './runner/certificate-checks.ts';
+export { type Held, LeasedPoller } from './runner/leased-poller.ts';
+export { pollChecks } from './runner/polled-checks.ts';
 export {
-  probeClaimed,
   followUpChecks,
+  probeClaimed,
+  type ProbeClaimedPorts,
   recordChecks,
-  type RunChecksPorts,
-} from './checks/run-checks.ts';
+  signOfCheck,
+} from './runner/record-checks.ts';
+export {
+  LOOKUP_LEASE_MS,
+  registrationChecks,
+  type RegistrationCheckPorts,
+} from './runner/registration-checks.ts';
+export { repeat, type Repeating } from './runner/repeat.ts';
+export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
 export type { FinishedCheck } from './checks/judge-check.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
@@ -64,7 +74,7 @@ export type {
   RegistrationStore,
   RateLimitStore,
 } from './registration-ports.ts';
-export { reconcile, type RecoveryReport } from './reconcile/reconcile.ts';
+export { reconcile, type RecoveryReport, type ReconcilePorts } from './reconcile/reconcile.ts';
 export type {
   AlertRecord,
   PendingNotification,
@@ -82,11 +92,6 @@ export type {
   UrgentOfTarget,
   WorkerHeartbeat,
 } from './records.ts';
-export {
-  lookUpRegistration,
-  LOOKUP_LEASE_MS,
-  type LookUpRegistrationPorts,
-} from './registrations/look-up-registration.ts';
 export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
 export { refreshRegistration } from './registrations/refresh-registration.ts';
 export { setManualExpiry } from './registrations/set-manual-expiry.ts';

@@ -1,4 +1,3 @@
-import type { Ports } from '@app/monitoring';
 import { expect, it, vi } from 'vitest';
 import { Archiver } from './archiver.ts';
 
@@ -19,9 +18,7 @@ it('archives what it was told of, all at once, and tries again after a failure',
     now: () => new Date(),
     log: { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() },
   };
-  const archiver = new Archiver(
-    ports as unknown as Pick<Ports, 'targets' | 'results' | 'now' | 'log'>,
-  );
+  const archiver = new Archiver(ports);
   archiver.add(['a', 'b']);
   archiver.add(['a']);
   await vi.advanceTimersByTimeAsync(2_000);

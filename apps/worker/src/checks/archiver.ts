@@ -1,5 +1,10 @@
-import { archiveChecks, type Ports } from '@app/monitoring';
-import { repeat, type Repeating } from '../repeat.ts';
+import {
+  archiveChecks,
+  type ArchiveChecksPorts,
+  type Ports,
+  repeat,
+  type Repeating,
+} from '@app/monitoring';
 
 /** Many targets are archived at once: that costs the store little more than one. */
 const ARCHIVE_MS = 2_000;
@@ -9,7 +14,7 @@ export class Archiver {
   readonly #waiting = new Set<string>();
   readonly #archiving: Repeating;
 
-  constructor(ports: Pick<Ports, 'targets' | 'results' | 'now' | 'log'>) {
+  constructor(ports: ArchiveChecksPorts & Pick<Ports, 'log'>) {
     this.#archiving = repeat(
       async () => {
         const ids = [...this.#waiting];

@@ -1,5 +1,5 @@
-import type { ClaimedTarget, HeldTarget, Ports } from '@app/monitoring';
-import { afterEach, expect, it } from 'vitest';
+import type { ClaimedTarget, HeldTarget } from '@app/monitoring';
+import { afterEach, expect, it, vi } from 'vitest';
 import { LeaseKeeper } from './lease-keeper.ts';
 
 const START = new Date('2026-01-01T12:00:00Z');
@@ -13,6 +13,7 @@ function start() {
   let now = START;
   const renewed: [string[], number][] = [];
   const ports = {
+    log: { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() },
     now: () => now,
     targets: {
       renew: async (held: readonly HeldTarget[], until: Date) => {
@@ -20,7 +21,7 @@ function start() {
       },
     },
   };
-  const kept = new LeaseKeeper(ports as unknown as Pick<Ports, 'targets' | 'now' | 'log'>);
+  const kept = new LeaseKeeper(ports);
   keeper = kept;
   return {
     kept,

@@ -1,5 +1,10 @@
-import type { ClaimedTarget, Ports } from '@app/monitoring';
-import { repeat, type Repeating } from '../repeat.ts';
+import {
+  type ClaimedTarget,
+  type Ports,
+  repeat,
+  type Repeating,
+  type TargetStore,
+} from '@app/monitoring';
 import { HELD_MS } from './leases.ts';
 
 /** How often leases are looked after. */
@@ -7,18 +12,22 @@ const KEEP_MS = 2_000;
 /** What is left of a lease when it is prolonged: enough for a slow store, and for the next look. */
 const LOW_MS = 6_000;
 
+export interface LeaseKeeperPorts extends Pick<Ports, 'now' | 'log'> {
+  targets: Pick<TargetStore, 'renew'>;
+}
+
 /**
  * Prolongs the leases of checks that wait for their turn, and of those that take long: they are short, so that the
  * checks of a killed worker come back soon, however long a living one needs.
  */
 export class LeaseKeeper {
-  readonly #ports: Pick<Ports, 'targets' | 'now'>;
+  readonly #ports: LeaseKeeperPorts;
   readonly #until = new Map<ClaimedTarget, number>();
   /** Checks that have ended and are not recorded yet. */
   readonly #ended = new Set<ClaimedTarget>();
   readonly #keeping: Repeating;
 
-  constructor(ports: Pick<Ports, 'targets' | 'now' | 'log'>) {
+  constructor(ports: LeaseKeeperPorts) {
     this.#ports = ports;
     this.#keeping = repeat(() => this.keep(), {
       name: 'prolonging leases of checks',

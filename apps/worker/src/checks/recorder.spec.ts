@@ -1,12 +1,12 @@
-import type { FinishedCheck } from '@app/monitoring';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Recorder, type RecorderOptions } from './recorder.ts';
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-const check = (name: string): FinishedCheck =>
-  ({ slot: name, claimed: { target: { id: name } } }) as unknown as FinishedCheck;
+const check = (id: string) => ({ claimed: { target: { id } } });
+type Result = ReturnType<typeof check>;
+type Options = RecorderOptions<Result>;
 
-function recorder(record: RecorderOptions['record'], options: Partial<RecorderOptions> = {}) {
+function recorder(record: Options['record'], options: Partial<Options> = {}) {
   return new Recorder({
     record,
     isOutage: () => true,
@@ -29,8 +29,8 @@ describe('the recorder', () => {
   });
 
   it('tries the very same batch again while the store is away', async () => {
-    const seen: (readonly FinishedCheck[])[] = [];
-    const record = vi.fn(async (batch: readonly FinishedCheck[]) => {
+    const seen: (readonly Result[])[] = [];
+    const record = vi.fn(async (batch: readonly Result[]) => {
       seen.push(batch);
       if (seen.length < 3) throw new Error('away');
     });
@@ -41,7 +41,7 @@ describe('the recorder', () => {
 
   it('drops and counts what does not fit, and never makes a result of it', async () => {
     let isAway = true;
-    const recorded: FinishedCheck[] = [];
+    const recorded: Result[] = [];
     const all = recorder(
       async (batch) => {
         if (isAway) throw new Error('away');
@@ -61,7 +61,7 @@ describe('the recorder', () => {
 
   it('records the others of a batch in which the store refuses one, and gives that one up', async () => {
     const recorded: string[] = [];
-    const record = vi.fn(async (batch: readonly FinishedCheck[]) => {
+    const record = vi.fn(async (batch: readonly Result[]) => {
       const ids = batch.map(({ claimed }) => claimed.target.id);
       if (ids.includes('bad')) throw new Error('larger than a document may be');
       recorded.push(...ids);

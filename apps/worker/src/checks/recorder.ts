@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FinishedCheck, Log } from '@app/monitoring';
+import type { Log } from '@app/monitoring';
 
-export interface RecorderOptions {
+/** What is known of a result that is to be recorded. */
+export interface Recordable {
+  claimed: { target: { id: string } };
+}
+
+export interface RecorderOptions<T extends Recordable> {
   /** Writes a batch; it may be called again with the same batch after it rejected. */
-  record: (finished: readonly FinishedCheck[]) => Promise<void>;
+  record: (finished: readonly T[]) => Promise<void>;
   /** Whether an error means that the store is away, and not that it refuses what it was given. */
   isOutage: (error: unknown) => boolean;
   log: Log;
@@ -22,8 +27,8 @@ const RETRY_MS = { first: 250, longest: 5_000 };
 /** Times that a result is refused, while others are recorded, before it is given up. */
 const REFUSALS = 4;
 
-interface Entry {
-  finished: FinishedCheck;
+interface Entry<T> {
+  finished: T;
   settle: () => void;
 }
 
@@ -32,11 +37,11 @@ interface Entry {
  * that cannot be recorded: the others are, and that one is given up and counted. While the store is away batches wait and are tried again; a
  * loss of ours makes no verdict, so what does not fit is dropped and its slot stays without a result.
  */
-export class Recorder {
-  readonly #options: Required<RecorderOptions>;
+export class Recorder<T extends Recordable> {
+  readonly #options: Required<RecorderOptions<T>>;
   readonly #batches = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
-  #open: Entry[] = [];
+  #open: Entry<T>[] = [];
   #timer: NodeJS.Timeout | undefined;
   #waiting = 0;
   #dropped = 0;
@@ -45,7 +50,7 @@ export class Recorder {
   /** Targets whose newest result was refused, and since when. */
   readonly #refused = new Map<string, Date>();
 
-  constructor(options: RecorderOptions) {
+  constructor(options: RecorderOptions<T>) {
     this.#options = {
       flushMs: FLUSH_MS,
       batchSize: BATCH_SIZE,
@@ -71,7 +76,7 @@ export class Recorder {
   }
 
   /** Records a check soon; resolves when it is recorded or had to be dropped. */
-  add(finished: FinishedCheck): Promise<void> {
+  add(finished: T): Promise<void> {
     if (this.#waiting >= this.#options.capacity) {
       if (this.#dropped++ === 0) {
         this.#options.log.error({}, 'the store is away for too long: results are dropped');
@@ -110,7 +115,7 @@ export class Recorder {
     this.#batches.add(batch);
   }
 
-  async #write(entries: readonly Entry[]): Promise<void> {
+  async #write(entries: readonly Entry<T>[]): Promise<void> {
     const { record, isOutage, retryMs, log } = this.#options;
     const { signal } = this.#stopping;
     const finished = entries.map((entry) => entry.finished);
@@ -146,12 +151,12 @@ export class Recorder {
     log.warn({ results: entries.length }, 'results were given up, because the worker stops');
   }
 
-  async #halve(entries: readonly Entry[]): Promise<void> {
+  async #halve(entries: readonly Entry<T>[]): Promise<void> {
     const middle = Math.ceil(entries.length / 2);
     await Promise.all([this.#write(entries.slice(0, middle)), this.#write(entries.slice(middle))]);
   }
 
-  #giveUp(finished: readonly FinishedCheck[], error: unknown): void {
+  #giveUp(finished: readonly T[], error: unknown): void {
     this.#dropped += finished.length;
     for (const { claimed } of finished) {
       const { id } = claimed.target;

@@ -1,10 +1,15 @@
-import type { ClaimedTarget, HeldTarget, Ports } from '@app/monitoring';
-import { repeat, type Repeating } from '../repeat.ts';
+import {
+  type CheckRunner,
+  type CheckSteps,
+  type ClaimedTarget,
+  type HeldTarget,
+  type Ports,
+  repeat,
+  type Repeating,
+} from '@app/monitoring';
 import type { Attendance } from './attendance.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd, startOfClaimed } from './leases.ts';
-import type { Recorder } from './recorder.ts';
-import type { CheckRunner } from './runner.ts';
 import { SlotTimer } from './slot-timer.ts';
 
 /**
@@ -22,7 +27,7 @@ const IN_HAND_FACTOR = 20;
 export interface SchedulerParts {
   ports: Pick<Ports, 'targets' | 'now' | 'newId' | 'log'>;
   runner: CheckRunner;
-  recorder: Recorder;
+  checks: CheckSteps<ClaimedTarget, unknown>;
   keeper: LeaseKeeper;
   attendance: Attendance;
   /** Partitions whose checks may be claimed at the moment. */
@@ -31,7 +36,10 @@ export interface SchedulerParts {
   concurrency: number;
 }
 
-/** Claims due checks of the partitions that this worker holds, a moment ahead, and starts each one at its slot. */
+/**
+ * The claim source of http checks: claims those of the partitions that this worker holds, a moment ahead, and starts
+ * each one at its slot.
+ */
 export class CheckScheduler {
   readonly #parts: SchedulerParts;
   readonly #claiming: Repeating;
@@ -103,19 +111,13 @@ export class CheckScheduler {
     this.#running.set(run, claimed);
   }
 
-  /** Somebody waits for it: its scheduled check answers the urgent one that is due, too. */
-  #isUrgent({ target: { schedule } }: ClaimedTarget): boolean {
-    return schedule.urgent !== null && schedule.urgent.slot <= this.#parts.ports.now();
-  }
-
   async #run(claimed: ClaimedTarget): Promise<void> {
-    const { ports, runner, recorder, keeper } = this.#parts;
+    const { ports, runner, checks, keeper } = this.#parts;
     const letGo = (): void => keeper.letGo(claimed);
     const { signal } = this.#stopping;
     try {
-      const finished = await runner.run(claimed, this.#isUrgent(claimed), signal);
-      keeper.ended(claimed);
-      void recorder.add(finished).then(letGo);
+      const { recorded } = await runner.run(checks, claimed, signal);
+      void recorded.then(letGo);
     } catch (error) {
       letGo();
       if (!signal.aborted) ports.log.error({ err: error }, 'a check could not be run');

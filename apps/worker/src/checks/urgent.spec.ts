@@ -1,40 +1,56 @@
-import type { ClaimedTarget, FinishedCheck } from '@app/monitoring';
+import type { CheckSteps, ClaimedTarget, Schedule } from '@app/monitoring';
 import { expect, it, vi } from 'vitest';
 import { runUrgentCheck, type UrgentParts } from './urgent.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
+const CHECKS: CheckSteps<ClaimedTarget, unknown> = {
+  probe: async () => null,
+  signOf: () => null,
+  unseen: (finished) => finished,
+  record: async () => undefined,
+};
 const never = new AbortController().signal;
 
 /** Runs the job of an urgent check of a target that is held by another check, or is free. */
-async function runJob(isHeld: boolean) {
+function runJob(isHeld: boolean) {
   const claimed = { target: { id: 'id' }, lease: { token: 't', until: NOW } } as ClaimedTarget;
-  const parts = {
+  const schedule: Schedule = {
+    urgent: { slot: NOW, origin: 'manual' },
+    ...{ dueAt: null, lease: null, silentAt: null },
+  };
+  const stored = Promise.withResolvers<undefined>();
+  const run = vi.fn(async () => ({ recorded: stored.promise }));
+  const keeper = { hold: vi.fn(), letGo: vi.fn() };
+  const parts: UrgentParts = {
     ports: {
       now: () => NOW,
       newId: () => 't',
       targets: {
-        get: vi.fn(async () => ({ schedule: { urgent: { slot: NOW, origin: 'manual' } } })),
-        claimUrgent: vi.fn(async () => (isHeld ? null : claimed)),
-        release: vi.fn(async () => undefined),
+        get: async () => ({ schedule }),
+        claimUrgent: async () => (isHeld ? null : claimed),
+        release: async () => undefined,
       },
     },
-    runner: { run: vi.fn(async () => ({ claimed }) as FinishedCheck) },
-    recorder: { add: vi.fn(async () => undefined) },
-    keeper: { hold: vi.fn(), ended: vi.fn(), letGo: vi.fn() },
+    runner: { run },
+    checks: CHECKS,
+    keeper,
   };
-  await runUrgentCheck(parts as unknown as UrgentParts, 'id', never);
-  return parts;
+  const job = runUrgentCheck(parts, 'id', never);
+  return { run, keeper, job, stored };
 }
 
 it('runs an urgent check until it is recorded, and keeps the target meanwhile', async () => {
-  const { runner, recorder, keeper } = await runJob(false);
-  expect(runner.run).toHaveBeenCalledOnce();
-  expect(recorder.add).toHaveBeenCalledOnce();
+  const { run, keeper, job, stored } = runJob(false);
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce());
   expect(keeper.hold).toHaveBeenCalledOnce();
+  expect(keeper.letGo).not.toHaveBeenCalled();
+  stored.resolve(undefined);
+  await job;
   expect(keeper.letGo).toHaveBeenCalledOnce();
 });
 
 it('is done when another check holds the target, for that one answers it', async () => {
-  const { runner } = await runJob(true);
-  expect(runner.run).not.toHaveBeenCalled();
+  const { run, job } = runJob(true);
+  await job;
+  expect(run).not.toHaveBeenCalled();
 });

@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClaimedTarget, FinishedCheck, Ports } from '@app/monitoring';
+import type {
+  CheckRunner,
+  CheckSteps,
+  ClaimedTarget,
+  Ports,
+  TargetRecord,
+  TargetStore,
+} from '@app/monitoring';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd } from './leases.ts';
-import type { Recorder } from './recorder.ts';
-import type { CheckRunner } from './runner.ts';
 
 /** Clocks of machines differ a little: a job may come before its slot by our clock. */
 const MAX_EARLY_MS = 5_000;
 
 export interface UrgentParts {
-  ports: Pick<Ports, 'targets' | 'now' | 'newId'>;
-  runner: CheckRunner;
-  recorder: Recorder;
-  keeper: LeaseKeeper;
+  ports: Pick<Ports, 'now' | 'newId'> & {
+    targets: Pick<TargetStore, 'claimUrgent' | 'release'> & {
+      get(id: string): Promise<Pick<TargetRecord, 'schedule'> | null>;
+    };
+  };
+  runner: Pick<CheckRunner, 'run'>;
+  checks: CheckSteps<ClaimedTarget, unknown>;
+  keeper: Pick<LeaseKeeper, 'hold' | 'letGo'>;
 }
 
 /**
@@ -28,9 +37,8 @@ export async function runUrgentCheck(
   if (!claimed) return;
   parts.keeper.hold(claimed);
   try {
-    const finished = await runOrRelease(parts, claimed, signal);
-    parts.keeper.ended(claimed);
-    await unlessAborted(parts.recorder.add(finished), signal);
+    const { recorded } = await runOrRelease(parts, claimed, signal);
+    await unlessAborted(recorded, signal);
   } finally {
     parts.keeper.letGo(claimed);
   }
@@ -53,12 +61,12 @@ async function claimUrgent(
 }
 
 async function runOrRelease(
-  { ports, runner }: UrgentParts,
+  { ports, runner, checks }: UrgentParts,
   claimed: ClaimedTarget,
   signal: AbortSignal,
-): Promise<FinishedCheck> {
+): Promise<{ recorded: Promise<void> }> {
   try {
-    return await runner.run(claimed, true, signal);
+    return await runner.run(checks, claimed, signal);
   } catch (error) {
     await ports.targets.release([{ id: claimed.target.id, token: claimed.lease.token }]);
     throw error;

@@ -1,7 +1,7 @@
 import type { AskNetwork, NetworkPath, NetworkQuestion } from '@app/checks';
-import type { NetworkEvidence } from '@app/domain';
+import type { NetworkEvidence, Suspicion } from '@app/domain';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { OwnNetwork, type Suspicion } from './own-network.ts';
+import { OwnNetwork } from './own-network.ts';
 
 const quiet = (): void => undefined;
 const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };

@@ -1,27 +1,7 @@
 import { defaultPath, pathTo, type AskNetwork, type NetworkPath } from '@app/checks';
-import { isLoopback, judgeOwnNetwork, type Offline } from '@app/domain';
-import type { Log } from '@app/monitoring';
+import { isLoopback, judgeOwnNetwork, type Offline, type Suspicion } from '@app/domain';
+import type { Log, NetworkWatch } from '@app/monitoring';
 import { Witnesses } from './witnesses.ts';
-
-/** A failure that may be that of the machine's own network. */
-export interface Suspicion {
-  /** Address that failed; null when its name was not resolved. */
-  readonly address: string | null;
-  readonly port: number;
-  /** Host of the target, if that is a name. */
-  readonly name: string | null;
-  /**
-   * The resolver answered others meanwhile, so that the name itself has failed. That is no reason to ask, but a network
-   * that is known to be away explains it, too: a resolver may answer from what it remembers.
-   */
-  readonly isNameAtFault?: boolean;
-  /** The target was in order before: its silence says something. */
-  readonly wasGood: boolean;
-  /** People know already that it is down, so that an older answer will do. */
-  readonly isKnownDown: boolean;
-  readonly startedAt: Date;
-  readonly endedAt: Date;
-}
 
 /** How this machine leads outside. */
 export interface Paths {
@@ -68,7 +48,7 @@ interface Way {
  * Tells failures of targets from those of the machine's own network (DESIGN section 4). The failures of a moment share
  * one question, whatever their number; a check that reached somebody else just now makes it needless.
  */
-export class OwnNetwork {
+export class OwnNetwork implements NetworkWatch {
   readonly #parts: Required<OwnNetworkParts>;
   readonly #ways = new Map<string, Way>();
   readonly #witnesses = new Witnesses();

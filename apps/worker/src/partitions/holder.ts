@@ -1,6 +1,5 @@
 import type { PartitionClaim, PartitionClaims } from '@app/jobs';
-import type { Log } from '@app/monitoring';
-import { repeat, type Repeating } from '../repeat.ts';
+import { type Log, repeat, type Repeating } from '@app/monitoring';
 
 /** How soon a free partition is found. */
 const BALANCE_MS = 500;

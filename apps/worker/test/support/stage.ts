@@ -6,7 +6,14 @@ import { domainOfUrl, type AskNetwork } from '@app/checks';
 import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
-import { createTarget, type Log } from '@app/monitoring';
+import {
+  CheckRunner,
+  createTarget,
+  registrationChecks,
+  type Log,
+  type RegistrationCheckPorts,
+  type RegistrationRecord,
+} from '@app/monitoring';
 import { createSenders } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
@@ -210,3 +217,7 @@ export async function watch(
   const { id } = await createTarget({ ...ports, queue: jobs.queue }, input);
   return id;
 }
+
+/** Looks a claimed domain up, as a worker with these ports does. */
+export const lookUp = (ports: RegistrationCheckPorts, claimed: RegistrationRecord): Promise<void> =>
+  new CheckRunner(null).complete(registrationChecks(ports), claimed, new AbortController().signal);

@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports, ResultStore, TargetStore } from '../ports.ts';
 import { maxPlausibleTime } from './max-plausible-time.ts';
 
 /** Checks that a target carries with it before the older ones move to the result buckets. */
@@ -9,13 +9,18 @@ const KEPT = 8;
 /** Whether a target carries enough checks for the older ones to be worth a write. */
 export const isWorthArchiving = (carried: number): boolean => carried >= MAX_CARRIED;
 
+export interface ArchiveChecksPorts extends Pick<Ports, 'now'> {
+  targets: Pick<TargetStore, 'carriedChecks' | 'trimRecent'>;
+  results: Pick<ResultStore, 'append'>;
+}
+
 /**
  * Moves the older checks of targets to the result buckets, and those that a clock which was ahead has dated in the
  * future. Safe to repeat and to break off: a bucket ignores what it has, and checks leave a target only after the
  * bucket holds them.
  */
 export async function archiveChecks(
-  ports: Pick<Ports, 'targets' | 'results' | 'now'>,
+  ports: ArchiveChecksPorts,
   targetIds: readonly string[],
 ): Promise<void> {
   if (targetIds.length === 0) return;

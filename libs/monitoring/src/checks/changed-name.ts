@@ -1,5 +1,5 @@
 import { asChangedName, ledElsewhere, parseAddress, type ProbeResult } from '@app/domain';
-import type { ClaimedTarget, Ports } from '../ports.ts';
+import type { ClaimedTarget, Ports, TargetStore } from '../ports.ts';
 
 /** An address as a url writes its host. */
 const urlOf = (address: string): string =>
@@ -11,7 +11,7 @@ const urlOf = (address: string): string =>
  * check; when it cannot be read, the check stays inconclusive.
  */
 export async function judgeDeniedName(
-  ports: Pick<Ports, 'targets' | 'judgeUrl'>,
+  ports: Pick<Ports, 'judgeUrl'> & { targets: Pick<TargetStore, 'get'> },
   { target }: ClaimedTarget,
   result: ProbeResult,
 ): Promise<ProbeResult> {

@@ -2,7 +2,8 @@ import type { RegistrationProbe, RegistrationAnswer } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import type { RegistrationRecord, TargetRecord } from '../records.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { lookUpRegistration } from '../registrations/look-up-registration.ts';
+import { registrationChecks, type RegistrationCheckPorts } from '../runner/registration-checks.ts';
+import { CheckRunner } from '../runner/run-check.ts';
 import { createTarget } from '../targets/create-target.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { MemoryRegistrations } from './memory-registrations.ts';
@@ -48,6 +49,13 @@ export const failed = (
   retryAt,
   ...LOOKUP,
 });
+
+/** Looks a claimed domain up. */
+export const lookUp = (
+  ports: RegistrationCheckPorts,
+  claimed: RegistrationRecord,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> => new CheckRunner(null).complete(registrationChecks(ports), claimed, signal);
 
 type DayPorts = Ports & { lookUpRegistration: RegistrationProbe };
 
@@ -131,7 +139,7 @@ export class RegistrationDays {
     this.now = at;
     const lease = { token: ports.newId(), until: new Date(at.getTime() + 60_000) };
     const claimed = await ports.registrations.claim({ now: at, limit: 1_000, lease });
-    for (const one of claimed) await lookUpRegistration(ports, one, new AbortController().signal);
+    for (const one of claimed) await lookUp(ports, one);
   }
 
   /** Looks the domain up, due or not. */

@@ -7,10 +7,10 @@ import {
   ended,
   ends,
   failed,
+  lookUp,
   notFound,
 } from '../testing/registration-days.ts';
-import { lookUpRegistration } from './look-up-registration.ts';
-import { setManualExpiry } from './set-manual-expiry.ts';
+import { setManualExpiry } from '../registrations/set-manual-expiry.ts';
 
 const HOUR_MS = 3_600_000;
 const hoursFrom = (from: Date, to: Date | null): number => (Number(to) - from.getTime()) / HOUR_MS;
@@ -119,9 +119,7 @@ describe('a lookup', () => {
     const stop = new AbortController();
     stop.abort(new Error('The worker stops.'));
     days.answer = () => new Error('aborted');
-    await expect(lookUpRegistration(days.ports, claimed!, stop.signal)).rejects.toThrow(
-      'worker stops',
-    );
+    await expect(lookUp(days.ports, claimed!, stop.signal)).rejects.toThrow('worker stops');
     expect(days.record).toEqual(claimed);
   });
 

@@ -1,43 +1,55 @@
-import type { HttpProbeContext, ProbeResult } from '@app/domain';
+import {
+  networkSign,
+  type HttpProbeContext,
+  type NetworkSign,
+  type ProbeResult,
+} from '@app/domain';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import type { CheckedTarget, ClaimedTarget, Ports } from '../ports.ts';
-import type { Change } from '../queue-ports.ts';
-import { isWorthArchiving } from './archive-checks.ts';
-import { judgeDeniedName } from './changed-name.ts';
-import { maxPlausibleTime } from './max-plausible-time.ts';
-import { judgeCheck, type FinishedCheck } from './judge-check.ts';
-import { slotToJudge, urgentOf } from './schedule-after.ts';
+import type { CheckedTarget, ClaimedTarget, Ports, TargetStore } from '../ports.ts';
+import type { Change, Queue } from '../queue-ports.ts';
+import { isWorthArchiving } from '../checks/archive-checks.ts';
+import { judgeDeniedName } from '../checks/changed-name.ts';
+import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
+import { judgeCheck, type FinishedCheck } from '../checks/judge-check.ts';
+import { probeOrFault } from './probe-or-fault.ts';
+import { slotToJudge, urgentOf } from '../checks/schedule-after.ts';
 
-export type RunChecksPorts = AlertPorts & Pick<Ports, 'probeHttp'>;
+export interface ProbeClaimedPorts extends Pick<Ports, 'probeHttp' | 'now' | 'log' | 'judgeUrl'> {
+  targets: Pick<TargetStore, 'get'>;
+}
 
 /** Probes one claimed target. A fault of the probe itself is ours: the check is `inconclusive`. */
 export async function probeClaimed(
-  ports: Pick<Ports, 'probeHttp' | 'now' | 'log' | 'targets' | 'judgeUrl'>,
+  ports: ProbeClaimedPorts,
   claimed: ClaimedTarget,
   options: HttpProbeContext,
 ): Promise<FinishedCheck> {
   const { target } = claimed;
+  const { url, request, expect, thresholds } = target;
   const startedAt = ports.now();
   const slot = slotToJudge(target, claimed.slot, startedAt);
-  const probed = await ports
-    .probeHttp(
-      {
-        url: target.url,
-        request: target.request,
-        expect: target.expect,
-        slowMs: target.thresholds.slowMs,
-      },
-      options,
-    )
-    .catch((error: unknown): ProbeResult => {
-      if (options.signal?.aborted) throw error;
-      ports.log.error({ targetId: target.id, err: error }, 'the probe itself failed');
-      return INTERNAL_FAULT;
-    });
+  const probed = await probeOrFault(
+    () => ports.probeHttp({ url, request, expect, slowMs: thresholds.slowMs }, options),
+    INTERNAL_FAULT,
+    { signal: options.signal, log: ports.log, about: { targetId: target.id } },
+  );
   const endedAt = ports.now();
   const result = await judgeDeniedName(ports, claimed, probed);
   return { claimed, slot, startedAt, endedAt, result };
+}
+
+/** What an http check says of the network of this machine. */
+export function signOfCheck({
+  claimed: { target },
+  result: { address, failure },
+  startedAt,
+  endedAt,
+}: FinishedCheck): NetworkSign | null {
+  const { url, state } = target;
+  const wasGood = state.status === 'up' || state.status === 'degraded';
+  const isKnownDown = state.outage !== null;
+  return networkSign({ url, address, failure, wasGood, isKnownDown, startedAt, endedAt });
 }
 
 const INTERNAL_FAULT: ProbeResult = {
@@ -53,6 +65,11 @@ const INTERNAL_FAULT: ProbeResult = {
     message: 'The monitor could not run this check. Its log has the details.',
   },
 };
+
+export interface RecordChecksPorts extends Pick<Ports, 'changes' | 'log' | 'now' | 'newId'> {
+  targets: Pick<TargetStore, 'record' | 'release'>;
+  queue: Pick<Queue, 'enqueueChecks'>;
+}
 
 /** What a batch of recorded checks leaves to be done, by ids of targets. */
 export interface Recorded {
@@ -70,7 +87,7 @@ export interface Recorded {
  * do, which the reconciler does when nobody else has.
  */
 export async function recordChecks(
-  ports: RunChecksPorts,
+  ports: RecordChecksPorts,
   finished: readonly FinishedCheck[],
 ): Promise<Recorded> {
   const latest = maxPlausibleTime(ports.now());
@@ -95,7 +112,7 @@ export async function recordChecks(
 
 /** The lease of a check that is dropped was made by the same clock: it would last for as long as that was ahead. */
 async function releaseIncredible(
-  { targets }: Pick<Ports, 'targets'>,
+  { targets }: Pick<RecordChecksPorts, 'targets'>,
   finished: readonly FinishedCheck[],
   credible: readonly FinishedCheck[],
 ): Promise<void> {
@@ -108,7 +125,7 @@ async function releaseIncredible(
 
 type Judged = readonly { one: FinishedCheck; write: CheckedTarget }[];
 
-async function tell(ports: RunChecksPorts, kept: Judged): Promise<void> {
+async function tell(ports: RecordChecksPorts, kept: Judged): Promise<void> {
   await ports.changes.publish(
     kept.flatMap(({ write: { id } }): Change[] => [
       { type: 'target', id },

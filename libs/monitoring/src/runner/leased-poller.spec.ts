@@ -1,8 +1,8 @@
-import type { Lease } from '@app/monitoring';
+import type { Lease } from '../records.ts';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LeasedPoller, type Held } from './leased-poller.ts';
 
-/** Pieces in memory, claimed and released as a store does it, done when the test says so. */
+/** Items in memory, claimed and released as a store does it, done when the test says so. */
 function stage(items: readonly string[], { concurrency = 2, tickMs = 5 } = {}) {
   const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   const due = [...items];
@@ -38,7 +38,7 @@ function stage(items: readonly string[], { concurrency = 2, tickMs = 5 } = {}) {
   return { work, due, leases, released, running, names, claim, release, log };
 }
 
-describe('due work', () => {
+describe('the poller of leased items', () => {
   it('is done a few items at a time, until nothing is due', async () => {
     const { running, names, leases } = stage(['a', 'b', 'c', 'd'], { tickMs: 60_000 });
     await expect.poll(names).toEqual(['a', 'b']);

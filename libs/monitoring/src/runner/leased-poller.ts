@@ -1,7 +1,8 @@
-import type { Lease, Log } from '@app/monitoring';
+import type { Log } from '../ports.ts';
+import type { Lease } from '../records.ts';
 import { repeat, type Repeating } from './repeat.ts';
 
-/** A item of work, and the token of the lease that it is held by. */
+/** An item of work, and the token of the lease that it is held by. */
 export interface Held<T> {
   item: T;
   token: string;
@@ -15,7 +16,7 @@ export interface LeasedPollerParts<T> {
   newId: () => string;
   /** From the end of one look for due work to the start of the next. */
   tickMs: number;
-  /** Pieces that are done at the same time, at most. */
+  /** Items that are done at the same time, at most. */
   concurrency: number;
   /** Must outlive the longest item and the write of its result. */
   leaseMs: number;
@@ -23,15 +24,15 @@ export interface LeasedPollerParts<T> {
   claim: (claim: { now: Date; limit: number; lease: Lease }) => Promise<readonly T[]>;
   /** Does one item. One that rejects is logged and comes back when its lease has run out. */
   run: (item: T, signal: AbortSignal) => Promise<void>;
-  /** What the log says of a item that failed. */
+  /** What the log says of an item that failed. */
   describe: (item: T) => object;
   /** Gives leases back of items that were not done. */
   release: (held: readonly Held<T>[]) => Promise<void>;
 }
 
 /**
- * Does work that falls due, a few items at a time, apart from http checks so that it never delays those. Any
- * worker takes any item: its lease decides.
+ * The claim source of work that any worker may take: an item's lease decides. Does a few items at a time, apart from
+ * http checks, so that it never delays those.
  */
 export class LeasedPoller<T> {
   readonly #parts: LeasedPollerParts<T>;

@@ -2,8 +2,8 @@ import type { ProbeResult } from '@app/domain';
 import { expect, it } from 'vitest';
 import type { CheckedTarget, HeldTarget } from '../ports.ts';
 import { targetRecord } from '../testing/records.ts';
-import type { FinishedCheck } from './judge-check.ts';
-import { recordChecks, type RunChecksPorts } from './run-checks.ts';
+import type { FinishedCheck } from '../checks/judge-check.ts';
+import { recordChecks } from './record-checks.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
 const after = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000);
@@ -25,6 +25,8 @@ const finished = (slot: Date, startedAt: Date): FinishedCheck => {
   return { claimed, slot, startedAt, endedAt: NOW, result: OK };
 };
 
+const quiet = (): void => undefined;
+
 /** How many of some checks are written at noon, and of how many the lease is given back without a result. */
 async function fateOf(checks: readonly FinishedCheck[]) {
   const written: CheckedTarget[] = [];
@@ -32,18 +34,18 @@ async function fateOf(checks: readonly FinishedCheck[]) {
   const ports = {
     now: () => NOW,
     newId: () => 'id',
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     targets: {
       record: async (checked: readonly CheckedTarget[]) => {
         written.push(...checked);
         return new Set<string>();
       },
       release: async (held: readonly HeldTarget[]) => void released.push(...held),
-      getMany: async () => [],
     },
     changes: { publish: async () => undefined },
     queue: { enqueueChecks: async () => undefined },
   };
-  await recordChecks(ports as unknown as RunChecksPorts, checks);
+  await recordChecks(ports, checks);
   return { written: written.length, released: released.length };
 }
 

@@ -1,0 +1,123 @@
+import { mergeRegistration, type RegistrationAnswer, type RegistrationProbe } from '@app/domain';
+import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import type { Ports } from '../ports.ts';
+import type { RegistrationRecord } from '../records.ts';
+import { changeRegistration, followUp } from '../registrations/change-registration.ts';
+import { registryLoadOf } from '../registrations/registry-load.ts';
+import { judgeRegistration } from '../registrations/judge-registration.ts';
+import type { PolledChecks } from './polled-checks.ts';
+import { probeOrFault } from './probe-or-fault.ts';
+
+/**
+ * How long a claimed domain is held: up to 45 s in the line of a registry for RDAP and again for WHOIS, turns at the
+ * servers that they send us to, twice 10 s on the network, and the bootstrap file. The store takes a longer one for that
+ * of a clock that was ahead.
+ */
+export const LOOKUP_LEASE_MS = 240_000;
+
+export type RegistrationCheckPorts = AlertPorts & { lookUpRegistration: RegistrationProbe };
+
+/** A registration that was looked up. */
+export interface FinishedLookup {
+  claimed: RegistrationRecord;
+  /** Null when a fault of ours left the lookup without one. */
+  answer: RegistrationAnswer | null;
+  startedAt: Date;
+  endedAt: Date;
+}
+
+/**
+ * Lookups of registrations, most of which is waiting for a registry's turn. A domain that no checked target is on any
+ * more is not looked up but let go of. A lookup whose lease was lost is dropped; while the store is away the lease runs
+ * out and the lookup is made again. What fails after the write is left to the reconciler.
+ */
+export const registrationChecks = (
+  ports: RegistrationCheckPorts,
+): PolledChecks<RegistrationRecord, FinishedLookup> => ({
+  name: 'lookups of domains',
+  // A lookup that people asked for starts that soon.
+  tickMs: 2_000,
+  concurrency: 16,
+  leaseMs: LOOKUP_LEASE_MS,
+  claim: (claim) => ports.registrations.claim(claim),
+  release: (held) => ports.registrations.release([...new Set(held.map(({ token }) => token))]),
+  describe: ({ registration }) => ({ domain: registration.domain }),
+
+  async probe(claimed, signal) {
+    const { domain } = claimed.registration;
+    const seen = await changeRegistration(ports, domain, (record, targets) =>
+      isHeldAs(claimed, record) && targets.length === 0 ? { dueAt: null, lease: null } : null,
+    );
+    if (!seen || seen.targets.length === 0 || !isHeldAs(claimed, seen.record)) return null;
+    const startedAt = ports.now();
+    const answer = await probeOrFault<RegistrationAnswer | null>(
+      () => ports.lookUpRegistration(domain, { signal }),
+      null,
+      { signal, log: ports.log, about: { domain } },
+    );
+    return { claimed: seen.record, answer, startedAt, endedAt: ports.now() };
+  },
+
+  // Which server was asked last is not known by its address: the way is that of everything.
+  signOf: ({ claimed, answer, startedAt, endedAt }) =>
+    answer && isUnreached(answer)
+      ? {
+          type: 'suspicion',
+          suspicion: {
+            address: null,
+            port: 0,
+            name: claimed.registration.domain,
+            wasGood: false,
+            isKnownDown: false,
+            startedAt,
+            endedAt,
+          },
+        }
+      : null,
+
+  unseen: (finished) => ({ ...finished, answer: null }),
+
+  async record({ claimed, answer }) {
+    const { domain } = claimed.registration;
+    const before = claimed.registration;
+    const now = ports.now();
+    // Whose server it shares follows from what will be believed.
+    const crowd = await registryLoadOf(
+      ports,
+      answer ? mergeRegistration(before, answer, now) : before,
+    );
+    const changed = await changeRegistration(ports, domain, (record, targets) =>
+      isHeldAs(claimed, record)
+        ? judgeRegistration(ports, record, { answer, targets, crowd, now })
+        : null,
+    );
+    if (!changed?.isChanged) return;
+    if (answer && 'failure' in answer) logFailure(ports, changed.record, answer);
+    await followUp(ports, changed).catch((error: unknown) => {
+      ports.log.warn(
+        { err: error, domain },
+        'what follows from a lookup was left to the reconciler',
+      );
+    });
+  },
+});
+
+/** Whether a registration is still held by the lease that it was claimed with. */
+const isHeldAs = (claimed: RegistrationRecord, { lease }: RegistrationRecord): boolean =>
+  lease !== null && lease.token === claimed.lease?.token;
+
+const UNREACHED: ReadonlySet<string> = new Set(['dns', 'network', 'timeout']);
+
+const isUnreached = (answer: RegistrationAnswer): boolean =>
+  'failure' in answer && UNREACHED.has(answer.failure.class);
+
+function logFailure(
+  { log }: Pick<Ports, 'log'>,
+  { registration, dueAt }: RegistrationRecord,
+  { outcome, server, failure }: Extract<RegistrationAnswer, { failure: unknown }>,
+): void {
+  const { domain, failures, failingSince } = registration;
+  const fields = { domain, server, outcome, failure, failures, failingSince, nextLookupAt: dueAt };
+  if (failure.class === 'throttled') log.debug(fields, 'a lookup was put off to keep the pace');
+  else log.warn(fields, 'a domain could not be looked up; it is tried again');
+}
