@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** How long a bucket of results is kept after its hour (DESIGN section 2: daily records outlive it). */
+/** How long a bucket of results is kept after its hour (docs/rules.md, "Times and limits"). */
 export const RESULT_RETENTION_MS = 35 * DAY_MS;
 
 /** How long the last sign of life of a worker that is gone stays visible, in seconds. */

@@ -45,8 +45,8 @@ interface Way {
 }
 
 /**
- * Tells failures of targets from those of the machine's own network (DESIGN section 4). The failures of a moment share
- * one question, whatever their number; a check that reached somebody else just now makes it needless.
+ * Tells failures of targets from those of the machine's own network (docs/rules.md, "Own network"). The failures
+ * of a moment share one question, whatever their number; a check that reached somebody else just now makes it needless.
  */
 export class OwnNetwork implements NetworkWatch {
   readonly #parts: Required<OwnNetworkParts>;

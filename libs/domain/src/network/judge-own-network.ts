@@ -36,8 +36,8 @@ const ONLINE: NetworkVerdict = { isOnline: true };
 const offline = (cause: OfflineCause): NetworkVerdict => ({ isOnline: false, cause });
 
 /**
- * Decides whether failures on one way out of the machine are its own (DESIGN section 4). One answer from outside
- * proves that it is online, whatever else is silent. Without any it is offline when its route, link or gateway is
+ * Decides whether failures on one way out of the machine are its own (docs/rules.md, "Own network"). One answer from
+ * outside proves that it is online, whatever else is silent. Without any it is offline when its route, link or gateway is
  * gone, when all canaries are silent, or when too many different networks fell silent at once to be a coincidence.
  * A private network (a VPN) beside a default route that works fails on its own: that is told.
  */

@@ -122,8 +122,8 @@ function after(
 }
 
 /**
- * Uptime of the last 24 hours, to 20 s, in percent: good / (good + failed) scheduled checks (DESIGN section 4).
- * Inconclusive checks are in neither part. Null before the first conclusive check.
+ * Uptime of the last 24 hours, to 20 s, in percent: good / (good + failed) scheduled checks
+ * (docs/rules.md, "Uptime"). Inconclusive checks are in neither part. Null before the first conclusive check.
  */
 export function uptime24h(
   hours: readonly HourTotals[],

@@ -55,7 +55,7 @@ interface Expected {
 }
 type Row = [from: Status, event: string, state: StatusState, event: StatusEvent, then: Expected];
 
-/** The table of DESIGN section 5, cell by cell. */
+/** The table of docs/rules.md, "Status machine", cell by cell. */
 const TABLE: Row[] = [
   ['pending', 'ok', stateOf('pending'), result('ok'), { status: 'up' }],
   ['pending', 'slow', stateOf('pending'), result('slow'), { status: 'degraded' }],

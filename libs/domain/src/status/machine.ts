@@ -12,9 +12,9 @@ import {
   type Transition,
 } from './transition.ts';
 
-/** Wait between a failed check and its confirmation (DESIGN section 4). */
+/** Wait between a failed check and its confirmation (docs/rules.md, "Times and limits"). */
 export const CONFIRMATION_DELAY_MS = 30_000;
-/** Failures closer together than this count once (DESIGN section 5). */
+/** Failures closer together than this count once (docs/rules.md, "Status machine"). */
 export const MIN_FAILURE_DISTANCE_MS = 20_000;
 /** Intervals without a conclusive result until a target is `unknown`, when only inconclusive ones came. */
 export const INCONCLUSIVE_INTERVALS = 2;
@@ -23,7 +23,7 @@ export const SILENT_INTERVALS = 3;
 /** After a longer gap in which nobody looked, in intervals, the next failure counts as the first of its run. */
 export const GAP_INTERVALS = 2;
 
-/** How long an outage lasts until people are told again, and how grave that is (DESIGN section 4). */
+/** How long an outage lasts until people are told again, and how grave that is (docs/rules.md, "Times and limits"). */
 export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[] = [
   { afterMs: 3_600_000, severity: 'warning' },
   { afterMs: 6 * 3_600_000, severity: 'high' },
@@ -31,8 +31,8 @@ export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[
 ];
 
 /**
- * The status machine of DESIGN section 5: state and event in, next state and what must follow out.
- * Pure; time comes with the event.
+ * The status machine (docs/rules.md, "Status machine"): state and event in, next state and what must
+ * follow out. Pure; time comes with the event.
  */
 export function transition(state: StatusState, event: StatusEvent, rules: StatusRules): Transition {
   const next = follow(state, event, rules);

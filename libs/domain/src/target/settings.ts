@@ -3,7 +3,7 @@ import { AlertKind } from '../alert/kind.ts';
 import { Id, Instant, line } from '../common/schema.ts';
 import { isForbiddenHeader } from './headers.ts';
 
-/** Default time between two scheduled http checks, in seconds (DESIGN section 4). */
+/** Default time between two scheduled http checks, in seconds (docs/rules.md, "Times and limits"). */
 export const DEFAULT_INTERVAL_SECONDS = 300;
 
 const HttpMethod = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

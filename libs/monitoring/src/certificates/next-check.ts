@@ -1,6 +1,6 @@
 import { certificateExpiry, nextSlot, type CertificateReading } from '@app/domain';
 
-/** Seconds between two certificate checks of a target (DESIGN section 4). */
+/** Seconds between two certificate checks of a target (docs/rules.md, "Times and limits"). */
 const DAY_SECONDS = 86_400;
 /** After a fault of ours the check is made again sooner. */
 const OWN_FAULT_RETRY_MS = 3_600_000;

@@ -2,7 +2,7 @@ import { endEntries } from '../alerts/outbox-entries.ts';
 import type { OutboxEntry } from '../records.ts';
 
 const HOUR_MS = 3_600_000;
-/** How long checks must fail before people are told (DESIGN section 4). */
+/** How long checks must fail before people are told (docs/rules.md, "Times and limits"). */
 const TROUBLE_MS = 72 * HOUR_MS;
 /** Checks of the same slot are never exactly a day apart. */
 const TOLERANCE_MS = HOUR_MS;

@@ -1,7 +1,7 @@
 import type { Ports } from '../ports.ts';
 import type { DeliveryRecord } from '../records.ts';
 
-/** On a channel nothing comes before the message that an alert opened (DESIGN section 6, invariant 4). */
+/** On a channel nothing comes before the message that an alert opened (ARCHITECTURE.md, invariant 4). */
 export async function deliveryOrder(
   ports: Pick<Ports, 'deliveries'>,
   delivery: DeliveryRecord,

@@ -32,7 +32,7 @@ const schema = new Schema<AlertDocument>(
   },
   SCHEMA_OPTIONS,
 )
-  // At most one open alert per subject and kind (DESIGN section 6, invariant 2).
+  // At most one open alert per subject and kind (ARCHITECTURE.md, invariant 2).
   .index({ subject: 1, kind: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
   .index({ state: 1, openedAt: -1, _id: -1 })
   .index({ subject: 1, state: 1, openedAt: -1, _id: -1 })
