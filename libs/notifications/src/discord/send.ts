@@ -1,7 +1,7 @@
 import type { ChannelRecord, Message, SendOutcome } from '@app/domain';
 import type { ChannelPost } from '../channel-post.ts';
 import { judgeAnswer } from '../http/judge-answer.ts';
-import { discordBody } from './discord-body.ts';
+import { discordBody } from './body.ts';
 
 type DiscordChannel = Extract<ChannelRecord, { kind: 'discord' }>;
 

@@ -2,7 +2,7 @@ import type { ChannelRecord, Message, SendOutcome } from '@app/domain';
 import type { ChannelPost } from '../channel-post.ts';
 import type { HttpAnswer } from '../http/post.ts';
 import { judgeAnswer } from '../http/judge-answer.ts';
-import { slackBody } from './slack-body.ts';
+import { slackBody } from './body.ts';
 
 type SlackChannel = Extract<ChannelRecord, { kind: 'slack' }>;
 

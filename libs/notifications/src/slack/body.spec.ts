@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { EVERY_EVENT, sampleMessage } from '../testing/samples.ts';
-import { escapeSlack, slackBody } from './slack-body.ts';
+import { escapeSlack, slackBody } from './body.ts';
 
 interface SlackPayload {
   text: string;

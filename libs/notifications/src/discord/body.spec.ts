@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { EVERY_EVENT, sampleMessage } from '../testing/samples.ts';
-import { discordBody, escapeDiscord } from './discord-body.ts';
+import { discordBody, escapeDiscord } from './body.ts';
 
 interface DiscordPayload {
   content?: string;
