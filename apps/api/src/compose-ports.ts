@@ -1,8 +1,13 @@
-import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
+import {
+  createChannelUrlJudge,
+  parseTargetUrl,
+  writeMessage,
+  type EgressPolicy,
+} from '@app/domain';
 import { createHttpProbe, domainOfUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Log, Ports } from '@app/monitoring';
-import { createChannelUrlJudge, createSenders } from '@app/notifications';
+import { createSender } from '@app/notifications';
 import { newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
 
@@ -29,7 +34,7 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
       userAgent: USER_AGENT,
       extraCertificates: env.extraCertificates,
     }),
-    send: createSenders({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
+    send: createSender({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
     writeMessage,
     judgeUrl: (text) => parseTargetUrl(text, policy),
     domainOf: domainOfUrl,

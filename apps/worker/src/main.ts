@@ -1,7 +1,7 @@
 import { createNetworkQuestion, domainOfUrl } from '@app/checks';
 import { parseTargetUrl, writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { createSenders } from '@app/notifications';
+import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
 import {
   createEgressGuard,
@@ -46,7 +46,7 @@ async function main(env: ServiceEnv): Promise<void> {
     ...createProbes({ ...stores, env, guard, log }),
     judgeUrl: (text) => parseTargetUrl(text, egress),
     domainOf: domainOfUrl,
-    send: createSenders({
+    send: createSender({
       ...env.mail,
       egress,
       allowedHosts: env.webhookAllowedHosts,

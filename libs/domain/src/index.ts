@@ -51,19 +51,18 @@ export {
   OtherCertificate,
   UnreachedAddress,
 } from './certificate/sighting.ts';
-export { EmailAddress } from './channel/email-address.ts';
-export { ChannelKind } from './channel/kind.ts';
+export { createChannelUrlJudge, judgeChannelUrl, type ChannelUrlRules } from './channel/address.ts';
+export type { ChannelField } from './channel/descriptor.ts';
+export { channelFields, ChannelKind, type ChannelConfig } from './channel/kind.ts';
+export { channelKinds } from './channel/kinds.ts';
+export { isMasked, toChannel, unmaskConfig } from './channel/mask.ts';
 export {
   Channel,
   ChannelList,
   ChannelTest,
-  ChatConfig,
   CreateChannel,
-  EmailConfig,
   LastDelivery,
   UpdateChannel,
-  WebhookConfig,
-  type ChannelConfig,
   type ChannelRecord,
 } from './channel/schema.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';

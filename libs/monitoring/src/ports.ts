@@ -438,7 +438,7 @@ export interface Ports {
   /** A new id, unique everywhere. */
   newId: () => string;
   probeHttp: HttpProbe;
-  send: Record<ChannelKind, SendMessage>;
+  send: SendMessage;
   /** Title and plain text of a message, as in-app shows it. */
   writeMessage: (message: Message) => { title: string; text: string };
   judgeUrl: (text: string) => UrlVerdict;

@@ -1,6 +1,10 @@
-import type { EgressPolicy } from '@app/domain';
+import {
+  judgeChannelUrl,
+  type ChannelKind,
+  type ChannelUrlRules,
+  type EgressPolicy,
+} from '@app/domain';
 import { createEgressGuard, type Resolver } from '@app/platform';
-import { judgeChannelUrl, type ChannelUrlRules, type UrlChannelKind } from './channel-url.ts';
 import { createHttpPoster, type HttpAnswer } from './http/post.ts';
 
 export interface ChannelPostOptions extends ChannelUrlRules {
@@ -17,13 +21,13 @@ export interface ChannelPostRequest {
 }
 
 /** Posts JSON to the address of a channel, if that address may be used. */
-export type ChannelPost = (
-  kind: UrlChannelKind,
-  url: string,
-  request: ChannelPostRequest,
-) => Promise<HttpAnswer>;
+export type PostToChannel = (url: string, request: ChannelPostRequest) => Promise<HttpAnswer>;
 
-export const createChannelPost = (options: ChannelPostOptions): ChannelPost => {
+/** Makes what posts to channels of one kind, only where the rules of this kind and the policy permit it. */
+export const createChannelPost = (
+  kind: ChannelKind,
+  options: ChannelPostOptions,
+): PostToChannel => {
   const { egress, userAgent, resolver } = options;
   const posterWithin = (policy: EgressPolicy) =>
     createHttpPoster({
@@ -33,7 +37,7 @@ export const createChannelPost = (options: ChannelPostOptions): ChannelPost => {
   const postAnywhere = posterWithin(egress);
   const postToAllowedHost = posterWithin({ ...egress, mode: 'allow-private' });
 
-  return async (kind, url, { headers = {}, body, signal }) => {
+  return async (url, { headers = {}, body, signal }) => {
     const verdict = judgeChannelUrl(kind, url, options);
     if (!verdict.ok) return { kind: 'denied', message: verdict.message };
     const post = verdict.isAllowedHost ? postToAllowedHost : postAnywhere;

@@ -1,8 +1,1 @@
-export {
-  createChannelUrlJudge,
-  judgeChannelUrl,
-  type ChannelUrlRules,
-  type ChannelUrlVerdict,
-  type UrlChannelKind,
-} from './channel-url.ts';
-export { createSenders, type SendersConfig } from './senders.ts';
+export { createSender, type SenderConfig } from './senders.ts';

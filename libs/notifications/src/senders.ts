@@ -1,42 +1,29 @@
 import type { ChannelKind, ChannelRecord, SendMessage } from '@app/domain';
 import { createChannelPost, type ChannelPostOptions } from './channel-post.ts';
-import { createDiscordSender } from './discord/send.ts';
-import { createEmailSender, type MailConfig } from './email/send.ts';
-import { createSlackSender } from './slack/send.ts';
-import { createWebhookSender } from './webhook/send.ts';
+import type { MailConfig } from './email/mail-config.ts';
+import { channelSenders } from './kinds.ts';
+import type { SendTo } from './sender.ts';
 
-export type SendersConfig = MailConfig & ChannelPostOptions;
+export type SenderConfig = MailConfig & ChannelPostOptions;
 
-type ChannelOf<K extends ChannelKind> = Extract<ChannelRecord, { kind: K }>;
+type Senders = { readonly [K in ChannelKind]: SendTo<K> };
 
-type SendTo<K extends ChannelKind> = (
-  message: Parameters<SendMessage>[0],
-  channel: ChannelOf<K>,
-  options: Parameters<SendMessage>[2],
-) => ReturnType<SendMessage>;
-
-const isOfKind = <K extends ChannelKind>(
-  kind: K,
-  channel: ChannelRecord,
-): channel is ChannelOf<K> => channel.kind === kind;
-
-const forKind =
-  <K extends ChannelKind>(kind: K, send: SendTo<K>): SendMessage =>
-  async (message, channel, options) => {
-    if (isOfKind(kind, channel)) return send(message, channel, options);
-    throw new TypeError(`The sender for ${kind} was given a channel of kind ${channel.kind}.`);
-  };
-
-/** Makes one sender for each kind of channel. Senders keep nothing open between two messages. */
-export const createSenders = (
-  config: SendersConfig,
+/** Makes what hands messages to channels of every kind. */
+export const createSender = (
+  config: SenderConfig,
   now: () => Date = () => new Date(),
-): Record<ChannelKind, SendMessage> => {
-  const post = createChannelPost(config);
-  return {
-    email: forKind('email', createEmailSender(config, now)),
-    slack: forKind('slack', createSlackSender(post, now)),
-    discord: forKind('discord', createDiscordSender(post, now)),
-    webhook: forKind('webhook', createWebhookSender(post, now)),
-  };
+): SendMessage => {
+  const kinds = Object.keys(channelSenders) as ChannelKind[];
+  const senders = Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      channelSenders[kind]({ post: createChannelPost(kind, config), mail: config, now }),
+    ]),
+  ) as Senders;
+  const sendTo = <K extends ChannelKind>(
+    kind: K,
+    channel: ChannelRecord<K>,
+    [message, , options]: Parameters<SendMessage>,
+  ) => senders[kind](message, channel, options);
+  return async (...args) => sendTo(args[1].kind, args[1], args);
 };

@@ -6,7 +6,7 @@ import {
 } from '@app/checks';
 import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { createSenders } from '@app/notifications';
+import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
 import { createEgressGuard, createLogger, createShutdown, readEnv } from '@app/platform';
 import { startWorker } from '../../src/worker.ts';
@@ -48,7 +48,7 @@ const worker = startWorker({
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.
     lookUpRegistration: () => Promise.reject(new Error('No domain is looked up here.')),
-    send: createSenders({
+    send: createSender({
       mailFrom: null,
       smtpUrl: null,
       resendApiKey: null,

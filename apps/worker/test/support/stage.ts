@@ -14,7 +14,7 @@ import {
   type RegistrationCheckPorts,
   type RegistrationRecord,
 } from '@app/monitoring';
-import { createSenders } from '@app/notifications';
+import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
@@ -134,7 +134,7 @@ export class Stage {
         log,
       }),
       domainOf: domainOfUrl,
-      send: createSenders(SENDERS),
+      send: createSender(SENDERS),
       writeMessage,
       publicUrl: 'http://127.0.0.1:3000',
       ...changes,

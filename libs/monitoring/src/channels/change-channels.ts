@@ -2,13 +2,14 @@ import {
   CreateChannel,
   AppError,
   notFound,
+  toChannel,
+  unmaskConfig,
   type Channel,
   type ChannelRecord,
   type UpdateChannel,
 } from '@app/domain';
 import type { Ports } from '../ports.ts';
 import { refuseBadChannel } from './channel-rules.ts';
-import { isMasked, toChannel } from './mask-channel.ts';
 
 type ChannelPorts = Pick<Ports, 'channels' | 'judgeChannelUrl' | 'now' | 'newId'>;
 
@@ -31,7 +32,7 @@ export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): 
     enabled: input.enabled ?? current.enabled,
     fallbackChannelId:
       input.fallbackChannelId === undefined ? current.fallbackChannelId : input.fallbackChannelId,
-    config: input.config ? unmasked(input.config, current) : current.config,
+    config: input.config ? unmaskConfig(input.config, current) : current.config,
   });
   if (!changed.success) {
     const [issue] = changed.error.issues;
@@ -43,19 +44,6 @@ export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): 
   await refuseBadChannel(ports, record);
   await ports.channels.update(id, changed.data);
   return toChannel({ ...record, lastDelivery });
-}
-
-/** Puts the stored secrets back where the masked ones came in. */
-function unmasked(
-  config: NonNullable<UpdateChannel['config']>,
-  current: ChannelRecord,
-): NonNullable<UpdateChannel['config']> {
-  if (current.kind === 'email' || !('url' in config)) return config;
-  const stored = current.config;
-  const url = isMasked(config.url) ? stored.url : config.url;
-  if (!('secret' in config) || !config.secret || !isMasked(config.secret))
-    return { ...config, url };
-  return { ...config, url, secret: 'secret' in stored ? stored.secret : null };
 }
 
 /** Removes a channel; what it was told stays in the alerts. Throws not-found. */

@@ -1,14 +1,11 @@
-import { AppError, type ChannelRecord } from '@app/domain';
+import { channelFields, AppError, type ChannelRecord } from '@app/domain';
 import type { Ports } from '../ports.ts';
 
 type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
 
 /** Refuses an address that may not be used and a fallback that cannot work. Throws invalid. */
 export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord): Promise<void> {
-  if (channel.kind !== 'email') {
-    const fault = ports.judgeChannelUrl(channel.kind, channel.config.url);
-    if (fault) throw new AppError('invalid', fault, { field: 'config.url' });
-  }
+  refuseBadAddress(ports, channel);
   if (channel.fallbackChannelId === null) return;
   if (channel.fallbackChannelId === channel.id) {
     throw new AppError('invalid', 'A channel cannot be its own fallback.', {
@@ -19,6 +16,16 @@ export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord)
     throw new AppError('invalid', 'The fallback channel does not exist.', {
       field: 'fallbackChannelId',
     });
+  }
+}
+
+function refuseBadAddress(ports: RulePorts, { kind, config }: ChannelRecord): void {
+  const values: Readonly<Record<string, unknown>> = config;
+  for (const [name, { input }] of channelFields(kind)) {
+    const url = values[name];
+    if (input !== 'url' || typeof url !== 'string') continue;
+    const fault = ports.judgeChannelUrl(kind, url);
+    if (fault) throw new AppError('invalid', fault, { field: `config.${name}` });
   }
 }
 

@@ -1,6 +1,5 @@
-import type { Channel } from '@app/domain';
+import { toChannel, type Channel } from '@app/domain';
 import type { Ports } from '../ports.ts';
-import { toChannel } from './mask-channel.ts';
 
 /** Every channel, oldest first, secrets masked. */
 export async function listChannels(ports: Pick<Ports, 'channels'>): Promise<{ items: Channel[] }> {

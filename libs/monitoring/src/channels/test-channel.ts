@@ -12,7 +12,7 @@ export async function testChannel(
   if (!channel) throw notFound('channel');
   const now = ports.now();
   try {
-    const { outcome, detail } = await ports.send[channel.kind](
+    const { outcome, detail } = await ports.send(
       {
         event: 'test',
         alert: null,

@@ -39,7 +39,7 @@ async function handOver(
 ): Promise<SendOutcome> {
   const deadline = AbortSignal.timeout(SEND_DEADLINE_MS);
   try {
-    return await ports.send[channel.kind](message, channel, {
+    return await ports.send(message, channel, {
       signal: AbortSignal.any([signal, deadline]),
     });
   } catch (error) {

@@ -4,10 +4,11 @@ import { sampleMessage } from '../testing/samples.ts';
 import { createSlackSender } from './send.ts';
 
 const send = (answer: HttpAnswer) =>
-  createSlackSender(
-    () => Promise.resolve(answer),
-    () => new Date(0),
-  )(
+  createSlackSender({
+    post: () => Promise.resolve(answer),
+    mail: { mailFrom: null, smtpUrl: null, resendApiKey: null, resendBaseUrl: null },
+    now: () => new Date(0),
+  })(
     sampleMessage(),
     {
       kind: 'slack',

@@ -11,7 +11,7 @@ export interface CorpusCase {
   expect: string;
 }
 
-type CorpusClass = 'text' | 'webhook-url' | 'webhook-answer';
+type CorpusClass = 'text' | 'webhook-answer';
 
 const corpus = JSON.parse(
   readFileSync(new URL('../../fixtures/channels.corpus.json', import.meta.url), 'utf8'),

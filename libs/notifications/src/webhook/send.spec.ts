@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSenders } from '../senders.ts';
+import { createSender } from '../senders.ts';
 import { answering, startFakeProvider, type FakeProvider } from '../testing/fake-provider.ts';
 import {
   ALLOW_PRIVATE,
@@ -17,7 +17,7 @@ const sentAt = new Date('2026-01-31T15:00:00.500Z');
 const secret = 'a secret of some length';
 const { signal } = new AbortController();
 
-const { webhook: send } = createSenders(
+const send = createSender(
   {
     mailFrom: null,
     smtpUrl: null,

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { type Channel, ChannelKind, type Delivery } from '@app/domain';
+import { type Channel, type ChannelKind, channelKinds, type Delivery } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
@@ -42,7 +42,7 @@ export class ChannelsPage {
   readonly #editor = inject(ChannelEditor);
   readonly #redriver = inject(Redriver);
   protected readonly words = channelWords;
-  protected readonly kinds = ChannelKind.options;
+  protected readonly kinds = Object.values(channelKinds);
   protected readonly channels = channelList();
   protected readonly settings = installationSettings();
   protected readonly dead = deadDeliveries();

@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { aChannel } from '../../../testing/samples';
-import { blankChannel, changeOf, channelDraftOf, judgeNew } from './channel-draft';
-import { formPath } from './form-path';
+import { blankChannel, changeOf, channelDraftOf, draftIssues, newChannel } from './channel-draft';
 
-describe('judgeNew', () => {
+const webhook = aChannel({
+  kind: 'webhook',
+  config: {
+    url: 'https://bot.example.com/••••f00d',
+    secret: '••••',
+    format: 'alertmanager',
+  },
+});
+
+describe('newChannel', () => {
   it('reads several addresses', () => {
-    const draft = { ...blankChannel(), name: 'Mail', to: 'a@example.com, b@example.com\nc@example.com' };
-    expect(judgeNew('email', draft).data).toMatchObject({
+    const draft = blankChannel('email');
+    draft.config['to'] = 'a@example.com, b@example.com\nc@example.com';
+    expect(newChannel('email', draft)).toMatchObject({
+      name: 'E-mail',
       config: { to: ['a@example.com', 'b@example.com', 'c@example.com'] },
     });
   });
 
-  it('says at which address something is wrong', () => {
-    const draft = { ...blankChannel(), name: 'Mail', to: 'a@example.com, nonsense' };
-    const [issue] = judgeNew('email', draft).error?.issues ?? [];
-    expect(issue?.path).toEqual(['config', 'to', 1]);
-    expect(formPath('config.to.1')).toBe('to.1');
-  });
-
   it('takes a webhook without a secret', () => {
-    const draft = { ...blankChannel(), name: 'Bot', url: 'https://bot.example.com/' };
-    expect(judgeNew('webhook', draft).data?.config).toEqual({
+    const draft = blankChannel('webhook');
+    draft.config['url'] = 'https://bot.example.com/';
+    expect(newChannel('webhook', draft).config).toEqual({
       url: 'https://bot.example.com/',
       secret: null,
       format: 'netumo',
@@ -28,18 +32,33 @@ describe('judgeNew', () => {
   });
 });
 
+describe('draftIssues', () => {
+  it('says at which address something is wrong', () => {
+    const draft = { ...blankChannel('email'), config: { to: 'a@example.com, nonsense' } };
+    expect(draftIssues('email', draft).map(({ path }) => path)).toEqual(['config.to.1']);
+  });
+
+  it('asks for an address', () => {
+    const [issue] = draftIssues('slack', blankChannel('slack'));
+    expect(issue?.message).toContain('Write a full address');
+  });
+
+  it('takes masked secrets as they are, but no other short ones', () => {
+    const draft = channelDraftOf(webhook);
+    expect(draftIssues('webhook', draft)).toEqual([]);
+    draft.config['secret'] = 'abc';
+    expect(draftIssues('webhook', draft).map(({ path }) => path)).toEqual(['config.secret']);
+  });
+});
+
 describe('changeOf', () => {
   it('sends masked secrets back as they came', () => {
-    const channel = aChannel({
-      kind: 'webhook',
-      config: { url: 'https://bot.example.com/', secret: '••••f00d', format: 'alertmanager' },
-    });
-    expect(changeOf(channel, channelDraftOf(channel))).toEqual({
-      id: channel.id,
-      name: channel.name,
+    expect(changeOf(webhook, channelDraftOf(webhook))).toEqual({
+      id: webhook.id,
+      name: webhook.name,
       enabled: true,
       fallbackChannelId: null,
-      config: channel.config,
+      config: webhook.config,
     });
   });
 });

@@ -1,12 +1,12 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import type { Channel, ChannelKind, CreateChannel } from '@app/domain';
+import type { Channel, ChannelKind } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { Dialogs } from '../../shared/data/dialogs';
 import { asRefusal } from '../../shared/data/refusal';
 import { channelWords } from '../../shared/words/channels';
 import { ChannelDialog, type ChannelDialogData } from '../ui/channel-dialog';
-import { blankChannel, type ChannelDraft, changeOf, channelDraftOf, judgeNew } from './channel-draft';
+import { blankChannel, changeOf, channelDraftOf, newChannel } from './channel-draft';
 
 /** Adds, changes and removes channels, with the dialogs this needs. True when something changed. */
 @Service()
@@ -19,7 +19,7 @@ export class ChannelEditor {
     return this.#edit({
       kind,
       title: channelWords.addKind(kind),
-      draft: { ...blankChannel(), name: channelWords.kinds[kind] },
+      draft: blankChannel(kind),
       others,
       send: (draft) => this.#api.client.channels.create.mutate(newChannel(kind, draft)),
     });
@@ -67,10 +67,4 @@ export class ChannelEditor {
     if (saved) this.#snackBar.open(channelWords.saved(saved.name));
     return saved !== null;
   }
-}
-
-function newChannel(kind: ChannelKind, draft: ChannelDraft): CreateChannel {
-  const judged = judgeNew(kind, draft);
-  if (!judged.success) throw judged.error;
-  return judged.data;
 }

@@ -2,7 +2,13 @@ import { Component, computed, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import type { Channel, ChannelKind, ChannelTest } from '@app/domain';
+import {
+  type Channel,
+  channelFields,
+  type ChannelKind,
+  channelKinds,
+  type ChannelTest,
+} from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import type { IconName } from '../../shared/ui/icons';
 import { Timestamp } from '../../shared/ui/timestamp';
@@ -45,10 +51,13 @@ export class ChannelCard {
   readonly remove = output();
 
   protected readonly words = channelWords;
+  protected readonly kind = computed(() => channelKinds[this.channel().kind].words.name);
   protected readonly icon = computed(() => ICONS[this.channel().kind]);
   protected readonly goesTo = computed(() => {
-    const { to, url } = this.channel().config;
-    return to?.join(', ') ?? url ?? '';
+    const { kind, config } = this.channel();
+    const [first] = channelFields(kind);
+    const value = config[first?.[0] ?? ''];
+    return Array.isArray(value) ? value.join(', ') : value;
   });
   protected readonly answer = computed(() => {
     const test = this.test();

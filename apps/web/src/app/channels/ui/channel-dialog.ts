@@ -1,18 +1,16 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormField } from '@angular/forms/signals';
+import { type FieldTree, FormField } from '@angular/forms/signals';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import type { Channel, ChannelKind } from '@app/domain';
+import { type Channel, channelFields, type ChannelKind, channelKinds } from '@app/domain';
 import { fieldError } from '../../shared/form/field-error';
 import { judgedForm } from '../../shared/form/judged-form';
-import { schemaIssues } from '../../shared/form/schema-issues';
 import { TextField } from '../../shared/form/text-field';
 import { FormDialog } from '../../shared/ui/form-dialog';
 import { channelWords } from '../../shared/words/channels';
-import { type ChannelDraft, judgeNew } from '../data/channel-draft';
-import { formPath } from '../data/form-path';
+import { type ChannelDraft, draftIssues } from '../data/channel-draft';
 
 export interface ChannelDialogData {
   kind: ChannelKind;
@@ -36,10 +34,15 @@ export class ChannelDialog {
   protected readonly words = channelWords;
   protected readonly fieldError = fieldError;
   readonly #judged = judgedForm(signal(this.data.draft), {
-    judge: (draft) => schemaIssues(judgeNew(this.data.kind, draft)),
-    toFormPath: formPath,
+    judge: (draft) => draftIssues(this.data.kind, draft),
   });
   protected readonly form = this.#judged.fields;
+  protected readonly hint = channelKinds[this.data.kind].words.hint;
+  protected readonly fields = channelFields(this.data.kind).flatMap(([name, field]) => {
+    const tree: FieldTree<string> | undefined = this.form.config[name];
+    const choices = field.input === 'choice' ? Object.entries(field.choices) : null;
+    return tree ? [{ ...field, name, tree, choices }] : [];
+  });
 
   protected async save(): Promise<void> {
     await this.#judged.send(async (draft) => {

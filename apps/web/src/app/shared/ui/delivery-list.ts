@@ -1,11 +1,11 @@
 import { booleanAttribute, Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { Delivery } from '@app/domain';
+import { channelKinds, type Delivery } from '@app/domain';
 import { Icon } from './icon';
 import type { IconName } from './icons';
 import { Timestamp } from './timestamp';
-import { alertWords, channelKindWords } from '../words/alerts';
+import { alertWords } from '../words/alerts';
 
 const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
   pending: { icon: 'pending', tone: 'pending' },
@@ -38,7 +38,7 @@ export class DeliveryList {
         channel:
           delivery.channelKind === 'in-app'
             ? alertWords.inApp
-            : `${channelKindWords[delivery.channelKind]} ${delivery.channelName}`,
+            : `${channelKinds[delivery.channelKind].words.name} ${delivery.channelName}`,
         last: delivery.attempts.at(-1),
       })),
   );

@@ -1,4 +1,4 @@
-import type { AlertEvent, ChannelKind, DeliveryState, Resolution } from '@app/domain';
+import type { AlertEvent, DeliveryState, Resolution } from '@app/domain';
 
 const resolutions: Record<Resolution, string> = {
   recovered: 'recovered',
@@ -53,11 +53,4 @@ export const alertWords = {
   whichAlert: 'Show the alert',
   redrive: 'Send again',
   redriven: 'It is sent again',
-};
-
-export const channelKindWords: Record<ChannelKind, string> = {
-  email: 'E-mail',
-  slack: 'Slack',
-  discord: 'Discord',
-  webhook: 'Webhook',
 };

@@ -1,33 +1,15 @@
-import type { ChannelKind } from '@app/domain';
-import { channelKindWords } from './alerts';
-
-const hints: Record<ChannelKind, string> = {
-  email: 'Messages go by e-mail, to all addresses at once.',
-  slack: 'Make an incoming webhook in Slack and paste its address here.',
-  discord: 'Make a webhook in the settings of a Discord channel and paste its address here.',
-  webhook:
-    'Messages are posted as JSON. With a secret they are signed, so that the receiver can tell them from others.',
-};
+import { type ChannelKind, channelKinds } from '@app/domain';
 
 /** Words of the channels page. */
 export const channelWords = {
   title: 'Channels',
-  hints,
-  kinds: channelKindWords,
   add: 'Add channel',
-  addKind: (kind: ChannelKind): string => `Add ${channelKindWords[kind]} channel`,
+  addKind: (kind: ChannelKind): string => `Add ${channelKinds[kind].words.name} channel`,
   edit: 'Edit',
   editTitle: (name: string): string => `Edit ${name}`,
   save: 'Save',
   saved: (name: string): string => `${name} is saved`,
   name: 'Name',
-  to: 'Addresses',
-  toHint: 'Several are separated by commas',
-  url: 'Address of the webhook',
-  secret: 'Secret',
-  secretHint: 'Optional, at least 8 characters',
-  format: 'Format',
-  formats: { netumo: 'Our own', alertmanager: 'Like Alertmanager' },
   fallback: 'When it cannot deliver',
   noFallback: 'Nobody steps in',
   fallbackHint: 'The channel that steps in',

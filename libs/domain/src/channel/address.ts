@@ -1,13 +1,8 @@
-import {
-  judgeUrl,
-  parseTargetUrl,
-  type ChannelKind,
-  type EgressPolicy,
-  type TargetUrl,
-} from '@app/domain';
-
-/** Kinds of channel whose config is a url. */
-export type UrlChannelKind = Exclude<ChannelKind, 'email'>;
+import type { EgressPolicy } from '../egress/policy.ts';
+import { judgeUrl, parseTargetUrl, type TargetUrl } from '../target/url.ts';
+import type { ChannelProvider } from './descriptor.ts';
+import type { ChannelKind } from './kind.ts';
+import { channelKinds } from './kinds.ts';
 
 export interface ChannelUrlRules {
   egress: EgressPolicy;
@@ -22,28 +17,6 @@ export interface ChannelUrlRules {
 export type ChannelUrlVerdict =
   { ok: true; url: string; isAllowedHost: boolean } | { ok: false; message: string };
 
-interface Provider {
-  name: string;
-  hosts: readonly string[];
-  path: RegExp;
-  example: string;
-}
-
-const PROVIDERS: Record<'slack' | 'discord', Provider> = {
-  slack: {
-    name: 'Slack',
-    hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
-    path: /^\/(?:services|workflows|triggers)\/./,
-    example: 'https://hooks.slack.com/services/...',
-  },
-  discord: {
-    name: 'Discord',
-    hosts: ['discord.com', 'discordapp.com', 'ptb.discord.com', 'canary.discord.com'],
-    path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+\/?$/,
-    example: 'https://discord.com/api/webhooks/...',
-  },
-};
-
 const refuse = (message: string): ChannelUrlVerdict => ({ ok: false, message });
 
 const isAllowed = (url: URL, allowedHosts: readonly string[]): boolean => {
@@ -54,22 +27,27 @@ const isAllowed = (url: URL, allowedHosts: readonly string[]): boolean => {
   });
 };
 
-const judgeProviderUrl = (kind: 'slack' | 'discord', url: URL): string | null => {
-  const { name, hosts, path, example } = PROVIDERS[kind];
-  if (!hosts.includes(url.hostname)) {
-    const other = kind === 'slack' ? PROVIDERS.discord : PROVIDERS.slack;
-    return other.hosts.includes(url.hostname)
-      ? `This is a ${other.name} address. Add it as a ${other.name} channel.`
-      : `A ${name} webhook address starts with ${example}; other hosts must be listed in WEBHOOK_ALLOWED_HOSTS.`;
-  }
+const judgeHost = (name: string, { example }: ChannelProvider, url: URL): string => {
+  const other = Object.values(channelKinds).find(({ provider }) =>
+    provider?.hosts.includes(url.hostname),
+  )?.words.name;
+  return other
+    ? `This is a ${other} address. Add it as a ${other} channel.`
+    : `A ${name} webhook address starts with ${example}; other hosts must be listed in WEBHOOK_ALLOWED_HOSTS.`;
+};
+
+const judgeProviderUrl = (name: string, provider: ChannelProvider, url: URL): string | null => {
+  if (!provider.hosts.includes(url.hostname)) return judgeHost(name, provider, url);
   if (url.protocol !== 'https:') return `A ${name} webhook address starts with https://.`;
   if (url.port !== '') return `A ${name} webhook address has no port. Remove it.`;
-  return path.test(url.pathname) ? null : `A ${name} webhook address looks like ${example}.`;
+  return provider.path.test(url.pathname)
+    ? null
+    : `A ${name} webhook address looks like ${provider.example}.`;
 };
 
 /** Judges the address of a channel, when it is saved and again whenever something is sent there. */
 export const judgeChannelUrl = (
-  kind: UrlChannelKind,
+  kind: ChannelKind,
   text: string,
   { egress, allowedHosts }: ChannelUrlRules,
 ): ChannelUrlVerdict => {
@@ -80,8 +58,9 @@ export const judgeChannelUrl = (
   if (!parsed.ok) return refuse(parsed.message);
   const url = new URL(parsed.url);
   if (isAllowed(url, allowedHosts)) return { ok: true, url: parsed.url, isAllowedHost: true };
+  const { provider, words } = channelKinds[kind];
   const message =
-    (kind === 'webhook' ? null : judgeProviderUrl(kind, url)) ?? judgeUrl(url, egress)?.message;
+    (provider && judgeProviderUrl(words.name, provider, url)) ?? judgeUrl(url, egress)?.message;
   return message ? refuse(message) : { ok: true, url: parsed.url, isAllowedHost: false };
 };
 
@@ -89,7 +68,6 @@ export const judgeChannelUrl = (
 export const createChannelUrlJudge =
   (rules: ChannelUrlRules) =>
   (kind: ChannelKind, text: string): string | null => {
-    if (kind === 'email') return null;
     const verdict = judgeChannelUrl(kind, text, rules);
     return verdict.ok ? null : verdict.message;
   };

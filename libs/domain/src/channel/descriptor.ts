@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Id, line } from '../common/schema.ts';
+
+/** How a field of a config is typed in and shown. What is secret leaves the api masked only. */
+export type ChannelField =
+  | { input: 'text' | 'url'; label: string; hint?: string; isSecret?: true }
+  /** Several texts, separated by commas. */
+  | { input: 'list'; label: string; hint?: string }
+  /** One of several values, each with its word; the first one counts when none was chosen. */
+  | { input: 'choice'; label: string; hint?: string; choices: Readonly<Record<string, string>> };
+
+/** Where the addresses of a provider lead: nowhere else may a channel of it send, except to hosts that the owner trusts. */
+export interface ChannelProvider {
+  hosts: readonly string[];
+  path: RegExp;
+  /** How its addresses begin, for sentences. */
+  example: string;
+}
+
+interface ChannelKindOptions<Kind extends string, Shape extends z.ZodRawShape> {
+  kind: Kind;
+  /** What people call it, and how they get what it needs. */
+  words: { name: string; hint: string };
+  config: z.ZodObject<Shape, z.core.$strict>;
+  /** Each field of the config, in the order of the form; the first says where the channel leads. */
+  fields: Readonly<Record<keyof Shape & string, ChannelField>>;
+  /** Absent: its addresses may lead anywhere that the egress policy permits. */
+  provider?: ChannelProvider;
+}
+
+/** All that the product knows of one kind of channel, save how to send to it (`libs/notifications`). */
+export const defineChannelKind = <
+  const Kind extends string,
+  Shape extends Readonly<Record<string, z.ZodType<string | string[] | null | undefined>>>,
+>({
+  provider,
+  ...options
+}: ChannelKindOptions<Kind, Shape>) => ({
+  ...options,
+  provider: provider ?? null,
+  /** A new channel of this kind. */
+  create: z.strictObject({
+    kind: z.literal(options.kind),
+    config: options.config,
+    name: ChannelName,
+    enabled: z.boolean().default(true),
+    fallbackChannelId: Id.nullable().default(null),
+  }),
+});
+
+export const ChannelName = line(100).min(1, { error: 'Give the channel a name.' });
+
+/** Address of a server that takes messages. */
+export const HttpUrl = z
+  .string()
+  .trim()
+  .max(2_048)
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+    error: 'Write a full address that starts with https:// or http://.',
+  });

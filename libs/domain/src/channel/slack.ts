@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { defineChannelKind, HttpUrl } from './descriptor.ts';
+
+export const slack = defineChannelKind({
+  kind: 'slack',
+  words: {
+    name: 'Slack',
+    hint: 'Make an incoming webhook in Slack and paste its address here.',
+  },
+  config: z.strictObject({ url: HttpUrl }),
+  fields: { url: { input: 'url', label: 'Address of the webhook', isSecret: true } },
+  provider: {
+    hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
+    path: /^\/(?:services|workflows|triggers)\/./,
+    example: 'https://hooks.slack.com/services/...',
+  },
+});
