@@ -1,4 +1,4 @@
-import type { AlertRecord, DeliveryRecord } from '@app/monitoring';
+import type { AlertRecord, DeliveryRecord } from '@app/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { itemsOf, openClient, type Json, type TestClient } from './support/open-client.ts';
 import { openProduct, type TestProduct } from './support/open-product.ts';

@@ -1,5 +1,5 @@
-import type { WorkerHeartbeat, WorkerStore } from '@app/monitoring';
-import { PARTITIONS, type Offline } from '@app/domain';
+import { type Offline, PARTITIONS, type WorkerHeartbeat } from '@app/domain';
+import type { WorkerStore } from '@app/monitoring';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Heartbeat } from './heartbeat.ts';
 import { BEAT_MS } from './partitions/fair-share.ts';

@@ -1,11 +1,5 @@
-import type { Offline, Stuck } from '@app/domain';
-import {
-  type Log,
-  type WorkerHeartbeat,
-  type WorkerStore,
-  repeat,
-  type Repeating,
-} from '@app/monitoring';
+import type { Offline, Stuck, WorkerHeartbeat } from '@app/domain';
+import { type Log, type WorkerStore, repeat, type Repeating } from '@app/monitoring';
 import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
 

@@ -5,9 +5,8 @@ import {
   getTarget,
   pauseTarget,
   resumeTarget,
-  type AlertRecord,
 } from '@app/monitoring';
-import type { Target } from '@app/domain';
+import type { AlertRecord, Target } from '@app/domain';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { SecureSite } from './support/secure-site.ts';
 import { Site } from './support/site.ts';

@@ -1,4 +1,10 @@
-import { initialState, nextSlot, PARTITIONS, type ProbeResult } from '@app/domain';
+import {
+  initialState,
+  nextSlot,
+  PARTITIONS,
+  type ProbeResult,
+  type TargetRecord,
+} from '@app/domain';
 import {
   archiveChecks,
   followUpChecks,
@@ -8,7 +14,6 @@ import {
   type FinishedCheck,
   type ProbeClaimedPorts,
   type ReconcilePorts,
-  type TargetRecord,
 } from '@app/monitoring';
 import { newId } from '@app/persistence';
 import { openTestStores, type TestStores } from '@app/persistence/testing';

@@ -1,11 +1,14 @@
-import { type RegistrationDetails, FREE_SLOT } from '@app/domain';
 import {
   type AlertRecord,
+  FREE_SLOT,
+  type RegistrationDetails,
+  type RegistrationRecord,
+} from '@app/domain';
+import {
   createChannel,
   domainSubject,
   getRegistration,
   refreshRegistration,
-  type RegistrationRecord,
   setManualExpiry,
   updateSettings,
 } from '@app/monitoring';

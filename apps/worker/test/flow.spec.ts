@@ -1,11 +1,5 @@
-import {
-  acknowledgeAlert,
-  checkNow,
-  createChannel,
-  pauseTarget,
-  type AlertRecord,
-  type TargetRecord,
-} from '@app/monitoring';
+import { acknowledgeAlert, checkNow, createChannel, pauseTarget } from '@app/monitoring';
+import type { AlertRecord, TargetRecord } from '@app/domain';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Site } from './support/site.ts';
 import { type Actor, Stage, watch } from './support/stage.ts';

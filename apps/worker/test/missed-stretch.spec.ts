@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getTarget, type TargetRecord } from '@app/monitoring';
+import { getTarget } from '@app/monitoring';
+import type { TargetRecord } from '@app/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Site } from './support/site.ts';
 import { Stage, watch } from './support/stage.ts';

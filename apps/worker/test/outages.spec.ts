@@ -1,5 +1,4 @@
-import { PARTITIONS } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
+import { PARTITIONS, type TargetRecord } from '@app/domain';
 import { afterAll, beforeAll, it } from 'vitest';
 import { Site } from './support/site.ts';
 import { Stage, watch } from './support/stage.ts';

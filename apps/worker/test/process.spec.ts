@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TargetRecord } from '@app/monitoring';
+import type { TargetRecord } from '@app/domain';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { SecureSite } from './support/secure-site.ts';
 import { Site } from './support/site.ts';

@@ -1,18 +1,59 @@
-export { maxPlausibleTime } from './checks/max-plausible-time.ts';
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
-export { planDeliveries } from './alerts/plan-deliveries.ts';
-export { applyOutbox } from './alerts/apply-outbox.ts';
 export type { AlertPorts } from './alerts/apply-alert-entry.ts';
+export { applyOutbox } from './alerts/apply-outbox.ts';
+export { planDeliveries } from './alerts/plan-deliveries.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { domainSubject, SYSTEM_SUBJECT } from './alerts/subject.ts';
 export { getCertificate } from './certificates/read-certificate.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
-export { history, recentChecks } from './checks/read-checks.ts';
 export { archiveChecks, type ArchiveChecksPorts } from './checks/archive-checks.ts';
+export type { FinishedCheck } from './checks/judge-check.ts';
+export { maxPlausibleTime } from './checks/max-plausible-time.ts';
+export { history, recentChecks } from './checks/read-checks.ts';
 export { recheckUnseen } from './checks/recheck-unseen.ts';
-export { certificateChecks, type CertificateCheckPorts } from './runner/certificate-checks.ts';
+export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
+export { listDeliveries } from './deliveries/read-deliveries.ts';
+export { redriveDelivery } from './deliveries/redrive-delivery.ts';
+export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
+export {
+  collectExpiries,
+  type ExpiryPorts,
+  listExpiries,
+  listExpiryChoices,
+} from './expiry/list-expiries.ts';
+export { listInbox, markRead } from './inbox/inbox.ts';
+export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
+export type { AlertStore } from './ports/alerts.ts';
+export type { Change, ChangeEvents } from './ports/change-events.ts';
+export type { ChannelStore } from './ports/channels.ts';
+export type { DeliveryStore } from './ports/deliveries.ts';
+export type { Disk } from './ports/disk.ts';
+export type { InboxStore } from './ports/inbox.ts';
+export type { Ports } from './ports/index.ts';
+export type { Log } from './ports/log.ts';
+export type { Page } from './ports/page.ts';
+export type { Queue } from './ports/queue.ts';
+export type { RateLimitStore } from './ports/rate-limits.ts';
+export type { RdapListStore } from './ports/rdap-list.ts';
+export type { RegistrationStore } from './ports/registrations.ts';
+export type { ResultStore } from './ports/results.ts';
+export type { SettingsStore } from './ports/settings.ts';
+export type {
+  CarriedChecks,
+  ClaimedCertificate,
+  RecentTrim,
+  TargetFilter,
+  TargetStore,
+} from './ports/targets.ts';
+export type { UrlVerdict } from './ports/url-verdict.ts';
+export type { WorkerStore } from './ports/workers.ts';
+export { reconcile, type ReconcilePorts, type RecoveryReport } from './reconcile/reconcile.ts';
+export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
+export { refreshRegistration } from './registrations/refresh-registration.ts';
+export { setManualExpiry } from './registrations/set-manual-expiry.ts';
+export { type CertificateCheckPorts, certificateChecks } from './runner/certificate-checks.ts';
 export { type Held, LeasedPoller } from './runner/leased-poller.ts';
 export { pollChecks } from './runner/polled-checks.ts';
 export {
@@ -24,77 +65,11 @@ export {
 } from './runner/record-checks.ts';
 export {
   LOOKUP_LEASE_MS,
-  registrationChecks,
   type RegistrationCheckPorts,
+  registrationChecks,
 } from './runner/registration-checks.ts';
 export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
-export type { FinishedCheck } from './checks/judge-check.ts';
-export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
-export { listDeliveries } from './deliveries/read-deliveries.ts';
-export { redriveDelivery } from './deliveries/redrive-delivery.ts';
-export type { ExpiryPlace } from './expiry/expiry-place.ts';
-export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
-export {
-  collectExpiries,
-  listExpiries,
-  listExpiryChoices,
-  type ExpiryPorts,
-} from './expiry/list-expiries.ts';
-export { listInbox, markRead } from './inbox/inbox.ts';
-export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
-export type {
-  AlertStore,
-  CarriedChecks,
-  ChannelStore,
-  CheckedTarget,
-  ClaimedCertificate,
-  ClaimedTarget,
-  DeliveryStore,
-  TargetOnDomain,
-  HeldTarget,
-  InboxStore,
-  Log,
-  Ports,
-  RecentTrim,
-  ResultStore,
-  SettingsStore,
-  TargetChange,
-  TargetFilter,
-  TargetStore,
-  UrlVerdict,
-  WorkerStore,
-  Disk,
-} from './ports.ts';
-export type { Page } from './page.ts';
-export type { ChangeEvents, Change, Queue } from './queue-ports.ts';
-export type {
-  RdapListStore,
-  RegistrationChanges,
-  RegistrationStore,
-  RateLimitStore,
-} from './registration-ports.ts';
-export { reconcile, type RecoveryReport, type ReconcilePorts } from './reconcile/reconcile.ts';
-export type {
-  AlertRecord,
-  PendingNotification,
-  CertificateWatch,
-  DeliveryRecord,
-  ExpiryWarning,
-  OutboxEntry,
-  Lease,
-  RegistrationRecord,
-  RegistrationWarning,
-  Schedule,
-  TargetRecord,
-  TargetSettings,
-  UrgentCheck,
-  UrgentOfTarget,
-  WorkerHeartbeat,
-} from './records.ts';
-export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
-export { refreshRegistration } from './registrations/refresh-registration.ts';
-export { setManualExpiry } from './registrations/set-manual-expiry.ts';
 export { getSettings, updateSettings } from './settings/settings.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents, overallHealth } from './system/health.ts';

@@ -1,4 +1,5 @@
-import type { AlertRecord, Change, LivePorts } from '@app/monitoring';
+import type { AlertRecord } from '@app/domain';
+import type { Change, LivePorts } from '@app/monitoring';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_WAITING, SlowClientError, type NumberedEvent } from './client.ts';

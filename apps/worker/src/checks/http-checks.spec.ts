@@ -1,13 +1,13 @@
 import {
+  type ClaimedTarget,
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   initialState,
-  NO_PHASES,
   type LastCheck,
+  NO_PHASES,
   type ProbeResult,
 } from '@app/domain';
-import type { ClaimedTarget } from '@app/monitoring';
 import { expect, it, vi } from 'vitest';
 import { Attendance } from './attendance.ts';
 import { ConcurrencyLimiter } from './concurrency-limiter.ts';

@@ -1,7 +1,6 @@
-import { staggerMs, type FailureClass } from '@app/domain';
+import { type ClaimedTarget, type FailureClass, staggerMs } from '@app/domain';
 import {
   type CheckSteps,
-  type ClaimedTarget,
   type FinishedCheck,
   probeClaimed,
   type ProbeClaimedPorts,

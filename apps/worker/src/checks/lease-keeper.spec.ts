@@ -1,4 +1,4 @@
-import type { ClaimedTarget, HeldTarget } from '@app/monitoring';
+import type { ClaimedTarget, HeldTarget } from '@app/domain';
 import { afterEach, expect, it, vi } from 'vitest';
 import { LeaseKeeper } from './lease-keeper.ts';
 

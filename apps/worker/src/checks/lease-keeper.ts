@@ -1,10 +1,5 @@
-import {
-  type ClaimedTarget,
-  type Ports,
-  repeat,
-  type Repeating,
-  type TargetStore,
-} from '@app/monitoring';
+import type { ClaimedTarget } from '@app/domain';
+import { type Ports, repeat, type Repeating, type TargetStore } from '@app/monitoring';
 import { HELD_MS } from './leases.ts';
 
 /** How often leases are looked after. */

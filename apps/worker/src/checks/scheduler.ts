@@ -1,12 +1,11 @@
 import {
   type CheckRunner,
   type CheckSteps,
-  type ClaimedTarget,
-  type HeldTarget,
   type Ports,
   repeat,
   type Repeating,
 } from '@app/monitoring';
+import type { ClaimedTarget, HeldTarget } from '@app/domain';
 import type { Attendance } from './attendance.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd, startOfClaimed } from './leases.ts';

@@ -1,4 +1,4 @@
-import type { ClaimedTarget } from '@app/monitoring';
+import type { ClaimedTarget } from '@app/domain';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SlotTimer } from './slot-timer.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimedTarget } from '@app/monitoring';
+import type { ClaimedTarget } from '@app/domain';
 
 /** Checks start in steps of this length: one turn of the event loop starts several, and each is a little late. */
 const STEP_MS = 5;

@@ -1,4 +1,5 @@
-import type { CheckSteps, ClaimedTarget, Schedule } from '@app/monitoring';
+import type { CheckSteps } from '@app/monitoring';
+import type { ClaimedTarget, Schedule } from '@app/domain';
 import { expect, it, vi } from 'vitest';
 import { runUrgentCheck, type UrgentParts } from './urgent.ts';
 

@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  CheckRunner,
-  CheckSteps,
-  ClaimedTarget,
-  Ports,
-  TargetRecord,
-  TargetStore,
-} from '@app/monitoring';
+import type { CheckRunner, CheckSteps, Ports, TargetStore } from '@app/monitoring';
+import type { ClaimedTarget, TargetRecord } from '@app/domain';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd } from './leases.ts';
 

@@ -1,5 +1,4 @@
-import { PARTITIONS } from '@app/domain';
-import type { WorkerHeartbeat } from '@app/monitoring';
+import { PARTITIONS, type WorkerHeartbeat } from '@app/domain';
 
 /** How often a worker gives a sign of life. */
 export const BEAT_MS = 5_000;

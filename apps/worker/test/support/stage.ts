@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { domainOfUrl, type AskNetwork } from '@app/checks';
-import { type EgressPolicy, parseTargetUrl, writeMessage, type CreateTarget } from '@app/domain';
+import {
+  type CreateTarget,
+  type EgressPolicy,
+  parseTargetUrl,
+  type RegistrationRecord,
+  writeMessage,
+} from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import {
@@ -12,7 +18,6 @@ import {
   registrationChecks,
   type Log,
   type RegistrationCheckPorts,
-  type RegistrationRecord,
 } from '@app/monitoring';
 import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';

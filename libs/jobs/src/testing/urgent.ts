@@ -1,4 +1,4 @@
-import type { UrgentOfTarget } from '@app/monitoring';
+import type { UrgentOfTarget } from '@app/domain';
 
 /** An urgent check as the queue is told of it. */
 export const urgent = (

@@ -1,5 +1,5 @@
-import type { Change } from '../queue-ports.ts';
-import type { AlertRecord } from '../records.ts';
+import type { AlertRecord } from '@app/domain';
+import type { Change } from '../ports/change-events.ts';
 
 /** Changes of the targets that show an alert. */
 export function affectedTargets({

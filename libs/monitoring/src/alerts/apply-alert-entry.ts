@@ -1,8 +1,8 @@
-import type { Ports } from '../ports.ts';
-import type { Change } from '../queue-ports.ts';
-import type { AlertRecord, OutboxEntry } from '../records.ts';
-import { planDeliveries } from './plan-deliveries.ts';
+import type { AlertRecord, OutboxEntry } from '@app/domain';
+import type { Change } from '../ports/change-events.ts';
+import type { Ports } from '../ports/index.ts';
 import { affectedTargets } from './affected-targets.ts';
+import { planDeliveries } from './plan-deliveries.ts';
 
 export type AlertPorts = Pick<
   Ports,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OutboxEntry } from '../records.ts';
+import type { OutboxEntry } from '@app/domain';
 import { AlertDesk } from '../testing/alert-desk.ts';
 import { applyOutbox } from './apply-outbox.ts';
 

@@ -1,6 +1,6 @@
+import type { OutboxEntry, TargetRecord } from '@app/domain';
 import { leaveRegistration } from '../registrations/leave-registration.ts';
 import { watchRegistration } from '../registrations/watch-registration.ts';
-import type { OutboxEntry, TargetRecord } from '../records.ts';
 import { applyAlertEntry, type AlertPorts, type AlertSubject } from './apply-alert-entry.ts';
 import { targetSubject } from './subject.ts';
 

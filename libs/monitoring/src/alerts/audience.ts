@@ -1,6 +1,11 @@
-import { DEFAULT_ALERTING, type Alerting, type AlertKind, type ChannelRecord } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord } from '../records.ts';
+import {
+  type Alerting,
+  type AlertKind,
+  type AlertRecord,
+  type ChannelRecord,
+  DEFAULT_ALERTING,
+} from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 export type AudiencePorts = Pick<Ports, 'targets' | 'channels' | 'settings' | 'now'>;
 

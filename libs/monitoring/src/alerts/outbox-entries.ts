@@ -1,5 +1,4 @@
-import type { Resolution, StatusEffect } from '@app/domain';
-import type { OutboxEntry } from '../records.ts';
+import type { OutboxEntry, Resolution, StatusEffect } from '@app/domain';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
 export function entriesOfEffects(

@@ -1,6 +1,5 @@
-import type { ChannelRecord } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord, PendingNotification, DeliveryRecord } from '../records.ts';
+import type { AlertRecord, ChannelRecord, DeliveryRecord, PendingNotification } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 import { audienceOf, type AudiencePorts } from './audience.ts';
 
 export type AnnouncePorts = AudiencePorts &

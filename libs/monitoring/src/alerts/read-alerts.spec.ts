@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AlertRecord } from '../records.ts';
+import type { AlertRecord } from '@app/domain';
 import { MemoryTargets } from '../testing/memory-targets.ts';
 import { targetRecord } from '../testing/records.ts';
 import { getAlert, listAlerts } from './read-alerts.ts';

@@ -1,13 +1,13 @@
 import {
-  notFound,
   type Alert,
   type AlertPage,
+  type AlertRecord,
   type AlertWithDeliveries,
   type ListAlerts,
+  notFound,
 } from '@app/domain';
 import { toDelivery } from '../deliveries/read-deliveries.ts';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { domainSubject, targetSubject } from './subject.ts';
 
 const DEFAULT_LIMIT = 50;

@@ -1,19 +1,20 @@
 import {
   certificateChanged,
+  type CertificateEvent,
+  type CertificateReading,
+  type CertificateResult,
+  type CertificateWatch,
   followLeaves,
   isInService,
   isUnsettled,
   judgeInTurn,
   keyKindOf,
-  seenCertificates,
-  type CertificateEvent,
-  type CertificateReading,
-  type CertificateResult,
   type KnownLeaf,
+  type OutboxEntry,
   type SeenCertificate,
+  seenCertificates,
 } from '@app/domain';
-import type { ClaimedCertificate } from '../ports.ts';
-import type { CertificateWatch, OutboxEntry } from '../records.ts';
+import type { ClaimedCertificate } from '../ports/targets.ts';
 import { judgeTrouble } from './judge-trouble.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 import { afterOwnFault, nextCertificateCheck, soonAgain } from './next-check.ts';

@@ -1,6 +1,5 @@
-import type { CertificateResult, Status } from '@app/domain';
+import type { CertificateResult, CertificateWatch, OutboxEntry, Status } from '@app/domain';
 import { checkErrorAlert } from '../checks/check-error-alert.ts';
-import type { CertificateWatch, OutboxEntry } from '../records.ts';
 
 interface Circumstances {
   newId: () => string;

@@ -1,5 +1,4 @@
-import { isInService, keyKindOf, type KnownLeaf } from '@app/domain';
-import type { CertificateWatch } from '../records.ts';
+import { type CertificateWatch, isInService, keyKindOf, type KnownLeaf } from '@app/domain';
 
 type Kept = Pick<CertificateWatch, 'leaves' | 'reading' | 'warning'>;
 

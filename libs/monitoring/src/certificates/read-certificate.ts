@@ -1,11 +1,12 @@
 import {
-  certificateExpiry,
-  notFound,
   type CertificateDetails,
+  certificateExpiry,
   type CertificateSummary,
+  type CertificateWatch,
+  notFound,
+  type TargetRecord,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { CertificateWatch, TargetRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** What the list says of the certificate of a target; null while nothing is known. */
 export function certificateSummary(

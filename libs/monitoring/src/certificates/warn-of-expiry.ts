@@ -1,16 +1,18 @@
 import {
+  type CertificateWatch,
   describeCertificateExpiry,
   describeCertificatePlace,
   expirySeverity,
+  type ExpiryStep,
+  type ExpiryWarning,
   isInService,
   isLaterStep,
-  type ExpiryStep,
   type KnownLeaf,
+  type OutboxEntry,
   type SeenCertificate,
 } from '@app/domain';
 import { endEntries } from '../alerts/outbox-entries.ts';
 import { expiryAlert } from '../expiry/expiry-alert.ts';
-import type { CertificateWatch, ExpiryWarning, OutboxEntry } from '../records.ts';
 
 interface Circumstances {
   newId: () => string;

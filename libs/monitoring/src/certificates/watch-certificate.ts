@@ -1,6 +1,5 @@
-import type { Resolution } from '@app/domain';
+import type { CertificateWatch, OutboxEntry, Resolution } from '@app/domain';
 import { endEntries } from '../alerts/outbox-entries.ts';
-import type { CertificateWatch, OutboxEntry } from '../records.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 
 /** A watch with what has to follow the change that made it. */

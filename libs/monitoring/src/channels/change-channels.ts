@@ -8,7 +8,7 @@ import {
   type ChannelRecord,
   type UpdateChannel,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 
 type ChannelPorts = Pick<Ports, 'channels' | 'judgeChannelUrl' | 'now' | 'newId'>;

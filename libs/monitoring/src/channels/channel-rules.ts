@@ -1,5 +1,5 @@
 import { channelFields, AppError, type ChannelRecord } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
 

@@ -1,5 +1,5 @@
 import { toChannel, type Channel } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** Every channel, oldest first, secrets masked. */
 export async function listChannels(ports: Pick<Ports, 'channels'>): Promise<{ items: Channel[] }> {

@@ -1,5 +1,5 @@
 import { notFound, type ChannelTest } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 const TEST_DEADLINE_MS = 15_000;
 

@@ -1,6 +1,7 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { CarriedChecks, Ports, RecentTrim } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
+import type { CarriedChecks, RecentTrim } from '../ports/targets.ts';
 import { archiveChecks, isWorthArchiving } from './archive-checks.ts';
 
 const checks = (count: number): Check[] =>

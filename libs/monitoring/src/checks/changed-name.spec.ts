@@ -1,6 +1,6 @@
-import { NO_PHASES, type Check, type ProbeResult } from '@app/domain';
+import { type Check, type ClaimedTarget, NO_PHASES, type ProbeResult } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
-import type { ClaimedTarget, Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { targetRecord } from '../testing/records.ts';
 import { judgeDeniedName } from './changed-name.ts';
 

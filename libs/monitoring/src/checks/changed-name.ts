@@ -1,5 +1,12 @@
-import { asChangedName, ledElsewhere, parseAddress, type ProbeResult } from '@app/domain';
-import type { ClaimedTarget, Ports, TargetStore } from '../ports.ts';
+import {
+  asChangedName,
+  type ClaimedTarget,
+  ledElsewhere,
+  parseAddress,
+  type ProbeResult,
+} from '@app/domain';
+import type { Ports } from '../ports/index.ts';
+import type { TargetStore } from '../ports/targets.ts';
 
 /** An address as a url writes its host. */
 const urlOf = (address: string): string =>

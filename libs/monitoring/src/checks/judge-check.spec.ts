@@ -1,7 +1,5 @@
-import { NO_PHASES, type ProbeResult } from '@app/domain';
+import { type ClaimedTarget, NO_PHASES, type ProbeResult, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { ClaimedTarget } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { judgeCheck } from './judge-check.ts';
 

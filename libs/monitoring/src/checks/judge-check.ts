@@ -1,22 +1,24 @@
 import {
   addToHour,
   blindAfter,
-  describeSlowness,
-  endHour,
-  isSameHour,
-  OFFLINE_CODE,
-  stateAt,
-  transition,
   type Blindness,
   type Check,
+  type CheckedTarget,
+  type ClaimedTarget,
+  describeSlowness,
+  endHour,
   type HourTotals,
+  isSameHour,
   type LastCheck,
+  OFFLINE_CODE,
   type ProbeResult,
+  stateAt,
+  type TargetChange,
+  transition,
 } from '@app/domain';
 import { entriesOfEffects } from '../alerts/outbox-entries.ts';
-import type { CheckedTarget, ClaimedTarget, TargetChange } from '../ports.ts';
-import { statusRules } from '../targets/status-rules.ts';
 import { stateChange } from '../targets/effective-state.ts';
+import { statusRules } from '../targets/status-rules.ts';
 import { scheduleAfter } from './schedule-after.ts';
 
 export interface JudgeDeps {

@@ -1,9 +1,8 @@
-import { initialState, NO_PHASES, type CheckOutcome } from '@app/domain';
+import { type CheckOutcome, initialState, NO_PHASES, type TargetRecord } from '@app/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TargetRecord } from '../records.ts';
-import { targetRecord } from '../testing/records.ts';
 import { effectiveState } from '../targets/effective-state.ts';
+import { targetRecord } from '../testing/records.ts';
 import { judgeCheck } from './judge-check.ts';
 import { slotToJudge, startedSchedule } from './schedule-after.ts';
 

@@ -9,7 +9,7 @@ import {
   type RecentChecks,
   type RecentQuery,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { effectiveState } from '../targets/effective-state.ts';
 import { maxPlausibleTime } from './max-plausible-time.ts';
 

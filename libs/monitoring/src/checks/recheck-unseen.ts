@@ -1,5 +1,5 @@
 import type { BlindReason } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** What passes with a network that is back. */
 const REASONS: readonly BlindReason[] = ['offline', 'network', 'resolver'];

@@ -1,5 +1,12 @@
-import { MIN_FAILURE_DISTANCE_MS, nextSlot, SILENT_INTERVALS, type StatusState } from '@app/domain';
-import type { Schedule, TargetRecord, UrgentOfTarget } from '../records.ts';
+import {
+  MIN_FAILURE_DISTANCE_MS,
+  nextSlot,
+  type Schedule,
+  SILENT_INTERVALS,
+  type StatusState,
+  type TargetRecord,
+  type UrgentOfTarget,
+} from '@app/domain';
 
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 

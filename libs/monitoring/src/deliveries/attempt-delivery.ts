@@ -1,7 +1,6 @@
-import type { ChannelRecord, Message, SendOutcome } from '@app/domain';
+import type { AlertRecord, ChannelRecord, DeliveryRecord, Message, SendOutcome } from '@app/domain';
 import { toAlert } from '../alerts/read-alerts.ts';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord, DeliveryRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 
 type AttemptPorts = Pick<
   Ports,

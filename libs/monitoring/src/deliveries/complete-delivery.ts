@@ -1,7 +1,12 @@
-import { FALLBACK_AFTER_MS, nextAttemptAt, type SendOutcome } from '@app/domain';
+import {
+  type AlertRecord,
+  type DeliveryRecord,
+  FALLBACK_AFTER_MS,
+  nextAttemptAt,
+  type SendOutcome,
+} from '@app/domain';
 import { newDelivery } from '../alerts/plan-deliveries.ts';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord, DeliveryRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 
 type SettlePorts = Pick<Ports, 'deliveries' | 'channels' | 'queue' | 'changes' | 'now' | 'newId'>;
 

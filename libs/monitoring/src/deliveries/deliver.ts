@@ -1,8 +1,8 @@
 import type { SendOutcome } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { attemptDelivery, type Attempt } from './attempt-delivery.ts';
-import { deliveryOrder } from './delivery-order.ts';
 import { completeDelivery } from './complete-delivery.ts';
+import { deliveryOrder } from './delivery-order.ts';
 
 export type DeliverPorts = Pick<
   Ports,

@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
-import type { DeliveryRecord } from '../records.ts';
+import type { DeliveryRecord } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 /** On a channel nothing comes before the message that an alert opened (ARCHITECTURE.md, invariant 4). */
 export async function deliveryOrder(

@@ -1,6 +1,5 @@
-import type { Delivery, DeliveryPage, ListDeliveries } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { DeliveryRecord } from '../records.ts';
+import type { Delivery, DeliveryPage, DeliveryRecord, ListDeliveries } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 const DEFAULT_LIMIT = 50;
 

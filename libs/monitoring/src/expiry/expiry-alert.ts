@@ -1,5 +1,4 @@
-import { namedId, type Severity } from '@app/domain';
-import type { OutboxEntry } from '../records.ts';
+import { namedId, type OutboxEntry, type Severity } from '@app/domain';
 
 /** An alert grows by one with each new matter: something that never comes to rest must not grow it without end. */
 const MAX_ALERTS = 10;

@@ -1,12 +1,13 @@
 import {
-  certificateExpiry,
-  registrationDaysLeft,
-  tldOf,
   type CertificateEvidence,
+  certificateExpiry,
   type ExpiryItem,
+  registrationDaysLeft,
+  type RegistrationRecord,
+  type TargetOnDomain,
+  type TargetRecord,
+  tldOf,
 } from '@app/domain';
-import type { TargetOnDomain } from '../ports.ts';
-import type { RegistrationRecord, TargetRecord } from '../records.ts';
 import { thresholdOf } from '../registrations/warn-of-end.ts';
 
 const sorted = (tags: readonly string[]): string[] => [...new Set(tags)].sort();

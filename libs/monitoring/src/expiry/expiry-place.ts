@@ -1,10 +1,4 @@
-import { AppError, Id, type ExpiryItem } from '@app/domain';
-
-/** Place of an end in a list of what expires: by date, then by id or name. */
-export interface ExpiryPlace {
-  expiresAt: Date;
-  id: string;
-}
+import { AppError, type ExpiryItem, type ExpiryPlace, Id } from '@app/domain';
 
 /** A place among certificates and registrations together: by end, certificates first, then by id or name. */
 export type JointPlace = ExpiryPlace & Pick<ExpiryItem, 'kind'>;

@@ -1,11 +1,9 @@
-import type { CertificateReading, ListExpiries } from '@app/domain';
+import type { CertificateReading, ExpiryPlace, ListExpiries, TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { leaf, evidence } from '@app/domain/testing';
 import { startedWatch } from '../certificates/watch-certificate.ts';
-import type { ExpiryPlace } from './expiry-place.ts';
-import type { TargetRecord } from '../records.ts';
 import { setManualExpiry } from '../registrations/set-manual-expiry.ts';
 import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
-import { leaf, evidence } from '@app/domain/testing';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';
 import { listExpiries, listExpiryChoices } from './list-expiries.ts';
 

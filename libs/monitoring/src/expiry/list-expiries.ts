@@ -1,15 +1,15 @@
 import {
   compareExpiries,
   expiryChoices,
-  matchesExpiry,
   type ExpiryChoices,
   type ExpiryItem,
   type ExpiryPage,
   type ExportExpiries,
   type ListExpiries,
+  matchesExpiry,
+  type RegistrationRecord,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { RegistrationRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { certificateItem, registrationItem } from './expiry-items.ts';
 import {
   certificatesAfter,

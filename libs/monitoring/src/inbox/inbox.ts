@@ -1,5 +1,5 @@
 import type { InboxPage, ListInbox } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 type InboxPorts = Pick<Ports, 'inbox' | 'now'>;
 

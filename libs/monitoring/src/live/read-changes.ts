@@ -1,9 +1,8 @@
-import type { Check, LiveEvent } from '@app/domain';
-import { toAlert } from '../alerts/read-alerts.ts';
+import type { Check, LiveEvent, TargetRecord } from '@app/domain';
 import { affectedTargets } from '../alerts/affected-targets.ts';
-import type { Ports } from '../ports.ts';
-import type { Change } from '../queue-ports.ts';
-import type { TargetRecord } from '../records.ts';
+import { toAlert } from '../alerts/read-alerts.ts';
+import type { Change } from '../ports/change-events.ts';
+import type { Ports } from '../ports/index.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
 export type LivePorts = ShowPorts & Pick<Ports, 'targets' | 'results' | 'inbox'>;

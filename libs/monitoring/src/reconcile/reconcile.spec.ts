@@ -1,6 +1,5 @@
-import { Setbacks } from '@app/domain';
+import { type OutboxEntry, Setbacks, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { OutboxEntry, TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { reconcile, type ReconcilePorts } from './reconcile.ts';
 

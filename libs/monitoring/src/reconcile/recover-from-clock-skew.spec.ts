@@ -1,7 +1,5 @@
-import { initialState, nextSlot } from '@app/domain';
+import { initialState, nextSlot, type TargetChange, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { TargetChange } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 

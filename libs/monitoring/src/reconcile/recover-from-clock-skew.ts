@@ -1,6 +1,6 @@
 import { archiveChecks } from '../checks/archive-checks.ts';
 import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { targetUpTo } from './times-up-to.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliveryStore } from '../ports.ts';
-import type { DeliveryRecord, Lease } from '../records.ts';
+import type { DeliveryRecord, Lease } from '@app/domain';
+import type { DeliveryStore } from '../ports/deliveries.ts';
 import { MemoryRegistrations } from '../testing/memory-registrations.ts';
 import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 

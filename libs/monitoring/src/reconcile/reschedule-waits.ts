@@ -1,5 +1,5 @@
-import type { Ports } from '../ports.ts';
 import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
+import type { Ports } from '../ports/index.ts';
 import { registrationUpTo } from './times-up-to.ts';
 
 /**

@@ -1,8 +1,17 @@
-import { nextSlot, repairHours, type Gap, type Registration, type StatusState } from '@app/domain';
+import {
+  type CertificateWatch,
+  type Gap,
+  nextSlot,
+  type Registration,
+  type RegistrationChanges,
+  type RegistrationRecord,
+  repairHours,
+  type Schedule,
+  type StatusState,
+  type TargetChange,
+  type TargetRecord,
+} from '@app/domain';
 import { staleAfter, STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
-import type { TargetChange } from '../ports.ts';
-import type { CertificateWatch, RegistrationRecord, Schedule, TargetRecord } from '../records.ts';
-import type { RegistrationChanges } from '../registration-ports.ts';
 
 /** Time for the ring of an urgent check, and after everything that was clipped to now. */
 const SOON_MS = 1_000;

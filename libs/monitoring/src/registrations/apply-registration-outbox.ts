@@ -1,3 +1,4 @@
+import type { RegistrationRecord, TargetOnDomain } from '@app/domain';
 import {
   applyAlertEntry,
   type AlertEntry,
@@ -5,8 +6,6 @@ import {
   type AlertSubject,
 } from '../alerts/apply-alert-entry.ts';
 import { domainSubject } from '../alerts/subject.ts';
-import type { TargetOnDomain } from '../ports.ts';
-import type { RegistrationRecord } from '../records.ts';
 
 /**
  * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.

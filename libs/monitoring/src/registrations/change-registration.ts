@@ -1,8 +1,11 @@
-import { AppError } from '@app/domain';
+import {
+  AppError,
+  type RegistrationChanges,
+  type RegistrationRecord,
+  type TargetOnDomain,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import type { TargetOnDomain, Ports } from '../ports.ts';
-import type { RegistrationChanges } from '../registration-ports.ts';
-import type { RegistrationRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
 
 /** Each target that is added to a domain raises the version of its registration, and hundreds may be at once. */

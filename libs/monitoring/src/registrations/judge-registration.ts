@@ -1,15 +1,15 @@
 import {
-  type RegistryLoad,
   mergeRegistration,
   nextLookupAt,
-  registrationChanges,
   type Registration,
   type RegistrationAnswer,
+  registrationChanges,
+  type RegistrationChanges,
+  type RegistrationRecord,
+  type RegistryLoad,
+  type TargetOnDomain,
 } from '@app/domain';
 import { checkErrorAlert } from '../checks/check-error-alert.ts';
-import type { TargetOnDomain } from '../ports.ts';
-import type { RegistrationChanges } from '../registration-ports.ts';
-import type { RegistrationRecord } from '../records.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /** Changes of a registration that are kept: years of them. */

@@ -1,7 +1,6 @@
-import type { Resolution } from '@app/domain';
+import type { RegistrationWarning, Resolution } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { endEntries } from '../alerts/outbox-entries.ts';
-import type { RegistrationWarning } from '../records.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 
 /**

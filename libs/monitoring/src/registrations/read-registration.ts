@@ -5,13 +5,13 @@ import {
   newRegistration,
   notFound,
   refreshAllowedAt,
+  type Registration,
   registrationDaysLeft,
   type RegistrationDetails,
+  type RegistrationRecord,
   type RegistrationSummary,
-  type Registration,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { RegistrationRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { registryLoadOf } from './registry-load.ts';
 
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;

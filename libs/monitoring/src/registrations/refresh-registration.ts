@@ -1,5 +1,5 @@
 import { AppError, formatInstant, refreshAllowedAt, type RegistrationDetails } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { changeRegistration } from './change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 

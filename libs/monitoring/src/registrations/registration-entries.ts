@@ -1,6 +1,5 @@
-import type { Resolution } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { OutboxEntry } from '../records.ts';
+import type { OutboxEntry, Resolution } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 /** The registrable domain of a url; null for hosts that have none. */
 export function domainOfUrl({ domainOf }: Pick<Ports, 'domainOf'>, url: string): string | null {

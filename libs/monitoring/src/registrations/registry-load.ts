@@ -1,5 +1,5 @@
 import { type RegistryLoad, NO_REGISTRY_LOAD, type Registration } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** The domains that share the server of a registration. */
 export const registryLoadOf = async (

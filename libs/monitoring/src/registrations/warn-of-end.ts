@@ -6,14 +6,16 @@ import {
   isLaterRegistrationStep,
   isRenewal,
   isSameExpiry,
+  type OutboxEntry,
+  type RegistrationRecord,
   registrationSeverity,
-  registrationWarning,
   type RegistrationStep,
+  registrationWarning,
+  type RegistrationWarning,
+  type TargetOnDomain,
 } from '@app/domain';
 import { endEntries } from '../alerts/outbox-entries.ts';
 import { expiryAlert } from '../expiry/expiry-alert.ts';
-import type { TargetOnDomain } from '../ports.ts';
-import type { OutboxEntry, RegistrationRecord, RegistrationWarning } from '../records.ts';
 
 /** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
 export const thresholdOf = (targets: readonly Pick<TargetOnDomain, 'thresholds'>[]): number =>

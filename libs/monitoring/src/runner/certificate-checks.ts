@@ -1,9 +1,10 @@
 import { networkSign, type CertificateProbe, type CertificateResult } from '@app/domain';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
 import { fingerprintsServed } from '../certificates/known-leaves.ts';
-import type { ClaimedCertificate, Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
+import type { ClaimedCertificate } from '../ports/targets.ts';
 import type { PolledChecks } from './polled-checks.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 

@@ -1,4 +1,4 @@
-import type { Lease } from '../records.ts';
+import type { Lease } from '@app/domain';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LeasedPoller, type Held } from './leased-poller.ts';
 

@@ -1,5 +1,5 @@
-import type { Log } from '../ports.ts';
-import type { Lease } from '../records.ts';
+import type { Lease } from '@app/domain';
+import type { Log } from '../ports/log.ts';
 import { repeat, type Repeating } from './repeat.ts';
 
 /** An item of work, and the token of the lease that it is held by. */

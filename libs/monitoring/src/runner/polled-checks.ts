@@ -1,4 +1,4 @@
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { LeasedPoller, type LeasedPollerParts } from './leased-poller.ts';
 import type { CheckRunner, CheckSteps } from './run-check.ts';
 

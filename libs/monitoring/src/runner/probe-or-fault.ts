@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 /** Runs a probe. What it rejects with is a fault of ours, which the log tells; the check has `fault` for its result. */
 export async function probeOrFault<T>(

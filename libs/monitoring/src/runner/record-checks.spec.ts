@@ -1,8 +1,7 @@
-import type { ProbeResult } from '@app/domain';
+import type { CheckedTarget, HeldTarget, ProbeResult } from '@app/domain';
 import { expect, it } from 'vitest';
-import type { CheckedTarget, HeldTarget } from '../ports.ts';
-import { targetRecord } from '../testing/records.ts';
 import type { FinishedCheck } from '../checks/judge-check.ts';
+import { targetRecord } from '../testing/records.ts';
 import { recordChecks } from './record-checks.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');

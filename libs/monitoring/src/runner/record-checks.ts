@@ -1,19 +1,23 @@
 import {
-  networkSign,
+  type CheckedTarget,
+  type ClaimedTarget,
   type HttpProbeContext,
+  networkSign,
   type NetworkSign,
   type ProbeResult,
 } from '@app/domain';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import type { CheckedTarget, ClaimedTarget, Ports, TargetStore } from '../ports.ts';
-import type { Change, Queue } from '../queue-ports.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { isWorthArchiving } from '../checks/archive-checks.ts';
 import { judgeDeniedName } from '../checks/changed-name.ts';
-import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
 import { judgeCheck, type FinishedCheck } from '../checks/judge-check.ts';
-import { probeOrFault } from './probe-or-fault.ts';
+import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
 import { slotToJudge, urgentOf } from '../checks/schedule-after.ts';
+import type { Change } from '../ports/change-events.ts';
+import type { Ports } from '../ports/index.ts';
+import type { Queue } from '../ports/queue.ts';
+import type { TargetStore } from '../ports/targets.ts';
+import { probeOrFault } from './probe-or-fault.ts';
 
 export interface ProbeClaimedPorts extends Pick<Ports, 'probeHttp' | 'now' | 'log' | 'judgeUrl'> {
   targets: Pick<TargetStore, 'get'>;

@@ -1,10 +1,14 @@
-import { mergeRegistration, type RegistrationAnswer, type RegistrationProbe } from '@app/domain';
+import {
+  mergeRegistration,
+  type RegistrationAnswer,
+  type RegistrationProbe,
+  type RegistrationRecord,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import type { Ports } from '../ports.ts';
-import type { RegistrationRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { changeRegistration, followUp } from '../registrations/change-registration.ts';
-import { registryLoadOf } from '../registrations/registry-load.ts';
 import { judgeRegistration } from '../registrations/judge-registration.ts';
+import { registryLoadOf } from '../registrations/registry-load.ts';
 import type { PolledChecks } from './polled-checks.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 

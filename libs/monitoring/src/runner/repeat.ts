@@ -1,4 +1,4 @@
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/log.ts';
 
 export interface RepeatOptions {
   /** What is done, as the end of a sentence: `looking for due checks`. */

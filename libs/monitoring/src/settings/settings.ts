@@ -1,6 +1,6 @@
 import type { Settings, UpdateSettings } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 type SettingsPorts = Pick<Ports, 'settings' | 'channels'>;
 

@@ -5,7 +5,7 @@ import {
   type DeadLetterPage,
   type ListDeadLetters,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 const DEFAULT_LIMIT = 50;
 

@@ -4,7 +4,7 @@ import {
   type ComponentStatus,
   type SystemHealth,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** Judges the parts that use cases can see: workers and undelivered messages. */
 export async function monitorComponents(

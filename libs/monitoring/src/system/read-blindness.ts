@@ -1,5 +1,5 @@
 import type { BlindFigures, BlindnessSettings } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 export interface SeenBlindness {
   blind: BlindFigures;

@@ -1,5 +1,5 @@
 import type { SystemQueues } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** A check that has not begun by now is overdue: longer than any look-ahead, tick or retry of ours. */
 const OVERDUE_MS = 60_000;

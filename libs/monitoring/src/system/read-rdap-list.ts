@@ -1,5 +1,5 @@
 import { reportRdapList, type RdapListReport } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 
 /** Which list of RDAP services the workers use, and how old it is. */
 export const readRdapList = async ({

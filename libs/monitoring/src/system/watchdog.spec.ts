@@ -1,8 +1,15 @@
-import { DEFAULT_SETTINGS, type BlindReason, type Offline, type QueueFigures } from '@app/domain';
+import {
+  type AlertRecord,
+  type BlindReason,
+  DEFAULT_SETTINGS,
+  type DeliveryRecord,
+  type Offline,
+  type QueueFigures,
+  type WorkerHeartbeat,
+} from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { AlertStore } from '../ports.ts';
-import type { Change } from '../queue-ports.ts';
-import type { AlertRecord, DeliveryRecord, WorkerHeartbeat } from '../records.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { Change } from '../ports/change-events.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
 
 /** One system in memory: what watchdogs see, and what they make of it. */

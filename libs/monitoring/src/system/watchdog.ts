@@ -1,19 +1,20 @@
 import {
+  type AlertRecord,
   diskTrouble,
   FIRST_LOOK,
   judgeSystem,
+  type KnownTrouble,
   lastingOf,
   look,
+  type PendingNotification,
+  type Present,
   presentOf,
   READ_ONLY,
-  type KnownTrouble,
-  type Present,
   type Trouble,
 } from '@app/domain';
 import { planDeliveries, type AnnouncePorts } from '../alerts/plan-deliveries.ts';
 import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
-import type { Ports } from '../ports.ts';
-import type { AlertRecord, PendingNotification } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 

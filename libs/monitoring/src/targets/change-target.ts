@@ -1,6 +1,5 @@
-import { AppError, notFound, type Target } from '@app/domain';
-import type { Ports, TargetChange } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
+import { AppError, notFound, type Target, type TargetChange, type TargetRecord } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 import { answerTarget, type ShowPorts } from './to-target.ts';
 
 export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'changes'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetSettings } from '../records.ts';
+import type { TargetSettings } from '@app/domain';
 import { targetRecord } from '../testing/records.ts';
 import { differenceOf } from './changed-settings.ts';
 

@@ -1,5 +1,4 @@
-import { isSameValue, type Thresholds } from '@app/domain';
-import type { TargetSettings } from '../records.ts';
+import { isSameValue, type TargetSettings, type Thresholds } from '@app/domain';
 
 /** Settings that change what a check means: after them the verdict starts anew. */
 const JUDGED = ['url', 'request', 'expect'] as const satisfies (keyof TargetSettings)[];

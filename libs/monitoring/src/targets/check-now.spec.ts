@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateWatch, Schedule } from '../records.ts';
+import type { CertificateWatch, Schedule } from '@app/domain';
 import { targetDesk } from '../testing/target-desk.ts';
 import { checkNow } from './check-now.ts';
 

@@ -1,8 +1,7 @@
-import { AppError, type Target } from '@app/domain';
-import { isUnderWay, urgentOf } from '../checks/schedule-after.ts';
+import { AppError, type Schedule, type Target } from '@app/domain';
 import { soonWatch } from '../certificates/watch-certificate.ts';
-import type { Ports } from '../ports.ts';
-import type { Schedule } from '../records.ts';
+import { isUnderWay, urgentOf } from '../checks/schedule-after.ts';
+import type { Ports } from '../ports/index.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**

@@ -1,6 +1,10 @@
-import { stateAt, type StatusState, type Transition } from '@app/domain';
-import type { TargetChange } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
+import {
+  stateAt,
+  type StatusState,
+  type TargetChange,
+  type TargetRecord,
+  type Transition,
+} from '@app/domain';
 
 /**
  * The state of a target at an instant, the silence included that nobody has written down yet. Nothing is silent

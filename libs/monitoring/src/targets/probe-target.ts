@@ -5,7 +5,7 @@ import {
   type ProbeResult,
   type ProbeTarget,
 } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { refuseConflict } from './target-settings.ts';
 
 /** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */

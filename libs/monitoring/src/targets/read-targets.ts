@@ -1,5 +1,5 @@
 import { notFound, type ListTargets, type Target, type TargetPage } from '@app/domain';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { answerTarget, toTargets, type ShowPorts } from './to-target.ts';
 
 type ReadPorts = ShowPorts & Pick<Ports, 'targets'>;

@@ -1,6 +1,5 @@
-import type { StatusRules } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { TargetSettings } from '../records.ts';
+import type { StatusRules, TargetSettings } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 /** The rules that the status machine applies to a target. */
 export const statusRules = (

@@ -1,6 +1,6 @@
 import { DEFAULT_EXPECTATION, DEFAULT_REQUEST } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { Ports } from '../ports.ts';
+import type { Ports } from '../ports/index.ts';
 import { targetRecord } from '../testing/records.ts';
 import { probeTarget } from './probe-target.ts';
 import { changedSettings, newSettings } from './target-settings.ts';

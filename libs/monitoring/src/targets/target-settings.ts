@@ -1,17 +1,17 @@
 import {
+  AppError,
+  type CreateTarget,
   DEFAULT_ALERTING,
   DEFAULT_EXPECTATION,
   DEFAULT_INTERVAL_SECONDS,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
-  AppError,
   settingsConflict,
-  type CreateTarget,
+  type TargetSettings,
   type UpdateTarget,
 } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
-import type { Ports } from '../ports.ts';
-import type { TargetSettings } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 
 type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels'>;
 

@@ -1,15 +1,15 @@
 import {
   notFound,
+  type Registration,
   spark24h,
+  type Target,
+  type TargetRecord,
   unknownMs,
   uptime24h,
-  type Registration,
-  type Target,
 } from '@app/domain';
 import { domainSubject, targetSubject } from '../alerts/subject.ts';
 import { certificateSummary } from '../certificates/read-certificate.ts';
-import type { Ports } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { registrationSummary } from '../registrations/read-registration.ts';
 import { effectiveState } from './effective-state.ts';
 

@@ -1,6 +1,5 @@
-import type { UpdateTarget } from '@app/domain';
+import type { TargetRecord, UpdateTarget } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { TargetRecord } from '../records.ts';
 import { targetRecord } from '../testing/records.ts';
 import { targetDesk } from '../testing/target-desk.ts';
 import { updateTarget } from './update-target.ts';

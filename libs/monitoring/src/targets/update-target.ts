@@ -1,6 +1,14 @@
-import { transition, type Target, type Transition, type UpdateTarget } from '@app/domain';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import {
+  type Target,
+  type TargetChange,
+  type TargetRecord,
+  type TargetSettings,
+  transition,
+  type Transition,
+  type UpdateTarget,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { editedWatch, refreshedWatch } from '../certificates/watch-certificate.ts';
 import {
   replannedSchedule,
@@ -8,8 +16,7 @@ import {
   startedSchedule,
   urgentOf,
 } from '../checks/schedule-after.ts';
-import type { Ports, TargetChange } from '../ports.ts';
-import type { TargetRecord, TargetSettings } from '../records.ts';
+import type { Ports } from '../ports/index.ts';
 import { domainOfUrl, editedDomain, watchEntries } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 import { differenceOf } from './changed-settings.ts';

@@ -1,6 +1,11 @@
-import { DEFAULT_SETTINGS, type ChannelRecord, type Settings } from '@app/domain';
+import {
+  type AlertRecord,
+  type ChannelRecord,
+  DEFAULT_SETTINGS,
+  type DeliveryRecord,
+  type Settings,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import type { AlertRecord, DeliveryRecord } from '../records.ts';
 
 /** What people were told: one entry for each message of the in-app channel. */
 export interface Told {

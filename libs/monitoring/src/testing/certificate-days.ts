@@ -1,9 +1,14 @@
-import type { CertificateEvidence, CertificateResult } from '@app/domain';
+import type {
+  CertificateEvidence,
+  CertificateResult,
+  CertificateWatch,
+  OutboxEntry,
+  TargetRecord,
+} from '@app/domain';
 import { evidence, leaf } from '@app/domain/testing';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
 import { startedWatch } from '../certificates/watch-certificate.ts';
-import type { CertificateWatch, OutboxEntry, TargetRecord } from '../records.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { targetRecord } from './records.ts';
 

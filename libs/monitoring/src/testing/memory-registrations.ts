@@ -1,6 +1,5 @@
-import { newRegistration } from '@app/domain';
-import type { RegistrationChanges, RegistrationStore } from '../registration-ports.ts';
-import type { RegistrationRecord } from '../records.ts';
+import { newRegistration, type RegistrationChanges, type RegistrationRecord } from '@app/domain';
+import type { RegistrationStore } from '../ports/registrations.ts';
 
 const endOf = ({ registration }: RegistrationRecord): number => Number(registration.expiresAt);
 

@@ -1,5 +1,5 @@
-import type { TargetOnDomain, TargetChange, TargetStore } from '../ports.ts';
-import type { TargetRecord } from '../records.ts';
+import type { TargetChange, TargetOnDomain, TargetRecord } from '@app/domain';
+import type { TargetStore } from '../ports/targets.ts';
 
 /** Ties stay in the order in which they were stored. */
 const byAge = (a: TargetRecord, b: TargetRecord): number =>

@@ -4,8 +4,8 @@ import {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   initialState,
+  type TargetRecord,
 } from '@app/domain';
-import type { TargetRecord } from '../records.ts';
 
 const CREATED = new Date('2026-01-01T00:00:00Z');
 

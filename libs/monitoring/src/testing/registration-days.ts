@@ -1,6 +1,10 @@
-import type { RegistrationProbe, RegistrationAnswer } from '@app/domain';
-import type { Ports } from '../ports.ts';
-import type { RegistrationRecord, TargetRecord } from '../records.ts';
+import type {
+  RegistrationAnswer,
+  RegistrationProbe,
+  RegistrationRecord,
+  TargetRecord,
+} from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { registrationChecks, type RegistrationCheckPorts } from '../runner/registration-checks.ts';
 import { CheckRunner } from '../runner/run-check.ts';

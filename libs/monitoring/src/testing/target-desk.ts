@@ -1,4 +1,4 @@
-import type { TargetRecord } from '../records.ts';
+import type { TargetRecord } from '@app/domain';
 import { AlertDesk } from './alert-desk.ts';
 import { MemoryTargets } from './memory-targets.ts';
 import { targetRecord } from './records.ts';

@@ -1,4 +1,4 @@
-import type { AlertRecord } from '@app/monitoring';
+import type { AlertRecord } from '@app/domain';
 import type { Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toDocument } from './mapping.ts';

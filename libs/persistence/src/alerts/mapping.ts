@@ -1,4 +1,4 @@
-import type { AlertRecord } from '@app/monitoring';
+import type { AlertRecord } from '@app/domain';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
 import type { AlertDocument } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { AlertRecord } from '@app/monitoring';
+import type { AlertRecord } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 

@@ -1,4 +1,4 @@
-import type { ExpiryPlace } from '@app/monitoring';
+import type { ExpiryPlace } from '@app/domain';
 
 /** Earlier than every end: a range above it finds the documents that have one. */
 const BEFORE_ALL_ENDS = new Date(0);

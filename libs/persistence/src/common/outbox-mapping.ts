@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '@app/monitoring';
+import type { OutboxEntry } from '@app/domain';
 import type { Types } from 'mongoose';
 import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from './ids.ts';
 

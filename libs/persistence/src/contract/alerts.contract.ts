@@ -1,4 +1,4 @@
-import type { AlertRecord, PendingNotification } from '@app/monitoring';
+import type { AlertRecord, PendingNotification } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId, toObjectId } from '../common/ids.ts';
 import { inParallel, readAll, type Context } from './context.ts';

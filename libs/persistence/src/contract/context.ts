@@ -1,4 +1,5 @@
-import type { Page, RegistrationChanges, RegistrationRecord } from '@app/monitoring';
+import type { Page } from '@app/monitoring';
+import type { RegistrationChanges, RegistrationRecord } from '@app/domain';
 import type { Connection, mongo } from 'mongoose';
 import type { Stores } from '../create-stores.ts';
 import { T0 } from './fixtures.ts';

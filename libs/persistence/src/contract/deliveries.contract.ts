@@ -1,4 +1,4 @@
-import type { DeliveryRecord } from '@app/monitoring';
+import type { DeliveryRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { inParallel, readAll, type Context } from './context.ts';

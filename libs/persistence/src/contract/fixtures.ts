@@ -1,19 +1,17 @@
 import {
+  type AlertRecord,
+  type CertificateWatch,
+  type Check,
+  type DeliveryRecord,
+  type InboxItem,
   initialState,
   newRegistration,
   NO_PHASES,
-  type Check,
-  type InboxItem,
+  type OutboxEntry,
   type Registration,
+  type TargetRecord,
 } from '@app/domain';
 import { evidence } from '@app/domain/testing';
-import type {
-  AlertRecord,
-  CertificateWatch,
-  DeliveryRecord,
-  OutboxEntry,
-  TargetRecord,
-} from '@app/monitoring';
 import { newId } from '../common/ids.ts';
 
 /** A fixed instant that tests count from: the start of an hour. */

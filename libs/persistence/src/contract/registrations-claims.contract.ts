@@ -1,5 +1,5 @@
-import type { Registration } from '@app/domain';
-import { LOOKUP_LEASE_MS, type Lease } from '@app/monitoring';
+import type { Lease, Registration } from '@app/domain';
+import { LOOKUP_LEASE_MS } from '@app/monitoring';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, storeRegistration, type Context } from './context.ts';

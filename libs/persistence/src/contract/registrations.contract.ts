@@ -1,5 +1,4 @@
-import { newRegistration } from '@app/domain';
-import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
+import { newRegistration, type RegistrationChanges, type RegistrationRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { inParallel, storeRegistration, type Context } from './context.ts';

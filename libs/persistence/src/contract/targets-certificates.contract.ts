@@ -1,4 +1,4 @@
-import type { Lease, TargetRecord } from '@app/monitoring';
+import type { Lease, TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';

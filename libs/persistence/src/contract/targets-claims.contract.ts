@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { initialState, partitionOf, type BlindReason } from '@app/domain';
-import type { ClaimedTarget, Lease, TargetRecord } from '@app/monitoring';
+import {
+  type BlindReason,
+  type ClaimedTarget,
+  initialState,
+  type Lease,
+  partitionOf,
+  type TargetRecord,
+} from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';

@@ -1,5 +1,5 @@
 import { evidence, issuer, leaf } from '@app/domain/testing';
-import type { TargetRecord } from '@app/monitoring';
+import type { TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import type { Context } from './context.ts';

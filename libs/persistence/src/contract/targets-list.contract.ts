@@ -1,5 +1,5 @@
-import { initialState, type Status, type TargetSort } from '@app/domain';
-import type { TargetFilter, TargetRecord } from '@app/monitoring';
+import { initialState, type Status, type TargetRecord, type TargetSort } from '@app/domain';
+import type { TargetFilter } from '@app/monitoring';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAll, type Context } from './context.ts';

@@ -1,5 +1,12 @@
-import { initialState, KEPT_GAPS, type HourTotals } from '@app/domain';
-import type { CheckedTarget, ClaimedTarget, TargetChange, TargetRecord } from '@app/monitoring';
+import {
+  type CheckedTarget,
+  type ClaimedTarget,
+  type HourTotals,
+  initialState,
+  KEPT_GAPS,
+  type TargetChange,
+  type TargetRecord,
+} from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';

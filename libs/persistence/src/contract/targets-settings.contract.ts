@@ -1,4 +1,4 @@
-import type { TargetRecord } from '@app/monitoring';
+import type { TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { inParallel, type Context } from './context.ts';

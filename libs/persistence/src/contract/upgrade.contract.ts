@@ -1,5 +1,5 @@
 import { evidence, issuer, leaf } from '@app/domain/testing';
-import type { AlertRecord, TargetRecord } from '@app/monitoring';
+import type { AlertRecord, TargetRecord } from '@app/domain';
 import type { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { toDocument as toAlertDocument } from '../alerts/mapping.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryRecord } from '@app/monitoring';
+import type { DeliveryRecord } from '@app/domain';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
 import type { DeliveryDocument } from './model.ts';
 

@@ -1,4 +1,5 @@
-import type { RegistrationRecord, RegistrationStore } from '@app/monitoring';
+import type { RegistrationRecord } from '@app/domain';
+import type { RegistrationStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { toRecord } from './mapping.ts';

@@ -1,5 +1,4 @@
-import { newRegistration } from '@app/domain';
-import type { RegistrationChanges, RegistrationRecord } from '@app/monitoring';
+import { newRegistration, type RegistrationChanges, type RegistrationRecord } from '@app/domain';
 import type { UpdateQuery } from 'mongoose';
 import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';

@@ -1,4 +1,4 @@
-import type { RegistrationRecord } from '@app/monitoring';
+import type { RegistrationRecord } from '@app/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';

@@ -1,5 +1,5 @@
-import type { BlindReason } from '@app/domain';
-import type { TargetStore, UrgentOfTarget } from '@app/monitoring';
+import type { BlindReason, UrgentOfTarget } from '@app/domain';
+import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
 

@@ -1,11 +1,10 @@
-import { ENDED_HOURS, KEPT_GAPS, type HourTotals } from '@app/domain';
-import type { TargetChange } from '@app/monitoring';
+import { ENDED_HOURS, type HourTotals, KEPT_GAPS, type TargetChange } from '@app/domain';
 import type { UpdateQuery } from 'mongoose';
+import { toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
 import { toHourDocument, toHourDocuments } from './hours-mapping.ts';
-import { toEntryDocument } from '../common/outbox-mapping.ts';
 import { certificateFields, lastCheckFields, stateFields } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';

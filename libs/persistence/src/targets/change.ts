@@ -1,4 +1,4 @@
-import type { TargetChange } from '@app/monitoring';
+import type { TargetChange } from '@app/domain';
 import type { Model, UpdateQuery } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toObjectId } from '../common/ids.ts';

@@ -1,4 +1,5 @@
-import type { ClaimedTarget, Lease, TargetStore } from '@app/monitoring';
+import type { ClaimedTarget, Lease } from '@app/domain';
+import type { TargetStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';

@@ -1,4 +1,5 @@
-import type { TargetRecord, TargetStore } from '@app/monitoring';
+import type { TargetRecord } from '@app/domain';
+import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { isAfterPlace } from '../common/expiry-place.ts';
 import { toObjectId } from '../common/ids.ts';

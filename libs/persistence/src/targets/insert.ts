@@ -1,5 +1,4 @@
-import { AppError } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
+import { AppError, type TargetRecord } from '@app/domain';
 import { Types, type Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toDocument } from './mapping.ts';

@@ -1,15 +1,16 @@
 import {
-  STATUS_RANK,
   certificateExpiry,
-  partitionOf,
+  type CertificateWatch,
   type LastCheck,
+  partitionOf,
+  STATUS_RANK,
   type StatusState,
+  type TargetRecord,
 } from '@app/domain';
-import type { CertificateWatch, TargetRecord } from '@app/monitoring';
 import { toObjectId } from '../common/ids.ts';
+import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
-import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
   fromAlertingDocument,

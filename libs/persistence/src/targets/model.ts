@@ -1,10 +1,17 @@
-import type { Blindness, Gap, Status, StatusState } from '@app/domain';
-import type { CertificateWatch, Schedule, TargetRecord } from '@app/monitoring';
+import type {
+  Blindness,
+  CertificateWatch,
+  Gap,
+  Schedule,
+  Status,
+  StatusState,
+  TargetRecord,
+} from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
 import type { HourDocument } from './hours-mapping.ts';
-import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { AlertingDocument, ExpectationDocument, RequestDocument } from './settings-mapping.ts';
 
 export interface StateDocument extends Omit<StatusState, 'outage' | 'slowAlertId'> {

@@ -1,4 +1,4 @@
-import type { TargetOnDomain } from '@app/monitoring';
+import type { TargetOnDomain } from '@app/domain';
 import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
 import { fromAlertingDocument } from './settings-mapping.ts';

@@ -1,4 +1,4 @@
-import type { CheckedTarget } from '@app/monitoring';
+import type { CheckedTarget } from '@app/domain';
 import type { Model } from 'mongoose';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { changeUpdate } from './change-update.ts';

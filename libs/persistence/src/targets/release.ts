@@ -1,4 +1,4 @@
-import type { HeldTarget } from '@app/monitoring';
+import type { HeldTarget } from '@app/domain';
 import type { Model } from 'mongoose';
 import { toObjectIds } from '../common/ids.ts';
 import type { TargetDocument } from './model.ts';

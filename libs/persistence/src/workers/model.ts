@@ -1,4 +1,4 @@
-import type { WorkerHeartbeat } from '@app/monitoring';
+import type { WorkerHeartbeat } from '@app/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import { WORKER_BEAT_RETENTION_S } from '../retention.ts';

@@ -1,15 +1,15 @@
 import {
+  type Check,
   DEFAULT_ALERTING,
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   hourOf,
+  type HourTotals,
   initialState,
   nextSlot,
-  type Check,
-  type HourTotals,
+  type TargetRecord,
 } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
 import { newId, type Stores } from '@app/persistence';
 import type { NamePlan } from './name-plan.ts';
 

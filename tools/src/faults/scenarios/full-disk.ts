@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlertRecord } from '@app/monitoring';
+import type { AlertRecord, Check } from '@app/domain';
 import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/persistence';
-import type { Check } from '@app/domain';
 import { seconds } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import { startProduct, type WholeProduct } from '../stage/product.ts';

@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Check } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
+import type { Check, TargetRecord } from '@app/domain';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
 import { signalTree } from './process-tree.ts';
 import {

@@ -3,13 +3,13 @@ import {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
+  type Expectation,
   initialState,
   nextSlot,
-  type Expectation,
   type RequestSettings,
+  type TargetRecord,
   type Thresholds,
 } from '@app/domain';
-import type { TargetRecord } from '@app/monitoring';
 import { newId, type Stores } from '@app/persistence';
 
 export interface TargetPlan {

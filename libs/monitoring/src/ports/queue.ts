@@ -1,6 +1,5 @@
-import type { DeadLetter, QueueFigures } from '@app/domain';
+import type { DeadLetter, QueueFigures, UrgentOfTarget } from '@app/domain';
 import type { Page } from './page.ts';
-import type { UrgentOfTarget } from './records.ts';
 
 /**
  * The queue: it wakes workers and keeps time, never the truth. Nothing here rejects: while PostgreSQL is away a number
@@ -17,15 +16,4 @@ export interface Queue {
   deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
   /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */
   redriveDeadLetter(id: string): Promise<DeadLetter | 'none' | null>;
-}
-
-/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
-export interface Change {
-  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
-  id: string;
-}
-
-/** Tells every api process what changed. Never rejects: a lost event costs freshness only. */
-export interface ChangeEvents {
-  publish(changes: readonly Change[]): Promise<void>;
 }

@@ -1,6 +1,10 @@
-import type { RegistryLoad, KeptRdapList, RdapListState, RateLimitState } from '@app/domain';
-import type { ExpiryPlace } from './expiry/expiry-place.ts';
-import type { OutboxEntry, Lease, RegistrationRecord } from './records.ts';
+import type {
+  ExpiryPlace,
+  Lease,
+  RegistrationChanges,
+  RegistrationRecord,
+  RegistryLoad,
+} from '@app/domain';
 
 /** Registrations of domains. Every method is one atomic write to one document per domain. */
 export interface RegistrationStore {
@@ -31,34 +35,4 @@ export interface RegistrationStore {
   crowdAt(server: string, expiresAt: Date | null): Promise<RegistryLoad>;
   /** Watched registrations whose end is known, by that end. */
   expiring(query: { after: ExpiryPlace | null; limit: number }): Promise<RegistrationRecord[]>;
-}
-
-/** Fields of a registration that a write replaces, and intents that it appends. */
-export type RegistrationChanges = Partial<
-  Pick<
-    RegistrationRecord,
-    'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
-  >
-> & {
-  intents?: OutboxEntry[];
-  /** Sets the time of the last change back, which only grows otherwise: repairs what a clock that was ahead has left. */
-  updatedAt?: Date;
-};
-
-/** Turns at registry servers, shared by all workers. */
-export interface RateLimitStore {
-  /** The turns of a server with their version; null for a server that was never asked. */
-  get(server: string): Promise<{ state: RateLimitState; version: number } | null>;
-  /** Stores turns if the version is still the one that was read (null: there were none). False: read again. */
-  put(server: string, version: number | null, state: RateLimitState): Promise<boolean>;
-}
-
-/** The list of RDAP services that workers use. */
-export interface RdapListStore {
-  /** What was put last; null before that. */
-  get(): Promise<KeptRdapList | null>;
-  /** The same without the text of the list, which is long. */
-  state(): Promise<RdapListState | null>;
-  /** Stores which list is in use, and its text when that is new; with null the stored text stays. */
-  put(state: RdapListState, text: string | null): Promise<void>;
 }

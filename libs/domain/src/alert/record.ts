@@ -1,0 +1,23 @@
+import type { KnownTrouble } from '../system/watch.ts';
+import type { AlertEvent } from './kind.ts';
+import type { Alert } from './schema.ts';
+
+/** What an alert still has to tell; removed once each channel has its delivery. */
+export interface PendingNotification {
+  /** Unique within the alert and part of the idempotency key: `opened`, `reminder-1`, `resolved`. */
+  key: string;
+  event: AlertEvent;
+  at: Date;
+}
+
+export interface AlertRecord extends Alert {
+  /**
+   * What it is about, as a key: the id of a target, `domain:<name>` or `system`. At most one alert of a
+   * kind is open for a subject.
+   */
+  subject: string;
+  updatedAt: Date;
+  announcements: PendingNotification[];
+  /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
+  troubles?: KnownTrouble[];
+}

@@ -1,0 +1,28 @@
+import type { Lease } from '../common/lease.ts';
+import type { ExpiryStep } from '../expiry/expiry-step.ts';
+import type { CertificateEvent, CertificateReading, CertificateTrouble } from './details.ts';
+import type { KnownLeaf } from './leaves.ts';
+
+/** What people were told of an expiry that comes closer. */
+export interface ExpiryWarning {
+  /** Alerts of this expiry, oldest first; at most the last one is open. */
+  alertIds: string[];
+  /** Leaf certificate that was shown, and the expiry threshold that it had reached. */
+  fingerprint: string;
+  step: ExpiryStep;
+}
+
+/** The certificate of an https target: when it is read next, what was read last, what people were told. */
+export interface CertificateWatch {
+  /** Null while paused. */
+  dueAt: Date | null;
+  lease: Lease | null;
+  reading: CertificateReading | null;
+  /** Newest first. */
+  changes: CertificateEvent[];
+  /** Certificates that are served or were, with what people were told of each; absent for the one that was read. */
+  leaves?: KnownLeaf[];
+  warning: ExpiryWarning | null;
+  /** `alertId` once it has lasted long enough for an alert. */
+  trouble: (CertificateTrouble & { alertId: string | null }) | null;
+}

@@ -1,0 +1,38 @@
+import type { Resolution, Severity } from '../alert/kind.ts';
+
+/** What still has to follow a change of state; stored in the same write and removed once it is done. */
+export type OutboxEntry =
+  | {
+      id: string;
+      type: 'open';
+      kind: 'down' | 'slow' | 'persistent' | 'certificate' | 'domain' | 'check-trouble';
+      alertId: string;
+      /** For `persistent`: the `down` alert of the same outage; else null. */
+      downAlertId: string | null;
+      severity: Severity;
+      reason: string;
+      since: Date;
+      at: Date;
+    }
+  | {
+      id: string;
+      /** An expiry that people were told of comes closer. */
+      type: 'warn';
+      kind: 'certificate' | 'domain';
+      /** Alerts of this expiry, oldest first. */
+      alertIds: string[];
+      /** Id of the alert that opens when a person has taken on all others; null: none does. */
+      newAlertId: string | null;
+      /** Key of the announcement; names what people are told once. */
+      key: string;
+      severity: Severity;
+      reason: string;
+      at: Date;
+    }
+  | { id: string; type: 'end'; alertIds: string[]; resolution: Resolution; at: Date }
+  /** Of targets: the registration of their domain is to be watched. */
+  | { id: string; type: 'watch-domain'; domain: string }
+  /** Of targets: the registration is watched no more, unless another target that is checked is on the domain. */
+  | { id: string; type: 'leave-domain'; domain: string; resolution: Resolution; at: Date }
+  /** Of targets: everything stored about it goes. */
+  | { id: string; type: 'erase' };

@@ -1,0 +1,20 @@
+import type { Offline } from '../network/own-network.ts';
+import type { Stuck } from './setbacks.ts';
+
+/** A sign of life of one worker process. */
+export interface WorkerHeartbeat {
+  id: string;
+  startedAt: Date;
+  at: Date;
+  /** Longest delay of the event loop since the last beat, in milliseconds. */
+  loopDelayMs: number;
+  checksPerMinute: number;
+  /** Checks that wait for a place; missing in beats of older versions, as is the next one. */
+  waitingChecks?: number;
+  /** Longest wait of a check for its place since the last beat, in milliseconds. */
+  longestWaitMs?: number;
+  /** Ways out of its machine that are away; absent while all work. */
+  offline?: Offline[];
+  /** Work that fails again and again; absent while there is none. */
+  stuck?: Stuck;
+}

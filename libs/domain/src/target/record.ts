@@ -1,0 +1,71 @@
+import type { CertificateWatch } from '../certificate/watch.ts';
+import type { Check, CheckOrigin, LastCheck } from '../check/schema.ts';
+import type { Lease } from '../common/lease.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { HourTotals } from '../stats/hours.ts';
+import type { Blindness } from '../status/blindness.ts';
+import type { Gap } from '../status/stale.ts';
+import type { StatusState } from '../status/state.ts';
+import type { Alerting, Expectation, RequestSettings, Thresholds } from './settings.ts';
+
+/** What a person decides about a target. */
+export interface TargetSettings {
+  url: string;
+  /** Normalised url; two targets with the same key watch the same thing. */
+  urlKey: string;
+  name: string;
+  tags: string[];
+  intervalSeconds: number;
+  request: RequestSettings;
+  expect: Expectation;
+  thresholds: Thresholds;
+  alerting: Alerting;
+}
+
+/** A check outside the grid of slots: a confirmation, or one that a person asked for. */
+export interface UrgentCheck {
+  slot: Date;
+  origin: CheckOrigin;
+}
+
+/** An urgent check and whose it is. */
+export interface UrgentOfTarget extends UrgentCheck {
+  targetId: string;
+}
+
+export interface Schedule {
+  /** Slot of the next scheduled check; null while paused. */
+  dueAt: Date | null;
+  urgent: UrgentCheck | null;
+  lease: Lease | null;
+  /** When the target becomes `unknown` if no result comes; null while paused. */
+  silentAt: Date | null;
+}
+
+/** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
+export interface TargetRecord extends TargetSettings {
+  id: string;
+  createdAt: Date;
+  updatedAt: Date;
+  pausedAt: Date | null;
+  /** Set when a target is being removed: hidden from people, gone once its intents are applied. */
+  removedAt: Date | null;
+  /** Grows with each change of settings or state; guards against lost updates. */
+  version: number;
+  state: StatusState;
+  lastCheck: LastCheck | null;
+  schedule: Schedule;
+  /** Null for targets without TLS. */
+  certificate: CertificateWatch | null;
+  /** Since when a fault of ours keeps us from seeing how it does; absent or null while none does. */
+  blind?: Blindness | null;
+  /** Registrable domain of the url in ASCII; null for hosts that have none. */
+  domain: string | null;
+  /** Newest checks, oldest first; moved to the result buckets in lots. */
+  recent: Check[];
+  /** Totals by hour, oldest first; the last one is running. */
+  hours: HourTotals[];
+  /** Stretches in which nobody can say how the target did, oldest first. */
+  gaps: Gap[];
+  intents: OutboxEntry[];
+}

@@ -1,0 +1,15 @@
+import type { InboxItem, ListInbox } from '@app/domain';
+import type { Page } from './page.ts';
+
+export interface InboxStore {
+  /** Stores an item; one whose id exists is ignored. */
+  insert(item: InboxItem): Promise<void>;
+  list(query: ListInbox & { limit: number }): Promise<Page<InboxItem>>;
+  countUnread(): Promise<number>;
+  /** Marks items as read, all of them for null; answers how many were unread. */
+  markRead(ids: readonly string[] | null, at: Date): Promise<number>;
+  getMany(ids: readonly string[]): Promise<InboxItem[]>;
+  /** Sets times of items that are dated after an instant in the future back to `now`; answers how many. */
+  repairFutureTimes(after: Date, now: Date): Promise<number>;
+  since(at: Date, limit: number): Promise<InboxItem[]>;
+}

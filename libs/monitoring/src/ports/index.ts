@@ -1,0 +1,50 @@
+import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
+import type { AlertStore } from './alerts.ts';
+import type { ChangeEvents } from './change-events.ts';
+import type { ChannelStore } from './channels.ts';
+import type { DeliveryStore } from './deliveries.ts';
+import type { Disk } from './disk.ts';
+import type { InboxStore } from './inbox.ts';
+import type { Log } from './log.ts';
+import type { Queue } from './queue.ts';
+import type { RateLimitStore } from './rate-limits.ts';
+import type { RdapListStore } from './rdap-list.ts';
+import type { RegistrationStore } from './registrations.ts';
+import type { ResultStore } from './results.ts';
+import type { SettingsStore } from './settings.ts';
+import type { TargetStore } from './targets.ts';
+import type { UrlVerdict } from './url-verdict.ts';
+import type { WorkerStore } from './workers.ts';
+
+/** Everything that use cases need from the outside world. */
+export interface Ports {
+  targets: TargetStore;
+  results: ResultStore;
+  alerts: AlertStore;
+  deliveries: DeliveryStore;
+  channels: ChannelStore;
+  inbox: InboxStore;
+  registrations: RegistrationStore;
+  rateLimits: RateLimitStore;
+  rdapList: RdapListStore;
+  settings: SettingsStore;
+  workers: WorkerStore;
+  disk: Disk;
+  queue: Queue;
+  changes: ChangeEvents;
+  log: Log;
+  now: () => Date;
+  /** A new id, unique everywhere. */
+  newId: () => string;
+  probeHttp: HttpProbe;
+  send: SendMessage;
+  /** Title and plain text of a message, as in-app shows it. */
+  writeMessage: (message: Message) => { title: string; text: string };
+  judgeUrl: (text: string) => UrlVerdict;
+  /** The registrable domain of the host of a url. */
+  domainOf: (url: string) => RegistrableDomain;
+  /** What is wrong with the address of a channel, as a sentence; null when it may be used. */
+  judgeChannelUrl: (kind: ChannelKind, url: string) => string | null;
+  /** Address of the web app, without a trailing slash; links in messages start with it. */
+  publicUrl: string;
+}

@@ -1,0 +1,3 @@
+/** Whether a url that a user typed may be watched, and the form in which it is stored. */
+export type UrlVerdict =
+  { ok: true; url: string; key: string } | { ok: false; reason: string; message: string };
