@@ -1,7 +1,12 @@
-import { isLoopback, type Component, type EgressMode } from '@app/domain';
-import { monitorComponents, overallHealth, type Ports } from '@app/monitoring';
+import {
+  type Component,
+  type EgressMode,
+  isLoopback,
+  overallHealth,
+  type SystemHealth,
+} from '@app/domain';
+import { monitorComponents, type Ports } from '@app/monitoring';
 import { createHealth, type Env } from '@app/platform';
-import type { SystemHealth } from '@app/domain';
 
 export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host'>;

@@ -1,6 +1,6 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import type { AskNetwork } from '@app/checks';
-import { Setbacks } from '@app/domain';
+import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
   type CertificateCheckPorts,
@@ -10,7 +10,6 @@ import {
   deliver,
   followUpChecks,
   type DeliverPorts,
-  type FinishedCheck,
   pollChecks,
   type Ports,
   recheckUnseen,
@@ -23,8 +22,8 @@ import {
 } from '@app/monitoring';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
-import { FollowUp } from './checks/follow-up.ts';
 import { ConcurrencyLimiter } from './checks/concurrency-limiter.ts';
+import { FollowUp } from './checks/follow-up.ts';
 import { HttpChecks } from './checks/http-checks.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
@@ -33,8 +32,8 @@ import { runUrgentCheck } from './checks/urgent.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { OwnNetwork } from './network/own-network.ts';
-import { stuckWork } from './stuck-work.ts';
 import { PartitionHolder } from './partitions/holder.ts';
+import { stuckWork } from './stuck-work.ts';
 
 export type WorkerPorts = DeliverPorts &
   CertificateCheckPorts &

@@ -1,4 +1,5 @@
 import {
+  type FinishedCheck,
   initialState,
   nextSlot,
   PARTITIONS,
@@ -11,7 +12,6 @@ import {
   probeClaimed,
   reconcile,
   recordChecks,
-  type FinishedCheck,
   type ProbeClaimedPorts,
   type ReconcilePorts,
 } from '@app/monitoring';

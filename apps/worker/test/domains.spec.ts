@@ -1,12 +1,12 @@
 import {
   type AlertRecord,
+  domainSubject,
   FREE_SLOT,
   type RegistrationDetails,
   type RegistrationRecord,
 } from '@app/domain';
 import {
   createChannel,
-  domainSubject,
   getRegistration,
   refreshRegistration,
   setManualExpiry,

@@ -1,5 +1,4 @@
-import { partitionOf, PARTITIONS } from '@app/domain';
-import type { Change } from '@app/monitoring';
+import { type Change, partitionOf, PARTITIONS } from '@app/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Site } from './support/site.ts';
 import { type Actor, Stage, watch } from './support/stage.ts';

@@ -1,5 +1,5 @@
 export { AlertEvent, AlertKind, AlertState, Resolution, Severity } from './alert/kind.ts';
-export type { AlertRecord, PendingNotification } from './alert/record.ts';
+export { type AlertRecord, type PendingNotification, toAlert } from './alert/record.ts';
 export {
   AcknowledgeAlert,
   Alert,
@@ -7,7 +7,16 @@ export {
   AlertWithDeliveries,
   ListAlerts,
 } from './alert/schema.ts';
+export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export { type ChainFault, describeChainFault, isChainFault } from './certificate/chain-fault.ts';
+export {
+  editedWatch,
+  refreshedWatch,
+  resumedWatch,
+  soonWatch,
+  startedWatch,
+  stoppedWatch,
+} from './certificate/change-watch.ts';
 export { CertificateChange, certificateChanged } from './certificate/change.ts';
 export {
   CertificateDetails,
@@ -17,6 +26,7 @@ export {
 } from './certificate/details.ts';
 export { describeCertificateExpiry, describeCertificatePlace } from './certificate/expiry-words.ts';
 export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
+export { judgeCertificateCheck } from './certificate/judge-check.ts';
 export { judgeInTurn } from './certificate/judge-in-turn.ts';
 export { commonNameOnly } from './certificate/judge-name.ts';
 export { judgeSightings } from './certificate/judge-sightings.ts';
@@ -25,6 +35,7 @@ export {
   certificateVerdicts,
   judgeCertificate,
 } from './certificate/judge.ts';
+export { fingerprintsServed } from './certificate/known-leaves.ts';
 export { followLeaves, isInService, isUnsettled, type KnownLeaf } from './certificate/leaves.ts';
 export { matchesDnsName, selectNames } from './certificate/names.ts';
 export {
@@ -52,6 +63,7 @@ export {
   OtherCertificate,
   UnreachedAddress,
 } from './certificate/sighting.ts';
+export { expiryOf } from './certificate/summary.ts';
 export type { CertificateWatch, ExpiryWarning } from './certificate/watch.ts';
 export { type ChannelUrlRules, createChannelUrlJudge, judgeChannelUrl } from './channel/address.ts';
 export type { ChannelField } from './channel/descriptor.ts';
@@ -86,6 +98,7 @@ export {
   Try,
 } from './check/schema.ts';
 export type { Lease } from './common/lease.ts';
+export { maxPlausibleTime } from './common/max-plausible-time.ts';
 export { namedId } from './common/named-id.ts';
 export { normalise } from './common/normalise.ts';
 export { plainLine, plainLines, shorten } from './common/plain-line.ts';
@@ -99,7 +112,8 @@ export type {
   SendMessage,
   SendOutcome,
 } from './delivery/message.ts';
-export type { DeliveryRecord } from './delivery/record.ts';
+export { newDelivery, type Receiver } from './delivery/new-delivery.ts';
+export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
 export {
   Delivery,
   DeliveryAttempt,
@@ -132,6 +146,17 @@ export {
   expirySteps,
 } from './expiry/expiry-step.ts';
 export { compareExpiries, expiryChoices, matchesExpiry, tldOf } from './expiry/filter.ts';
+export { certificateItem, registrationItem } from './expiry/items.ts';
+export {
+  certificatesAfter,
+  comparePlaces,
+  domainsAfter,
+  type JointPlace,
+  readOffset,
+  readPlace,
+  writeOffset,
+  writePlace,
+} from './expiry/place-in-list.ts';
 export type { ExpiryPlace } from './expiry/place.ts';
 export {
   ExpiryChoices,
@@ -144,6 +169,8 @@ export {
 } from './expiry/schema.ts';
 export { expirySeverity, isLaterStep } from './expiry/severity.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
+export { affectedTargets } from './live/affected-targets.ts';
+export type { Change } from './live/change.ts';
 export { LiveEvent } from './live/schema.ts';
 export {
   judgeOwnNetwork,
@@ -161,6 +188,7 @@ export {
   offlineReason,
 } from './network/own-network.ts';
 export { networkSign, type NetworkSign, type Suspicion } from './network/sign.ts';
+export { endEntries } from './outbox/end-entries.ts';
 export type { OutboxEntry } from './outbox/entry.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';
@@ -173,6 +201,7 @@ export {
   RegistrationEvent,
   SetManualExpiry,
 } from './registration/details.ts';
+export { judgeRegistration } from './registration/judge-lookup.ts';
 export {
   isPast,
   isRenewal,
@@ -223,6 +252,10 @@ export {
   type RegistrationStep,
   registrationWarning,
 } from './registration/step.ts';
+export { toDetails } from './registration/summary.ts';
+export { editedDomain, leaveEntries, watchEntries } from './registration/target-entries.ts';
+export { registrationUpTo } from './registration/times-up-to.ts';
+export { warnOfEnd } from './registration/warn-of-end.ts';
 export { describeRegistrationEnd } from './registration/warning-words.ts';
 export { nextSlot, partitionOf, PARTITIONS, stableHash } from './schedule/slots.ts';
 export { staggerMs } from './schedule/stagger.ts';
@@ -274,6 +307,7 @@ export {
   ListDeadLetters,
 } from './system/dead-letters.ts';
 export { diskTrouble } from './system/disk-trouble.ts';
+export { overallHealth } from './system/health.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
@@ -290,9 +324,20 @@ export {
 } from './system/watch.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';
+export { differenceOf } from './target/changed-settings.ts';
 export type { CheckedTarget, ClaimedTarget, HeldTarget } from './target/claimed.ts';
+export { effectiveState, stateChange } from './target/effective-state.ts';
+export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
 export type { Schedule, TargetRecord, TargetSettings, UrgentOfTarget } from './target/record.ts';
+export {
+  isUnderWay,
+  replannedSchedule,
+  slotToJudge,
+  startedSchedule,
+  STOPPED_SCHEDULE,
+  urgentOf,
+} from './target/schedule-after.ts';
 export {
   CertificateSummary,
   CreateTarget,
@@ -320,6 +365,10 @@ export {
   StatusRanges,
   Thresholds,
 } from './target/settings.ts';
+export { entriesOfEffects } from './target/status-entries.ts';
+export { statusRules } from './target/status-rules.ts';
+export { targetUpTo } from './target/times-up-to.ts';
+export { toTarget } from './target/to-target.ts';
 export {
   hostOfUrl,
   judgeUrl,

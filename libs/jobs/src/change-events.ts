@@ -1,4 +1,5 @@
-import type { ChangeEvents, Change } from '@app/monitoring';
+import type { ChangeEvents } from '@app/monitoring';
+import type { Change } from '@app/domain';
 import type { QueueConnection } from './connection.ts';
 import { PgNotifications } from './pg-notifications.ts';
 

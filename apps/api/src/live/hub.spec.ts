@@ -1,5 +1,5 @@
-import type { AlertRecord } from '@app/domain';
-import type { Change, LivePorts } from '@app/monitoring';
+import type { AlertRecord, Change } from '@app/domain';
+import type { LivePorts } from '@app/monitoring';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_WAITING, SlowClientError, type NumberedEvent } from './client.ts';

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '@app/domain';
-import { eventsFor, eventsSince, type Change, type LivePorts, type Log } from '@app/monitoring';
+import type { Change, LiveEvent } from '@app/domain';
+import { eventsFor, eventsSince, type LivePorts, type Log } from '@app/monitoring';
 import type { LiveSource } from '@app/router';
 import { LiveClient, type NumberedEvent } from './client.ts';
 import { parseEventId, toEventId } from './event-id.ts';

@@ -1,5 +1,4 @@
-import type { Component, SystemHealth } from '@app/domain';
-import { overallHealth } from '@app/monitoring';
+import { type Component, overallHealth, type SystemHealth } from '@app/domain';
 import type { Metrics } from '@app/platform';
 import type { FastifyInstance } from 'fastify';
 

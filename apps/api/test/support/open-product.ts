@@ -1,7 +1,7 @@
 import { isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
-import type { DeadLetter } from '@app/domain';
-import type { Change, Ports } from '@app/monitoring';
+import type { Change, DeadLetter } from '@app/domain';
+import type { Ports } from '@app/monitoring';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { composePorts } from '../../src/compose-ports.ts';
 import { createHealthParts } from '../../src/health-parts.ts';

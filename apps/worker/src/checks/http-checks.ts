@@ -1,7 +1,6 @@
-import { type ClaimedTarget, type FailureClass, staggerMs } from '@app/domain';
+import { type ClaimedTarget, type FailureClass, type FinishedCheck, staggerMs } from '@app/domain';
 import {
   type CheckSteps,
-  type FinishedCheck,
   probeClaimed,
   type ProbeClaimedPorts,
   signOfCheck,

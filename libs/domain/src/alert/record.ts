@@ -21,3 +21,13 @@ export interface AlertRecord extends Alert {
   /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
   troubles?: KnownTrouble[];
 }
+
+/** The part of a stored alert that clients see. */
+export function toAlert({
+  subject: _,
+  updatedAt: __,
+  announcements: ___,
+  ...alert
+}: AlertRecord): Alert {
+  return alert;
+}

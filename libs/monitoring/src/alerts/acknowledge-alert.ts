@@ -1,7 +1,12 @@
-import { AppError, notFound, type AcknowledgeAlert, type Alert } from '@app/domain';
+import {
+  type AcknowledgeAlert,
+  affectedTargets,
+  type Alert,
+  AppError,
+  notFound,
+  toAlert,
+} from '@app/domain';
 import type { Ports } from '../ports/index.ts';
-import { affectedTargets } from './affected-targets.ts';
-import { toAlert } from './read-alerts.ts';
 
 /**
  * A person takes an alert on: it is resolved, and the same condition opens no new one until it has ended.

@@ -1,7 +1,5 @@
-import type { AlertRecord, OutboxEntry } from '@app/domain';
-import type { Change } from '../ports/change-events.ts';
+import { affectedTargets, type AlertRecord, type Change, type OutboxEntry } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
-import { affectedTargets } from './affected-targets.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 
 export type AlertPorts = Pick<

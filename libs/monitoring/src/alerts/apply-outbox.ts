@@ -1,8 +1,7 @@
-import type { OutboxEntry, TargetRecord } from '@app/domain';
+import { type OutboxEntry, type TargetRecord, targetSubject } from '@app/domain';
 import { leaveRegistration } from '../registrations/leave-registration.ts';
 import { watchRegistration } from '../registrations/watch-registration.ts';
 import { applyAlertEntry, type AlertPorts, type AlertSubject } from './apply-alert-entry.ts';
-import { targetSubject } from './subject.ts';
 
 type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
 

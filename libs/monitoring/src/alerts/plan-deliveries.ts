@@ -1,11 +1,9 @@
-import type { AlertRecord, ChannelRecord, DeliveryRecord, PendingNotification } from '@app/domain';
+import { type AlertRecord, newDelivery, type Receiver } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { audienceOf, type AudiencePorts } from './audience.ts';
 
 export type AnnouncePorts = AudiencePorts &
   Pick<Ports, 'alerts' | 'deliveries' | 'queue' | 'newId'>;
-
-type Receiver = Pick<ChannelRecord, 'id' | 'kind' | 'name'>;
 
 /**
  * Turns what an alert has to planDeliveries into one delivery per channel and rings for them. Safe to repeat: a
@@ -35,31 +33,4 @@ async function toldReceivers(ports: AnnouncePorts, alertId: string): Promise<Rec
       ? [{ id: channelId, kind: channelKind, name: channelName }]
       : [],
   );
-}
-
-/** A delivery that is due at once; `receiver` null stands for in-app. */
-export function newDelivery(
-  ports: Pick<Ports, 'newId'>,
-  plan: {
-    alert: Pick<AlertRecord, 'id'>;
-    announcement: Pick<PendingNotification, 'key' | 'event'>;
-    receiver: Receiver | null;
-    now: Date;
-  },
-): DeliveryRecord {
-  const { alert, announcement, receiver, now } = plan;
-  return {
-    id: ports.newId(),
-    alertId: alert.id,
-    channelId: receiver?.id ?? null,
-    channelKind: receiver?.kind ?? 'in-app',
-    channelName: receiver?.name ?? 'In-app',
-    event: announcement.event,
-    state: 'pending',
-    attempts: [],
-    nextAttemptAt: now,
-    createdAt: now,
-    updatedAt: now,
-    idempotencyKey: `${alert.id}:${receiver?.id ?? 'in-app'}:${announcement.key}`,
-  };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AlertRecord } from '@app/domain';
+import { targetRecord } from '@app/domain/testing';
 import { MemoryTargets } from '../testing/memory-targets.ts';
-import { targetRecord } from '../testing/records.ts';
 import { getAlert, listAlerts } from './read-alerts.ts';
 
 const there = targetRecord({ id: '65a1b2c3d4e5f6a700000001' });

@@ -1,14 +1,15 @@
 import {
-  type Alert,
   type AlertPage,
   type AlertRecord,
   type AlertWithDeliveries,
+  domainSubject,
   type ListAlerts,
   notFound,
+  targetSubject,
+  toAlert,
+  toDelivery,
 } from '@app/domain';
-import { toDelivery } from '../deliveries/read-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainSubject, targetSubject } from './subject.ts';
 
 const DEFAULT_LIMIT = 50;
 
@@ -58,14 +59,4 @@ async function goneTargets(
   const ids = [...new Set(doubtful.flatMap(({ targetId }) => targetId ?? []))];
   const there = new Set((await ports.targets.getMany(ids)).map(({ id }) => id));
   return ids.filter((id) => !there.has(id));
-}
-
-/** The part of a stored alert that clients see. */
-export function toAlert({
-  subject: _,
-  updatedAt: __,
-  announcements: ___,
-  ...alert
-}: AlertRecord): Alert {
-  return alert;
 }

@@ -1,7 +1,7 @@
 import type { CertificateResult } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
-import { targetRecord } from '../testing/records.ts';
 
 const failed = (outcome: 'failed' | 'inconclusive' = 'failed'): CertificateResult => ({
   outcome,

@@ -1,7 +1,7 @@
 import type { CertificateEvidence, CertificateResult } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
-import { targetRecord } from '../testing/records.ts';
 
 const HOUR = 1 / 24;
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { editedWatch, resumedWatch, startedWatch, stoppedWatch } from '@app/domain';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
-import { editedWatch, resumedWatch, startedWatch, stoppedWatch } from './watch-certificate.ts';
 
 const newId = () => 'new-id';
 

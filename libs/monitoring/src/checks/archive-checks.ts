@@ -1,7 +1,7 @@
+import { maxPlausibleTime } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore } from '../ports/results.ts';
 import type { TargetStore } from '../ports/targets.ts';
-import { maxPlausibleTime } from './max-plausible-time.ts';
 
 /** Checks that a target carries with it before the older ones move to the result buckets. */
 const MAX_CARRIED = 24;

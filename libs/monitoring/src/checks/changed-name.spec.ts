@@ -1,7 +1,7 @@
 import { type Check, type ClaimedTarget, NO_PHASES, type ProbeResult } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
 import type { Ports } from '../ports/index.ts';
-import { targetRecord } from '../testing/records.ts';
 import { judgeDeniedName } from './changed-name.ts';
 
 const SLOT = new Date('2026-01-01T12:00:00Z');

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { NO_PHASES, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
 import { MemoryTargets } from '../testing/memory-targets.ts';
-import { targetRecord } from '../testing/records.ts';
 import { history } from './read-checks.ts';
 
 const now = new Date('2026-01-02T12:00:00Z');

@@ -1,17 +1,17 @@
 import {
-  ChartBuilder,
   chartBucketSeconds,
-  gapsWithin,
-  notFound,
+  ChartBuilder,
   type Check,
+  effectiveState,
+  gapsWithin,
   type History,
   type HistoryQuery,
+  maxPlausibleTime,
+  notFound,
   type RecentChecks,
   type RecentQuery,
 } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
-import { effectiveState } from '../targets/effective-state.ts';
-import { maxPlausibleTime } from './max-plausible-time.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
 

@@ -1,5 +1,11 @@
-import type { AlertRecord, ChannelRecord, DeliveryRecord, Message, SendOutcome } from '@app/domain';
-import { toAlert } from '../alerts/read-alerts.ts';
+import {
+  type AlertRecord,
+  type ChannelRecord,
+  type DeliveryRecord,
+  type Message,
+  type SendOutcome,
+  toAlert,
+} from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 type AttemptPorts = Pick<

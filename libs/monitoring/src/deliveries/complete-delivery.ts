@@ -2,10 +2,10 @@ import {
   type AlertRecord,
   type DeliveryRecord,
   FALLBACK_AFTER_MS,
+  newDelivery,
   nextAttemptAt,
   type SendOutcome,
 } from '@app/domain';
-import { newDelivery } from '../alerts/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
 
 type SettlePorts = Pick<Ports, 'deliveries' | 'channels' | 'queue' | 'changes' | 'now' | 'newId'>;

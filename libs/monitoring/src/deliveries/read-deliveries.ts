@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryPage, DeliveryRecord, ListDeliveries } from '@app/domain';
+import { type DeliveryPage, type ListDeliveries, toDelivery } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -10,9 +10,4 @@ export async function listDeliveries(
 ): Promise<DeliveryPage> {
   const page = await ports.deliveries.list({ ...query, limit: query.limit ?? DEFAULT_LIMIT });
   return { items: page.items.map(toDelivery), nextCursor: page.nextCursor };
-}
-
-/** The part of a stored delivery that clients see. */
-export function toDelivery({ updatedAt: _, ...delivery }: DeliveryRecord): Delivery {
-  return delivery;
 }

@@ -1,6 +1,5 @@
-import { AppError, notFound, type Delivery } from '@app/domain';
+import { AppError, type Delivery, notFound, toDelivery } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
-import { toDelivery } from './read-deliveries.ts';
 
 /** Sends a dead letter again. Throws not-found, and precondition when it is not dead. */
 export async function redriveDelivery(

@@ -1,7 +1,12 @@
-import type { CertificateReading, ExpiryPlace, ListExpiries, TargetRecord } from '@app/domain';
+import {
+  type CertificateReading,
+  type ExpiryPlace,
+  type ListExpiries,
+  startedWatch,
+  type TargetRecord,
+} from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { leaf, evidence } from '@app/domain/testing';
-import { startedWatch } from '../certificates/watch-certificate.ts';
 import { setManualExpiry } from '../registrations/set-manual-expiry.ts';
 import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';

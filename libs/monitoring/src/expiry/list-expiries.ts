@@ -1,26 +1,25 @@
 import {
+  certificateItem,
+  certificatesAfter,
   compareExpiries,
+  comparePlaces,
+  domainsAfter,
   expiryChoices,
   type ExpiryChoices,
   type ExpiryItem,
   type ExpiryPage,
   type ExportExpiries,
+  type JointPlace,
   type ListExpiries,
   matchesExpiry,
-  type RegistrationRecord,
-} from '@app/domain';
-import type { Ports } from '../ports/index.ts';
-import { certificateItem, registrationItem } from './expiry-items.ts';
-import {
-  certificatesAfter,
-  comparePlaces,
-  domainsAfter,
   readOffset,
   readPlace,
+  registrationItem,
+  type RegistrationRecord,
   writeOffset,
   writePlace,
-  type JointPlace,
-} from './expiry-place.ts';
+} from '@app/domain';
+import type { Ports } from '../ports/index.ts';
 
 export type ExpiryPorts = Pick<Ports, 'targets' | 'registrations' | 'now'>;
 

@@ -1,7 +1,11 @@
-import type { Check, LiveEvent, TargetRecord } from '@app/domain';
-import { affectedTargets } from '../alerts/affected-targets.ts';
-import { toAlert } from '../alerts/read-alerts.ts';
-import type { Change } from '../ports/change-events.ts';
+import {
+  affectedTargets,
+  type Change,
+  type Check,
+  type LiveEvent,
+  type TargetRecord,
+  toAlert,
+} from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 

@@ -1,8 +1,4 @@
-/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
-export interface Change {
-  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
-  id: string;
-}
+import type { Change } from '@app/domain';
 
 /** Tells every api process what changed. Never rejects: a lost event costs freshness only. */
 export interface ChangeEvents {

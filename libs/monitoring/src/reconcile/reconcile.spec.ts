@@ -1,6 +1,6 @@
 import { type OutboxEntry, Setbacks, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
+import { targetRecord } from '@app/domain/testing';
 import { reconcile, type ReconcilePorts } from './reconcile.ts';
 
 const T0 = Date.parse('2026-01-01T12:00:00Z');

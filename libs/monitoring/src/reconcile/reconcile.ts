@@ -1,11 +1,9 @@
-import { type RegistrationRecord, Setbacks } from '@app/domain';
+import { effectiveState, maxPlausibleTime, type RegistrationRecord, Setbacks } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { planDeliveries } from '../alerts/plan-deliveries.ts';
-import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
 import type { Ports } from '../ports/index.ts';
 import { applyRegistrationOutbox } from '../registrations/apply-registration-outbox.ts';
-import { effectiveState } from '../targets/effective-state.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 

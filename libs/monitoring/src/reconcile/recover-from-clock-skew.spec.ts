@@ -1,6 +1,6 @@
 import { initialState, nextSlot, type TargetChange, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
+import { targetRecord } from '@app/domain/testing';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');

@@ -1,7 +1,6 @@
+import { maxPlausibleTime, targetUpTo } from '@app/domain';
 import { archiveChecks } from '../checks/archive-checks.ts';
-import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
 import type { Ports } from '../ports/index.ts';
-import { targetUpTo } from './times-up-to.ts';
 
 /**
  * Brings targets back that were written before the clock was set back: their next slots, leases, totals and newest

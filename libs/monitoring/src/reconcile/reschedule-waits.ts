@@ -1,6 +1,5 @@
-import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
+import { maxPlausibleTime, registrationUpTo } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
-import { registrationUpTo } from './times-up-to.ts';
 
 /**
  * Makes lookups of domains due that were planned before the clock was set back. A lookup too many is better

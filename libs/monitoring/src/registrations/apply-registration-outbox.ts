@@ -1,11 +1,10 @@
-import type { RegistrationRecord, TargetOnDomain } from '@app/domain';
+import { domainSubject, type RegistrationRecord, type TargetOnDomain } from '@app/domain';
 import {
   applyAlertEntry,
   type AlertEntry,
   type AlertPorts,
   type AlertSubject,
 } from '../alerts/apply-alert-entry.ts';
-import { domainSubject } from '../alerts/subject.ts';
 
 /**
  * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.

@@ -1,6 +1,5 @@
-import type { RegistrationWarning, Resolution } from '@app/domain';
+import { endEntries, type RegistrationWarning, type Resolution } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { endEntries } from '../alerts/outbox-entries.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 
 /**

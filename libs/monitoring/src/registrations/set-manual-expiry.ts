@@ -1,15 +1,15 @@
 import {
   AppError,
   formatDay,
-  typeInExpiry,
-  type RegistrationDetails,
   type Registration,
+  type RegistrationDetails,
   type SetManualExpiry,
+  typeInExpiry,
+  warnOfEnd,
 } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
-import { warnOfEnd } from './warn-of-end.ts';
 
 const DAY_MS = 86_400_000;
 /** Registrations run for ten years at most; a few registries sell a hundred. */

@@ -1,8 +1,7 @@
-import { nextLookupAt } from '@app/domain';
+import { nextLookupAt, warnOfEnd } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { registryLoadOf } from './registry-load.ts';
-import { warnOfEnd } from './warn-of-end.ts';
 
 /**
  * Sees to it that the registration of a domain is looked up, and tells at once what is known of it already: a target

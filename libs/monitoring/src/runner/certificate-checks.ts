@@ -1,8 +1,12 @@
-import { networkSign, type CertificateProbe, type CertificateResult } from '@app/domain';
+import {
+  type CertificateProbe,
+  type CertificateResult,
+  fingerprintsServed,
+  judgeCertificateCheck,
+  networkSign,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
-import { fingerprintsServed } from '../certificates/known-leaves.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ClaimedCertificate } from '../ports/targets.ts';
 import type { PolledChecks } from './polled-checks.ts';

@@ -1,7 +1,6 @@
-import type { CheckedTarget, HeldTarget, ProbeResult } from '@app/domain';
+import type { CheckedTarget, FinishedCheck, HeldTarget, ProbeResult } from '@app/domain';
 import { expect, it } from 'vitest';
-import type { FinishedCheck } from '../checks/judge-check.ts';
-import { targetRecord } from '../testing/records.ts';
+import { targetRecord } from '@app/domain/testing';
 import { recordChecks } from './record-checks.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');

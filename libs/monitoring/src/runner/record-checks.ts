@@ -1,19 +1,21 @@
 import {
+  type Change,
   type CheckedTarget,
   type ClaimedTarget,
+  type FinishedCheck,
   type HttpProbeContext,
+  judgeCheck,
+  maxPlausibleTime,
   networkSign,
   type NetworkSign,
   type ProbeResult,
+  slotToJudge,
+  urgentOf,
 } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { isWorthArchiving } from '../checks/archive-checks.ts';
 import { judgeDeniedName } from '../checks/changed-name.ts';
-import { judgeCheck, type FinishedCheck } from '../checks/judge-check.ts';
-import { maxPlausibleTime } from '../checks/max-plausible-time.ts';
-import { slotToJudge, urgentOf } from '../checks/schedule-after.ts';
-import type { Change } from '../ports/change-events.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { TargetStore } from '../ports/targets.ts';

@@ -1,4 +1,5 @@
 import {
+  judgeRegistration,
   mergeRegistration,
   type RegistrationAnswer,
   type RegistrationProbe,
@@ -7,7 +8,6 @@ import {
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { Ports } from '../ports/index.ts';
 import { changeRegistration, followUp } from '../registrations/change-registration.ts';
-import { judgeRegistration } from '../registrations/judge-registration.ts';
 import { registryLoadOf } from '../registrations/registry-load.ts';
 import type { PolledChecks } from './polled-checks.ts';
 import { probeOrFault } from './probe-or-fault.ts';

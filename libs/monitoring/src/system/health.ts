@@ -1,9 +1,4 @@
-import {
-  WORKER_MISSING_MS,
-  type Component,
-  type ComponentStatus,
-  type SystemHealth,
-} from '@app/domain';
+import { WORKER_MISSING_MS, type Component } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 /** Judges the parts that use cases can see: workers and undelivered messages. */
@@ -32,11 +27,3 @@ export async function monitorComponents(
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-const ORDER: ComponentStatus[] = ['ok', 'degraded', 'failing'];
-
-/** The health of the whole: as bad as its worst part. */
-export function overallHealth(components: Component[]): SystemHealth {
-  const worst = Math.max(0, ...components.map(({ status }) => ORDER.indexOf(status)));
-  return { status: ORDER[worst] ?? 'ok', components };
-}

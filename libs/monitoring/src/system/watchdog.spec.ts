@@ -1,6 +1,7 @@
 import {
   type AlertRecord,
   type BlindReason,
+  type Change,
   DEFAULT_SETTINGS,
   type DeliveryRecord,
   type Offline,
@@ -9,7 +10,6 @@ import {
 } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import type { AlertStore } from '../ports/alerts.ts';
-import type { Change } from '../ports/change-events.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
 
 /** One system in memory: what watchdogs see, and what they make of it. */

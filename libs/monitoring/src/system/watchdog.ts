@@ -10,10 +10,10 @@ import {
   type Present,
   presentOf,
   READ_ONLY,
+  SYSTEM_SUBJECT,
   type Trouble,
 } from '@app/domain';
 import { planDeliveries, type AnnouncePorts } from '../alerts/plan-deliveries.ts';
-import { SYSTEM_SUBJECT } from '../alerts/subject.ts';
 import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';

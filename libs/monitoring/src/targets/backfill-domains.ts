@@ -1,8 +1,8 @@
+import { startedWatch, watchEntries } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { startedWatch } from '../certificates/watch-certificate.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl, watchEntries } from '../registrations/registration-entries.ts';
+import { domainOfUrl } from '../registrations/registration-entries.ts';
 
 /** Targets of one call: a process that stops waits for no more. */
 const BATCH_SIZE = 100;

@@ -1,6 +1,4 @@
-import { AppError, type Schedule, type Target } from '@app/domain';
-import { soonWatch } from '../certificates/watch-certificate.ts';
-import { isUnderWay, urgentOf } from '../checks/schedule-after.ts';
+import { AppError, isUnderWay, type Schedule, soonWatch, type Target, urgentOf } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 

@@ -1,10 +1,17 @@
-import { type CreateTarget, initialState, type Target, type TargetRecord } from '@app/domain';
+import {
+  type CreateTarget,
+  initialState,
+  startedSchedule,
+  startedWatch,
+  type Target,
+  type TargetRecord,
+  urgentOf,
+  watchEntries,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { startedWatch } from '../certificates/watch-certificate.ts';
-import { startedSchedule, urgentOf } from '../checks/schedule-after.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl, watchEntries } from '../registrations/registration-entries.ts';
+import { domainOfUrl } from '../registrations/registration-entries.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 

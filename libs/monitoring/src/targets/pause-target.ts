@@ -1,14 +1,22 @@
-import { transition, type Target } from '@app/domain';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import {
+  effectiveState,
+  entriesOfEffects,
+  leaveEntries,
+  resumedWatch,
+  startedSchedule,
+  stateChange,
+  statusRules,
+  STOPPED_SCHEDULE,
+  stoppedWatch,
+  type Target,
+  transition,
+  urgentOf,
+  watchEntries,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { entriesOfEffects } from '../alerts/outbox-entries.ts';
-import { resumedWatch, stoppedWatch } from '../certificates/watch-certificate.ts';
-import { STOPPED_SCHEDULE, startedSchedule, urgentOf } from '../checks/schedule-after.ts';
-import { leaveEntries, watchEntries } from '../registrations/registration-entries.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
-import { effectiveState, stateChange } from './effective-state.ts';
 import { getTarget } from './read-targets.ts';
-import { statusRules } from './status-rules.ts';
 
 /** Stops checking a target and resolves its open alerts as `paused`. Throws not-found. */
 export async function pauseTarget(ports: ChangePorts & AlertPorts, id: string): Promise<Target> {

@@ -1,10 +1,13 @@
-import { openAlertIds, type Target } from '@app/domain';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import {
+  endEntries,
+  leaveEntries,
+  openAlertIds,
+  STOPPED_SCHEDULE,
+  stoppedWatch,
+  type Target,
+} from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { stoppedWatch } from '../certificates/watch-certificate.ts';
-import { STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
-import { endEntries } from '../alerts/outbox-entries.ts';
-import { leaveEntries } from '../registrations/registration-entries.ts';
+import { applyOutbox } from '../alerts/apply-outbox.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { DEFAULT_EXPECTATION, DEFAULT_REQUEST } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
 import type { Ports } from '../ports/index.ts';
-import { targetRecord } from '../testing/records.ts';
 import { probeTarget } from './probe-target.ts';
 import { changedSettings, newSettings } from './target-settings.ts';
 

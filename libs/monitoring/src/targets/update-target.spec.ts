@@ -1,6 +1,6 @@
 import type { TargetRecord, UpdateTarget } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
+import { targetRecord } from '@app/domain/testing';
 import { targetDesk } from '../testing/target-desk.ts';
 import { updateTarget } from './update-target.ts';
 

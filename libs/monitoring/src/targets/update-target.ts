@@ -1,4 +1,14 @@
 import {
+  differenceOf,
+  editedDomain,
+  editedWatch,
+  effectiveState,
+  refreshedWatch,
+  replannedSchedule,
+  startedSchedule,
+  stateChange,
+  statusRules,
+  STOPPED_SCHEDULE,
   type Target,
   type TargetChange,
   type TargetRecord,
@@ -6,22 +16,14 @@ import {
   transition,
   type Transition,
   type UpdateTarget,
+  urgentOf,
+  watchEntries,
 } from '@app/domain';
 import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { editedWatch, refreshedWatch } from '../certificates/watch-certificate.ts';
-import {
-  replannedSchedule,
-  STOPPED_SCHEDULE,
-  startedSchedule,
-  urgentOf,
-} from '../checks/schedule-after.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl, editedDomain, watchEntries } from '../registrations/registration-entries.ts';
+import { domainOfUrl } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
-import { differenceOf } from './changed-settings.ts';
-import { effectiveState, stateChange } from './effective-state.ts';
-import { statusRules } from './status-rules.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
 /**

@@ -1,16 +1,15 @@
-import type {
-  CertificateEvidence,
-  CertificateResult,
-  CertificateWatch,
-  OutboxEntry,
-  TargetRecord,
+import {
+  type CertificateEvidence,
+  type CertificateResult,
+  type CertificateWatch,
+  judgeCertificateCheck,
+  type OutboxEntry,
+  startedWatch,
+  type TargetRecord,
 } from '@app/domain';
-import { evidence, leaf } from '@app/domain/testing';
+import { evidence, leaf, targetRecord } from '@app/domain/testing';
 import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { judgeCertificateCheck } from '../certificates/judge-certificate.ts';
-import { startedWatch } from '../certificates/watch-certificate.ts';
 import { AlertDesk } from './alert-desk.ts';
-import { targetRecord } from './records.ts';
 
 const DAY_MS = 86_400_000;
 export const START = new Date('2026-01-01T06:00:00Z');

@@ -4,6 +4,7 @@ import type {
   RegistrationRecord,
   TargetRecord,
 } from '@app/domain';
+import { targetRecord } from '@app/domain/testing';
 import type { Ports } from '../ports/index.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { registrationChecks, type RegistrationCheckPorts } from '../runner/registration-checks.ts';
@@ -12,7 +13,6 @@ import { createTarget } from '../targets/create-target.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { MemoryRegistrations } from './memory-registrations.ts';
 import { MemoryTargets } from './memory-targets.ts';
-import { targetRecord } from './records.ts';
 
 const DAY_MS = 86_400_000;
 export const START = new Date('2026-10-01T00:00:00Z');

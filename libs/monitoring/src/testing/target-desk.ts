@@ -1,7 +1,7 @@
 import type { TargetRecord } from '@app/domain';
+import { targetRecord } from '@app/domain/testing';
 import { AlertDesk } from './alert-desk.ts';
 import { MemoryTargets } from './memory-targets.ts';
-import { targetRecord } from './records.ts';
 
 /** One target, and the ports for what people do with it, at an instant. */
 export function targetDesk(now: Date, over: Partial<TargetRecord> = {}) {

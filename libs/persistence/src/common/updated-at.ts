@@ -1,4 +1,4 @@
-import { maxPlausibleTime } from '@app/monitoring';
+import { maxPlausibleTime } from '@app/domain';
 
 /**
  * The part of an update that notes when a document changed. It never goes back: what was written by a clock that was

@@ -1,4 +1,4 @@
-import { SYSTEM_SUBJECT } from '@app/monitoring';
+import { SYSTEM_SUBJECT } from '@app/domain';
 import type { mongo } from 'mongoose';
 import type { AlertDocument } from '../alerts/model.ts';
 import { endOf } from '../targets/mapping.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
 import { effectiveState } from './effective-state.ts';
+import { targetRecord } from './testing.ts';
 
 const silentAt = new Date('2026-01-01T12:00:00Z');
 const plus = (seconds: number): Date => new Date(silentAt.getTime() + seconds * 1_000);

@@ -1,4 +1,6 @@
-import { namedId, type OutboxEntry, type Severity } from '@app/domain';
+import type { Severity } from '../alert/kind.ts';
+import { namedId } from '../common/named-id.ts';
+import type { OutboxEntry } from './entry.ts';
 
 /** An alert grows by one with each new matter: something that never comes to rest must not grow it without end. */
 const MAX_ALERTS = 10;

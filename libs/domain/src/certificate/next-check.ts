@@ -1,4 +1,6 @@
-import { certificateExpiry, nextSlot, type CertificateReading } from '@app/domain';
+import { nextSlot } from '../schedule/slots.ts';
+import type { CertificateReading } from './details.ts';
+import { certificateExpiry } from './expiry.ts';
 
 /** Seconds between two certificate checks of a target (docs/rules.md, "Times and limits"). */
 const DAY_SECONDS = 86_400;

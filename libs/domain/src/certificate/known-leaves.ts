@@ -1,4 +1,6 @@
-import { type CertificateWatch, isInService, keyKindOf, type KnownLeaf } from '@app/domain';
+import { isInService, type KnownLeaf } from './leaves.ts';
+import { keyKindOf } from './sighting.ts';
+import type { CertificateWatch } from './watch.ts';
 
 type Kept = Pick<CertificateWatch, 'leaves' | 'reading' | 'warning'>;
 

@@ -1,6 +1,8 @@
-import type { CertificateWatch, OutboxEntry, Resolution } from '@app/domain';
-import { endEntries } from '../alerts/outbox-entries.ts';
+import type { Resolution } from '../alert/kind.ts';
+import { endEntries } from '../outbox/end-entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
+import type { CertificateWatch } from './watch.ts';
 
 /** A watch with what has to follow the change that made it. */
 export interface ChangedWatch {

@@ -1,9 +1,11 @@
-import type { CertificateResult, CertificateWatch, OutboxEntry, Status } from '@app/domain';
-import { checkErrorAlert } from '../checks/check-error-alert.ts';
+import { checkErrorAlert } from '../outbox/check-error-alert.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { CertificateResult } from './probe.ts';
+import type { CertificateWatch } from './watch.ts';
 
 interface Circumstances {
   newId: () => string;
-  target: { state: { status: Status } };
+  target: { state: { status: string } };
   trouble: CertificateWatch['trouble'];
   now: Date;
 }

@@ -1,30 +1,29 @@
-import {
-  certificateChanged,
-  type CertificateEvent,
-  type CertificateReading,
-  type CertificateResult,
-  type CertificateWatch,
-  followLeaves,
-  isInService,
-  isUnsettled,
-  judgeInTurn,
-  keyKindOf,
-  type KnownLeaf,
-  type OutboxEntry,
-  type SeenCertificate,
-  seenCertificates,
-} from '@app/domain';
-import type { ClaimedCertificate } from '../ports/targets.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { certificateChanged } from './change.ts';
+import type { CertificateEvent, CertificateReading } from './details.ts';
+import { judgeInTurn } from './judge-in-turn.ts';
 import { judgeTrouble } from './judge-trouble.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
+import { followLeaves, isInService, isUnsettled, type KnownLeaf } from './leaves.ts';
 import { afterOwnFault, nextCertificateCheck, soonAgain } from './next-check.ts';
+import type { CertificateResult } from './probe.ts';
+import { type SeenCertificate, seenCertificates } from './seen-certificates.ts';
+import { keyKindOf } from './sighting.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
+import type { CertificateWatch } from './watch.ts';
 
 /** Changes of certificate that are kept: with certificates of 47 days more than a year. */
 const MAX_CHANGES = 10;
 /** Certificates that are kept beside the one that is judged first. */
 const MAX_OTHERS = 4;
 const MAX_UNREACHED = 8;
+
+/** What counts of the target whose certificate was read. */
+interface ReadTarget {
+  id: string;
+  thresholds: { certificateDays: number };
+  state: { status: string };
+}
 
 type Read = Extract<CertificateResult, { outcome: 'ok' }>;
 
@@ -35,7 +34,7 @@ type Read = Extract<CertificateResult, { outcome: 'ok' }>;
  */
 export function judgeCertificateCheck(
   deps: { newId: () => string },
-  { target, watch }: Pick<ClaimedCertificate, 'target' | 'watch'>,
+  { target, watch }: { target: ReadTarget; watch: CertificateWatch },
   { result, now }: { result: CertificateResult; now: Date },
 ): { certificate: CertificateWatch; intents: OutboxEntry[] } {
   const judged = judgeTrouble({ ...deps, target, trouble: watch.trouble, now }, result);

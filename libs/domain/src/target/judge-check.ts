@@ -1,25 +1,16 @@
-import {
-  addToHour,
-  blindAfter,
-  type Blindness,
-  type Check,
-  type CheckedTarget,
-  type ClaimedTarget,
-  describeSlowness,
-  endHour,
-  type HourTotals,
-  isSameHour,
-  type LastCheck,
-  OFFLINE_CODE,
-  type ProbeResult,
-  stateAt,
-  type TargetChange,
-  transition,
-} from '@app/domain';
-import { entriesOfEffects } from '../alerts/outbox-entries.ts';
-import { stateChange } from '../targets/effective-state.ts';
-import { statusRules } from '../targets/status-rules.ts';
+import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
+import { OFFLINE_CODE } from '../network/own-network.ts';
+import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
+import { blindAfter, type Blindness } from '../status/blindness.ts';
+import { transition } from '../status/machine.ts';
+import { stateAt } from '../status/stale.ts';
+import { describeSlowness } from '../text/slowness.ts';
+import type { TargetChange } from './change.ts';
+import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
+import { stateChange } from './effective-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
+import { entriesOfEffects } from './status-entries.ts';
+import { statusRules } from './status-rules.ts';
 
 export interface JudgeDeps {
   newId: () => string;

@@ -1,4 +1,7 @@
-import { AppError, type ExpiryItem, type ExpiryPlace, Id } from '@app/domain';
+import { Id } from '../common/schema.ts';
+import { AppError } from '../errors.ts';
+import type { ExpiryPlace } from './place.ts';
+import type { ExpiryItem } from './schema.ts';
 
 /** A place among certificates and registrations together: by end, certificates first, then by id or name. */
 export type JointPlace = ExpiryPlace & Pick<ExpiryItem, 'kind'>;

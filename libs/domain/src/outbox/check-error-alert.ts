@@ -1,5 +1,5 @@
-import type { OutboxEntry } from '@app/domain';
-import { endEntries } from '../alerts/outbox-entries.ts';
+import { endEntries } from './end-entries.ts';
+import type { OutboxEntry } from './entry.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long checks must fail before people are told (docs/rules.md, "Times and limits"). */

@@ -1,4 +1,5 @@
-import type { OutboxEntry, Resolution, StatusEffect } from '@app/domain';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import type { StatusEffect } from '../status/transition.ts';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
 export function entriesOfEffects(
@@ -57,13 +58,3 @@ export function entriesOfEffects(
     }
   });
 }
-
-/** The intent that ends alerts, if there are any. */
-export const endEntries = (
-  deps: { newId: () => string },
-  alertIds: readonly string[],
-  cause: { resolution: Resolution; at: Date },
-): OutboxEntry[] =>
-  alertIds.length === 0
-    ? []
-    : [{ id: deps.newId(), type: 'end', alertIds: [...alertIds], ...cause }];

@@ -1,18 +1,12 @@
-import {
-  type CertificateWatch,
-  describeCertificateExpiry,
-  describeCertificatePlace,
-  expirySeverity,
-  type ExpiryStep,
-  type ExpiryWarning,
-  isInService,
-  isLaterStep,
-  type KnownLeaf,
-  type OutboxEntry,
-  type SeenCertificate,
-} from '@app/domain';
-import { endEntries } from '../alerts/outbox-entries.ts';
-import { expiryAlert } from '../expiry/expiry-alert.ts';
+import type { ExpiryStep } from '../expiry/expiry-step.ts';
+import { expirySeverity, isLaterStep } from '../expiry/severity.ts';
+import { endEntries } from '../outbox/end-entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { expiryAlert } from '../outbox/expiry-alert.ts';
+import { describeCertificateExpiry, describeCertificatePlace } from './expiry-words.ts';
+import { isInService, type KnownLeaf } from './leaves.ts';
+import type { SeenCertificate } from './seen-certificates.ts';
+import type { CertificateWatch, ExpiryWarning } from './watch.ts';
 
 interface Circumstances {
   newId: () => string;

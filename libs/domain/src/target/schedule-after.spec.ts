@@ -1,12 +1,13 @@
-import { initialState, nextSlot } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
+import { nextSlot } from '../schedule/slots.ts';
+import { initialState } from '../status/state.ts';
 import {
   replannedSchedule,
   scheduleAfter,
   slotToJudge,
   startedSchedule,
 } from './schedule-after.ts';
+import { targetRecord } from './testing.ts';
 
 const target = targetRecord({ intervalSeconds: 60 });
 const dueAt = nextSlot(target.id, 60, new Date('2026-01-01T12:00:00Z'));

@@ -1,15 +1,13 @@
-import {
-  mergeRegistration,
-  nextLookupAt,
-  type Registration,
-  type RegistrationAnswer,
-  registrationChanges,
-  type RegistrationChanges,
-  type RegistrationRecord,
-  type RegistryLoad,
-  type TargetOnDomain,
-} from '@app/domain';
-import { checkErrorAlert } from '../checks/check-error-alert.ts';
+import { checkErrorAlert } from '../outbox/check-error-alert.ts';
+import type { WarnedTarget } from './warned-target.ts';
+import type { RegistrationChanges } from './change.ts';
+import { registrationChanges } from './changes.ts';
+import type { RegistryLoad } from './lookup-interval.ts';
+import { mergeRegistration } from './merge.ts';
+import { nextLookupAt } from './next-lookup.ts';
+import type { RegistrationRecord } from './record.ts';
+import type { RegistrationAnswer } from './schema.ts';
+import type { Registration } from './state.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /** Changes of a registration that are kept: years of them. */
@@ -22,7 +20,7 @@ const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
 /** A lookup that has ended; `answer` is null when a fault of ours left it without one. */
 export interface Lookup {
   answer: RegistrationAnswer | null;
-  targets: readonly TargetOnDomain[];
+  targets: readonly WarnedTarget[];
   /** The domains that share its server. */
   crowd: RegistryLoad;
   now: Date;

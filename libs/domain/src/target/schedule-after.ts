@@ -1,12 +1,7 @@
-import {
-  MIN_FAILURE_DISTANCE_MS,
-  nextSlot,
-  type Schedule,
-  SILENT_INTERVALS,
-  type StatusState,
-  type TargetRecord,
-  type UrgentOfTarget,
-} from '@app/domain';
+import { nextSlot } from '../schedule/slots.ts';
+import { MIN_FAILURE_DISTANCE_MS, SILENT_INTERVALS } from '../status/machine.ts';
+import type { StatusState } from '../status/state.ts';
+import type { Schedule, TargetRecord, UrgentOfTarget } from './record.ts';
 
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 

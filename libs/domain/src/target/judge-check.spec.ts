@@ -1,7 +1,9 @@
-import { type ClaimedTarget, NO_PHASES, type ProbeResult, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '../testing/records.ts';
+import { NO_PHASES, type ProbeResult } from '../check/schema.ts';
+import type { ClaimedTarget } from './claimed.ts';
 import { judgeCheck } from './judge-check.ts';
+import type { TargetRecord } from './record.ts';
+import { targetRecord } from './testing.ts';
 
 const slot = new Date('2026-01-01T12:00:00Z');
 const plus = (seconds: number): Date => new Date(slot.getTime() + seconds * 1_000);

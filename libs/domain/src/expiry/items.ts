@@ -1,14 +1,12 @@
-import {
-  type CertificateEvidence,
-  certificateExpiry,
-  type ExpiryItem,
-  registrationDaysLeft,
-  type RegistrationRecord,
-  type TargetOnDomain,
-  type TargetRecord,
-  tldOf,
-} from '@app/domain';
-import { thresholdOf } from '../registrations/warn-of-end.ts';
+import { certificateExpiry } from '../certificate/expiry.ts';
+import type { CertificateEvidence } from '../certificate/schema.ts';
+import { registrationDaysLeft } from '../registration/judge.ts';
+import type { RegistrationRecord } from '../registration/record.ts';
+import { thresholdOf } from '../registration/warn-of-end.ts';
+import type { TargetOnDomain } from '../target/on-domain.ts';
+import type { TargetRecord } from '../target/record.ts';
+import { tldOf } from './filter.ts';
+import type { ExpiryItem } from './schema.ts';
 
 const sorted = (tags: readonly string[]): string[] => [...new Set(tags)].sort();
 

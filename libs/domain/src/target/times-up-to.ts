@@ -1,17 +1,12 @@
-import {
-  type CertificateWatch,
-  type Gap,
-  nextSlot,
-  type Registration,
-  type RegistrationChanges,
-  type RegistrationRecord,
-  repairHours,
-  type Schedule,
-  type StatusState,
-  type TargetChange,
-  type TargetRecord,
-} from '@app/domain';
-import { staleAfter, STOPPED_SCHEDULE } from '../checks/schedule-after.ts';
+import type { CertificateWatch } from '../certificate/watch.ts';
+import { upTo, earlier } from '../common/up-to.ts';
+import { nextSlot } from '../schedule/slots.ts';
+import { repairHours } from '../stats/hours.ts';
+import type { Gap } from '../status/stale.ts';
+import type { StatusState } from '../status/state.ts';
+import type { TargetChange } from './change.ts';
+import type { Schedule, TargetRecord } from './record.ts';
+import { staleAfter, STOPPED_SCHEDULE } from './schedule-after.ts';
 
 /** Time for the ring of an urgent check, and after everything that was clipped to now. */
 const SOON_MS = 1_000;
@@ -29,19 +24,6 @@ export const targetUpTo = (target: TargetRecord, now: Date): TargetChange => ({
     gaps: gapsUpTo(target.gaps, now),
     createdAt: earlier(target.createdAt, now),
   },
-});
-
-/** The same for the registration of a domain, which is looked up at once. */
-export const registrationUpTo = (
-  { registration, dueAt, changes, refreshedAt }: RegistrationRecord,
-  now: Date,
-): RegistrationChanges => ({
-  registration: beliefUpTo(registration, now),
-  dueAt: upTo(dueAt, now),
-  lease: null,
-  refreshedAt: upTo(refreshedAt, now),
-  changes: changes.map((change) => ({ ...change, at: earlier(change.at, now) })),
-  updatedAt: now,
 });
 
 function scheduleFrom(target: TargetRecord, now: Date): Schedule {
@@ -91,20 +73,3 @@ function stateUpTo(state: StatusState, now: Date): StatusState {
 
 const gapsUpTo = (gaps: readonly Gap[], now: Date): Gap[] =>
   gaps.map(({ from, to }) => ({ from, to: earlier(to, now) })).filter(({ from, to }) => from < to);
-
-const beliefUpTo = (known: Registration, now: Date): Registration => ({
-  ...known,
-  confirmedAt: upTo(known.confirmedAt, now),
-  answeredAt: upTo(known.answeredAt, now),
-  lookedUpAt: upTo(known.lookedUpAt, now),
-  failingSince: upTo(known.failingSince, now),
-  absence: known.absence && {
-    since: earlier(known.absence.since, now),
-    confirmedAt: upTo(known.absence.confirmedAt, now),
-  },
-  doubt: known.doubt && { ...known.doubt, since: earlier(known.doubt.since, now) },
-});
-
-const upTo = (at: Date | null, now: Date): Date | null => at && earlier(at, now);
-
-const earlier = (a: Date, b: Date): Date => (a < b ? a : b);

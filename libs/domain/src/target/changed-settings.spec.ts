@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetSettings } from '@app/domain';
-import { targetRecord } from '../testing/records.ts';
 import { differenceOf } from './changed-settings.ts';
+import type { TargetSettings } from './record.ts';
+import { targetRecord } from './testing.ts';
 
 const {
   url,

@@ -1,24 +1,23 @@
+import { endEntries } from '../outbox/end-entries.ts';
+import type { OutboxEntry } from '../outbox/entry.ts';
+import { expiryAlert } from '../outbox/expiry-alert.ts';
+import type { WarnedTarget } from './warned-target.ts';
+import { formatDay } from '../text/format/instant.ts';
+import { isRenewal } from './judge.ts';
+import { isSameExpiry } from './pick-expiry-date.ts';
+import type { RegistrationRecord, RegistrationWarning } from './record.ts';
 import {
-  describeRegistrationEnd,
-  formatDay,
   hasEnded,
   isEndOfLife,
   isLaterRegistrationStep,
-  isRenewal,
-  isSameExpiry,
-  type OutboxEntry,
-  type RegistrationRecord,
   registrationSeverity,
   type RegistrationStep,
   registrationWarning,
-  type RegistrationWarning,
-  type TargetOnDomain,
-} from '@app/domain';
-import { endEntries } from '../alerts/outbox-entries.ts';
-import { expiryAlert } from '../expiry/expiry-alert.ts';
+} from './step.ts';
+import { describeRegistrationEnd } from './warning-words.ts';
 
 /** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
-export const thresholdOf = (targets: readonly Pick<TargetOnDomain, 'thresholds'>[]): number =>
+export const thresholdOf = (targets: readonly Pick<WarnedTarget, 'thresholds'>[]): number =>
   Math.max(0, ...targets.map(({ thresholds }) => thresholds.domainDays));
 
 /**
@@ -29,7 +28,7 @@ export const thresholdOf = (targets: readonly Pick<TargetOnDomain, 'thresholds'>
 export function warnOfEnd(
   { newId, now }: { newId: () => string; now: Date },
   { registration, warning: stored }: Pick<RegistrationRecord, 'registration' | 'warning'>,
-  targets: readonly TargetOnDomain[],
+  targets: readonly WarnedTarget[],
 ): { warning: RegistrationWarning | null; intents: OutboxEntry[] } {
   const warning = isNewsTo(targets, stored) ? null : stored;
   const { expiresAt } = registration;
@@ -60,10 +59,8 @@ export function warnOfEnd(
 }
 
 /** A target that was added since the pause in which a warning ended was never told. */
-const isNewsTo = (
-  targets: readonly TargetOnDomain[],
-  warning: RegistrationWarning | null,
-): boolean => targets.some(({ createdAt }) => warning?.pausedAt && createdAt > warning.pausedAt);
+const isNewsTo = (targets: readonly WarnedTarget[], warning: RegistrationWarning | null): boolean =>
+  targets.some(({ createdAt }) => warning?.pausedAt && createdAt > warning.pausedAt);
 
 /** Names what is told once. A domain that comes back may be lost again: that is told again. */
 function keyOf(date: Date | null, step: RegistrationStep, now: Date): string {

@@ -1,11 +1,11 @@
+import { initialState } from '../status/state.ts';
+import type { TargetRecord } from './record.ts';
 import {
   DEFAULT_ALERTING,
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
-  initialState,
-  type TargetRecord,
-} from '@app/domain';
+} from './settings.ts';
 
 const CREATED = new Date('2026-01-01T00:00:00Z');
 

@@ -1,4 +1,6 @@
-import { isSameValue, type TargetSettings, type Thresholds } from '@app/domain';
+import { isSameValue } from '../common/same-value.ts';
+import type { TargetSettings } from './record.ts';
+import type { Thresholds } from './settings.ts';
 
 /** Settings that change what a check means: after them the verdict starts anew. */
 const JUDGED = ['url', 'request', 'expect'] as const satisfies (keyof TargetSettings)[];

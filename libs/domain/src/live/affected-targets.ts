@@ -1,5 +1,5 @@
-import type { AlertRecord } from '@app/domain';
-import type { Change } from '../ports/change-events.ts';
+import type { AlertRecord } from '../alert/record.ts';
+import type { Change } from './change.ts';
 
 /** Changes of the targets that show an alert. */
 export function affectedTargets({

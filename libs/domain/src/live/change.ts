@@ -1,0 +1,5 @@
+/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
+export interface Change {
+  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
+  id: string;
+}

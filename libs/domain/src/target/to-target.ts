@@ -1,0 +1,56 @@
+import { certificateSummary } from '../certificate/summary.ts';
+import type { Registration } from '../registration/state.ts';
+import { registrationSummary } from '../registration/summary.ts';
+import { unknownMs } from '../stats/gaps.ts';
+import { spark24h, uptime24h } from '../stats/hours.ts';
+import { effectiveState } from './effective-state.ts';
+import type { TargetRecord } from './record.ts';
+import type { Target } from './schema.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What is shown of a target and is not in its own record. */
+export interface Surroundings {
+  openAlerts: number;
+  registration: Registration | null;
+  now: Date;
+}
+
+/** A target as clients see it at an instant. */
+export function toTarget(
+  record: TargetRecord,
+  { openAlerts, registration, now }: Surroundings,
+): Target {
+  const { schedule } = record;
+  const state = effectiveState(record, now);
+  const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
+  return {
+    id: record.id,
+    url: record.url,
+    name: record.name,
+    tags: record.tags,
+    status: state.status,
+    statusSince: state.statusSince,
+    suspect: state.failures > 0 && state.status !== 'down',
+    intervalSeconds: record.intervalSeconds,
+    request: record.request,
+    expect: record.expect,
+    thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
+    alerting: record.alerting,
+    createdAt: record.createdAt,
+    pausedAt: record.pausedAt,
+    nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),
+    lastCheck: record.lastCheck,
+    uptime24h: uptime24h(record.hours, record, now),
+    spark24h: spark24h(record.hours, now),
+    unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
+    certificate: certificateSummary(record, now),
+    domain: registrationSummary(record.domain, registration, now),
+    openAlerts,
+  };
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a < b ? a : b;
+}
