@@ -9,7 +9,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { DEFAULT_EXPECTATION, DEFAULT_REQUEST, type HttpProbeRequest } from '@app/domain';
 import { createEgressGuard } from '@app/platform';
 import { Client } from 'undici';
-import { createHttpProbe } from '../src/index.ts';
+import { createHttpProbe } from '../src/http/probe.ts';
 
 const CHECKS = 4_000;
 const ROUNDS = 5;

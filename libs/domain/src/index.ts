@@ -1,13 +1,17 @@
+export { expirySeverity, isLaterStep } from './alert/expiry-severity.ts';
+export {
+  certificateThreshold,
+  daysLeft,
+  EXPIRY_REMINDER_DAYS,
+  expiryStep,
+  type ExpiryStep,
+  expirySteps,
+} from './alert/expiry-step.ts';
 export { AlertEvent, AlertKind, AlertState, Resolution, Severity } from './alert/kind.ts';
 export { type AlertRecord, type PendingNotification, toAlert } from './alert/record.ts';
-export {
-  AcknowledgeAlert,
-  Alert,
-  AlertPage,
-  AlertWithDeliveries,
-  ListAlerts,
-} from './alert/schema.ts';
+export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
+export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
 export { type ChainFault, describeChainFault, isChainFault } from './certificate/chain-fault.ts';
 export {
   editedWatch,
@@ -22,6 +26,7 @@ export {
   CertificateDetails,
   CertificateEvent,
   CertificateReading,
+  CertificateSummary,
   CertificateTrouble,
 } from './certificate/details.ts';
 export { describeCertificateExpiry, describeCertificatePlace } from './certificate/expiry-words.ts';
@@ -80,6 +85,15 @@ export {
   UpdateChannel,
 } from './channel/schema.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
+export {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  Expectation,
+  MAX_REDIRECTS,
+  RequestSettings,
+  settingsConflict,
+  StatusRanges,
+} from './check/http-settings.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
 export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
 export {
@@ -97,6 +111,9 @@ export {
   SkippedAddress,
   Try,
 } from './check/schema.ts';
+export { nextSlot, partitionOf, PARTITIONS } from './check/slots.ts';
+export { staggerMs } from './check/stagger.ts';
+export { AppError, type AppErrorCode, notFound } from './common/errors.ts';
 export type { Lease } from './common/lease.ts';
 export { maxPlausibleTime } from './common/max-plausible-time.ts';
 export { namedId } from './common/named-id.ts';
@@ -104,7 +121,11 @@ export { normalise } from './common/normalise.ts';
 export { plainLine, plainLines, shorten } from './common/plain-line.ts';
 export { isSameValue } from './common/same-value.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
+export { stableHash } from './common/stable-hash.ts';
+export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
+export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
+export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
 export type {
   Message,
   MessageEvent,
@@ -136,15 +157,6 @@ export {
   type OwnService,
   parseCidrList,
 } from './egress/policy.ts';
-export { AppError, type AppErrorCode, notFound } from './errors.ts';
-export {
-  certificateThreshold,
-  daysLeft,
-  EXPIRY_REMINDER_DAYS,
-  expiryStep,
-  type ExpiryStep,
-  expirySteps,
-} from './expiry/expiry-step.ts';
 export { compareExpiries, expiryChoices, matchesExpiry, tldOf } from './expiry/filter.ts';
 export { certificateItem, registrationItem } from './expiry/items.ts';
 export {
@@ -167,8 +179,6 @@ export {
   ExportExpiries,
   ListExpiries,
 } from './expiry/schema.ts';
-export { expirySeverity, isLaterStep } from './expiry/severity.ts';
-export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './inbox/schema.ts';
 export { affectedTargets } from './live/affected-targets.ts';
 export type { Change } from './live/change.ts';
 export { LiveEvent } from './live/schema.ts';
@@ -199,6 +209,7 @@ export {
   DomainName,
   RegistrationDetails,
   RegistrationEvent,
+  RegistrationSummary,
   SetManualExpiry,
 } from './registration/details.ts';
 export { judgeRegistration } from './registration/judge-lookup.ts';
@@ -257,16 +268,8 @@ export { editedDomain, leaveEntries, watchEntries } from './registration/target-
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
 export { describeRegistrationEnd } from './registration/warning-words.ts';
-export { nextSlot, partitionOf, PARTITIONS, stableHash } from './schedule/slots.ts';
-export { staggerMs } from './schedule/stagger.ts';
-export {
-  BlindnessSettings,
-  DEFAULT_SETTINGS,
-  Settings,
-  UpdateSettings,
-} from './settings/schema.ts';
 export { chartBucketSeconds, ChartBuilder, type ChartSample, nearestRank } from './stats/chart.ts';
-export { gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
+export { type Gap, gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export {
   addToHour,
   ENDED_HOURS,
@@ -278,27 +281,6 @@ export {
   spark24h,
   uptime24h,
 } from './stats/hours.ts';
-export { BLIND_WORDS, blindAfter, type Blindness, type BlindReason } from './status/blindness.ts';
-export {
-  CONFIRMATION_DELAY_MS,
-  GAP_INTERVALS,
-  INCONCLUSIVE_INTERVALS,
-  MIN_FAILURE_DISTANCE_MS,
-  PERSISTENT_STEPS,
-  SILENT_INTERVALS,
-  transition,
-} from './status/machine.ts';
-export { openAlertIds } from './status/slowness.ts';
-export { becomeStale, type Gap, stateAt } from './status/stale.ts';
-export { initialState, type Outage, type StatusState } from './status/state.ts';
-export { Status, STATUS_RANK } from './status/status.ts';
-export type {
-  ResultEvent,
-  StatusEffect,
-  StatusEvent,
-  StatusRules,
-  Transition,
-} from './status/transition.ts';
 export type { BlindFigures } from './system/blind-trouble.ts';
 export {
   DeadLetter,
@@ -311,11 +293,15 @@ export { overallHealth } from './system/health.ts';
 export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
-export type { Trouble } from './system/trouble-record.ts';
+export {
+  BlindnessSettings,
+  DEFAULT_SETTINGS,
+  Settings,
+  UpdateSettings,
+} from './system/settings.ts';
 export { judgeSystem, READ_ONLY, type SystemFigures, WORKER_MISSING_MS } from './system/trouble.ts';
 export {
   FIRST_LOOK,
-  type KnownTrouble,
   lastingOf,
   look,
   type Present,
@@ -339,11 +325,9 @@ export {
   urgentOf,
 } from './target/schedule-after.ts';
 export {
-  CertificateSummary,
   CreateTarget,
   ListTargets,
   ProbeTarget,
-  RegistrationSummary,
   SparkPoint,
   StatusCounts,
   Target,
@@ -354,27 +338,44 @@ export {
 export {
   Alerting,
   DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
   DEFAULT_INTERVAL_SECONDS,
-  DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
-  Expectation,
-  MAX_REDIRECTS,
-  RequestSettings,
-  settingsConflict,
-  StatusRanges,
   Thresholds,
 } from './target/settings.ts';
 export { entriesOfEffects } from './target/status-entries.ts';
 export { statusRules } from './target/status-rules.ts';
+export {
+  BLIND_WORDS,
+  blindAfter,
+  type Blindness,
+  type BlindReason,
+} from './target/status/blindness.ts';
+export {
+  CONFIRMATION_DELAY_MS,
+  GAP_INTERVALS,
+  INCONCLUSIVE_INTERVALS,
+  MIN_FAILURE_DISTANCE_MS,
+  PERSISTENT_STEPS,
+  SILENT_INTERVALS,
+  transition,
+} from './target/status/machine.ts';
+export { openAlertIds } from './target/status/slowness.ts';
+export { becomeStale, stateAt } from './target/status/stale.ts';
+export { initialState, type Outage, type StatusState } from './target/status/state.ts';
+export { Status, STATUS_RANK } from './target/status/status.ts';
+export type {
+  ResultEvent,
+  StatusEffect,
+  StatusEvent,
+  StatusRules,
+  Transition,
+} from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { toTarget } from './target/to-target.ts';
 export {
-  hostOfUrl,
   judgeUrl,
   MAX_URL_LENGTH,
   parseTargetUrl,
-  portOfUrl,
   type TargetUrl,
   type UrlRefusal,
   type UrlRefusalReason,

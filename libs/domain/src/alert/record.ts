@@ -1,6 +1,6 @@
-import type { KnownTrouble } from '../system/watch.ts';
 import type { AlertEvent } from './kind.ts';
 import type { Alert } from './schema.ts';
+import type { KnownTrouble } from './system-trouble.ts';
 
 /** What an alert still has to tell; removed once each channel has its delivery. */
 export interface PendingNotification {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Cursor, Id, Limit, line } from '../common/schema.ts';
-import { Delivery } from '../delivery/schema.ts';
 import { AlertKind, AlertState, Resolution, Severity } from './kind.ts';
 
 /** The record of a condition that people must know. */
@@ -30,10 +29,7 @@ export const Alert = z.object({
 export type Alert = z.infer<typeof Alert>;
 
 /** Which of the targets that the alerts name are no longer watched. */
-const goneTargetIds = z.array(Id);
-
-export const AlertWithDeliveries = Alert.extend({ deliveries: z.array(Delivery), goneTargetIds });
-export type AlertWithDeliveries = z.infer<typeof AlertWithDeliveries>;
+export const goneTargetIds = z.array(Id);
 
 export const ListAlerts = z.strictObject({
   state: AlertState.optional(),

@@ -42,3 +42,20 @@ export const CertificateDetails = z.object({
   nextCheckAt: z.date().nullable(),
 });
 export type CertificateDetails = z.infer<typeof CertificateDetails>;
+
+/** What the list says of a certificate. */
+export const CertificateSummary = z.object({
+  /** When the first certificate of the chain ends; null while none was read. */
+  validTo: z.date().nullable(),
+  daysLeft: z.int().nullable(),
+  /** People are told from so many days on; at most a third of the lifetime. */
+  thresholdDays: z.int().nullable(),
+  /** Codes of what is wrong, for instance `CERT_NAME_MISMATCH`. */
+  findings: z.array(z.string()),
+  /** When it was read or, if that failed, tried last. */
+  checkedAt: z.date(),
+  /** Why it cannot be read at present. */
+  failure: Failure.pick({ class: true, message: true }).nullable(),
+});
+
+export type CertificateSummary = z.infer<typeof CertificateSummary>;

@@ -1,4 +1,4 @@
-import { daysLeft } from '../expiry/expiry-step.ts';
+import { daysLeft } from '../alert/expiry-step.ts';
 import { inDays } from '../text/format/days.ts';
 import { formatDay } from '../text/format/instant.ts';
 import type { CertificateExpiry } from './expiry.ts';

@@ -3,7 +3,7 @@ import {
   daysLeft,
   expiryStep,
   type ExpiryStep,
-} from '../expiry/expiry-step.ts';
+} from '../alert/expiry-step.ts';
 import type { CertificateEvidence, CertificateFacts } from './schema.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { ExpiryStep } from '../expiry/expiry-step.ts';
+import type { ExpiryStep } from '../alert/expiry-step.ts';
 import type { LeafFacts } from './schema.ts';
 import { keyKindOf, type KeyKind } from './sighting.ts';
 

@@ -1,5 +1,5 @@
+import { hostOfUrl } from '../common/url-parts.ts';
 import { parseAddress } from '../egress/address.ts';
-import { hostOfUrl } from '../target/url.ts';
 import { MAX_CERTIFICATE_NAMES, type CertificateName, type LeafFacts } from './schema.ts';
 
 const isAscii = (text: string): boolean => /^[\u0021-\u007e]+$/.test(text);

@@ -1,4 +1,4 @@
-import { nextSlot } from '../schedule/slots.ts';
+import { nextSlot } from '../check/slots.ts';
 import type { CertificateReading } from './details.ts';
 import { certificateExpiry } from './expiry.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { RequestSettings } from '../check/http-settings.ts';
 import { Failure } from '../check/schema.ts';
-import type { RequestSettings } from '../target/settings.ts';
 import { CertificateEvidence, CertificateFinding } from './schema.ts';
 import { CertificateSighting, UnreachedAddress } from './sighting.ts';
 

@@ -1,4 +1,4 @@
-import type { CertificateSummary } from '../target/schema.ts';
+import type { CertificateSummary } from './details.ts';
 import { certificateExpiry } from './expiry.ts';
 import type { CertificateWatch } from './watch.ts';
 

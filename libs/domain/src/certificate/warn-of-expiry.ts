@@ -1,5 +1,5 @@
-import type { ExpiryStep } from '../expiry/expiry-step.ts';
-import { expirySeverity, isLaterStep } from '../expiry/severity.ts';
+import { expirySeverity, isLaterStep } from '../alert/expiry-severity.ts';
+import type { ExpiryStep } from '../alert/expiry-step.ts';
 import { endEntries } from '../outbox/end-entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { expiryAlert } from '../outbox/expiry-alert.ts';

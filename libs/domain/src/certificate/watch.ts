@@ -1,5 +1,5 @@
+import type { ExpiryStep } from '../alert/expiry-step.ts';
 import type { Lease } from '../common/lease.ts';
-import type { ExpiryStep } from '../expiry/expiry-step.ts';
 import type { CertificateEvent, CertificateReading, CertificateTrouble } from './details.ts';
 import type { KnownLeaf } from './leaves.ts';
 

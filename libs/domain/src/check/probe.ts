@@ -1,4 +1,4 @@
-import type { Expectation, RequestSettings } from '../target/settings.ts';
+import type { Expectation, RequestSettings } from './http-settings.ts';
 import type { ProbeResult } from './schema.ts';
 
 /** What an http check asks and expects. */

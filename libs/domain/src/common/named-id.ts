@@ -1,4 +1,4 @@
-import { stableHash } from '../schedule/slots.ts';
+import { stableHash } from './stable-hash.ts';
 
 /**
  * An id that is a function of what it names: who makes it twice makes the same one, so a step that is repeated

@@ -1,5 +1,5 @@
+import { AppError } from '../common/errors.ts';
 import { Id } from '../common/schema.ts';
-import { AppError } from '../errors.ts';
 import type { ExpiryPlace } from './place.ts';
 import type { ExpiryItem } from './schema.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Alert } from '../alert/schema.ts';
 import { Check } from '../check/schema.ts';
 import { Id } from '../common/schema.ts';
-import { InboxItem } from '../inbox/schema.ts';
+import { InboxItem } from '../delivery/inbox.ts';
 import { Target } from '../target/schema.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { parseAddress } from '../egress/address.ts';
 import type { Failure } from '../check/schema.ts';
-import { hostOfUrl, portOfUrl } from '../target/url.ts';
+import { hostOfUrl, portOfUrl } from '../common/url-parts.ts';
+import { parseAddress } from '../egress/address.ts';
 import { isAnswer, isNetworkFailure } from './own-network.ts';
 
 /** A failure that may be that of the machine's own network. */

@@ -82,3 +82,20 @@ export type SetManualExpiry = z.infer<typeof SetManualExpiry>;
 
 export const ByDomain = z.strictObject({ name: DomainName });
 export const ByTarget = z.strictObject({ targetId: Id });
+
+/** What the list says of the registration of a domain. */
+export const RegistrationSummary = z.object({
+  /** Registrable domain in ASCII; null for hosts that have none. */
+  name: z.string().nullable(),
+  expiresAt: z.date().nullable(),
+  daysLeft: z.int().nullable(),
+  /** Who stated the date; `manual` is a date that a person typed in. */
+  source: RegistrationSource.nullable(),
+  /** Of the newest lookup; null before the first one, `not-applicable` for hosts that have no registration. */
+  outcome: z.enum([...RegistrationOutcome.options, 'not-applicable']).nullable(),
+  /** What the domain itself was last known to be, whatever lookups since then failed to say. */
+  standing: RegistrationOutcome.nullable(),
+  checkedAt: z.date().nullable(),
+});
+
+export type RegistrationSummary = z.infer<typeof RegistrationSummary>;

@@ -1,4 +1,4 @@
-import { daysLeft, expiryStep, type ExpiryStep } from '../expiry/expiry-step.ts';
+import { daysLeft, expiryStep, type ExpiryStep } from '../alert/expiry-step.ts';
 import type { DatePrecision } from './schema.ts';
 import type { Registration } from './state.ts';
 

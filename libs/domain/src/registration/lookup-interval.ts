@@ -1,4 +1,4 @@
-import { stableHash } from '../schedule/slots.ts';
+import { stableHash } from '../common/stable-hash.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

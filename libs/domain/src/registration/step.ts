@@ -1,6 +1,6 @@
+import { expirySeverity } from '../alert/expiry-severity.ts';
+import type { ExpiryStep } from '../alert/expiry-step.ts';
 import type { Severity } from '../alert/kind.ts';
-import type { ExpiryStep } from '../expiry/expiry-step.ts';
-import { expirySeverity } from '../expiry/severity.ts';
 import { isPast, isStale, registrationStep } from './judge.ts';
 import type { RegistrationOutcome } from './schema.ts';
 import type { Registration } from './state.ts';

@@ -1,5 +1,4 @@
-import type { RegistrationSummary } from '../target/schema.ts';
-import type { RegistrationDetails } from './details.ts';
+import type { RegistrationDetails, RegistrationSummary } from './details.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
 import { refreshAllowedAt } from './next-lookup.ts';
 import type { RegistrationRecord } from './record.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap } from '../status/stale.ts';
-import { gapsWithin, unknownMs } from './gaps.ts';
+import { type Gap, gapsWithin, unknownMs } from './gaps.ts';
 
 const DAY = 86_400;
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 2) + seconds * 1_000);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_PHASES, type Check, type CheckOutcome, type CheckOrigin } from '../check/schema.ts';
-import { nextSlot } from '../schedule/slots.ts';
+import { nextSlot } from '../check/slots.ts';
 import { addToHour, endHour, isSameHour, spark24h, uptime24h, type HourTotals } from './hours.ts';
 
 const T0 = Date.UTC(2026, 0, 2, 12);

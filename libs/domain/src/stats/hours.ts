@@ -1,5 +1,5 @@
 import type { Check } from '../check/schema.ts';
-import { slotsWithin } from '../schedule/slots.ts';
+import { slotsWithin } from '../check/slots.ts';
 import { addMark, countMarks, FAILED, GOOD, joinMarks, type Marks } from './marks.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
-import type { BlindnessSettings } from '../settings/schema.ts';
-import { BLIND_WORDS, type BlindReason } from '../status/blindness.ts';
+import type { Trouble } from '../alert/system-trouble.ts';
+import { BLIND_WORDS, type BlindReason } from '../target/status/blindness.ts';
 import { formatDuration } from '../text/format/duration.ts';
-import type { Trouble } from './trouble-record.ts';
+import type { BlindnessSettings } from './settings.ts';
 
 /** How many targets cannot be seen by faults of ours for as long as the settings say, and of how many. */
 export interface BlindFigures {

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble-record.ts';
+import type { Trouble } from '../alert/system-trouble.ts';
 
 const MB = 1_048_576;
 /** With less, the next hours of results may find no room; the reserve of the embedded store is half of it. */

@@ -1,9 +1,9 @@
+import type { Trouble } from '../alert/system-trouble.ts';
 import { offlineReason } from '../network/own-network.ts';
-import { DEFAULT_SETTINGS, type BlindnessSettings } from '../settings/schema.ts';
 import { formatInstant } from '../text/format/instant.ts';
 import { blindShare, blindTrouble, isBlind, type BlindFigures } from './blind-trouble.ts';
 import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
-import type { Trouble } from './trouble-record.ts';
+import { DEFAULT_SETTINGS, type BlindnessSettings } from './settings.ts';
 
 /** What the machinery shows, and what it cannot see. */
 export interface SystemFigures extends SystemQueues {

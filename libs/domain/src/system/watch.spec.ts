@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Trouble } from './trouble-record.ts';
+import type { KnownTrouble, Trouble } from '../alert/system-trouble.ts';
 import {
   BAD_LOOKS,
   FIRST_LOOK,
@@ -9,7 +9,6 @@ import {
   look,
   presentOf,
   RELAPSE_MS,
-  type KnownTrouble,
 } from './watch.ts';
 
 const AT = new Date('2026-01-01T12:00:00Z');

@@ -1,4 +1,4 @@
-import type { Trouble } from './trouble-record.ts';
+import type { KnownTrouble, Trouble } from '../alert/system-trouble.ts';
 
 /** Looks in a row that show a trouble before people are told, so that a hiccup tells nobody. */
 export const BAD_LOOKS = 3;
@@ -9,13 +9,6 @@ export const GOOD_LOOKS = 6;
 
 /** A trouble that comes back this soon after it was over is no news. */
 export const RELAPSE_MS = 600_000;
-
-/** A trouble as an alert names it. */
-export interface KnownTrouble extends Trouble {
-  since: Date;
-  /** When it was over, for a while; null while it lasts. */
-  until: Date | null;
-}
 
 interface Streak {
   trouble: Trouble;

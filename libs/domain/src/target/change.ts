@@ -1,9 +1,9 @@
 import type { Check } from '../check/schema.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Gap } from '../stats/gaps.ts';
 import type { HourTotals } from '../stats/hours.ts';
-import type { Blindness } from '../status/blindness.ts';
-import type { Gap } from '../status/stale.ts';
 import type { TargetRecord } from './record.ts';
+import type { Blindness } from './status/blindness.ts';
 
 /** Fields of a target that a write replaces, and what it appends. */
 export type TargetChange = Partial<

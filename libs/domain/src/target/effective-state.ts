@@ -1,8 +1,8 @@
-import { stateAt } from '../status/stale.ts';
-import type { StatusState } from '../status/state.ts';
-import type { Transition } from '../status/transition.ts';
 import type { TargetChange } from './change.ts';
 import type { TargetRecord } from './record.ts';
+import { stateAt } from './status/stale.ts';
+import type { StatusState } from './status/state.ts';
+import type { Transition } from './status/transition.ts';
 
 /**
  * The state of a target at an instant, the silence included that nobody has written down yet. Nothing is silent

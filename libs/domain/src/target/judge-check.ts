@@ -1,9 +1,6 @@
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { OFFLINE_CODE } from '../network/own-network.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
-import { blindAfter, type Blindness } from '../status/blindness.ts';
-import { transition } from '../status/machine.ts';
-import { stateAt } from '../status/stale.ts';
 import { describeSlowness } from '../text/slowness.ts';
 import type { TargetChange } from './change.ts';
 import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
@@ -11,6 +8,9 @@ import { stateChange } from './effective-state.ts';
 import { scheduleAfter } from './schedule-after.ts';
 import { entriesOfEffects } from './status-entries.ts';
 import { statusRules } from './status-rules.ts';
+import { blindAfter, type Blindness } from './status/blindness.ts';
+import { transition } from './status/machine.ts';
+import { stateAt } from './status/stale.ts';
 
 export interface JudgeDeps {
   newId: () => string;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CheckOutcome, NO_PHASES } from '../check/schema.ts';
-import { initialState } from '../status/state.ts';
 import { effectiveState } from './effective-state.ts';
 import { judgeCheck } from './judge-check.ts';
 import type { TargetRecord } from './record.ts';
 import { slotToJudge, startedSchedule } from './schedule-after.ts';
+import { initialState } from './status/state.ts';
 import { targetRecord } from './testing.ts';
 
 const T0 = Date.UTC(2026, 0, 1);

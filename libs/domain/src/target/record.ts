@@ -1,12 +1,13 @@
 import type { CertificateWatch } from '../certificate/watch.ts';
+import type { Expectation, RequestSettings } from '../check/http-settings.ts';
 import type { Check, CheckOrigin, LastCheck } from '../check/schema.ts';
 import type { Lease } from '../common/lease.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Gap } from '../stats/gaps.ts';
 import type { HourTotals } from '../stats/hours.ts';
-import type { Blindness } from '../status/blindness.ts';
-import type { Gap } from '../status/stale.ts';
-import type { StatusState } from '../status/state.ts';
-import type { Alerting, Expectation, RequestSettings, Thresholds } from './settings.ts';
+import type { Alerting, Thresholds } from './settings.ts';
+import type { Blindness } from './status/blindness.ts';
+import type { StatusState } from './status/state.ts';
 
 /** What a person decides about a target. */
 export interface TargetSettings {

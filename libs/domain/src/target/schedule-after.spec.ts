@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { nextSlot } from '../schedule/slots.ts';
-import { initialState } from '../status/state.ts';
+import { nextSlot } from '../check/slots.ts';
 import {
   replannedSchedule,
   scheduleAfter,
   slotToJudge,
   startedSchedule,
 } from './schedule-after.ts';
+import { initialState } from './status/state.ts';
 import { targetRecord } from './testing.ts';
 
 const target = targetRecord({ intervalSeconds: 60 });

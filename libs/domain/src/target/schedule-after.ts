@@ -1,7 +1,7 @@
-import { nextSlot } from '../schedule/slots.ts';
-import { MIN_FAILURE_DISTANCE_MS, SILENT_INTERVALS } from '../status/machine.ts';
-import type { StatusState } from '../status/state.ts';
+import { nextSlot } from '../check/slots.ts';
 import type { Schedule, TargetRecord, UrgentOfTarget } from './record.ts';
+import { MIN_FAILURE_DISTANCE_MS, SILENT_INTERVALS } from './status/machine.ts';
+import type { StatusState } from './status/state.ts';
 
 type Scheduled = Pick<TargetRecord, 'id' | 'intervalSeconds'>;
 

@@ -1,17 +1,11 @@
 import * as z from 'zod';
-import { Failure, LastCheck } from '../check/schema.ts';
+import { CertificateSummary } from '../certificate/details.ts';
+import { Expectation, RequestSettings } from '../check/http-settings.ts';
+import { LastCheck } from '../check/schema.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
-import { RegistrationOutcome, RegistrationSource } from '../registration/schema.ts';
-import { Status } from '../status/status.ts';
-import {
-  Alerting,
-  Expectation,
-  IntervalSeconds,
-  RequestSettings,
-  Tags,
-  TargetName,
-  Thresholds,
-} from './settings.ts';
+import { RegistrationSummary } from '../registration/details.ts';
+import { Alerting, IntervalSeconds, Tags, TargetName, Thresholds } from './settings.ts';
+import { Status } from './status/status.ts';
 
 /** The url as typed; its rules need the egress policy and are applied by the use case. */
 const Url = z.string().max(20_000);
@@ -52,38 +46,6 @@ export const ProbeTarget = z.strictObject({
   thresholds: Thresholds.partial().optional(),
 });
 export type ProbeTarget = z.infer<typeof ProbeTarget>;
-
-/** What the list says of a certificate. */
-export const CertificateSummary = z.object({
-  /** When the first certificate of the chain ends; null while none was read. */
-  validTo: z.date().nullable(),
-  daysLeft: z.int().nullable(),
-  /** People are told from so many days on; at most a third of the lifetime. */
-  thresholdDays: z.int().nullable(),
-  /** Codes of what is wrong, for instance `CERT_NAME_MISMATCH`. */
-  findings: z.array(z.string()),
-  /** When it was read or, if that failed, tried last. */
-  checkedAt: z.date(),
-  /** Why it cannot be read at present. */
-  failure: Failure.pick({ class: true, message: true }).nullable(),
-});
-export type CertificateSummary = z.infer<typeof CertificateSummary>;
-
-/** What the list says of the registration of a domain. */
-export const RegistrationSummary = z.object({
-  /** Registrable domain in ASCII; null for hosts that have none. */
-  name: z.string().nullable(),
-  expiresAt: z.date().nullable(),
-  daysLeft: z.int().nullable(),
-  /** Who stated the date; `manual` is a date that a person typed in. */
-  source: RegistrationSource.nullable(),
-  /** Of the newest lookup; null before the first one, `not-applicable` for hosts that have no registration. */
-  outcome: z.enum([...RegistrationOutcome.options, 'not-applicable']).nullable(),
-  /** What the domain itself was last known to be, whatever lookups since then failed to say. */
-  standing: RegistrationOutcome.nullable(),
-  checkedAt: z.date().nullable(),
-});
-export type RegistrationSummary = z.infer<typeof RegistrationSummary>;
 
 /** One hour of a target as the list's sparkline shows it. */
 export const SparkPoint = z.object({

@@ -5,7 +5,7 @@ import {
   DEFAULT_REQUEST,
   settingsConflict,
   type Expectation,
-} from './settings.ts';
+} from '../check/http-settings.ts';
 
 const conflict = (
   request: Partial<RequestSettings>,

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../outbox/entry.ts';
-import type { StatusEffect } from '../status/transition.ts';
+import type { StatusEffect } from './status/transition.ts';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
 export function entriesOfEffects(

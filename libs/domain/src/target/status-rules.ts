@@ -1,5 +1,5 @@
-import type { StatusRules } from '../status/transition.ts';
 import type { TargetSettings } from './record.ts';
+import type { StatusRules } from './status/transition.ts';
 
 /** The rules that the status machine applies to a target. */
 export const statusRules = (

@@ -1,11 +1,7 @@
-import { initialState } from '../status/state.ts';
+import { DEFAULT_EXPECTATION, DEFAULT_REQUEST } from '../check/http-settings.ts';
 import type { TargetRecord } from './record.ts';
-import {
-  DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
-  DEFAULT_REQUEST,
-  DEFAULT_THRESHOLDS,
-} from './settings.ts';
+import { DEFAULT_ALERTING, DEFAULT_THRESHOLDS } from './settings.ts';
+import { initialState } from './status/state.ts';
 
 const CREATED = new Date('2026-01-01T00:00:00Z');
 

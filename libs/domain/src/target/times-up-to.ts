@@ -1,12 +1,12 @@
 import type { CertificateWatch } from '../certificate/watch.ts';
+import { nextSlot } from '../check/slots.ts';
 import { upTo, earlier } from '../common/up-to.ts';
-import { nextSlot } from '../schedule/slots.ts';
+import type { Gap } from '../stats/gaps.ts';
 import { repairHours } from '../stats/hours.ts';
-import type { Gap } from '../status/stale.ts';
-import type { StatusState } from '../status/state.ts';
 import type { TargetChange } from './change.ts';
 import type { Schedule, TargetRecord } from './record.ts';
 import { staleAfter, STOPPED_SCHEDULE } from './schedule-after.ts';
+import type { StatusState } from './status/state.ts';
 
 /** Time for the ring of an urgent check, and after everything that was clipped to now. */
 const SOON_MS = 1_000;

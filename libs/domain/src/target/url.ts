@@ -1,3 +1,4 @@
+import { hostOfUrl, portOfUrl } from '../common/url-parts.ts';
 import { parseAddress } from '../egress/address.ts';
 import { judgeHost, type EgressPolicy, type EgressReason } from '../egress/policy.ts';
 import { isDeniedPort } from './ports.ts';
@@ -96,13 +97,6 @@ function refuseAuthority(authority: string, host: string): UrlRefusal | null {
   }
   return null;
 }
-
-/** Host of a parsed URL for connecting: without brackets and without a final dot. */
-export const hostOfUrl = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g, '');
-
-/** Port of a parsed http or https URL. */
-export const portOfUrl = (url: URL): number =>
-  url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 
 /** Judges where a parsed URL leads, by port and egress policy; null when it may be contacted. */
 export function judgeUrl(url: URL, policy: EgressPolicy): UrlRefusal | null {

@@ -1,5 +1,5 @@
-import type { ProbeResult } from '../check/schema.ts';
-import { OFFLINE_CODE } from '../network/own-network.ts';
+import type { ProbeResult } from '../../check/schema.ts';
+import { OFFLINE_CODE } from '../../network/own-network.ts';
 
 /** Which fault of ours keeps us from seeing how a target does. */
 export type BlindReason =

@@ -1,5 +1,5 @@
-import type { Severity } from '../alert/kind.ts';
 import type { ExpiryStep } from './expiry-step.ts';
+import type { Severity } from './kind.ts';
 
 /** Days left, counted down; what has expired has none. */
 const daysOf = (step: ExpiryStep): number => (step === 'expired' ? 0 : step);

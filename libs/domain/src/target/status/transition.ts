@@ -1,6 +1,6 @@
-import type { Severity } from '../alert/kind.ts';
-import type { CheckOutcome } from '../check/schema.ts';
-import type { Gap } from './stale.ts';
+import type { Severity } from '../../alert/kind.ts';
+import type { CheckOutcome } from '../../check/schema.ts';
+import type { Gap } from '../../stats/gaps.ts';
 import type { StatusState } from './state.ts';
 
 /** A check that was made. */

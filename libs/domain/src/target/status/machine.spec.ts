@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from './machine.ts';
-import type { ResultEvent, StatusEvent, StatusRules } from './transition.ts';
 import { initialState, type StatusState } from './state.ts';
+import type { ResultEvent, StatusEvent, StatusRules } from './transition.ts';
 
 const T0 = Date.UTC(2026, 0, 1);
 const at = (seconds: number): Date => new Date(T0 + seconds * 1_000);

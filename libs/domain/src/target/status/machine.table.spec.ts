@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from './machine.ts';
-import type { StatusEvent, StatusRules } from './transition.ts';
 import { initialState, type Outage, type StatusState } from './state.ts';
 import type { Status } from './status.ts';
+import type { StatusEvent, StatusRules } from './transition.ts';
 
 const INTERVAL_MS = 300_000;
 const T0 = Date.UTC(2026, 0, 1);

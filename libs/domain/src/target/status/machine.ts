@@ -1,4 +1,4 @@
-import type { Severity } from '../alert/kind.ts';
+import type { Severity } from '../../alert/kind.ts';
 import { afterSlowness, ends, openAlertIds, withoutSlowness, withSlowness } from './slowness.ts';
 import { endedGap, becomeStale } from './stale.ts';
 import type { StatusState } from './state.ts';

@@ -1,4 +1,4 @@
-import { stableHash } from './slots.ts';
+import { stableHash } from '../common/stable-hash.ts';
 
 /** Longest wait, in milliseconds and as a share of the interval; small beside the lateness that we allow. */
 const LONGEST_MS = 250;

@@ -1,4 +1,4 @@
-import type { Severity } from '../alert/kind.ts';
+import type { Severity } from './kind.ts';
 
 /** Something that keeps the monitor from its work. */
 export interface Trouble {
@@ -22,4 +22,11 @@ export interface Trouble {
   reason: string;
   /** It has lasted by itself: people are told at the first look. */
   hasLasted?: boolean;
+}
+
+/** A trouble as an alert names it. */
+export interface KnownTrouble extends Trouble {
+  since: Date;
+  /** When it was over, for a while; null while it lasts. */
+  until: Date | null;
 }

@@ -1,10 +1,5 @@
+import type { Gap } from '../../stats/gaps.ts';
 import type { StatusState } from './state.ts';
-
-/** A stretch of time in which nobody can say how a target did. It counts neither as up nor as down. */
-export interface Gap {
-  from: Date;
-  to: Date;
-}
 
 /** What silence from an instant on makes of a state. */
 export const becomeStale = (state: StatusState, from: Date): StatusState =>

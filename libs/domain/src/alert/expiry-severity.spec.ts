@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { expirySeverity, isLaterStep } from './expiry-severity.ts';
 import { expirySteps } from './expiry-step.ts';
-import { expirySeverity, isLaterStep } from './severity.ts';
 
 it('gets worse from threshold to threshold', () => {
   expect(expirySteps(14).map(expirySeverity)).toEqual([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openAlertIds } from './slowness.ts';
+import type { Gap } from '../../stats/gaps.ts';
 import { MIN_FAILURE_DISTANCE_MS, transition } from './machine.ts';
-import type { StatusEffect, StatusEvent, StatusRules } from './transition.ts';
-import type { Gap } from './stale.ts';
+import { openAlertIds } from './slowness.ts';
 import { initialState, type StatusState } from './state.ts';
+import type { StatusEffect, StatusEvent, StatusRules } from './transition.ts';
 
 interface Step {
   wait: number;

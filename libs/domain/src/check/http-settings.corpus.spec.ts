@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_EXPECTATION, DEFAULT_REQUEST, Expectation, RequestSettings } from './settings.ts';
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  Expectation,
+  RequestSettings,
+} from './http-settings.ts';
 
 interface Case {
   id: string;

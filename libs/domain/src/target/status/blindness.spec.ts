@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailureClass } from '../check/schema.ts';
+import type { FailureClass } from '../../check/schema.ts';
 import { blindAfter, type BlindReason } from './blindness.ts';
 
 const T0 = new Date('2026-01-01T12:00:00Z');
