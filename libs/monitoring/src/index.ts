@@ -1,16 +1,10 @@
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
-export type { AlertPorts } from './alerts/apply-alert-entry.ts';
-export { applyOutbox } from './alerts/apply-outbox.ts';
-export { planDeliveries } from './alerts/plan-deliveries.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
-export { getCertificate } from './certificates/read-certificate.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
-export { archiveChecks, type ArchiveChecksPorts } from './checks/archive-checks.ts';
-export { history, recentChecks } from './checks/read-checks.ts';
-export { recheckUnseen } from './checks/recheck-unseen.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
+export { listInbox, markRead } from './deliveries/inbox.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
 export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
@@ -20,8 +14,11 @@ export {
   listExpiries,
   listExpiryChoices,
 } from './expiry/list-expiries.ts';
-export { listInbox, markRead } from './inbox/inbox.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
+export type { AlertPorts } from './outbox/apply-alert-entry.ts';
+export { applyOutbox } from './outbox/apply-outbox.ts';
+export { planDeliveries } from './outbox/plan-deliveries.ts';
+export { reconcile, type ReconcilePorts, type RecoveryReport } from './outbox/reconcile.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
@@ -46,13 +43,13 @@ export type {
 } from './ports/targets.ts';
 export type { UrlVerdict } from './ports/url-verdict.ts';
 export type { WorkerStore } from './ports/workers.ts';
-export { reconcile, type ReconcilePorts, type RecoveryReport } from './reconcile/reconcile.ts';
 export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
 export { refreshRegistration } from './registrations/refresh-registration.ts';
 export { setManualExpiry } from './registrations/set-manual-expiry.ts';
 export { type CertificateCheckPorts, certificateChecks } from './runner/certificate-checks.ts';
 export { type Held, LeasedPoller } from './runner/leased-poller.ts';
 export { pollChecks } from './runner/polled-checks.ts';
+export { recheckUnseen } from './runner/recheck-unseen.ts';
 export {
   followUpChecks,
   probeClaimed,
@@ -67,17 +64,20 @@ export {
 } from './runner/registration-checks.ts';
 export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
-export { getSettings, updateSettings } from './settings/settings.ts';
+export { archiveChecks, type ArchiveChecksPorts } from './stats/archive-checks.ts';
+export { history, recentChecks } from './stats/read-checks.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents } from './system/health.ts';
 export { readQueues, type SystemPorts } from './system/read-queues.ts';
 export { readRdapList } from './system/read-rdap-list.ts';
+export { getSettings, updateSettings } from './system/settings.ts';
 export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';
 export { probeTarget } from './targets/probe-target.ts';
+export { getCertificate } from './targets/read-certificate.ts';
 export { getTarget, listTargets } from './targets/read-targets.ts';
 export { removeTarget } from './targets/remove-target.ts';
 export { updateTarget } from './targets/update-target.ts';

@@ -7,8 +7,8 @@ import {
   type RegistrationRecord,
   toDetails,
 } from '@app/domain';
+import { registryLoadOf } from '../outbox/registry-load.ts';
 import type { Ports } from '../ports/index.ts';
-import { registryLoadOf } from './registry-load.ts';
 
 export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'domainOf' | 'now'>;
 

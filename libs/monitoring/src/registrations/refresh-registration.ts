@@ -1,6 +1,6 @@
 import { AppError, formatInstant, refreshAllowedAt, type RegistrationDetails } from '@app/domain';
+import { changeRegistration } from '../outbox/change-registration.ts';
 import type { Ports } from '../ports/index.ts';
-import { changeRegistration } from './change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 
 /**

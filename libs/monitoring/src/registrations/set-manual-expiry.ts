@@ -7,8 +7,8 @@ import {
   typeInExpiry,
   warnOfEnd,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { changeRegistration, followUp } from './change-registration.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { changeRegistration, followUp } from '../outbox/change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
 
 const DAY_MS = 86_400_000;

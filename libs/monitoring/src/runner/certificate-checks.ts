@@ -5,8 +5,8 @@ import {
   judgeCertificateCheck,
   networkSign,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ClaimedCertificate } from '../ports/targets.ts';
 import type { PolledChecks } from './polled-checks.ts';

@@ -12,13 +12,13 @@ import {
   slotToJudge,
   urgentOf,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { isWorthArchiving } from '../checks/archive-checks.ts';
-import { judgeDeniedName } from '../checks/changed-name.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { TargetStore } from '../ports/targets.ts';
+import { isWorthArchiving } from '../stats/archive-checks.ts';
+import { judgeDeniedName } from './changed-name.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 
 export interface ProbeClaimedPorts extends Pick<Ports, 'probeHttp' | 'now' | 'log' | 'judgeUrl'> {

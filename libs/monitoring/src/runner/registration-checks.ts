@@ -5,10 +5,10 @@ import {
   type RegistrationProbe,
   type RegistrationRecord,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { changeRegistration, followUp } from '../outbox/change-registration.ts';
+import { registryLoadOf } from '../outbox/registry-load.ts';
 import type { Ports } from '../ports/index.ts';
-import { changeRegistration, followUp } from '../registrations/change-registration.ts';
-import { registryLoadOf } from '../registrations/registry-load.ts';
 import type { PolledChecks } from './polled-checks.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 

@@ -13,7 +13,7 @@ import {
   SYSTEM_SUBJECT,
   type Trouble,
 } from '@app/domain';
-import { planDeliveries, type AnnouncePorts } from '../alerts/plan-deliveries.ts';
+import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';

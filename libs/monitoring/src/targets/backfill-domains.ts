@@ -1,8 +1,8 @@
 import { startedWatch, watchEntries } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl } from '../registrations/registration-entries.ts';
+import { domainOfUrl } from './registrable-domain.ts';
 
 /** Targets of one call: a process that stops waits for no more. */
 const BATCH_SIZE = 100;

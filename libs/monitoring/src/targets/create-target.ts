@@ -8,10 +8,10 @@ import {
   urgentOf,
   watchEntries,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl } from '../registrations/registration-entries.ts';
+import { domainOfUrl } from './registrable-domain.ts';
 import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 

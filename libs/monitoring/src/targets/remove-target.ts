@@ -6,8 +6,8 @@ import {
   stoppedWatch,
   type Target,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
 /**

@@ -19,11 +19,11 @@ import {
   urgentOf,
   watchEntries,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
-import { domainOfUrl } from '../registrations/registration-entries.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { domainOfUrl } from './registrable-domain.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
 /**

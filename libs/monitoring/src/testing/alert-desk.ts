@@ -5,7 +5,7 @@ import {
   type DeliveryRecord,
   type Settings,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 
 /** What people were told: one entry for each message of the in-app channel. */
 export interface Told {

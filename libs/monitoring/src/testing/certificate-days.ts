@@ -8,7 +8,7 @@ import {
   type TargetRecord,
 } from '@app/domain';
 import { evidence, leaf, targetRecord } from '@app/domain/testing';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
+import { applyOutbox } from '../outbox/apply-outbox.ts';
 import { AlertDesk } from './alert-desk.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
-import { history } from '../checks/read-checks.ts';
+import { history } from '../stats/read-checks.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 400 * 24;

@@ -5,8 +5,8 @@ import type {
   TargetRecord,
 } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
+import { reconcile } from '../outbox/reconcile.ts';
 import type { Ports } from '../ports/index.ts';
-import { reconcile } from '../reconcile/reconcile.ts';
 import { registrationChecks, type RegistrationCheckPorts } from '../runner/registration-checks.ts';
 import { CheckRunner } from '../runner/run-check.ts';
 import { createTarget } from '../targets/create-target.ts';

@@ -1,9 +1,9 @@
 import { effectiveState, maxPlausibleTime, type RegistrationRecord, Setbacks } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
-import { applyOutbox } from '../alerts/apply-outbox.ts';
-import { planDeliveries } from '../alerts/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
-import { applyRegistrationOutbox } from '../registrations/apply-registration-outbox.ts';
+import type { AlertPorts } from './apply-alert-entry.ts';
+import { applyOutbox } from './apply-outbox.ts';
+import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
+import { planDeliveries } from './plan-deliveries.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 

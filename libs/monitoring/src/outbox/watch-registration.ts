@@ -1,5 +1,5 @@
 import { nextLookupAt, warnOfEnd } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
+import type { AlertPorts } from './apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { registryLoadOf } from './registry-load.ts';
 

@@ -4,7 +4,7 @@ import {
   type AlertEntry,
   type AlertPorts,
   type AlertSubject,
-} from '../alerts/apply-alert-entry.ts';
+} from './apply-alert-entry.ts';
 
 /**
  * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.

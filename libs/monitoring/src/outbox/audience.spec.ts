@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { day, DOMAIN, RegistrationDays } from '../testing/registration-days.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
+import { day, DOMAIN, RegistrationDays } from '../testing/registration-days.ts';
 import { audienceOf } from './audience.ts';
 
 const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =>

@@ -4,8 +4,8 @@ import {
   type RegistrationRecord,
   type TargetOnDomain,
 } from '@app/domain';
-import type { AlertPorts } from '../alerts/apply-alert-entry.ts';
 import type { Ports } from '../ports/index.ts';
+import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
 
 /** Each target that is added to a domain raises the version of its registration, and hundreds may be at once. */

@@ -1,7 +1,7 @@
 import { type OutboxEntry, type TargetRecord, targetSubject } from '@app/domain';
-import { leaveRegistration } from '../registrations/leave-registration.ts';
-import { watchRegistration } from '../registrations/watch-registration.ts';
 import { applyAlertEntry, type AlertPorts, type AlertSubject } from './apply-alert-entry.ts';
+import { leaveRegistration } from './leave-registration.ts';
+import { watchRegistration } from './watch-registration.ts';
 
 type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
 

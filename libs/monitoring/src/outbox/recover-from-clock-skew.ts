@@ -1,6 +1,6 @@
 import { maxPlausibleTime, targetUpTo } from '@app/domain';
-import { archiveChecks } from '../checks/archive-checks.ts';
 import type { Ports } from '../ports/index.ts';
+import { archiveChecks } from '../stats/archive-checks.ts';
 
 /**
  * Brings targets back that were written before the clock was set back: their next slots, leases, totals and newest
