@@ -1,5 +1,5 @@
 import type { CertificateEvidence } from '@app/domain';
-import { CertificateError } from '../http/certificate-error.ts';
+import { CertificateError } from '../tls/certificate-error.ts';
 import { factsOf, leafFactsOf } from './facts.ts';
 import type { Handshake } from './handshake.ts';
 import { judgeChain } from './judge-chain.ts';

@@ -6,7 +6,7 @@ import {
   type CertificateKey,
   type LeafFacts,
 } from '@app/domain';
-import { parseAltNames } from './alt-names.ts';
+import { parseAltNames } from '../tls/alt-names.ts';
 
 const MAX_NAME_LENGTH = 200;
 

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isChainFault, type ChainTrust } from '@app/domain';
-import { verdictOn } from '../http/certificate-error.ts';
-import { chainFault } from '../http/certificate-faults.ts';
+import { verdictOn } from '../tls/certificate-error.ts';
+import { chainFault } from '../tls/certificate-faults.ts';
 import { buildPath, isSelfIssued, type TrustPath } from './build-path.ts';
 import type { TrustStore } from './trust-store.ts';
 

@@ -11,7 +11,7 @@ import {
   MIN_PIECE_BYTES,
 } from './budget.ts';
 import { flowingMs, isEndless, LISTENING_MS } from './endless.ts';
-import { IncompleteBodyError, isEarlyEnd } from './failure/incomplete-body-error.ts';
+import { IncompleteBodyError, isEarlyEnd } from './body/incomplete-body-error.ts';
 import type { PhaseClock } from './phase-clock.ts';
 import { isRedirect } from './redirect.ts';
 import { statusMatches } from './status-code.ts';

@@ -1,7 +1,7 @@
 import { connect, constants, type ClientHttp2Stream } from 'node:http2';
 import type { Answer } from './answer.ts';
 import { MAX_HEAD_BYTES } from './budget.ts';
-import { codeOf } from './failure/context.ts';
+import { codeOf } from './error-code.ts';
 import { HandshakeError } from './handshake-error.ts';
 import { isHttp2Start } from './http2-start.ts';
 import { HeadError } from './lenient/head.ts';

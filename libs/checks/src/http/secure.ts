@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { certificateError, checkIdentity } from './certificate-error.ts';
+import { certificateError, checkIdentity } from '../tls/certificate-error.ts';
 import { HandshakeError } from './handshake-error.ts';
 
 /** The version of HTTP that is offered in the handshake (RFC 7301). */

@@ -1,9 +1,9 @@
 import type { RawValue } from './bson/raw-value.ts';
 import { BsonType } from './bson/raw-value.ts';
 import { BsonWriter, int64Value } from './bson/writer.ts';
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 import { Pace } from './pace.ts';
-import type { Stream } from './query/scan.ts';
+import type { Stream } from './execution/scan.ts';
 
 /** As in MongoDB: https://www.mongodb.com/docs/manual/reference/method/cursor.batchSize/ */
 export const firstBatchSize = 101;

@@ -1,6 +1,6 @@
 import { BsonType, fieldsOf, itemsOf, nullValue, type RawValue } from './bson/raw-value.ts';
 import { integerOf, isNumber, numberOf } from './bson/scalars.ts';
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 
 /*
  * Keys are byte strings whose memcmp order is BSON's comparison order, so that SQLite's B-trees

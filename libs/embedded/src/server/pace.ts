@@ -1,4 +1,4 @@
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 
 // A point read behind a long scan waits for one turn of it; the aim is 50 ms with many scans at once.
 const turnMs = 4;

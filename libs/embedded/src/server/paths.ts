@@ -1,5 +1,5 @@
 import { BsonType, fieldByName, itemsOf, type RawValue } from './bson/raw-value.ts';
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 
 export interface PathPart {
   readonly name: string;

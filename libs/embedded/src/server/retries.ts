@@ -1,6 +1,6 @@
 import { BsonType, field, type RawValue } from './bson/raw-value.ts';
 import { isNumber, numberOf } from './bson/scalars.ts';
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 import { asBuffer } from './storage/collection.ts';
 import type { Database } from './storage/database.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Services } from './commands/context.ts';
 import { Cursors } from './cursors.ts';
-import { ServerError } from './errors.ts';
+import { ServerError } from './bson/errors.ts';
 import { Connection } from './net/connection.ts';
 import { Retries } from './retries.ts';
 import { Catalogue } from './storage/catalogue.ts';

@@ -1,8 +1,8 @@
 import { BsonType, RawValue } from './bson/raw-value.ts';
 import { Pace } from './pace.ts';
-import { extend } from './query/bounds.ts';
-import { boundsOf } from './query/bounds.ts';
-import { scan } from './query/scan.ts';
+import { extend } from './execution/bounds.ts';
+import { boundsOf } from './execution/bounds.ts';
+import { scan } from './execution/scan.ts';
 import type { Collection, Index } from './storage/collection.ts';
 import type { Catalogue } from './storage/catalogue.ts';
 import type { Database } from './storage/database.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Db } from 'mongodb';
-import { isDiskFull } from '../server/errors.ts';
+import { isDiskFull } from '../server/bson/errors.ts';
 import { startDocumentServer, type DocumentServer } from '../server/start.ts';
 
 export interface TestServer {

@@ -5,7 +5,7 @@ import type { Alert, Delivery } from '@app/domain';
 import { Redriver } from '../shared/data/redriver';
 import { LoadState } from '../shared/ui/load-state';
 import { alertWords } from '../shared/words/alerts';
-import { Acknowledger } from './data/acknowledger';
+import { Acknowledger } from './acknowledger';
 import { alertDetails } from './data/alert-details';
 import { AlertCard } from './ui/alert-card';
 import { DeliveryList } from '../shared/ui/delivery-list';

@@ -7,7 +7,7 @@ import { LoadState } from '../shared/ui/load-state';
 import { Banner } from '../shared/ui/banner';
 import { alertWords } from '../shared/words/alerts';
 import { AlertTold } from './alert-told';
-import { Acknowledger } from './data/acknowledger';
+import { Acknowledger } from './acknowledger';
 import { alertList, type Shown } from './data/alert-list';
 import { AlertCard } from './ui/alert-card';
 

@@ -13,7 +13,7 @@ import { Icon } from '../shared/ui/icon';
 import { Banner } from '../shared/ui/banner';
 import { channelWords } from '../shared/words/channels';
 import { AdminChannelsForm } from './admin-channels-form';
-import { ChannelEditor } from './data/channel-editor';
+import { ChannelEditor } from './channel-editor';
 import { deadDeliveries } from './data/dead-deliveries';
 import { installationSettings } from '../shared/data/installation-settings';
 import { ChannelCard, type TestState } from './ui/channel-card';

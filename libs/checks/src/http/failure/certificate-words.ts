@@ -8,9 +8,9 @@ import {
   matchesDnsName,
   plainLine,
 } from '@app/domain';
-import { parseAltNames } from '../../certificate/alt-names.ts';
-import type { CertificateError } from '../certificate-error.ts';
-import type { CertificateFault } from '../certificate-faults.ts';
+import { parseAltNames } from '../../tls/alt-names.ts';
+import type { CertificateError } from '../../tls/certificate-error.ts';
+import type { CertificateFault } from '../../tls/certificate-faults.ts';
 
 /** Names of another certificate that a sentence repeats, and the longest of them. */
 const SHOWN_NAMES = 3;

@@ -1,6 +1,7 @@
 import type { Failure } from '@app/domain';
 import { LookupError } from '@app/platform';
-import { codeOf, failure, type FailureContext } from './context.ts';
+import { failure, type FailureContext } from './context.ts';
+import { codeOf } from '../error-code.ts';
 
 const NO_ADDRESS = new Set(['ENOTFOUND', 'ENODATA']);
 

@@ -1,8 +1,9 @@
 import type { Failure } from '@app/domain';
 import { BudgetError, headTooLarge } from '../budget.ts';
 import { HeadError } from '../lenient/head.ts';
-import { codeOf, failure } from './context.ts';
-import { IncompleteBodyError, isEarlyEnd } from './incomplete-body-error.ts';
+import { failure } from './context.ts';
+import { codeOf } from '../error-code.ts';
+import { IncompleteBodyError, isEarlyEnd } from '../body/incomplete-body-error.ts';
 
 const broken = (reason: string): Failure =>
   failure(

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Failure } from '@app/domain';
 import { pathTo } from '../../network/path.ts';
-import { codeOf, failure, type FailureContext } from './context.ts';
+import { failure, type FailureContext } from './context.ts';
+import { codeOf } from '../error-code.ts';
 
 const OUT_OF_RESOURCES = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM', 'EADDRINUSE']);
 const NO_NETWORK = new Set(['EADDRNOTAVAIL', 'ENETDOWN', 'EACCES', 'EPERM', 'EINVAL']);

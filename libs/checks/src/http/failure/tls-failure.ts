@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import type { Failure } from '@app/domain';
-import { CertificateError } from '../certificate-error.ts';
+import { CertificateError } from '../../tls/certificate-error.ts';
 import { HandshakeError } from '../handshake-error.ts';
 import { certificateWords } from './certificate-words.ts';
-import { codeOf, failure, type FailureContext } from './context.ts';
+import { failure, type FailureContext } from './context.ts';
+import { codeOf } from '../error-code.ts';
 import {
   alertOf,
   isAboutClientCertificate,

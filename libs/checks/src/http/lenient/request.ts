@@ -1,4 +1,4 @@
-import { codeOf } from '../failure/context.ts';
+import { codeOf } from '../error-code.ts';
 import { MAX_WIRE_BYTES } from '../budget.ts';
 import type { Hop } from '../redirect.ts';
 import { requestTarget } from '../request-target.ts';

@@ -1,7 +1,7 @@
 import { eppStatus } from '@app/domain';
 import { readRetryAfter } from '@app/platform';
 import { readDate, type DateContext, type DateReading } from '../dates/read-date.ts';
-import { unusableDate } from '../dates/unusable-date.ts';
+import { unusableDate } from '../unusable-date.ts';
 import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';

@@ -1,6 +1,6 @@
 import { eppStatus } from '@app/domain';
 import { readDate, type DateReading } from '../dates/read-date.ts';
-import { unusableDate } from '../dates/unusable-date.ts';
+import { unusableDate } from '../unusable-date.ts';
 import { refused, tooMany, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import { readBare } from './bare.ts';

@@ -1,8 +1,11 @@
-import { ServerError } from '../errors.ts';
+import { ServerError } from './errors.ts';
 import { BsonType, endOfValue, type RawValue } from './raw-value.ts';
 
 /** MongoDB's limit for one document, in bytes. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
+
+/** MongoDB's limit for one message, in bytes. */
+export const maxMessageBytes = 48_000_000;
 const maxDepth = 180;
 
 const storableTypes: ReadonlySet<number> = new Set([

@@ -1,7 +1,7 @@
 import { BsonType, documentFrom, field, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, numberOf, textOf, typeName } from '../bson/scalars.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import type { Request } from './context.ts';
 
 export const emptyDocument = documentFrom(encodeDocument({}));

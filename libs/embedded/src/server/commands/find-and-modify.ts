@@ -1,10 +1,10 @@
 import { field, type RawValue } from '../bson/raw-value.ts';
 import { isTrue } from '../bson/scalars.ts';
 import { encodeDocument, type Encodable } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { compileFilter } from '../query/filter.ts';
 import { compileProjection } from '../query/projection.ts';
-import type { Row } from '../query/scan.ts';
+import type { Row } from '../execution/scan.ts';
 import { compileUpdate } from '../update/compile.ts';
 import { documentArgument, namespaceOf } from './arguments.ts';
 import type { Request } from './context.ts';

@@ -1,6 +1,5 @@
-import { maxDocumentBytes } from '../bson/check.ts';
+import { maxDocumentBytes, maxMessageBytes } from '../bson/check.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { maxMessageBytes } from '../net/wire.ts';
 import { sessionTimeoutMinutes } from '../retries.ts';
 import { maxBatch } from './arguments.ts';
 import type { Request } from './context.ts';

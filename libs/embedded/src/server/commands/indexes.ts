@@ -1,7 +1,7 @@
 import { BsonType, field, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { textOf } from '../bson/scalars.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import { parseIndexDefinition, type IndexDefinition } from '../storage/index-definition.ts';
 import { missing, namespaceOf, wrongType } from './arguments.ts';

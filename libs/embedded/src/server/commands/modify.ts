@@ -1,7 +1,7 @@
 import { documentFrom, field, type RawValue } from '../bson/raw-value.ts';
 import { nullValue } from '../bson/raw-value.ts';
 import type { Condition } from '../query/condition.ts';
-import type { Row } from '../query/scan.ts';
+import type { Row } from '../execution/scan.ts';
 import { applyUpdate } from '../update/apply.ts';
 import type { Update } from '../update/compile.ts';
 import { documentForUpsert } from '../update/upsert.ts';

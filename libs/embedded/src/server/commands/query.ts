@@ -1,11 +1,11 @@
 import { BsonType, field, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, numberOf, textOf } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath } from '../paths.ts';
 import type { Condition } from '../query/condition.ts';
-import { plan } from '../query/planner.ts';
-import { scan, type Row, type Stream } from '../query/scan.ts';
-import { sorted } from '../query/sort.ts';
+import { plan } from '../execution/planner.ts';
+import { scan, type Row, type Stream } from '../execution/scan.ts';
+import { sorted } from '../execution/sort.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import type { Database } from '../storage/database.ts';
 import type { KeyField } from '../storage/index-keys.ts';

@@ -1,7 +1,7 @@
 import { field, fieldsOf, type RawValue } from '../bson/raw-value.ts';
 import { BsonType } from '../bson/raw-value.ts';
 import { isTrue } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { Pace } from '../pace.ts';
 import type { Request } from './context.ts';
 import { WriteResult } from './write-result.ts';

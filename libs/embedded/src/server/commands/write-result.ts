@@ -1,6 +1,6 @@
 import type { RawValue } from '../bson/raw-value.ts';
 import { encodeDocument, type Encodable } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 
 /** Collects what a batch of statements did. */
 export class WriteResult {

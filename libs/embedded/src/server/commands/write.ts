@@ -2,7 +2,7 @@ import { statementFields } from '../../surface.ts';
 import { checkStorable } from '../bson/check.ts';
 import { documentFrom, field, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, isTrue, numberOf } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import type { Condition } from '../query/condition.ts';
 import { compileFilter } from '../query/filter.ts';
 import { compileUpdate, type Update } from '../update/compile.ts';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Services } from '../commands/context.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { dispatch } from './dispatch.ts';
 import { encodeReply, MessageReader, WireError, type Message } from './wire.ts';
 

@@ -25,7 +25,7 @@ import { count, find, getMore, killCursors } from '../commands/read.ts';
 import { endSessions } from '../commands/sessions.ts';
 import { errorFields } from '../commands/write-result.ts';
 import { insert, remove, update } from '../commands/write.ts';
-import { isDiskFull, ServerError } from '../errors.ts';
+import { isDiskFull, ServerError } from '../bson/errors.ts';
 import type { Message } from './wire.ts';
 
 const handlers: Readonly<Record<CommandName, Handler>> = {

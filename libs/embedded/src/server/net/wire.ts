@@ -1,8 +1,5 @@
-import { checkStructure } from '../bson/check.ts';
+import { checkStructure, maxMessageBytes } from '../bson/check.ts';
 import { BsonType, RawValue } from '../bson/raw-value.ts';
-
-/** MongoDB's limit for one message, in bytes. */
-export const maxMessageBytes = 48_000_000;
 
 const headerBytes = 16;
 const OpCode = { reply: 1, query: 2004, message: 2013 } as const;

@@ -8,7 +8,7 @@ import {
 } from '../bson/raw-value.ts';
 import { textOf } from '../bson/scalars.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath, type PathPart } from '../paths.ts';
 
 /** A value computed from a document; `undefined` is missing. */

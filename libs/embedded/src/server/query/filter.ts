@@ -1,7 +1,7 @@
 import { queryOperators, type QueryOperator } from '../../surface.ts';
 import { BsonType, field, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isTrue } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { keyOf } from '../keys.ts';
 import { parsePath, type Path } from '../paths.ts';
 import type { Condition } from './condition.ts';

@@ -2,7 +2,7 @@ import { FieldCursor } from '../bson/field-cursor.ts';
 import { BsonType, documentFrom, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, isTrue } from '../bson/scalars.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath } from '../paths.ts';
 
 /** What to do with a field: keep or drop it whole, or look inside. */

@@ -1,6 +1,6 @@
 import { BsonType, type RawValue } from '../bson/raw-value.ts';
 import { textOf } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 
 /**
  * Compiles the operand of `$regex`, a string or a regular expression. The product searches with

@@ -1,5 +1,5 @@
 import { documentFrom } from '../bson/raw-value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { asBuffer, Collection, collectionTable, type Index } from './collection.ts';
 import type { Database } from './database.ts';
 import {

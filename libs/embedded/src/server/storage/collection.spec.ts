@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { storedValue } from '../../testing/arbitraries.ts';
 import { rawDocument } from '../../testing/raw.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { Catalogue } from './catalogue.ts';
 import type { Collection, Index } from './collection.ts';
 import { Database } from './database.ts';

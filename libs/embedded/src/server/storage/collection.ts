@@ -1,7 +1,7 @@
 import { documentFrom, type RawValue } from '../bson/raw-value.ts';
 import { showDocument } from '../bson/show.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { matches } from '../query/condition.ts';
 import { changedFields } from './changed-fields.ts';
 import type { Database } from './database.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { rawDocument } from '../../testing/raw.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { Catalogue } from './catalogue.ts';
 import { Database } from './database.ts';
 

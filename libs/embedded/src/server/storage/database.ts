@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { StartError } from '../../start-error.ts';
 
 /** The version of the tables below; a file of another version is refused. */

@@ -2,7 +2,7 @@ import { indexOptions } from '../../surface.ts';
 import { BsonType, documentFrom, field, fieldsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, isTrue, numberOf, textOf } from '../bson/scalars.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath, rootOf, type Path } from '../paths.ts';
 import type { Condition } from '../query/condition.ts';
 import { compileFilter } from '../query/filter.ts';

@@ -5,7 +5,7 @@ import {
   itemsOf,
   type RawValue,
 } from '../bson/raw-value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { KeyBuilder, type Direction } from '../keys.ts';
 import type { Path } from '../paths.ts';
 

@@ -1,7 +1,7 @@
 import { checkSize } from '../bson/check.ts';
 import { BsonType, field, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, typeName } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { compareValues } from '../keys.ts';
 import type { Path } from '../paths.ts';
 import { addNumbers } from './arithmetic.ts';

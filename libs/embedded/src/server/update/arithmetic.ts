@@ -1,7 +1,7 @@
 import { BsonType, type RawValue } from '../bson/raw-value.ts';
 import { integerOf, numberOf } from '../bson/scalars.ts';
 import { doubleValue, int64Value, integerValue } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 
 /**
  * `$inc`: a double makes the sum a double, a long makes it a long, and ints that overflow become

@@ -1,7 +1,7 @@
 import { BsonType, documentFrom, RawValue } from '../bson/raw-value.ts';
 import { typeName } from '../bson/scalars.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { compareValues } from '../keys.ts';
 import { parsePath, type Path } from '../paths.ts';
 import { matches, type Condition } from '../query/condition.ts';

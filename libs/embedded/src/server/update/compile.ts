@@ -1,6 +1,6 @@
 import { updateOperators, type UpdateOperator } from '../../surface.ts';
 import { BsonType, fieldsOf, type RawValue } from '../bson/raw-value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath, type Path } from '../paths.ts';
 import { checkOperand } from './operand.ts';
 

@@ -1,7 +1,7 @@
 import { RawValue } from '../bson/raw-value.ts';
 import { nullValue } from '../bson/raw-value.ts';
 import { typeName } from '../bson/scalars.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import type { Path, PathPart } from '../paths.ts';
 import { ArrayNode, ObjectNode, opened, type Node } from './tree.ts';
 

@@ -2,7 +2,7 @@ import { pushModifiers, type UpdateOperator } from '../../surface.ts';
 import { BsonType, field, fieldsOf, itemsOf, type RawValue } from '../bson/raw-value.ts';
 import { isNumber, numberOf, typeName } from '../bson/scalars.ts';
 import { checkStorableValue } from '../bson/check.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import type { Path } from '../paths.ts';
 
 const modifiers: ReadonlySet<string> = new Set(pushModifiers);

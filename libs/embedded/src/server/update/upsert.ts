@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { BsonType, documentFrom, fieldByName, fieldsOf, RawValue } from '../bson/raw-value.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { parseStrictPath, type Path } from '../paths.ts';
 import type { Condition } from '../query/condition.ts';
 import { applyUpdate, checkId } from './apply.ts';

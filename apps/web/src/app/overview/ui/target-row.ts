@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { Target } from '@app/domain';
-import type { TargetAction } from '../../shared/data/target-actor';
+import type { TargetAction } from '../../shared/ui/target-menu';
 import { Highlight } from '../../shared/ui/highlight';
 import { Sparkline } from '../../shared/ui/sparkline';
 import { StatusBadge } from '../../shared/ui/status-badge';

@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
 import type { Target } from '@app/domain';
-import type { TargetAction } from '../../shared/data/target-actor';
+import type { TargetAction } from '../../shared/ui/target-menu';
 import { overviewWords } from '../../shared/words/overview';
 import { TargetRow } from './target-row';
 

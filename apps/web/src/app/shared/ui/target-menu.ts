@@ -3,10 +3,11 @@ import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Target } from '@app/domain';
-import type { TargetAction } from '../data/target-actor';
 import { overviewWords } from '../words/overview';
 import { targetActionWords } from '../words/target-actions';
 import { Icon } from './icon';
+
+export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
 
 /** What one can do with a target, behind one button. */
 @Component({

@@ -2,7 +2,8 @@ import { effect, inject, type Signal } from '@angular/core';
 import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
 import type { LiveResource } from '../../shared/data/live-resource';
-import { type TargetAction, TargetActor } from '../../shared/data/target-actor';
+import { TargetActor } from '../../shared/actions/target-actor';
+import type { TargetAction } from '../../shared/ui/target-menu';
 import { PageTitle } from '../../shell/page-title';
 import { targetById } from './target-by-id';
 

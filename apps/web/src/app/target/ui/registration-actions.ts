@@ -4,15 +4,17 @@ import type { RegistrationDetails } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { formatDuration } from '../../shared/util/figures';
 import { registrationWords } from '../../shared/words/registration';
-import type { RegistrationAction } from '../data/registration-actor';
 import { canTypeIn } from '../data/registration-remarks';
 
 /** The clock of this browser may be behind that of the server; who asks too early is told so. */
 const CLOCK_SLACK_MS = 60_000;
 
+/** What the card of a domain offers. */
+export type RegistrationAction = 'look-up' | 'type-in' | 'take-back';
+
 /** What people can do about a registration. */
 @Component({
-  selector: 'app-domain-actions',
+  selector: 'app-registration-actions',
   imports: [MatButton],
   template: `
     <button

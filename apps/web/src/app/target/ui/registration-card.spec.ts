@@ -36,7 +36,7 @@ const open = (api: FakeApi): Promise<OpenPage> =>
   openPage(`/targets/${idOf(1)}`, api, DeferBlockBehavior.Manual);
 
 const card = (page: OpenPage): string =>
-  (page.element.querySelector('app-domain-card')?.textContent ?? '').replaceAll(/\s+/g, ' ');
+  (page.element.querySelector('app-registration-card')?.textContent ?? '').replaceAll(/\s+/g, ' ');
 
 const undated = { expiresAt: null, daysLeft: null, source: null, confirmedAt: null };
 
@@ -50,7 +50,7 @@ describe('the domain of a target', () => {
     expect(card(page)).toContain('ns1.example.net, ns2.example.net');
     expect(card(page)).toMatch(/Last looked up ?40.min ago at rdap\.registry\.example/);
     expect(card(page)).toMatch(/Next lookup ?in 2[23].h/);
-    expect(page.element.querySelector('app-domain-card .head .up')).not.toBeNull();
+    expect(page.element.querySelector('app-registration-card .head .up')).not.toBeNull();
     expect(await breaches(page.element)).toEqual([]);
   });
 
@@ -60,15 +60,15 @@ describe('the domain of a target', () => {
     expect(card(page)).toContain('clientHold taken out of the DNS by the registrar');
     expect(card(page)).toContain('clientTransferProhibited locked against transfer');
     expect(card(page)).toContain('ourOwnWord');
-    const grave = [...page.element.querySelectorAll('app-domain-card .code.down')];
+    const grave = [...page.element.querySelectorAll('app-registration-card .code.down')];
     expect(grave.map(({ textContent }) => textContent)).toEqual(['clientHold']);
-    expect(page.element.querySelector('app-domain-card .head .down')).not.toBeNull();
+    expect(page.element.querySelector('app-registration-card .head .down')).not.toBeNull();
   });
 
   it('tells kindly that a host has no registration, and offers nothing', async () => {
     const page = await open(serving(() => noRegistration('192.0.2.7 is an IP address.')));
     expect(card(page).trim()).toBe('Domain192.0.2.7 is an IP address.');
-    expect(page.element.querySelector('app-domain-card button')).toBeNull();
+    expect(page.element.querySelector('app-registration-card button')).toBeNull();
   });
 
   it('says since when and why lookups fail, and that a date grows old', async () => {
@@ -92,7 +92,7 @@ describe('the domain of a target', () => {
     const at = minutesAgo(40);
     const replies = [{ service: 'whois' as const, server: 'whois.registry.example', at, text }];
     const page = await open(serving(() => aRegistration(20, { failure, replies })));
-    const said = page.element.querySelector('app-domain-replies details');
+    const said = page.element.querySelector('app-registration-replies details');
     expect(said?.hasAttribute('open')).toBe(false);
     expect(said?.querySelector('summary')?.textContent).toBe('What the registry said');
     expect(said?.querySelector('p')?.textContent).toMatch(/whois\.registry\.example \(WHOIS\)/);
@@ -103,13 +103,13 @@ describe('the domain of a target', () => {
 
   it('keeps silent where the date was believed', async () => {
     const page = await open(serving(() => aRegistration(20)));
-    expect(page.element.querySelector('app-domain-replies')).toBeNull();
+    expect(page.element.querySelector('app-registration-replies')).toBeNull();
   });
 
   it('does not comfort with a far date where the registration is in danger', async () => {
     const page = await open(serving(() => aRegistration(200, { standing: 'redemption' })));
     expect(card(page)).toContain('The registration was deleted.');
-    expect(page.element.querySelector('app-domain-card .head .down')).not.toBeNull();
+    expect(page.element.querySelector('app-registration-card .head .down')).not.toBeNull();
   });
 
   it('tells changes as sentences', async () => {

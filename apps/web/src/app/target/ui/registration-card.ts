@@ -8,7 +8,7 @@ import { formatMoment } from '../../shared/util/instant';
 import { registrationWords } from '../../shared/words/registration';
 import { explainStatus, isGraveStatus } from '../../shared/words/epp-statuses';
 import { expiryWords } from '../../shared/words/expiry';
-import type { RegistrationAction } from '../data/registration-actor';
+import type { RegistrationAction } from './registration-actions';
 import { registrationRemarks } from '../data/registration-remarks';
 import { RegistrationActions } from './registration-actions';
 import { RegistrationFactsList } from './registration-facts';
@@ -16,7 +16,7 @@ import { RegistrationReplies } from './registration-replies';
 
 /** The registration of a domain: how long it lasts and who says so, what it is like, and how it changed. */
 @Component({
-  selector: 'app-domain-card',
+  selector: 'app-registration-card',
   imports: [RegistrationActions, RegistrationFactsList, RegistrationReplies, Timestamp, RouterLink],
   templateUrl: './registration-card.html',
   styleUrl: './registration-card.scss',

@@ -8,7 +8,7 @@ import { expiryWords } from '../../shared/words/expiry';
 
 /** What is known of a registration: until when, where, and when it was and is looked up. */
 @Component({
-  selector: 'app-domain-facts',
+  selector: 'app-registration-facts',
   imports: [Timestamp],
   templateUrl: './registration-facts.html',
   styleUrl: './facts.scss',

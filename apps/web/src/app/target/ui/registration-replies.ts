@@ -5,7 +5,7 @@ import { registrationWords } from '../../shared/words/registration';
 
 /** What registries said in the newest lookup, where that did not state the date that counts. */
 @Component({
-  selector: 'app-domain-replies',
+  selector: 'app-registration-replies',
   imports: [Timestamp],
   template: `
     <details>

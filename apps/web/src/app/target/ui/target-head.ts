@@ -4,7 +4,7 @@ import { MatTabsModule } from '@angular/material/tabs';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { describeSlowness, type LastCheck, type Target, type Thresholds } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
-import type { TargetAction } from '../../shared/data/target-actor';
+import type { TargetAction } from '../../shared/ui/target-menu';
 import { Icon } from '../../shared/ui/icon';
 import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';

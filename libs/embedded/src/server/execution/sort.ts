@@ -1,5 +1,5 @@
 import { type RawValue } from '../bson/raw-value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { keysOf, type DocumentKey, type KeyField } from '../storage/index-keys.ts';
 import type { Stream } from './scan.ts';
 

@@ -1,6 +1,6 @@
 import { BsonType, type RawValue } from '../bson/raw-value.ts';
 import { afterAllKeys, keyOf, keyTag, prefixEnd, type Direction } from '../keys.ts';
-import type { Condition } from './condition.ts';
+import type { Condition } from '../query/condition.ts';
 
 /** A stretch of an index: keys from `low` up to but not including `high`. */
 export interface Interval {

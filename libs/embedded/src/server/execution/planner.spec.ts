@@ -5,7 +5,7 @@ import { parseSort } from '../commands/query.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import { parseIndexDefinition } from '../storage/index-definition.ts';
 import { indexSql } from '../storage/sql.ts';
-import { compileFilter } from './filter.ts';
+import { compileFilter } from '../query/filter.ts';
 import { plan, type Plan } from './planner.ts';
 
 function index(key: Document, options: Document = {}, isMultikey = false): Index {

@@ -1,14 +1,12 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { RegistrationDetails } from '@app/domain';
-import { Api } from '../../shared/data/api';
-import { Dialogs } from '../../shared/data/dialogs';
-import { asRefusal } from '../../shared/data/refusal';
-import { registrationWords } from '../../shared/words/registration';
-import { ExpiryDialog } from '../ui/expiry-dialog';
-
-/** What the card of a domain offers. */
-export type RegistrationAction = 'look-up' | 'type-in' | 'take-back';
+import { Api } from '../shared/data/api';
+import { Dialogs } from '../shared/actions/dialogs';
+import { asRefusal } from '../shared/data/refusal';
+import { registrationWords } from '../shared/words/registration';
+import { ExpiryDialog } from './ui/expiry-dialog';
+import type { RegistrationAction } from './ui/registration-actions';
 
 /** Does what the card of a domain offers, and says what became of it. */
 @Service()
@@ -42,7 +40,10 @@ export class RegistrationActor {
     return changed;
   }
 
-  async #send(said: string, send: () => Promise<RegistrationDetails>): Promise<RegistrationDetails | null> {
+  async #send(
+    said: string,
+    send: () => Promise<RegistrationDetails>,
+  ): Promise<RegistrationDetails | null> {
     try {
       const changed = await send();
       this.#snackBar.open(said);

@@ -1,12 +1,12 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Channel, ChannelKind } from '@app/domain';
-import { Api } from '../../shared/data/api';
-import { Dialogs } from '../../shared/data/dialogs';
-import { asRefusal } from '../../shared/data/refusal';
-import { channelWords } from '../../shared/words/channels';
-import { ChannelDialog, type ChannelDialogData } from '../ui/channel-dialog';
-import { blankChannel, changeOf, channelDraftOf, newChannel } from './channel-draft';
+import { Api } from '../shared/data/api';
+import { Dialogs } from '../shared/actions/dialogs';
+import { asRefusal } from '../shared/data/refusal';
+import { channelWords } from '../shared/words/channels';
+import { ChannelDialog, type ChannelDialogData } from './ui/channel-dialog';
+import { blankChannel, changeOf, channelDraftOf, newChannel } from './data/channel-draft';
 
 /** Adds, changes and removes channels, with the dialogs this needs. True when something changed. */
 @Service()

@@ -1,11 +1,11 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Alert } from '@app/domain';
-import { Api } from '../../shared/data/api';
-import { Dialogs } from '../../shared/data/dialogs';
-import { OpenAlerts } from '../../shared/data/open-alerts';
-import { alertWords } from '../../shared/words/alerts';
-import { AcknowledgeDialog } from '../ui/acknowledge-dialog';
+import { Api } from '../shared/data/api';
+import { Dialogs } from '../shared/actions/dialogs';
+import { OpenAlerts } from '../shared/data/open-alerts';
+import { alertWords } from '../shared/words/alerts';
+import { AcknowledgeDialog } from './ui/acknowledge-dialog';
 
 /** Asks for a note and acknowledges an alert. */
 @Service()

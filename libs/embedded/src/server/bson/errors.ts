@@ -1,4 +1,4 @@
-import type { RawValue } from './bson/raw-value.ts';
+import type { RawValue } from './raw-value.ts';
 
 /** MongoDB's error codes that this server gives, with the names drivers know them by. */
 const codeNames = {

@@ -2,11 +2,10 @@ import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Target } from '@app/domain';
 import { targetActionWords } from '../words/target-actions';
-import { Api } from './api';
+import { Api } from '../data/api';
 import { Dialogs } from './dialogs';
-import { asRefusal } from './refusal';
-
-export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
+import { asRefusal } from '../data/refusal';
+import type { TargetAction } from '../ui/target-menu';
 
 /** Does what a target's menu offers, and says what became of it. */
 @Service()

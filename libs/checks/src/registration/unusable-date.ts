@@ -1,5 +1,5 @@
-import { unreachable, type FailedFinding } from '../finding.ts';
-import type { DateReading } from './read-date.ts';
+import { unreachable, type FailedFinding } from './finding.ts';
+import type { DateReading } from './dates/read-date.ts';
 
 const WORDS = {
   ambiguous: 'could mean two dates, and no rule of this registry decides',

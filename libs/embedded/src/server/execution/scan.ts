@@ -1,10 +1,10 @@
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { documentFrom, type RawValue } from '../bson/raw-value.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { asBuffer, type Collection, type Index } from '../storage/collection.ts';
 import type { Database } from '../storage/database.ts';
 import type { Interval } from './bounds.ts';
-import { matches, type Condition } from './condition.ts';
+import { matches, type Condition } from '../query/condition.ts';
 import type { Plan } from './planner.ts';
 
 /** A stored document and where it is stored. */

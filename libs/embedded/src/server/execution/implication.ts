@@ -1,5 +1,5 @@
 import { compareValues, keyTag } from '../keys.ts';
-import { matchesValue, type Condition } from './condition.ts';
+import { matchesValue, type Condition } from '../query/condition.ts';
 
 type FieldCondition = Exclude<Condition, { kind: 'and' | 'or' | 'not' }>;
 

@@ -2,7 +2,7 @@ import { rootOf } from '../paths.ts';
 import type { Collection, Index } from '../storage/collection.ts';
 import type { KeyField } from '../storage/index-keys.ts';
 import { boundsOf, extend, wholePrefix, type FieldBounds, type Interval } from './bounds.ts';
-import type { Condition } from './condition.ts';
+import type { Condition } from '../query/condition.ts';
 import { implies } from './implication.ts';
 
 /** How to find the documents: which index stretches to read, in which direction. */

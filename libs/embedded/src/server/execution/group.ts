@@ -1,10 +1,10 @@
 import { accumulators, type Accumulator as AccumulatorName } from '../../surface.ts';
 import { BsonType, documentFrom, fieldsOf, nullValue, type RawValue } from '../bson/raw-value.ts';
 import { BsonWriter } from '../bson/writer.ts';
-import { ServerError } from '../errors.ts';
+import { ServerError } from '../bson/errors.ts';
 import { keyOf } from '../keys.ts';
-import { createAccumulator, type Accumulator } from './accumulator.ts';
-import { compileExpression, type Expression } from './expression.ts';
+import { createAccumulator, type Accumulator } from '../query/accumulator.ts';
+import { compileExpression, type Expression } from '../query/expression.ts';
 import type { Stream } from './scan.ts';
 
 interface Figure {
