@@ -28,8 +28,10 @@ export default defineConfig({
         name,
         environment: 'node',
         include: ['src/**/*.spec.ts', 'test/**/*.spec.ts'],
-        testTimeout: 20_000,
-        hookTimeout: 30_000,
+        // Long: a busy machine makes a test slow, never wrong. Only what never comes ends here.
+        testTimeout: 180_000,
+        hookTimeout: 120_000,
+        expect: { poll: { timeout: 60_000 } },
       },
     })),
   },

@@ -31,7 +31,7 @@ async function listen() {
   return { server, subscribe, create };
 }
 
-const within = { timeout: 10_000 };
+const within = { timeout: 60_000 };
 
 const namesIn = (events: { data: string }[]): string[] =>
   events.map(({ data }) => /"name":"(\w+)"/.exec(data)?.[1] ?? data);

@@ -121,16 +121,14 @@ describe('the watchdog of the api', () => {
     const watch = watchSystem(product.ports, log, 20);
     const system = async () => itemsOf(await query('alerts.list', { kind: 'system' }));
     await expect
-      .poll(system, { timeout: 10_000 })
+      .poll(system)
       .toMatchObject([{ state: 'open', severity: 'critical', targetId: null }]);
     await expect
-      .poll(async () => itemsOf(await query('inbox.list', {})), { timeout: 10_000 })
+      .poll(async () => itemsOf(await query('inbox.list', {})))
       .toMatchObject([{ event: 'opened', title: expect.stringContaining('No worker') }]);
 
     await product.ports.workers.heartbeat(beat(new Date()));
-    await expect
-      .poll(system, { timeout: 10_000 })
-      .toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+    await expect.poll(system).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
     watch.stop();
-  }, 30_000);
+  });
 });

@@ -140,7 +140,7 @@ describe.concurrent('the registration of a domain', () => {
     expect((await details('shop.com')).changes).not.toEqual([]);
     expect(other.told('shop.com')).toEqual([]);
     expect(registries.com.questions.map(({ domain }) => domain)).toEqual(['shop.com', 'shop.com']);
-  }, 60_000);
+  });
 
   it('that is not found is gone only when two services say so on two days', async ({ expect }) => {
     const channel = await openChannel();
@@ -162,7 +162,7 @@ describe.concurrent('the registration of a domain', () => {
     await expect.poll(standing, PATIENT).toBe('not-found');
     await expect.poll(() => channel.told('gone.net'), PATIENT).toEqual(['alert.opened']);
     expect(await alertsOf('gone.net')).toMatchObject([{ kind: 'domain', severity: 'critical' }]);
-  }, 60_000);
+  });
 
   it('is asked of WHOIS while RDAP is down; while both are down its date stays', async ({
     expect,
@@ -188,7 +188,7 @@ describe.concurrent('the registration of a domain', () => {
       level: 'warn',
       message: 'a domain could not be looked up; it is tried again',
     });
-  }, 60_000);
+  });
 
   it('that ends on a day which somebody typed in is warned of as such', async ({ expect }) => {
     const channel = await openChannel();
@@ -201,7 +201,7 @@ describe.concurrent('the registration of a domain', () => {
     expect(alert).toMatchObject({ kind: 'domain', state: 'open' });
     expect(alert?.reason).toContain('typed in');
     expect(await details('typed.dev')).toMatchObject({ source: 'manual', standing: null });
-  }, 60_000);
+  });
 
   it('is looked up by another worker when the one that had begun is gone', async ({ expect }) => {
     const channel = await openChannel();
@@ -233,7 +233,7 @@ describe.concurrent('the registration of a domain', () => {
     expect(registries.de.questions).toHaveLength(2);
     expect(await alertsOf('orphan.de')).toHaveLength(1);
     expect(channel.told('orphan.de')).toEqual(['alert.opened']);
-  }, 60_000);
+  });
 });
 
 it('a domain is looked up once for all targets on it by any number of workers, at the pace of its registry', async ({
@@ -284,7 +284,7 @@ it('a domain is looked up once for all targets on it by any number of workers, a
     const before = questions[index - 1];
     if (before) expect(from - before.to!).toBeGreaterThanOrEqual(2_000);
   }
-}, 90_000);
+});
 
 it('lookups delay no http check while a registry hangs', async ({ expect }) => {
   registries.io.answer = 'silence';
@@ -299,7 +299,7 @@ it('lookups delay no http check while a registry hangs', async ({ expect }) => {
   await expect.poll(checksSince, PATIENT).toBeGreaterThanOrEqual(3);
   // Nobody has been answered yet.
   expect(registries.io.questions.filter(({ to }) => to !== null)).toEqual([]);
-}, 60_000);
+});
 
 it('a target of an older version is watched from the next start of a worker', async ({
   expect,
@@ -315,4 +315,4 @@ it('a target of an older version is watched from the next start of a worker', as
     (await client.ports.registrations.get('adopted.org'))?.registration.lookedUpAt ?? null;
   await expect.poll(lookedUpAt, PATIENT).not.toBeNull();
   expect(await client.ports.targets.withoutDomain(1)).toEqual([]);
-}, 60_000);
+});

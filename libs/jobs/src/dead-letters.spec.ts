@@ -49,7 +49,7 @@ async function bury(...targetIds: string[]): Promise<void> {
   for (const targetId of targetIds) {
     poisoned.add(targetId);
     await jobs.queue.enqueueChecks([urgent(targetId, new Date())]);
-    await expect.poll(() => about(targetId), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => about(targetId)).toBeDefined();
     poisoned.delete(targetId);
   }
 }
@@ -88,7 +88,7 @@ describe('dead letters', () => {
     await bury('e');
     const letter = await about('e');
     expect(await jobs.queue.redriveDeadLetter(letter!.id)).toEqual(letter);
-    await expect.poll(() => done, { timeout: 10_000 }).toContain('e');
+    await expect.poll(() => done).toContain('e');
     expect(await about('e')).toBeUndefined();
     expect(await jobs.queue.redriveDeadLetter(letter!.id)).toBe('none');
   });

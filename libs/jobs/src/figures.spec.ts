@@ -50,14 +50,12 @@ describe('the figures of the queues', () => {
           );
         }),
     });
-    await expect.poll(figures, { timeout: 10_000 }).toMatchObject({ waiting: 0, active: 1 });
+    await expect.poll(figures).toMatchObject({ waiting: 0, active: 1 });
 
     await using admin = await connectAsAdmin(postgres.url);
     await admin.query(`UPDATE jobs.job SET retry_limit = 0 WHERE state = 'active'`);
     hanging.abort();
-    await expect
-      .poll(figures, { timeout: 10_000 })
-      .toMatchObject({ active: 0, deadLetters: 1, newDeadLetters: 1 });
+    await expect.poll(figures).toMatchObject({ active: 0, deadLetters: 1, newDeadLetters: 1 });
     await admin.query(
       `UPDATE jobs.job SET created_on = now() - interval '61 minutes' WHERE name = 'dead-letters'`,
     );

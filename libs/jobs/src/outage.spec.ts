@@ -28,38 +28,34 @@ it('starts before the database, outlives its loss, keeps rings, and says so once
   const changes = { onChanges: vi.fn(), onLost: vi.fn(), onRegained: vi.fn() };
   jobs.listen(changes);
   jobs.start();
-  await expect.poll(() => log.messages('warn').length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => log.messages('warn').length).toBe(1);
   await jobs.queue.enqueueChecks([urgent('before', new Date())]);
 
   await postgres.resume();
-  await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => jobs.isReady).toBe(true);
   await jobs.queue.enqueueChecks([urgent('first', new Date())]);
-  await expect.poll(() => [...handled].sort(), { timeout: 5_000 }).toEqual(['before', 'first']);
-  await expect.poll(() => changes.onRegained.mock.calls.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => [...handled].sort()).toEqual(['before', 'first']);
+  await expect.poll(() => changes.onRegained.mock.calls.length).toBe(1);
 
   await jobs.partitions.ensure();
   const claims = await jobs.partitions.take(10);
   await postgres.halt();
-  await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => jobs.isReady).toBe(false);
   expect(changes.onLost).toHaveBeenCalled();
   await jobs.queue.enqueueChecks([urgent('meanwhile', new Date())]);
   await jobs.changes.publish([{ type: 'target', id: '1' }]);
   expect(await jobs.partitions.keep(claims)).toEqual(claims);
 
   await postgres.resume();
-  await expect.poll(() => jobs.isReady, { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => jobs.isReady).toBe(true);
   await jobs.queue.enqueueChecks([urgent('second', new Date())]);
-  await expect
-    .poll(() => handled.slice(2).sort(), { timeout: 5_000 })
-    .toEqual(['meanwhile', 'second']);
+  await expect.poll(() => handled.slice(2).sort()).toEqual(['meanwhile', 'second']);
   // A server that shuts down slowly may be lost, found and lost again.
   await expect
-    .poll(() => changes.onRegained.mock.calls.length, { timeout: 10_000 })
+    .poll(() => changes.onRegained.mock.calls.length)
     .toBe(changes.onLost.mock.calls.length + 1);
   await jobs.changes.publish([{ type: 'target', id: '2' }]);
-  await expect
-    .poll(() => changes.onChanges.mock.calls, { timeout: 10_000 })
-    .toEqual([[[{ type: 'target', id: '2' }]]]);
+  await expect.poll(() => changes.onChanges.mock.calls).toEqual([[[{ type: 'target', id: '2' }]]]);
 
   await jobs.stopWork(0);
   await jobs.stop();

@@ -25,7 +25,7 @@ async function startJobs(schema: string): Promise<Jobs> {
   const { url } = postgres;
   const jobs = new Jobs({ url, log: recordingLog().log, role: 'worker', name: 'test', schema });
   jobs.start();
-  await expect.poll(() => jobs.isReady, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => jobs.isReady).toBe(true);
   return jobs;
 }
 

@@ -15,7 +15,7 @@ async function run(file: string, args: string[], env: NodeJS.ProcessEnv = {}) {
   });
   let said = '';
   child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-  await expect.poll(() => said, { timeout: 15_000 }).toMatch(/ready \d+\n/);
+  await expect.poll(() => said).toMatch(/ready \d+\n/);
   const pid = Number(/ready (\d+)/.exec(said)?.[1]);
   // A shell in between is ended by the test; the script has to be ended by its own number.
   onTestFinished(() => {
@@ -29,10 +29,8 @@ describe('onWishToStop', () => {
     const { child, words } = await run(process.execPath, ['--input-type=module', '--eval', SCRIPT]);
     child.kill('SIGINT');
     child.kill('SIGTERM');
-    await expect.poll(words, { timeout: 15_000 }).toBe('stop\n');
-    await expect
-      .poll(() => child.kill('SIGINT') && words(), { timeout: 15_000, interval: 300 })
-      .toContain('kill');
+    await expect.poll(words).toBe('stop\n');
+    await expect.poll(() => child.kill('SIGINT') && words(), { interval: 300 }).toContain('kill');
   });
 
   it.skipIf(process.platform === 'win32')('stops when the shell of npm has gone', async () => {
@@ -40,6 +38,6 @@ describe('onWishToStop', () => {
     const command = `"${process.execPath}" --input-type=module --eval ${quoted}; true`;
     const { child, words } = await run('sh', ['-c', command], { npm_lifecycle_event: 'start' });
     child.kill('SIGKILL');
-    await expect.poll(words, { timeout: 15_000 }).toBe('stop\n');
+    await expect.poll(words).toBe('stop\n');
   });
 });

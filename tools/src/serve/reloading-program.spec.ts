@@ -30,7 +30,7 @@ function run(script: string, options: Partial<ProgramOptions> = {}) {
 }
 
 const UNTIL_ENDED = 'setInterval(() => {}, 1e6);';
-const waitFor = (said: () => string) => expect.poll(said, { timeout: 15_000 });
+const waitFor = (said: () => string) => expect.poll(said);
 
 const isAlive = (pid: number) => {
   try {
@@ -110,5 +110,5 @@ it.skipIf(process.platform === 'win32')('ends what a program of others has start
   await waitFor(said).toMatch(/\d+\n/);
   const pid = Number(said().trim());
   await program.stop();
-  await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });

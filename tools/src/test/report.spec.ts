@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { add, inWords, skippedIn, tallyOf } from './report.ts';
+import { add, inWords, namesIn, skippedIn, tallyOf } from './report.ts';
 
 describe('tallyOf', () => {
   let file: string;
@@ -31,6 +31,17 @@ describe('tallyOf', () => {
       'file0: a todo test',
       'file1: a pending test',
     ]);
+  });
+
+  it('names what ran and what failed, a broken file by itself', () => {
+    write(
+      { status: 'failed', tests: ['passed', 'failed', 'skipped'] },
+      { status: 'failed', tests: [] },
+    );
+    expect(namesIn(file)).toEqual({
+      ran: ['file0: a passed test', 'file0: a failed test'],
+      failed: ['file0: a failed test', 'file1'],
+    });
   });
 
   it('counts a file that could not be loaded as a failure', () => {

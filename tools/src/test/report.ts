@@ -49,6 +49,24 @@ export function skippedIn(reportFile: string): string[] {
   );
 }
 
+/** Full names of the tests that ran and that failed, with their file; a broken file stands for its tests. */
+export function namesIn(reportFile: string): { ran: string[]; failed: string[] } {
+  const files = readReport(reportFile)?.testResults ?? [];
+  const named = (wanted: readonly string[]) =>
+    files.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => wanted.includes(status))
+        .map(({ fullName }) => `${name}: ${fullName}`),
+    );
+  const failed = named(['failed']);
+  const broken = files
+    .filter(
+      ({ name, status }) => status === 'failed' && !failed.some((one) => one.startsWith(name)),
+    )
+    .map(({ name }) => name);
+  return { ran: named(['passed', 'failed']), failed: [...failed, ...broken] };
+}
+
 export function add(tallies: readonly Tally[]): Tally {
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
   return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };

@@ -211,7 +211,6 @@ describe('a technical failure', () => {
       },
     ],
   ])('%s ends at the deadline', async (_what, script) => {
-    const startedAt = performance.now();
     expect(await readRaw(script, 700)).toMatchObject({
       outcome: 'failed',
       failure: {
@@ -220,7 +219,6 @@ describe('a technical failure', () => {
         message: 'No answer within 0.7 s (waiting for the TLS handshake).',
       },
     });
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
 
   it('tls-039: a megabyte of handshake records', async () => {

@@ -106,7 +106,7 @@ describe('startPostgres', () => {
   it('ends the server when its owner is killed', async () => {
     const owner = await own();
     owner.process.kill('SIGKILL');
-    await expect.poll(() => isRunning(owner.pid), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isRunning(owner.pid)).toBe(false);
   });
 
   it.runIf(isLinux)('stops an orphan that a killed owner left, and keeps the data', async () => {

@@ -58,7 +58,7 @@ describe.skipIf(!mailpit)('mail through a real SMTP server', () => {
     server = spawn(mailpit ?? '', listen, { stdio: 'ignore' });
     api = `http://127.0.0.1:${apiPort}/api/v1`;
     smtpUrl = `smtp://127.0.0.1:${smtpPort}`;
-    await vi.waitFor(() => fetch(`${api}/info`), { timeout: 20_000 });
+    await vi.waitFor(() => fetch(`${api}/info`), { timeout: 60_000 });
   });
 
   afterAll(async () => {
