@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ChangedFirst } from './tools/src/test/changed-first.ts';
 
 const projects = [
   ...[
@@ -20,6 +21,7 @@ const conditions = ['@app/source', 'module', 'node'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: ChangedFirst },
     projects: projects.map(({ name, root }) => ({
       root,
       resolve: { conditions },

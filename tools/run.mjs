@@ -2,7 +2,7 @@
 // Plain JavaScript that any Node runs, so that a too old one is told so in words.
 import fs from 'node:fs';
 
-const TOOLS = ['start', 'dev', 'serve', 'demo', 'test', 'e2e'];
+const TOOLS = ['start', 'build', 'dev', 'serve', 'demo', 'test', 'e2e'];
 const OLDEST = [24, 15];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
