@@ -46,7 +46,7 @@ export async function playMainFlow({
     'a wrong address shows its error in the form and keeps what was typed',
     async () => {
       await page.getByRole('link', { name: 'Add target' }).first().click();
-      const address = page.getByLabel('Address (url)');
+      const address = page.getByLabel('Address (URL)');
       await address.fill('ftp://example.org/file');
       await page.getByRole('button', { name: 'Add target' }).click();
       await page.locator('mat-error', { hasText: /\w/ }).first().waitFor();
@@ -56,7 +56,7 @@ export async function playMainFlow({
   );
 
   await steps.run('the form tries the address before it is saved', async () => {
-    await page.getByLabel('Address (url)').fill(url);
+    await page.getByLabel('Address (URL)').fill(url);
     await page.getByText(/Answers 200/).waitFor();
     await page.getByLabel('Name', { exact: true }).fill(NAME);
   });

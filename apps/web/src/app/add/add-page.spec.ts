@@ -29,7 +29,7 @@ const field = (page: OpenPage, label: RegExp): Promise<MatInputHarness> =>
 describe('the page that adds a target', () => {
   it('says what is set without being asked', async () => {
     const page = await open({});
-    expect(page.text()).toMatch(/Asked every 5.min with GET, good when it answers 200-399/);
+    expect(page.text()).toMatch(/Checked every 5.min with GET, good when it answers 200-399/);
     expect(await breaches(page.element)).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('the page that adds a target', () => {
     await url.setValue('http://localhost:8080/');
     await url.blur();
     await eventually(() =>
-      expect(page.text()).toContain('nothing listens on port 8080. It can be added'),
+      expect(page.text()).toContain('nothing listens on port 8080. You can add it'),
     );
     page.button('Add target').click();
     await eventually(() => expect(create).toHaveBeenCalled());
@@ -93,7 +93,7 @@ describe('the page that adds a target', () => {
     await (await field(page, /Address/)).setValue('https://shop.example.com/');
     page.button('Add target').click();
     await eventually(() => expect(page.text()).toContain('already watched as Shop'));
-    page.button('Watch it once more').click();
+    page.button('Add it anyway').click();
     await eventually(() => expect(create).toHaveBeenCalledTimes(2));
   });
 
@@ -101,7 +101,7 @@ describe('the page that adds a target', () => {
     const create = vi.fn(() => aTarget());
     const page = await open({ create });
     page.button('Add target').click();
-    await eventually(() => expect(page.text()).toContain('Give the address to watch.'));
+    await eventually(() => expect(page.text()).toContain('Enter the address to watch.'));
     expect(create).not.toHaveBeenCalled();
   });
 });

@@ -43,7 +43,7 @@ describe('the channels page', () => {
     const page = await openPage('/channels', serving());
     expect(page.text()).toContain('oncall@example.com');
     expect(page.text()).toMatch(/Last message could not be delivered 3.min ago Slack answered 404/);
-    expect(page.text()).toContain('When it cannot deliver, ops steps in.');
+    expect(page.text()).toContain('Falls back to ops.');
     expect(await breaches(page.element)).toEqual([]);
   });
 
@@ -132,11 +132,11 @@ describe('the channels page', () => {
     });
     const page = await openPage('/channels', api);
     const every = await page.loader.getHarness(
-      MatSlideToggleHarness.with({ label: 'Every channel that is on' }),
+      MatSlideToggleHarness.with({ label: 'Every enabled channel' }),
     );
     expect(await every.isChecked()).toBe(true);
     await every.uncheck();
-    expect(page.text()).toContain('Nobody: it is told in the inbox of this app only.');
+    expect(page.text()).toContain('No channel: only the inbox gets them.');
     const select = await page.loader.getHarness(MatSelectHarness);
     await select.open();
     await select.clickOptions({ text: 'ops' });

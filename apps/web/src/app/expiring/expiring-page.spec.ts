@@ -37,7 +37,7 @@ describe('the page of what expires', () => {
       /^expired ?Certificate ?old\.example\.com:8443 ?Old.*since 14 days before$/,
     );
     expect(rows(page)[1]).toMatch(
-      /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?typed in by hand ?since 14 days before$/,
+      /^9 days ?Domain ?example\.org ?Blog ?and 12 more ?15 Mar 2099 ?entered by hand ?since 14 days before$/,
     );
     expect(rows(page)[2]).toMatch(/^60 days.*from the certificate ?from 1 day before$/);
     const tones = [...page.element.querySelectorAll('td.left')].map(({ className }) => className);
@@ -50,7 +50,7 @@ describe('the page of what expires', () => {
   it('shows a deleted domain as lost, whatever its date says', async () => {
     const lost = anExpiry(200, { kind: 'domain', name: 'example.com', standing: 'redemption' });
     const page = await open({ list: () => ({ items: [lost], nextCursor: null }) });
-    expect(rows(page)[0]).toMatch(/example\.com ?deleted, and can still be got back/);
+    expect(rows(page)[0]).toMatch(/example\.com ?deleted, but recoverable/);
     expect(page.element.querySelector('td.left')?.className).toContain('down');
   });
 
@@ -103,7 +103,7 @@ describe('the page of what expires', () => {
     expect(await breaches(page.element)).toEqual([]);
     list.mockReturnValue({ items: [], nextCursor: null });
     await selects[2]?.clickOptions({ text: '.de' });
-    await eventually(() => expect(page.text()).toContain('Nothing like this expires'));
+    await eventually(() => expect(page.text()).toContain('Nothing matches'));
     await selects[2]?.clickOptions({ text: 'Every ending' });
     await eventually(() => expect(list.mock.lastCall?.[0]).not.toHaveProperty('tld'));
   });
@@ -137,6 +137,6 @@ describe('the page of what expires', () => {
     page.button('Copy address').click();
     expect(copy).toHaveBeenCalledWith(expect.stringMatching(/^http.*\/calendar\.ics$/));
     const snackBar = await page.loader.getHarness(MatSnackBarHarness);
-    expect(await snackBar.getMessage()).toBe('The address is copied');
+    expect(await snackBar.getMessage()).toBe('Address copied');
   });
 });

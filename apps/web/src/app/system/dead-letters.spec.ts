@@ -64,7 +64,7 @@ describe('dead letters on the system page', () => {
       expect(page.text()).not.toContain('Jobs that failed for good');
     });
     expect(redriveDeadLetter).toHaveBeenCalledWith({ id: letter().id });
-    expect(document.body.textContent).toContain('The job is in its queue again');
+    expect(document.body.textContent).toContain('The job is queued again');
   });
 
   it('say why one could not be driven again', async () => {

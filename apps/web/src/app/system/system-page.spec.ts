@@ -61,8 +61,8 @@ describe('the system page', () => {
   it('shows workers with their signs of life, and what is overdue', async () => {
     const api = fakeApi({ system: { ...healthy, queues: () => figures() } });
     const page = await openPage('/system', api);
-    expect(page.text()).toMatch(/last sign of life (just now|\d+.s ago) ?102 checks a minute/);
-    expect(page.text()).toMatch(/stood still for 20.ms at most ?started 5.h ago/);
+    expect(page.text()).toMatch(/last heartbeat (just now|\d+.s ago) ?102 checks a minute/);
+    expect(page.text()).toMatch(/event loop blocked for up to 20.ms ?started 5.h ago/);
     expect(page.text()).toMatch(/12 checks are overdue, the oldest for 3.min\./);
   });
 
@@ -74,7 +74,7 @@ describe('the system page', () => {
     expect(parts).toEqual([
       'Urgent checks',
       '1,200 wait, the oldest for 2\u00a0min',
-      '3 at work',
+      '3 running',
       '7 planned',
       '9 failed for good, 2 within the last hour',
     ]);
@@ -98,9 +98,9 @@ describe('the system page', () => {
     });
     const api = fakeApi({ system: { ...healthy, queues: () => nothing } });
     const page = await openPage('/system', api);
-    expect(page.text()).toContain('No worker has ever been seen.');
+    expect(page.text()).toContain('No worker has ever connected.');
     expect(page.text()).toContain('No check is overdue.');
-    expect(page.text()).toContain('missing while PostgreSQL does not answer');
+    expect(page.text()).toContain('unavailable while PostgreSQL does not answer');
   });
 
   it('says that the server does not answer', async () => {
@@ -122,7 +122,7 @@ describe('the system page', () => {
     const update = vi.fn(() => DEFAULT_SETTINGS);
     const page = await openPage('/system', fakeApi({ system: healthy, settings: { update } }));
     const share = await page.loader.getHarness(
-      MatInputHarness.with({ label: 'Part of the targets' }),
+      MatInputHarness.with({ label: 'Share of the targets' }),
     );
     expect(await share.getValue()).toBe('20');
     await share.setValue('0');

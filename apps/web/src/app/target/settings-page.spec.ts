@@ -56,7 +56,7 @@ describe('the settings of a target', () => {
   it('say what is wrong at the field, and send nothing', async () => {
     const update = vi.fn(() => aTarget());
     const page = await open(serving({ update }));
-    const deadline = await field(page, 'Deadline of a check');
+    const deadline = await field(page, 'Timeout');
     await deadline.setValue('5');
     await deadline.blur();
     expect(page.text()).toContain('At least 1000.');
@@ -79,7 +79,7 @@ describe('the settings of a target', () => {
     page.button('Save').click();
     await page.stable();
     expect(update).not.toHaveBeenCalled();
-    expect(page.text()).toContain('Write a whole number.');
+    expect(page.text()).toContain('Enter a whole number.');
   });
 
   it('put what the server refuses at its field, and keep what was typed', async () => {

@@ -72,7 +72,7 @@ describe('the page of a target', () => {
     TestBed.resetTestingModule();
     const failure = { class: 'status', code: '429', message: 'Answered 429.' } as const;
     expect(await headOf({ statusCode: 429, failure })).toMatch(
-      /Answered 429\. It asks to come back later, which counts as slow/,
+      /Answered 429\. The site asks to retry later, which counts as slow/,
     );
   });
 

@@ -16,7 +16,7 @@ export const addWords = {
   title: 'Add target',
   probing: 'Trying the address',
   verdict,
-  verdictHint: 'It can be added all the same.',
+  verdictHint: 'You can add it anyway.',
   settings: 'Settings',
   defaults: (draft: {
     intervalSeconds: number;
@@ -26,15 +26,15 @@ export const addWords = {
     isEveryChannel: boolean;
   }): string =>
     [
-      `Asked every ${formatInterval(draft.intervalSeconds)} with ${draft.method}`,
+      `Checked every ${formatInterval(draft.intervalSeconds)} with ${draft.method}`,
       `good when it answers ${draft.status}`,
       `down after ${String(draft.failuresToDown ?? '?')} failed ${draft.failuresToDown === 1 ? 'check' : 'checks'}`,
-      draft.isEveryChannel ? 'every channel is told' : 'chosen channels are told',
+      draft.isEveryChannel ? 'alerts go to every channel' : 'alerts go to chosen channels',
     ].join(', ') + '.',
   add: 'Add target',
   adding: 'Adding',
-  showKnown: 'Show the one that is watched',
-  addAnyway: 'Watch it once more',
+  showKnown: 'Show the existing target',
+  addAnyway: 'Add it anyway',
   cancel: 'Cancel',
-  added: (name: string): string => `${name} is watched now`,
+  added: (name: string): string => `${name} was added`,
 };

@@ -23,7 +23,7 @@ const inOrder: Record<CertificateProperty, string> = {
 /** Words of the certificate on the target page. */
 export const certificateWords = {
   title: 'Certificate',
-  waiting: 'Not read yet. The first look follows within seconds.',
+  waiting: 'Not read yet. The first check runs within seconds.',
   paused: 'Not read while the target is paused.',
   trouble: (since: string): string => `Reading it has failed since ${since}.`,
   validTo: 'Valid until',
@@ -34,14 +34,14 @@ export const certificateWords = {
   serial: 'Serial number',
   fingerprint: 'Fingerprint (SHA-256)',
   read: 'Read',
-  servedAt: 'Served at',
+  servedAt: 'Served by',
   others: 'Also served',
   other: ({ key, validTo, issuer, addresses }: OtherCertificate): string =>
     `${keyKindOf(key)}, valid until ${formatDate(validTo)}, issued by ${issuer}, at ${addresses.join(', ')}`,
   unreached: 'Addresses that could not be read',
-  verdicts: 'Six properties, judged apart',
-  ok: 'In order',
-  notOk: 'Not in order',
+  verdicts: 'Six checks',
+  ok: 'OK',
+  notOk: 'Problem',
   properties,
   inOrder,
   chain: 'Chain',

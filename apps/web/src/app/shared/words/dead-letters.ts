@@ -7,10 +7,10 @@ const jobs: Record<string, string | undefined> = {
 /** Words for jobs that failed for good. */
 export const deadLetterWords = {
   title: 'Jobs that failed for good',
-  hint: 'Nothing is lost: the reconciler takes up what is unfinished. Once the cause is mended, they can be driven again.',
+  hint: 'Nothing is lost: unfinished work is picked up again. Once the cause is fixed, you can retry these jobs.',
   job: (queue: string): string => jobs[queue] ?? queue,
   target: 'Target',
   tries: (count: number): string => (count === 1 ? '' : `, ${String(count)} tries`),
-  redrive: 'Drive again',
-  redriven: 'The job is in its queue again',
+  redrive: 'Retry',
+  redriven: 'The job is queued again',
 };

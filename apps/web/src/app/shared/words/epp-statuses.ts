@@ -13,7 +13,7 @@ const EXPLAINED: Record<string, string | undefined> = {
   pendingRestore: 'being got back after it was deleted',
   pendingTransfer: 'being moved to another registrar',
   pendingUpdate: 'being changed',
-  redemptionPeriod: 'deleted, and can still be got back',
+  redemptionPeriod: 'deleted, but recoverable',
   clientHold: 'taken out of the DNS by the registrar',
   serverHold: 'taken out of the DNS by the registry',
   clientDeleteProhibited: 'locked against deletion',

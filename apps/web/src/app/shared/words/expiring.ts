@@ -9,7 +9,7 @@ export const expiringWords = {
     name: 'What',
     target: 'Target',
     date: 'Ends',
-    told: 'People are told',
+    told: 'Reminders',
   },
   more: (count: number): string => `and ${formatCount(count)} more`,
   told: (isReached: boolean, thresholdDays: number): string => {
@@ -19,9 +19,9 @@ export const expiringWords = {
   },
   none: 'Nothing expires yet',
   noneHint:
-    'The certificates of https targets and the domains of all targets stand here, the next one first, as soon as their dates are known.',
-  noMatch: 'Nothing like this expires',
-  noMatchHint: 'Choose less above to see more.',
+    'Certificates of https targets and the domains of all targets appear here, the next one first, as soon as their dates are known.',
+  noMatch: 'Nothing matches',
+  noMatchHint: 'Remove a filter above to see more.',
   table: 'Save as CSV',
   filter: {
     kind: { word: 'Kind', all: 'Every kind' },
@@ -43,9 +43,9 @@ export const expiringWords = {
   },
   calendar: 'In your calendar',
   calendarHint:
-    'Subscribe to this address in Outlook, Google or Apple Calendar, and the dates that you have chosen here are there and stay right by themselves. The calendar has to reach it.',
+    'Subscribe to this address in Outlook, Google or Apple Calendar to see the dates selected here; they stay up to date. The calendar service must be able to reach it.',
   calendarAddress: 'Address of the calendar',
   copy: 'Copy address',
-  copied: 'The address is copied',
-  notCopied: 'It could not be copied. Select the address and copy it by hand.',
+  copied: 'Address copied',
+  notCopied: 'Could not copy. Select the address and copy it by hand.',
 };

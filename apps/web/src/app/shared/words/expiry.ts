@@ -6,7 +6,7 @@ const sources: Record<ExpiryItem['source'], string> = {
   certificate: 'from the certificate',
   rdap: 'from the registry (RDAP)',
   whois: 'from the registry (WHOIS)',
-  manual: 'typed in by hand',
+  manual: 'entered by hand',
 };
 
 /** Words of what ends, wherever a countdown is shown. */

@@ -8,5 +8,5 @@ export const inboxWords = {
   markAll: 'Mark all read',
   none: 'Nothing here yet',
   noneUnread: 'Everything is read',
-  noneHint: 'What your channels are told is kept here too.',
+  noneHint: 'Everything sent to your channels is kept here too.',
 };

@@ -12,15 +12,15 @@ const seconds = (count: number): string => formatDuration(count * 1_000);
 /** Words of the machinery behind the checks, on the system page. */
 export const queueWords = {
   workers: 'Workers',
-  noWorkers: 'No worker has ever been seen. Start one: nothing is checked without.',
+  noWorkers: 'No worker has ever connected. Start one: without it nothing is checked.',
   worker: 'Worker',
   started: 'started',
-  seen: 'last sign of life',
+  seen: 'last heartbeat',
   pace: (checksPerMinute: number): string =>
     `${formatCount(Math.round(checksPerMinute))} checks a minute`,
   waits: (checks: number, longest: string): string =>
-    checks === 0 ? '' : `; ${formatCount(checks)} wait for a place, ${longest} at most`,
-  stoodStill: (delay: string): string => `stood still for ${delay} at most`,
+    checks === 0 ? '' : `; ${formatCount(checks)} wait for a free slot, ${longest} at most`,
+  stoodStill: (delay: string): string => `event loop blocked for up to ${delay}`,
   overdue: (count: number, oldestSeconds: number | null): string => {
     if (count === 0) return 'No check is overdue.';
     const many =
@@ -32,14 +32,14 @@ export const queueWords = {
       : `${many} overdue, the oldest for ${seconds(oldestSeconds)}.`;
   },
   queues: 'Queues',
-  queuesAway: 'The figures of the queues are missing while PostgreSQL does not answer.',
+  queuesAway: 'Queue figures are unavailable while PostgreSQL does not answer.',
   name: (name: string): string => names[name] ?? name,
   waiting: (count: number, oldestSeconds: number | null): string => {
-    if (count === 0) return 'nothing waits';
+    if (count === 0) return 'nothing waiting';
     const waits = `${formatCount(count)} ${count === 1 ? 'waits' : 'wait'}`;
     return oldestSeconds === null ? waits : `${waits}, the oldest for ${seconds(oldestSeconds)}`;
   },
-  active: (count: number): string => `${formatCount(count)} at work`,
+  active: (count: number): string => `${formatCount(count)} running`,
   deferred: (count: number): string => `${formatCount(count)} planned`,
   failed: (count: number, newCount: number): string => {
     if (count === 0) return 'none failed for good';

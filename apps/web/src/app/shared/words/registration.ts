@@ -6,12 +6,12 @@ import { formatDate } from '../util/instant';
 const standings: Record<RegistrationOutcome, string> = {
   ok: 'registered',
   'not-published': 'registered, without a published date',
-  unsupported: 'not told by any public service',
+  unsupported: 'not published by any public service',
   'rate-limited': 'unknown',
   unreachable: 'unknown',
   'not-found': 'not registered',
   expired: 'expired',
-  redemption: 'deleted, and can still be got back',
+  redemption: 'deleted, but recoverable',
   'pending-delete': 'about to be deleted for good',
 };
 
@@ -22,11 +22,11 @@ const standingRemarks: Record<RegistrationOutcome, string | null> = {
   unsupported: null,
   'rate-limited': null,
   unreachable: null,
-  'not-found': 'Two sources say that nobody has registered this domain.',
+  'not-found': 'Two sources say that this domain is not registered.',
   expired: 'The registry says that the registration has expired. Renew it at the registrar.',
   redemption:
-    'The registration was deleted. The registrar can still get it back for a few days, at a price.',
-  'pending-delete': 'The domain is deleted within days, and then anybody can register it.',
+    'The registration was deleted. The registrar can still restore it for a few days, for a fee.',
+  'pending-delete': 'The domain will be deleted within days; then anybody can register it.',
 };
 
 const list = (items: readonly string[]): string => items.join(', ');
@@ -74,21 +74,21 @@ export const registrationWords = {
   askedAt: (server: string): string => `at ${server}`,
   next: 'Next lookup',
   nextNow: 'now',
-  notBefore: 'when its registry may be asked again:',
+  notBefore: 'once its registry allows it:',
   nextSoon: 'within a minute',
   nextNone: 'none while its targets are paused',
   standingRemarks,
-  typeInDate: 'Type in the date that your registrar told you, and you are reminded of it.',
+  typeInDate: 'Enter the date from your registrar to be reminded of it.',
   unconfirmed:
-    'The last lookup found no such registration. It counts once a second one, most of a day later, says the same.',
+    'The last lookup found no such registration. It counts once a second lookup, most of a day later, confirms it.',
   doubted: (date: string): string =>
-    `The last lookup gave an earlier date, ${date}. It counts once a second one says the same.`,
+    `The last lookup gave an earlier date, ${date}. It counts once a second lookup confirms it.`,
   failing: (since: string): string => `Lookups have failed since ${since}.`,
   autoRenewed: (until: string): string =>
-    `The registry has renewed it by itself until ${until}, its holder has not yet. Pay for it at the registrar: unpaid, it can be given back within 45 days.`,
+    `The registry extended it automatically until ${until}, but the holder has not renewed yet. Renew at the registrar: unpaid, it can be taken back within 45 days.`,
   statusesOf: (at: string): string => `as of ${at}`,
   lookedUpEvery: (days: number): string =>
-    `Looked up every ${days} days: its registry may not be asked about all domains here each day, and those that end first come first.`,
+    `Looked up every ${days} days: its registry limits how many domains can be looked up each day, and those that expire first come first.`,
   stale: (since: string): string =>
     `No registry has confirmed the date since ${since}, so it may be out of date.`,
   replies: 'What the registry said',
@@ -102,15 +102,14 @@ export const registrationWords = {
     `Also used by ${formatCount(count)} other ${count === 1 ? 'target' : 'targets'}`,
   lookUp: 'Look up now',
   lookUpAgain: (wait: string): string => `Possible again in ${wait}`,
-  lookingUp: (name: string): string => `${name} is looked up`,
-  typeIn: 'Type in a date',
+  lookingUp: (name: string): string => `Looking up ${name}`,
+  typeIn: 'Enter a date',
   typeInTitle: (name: string): string => `Until when is ${name} registered?`,
-  typeInText:
-    'For domains whose registry tells no date. A date that a registry tells later takes its place.',
+  typeInText: 'For domains whose registry publishes no date. A date published later replaces it.',
   day: 'Last day',
-  dayMissing: 'Give the day.',
+  dayMissing: 'Enter the day.',
   save: 'Save',
-  typedIn: (name: string): string => `The date of ${name} is saved`,
-  takeBack: 'Take the date back',
-  takenBack: (name: string): string => `The date of ${name} is taken back`,
+  typedIn: (name: string): string => `Date of ${name} saved`,
+  takeBack: 'Remove the date',
+  takenBack: (name: string): string => `Date of ${name} removed`,
 };

@@ -19,7 +19,7 @@ export const shellWords = {
     down === 0 ? cut(page) : `(${String(down)} down) ${cut(page)}`,
   notFound: 'Page not found',
   notFoundHint: 'There is nothing at this address. It may have been removed.',
-  monitorTrouble: 'Trouble of the monitor itself',
+  monitorTrouble: 'Problems with the monitor',
   since: 'since',
   toOverview: 'Go to the overview',
   keys: {

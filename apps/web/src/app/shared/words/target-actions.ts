@@ -6,10 +6,10 @@ export const targetActionWords = {
   settings: 'Settings',
   remove: 'Remove',
   checking: (name: string): string => `Checking ${name}`,
-  paused: (name: string): string => `${name} is paused`,
-  resumed: (name: string): string => `${name} is watched again`,
+  paused: (name: string): string => `${name} paused`,
+  resumed: (name: string): string => `${name} resumed`,
   removed: (name: string): string => `${name} was removed`,
   removeTitle: (name: string): string => `Remove ${name}?`,
   removeText:
-    'Its settings, checks and alerts go with it, and its open alerts are resolved. This cannot be undone. To stop checks for a while, pause it.',
+    'This also removes its settings and checks, and resolves its open alerts. It cannot be undone. To stop checks for a while, pause it instead.',
 };

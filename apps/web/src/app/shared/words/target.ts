@@ -4,7 +4,7 @@ import { formatCount, formatLatency } from '../util/figures';
 const origins: Record<CheckOrigin, string> = {
   scheduled: 'Scheduled',
   confirmation: 'Confirmation of a failed check',
-  manual: 'Asked for by a person',
+  manual: 'Requested by a person',
 };
 
 /** One of several attempts: `503 in 4.0 s`, `no answer in time after 1.6 s`. */
@@ -21,7 +21,7 @@ export const targetWords = {
   settings: 'Settings',
   statusSince: (status: string, clock: string, duration: string): string =>
     `${status} since ${clock}, for ${duration}`,
-  pausedHint: 'No checks run and nobody is told until it is resumed.',
+  pausedHint: 'No checks run and no alerts are sent until it is resumed.',
   suspect: 'The last check failed. A confirmation runs within 30 seconds.',
   openAlerts: (count: number): string =>
     count === 1 ? '1 open alert' : `${formatCount(count)} open alerts`,
@@ -47,14 +47,14 @@ export const targetWords = {
   unknown: (duration: string): string => `Not monitored for ${duration}`,
   paused: (duration: string): string => `Paused for ${duration}`,
   chartSeries: { time: 'Time', average: 'Average', min: 'Fastest', max: 'Slowest' },
-  chartEmpty: 'No answers in this time',
+  chartEmpty: 'No responses in this period',
   hours: 'Last 24 hours, hour by hour',
   hour: (clock: string, checks: number, failed: number): string =>
     checks === 0
       ? `${clock}: no checks`
       : `${clock}: ${formatCount(checks)} checks, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
   recent: 'Recent checks',
-  recentEmpty: 'No check has finished yet. The first one runs at once.',
+  recentEmpty: 'No check has finished yet. The first one runs right away.',
   columns: {
     at: 'Time',
     outcome: 'Result',

@@ -18,7 +18,7 @@ describe('the draft of blindness', () => {
 
   it('refuses what the contract refuses', () => {
     const issues = blindnessIssues({ percent: 20, atLeast: 0, afterSeconds: null });
-    expect(issues.map(({ message }) => message)).toEqual(['At least 1.', 'Write a whole number.']);
+    expect(issues.map(({ message }) => message)).toEqual(['At least 1.', 'Enter a whole number.']);
   });
 
   it('takes another share', () => {

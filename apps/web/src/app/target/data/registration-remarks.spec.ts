@@ -14,24 +14,24 @@ describe('registrationRemarks', () => {
   });
 
   it.each([
-    [{ standing: 'redemption' as const }, /^down: .*registrar can still get it back/],
+    [{ standing: 'redemption' as const }, /^down: .*registrar can still restore it/],
     [{ standing: 'pending-delete' as const }, /^down: .*anybody can register/],
     [{ standing: 'expired' as const }, /^down: .*has expired/],
-    [{ standing: 'not-found' as const, outcome: 'not-found' as const }, /^down: .*nobody/],
-    [{ outcome: 'not-found' as const }, /^degraded: .*once a second one/],
-    [{ standing: 'not-published' as const, source: null }, /^soft: .*no date.*\. Type in/],
+    [{ standing: 'not-found' as const, outcome: 'not-found' as const }, /^down: .*not registered/],
+    [{ outcome: 'not-found' as const }, /^degraded: .*once a second lookup/],
+    [{ standing: 'not-published' as const, source: null }, /^soft: .*no date.*\. Enter/],
     [{ standing: 'not-published' as const, source: 'manual' as const }, /^soft: .*no date[^.]*\.$/],
     [{ doubtedDate: new Date('2026-12-01T12:00:00Z') }, /^degraded: .*1 Dec 2026\. It counts once/],
     [
       { standing: 'expired' as const, autoRenewedTo: new Date('2027-12-01T12:00:00Z') },
-      /^down: .*by itself until 1 Dec 2027, its holder has not/,
+      /^down: .*automatically until 1 Dec 2027, but the holder has not/,
     ],
     [{ lookupEveryDays: 7 }, /^soft: Looked up every 7 days/],
     [{ isStale: true }, /^degraded: .*since 3 Mar/],
     [{ failure, failingSince: minutesAgo(9) }, /^degraded: .*since 3 Mar\. The registry did not/],
     [{ failure }, /^soft: The registry did not answer in time\.$/],
     [{ failure, outcome: 'unsupported' as const }, /^soft: The registry did not[^.]*\.$/],
-    [{ failure, outcome: 'unsupported' as const, source: null }, /^soft: .*\. Type in the date/],
+    [{ failure, outcome: 'unsupported' as const, source: null }, /^soft: .*\. Enter the date/],
   ])('says of %o', (change, sentence) => {
     const said = remarks(change);
     expect(said).toHaveLength(1);

@@ -54,7 +54,7 @@ describe('the certificate of a target', () => {
     const page = await open(serving(() => certificate));
     const bad = [...page.element.querySelectorAll('app-certificate-card .verdict.down')];
     expect(bad.map((one) => one.textContent.replaceAll(/\s+/g, ' ').trim())).toEqual([
-      'Trust : Not in order.',
+      'Trust : Problem.',
     ]);
     expect(card(page)).toContain('The certificate is self-signed.');
     expect(card(page)).toContain('The server wants a client certificate.');
@@ -82,7 +82,7 @@ describe('the certificate of a target', () => {
       ],
     };
     const page = await open(serving(() => certificate));
-    expect(card(page)).toContain('Served at192.0.2.1, 192.0.2.3');
+    expect(card(page)).toContain('Served by192.0.2.1, 192.0.2.3');
     expect(card(page)).toMatch(/RSA, valid until .*, issued by CN=Good CA, at 192\.0\.2\.2/);
     expect(card(page)).toContain('2001:db8::1: Refused: nothing listens there.');
     expect(await breaches(page.element)).toEqual([]);

@@ -128,7 +128,7 @@ describe('the domain of a target', () => {
     expect(card(page)).toContain('The registrar is now New Inc.; it was Old Inc.');
     expect(card(page)).toContain('Status: added clientHold.');
     expect(card(page)).toContain('Name servers: added ns3.example; gone ns1.example.');
-    expect(card(page)).toContain('Now deleted, and can still be got back; it was registered.');
+    expect(card(page)).toContain('Now deleted, but recoverable; it was registered.');
   });
 
   it('names the other targets on the domain', async () => {
@@ -177,7 +177,7 @@ describe('the domain of a target', () => {
     });
     api.live.push({ type: 'target', target: aTarget({ domain: summaryOf(details) }) });
     await eventually(() =>
-      expect(card(page)).toMatch(/Next lookup when its registry may be asked again: in 6.h/),
+      expect(card(page)).toMatch(/Next lookup once its registry allows it: in 6.h/),
     );
   });
 
@@ -204,7 +204,7 @@ describe('the domain of a target', () => {
 
 describe('a date that somebody types in', () => {
   const openDialog = async (page: OpenPage): Promise<MatDialogHarness> => {
-    page.button('Type in a date').click();
+    page.button('Enter a date').click();
     return page.loader.getHarness(MatDialogHarness);
   };
   const save = async (dialog: MatDialogHarness): Promise<void> =>
@@ -226,14 +226,14 @@ describe('a date that somebody types in', () => {
     expect(card(page)).toContain('The registry publishes no date');
     const dialog = await openDialog(page);
     await save(dialog);
-    expect(await dialog.getContentText()).toContain('Give the day.');
+    expect(await dialog.getContentText()).toContain('Enter the day.');
     await (await dialog.getHarness(MatInputHarness)).setValue('2099-03-15');
     await save(dialog);
-    await eventually(() => expect(card(page)).toContain('15 Mar 2099, typed in by hand'));
+    await eventually(() => expect(card(page)).toContain('15 Mar 2099, entered by hand'));
     const expiresAt = new Date('2099-03-15T12:00:00Z');
     expect(setExpiry).toHaveBeenCalledWith({ name: 'example.com', expiresAt });
-    page.button('Take the date back').click();
-    await eventually(() => expect(card(page)).not.toContain('typed in by hand'));
+    page.button('Remove the date').click();
+    await eventually(() => expect(card(page)).not.toContain('entered by hand'));
     expect(setExpiry).toHaveBeenLastCalledWith({ name: 'example.com', expiresAt: null });
   });
 
@@ -255,6 +255,6 @@ describe('a date that somebody types in', () => {
 
   it('is not offered where a registry has just told one', async () => {
     const page = await open(serving(() => aRegistration(90)));
-    expect(page.text()).not.toContain('Type in a date');
+    expect(page.text()).not.toContain('Enter a date');
   });
 });
