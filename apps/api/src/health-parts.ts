@@ -5,7 +5,7 @@ import {
   overallHealth,
   type SystemHealth,
 } from '@app/domain';
-import { monitorComponents, type Ports } from '@app/monitoring';
+import { monitorComponents, type Ports, systemContext } from '@app/monitoring';
 import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
@@ -55,7 +55,7 @@ export function createHealthParts({ env, ports, pingMongo, isQueueReady }: Healt
   const monitoring = createHealth([
     {
       name: 'worker',
-      ask: () => monitorComponents(ports),
+      ask: () => monitorComponents(systemContext(ports, { name: 'api' })),
       failing: 'The state of the workers is unknown, because MongoDB does not answer.',
     },
   ]);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { readQueues } from '@app/monitoring';
+import { readQueues, systemContext } from '@app/monitoring';
 import { connectWithRetry, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
@@ -14,7 +14,6 @@ import {
   VERSION,
   type ServiceEnv,
 } from '@app/platform';
-import type { Context } from '@app/router';
 import { composePorts } from './compose-ports.ts';
 import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
@@ -53,21 +52,20 @@ async function main(env: ServiceEnv): Promise<void> {
     help: 'Clients that read live events.',
     collect: (gauge) => gauge.set(live.clients),
   });
-  addQueueMetrics(metrics, () => readQueues(ports));
+  addQueueMetrics(metrics, () => readQueues(systemContext(ports, { name: 'api' })));
   const { readiness, health } = createHealthParts({
     env,
     ports,
     pingMongo: store.ping,
     isQueueReady: () => jobs.isReady,
   });
-  const context: Context = { ports, live, health, isOutage };
   const { host, port, publicUrl } = env;
   const server = await buildServer({
     log,
     metrics,
     host,
     publicUrl,
-    context,
+    services: { ports, live, health, isOutage },
     readiness,
     webFolder: WEB_FOLDER,
   });

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Component } from '@app/domain';
 import type { Metrics } from '@app/platform';
-import type { Context } from '@app/router';
+import type { RequestServices } from '@app/router';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { checkHost } from './guards/check-host.ts';
 import { checkOrigin } from './guards/check-origin.ts';
@@ -11,14 +12,15 @@ import { serveCalendar } from './plugins/calendar.ts';
 import { serveProbes } from './plugins/probes.ts';
 import { serveTrpc } from './plugins/trpc.ts';
 import { serveWebApp } from './plugins/web-app.ts';
+import { requestContexts } from './request-context.ts';
 
 export interface ServerOptions {
   readonly log: FastifyBaseLogger;
   readonly metrics: Metrics;
   readonly host: string;
   readonly publicUrl: string;
-  /** What every procedure gets; the seam for a principal is `createContext` below. */
-  readonly context: Context;
+  /** What every procedure gets beside the context of its request. */
+  readonly services: RequestServices;
   readonly readiness: () => Promise<Component[]>;
   /** Folder of the built web app. */
   readonly webFolder: string;
@@ -33,11 +35,15 @@ const MAX_PARAM_LENGTH = 2_000;
 
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, metrics, host, publicUrl, context, readiness, webFolder } = options;
+  const { log, metrics, host, publicUrl, services, readiness, webFolder } = options;
   const server = fastify({
     // Its own lines of information repeat what main tells.
     loggerInstance: log.child({}, { level: 'warn' }),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: OVERDUE_CHECK_MS },
@@ -66,10 +72,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   checkOrigin(server, publicUrl);
   drainRefusedBodies(server);
 
-  // The seam for authentication: whoever adds it sets the principal of the request here.
-  const createContext = (): Context => context;
+  const createContext = requestContexts(services);
   await server.register(serveTrpc, { prefix: '/trpc', createContext });
-  await server.register(serveCalendar, { context, publicUrl });
+  await server.register(serveCalendar, { createContext, isOutage: services.isOutage, publicUrl });
   await server.register(serveProbes, { readiness, metrics });
   await serveWebApp(server, webFolder);
   return server;

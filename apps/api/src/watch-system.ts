@@ -1,4 +1,11 @@
-import { createWatchdog, deliver, WATCH_MS, type Log, type Ports } from '@app/monitoring';
+import {
+  createWatchdog,
+  deliver,
+  systemContext,
+  WATCH_MS,
+  type Log,
+  type Ports,
+} from '@app/monitoring';
 
 /** A look with everything that may follow, all messages included. */
 const LOOK_DEADLINE_MS = 25_000;
@@ -12,7 +19,7 @@ export function watchSystem(
   log: Pick<Log, 'warn'>,
   everyMs = WATCH_MS,
 ): { stop(): void } {
-  const watchdog = createWatchdog(ports);
+  const watchdog = createWatchdog(systemContext(ports, { name: 'api' }));
   const stopping = new AbortController();
   let isLooking = false;
   const lookOnce = async (): Promise<void> => {
@@ -40,9 +47,8 @@ export function watchSystem(
 async function tell(ports: Ports, alertId: string, signal: AbortSignal): Promise<void> {
   const deliveries = await ports.deliveries.ofAlert(alertId);
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(LOOK_DEADLINE_MS)]);
+  const context = systemContext(ports, { name: 'api', signal: deadline });
   await Promise.all(
-    deliveries
-      .filter(({ state }) => state === 'pending')
-      .map(({ id }) => deliver(ports, id, deadline)),
+    deliveries.filter(({ state }) => state === 'pending').map(({ id }) => deliver(context, id)),
   );
 }

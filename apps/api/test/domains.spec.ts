@@ -195,8 +195,8 @@ describe('the calendar feed', () => {
       targets: { ...product.ports.targets, expiring: away },
       registrations: { ...product.ports.registrations, expiring: away },
     };
-    const context = { ...product.options.context, ports, isOutage: () => true };
-    const { statusCode, body } = await get({ ...product.options, context });
+    const services = { ...product.options.services, ports, isOutage: () => true };
+    const { statusCode, body } = await get({ ...product.options, services });
     expect(statusCode).toBe(503);
     expect(JSON.parse(body)).toMatchObject({ error: { code: 'SERVICE_UNAVAILABLE' } });
     expect(body).not.toContain('away"');

@@ -1,6 +1,6 @@
 import { notFound } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
-import { call, contextWith, openServer, type RpcError } from './support/open-server.ts';
+import { call, openServer, type RpcError, servicesWith } from './support/open-server.ts';
 
 const HOST = '127.0.0.1:3000';
 const ID = '0123456789abcdef01234567';
@@ -9,7 +9,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 async function openWithRemove() {
   const remove = vi.fn(() => Promise.reject(notFound('channel')));
   const ports = { channels: { get: remove, remove } };
-  const opened = await openServer({ context: contextWith({ ports } as never) });
+  const opened = await openServer({ services: servicesWith({ ports } as never) });
   const post = (headers: Record<string, string>, payload: string | Buffer) =>
     opened.server.inject({
       method: 'POST',
@@ -186,7 +186,7 @@ describe('procedures', () => {
     ['21', 400],
   ])('%s of them in one batch give %i', async (count, status) => {
     const { server } = await openServer({
-      context: contextWith({ health: () => Promise.resolve({ status: 'ok', components: [] }) }),
+      services: servicesWith({ health: () => Promise.resolve({ status: 'ok', components: [] }) }),
     });
     const paths = Array.from({ length: Number(count) }, () => 'system.health').join(',');
     const { statusCode } = await server.inject({
@@ -199,7 +199,7 @@ describe('procedures', () => {
   it('keep what went wrong inside to the log, under the id that the client is told', async () => {
     const fault = new Error('connect ECONNREFUSED 10.0.0.5:27017');
     const ports = { targets: { get: () => Promise.reject(fault) } };
-    const { server, lines } = await openServer({ context: contextWith({ ports } as never) });
+    const { server, lines } = await openServer({ services: servicesWith({ ports } as never) });
     const { status, error } = await call(server, 'GET', 'targets.get', { id: ID });
     expect(status).toBe(500);
     expect(JSON.stringify(error)).not.toMatch(/10\.0\.0\.5|ECONN|stack|\.ts/);
@@ -210,8 +210,8 @@ describe('procedures', () => {
 
   it('say that the database is away', async () => {
     const ports = { targets: { get: () => Promise.reject(new Error('away')) } };
-    const context = contextWith({ ports, isOutage: () => true } as never);
-    const { server, lines } = await openServer({ context });
+    const services = servicesWith({ ports, isOutage: () => true } as never);
+    const { server, lines } = await openServer({ services });
     const { status, error } = await call(server, 'GET', 'targets.get', { id: ID });
     expect(status).toBe(503);
     expect(error).toMatchObject({

@@ -1,5 +1,5 @@
 import { createMetrics } from '@app/platform';
-import { listDeadLetters, readQueues } from '@app/monitoring';
+import { listDeadLetters, readQueues, systemContext } from '@app/monitoring';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addQueueMetrics } from '../src/queue-metrics.ts';
 import { watchSystem } from '../src/watch-system.ts';
@@ -71,13 +71,15 @@ describe('dead letters', () => {
 
   it('are unknown while PostgreSQL is away', async () => {
     const queue = { ...product.ports.queue, deadLetters: () => Promise.resolve(null) };
-    await expect(listDeadLetters({ queue }, {})).rejects.toThrow('PostgreSQL cannot be reached');
+    await expect(listDeadLetters(systemContext({ queue }), {})).rejects.toThrow(
+      'PostgreSQL cannot be reached',
+    );
   });
 });
 
 describe('the metrics of the queues', () => {
   const figures = async () => ({
-    ...(await readQueues(product.ports)),
+    ...(await readQueues(systemContext(product.ports))),
     queues: [
       {
         name: 'checks.urgent',

@@ -4,6 +4,7 @@ import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
   type CertificateCheckPorts,
+  type Context,
   certificateChecks,
   CheckRunner,
   createWatchdog,
@@ -18,6 +19,7 @@ import {
   registrationChecks,
   type RegistrationCheckPorts,
   repeat,
+  systemContext,
   WATCH_MS,
 } from '@app/monitoring';
 import { Archiver } from './checks/archiver.ts';
@@ -79,23 +81,29 @@ export function startWorker({
 }: WorkerOptions): Worker {
   const { log, newId, now } = ports;
   const id = newId();
+  const background = systemContext(ports, { name: 'worker' });
+  const context: Context<WorkerPorts> = {
+    ...background,
+    actor: { kind: 'worker', address: id },
+    requestId: id,
+  };
   const network = new OwnNetwork({
     ask: askNetwork,
     now,
     log,
     onReturn: () => {
-      void recheckUnseen(ports, holder.partitions);
+      void recheckUnseen(context, holder.partitions);
     },
   });
   const setbacks = new Setbacks();
   const loopWatch = new LoopWatch();
-  const archiver = new Archiver(ports);
-  const followUp = new FollowUp({ follow: (ids) => followUpChecks(ports, ids) });
+  const archiver = new Archiver(context);
+  const followUp = new FollowUp({ follow: (ids) => followUpChecks(context, ids) });
   const recorder = new Recorder<FinishedCheck>({
     log,
     isOutage,
     record: async (finished) => {
-      const { crowded, withIntents } = await recordChecks(ports, finished);
+      const { crowded, withIntents } = await recordChecks(context, finished);
       archiver.add(crowded);
       followUp.add(withIntents);
     },
@@ -135,23 +143,23 @@ export function startWorker({
     concurrency,
   });
   const polled = [
-    pollChecks(ports, runner, certificateChecks(ports)),
-    pollChecks(ports, runner, registrationChecks(ports)),
+    pollChecks(ports, runner, certificateChecks(context)),
+    pollChecks(ports, runner, registrationChecks(context)),
   ];
   const adopting = repeat(
     async () => {
       // Not awaited: it ends with this very run.
-      if ((await backfillDomains(ports)) === 0) void adopting.stop();
+      if ((await backfillDomains(background)) === 0) void adopting.stop();
     },
     { name: 'watching what older versions stored', everyMs: ADOPT_MS, log },
   );
   const reconciling = repeat(
     async () => {
-      await reconcile(ports, setbacks);
+      await reconcile(background, setbacks);
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
-  const watchdog = createWatchdog(ports);
+  const watchdog = createWatchdog(background);
   const watching = repeat(
     async () => {
       await watchdog();
@@ -166,7 +174,8 @@ export function startWorker({
   });
   jobs.work(DELIVERY_SEND, {
     concurrency: DELIVERY_CONCURRENCY,
-    handler: ({ deliveryId }, signal) => deliver(ports, deliveryId, signal),
+    handler: ({ deliveryId }, signal) =>
+      deliver({ ...context, requestId: deliveryId, signal }, deliveryId),
   });
 
   return {

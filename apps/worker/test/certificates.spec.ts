@@ -5,6 +5,7 @@ import {
   getTarget,
   pauseTarget,
   resumeTarget,
+  systemContext,
 } from '@app/monitoring';
 import type { AlertRecord, Target } from '@app/domain';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -20,23 +21,20 @@ beforeAll(async () => {
   stage = await Stage.open();
   app = await stage.worker();
   hook = await Site.start();
-  await createChannel(
-    { ...app.ports, judgeChannelUrl: () => null },
-    {
-      kind: 'webhook',
-      name: 'hook',
-      enabled: true,
-      fallbackChannelId: null,
-      config: { url: `${hook.url}/hook` },
-    },
-  );
+  await createChannel(systemContext({ ...app.ports, judgeChannelUrl: () => null }), {
+    kind: 'webhook',
+    name: 'hook',
+    enabled: true,
+    fallbackChannelId: null,
+    config: { url: `${hook.url}/hook` },
+  });
 });
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
   await hook.stop();
 });
 
-const target = (id: string): Promise<Target> => getTarget(app.ports, id);
+const target = (id: string): Promise<Target> => getTarget(systemContext(app.ports), id);
 const alertsOf = async (targetId: string): Promise<AlertRecord[]> =>
   (await app.ports.alerts.list({ subjects: [targetId], limit: 50 })).items;
 const told = (id: string): string[] =>
@@ -62,20 +60,20 @@ describe.concurrent('the certificate of a target', () => {
       findings: ['CERT_UNTRUSTED_ROOT'],
       failure: null,
     });
-    const { nextCheckAt } = await getCertificate(app.ports, id);
+    const { nextCheckAt } = await getCertificate(systemContext(app.ports), id);
     expect(Number(nextCheckAt)).toBeGreaterThan(Date.now());
 
     await site.show(80);
-    await checkNow(app.ports, id);
+    await checkNow(systemContext(app.ports), id);
     await expect.poll(async () => (await target(id)).certificate?.daysLeft, PATIENT).toBe(80);
     // Another node may still have the old one: it is looked for once more, within the hour or when a person asks.
     expect(told(id)).toEqual(['alert.opened']);
-    const { nextCheckAt: soon } = await getCertificate(app.ports, id);
+    const { nextCheckAt: soon } = await getCertificate(systemContext(app.ports), id);
     expect(Number(soon)).toBeLessThanOrEqual(Date.now() + 3_600_000);
-    await checkNow(app.ports, id);
+    await checkNow(systemContext(app.ports), id);
     await expect.poll(() => told(id), PATIENT).toEqual(['alert.opened', 'alert.resolved']);
     expect(await alertsOf(id)).toMatchObject([{ state: 'resolved', resolution: 'renewed' }]);
-    const details = await getCertificate(app.ports, id);
+    const details = await getCertificate(systemContext(app.ports), id);
     expect(details).toMatchObject({ daysLeft: 80, changes: [{ keyChanged: true }] });
     // Nothing of it touches the status: the site answered all the time.
     const { status, uptime24h } = await target(id);
@@ -98,10 +96,10 @@ describe.concurrent('the certificate of a target', () => {
     const id = await watchSite(site.url);
     const daysLeft = async () => (await target(id)).certificate?.daysLeft;
     await expect.poll(daysLeft, PATIENT).toBe(80);
-    await pauseTarget(app.ports, id);
-    expect((await getCertificate(app.ports, id)).nextCheckAt).toBeNull();
+    await pauseTarget(systemContext(app.ports), id);
+    expect((await getCertificate(systemContext(app.ports), id)).nextCheckAt).toBeNull();
     await site.show(70);
-    await resumeTarget(app.ports, id);
+    await resumeTarget(systemContext(app.ports), id);
     await expect.poll(daysLeft, PATIENT).toBe(70);
     await site.stop();
   });

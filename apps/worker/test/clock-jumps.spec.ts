@@ -14,6 +14,7 @@ import {
   recordChecks,
   type ProbeClaimedPorts,
   type ReconcilePorts,
+  systemContext,
 } from '@app/monitoring';
 import { newId } from '@app/persistence';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
@@ -90,7 +91,7 @@ class Rounds {
     this.#sinceReconciled += seconds;
     if (this.#sinceReconciled >= 10) {
       this.#sinceReconciled = 0;
-      await reconcile(this.ports);
+      await reconcile(systemContext(this.ports));
     }
     const now = this.now();
     const lease = { token: newId(), until: leaseEnd(now) };
@@ -100,9 +101,9 @@ class Rounds {
   }
 
   async record(finished: readonly FinishedCheck[]): Promise<void> {
-    const { crowded, withIntents } = await recordChecks(this.ports, finished);
-    await followUpChecks(this.ports, withIntents);
-    await archiveChecks(this.ports, crowded);
+    const { crowded, withIntents } = await recordChecks(systemContext(this.ports), finished);
+    await followUpChecks(systemContext(this.ports), withIntents);
+    await archiveChecks(systemContext(this.ports), crowded);
   }
 
   async round(seconds: number): Promise<void> {

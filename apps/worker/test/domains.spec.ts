@@ -11,6 +11,7 @@ import {
   refreshRegistration,
   setManualExpiry,
   updateSettings,
+  systemContext,
 } from '@app/monitoring';
 import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest';
 import { bootstrapFile, Registry, WhoisService } from './support/registry.ts';
@@ -65,16 +66,13 @@ const watchHost = (host: string, channelIds: string[] = []): Promise<string> =>
 async function openChannel(): Promise<{ id: string; told: (name: string) => unknown[] }> {
   const hook = await Site.start();
   hooks.push(hook);
-  const { id } = await createChannel(
-    { ...app.ports, judgeChannelUrl: () => null },
-    {
-      kind: 'webhook',
-      name: 'hook',
-      enabled: true,
-      fallbackChannelId: null,
-      config: { url: `${hook.url}/hook` },
-    },
-  );
+  const { id } = await createChannel(systemContext({ ...app.ports, judgeChannelUrl: () => null }), {
+    kind: 'webhook',
+    name: 'hook',
+    enabled: true,
+    fallbackChannelId: null,
+    config: { url: `${hook.url}/hook` },
+  });
   const isOf = (name: string, alert: unknown): boolean =>
     (alert as { domain?: string } | null)?.domain === name;
   return {
@@ -83,7 +81,8 @@ async function openChannel(): Promise<{ id: string; told: (name: string) => unkn
   };
 }
 
-const details = (name: string): Promise<RegistrationDetails> => getRegistration(app.ports, name);
+const details = (name: string): Promise<RegistrationDetails> =>
+  getRegistration(systemContext(app.ports), name);
 const alertsOf = async (name: string): Promise<AlertRecord[]> =>
   (await app.ports.alerts.list({ subjects: [domainSubject(name)], limit: 50 })).items;
 
@@ -127,7 +126,7 @@ describe.concurrent('the registration of a domain', () => {
     ]);
 
     registries.com.answer = inDays(370);
-    await refreshRegistration(app.ports, 'shop.com');
+    await refreshRegistration(systemContext(app.ports), 'shop.com');
     await expect
       .poll(() => [one.told('shop.com'), two.told('shop.com')], PATIENT)
       .toEqual([
@@ -168,7 +167,7 @@ describe.concurrent('the registration of a domain', () => {
     expect,
   }) => {
     const admin = await openChannel();
-    await updateSettings(app.ports, { adminChannelIds: [admin.id] });
+    await updateSettings(systemContext(app.ports), { adminChannelIds: [admin.id] });
     registries.org.answer = 503;
     whois.ends.set('down.org', inDays(300));
     await watchHost('www.down.org');
@@ -195,7 +194,7 @@ describe.concurrent('the registration of a domain', () => {
     registries.dev.answer = 400;
     await watchHost('www.typed.dev', [channel.id]);
     await expect.poll(async () => (await details('typed.dev')).failure, PATIENT).not.toBeNull();
-    await setManualExpiry(app.ports, { name: 'typed.dev', expiresAt: inDays(2) });
+    await setManualExpiry(systemContext(app.ports), { name: 'typed.dev', expiresAt: inDays(2) });
     await expect.poll(() => channel.told('typed.dev'), PATIENT).toEqual(['alert.opened']);
     const [alert] = await alertsOf('typed.dev');
     expect(alert).toMatchObject({ kind: 'domain', state: 'open' });

@@ -1,4 +1,10 @@
-import { acknowledgeAlert, checkNow, createChannel, pauseTarget } from '@app/monitoring';
+import {
+  acknowledgeAlert,
+  checkNow,
+  createChannel,
+  pauseTarget,
+  systemContext,
+} from '@app/monitoring';
 import type { AlertRecord, TargetRecord } from '@app/domain';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Site } from './support/site.ts';
@@ -12,16 +18,13 @@ beforeAll(async () => {
   stage = await Stage.open();
   app = await stage.worker();
   hook = await Site.start();
-  await createChannel(
-    { ...app.ports, judgeChannelUrl: () => null },
-    {
-      kind: 'webhook',
-      name: 'hook',
-      enabled: true,
-      fallbackChannelId: null,
-      config: { url: `${hook.url}/hook` },
-    },
-  );
+  await createChannel(systemContext({ ...app.ports, judgeChannelUrl: () => null }), {
+    kind: 'webhook',
+    name: 'hook',
+    enabled: true,
+    fallbackChannelId: null,
+    config: { url: `${hook.url}/hook` },
+  });
 });
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
@@ -83,7 +86,7 @@ describe.concurrent('the main flow', () => {
     const id = await watch(app, { url: site.url, ...QUICK });
     await expect.poll(async () => (await alertsOf(id)).length).toBe(1);
     const [alert] = await alertsOf(id);
-    await acknowledgeAlert(app.ports, { id: alert!.id, note: 'on it' });
+    await acknowledgeAlert(systemContext(app.ports), { id: alert!.id, note: 'on it' });
     const slotsBefore = (await target(id)).recent.length;
     await expect
       .poll(async () => (await target(id)).recent.length)
@@ -97,7 +100,7 @@ describe.concurrent('the main flow', () => {
     const site = await Site.start();
     const id = await watch(app, { url: site.url, ...QUICK });
     await expect.poll(() => statusOf(id)).toBe('up');
-    await pauseTarget(app.ports, id);
+    await pauseTarget(systemContext(app.ports), id);
     // Another target with the same interval is the clock, at whatever speed this machine goes.
     const clock = await Site.start();
     await watch(app, { url: clock.url, ...QUICK });
@@ -115,7 +118,7 @@ describe.concurrent('the main flow', () => {
     const site = await Site.start();
     const id = await watch(app, { url: site.url, intervalSeconds: 86_400 });
     await expect.poll(() => statusOf(id)).toBe('up');
-    await checkNow(app.ports, id);
+    await checkNow(systemContext(app.ports), id);
     await expect
       .poll(async () => (await target(id)).recent.map(({ origin }) => origin))
       .toEqual(['scheduled', 'manual']);

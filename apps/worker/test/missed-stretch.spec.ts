@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { getTarget } from '@app/monitoring';
+import { getTarget, systemContext } from '@app/monitoring';
 import type { TargetRecord } from '@app/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Site } from './support/site.ts';
@@ -31,7 +31,7 @@ it('skips the slots that no worker ran, and counts their time as unknown', async
   const before = await record();
   // Three intervals of patience, and a stretch beyond them.
   await sleep(6_000);
-  expect((await getTarget(ports, id)).status).toBe('unknown');
+  expect((await getTarget(systemContext(ports), id)).status).toBe('unknown');
 
   await stage.worker();
   await expect
@@ -45,7 +45,7 @@ it('skips the slots that no worker ran, and counts their time as unknown', async
   const slots = after.recent.map(({ slot }) => slot.getTime()).slice(before.recent.length - 1);
   expect(slots[1]! - slots[0]!).toBeGreaterThan(5_000);
   const missed = (gap!.to.getTime() - gap!.from.getTime()) / 1_000;
-  expect(await getTarget(ports, id)).toMatchObject({
+  expect(await getTarget(systemContext(ports), id)).toMatchObject({
     uptime24h: 100,
     unknownSeconds24h: Math.round(missed),
   });

@@ -3,6 +3,7 @@ export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
+export { type Actor, type Context, systemContext } from './context.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listInbox, markRead } from './deliveries/inbox.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
@@ -16,8 +17,6 @@ export {
 } from './expiry/list-expiries.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export type { AlertPorts } from './outbox/apply-alert-entry.ts';
-export { applyOutbox } from './outbox/apply-outbox.ts';
-export { planDeliveries } from './outbox/plan-deliveries.ts';
 export { reconcile, type ReconcilePorts, type RecoveryReport } from './outbox/reconcile.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { ChangeEvents } from './ports/change-events.ts';

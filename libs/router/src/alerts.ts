@@ -14,13 +14,13 @@ export const alerts = router({
   list: procedure
     .input(ListAlerts.optional())
     .output(AlertPage)
-    .query(({ ctx, input }) => listAlerts(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listAlerts(ctx, input ?? {})),
   get: procedure
     .input(z.strictObject({ id: Id }))
     .output(AlertWithDeliveries)
-    .query(({ ctx, input }) => getAlert(ctx.ports, input.id)),
+    .query(({ ctx, input }) => getAlert(ctx, input.id)),
   acknowledge: procedure
     .input(AcknowledgeAlert)
     .output(Alert)
-    .mutation(({ ctx, input }) => acknowledgeAlert(ctx.ports, input)),
+    .mutation(({ ctx, input }) => acknowledgeAlert(ctx, input)),
 });

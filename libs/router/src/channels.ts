@@ -12,21 +12,21 @@ import { procedure, router } from './trpc.ts';
 const ById = z.strictObject({ id: Id });
 
 export const channels = router({
-  list: procedure.output(ChannelList).query(({ ctx }) => listChannels(ctx.ports)),
+  list: procedure.output(ChannelList).query(({ ctx }) => listChannels(ctx)),
   create: procedure
     .input(CreateChannel)
     .output(Channel)
-    .mutation(({ ctx, input }) => createChannel(ctx.ports, input)),
+    .mutation(({ ctx, input }) => createChannel(ctx, input)),
   update: procedure
     .input(UpdateChannel)
     .output(Channel)
-    .mutation(({ ctx, input }) => updateChannel(ctx.ports, input)),
+    .mutation(({ ctx, input }) => updateChannel(ctx, input)),
   remove: procedure
     .input(ById)
     .output(Channel)
-    .mutation(({ ctx, input }) => removeChannel(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => removeChannel(ctx, input.id)),
   test: procedure
     .input(ById)
     .output(ChannelTest)
-    .mutation(({ ctx, input }) => testChannel(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => testChannel(ctx, input.id)),
 });

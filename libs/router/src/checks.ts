@@ -6,9 +6,9 @@ export const checks = router({
   history: procedure
     .input(HistoryQuery)
     .output(History)
-    .query(({ ctx, input }) => history(ctx.ports, input)),
+    .query(({ ctx, input }) => history(ctx, input)),
   recent: procedure
     .input(RecentQuery)
     .output(RecentChecks)
-    .query(({ ctx, input }) => recentChecks(ctx.ports, input)),
+    .query(({ ctx, input }) => recentChecks(ctx, input)),
 });

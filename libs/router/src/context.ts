@@ -1,5 +1,5 @@
 import type { LiveEvent, SystemHealth } from '@app/domain';
-import type { Ports } from '@app/monitoring';
+import type { Context } from '@app/monitoring';
 
 /** Live events with an id that a client sends back to go on where it stopped. */
 export interface LiveSource {
@@ -10,14 +10,16 @@ export interface LiveSource {
   ): AsyncIterable<{ id: string; event: LiveEvent }>;
 }
 
-/**
- * What every procedure gets. Made once per request by `createContext` of the api: this is the place where
- * a principal would be set, if whoever runs this adds authentication.
- */
-export interface Context {
-  ports: Ports;
+/** What is the same for every request. */
+export interface RequestServices extends Pick<Context, 'ports'> {
   live: LiveSource;
   health: () => Promise<SystemHealth>;
   /** True for errors that mean that a database of ours is away: clients are told to try again. */
   isOutage: (error: unknown) => boolean;
 }
+
+/**
+ * What every procedure gets. The api makes it once per request: this is the place where a principal would be set, if
+ * whoever runs this adds authentication.
+ */
+export interface RequestContext extends Context, RequestServices {}

@@ -7,9 +7,9 @@ export const deliveries = router({
   list: procedure
     .input(ListDeliveries.optional())
     .output(DeliveryPage)
-    .query(({ ctx, input }) => listDeliveries(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listDeliveries(ctx, input ?? {})),
   redrive: procedure
     .input(z.strictObject({ id: Id }))
     .output(Delivery)
-    .mutation(({ ctx, input }) => redriveDelivery(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => redriveDelivery(ctx, input.id)),
 });

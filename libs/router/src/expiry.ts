@@ -6,7 +6,7 @@ export const expiry = router({
   list: procedure
     .input(ListExpiries.optional())
     .output(ExpiryPage)
-    .query(({ ctx, input }) => listExpiries(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listExpiries(ctx, input ?? {})),
 
-  choices: procedure.output(ExpiryChoices).query(({ ctx }) => listExpiryChoices(ctx.ports)),
+  choices: procedure.output(ExpiryChoices).query(({ ctx }) => listExpiryChoices(ctx)),
 });

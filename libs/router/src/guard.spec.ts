@@ -1,6 +1,6 @@
 import { AppError, type AppErrorCode } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import type { Context } from './context.ts';
+import type { RequestContext } from './context.ts';
 import { createCaller } from './index.ts';
 
 const ID = '0123456789abcdef01234567';
@@ -9,7 +9,7 @@ const outage = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:27017'), {
 function callerThatFails(error: Error) {
   const ports = { targets: { get: () => Promise.reject(error) } };
   const context = { ports, isOutage: (cause: unknown) => cause === outage };
-  return createCaller(context as unknown as Context);
+  return createCaller(context as unknown as RequestContext);
 }
 
 describe('the middleware of all procedures', () => {

@@ -7,11 +7,11 @@ export const inbox = router({
   list: procedure
     .input(ListInbox.optional())
     .output(InboxPage)
-    .query(({ ctx, input }) => listInbox(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listInbox(ctx, input ?? {})),
   unreadCount: procedure.output(z.int()).query(({ ctx }) => ctx.ports.inbox.countUnread()),
   markRead: procedure
     .input(MarkRead)
     .output(Marked)
-    .mutation(({ ctx, input }) => markRead(ctx.ports, input.ids)),
-  markAllRead: procedure.output(Marked).mutation(({ ctx }) => markRead(ctx.ports, null)),
+    .mutation(({ ctx, input }) => markRead(ctx, input.ids)),
+  markAllRead: procedure.output(Marked).mutation(({ ctx }) => markRead(ctx, null)),
 });

@@ -13,15 +13,15 @@ import { procedure, router } from './trpc.ts';
 
 export const system = router({
   health: procedure.output(SystemHealth).query(({ ctx }) => ctx.health()),
-  queues: procedure.output(SystemQueues).query(({ ctx }) => readQueues(ctx.ports)),
+  queues: procedure.output(SystemQueues).query(({ ctx }) => readQueues(ctx)),
   /** Which list of RDAP services is in use, and how old it is. */
-  rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx.ports)),
+  rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx)),
   deadLetters: procedure
     .input(ListDeadLetters.optional())
     .output(DeadLetterPage)
-    .query(({ ctx, input }) => listDeadLetters(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listDeadLetters(ctx, input ?? {})),
   redriveDeadLetter: procedure
     .input(z.strictObject({ id: DeadLetterId }))
     .output(DeadLetter)
-    .mutation(({ ctx, input }) => redriveDeadLetter(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => redriveDeadLetter(ctx, input.id)),
 });

@@ -30,42 +30,42 @@ export const targets = router({
   list: procedure
     .input(ListTargets.optional())
     .output(TargetPage)
-    .query(({ ctx, input }) => listTargets(ctx.ports, input ?? {})),
+    .query(({ ctx, input }) => listTargets(ctx, input ?? {})),
   get: procedure
     .input(ById)
     .output(Target)
-    .query(({ ctx, input }) => getTarget(ctx.ports, input.id)),
+    .query(({ ctx, input }) => getTarget(ctx, input.id)),
   certificate: procedure
     .input(ById)
     .output(CertificateDetails)
-    .query(({ ctx, input }) => getCertificate(ctx.ports, input.id)),
+    .query(({ ctx, input }) => getCertificate(ctx, input.id)),
   create: procedure
     .input(CreateTarget)
     .output(Target)
-    .mutation(({ ctx, input }) => createTarget(ctx.ports, input)),
+    .mutation(({ ctx, input }) => createTarget(ctx, input)),
   update: procedure
     .input(UpdateTarget)
     .output(Target)
-    .mutation(({ ctx, input }) => updateTarget(ctx.ports, input)),
+    .mutation(({ ctx, input }) => updateTarget(ctx, input)),
   remove: procedure
     .input(ById)
     .output(Target)
-    .mutation(({ ctx, input }) => removeTarget(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => removeTarget(ctx, input.id)),
   pause: procedure
     .input(ById)
     .output(Target)
-    .mutation(({ ctx, input }) => pauseTarget(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => pauseTarget(ctx, input.id)),
   resume: procedure
     .input(ById)
     .output(Target)
-    .mutation(({ ctx, input }) => resumeTarget(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => resumeTarget(ctx, input.id)),
   checkNow: procedure
     .input(ById)
     .output(Target)
-    .mutation(({ ctx, input }) => checkNow(ctx.ports, input.id)),
+    .mutation(({ ctx, input }) => checkNow(ctx, input.id)),
   // A mutation although it stores nothing: it makes the server connect to a url of the caller's choice.
   probe: procedure
     .input(ProbeTarget)
     .output(ProbeResult)
-    .mutation(({ ctx, input, signal }) => probeTarget(ctx.ports, input, signal)),
+    .mutation(({ ctx, input }) => probeTarget(ctx, input)),
 });

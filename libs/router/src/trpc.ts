@@ -1,10 +1,10 @@
 import { AppError, type AppErrorCode } from '@app/domain';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
-import type { Context } from './context.ts';
+import type { RequestContext } from './context.ts';
 import { formatError } from './format-error.ts';
 import { transformer } from './transformer.ts';
 
-const t = initTRPC.context<Context>().create({
+const t = initTRPC.context<RequestContext>().create({
   transformer,
   errorFormatter: formatError,
   sse: {
@@ -23,7 +23,7 @@ const CODES: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
 
 /**
  * The one middleware that every procedure passes. It gives refusals of use cases their tRPC code, and it is
- * the place for an authorisation check, if whoever runs this adds authentication.
+ * the place for an authorisation check of `ctx.actor`, if whoever runs this adds authentication.
  */
 const guard = t.middleware(async ({ ctx, next }) => {
   const result = await next();

@@ -1,5 +1,12 @@
 import type { Change, LiveEvent } from '@app/domain';
-import { eventsFor, eventsSince, type LivePorts, type Log } from '@app/monitoring';
+import {
+  type Context,
+  eventsFor,
+  eventsSince,
+  type LivePorts,
+  type Log,
+  systemContext,
+} from '@app/monitoring';
 import type { LiveSource } from '@app/router';
 import { LiveClient, type NumberedEvent } from './client.ts';
 import { parseEventId, toEventId } from './event-id.ts';
@@ -21,6 +28,8 @@ export interface LiveHubOptions {
  */
 export class LiveHub implements LiveSource {
   readonly #ports: LivePorts;
+  /** What changes is read once for all clients: nobody in particular asks. */
+  readonly #context: Context<LivePorts>;
   readonly #log: Pick<Log, 'warn'>;
   readonly #clients = new Set<LiveClient>();
   #pending: Change[] = [];
@@ -33,6 +42,7 @@ export class LiveHub implements LiveSource {
 
   constructor({ ports, log }: LiveHubOptions) {
     this.#ports = ports;
+    this.#context = systemContext(ports, { name: 'api' });
     this.#log = log;
   }
 
@@ -87,7 +97,7 @@ export class LiveHub implements LiveSource {
       return number([{ type: 'reload' }], now);
     }
     const since = new Date(seen.getTime() - OVERLAP_MS);
-    const events = await eventsSince(this.#ports, since);
+    const events = await eventsSince(this.#context, since);
     const gone = this.#removed.filter(({ at }) => at >= since);
     return number(
       [...events, ...gone.map(({ id }): LiveEvent => ({ type: 'removed', targetId: id }))],
@@ -106,7 +116,7 @@ export class LiveHub implements LiveSource {
     this.#pending = [];
     const at = this.#ports.now();
     try {
-      this.#tell(await eventsFor(this.#ports, changes), at);
+      this.#tell(await eventsFor(this.#context, changes), at);
     } catch (error) {
       this.#log.warn({ err: error }, 'changes could not be read for live events');
       this.#tell([{ type: 'reload' }], at);

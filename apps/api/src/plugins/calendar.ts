@@ -1,14 +1,15 @@
 import { ExpiryFilter, ExportExpiries } from '@app/domain';
 import { collectExpiries, expiriesForCalendar } from '@app/monitoring';
-import type { Context } from '@app/router';
 import type { FastifyInstance } from 'fastify';
 import type * as z from 'zod';
 import { writeCalendar } from '../calendar/write-calendar.ts';
 import { writeExpiryTable } from '../calendar/write-expiry-table.ts';
 import { Refusal } from '../guards/refusal.ts';
+import { type CreateContext, whenGone } from '../request-context.ts';
 
 export interface CalendarOptions {
-  readonly context: Pick<Context, 'ports' | 'isOutage'>;
+  readonly createContext: CreateContext;
+  readonly isOutage: (error: unknown) => boolean;
   readonly publicUrl: string;
 }
 
@@ -27,7 +28,7 @@ function wantedBy<T extends z.ZodObject>(schema: T, query: unknown): z.infer<T> 
 /** Serves what expires as a feed for calendar programs that subscribe to it, and as a table for spreadsheets. */
 export async function serveCalendar(
   server: FastifyInstance,
-  { context: { ports, isOutage }, publicUrl }: CalendarOptions,
+  { createContext, isOutage, publicUrl }: CalendarOptions,
 ): Promise<void> {
   const orRefusal = async <T>(reading: Promise<T>): Promise<T> =>
     reading.catch((error: unknown) => {
@@ -35,15 +36,18 @@ export async function serveCalendar(
       throw new Refusal(503, 'The database cannot be reached at the moment. Try again shortly.');
     });
 
-  server.get('/calendar.ics', async ({ query }, reply) => {
-    const filter = wantedBy(ExpiryFilter, query);
-    const items = await orRefusal(expiriesForCalendar(ports, filter));
+  server.get('/calendar.ics', async (request, reply) => {
+    const context = createContext(request, whenGone(reply));
+    const filter = wantedBy(ExpiryFilter, request.query);
+    const items = await orRefusal(expiriesForCalendar(context, filter));
     reply.type('text/calendar; charset=utf-8').header('cache-control', 'private, max-age=3600');
     return writeCalendar(items, { publicUrl });
   });
 
-  server.get('/expiry.csv', async ({ query }, reply) => {
-    const items = await orRefusal(collectExpiries(ports, wantedBy(ExportExpiries, query)));
+  server.get('/expiry.csv', async (request, reply) => {
+    const context = createContext(request, whenGone(reply));
+    const wanted = wantedBy(ExportExpiries, request.query);
+    const items = await orRefusal(collectExpiries(context, wanted));
     reply
       .type('text/csv; charset=utf-8; header=present')
       .header('content-disposition', 'attachment; filename="expiring.csv"')

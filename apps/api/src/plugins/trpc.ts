@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { appRouter, errorId, type Context } from '@app/router';
+import { appRouter, errorId } from '@app/router';
 import { getTRPCErrorShape, transformTRPCResponse, TRPCError } from '@trpc/server';
-import { fastifyRequestHandler } from '@trpc/server/adapters/fastify';
+import {
+  type CreateFastifyContextOptions,
+  fastifyRequestHandler,
+} from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { asRefusal, Refusal } from '../guards/refusal.ts';
+import type { CreateContext } from '../request-context.ts';
 
 /** Procedures of one request, at most; `maxItems` of the web client is the same. */
 export const MAX_BATCH = 20;
@@ -14,8 +18,7 @@ const OWN_FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);
 type RpcRequest = FastifyRequest<{ Params: { path: string } }>;
 
 export interface TrpcOptions {
-  /** Made once per request: the place where a principal would be set. */
-  readonly createContext: (request: FastifyRequest) => Context;
+  readonly createContext: CreateContext;
 }
 
 /** Serves the public contract: `GET` for queries and subscriptions, `POST` with JSON for mutations. */
@@ -66,7 +69,8 @@ export async function serveTrpc(
         res: reply,
         path: (request as RpcRequest).params.path,
         maxBatchSize: MAX_BATCH,
-        createContext: ({ req }: { req: FastifyRequest }) => createContext(req),
+        createContext: ({ req, info }: CreateFastifyContextOptions) =>
+          createContext(req, info.signal),
         onError: ({ error, path }) => {
           if (!OWN_FAULTS.has(error.code)) return;
           request.log.error(

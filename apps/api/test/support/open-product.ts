@@ -16,7 +16,7 @@ export interface TestProduct {
   enqueued: string[];
   /** Jobs that failed for good. */
   deadLetters: DeadLetter[];
-  options: Pick<ServerOptions, 'context' | 'readiness'>;
+  options: Pick<ServerOptions, 'services' | 'readiness'>;
 }
 
 /** The api as `main` composes it, over the embedded server, whose change events stay in the process. */
@@ -64,7 +64,7 @@ export async function openProduct(): Promise<TestProduct> {
     hub,
     enqueued,
     deadLetters,
-    options: { context: { ports, live: hub, health, isOutage }, readiness },
+    options: { services: { ports, live: hub, health, isOutage }, readiness },
   };
 }
 

@@ -1,13 +1,13 @@
 import { createMetrics } from '@app/platform';
-import type { Context } from '@app/router';
+import type { RequestServices } from '@app/router';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { buildServer, type ServerOptions } from '../../src/server.ts';
 
-/** A context whose parts fail when they are used, except those that are given. */
-export const contextWith = (parts: Partial<Context> = {}): Context =>
-  ({ isOutage: () => false, ...parts }) as Context;
+/** Services whose parts fail when they are used, except those that are given. */
+export const servicesWith = (parts: Partial<RequestServices> = {}): RequestServices =>
+  ({ isOutage: () => false, ...parts }) as RequestServices;
 
 export interface TestServer {
   server: FastifyInstance;
@@ -27,7 +27,7 @@ export async function openServer(options: Partial<ServerOptions> = {}): Promise<
     metrics: createMetrics('api'),
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:3000',
-    context: contextWith(),
+    services: servicesWith(),
     readiness: () => Promise.resolve([]),
     webFolder: '/nonexistent',
     ...options,

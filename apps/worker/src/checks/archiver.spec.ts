@@ -1,3 +1,4 @@
+import { systemContext } from '@app/monitoring';
 import { expect, it, vi } from 'vitest';
 import { Archiver } from './archiver.ts';
 
@@ -18,7 +19,7 @@ it('archives what it was told of, all at once, and tries again after a failure',
     now: () => new Date(),
     log: { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() },
   };
-  const archiver = new Archiver(ports);
+  const archiver = new Archiver(systemContext(ports));
   archiver.add(['a', 'b']);
   archiver.add(['a']);
   await vi.advanceTimersByTimeAsync(2_000);

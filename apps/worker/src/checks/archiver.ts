@@ -1,6 +1,7 @@
 import {
   archiveChecks,
   type ArchiveChecksPorts,
+  type Context,
   type Ports,
   repeat,
   type Repeating,
@@ -14,14 +15,14 @@ export class Archiver {
   readonly #waiting = new Set<string>();
   readonly #archiving: Repeating;
 
-  constructor(ports: ArchiveChecksPorts & Pick<Ports, 'log'>) {
+  constructor(context: Context<ArchiveChecksPorts & Pick<Ports, 'log'>>) {
     this.#archiving = repeat(
       async () => {
         const ids = [...this.#waiting];
-        await archiveChecks(ports, ids);
+        await archiveChecks(context, ids);
         for (const id of ids) this.#waiting.delete(id);
       },
-      { name: 'archiving checks', everyMs: ARCHIVE_MS, log: ports.log },
+      { name: 'archiving checks', everyMs: ARCHIVE_MS, log: context.ports.log },
     );
   }
 

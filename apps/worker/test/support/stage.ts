@@ -18,6 +18,7 @@ import {
   registrationChecks,
   type Log,
   type RegistrationCheckPorts,
+  systemContext,
 } from '@app/monitoring';
 import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
@@ -219,10 +220,14 @@ export async function watch(
   { ports, jobs }: Pick<Actor, 'ports' | 'jobs'>,
   input: CreateTarget,
 ): Promise<string> {
-  const { id } = await createTarget({ ...ports, queue: jobs.queue }, input);
+  const { id } = await createTarget(systemContext({ ...ports, queue: jobs.queue }), input);
   return id;
 }
 
 /** Looks a claimed domain up, as a worker with these ports does. */
 export const lookUp = (ports: RegistrationCheckPorts, claimed: RegistrationRecord): Promise<void> =>
-  new CheckRunner(null).complete(registrationChecks(ports), claimed, new AbortController().signal);
+  new CheckRunner(null).complete(
+    registrationChecks(systemContext(ports)),
+    claimed,
+    new AbortController().signal,
+  );

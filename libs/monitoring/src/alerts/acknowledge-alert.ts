@@ -6,6 +6,7 @@ import {
   notFound,
   toAlert,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Ports } from '../ports/index.ts';
  * ended before anybody acknowledged it.
  */
 export async function acknowledgeAlert(
-  ports: Pick<Ports, 'alerts' | 'changes' | 'now'>,
+  { ports }: Context<Pick<Ports, 'alerts' | 'changes' | 'now'>>,
   input: AcknowledgeAlert,
 ): Promise<Alert> {
   const alert = await ports.alerts.acknowledge(input.id, ports.now(), input.note || null);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AlertRecord } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { MemoryTargets } from '../testing/memory-targets.ts';
 import { getAlert, listAlerts } from './read-alerts.ts';
 
@@ -33,10 +34,14 @@ it('names the targets of alerts that are no longer watched, each once', async ()
     alertOf(erased, { state: 'open', domain: 'example.com' }),
     alertOf(null),
   );
-  expect((await listAlerts(ports, {})).goneTargetIds).toEqual([leaving.id, erased]);
+  expect((await listAlerts(systemContext(ports), {})).goneTargetIds).toEqual([leaving.id, erased]);
 });
 
 it('says it of a single alert, too', async () => {
-  expect((await getAlert(await reading(alertOf(erased)), 'any')).goneTargetIds).toEqual([erased]);
-  expect((await getAlert(await reading(alertOf(there.id)), 'any')).goneTargetIds).toEqual([]);
+  expect(
+    (await getAlert(systemContext(await reading(alertOf(erased))), 'any')).goneTargetIds,
+  ).toEqual([erased]);
+  expect(
+    (await getAlert(systemContext(await reading(alertOf(there.id))), 'any')).goneTargetIds,
+  ).toEqual([]);
 });

@@ -9,13 +9,14 @@ import {
   toAlert,
   toDelivery,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 const DEFAULT_LIMIT = 50;
 
 /** Alerts, open ones first, then newest first; of a target also those of the domain that it is on. */
 export async function listAlerts(
-  ports: Pick<Ports, 'alerts' | 'targets'>,
+  { ports }: Context<Pick<Ports, 'alerts' | 'targets'>>,
   { targetId, ...query }: ListAlerts,
 ): Promise<AlertPage> {
   const page = await ports.alerts.list({
@@ -37,7 +38,7 @@ async function subjectsOf(ports: Pick<Ports, 'targets'>, targetId: string): Prom
 
 /** One alert with everything that was done to tell people. Throws not-found. */
 export async function getAlert(
-  ports: Pick<Ports, 'alerts' | 'deliveries' | 'targets'>,
+  { ports }: Context<Pick<Ports, 'alerts' | 'deliveries' | 'targets'>>,
   id: string,
 ): Promise<AlertWithDeliveries> {
   const alert = await ports.alerts.get(id);

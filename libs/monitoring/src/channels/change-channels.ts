@@ -8,13 +8,17 @@ import {
   type ChannelRecord,
   type UpdateChannel,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 
 type ChannelPorts = Pick<Ports, 'channels' | 'judgeChannelUrl' | 'now' | 'newId'>;
 
 /** Adds a channel. Throws invalid. */
-export async function createChannel(ports: ChannelPorts, input: CreateChannel): Promise<Channel> {
+export async function createChannel(
+  { ports }: Context<ChannelPorts>,
+  input: CreateChannel,
+): Promise<Channel> {
   const record: ChannelRecord = { ...input, id: ports.newId(), createdAt: ports.now() };
   await refuseBadChannel(ports, record);
   await ports.channels.insert(record);
@@ -22,7 +26,10 @@ export async function createChannel(ports: ChannelPorts, input: CreateChannel): 
 }
 
 /** Changes a channel; secrets that come back masked stay as they are. Throws not-found and invalid. */
-export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): Promise<Channel> {
+export async function updateChannel(
+  { ports }: Context<ChannelPorts>,
+  input: UpdateChannel,
+): Promise<Channel> {
   const current = await ports.channels.get(input.id);
   if (!current) throw notFound('channel');
   const { id, createdAt, lastDelivery, ...settings } = current;
@@ -47,7 +54,10 @@ export async function updateChannel(ports: ChannelPorts, input: UpdateChannel): 
 }
 
 /** Removes a channel; what it was told stays in the alerts. Throws not-found. */
-export async function removeChannel(ports: ChannelPorts, id: string): Promise<Channel> {
+export async function removeChannel(
+  { ports }: Context<ChannelPorts>,
+  id: string,
+): Promise<Channel> {
   const channel = await ports.channels.get(id);
   if (!channel || !(await ports.channels.remove(id))) throw notFound('channel');
   return toChannel(channel);

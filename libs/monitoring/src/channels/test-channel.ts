@@ -1,11 +1,12 @@
 import { notFound, type ChannelTest } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 const TEST_DEADLINE_MS = 15_000;
 
 /** Sends a test message at once and answers what the provider said. Throws not-found. */
 export async function testChannel(
-  ports: Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>,
+  { ports }: Context<Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>>,
   id: string,
 ): Promise<ChannelTest> {
   const channel = await ports.channels.get(id);

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { attemptDelivery, type Attempt } from './attempt-delivery.ts';
 import { completeDelivery } from './complete-delivery.ts';
@@ -31,9 +32,8 @@ const ORDER_WAIT_MS = 2_000;
  * write down what came of it, arrange what follows (next attempt, fallback, dead letter).
  */
 export async function deliver(
-  ports: DeliverPorts,
+  { ports, signal }: Context<DeliverPorts>,
   deliveryId: string,
-  signal: AbortSignal,
 ): Promise<void> {
   const now = ports.now();
   const lease = { token: ports.newId(), until: new Date(now.getTime() + LEASE_MS) };

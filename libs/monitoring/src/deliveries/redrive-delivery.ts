@@ -1,9 +1,10 @@
 import { AppError, type Delivery, notFound, toDelivery } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** Sends a dead letter again. Throws not-found, and precondition when it is not dead. */
 export async function redriveDelivery(
-  ports: Pick<Ports, 'deliveries' | 'queue' | 'changes' | 'now'>,
+  { ports }: Context<Pick<Ports, 'deliveries' | 'queue' | 'changes' | 'now'>>,
   id: string,
 ): Promise<Delivery> {
   const delivery = await ports.deliveries.redrive(id, ports.now());

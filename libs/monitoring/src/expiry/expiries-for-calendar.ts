@@ -1,4 +1,5 @@
 import { matchesExpiry, type ExpiryFilter, type ExpiryItem } from '@app/domain';
+import type { Context } from '../context.ts';
 import { listByEnd, type ExpiryPorts } from './list-expiries.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,7 +11,7 @@ const PAGE = 500;
 
 /** What is wanted of everything that ends within 400 days or has ended, what ends first comes first; at most 2,000 items. */
 export async function expiriesForCalendar(
-  ports: ExpiryPorts,
+  { ports }: Context<ExpiryPorts>,
   filter: ExpiryFilter = {},
 ): Promise<ExpiryItem[]> {
   const horizon = new Date(ports.now().getTime() + HORIZON_MS);

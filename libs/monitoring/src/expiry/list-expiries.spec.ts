@@ -7,6 +7,7 @@ import {
 } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { leaf, evidence } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { setManualExpiry } from '../registrations/set-manual-expiry.ts';
 import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { expiriesForCalendar } from './expiries-for-calendar.ts';
@@ -57,7 +58,7 @@ async function monitor(certificates: number[], domains: number[]) {
 describe('the list of what expires', () => {
   it('shows what ends first first, with its date, source and targets', async () => {
     const { ports } = await monitor([20], [5]);
-    expect((await listExpiries(ports, {})).items).toEqual([
+    expect((await listExpiries(systemContext(ports), {})).items).toEqual([
       {
         kind: 'domain',
         name: 'd0.test',
@@ -101,7 +102,10 @@ describe('the list of what expires', () => {
       const names: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await listExpiries(ports, { limit, ...(cursor ? { cursor } : {}) });
+        const page = await listExpiries(systemContext(ports), {
+          limit,
+          ...(cursor ? { cursor } : {}),
+        });
         expect(page.items.length).toBeLessThanOrEqual(limit);
         names.push(...page.items.map(({ name }) => name.split('.')[0]!));
         cursor = page.nextCursor ?? undefined;
@@ -116,8 +120,8 @@ describe('the list of what expires', () => {
     days.answer = () => failed('unsupported');
     await days.work();
     days.now = day(3);
-    await setManualExpiry(days.ports, { name: 'typed.test', expiresAt: day(40) });
-    expect((await listExpiries(ports, {})).items).toMatchObject([
+    await setManualExpiry(systemContext(days.ports), { name: 'typed.test', expiresAt: day(40) });
+    expect((await listExpiries(systemContext(ports), {})).items).toMatchObject([
       { source: 'manual', changedAt: day(3) },
     ]);
   });
@@ -125,16 +129,18 @@ describe('the list of what expires', () => {
   it('is filtered and sorted, in pages', async () => {
     const { ports } = await monitor([9, 5], [7, 2, 30]);
     const names = async (input: ListExpiries) =>
-      (await listExpiries(ports, input)).items.map(({ name }) => name.split('.')[0]).join(' ');
+      (await listExpiries(systemContext(ports), input)).items
+        .map(({ name }) => name.split('.')[0])
+        .join(' ');
     expect(await names({ kind: 'domain' })).toBe('d1 d0 d2');
     expect(await names({ registrar: 'sample registrar' })).toBe('d1 d0 d2');
     expect(await names({ tld: '.TEST', sort: 'name' })).toBe('c0 c1 d0 d1 d2');
     expect(await names({ sort: 'registrar' })).toBe('d1 d0 d2 c1 c0');
     expect(await names({ tag: 'none' })).toBe('');
-    const first = await listExpiries(ports, { sort: 'name', limit: 3 });
+    const first = await listExpiries(systemContext(ports), { sort: 'name', limit: 3 });
     const cursor = first.nextCursor ?? '';
     expect(await names({ sort: 'name', limit: 3, cursor })).toBe('d1 d2');
-    expect(await listExpiryChoices(ports)).toEqual({
+    expect(await listExpiryChoices(systemContext(ports))).toEqual({
       registrars: ['Sample Registrar'],
       tlds: ['test'],
       tags: [],
@@ -144,11 +150,13 @@ describe('the list of what expires', () => {
   it('refuses a cursor of another list', async () => {
     const { ports } = await monitor([], []);
     for (const cursor of ['', 'x', `${day(1).toISOString()} certificate x`, '2026 domain a b']) {
-      await expect(listExpiries(ports, { cursor })).rejects.toMatchObject({
+      await expect(listExpiries(systemContext(ports), { cursor })).rejects.toMatchObject({
         code: 'invalid',
         field: 'cursor',
       });
-      await expect(listExpiries(ports, { cursor, sort: 'tld' })).rejects.toMatchObject({
+      await expect(
+        listExpiries(systemContext(ports), { cursor, sort: 'tld' }),
+      ).rejects.toMatchObject({
         code: 'invalid',
       });
     }
@@ -158,14 +166,14 @@ describe('the list of what expires', () => {
 describe('the calendar', () => {
   it('holds what has ended and what ends within 400 days', async () => {
     const { ports } = await monitor([-2, 400, 401], [300]);
-    const items = await expiriesForCalendar(ports);
+    const items = await expiriesForCalendar(systemContext(ports));
     expect(items.map(({ name }) => name)).toEqual(['c0.test:8443', 'd0.test', 'c1.test:8443']);
   });
 
   it('holds 2,000 entries at most, over all pages', async () => {
     const ends = Array.from({ length: 2_300 }, (_, i) => 1 + (i % 300));
     const { ports } = await monitor(ends, [5]);
-    const items = await expiriesForCalendar(ports);
+    const items = await expiriesForCalendar(systemContext(ports));
     expect(items).toHaveLength(2_000);
     expect(new Set(items.map(({ name }) => name)).size).toBe(2_000);
   });

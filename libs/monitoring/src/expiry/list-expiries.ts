@@ -19,6 +19,7 @@ import {
   writeOffset,
   writePlace,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 export type ExpiryPorts = Pick<Ports, 'targets' | 'registrations' | 'now'>;
@@ -37,16 +38,17 @@ type Ending =
  * domain names the target that is on it longest. Throws invalid for a foreign cursor.
  */
 export async function listExpiries(
-  ports: ExpiryPorts,
+  context: Context<ExpiryPorts>,
   { cursor, limit = DEFAULT_LIMIT, ...wanted }: ListExpiries,
 ): Promise<ExpiryPage> {
+  const { ports } = context;
   const { sort = 'end', ...filter } = wanted;
   if (sort === 'end' && Object.keys(filter).length === 0) {
     return await listByEnd(ports, { cursor, limit });
   }
   // Neither a tag of some target on a domain nor an order but that by end has an index that both kinds share.
   const from = cursor === undefined ? 0 : readOffset(cursor);
-  const items = await collectExpiries(ports, wanted);
+  const items = await collectExpiries(context, wanted);
   const next = from + limit;
   return {
     items: items.slice(from, next),
@@ -56,7 +58,7 @@ export async function listExpiries(
 
 /** Everything that is wanted, in the order that is wanted; the first 20,000 ends of each kind count. */
 export async function collectExpiries(
-  ports: ExpiryPorts,
+  { ports }: Context<ExpiryPorts>,
   { sort = 'end', ...filter }: ExportExpiries,
 ): Promise<ExpiryItem[]> {
   const now = ports.now();
@@ -91,8 +93,8 @@ async function everyEnding(
 }
 
 /** The values by which the list can be filtered. */
-export const listExpiryChoices = async (ports: ExpiryPorts): Promise<ExpiryChoices> =>
-  expiryChoices(await collectExpiries(ports, {}));
+export const listExpiryChoices = async (context: Context<ExpiryPorts>): Promise<ExpiryChoices> =>
+  expiryChoices(await collectExpiries(context, {}));
 
 /** A page of all ends, the earliest first. Throws invalid for a foreign cursor. */
 export async function listByEnd(

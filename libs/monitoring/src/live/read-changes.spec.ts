@@ -1,5 +1,6 @@
 import { NO_PHASES, type Check, type LiveEvent } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, DOMAIN, RegistrationDays, ends } from '../testing/registration-days.ts';
 import { eventsFor, eventsSince, type LivePorts } from './read-changes.ts';
@@ -9,7 +10,7 @@ async function known() {
   const days = new RegistrationDays();
   const checked = await days.add();
   const paused = await days.add({ url: 'https://old.shop.test/' });
-  await pauseTarget(days.ports, paused);
+  await pauseTarget(systemContext(days.ports), paused);
   await days.add({ url: 'https://other.test/' });
   await days.work();
   const inbox = { getMany: () => Promise.resolve([]), since: () => Promise.resolve([]) };
@@ -28,7 +29,7 @@ describe('a change of a registration', () => {
     days.published.length = 0;
     await days.lookUp(day(1), ends(800));
     expect(days.published).toEqual(['domain shop.test']);
-    const events = await eventsFor(ports, [
+    const events = await eventsFor(systemContext(ports), [
       { type: 'domain', id: DOMAIN },
       { type: 'target', id: checked },
     ]);
@@ -41,19 +42,21 @@ describe('a change of a registration', () => {
   it('reaches a client that was offline', async () => {
     const { days, checked, paused, ports } = await known();
     await days.lookUp(day(1), ends(800));
-    expect(told(await eventsSince(ports, day(0.5)))).toEqual([
+    expect(told(await eventsSince(systemContext(ports), day(0.5)))).toEqual([
       [checked, day(800)],
       [paused, day(800)],
     ]);
-    expect(await eventsSince(ports, day(1.5))).toEqual([]);
+    expect(await eventsSince(systemContext(ports), day(1.5))).toEqual([]);
   });
 
   it('is one reload for clients where it shows on too many targets', async () => {
     const { days, ports } = await known();
     for (let i = 0; i < 500; i++) await days.add({ url: `https://w${i}.shop.test/` });
-    expect(await eventsFor(ports, [{ type: 'domain', id: DOMAIN }])).toEqual([{ type: 'reload' }]);
+    expect(await eventsFor(systemContext(ports), [{ type: 'domain', id: DOMAIN }])).toEqual([
+      { type: 'reload' },
+    ]);
     await days.lookUp(day(1), ends(800));
-    expect(await eventsSince(ports, day(0.5))).toEqual([{ type: 'reload' }]);
+    expect(await eventsSince(systemContext(ports), day(0.5))).toEqual([{ type: 'reload' }]);
   });
 });
 
@@ -63,7 +66,7 @@ it('an alert that a client missed comes with the targets that count it', async (
   for (const at of [1, 1.1]) await days.lookUp(day(at), ends(3));
   const [alert] = days.desk.open();
   days.desk.acknowledge(alert!.id, day(2));
-  const events = await eventsSince(ports, day(1.5));
+  const events = await eventsSince(systemContext(ports), day(1.5));
   expect(told(events)).toEqual([[checked, day(3)], [paused, day(3)], 'alert']);
 });
 
@@ -95,7 +98,7 @@ it('results that a client missed are replayed, oldest first, also those that hav
   const inbox = { getMany: () => Promise.resolve([]), since: () => Promise.resolve([]) };
   const ports = { ...days.ports, inbox, results } as unknown as LivePorts;
   const slotsSince = async (second: number) => {
-    const events = await eventsSince(ports, new Date(+day(2) + second * 1_000));
+    const events = await eventsSince(systemContext(ports), new Date(+day(2) + second * 1_000));
     return events.flatMap((event) =>
       event.type === 'result' ? [(+event.check.slot - +day(2)) / 1_000] : [],
     );

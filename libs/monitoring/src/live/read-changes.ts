@@ -6,6 +6,7 @@ import {
   type TargetRecord,
   toAlert,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { toTargets, type ShowPorts } from '../targets/to-target.ts';
 
@@ -23,7 +24,7 @@ const RELOAD: LiveEvent[] = [{ type: 'reload' }];
  * single `reload` for domains with too many targets on them, and where the events are too many.
  */
 export async function eventsFor(
-  ports: LivePorts,
+  { ports }: Context<LivePorts>,
   changes: readonly Change[],
   resultsSince: Date | null = null,
 ): Promise<LiveEvent[]> {
@@ -89,7 +90,8 @@ const targetsOn = async (
   domains.length === 0 ? [] : await targets.idsOnDomains(domains, MAX_EVENTS + 1);
 
 /** Events that a client missed since an instant; a single `reload` when there are too many. */
-export async function eventsSince(ports: LivePorts, since: Date): Promise<LiveEvent[]> {
+export async function eventsSince(context: Context<LivePorts>, since: Date): Promise<LiveEvent[]> {
+  const { ports } = context;
   const limit = MAX_EVENTS + 1;
   const [targetIds, domains, alerts, items] = await Promise.all([
     ports.targets.changedSince(since, limit),
@@ -107,5 +109,5 @@ export async function eventsSince(ports: LivePorts, since: Date): Promise<LiveEv
     ]),
     ...items.map(({ id }): Change => ({ type: 'inbox', id })),
   ];
-  return await eventsFor(ports, changes, since);
+  return await eventsFor(context, changes, since);
 }

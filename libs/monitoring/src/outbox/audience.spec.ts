@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, DEFAULT_ALERTING, type Alerting, type ChannelRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, DOMAIN, RegistrationDays } from '../testing/registration-days.ts';
 import { audienceOf } from './audience.ts';
@@ -51,7 +52,7 @@ describe('of a domain is told', () => {
 
   it('nobody of a target that is paused', async () => {
     const { days, ids, told } = await monitor({ channelIds: ['b'] }, { channelIds: ['c'] });
-    await pauseTarget(days.ports, ids[0]!);
+    await pauseTarget(systemContext(days.ports), ids[0]!);
     expect(await told(ofDomain)).toBe('c');
   });
 });

@@ -1,6 +1,7 @@
 import { type OutboxEntry, Setbacks, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { reconcile, type ReconcilePorts } from './reconcile.ts';
 
 const T0 = Date.parse('2026-01-01T12:00:00Z');
@@ -73,7 +74,7 @@ const target = (id: string, ...intents: OutboxEntry[]): TargetRecord =>
 describe('work that cannot be done', () => {
   it('keeps no other work waiting', async () => {
     const { ports, done } = stage([target('a', ended('bad')), target('b', ended('good'))]);
-    expect(await reconcile(ports)).toMatchObject({ intents: 1 });
+    expect(await reconcile(systemContext(ports))).toMatchObject({ intents: 1 });
     expect(done).toEqual(['end good']);
   });
 
@@ -83,20 +84,20 @@ describe('work that cannot be done', () => {
       limit: 2,
     });
     const setbacks = new Setbacks();
-    for (let i = 0; i < 3; i++) await reconcile(ports, setbacks);
+    for (let i = 0; i < 3; i++) await reconcile(systemContext(ports), setbacks);
     expect(done).toEqual(['end z']);
     expect(tried).toHaveLength(6);
     expect(setbacks.stuck).toBeNull();
     for (let i = 0; i < 6; i++) {
       pass(30);
-      await reconcile(ports, setbacks);
+      await reconcile(systemContext(ports), setbacks);
     }
     expect(setbacks.stuck).toMatchObject({ example: expect.stringContaining('Boom') });
   });
 
   it('does not keep people from hearing of something else of the same target', async () => {
     const { ports, done } = stage([target('a', watchIntent('bad.example'), ended('x'))]);
-    await reconcile(ports);
+    await reconcile(systemContext(ports));
     expect(done).toEqual(['end x']);
   });
 
@@ -104,7 +105,7 @@ describe('work that cannot be done', () => {
     const { ports, done } = stage([target('a', ended('good'))]);
     const broken = async () => Promise.reject(new Error('a document that cannot be read'));
     const registrations = { ...ports.registrations, changedSince: broken };
-    await expect(reconcile({ ...ports, registrations })).rejects.toThrow(/taken up/);
+    await expect(reconcile(systemContext({ ...ports, registrations }))).rejects.toThrow(/taken up/);
     expect(done).toEqual(['end good']);
   });
 });

@@ -1,4 +1,5 @@
 import { effectiveState, maxPlausibleTime, type RegistrationRecord, Setbacks } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyOutbox } from './apply-outbox.ts';
@@ -31,9 +32,10 @@ export interface RecoveryReport {
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
 export async function reconcile(
-  ports: ReconcilePorts,
+  context: Context<ReconcilePorts>,
   setbacks = new Setbacks(),
 ): Promise<RecoveryReport> {
+  const { ports } = context;
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   const mended: RecoveryReport = {
@@ -41,7 +43,7 @@ export async function reconcile(
   };
   const pass: Pass = { ports, setbacks, now };
   const steps: Record<keyof RecoveryReport, () => Promise<number>> = {
-    ahead: () => recoverAhead(ports, now),
+    ahead: () => recoverAhead(context, now),
     intents: () => finishIntents(pass, before),
     announcements: () => finishAnnouncements(pass, before),
     deliveries: () => ringOverdueDeliveries(ports, before),
@@ -104,8 +106,9 @@ const MAX_REASON = 200;
 const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
 
-async function recoverAhead(ports: ReconcilePorts, now: Date): Promise<number> {
-  const targets = await recoverFromClockSkew(ports, now, LIMIT);
+async function recoverAhead(context: Context<ReconcilePorts>, now: Date): Promise<number> {
+  const { ports } = context;
+  const targets = await recoverFromClockSkew(context, now, LIMIT);
   const domains = await rescheduleLookups(ports, now, LIMIT);
   const latest = maxPlausibleTime(now);
   const told =

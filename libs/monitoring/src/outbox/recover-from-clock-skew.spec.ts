@@ -1,6 +1,7 @@
 import { initialState, nextSlot, type TargetChange, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
@@ -30,12 +31,12 @@ async function mend(targets: readonly TargetRecord[], { limit = 100, refuses = f
   const quiet = (): void => undefined;
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const count = await recoverFromClockSkew(
-    {
+    systemContext({
       targets: store as never,
       results: { append: async () => undefined } as never,
       now: () => NOW,
       log,
-    },
+    }),
     NOW,
     limit,
   );

@@ -1,4 +1,5 @@
 import { maxPlausibleTime, targetUpTo } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { archiveChecks } from '../stats/archive-checks.ts';
 
@@ -9,10 +10,11 @@ import { archiveChecks } from '../stats/archive-checks.ts';
  * right one. Answers how many.
  */
 export async function recoverFromClockSkew(
-  ports: Pick<Ports, 'targets' | 'results' | 'now' | 'log'>,
+  context: Context<Pick<Ports, 'targets' | 'results' | 'now' | 'log'>>,
   now: Date,
   limit: number,
 ): Promise<number> {
+  const { ports } = context;
   let mended = 0;
   for (let found = limit, before = -1; found === limit && mended > before;) {
     before = mended;
@@ -20,7 +22,7 @@ export async function recoverFromClockSkew(
     for (const target of await ports.targets.getMany(ids)) {
       if (await ports.targets.change(target.id, target.version, targetUpTo(target, now))) mended++;
     }
-    await archiveChecks(ports, ids);
+    await archiveChecks(context, ids);
     found = ids.length;
   }
   if (mended > 0) {

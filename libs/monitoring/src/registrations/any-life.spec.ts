@@ -1,6 +1,7 @@
 import { registrationWarning, type RegistrationAnswer } from '@app/domain';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
 import {
   day,
@@ -66,7 +67,7 @@ class Life {
         if (days.record.dueAt) await days.lookUp(days.now, step.answer);
         break;
       case 'type in':
-        await setManualExpiry(days.ports, {
+        await setManualExpiry(systemContext(days.ports), {
           name: DOMAIN,
           expiresAt: day(this.#today + step.left),
         }).catch((error: unknown) => {
@@ -77,10 +78,10 @@ class Life {
         for (const { id } of days.desk.open()) days.desk.acknowledge(id, days.now);
         break;
       case 'pause':
-        await pauseTarget(days.ports, this.#target);
+        await pauseTarget(systemContext(days.ports), this.#target);
         break;
       case 'resume':
-        await resumeTarget(days.ports, this.#target);
+        await resumeTarget(systemContext(days.ports), this.#target);
         break;
     }
     this.#keepsItsPromises(step);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { Killed, killedBefore } from '../testing/crash.ts';
 import { day, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
@@ -21,10 +22,10 @@ describe('a process that dies at any step', () => {
     (days: RegistrationDays, id: string, ports: RegistrationDays['ports']) => Promise<unknown>
   > = {
     'of adding a target': (days, _id, ports) => days.add({ url: 'https://new.test/' }, ports),
-    'of pausing the last target': (_days, id, ports) => pauseTarget(ports, id),
-    'of removing the last target': (_days, id, ports) => removeTarget(ports, id),
+    'of pausing the last target': (_days, id, ports) => pauseTarget(systemContext(ports), id),
+    'of removing the last target': (_days, id, ports) => removeTarget(systemContext(ports), id),
     'of moving the last target': (_days, id, ports) =>
-      updateTarget(ports, { id, url: 'https://new.test/' }),
+      updateTarget(systemContext(ports), { id, url: 'https://new.test/' }),
     'of a lookup that finds a renewal': async (days, _id, ports) => {
       days.answer = () => ends(500);
       await days.work(day(1.5), ports);

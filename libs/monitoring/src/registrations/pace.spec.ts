@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, RegistrationDays } from '../testing/registration-days.ts';
 
@@ -17,7 +18,7 @@ describe('500 targets on 50 domains', () => {
       const at = new Date(Number(day(0)) + minute * 60_000);
       if (minute % 300 === 0) {
         days.now = at;
-        await pauseTarget(days.ports, ids[(minute / 20) % 500]!);
+        await pauseTarget(systemContext(days.ports), ids[(minute / 20) % 500]!);
       }
       await days.work(at);
     }

@@ -7,6 +7,7 @@ import {
   type RegistrationRecord,
   toDetails,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import { registryLoadOf } from '../outbox/registry-load.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -14,7 +15,7 @@ export type ReadRegistrationPorts = Pick<Ports, 'registrations' | 'targets' | 'd
 
 /** All that is known of the registration of a domain. Throws not-found for one that was never watched. */
 export async function getRegistration(
-  ports: ReadRegistrationPorts,
+  { ports }: Context<ReadRegistrationPorts>,
   name: string,
 ): Promise<RegistrationDetails> {
   const record = await ports.registrations.get(name);
@@ -24,7 +25,7 @@ export async function getRegistration(
 
 /** The registration of the domain that a target is on, or why there is none. Throws not-found. */
 export async function getRegistrationOfTarget(
-  ports: ReadRegistrationPorts,
+  { ports }: Context<ReadRegistrationPorts>,
   targetId: string,
 ): Promise<RegistrationDetails> {
   const target = await ports.targets.get(targetId);

@@ -1,4 +1,5 @@
 import { AppError, formatInstant, refreshAllowedAt, type RegistrationDetails } from '@app/domain';
+import type { Context } from '../context.ts';
 import { changeRegistration } from '../outbox/change-registration.ts';
 import type { Ports } from '../ports/index.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
@@ -8,9 +9,10 @@ import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-
  * within an hour of the last one that somebody asked for or while the registry wants no questions.
  */
 export async function refreshRegistration(
-  ports: ReadRegistrationPorts & Pick<Ports, 'changes'>,
+  context: Context<ReadRegistrationPorts & Pick<Ports, 'changes'>>,
   name: string,
 ): Promise<RegistrationDetails> {
+  const { ports } = context;
   const changed = await changeRegistration(ports, name, (record) => {
     const now = ports.now();
     if (record.dueAt === null) throw nobodyChecks(name);
@@ -20,7 +22,7 @@ export async function refreshRegistration(
   });
   if (!changed) throw notWatched(name);
   await ports.changes.publish([{ type: 'domain', id: name }]);
-  return await getRegistration(ports, name);
+  return await getRegistration(context, name);
 }
 
 const HOURLY = 'A domain is looked up on request once an hour: not again';

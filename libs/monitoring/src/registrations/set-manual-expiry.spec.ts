@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, DOMAIN, RegistrationDays, ends, failed } from '../testing/registration-days.ts';
 import { setManualExpiry } from './set-manual-expiry.ts';
@@ -10,7 +11,7 @@ async function answered(answer = failed('unsupported', 'refused')) {
   days.answer = () => answer;
   await days.work();
   const typeIn = (expiresAt: Date | null, name = DOMAIN) =>
-    setManualExpiry(days.ports, { name, expiresAt });
+    setManualExpiry(systemContext(days.ports), { name, expiresAt });
   return { days, id, typeIn };
 }
 
@@ -39,7 +40,7 @@ describe('a date that a person types in', () => {
 
   it('warns nobody while no target on the domain is checked', async () => {
     const { days, id, typeIn } = await answered();
-    await pauseTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
     expect(await typeIn(day(5))).toMatchObject({ source: 'manual', nextLookupAt: null });
     expect(days.takeTold()).toEqual([]);
   });

@@ -7,6 +7,7 @@ import {
   typeInExpiry,
   warnOfEnd,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { changeRegistration, followUp } from '../outbox/change-registration.ts';
 import { getRegistration, notWatched, type ReadRegistrationPorts } from './read-registration.ts';
@@ -22,9 +23,10 @@ const OLDEST_MS = 366 * DAY_MS;
  * invalid for a date that no registration can have, and precondition where a registry's own date counts.
  */
 export async function setManualExpiry(
-  ports: ReadRegistrationPorts & AlertPorts,
+  context: Context<ReadRegistrationPorts & AlertPorts>,
   { name, expiresAt }: SetManualExpiry,
 ): Promise<RegistrationDetails> {
+  const { ports } = context;
   const now = ports.now();
   refuseImplausible(expiresAt, now);
   const changed = await changeRegistration(ports, name, (record, targets) => {
@@ -38,7 +40,7 @@ export async function setManualExpiry(
   });
   if (!changed) throw notWatched(name);
   await followUp(ports, changed);
-  return await getRegistration(ports, name);
+  return await getRegistration(context, name);
 }
 
 function refuseImplausible(expiresAt: Date | null, now: Date): void {

@@ -1,5 +1,6 @@
 import { DEFAULT_THRESHOLDS } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import {
   day,
   DOMAIN,
@@ -268,7 +269,7 @@ describe('a warning', () => {
     await days.ports.registrations.watch(DOMAIN, day(0));
     await days.lookUp(day(0), failed('unsupported', 'refused'));
     days.now = day(1);
-    await setManualExpiry(days.ports, { name: DOMAIN, expiresAt: day(6) });
+    await setManualExpiry(systemContext(days.ports), { name: DOMAIN, expiresAt: day(6) });
     expect(days.takeTold()).toEqual(['opened warning']);
     expect(days.desk.open()[0]?.reason).toContain('a date that somebody typed in');
     await days.lookUp(day(7.5), failed('unsupported', 'refused'));

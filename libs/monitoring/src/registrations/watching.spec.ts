@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { day, RegistrationDays, ends } from '../testing/registration-days.ts';
 import { backfillDomains } from '../targets/backfill-domains.ts';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
@@ -39,10 +40,10 @@ describe('the domain of a target', () => {
   it('is left with the last target on it, which ends its alert', async () => {
     const { days, id } = await warned();
     const other = await days.add({ url: 'https://api.shop.test/' });
-    await pauseTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
     expect(days.takeTold()).toEqual([]);
     expect(days.record.dueAt).not.toBeNull();
-    await removeTarget(days.ports, other);
+    await removeTarget(systemContext(days.ports), other);
     expect(days.takeTold()).toEqual(['resolved warning']);
     expect([...days.desk.alerts.values()]).toMatchObject([{ resolution: 'deleted' }]);
     expect(days.record).toMatchObject({ dueAt: null, warning: null });
@@ -53,10 +54,10 @@ describe('the domain of a target', () => {
 
   it('keeps its pace over a pause, and tells no step again', async () => {
     const { days, id } = await warned();
-    await pauseTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
     expect(days.takeTold()).toEqual(['resolved warning']);
     days.now = day(0.5);
-    await resumeTarget(days.ports, id);
+    await resumeTarget(systemContext(days.ports), id);
     await days.work(day(0.9));
     expect(days.takeTold()).toEqual([]);
     expect(days.lookups).toHaveLength(1);
@@ -66,43 +67,43 @@ describe('the domain of a target', () => {
 
   it('tells the next step after a pause, and another date', async () => {
     const { days, id } = await warned();
-    await pauseTarget(days.ports, id);
-    await resumeTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
+    await resumeTarget(systemContext(days.ports), id);
     days.takeTold();
     await days.work(day(4.1));
     expect(days.takeTold()).toEqual(['opened high']);
-    await pauseTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
     days.takeTold();
     days.answer = () => ends(18);
     days.now = day(5);
-    await resumeTarget(days.ports, id);
+    await resumeTarget(systemContext(days.ports), id);
     await days.lookUp(day(5.2), ends(18));
     expect(days.takeTold()).toEqual(['opened warning']);
   });
 
   it('tells a target that was added since a pause what is known, also when another was told', async () => {
     const { days, id } = await warned();
-    await pauseTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
     days.takeTold();
     days.now = day(0.5);
     await days.add({ url: 'https://api.shop.test/' });
     expect(days.takeTold()).toEqual(['opened warning']);
-    await resumeTarget(days.ports, id);
+    await resumeTarget(systemContext(days.ports), id);
     expect(days.takeTold()).toEqual([]);
   });
 
   it('moves with the url', async () => {
     const { days, id } = await warned();
-    await updateTarget(days.ports, { id, url: 'https://www.shop.test/' });
+    await updateTarget(systemContext(days.ports), { id, url: 'https://www.shop.test/' });
     expect(days.takeTold()).toEqual([]);
-    await updateTarget(days.ports, { id, url: 'https://other.test/' });
+    await updateTarget(systemContext(days.ports), { id, url: 'https://other.test/' });
     expect(days.takeTold()).toEqual(['resolved warning']);
     expect(days.record.dueAt).toBeNull();
     expect(days.recordOf('other.test').dueAt).toEqual(day(0));
-    await pauseTarget(days.ports, id);
-    await updateTarget(days.ports, { id, url: 'https://third.test/' });
+    await pauseTarget(systemContext(days.ports), id);
+    await updateTarget(systemContext(days.ports), { id, url: 'https://third.test/' });
     expect(days.registrations.records.has('third.test')).toBe(false);
-    await resumeTarget(days.ports, id);
+    await resumeTarget(systemContext(days.ports), id);
     expect(days.recordOf('third.test').dueAt).toEqual(day(0));
   });
 
@@ -111,9 +112,9 @@ describe('the domain of a target', () => {
     const id = await days.add();
     days.answer = () => ends(20);
     await days.work();
-    await updateTarget(days.ports, { id, thresholds: { domainDays: 30 } });
+    await updateTarget(systemContext(days.ports), { id, thresholds: { domainDays: 30 } });
     expect(days.takeTold()).toEqual(['opened warning']);
-    await updateTarget(days.ports, { id, thresholds: { domainDays: 14 } });
+    await updateTarget(systemContext(days.ports), { id, thresholds: { domainDays: 14 } });
     expect(days.takeTold()).toEqual(['resolved warning']);
   });
 
@@ -129,7 +130,10 @@ describe('the domain of a target', () => {
       }
       return targets;
     };
-    await pauseTarget({ ...days.ports, targets: { ...days.ports.targets, onDomain } }, id);
+    await pauseTarget(
+      systemContext({ ...days.ports, targets: { ...days.ports.targets, onDomain } }),
+      id,
+    );
     expect(added).toBe(true);
     expect(days.record.dueAt).not.toBeNull();
     expect(days.desk.open()).toHaveLength(1);
@@ -142,7 +146,7 @@ describe('targets that were stored before registrations were watched', () => {
     const old = days.keep({ url: 'https://shop.test/' });
     const paused = days.keep({ url: 'https://idle.test/', pausedAt: day(-3) });
     const local = days.keep({ url: 'http://printer.local/' });
-    expect(await backfillDomains(days.ports)).toBe(3);
+    expect(await backfillDomains(systemContext(days.ports))).toBe(3);
     expect(days.targets.records.get(old)).toMatchObject({
       domain: 'shop.test',
       certificate: { dueAt: day(0) },
@@ -154,6 +158,6 @@ describe('targets that were stored before registrations were watched', () => {
     });
     expect(days.targets.records.get(local)).toMatchObject({ domain: null, certificate: null });
     expect([...days.registrations.records.keys()]).toEqual(['shop.test']);
-    expect(await backfillDomains(days.ports)).toBe(0);
+    expect(await backfillDomains(systemContext(days.ports))).toBe(0);
   });
 });

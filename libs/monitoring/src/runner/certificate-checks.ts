@@ -5,6 +5,7 @@ import {
   judgeCertificateCheck,
   networkSign,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
@@ -27,9 +28,9 @@ export interface FinishedCertificate {
  * dropped; while the store is away the lease runs out and the check is made again. What fails after the write is left
  * to the reconciler.
  */
-export const certificateChecks = (
-  ports: CertificateCheckPorts,
-): PolledChecks<ClaimedCertificate, FinishedCertificate> => ({
+export const certificateChecks = ({
+  ports,
+}: Context<CertificateCheckPorts>): PolledChecks<ClaimedCertificate, FinishedCertificate> => ({
   name: 'certificate checks',
   // A check that people asked for starts that soon.
   tickMs: 2_000,

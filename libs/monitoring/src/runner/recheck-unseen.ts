@@ -1,4 +1,5 @@
 import type { BlindReason } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** What passes with a network that is back. */
@@ -12,7 +13,7 @@ const STEP_MS = 1_000;
  * fails here is made good by the slots themselves, so it only is logged.
  */
 export async function recheckUnseen(
-  ports: Pick<Ports, 'targets' | 'queue' | 'now' | 'log'>,
+  { ports }: Context<Pick<Ports, 'targets' | 'queue' | 'now' | 'log'>>,
   partitions: readonly number[],
 ): Promise<void> {
   let at = ports.now();

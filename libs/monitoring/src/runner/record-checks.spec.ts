@@ -1,6 +1,7 @@
 import type { CheckedTarget, FinishedCheck, HeldTarget, ProbeResult } from '@app/domain';
 import { expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { recordChecks } from './record-checks.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
@@ -43,7 +44,7 @@ async function fateOf(checks: readonly FinishedCheck[]) {
     changes: { publish: async () => undefined },
     queue: { enqueueChecks: async () => undefined },
   };
-  await recordChecks(ports, checks);
+  await recordChecks(systemContext(ports), checks);
   return { written: written.length, released: released.length };
 }
 

@@ -12,6 +12,7 @@ import {
   slotToJudge,
   urgentOf,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
@@ -93,7 +94,7 @@ export interface Recorded {
  * do, which the reconciler does when nobody else has.
  */
 export async function recordChecks(
-  ports: RecordChecksPorts,
+  { ports }: Context<RecordChecksPorts>,
   finished: readonly FinishedCheck[],
 ): Promise<Recorded> {
   const latest = maxPlausibleTime(ports.now());
@@ -150,7 +151,7 @@ async function tell(ports: RecordChecksPorts, kept: Judged): Promise<void> {
  * fails is left to the reconciler, and keeps nothing of another target waiting.
  */
 export async function followUpChecks(
-  ports: AlertPorts,
+  { ports }: Context<AlertPorts>,
   targetIds: readonly string[],
 ): Promise<void> {
   const leave = (error: unknown, fields = {}): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import { pauseTarget, resumeTarget } from '../targets/pause-target.ts';
 import {
   day,
@@ -81,8 +82,8 @@ describe('a lookup', () => {
     expect(await wait(1, 800)).toBeGreaterThan(26);
     const planned = days.record.dueAt;
     expect(hoursFrom(day(1), planned)).toBeLessThanOrEqual(7 * 24);
-    await pauseTarget(days.ports, id);
-    await resumeTarget(days.ports, id);
+    await pauseTarget(systemContext(days.ports), id);
+    await resumeTarget(systemContext(days.ports), id);
     expect(days.record.dueAt).toEqual(planned);
     // An earlier date counts when it is repeated.
     await wait(2, 90);
@@ -148,7 +149,7 @@ describe('a lookup', () => {
     const { days, id } = await added();
     await days.work(
       day(0),
-      meanwhile(days, () => pauseTarget(days.ports, id)),
+      meanwhile(days, () => pauseTarget(systemContext(days.ports), id)),
     );
     expect(days.record).toMatchObject({ dueAt: null, lease: null });
     expect(days.record.registration.lookedUpAt).toBeNull();
@@ -168,7 +169,7 @@ describe('a lookup', () => {
     const { days } = await added();
     days.answer = () => failed('unsupported', 'refused');
     const ports = meanwhile(days, async () => {
-      await setManualExpiry(days.ports, { name: DOMAIN, expiresAt: day(5) });
+      await setManualExpiry(systemContext(days.ports), { name: DOMAIN, expiresAt: day(5) });
       await days.add({ url: 'https://api.shop.test/' });
     });
     await days.work(day(0), ports);

@@ -5,6 +5,7 @@ import {
   type RegistrationProbe,
   type RegistrationRecord,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { changeRegistration, followUp } from '../outbox/change-registration.ts';
 import { registryLoadOf } from '../outbox/registry-load.ts';
@@ -35,9 +36,9 @@ export interface FinishedLookup {
  * more is not looked up but let go of. A lookup whose lease was lost is dropped; while the store is away the lease runs
  * out and the lookup is made again. What fails after the write is left to the reconciler.
  */
-export const registrationChecks = (
-  ports: RegistrationCheckPorts,
-): PolledChecks<RegistrationRecord, FinishedLookup> => ({
+export const registrationChecks = ({
+  ports,
+}: Context<RegistrationCheckPorts>): PolledChecks<RegistrationRecord, FinishedLookup> => ({
   name: 'lookups of domains',
   // A lookup that people asked for starts that soon.
   tickMs: 2_000,

@@ -1,5 +1,6 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { CarriedChecks, RecentTrim } from '../ports/targets.ts';
 import { archiveChecks, isWorthArchiving } from './archive-checks.ts';
@@ -46,9 +47,10 @@ async function archive(carried: readonly CarriedChecks[], failing?: 'append') {
     now: () => NOW,
   };
   const ids = carried.map(({ targetId }) => targetId);
-  await archiveChecks(ports as unknown as Pick<Ports, 'targets' | 'results' | 'now'>, ids).catch(
-    () => undefined,
-  );
+  await archiveChecks(
+    systemContext(ports as unknown as Pick<Ports, 'targets' | 'results' | 'now'>),
+    ids,
+  ).catch(() => undefined);
   return said;
 }
 

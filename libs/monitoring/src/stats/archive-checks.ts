@@ -1,4 +1,5 @@
 import { maxPlausibleTime } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore } from '../ports/results.ts';
 import type { TargetStore } from '../ports/targets.ts';
@@ -22,7 +23,7 @@ export interface ArchiveChecksPorts extends Pick<Ports, 'now'> {
  * bucket holds them.
  */
 export async function archiveChecks(
-  ports: ArchiveChecksPorts,
+  { ports }: Context<ArchiveChecksPorts>,
   targetIds: readonly string[],
 ): Promise<void> {
   if (targetIds.length === 0) return;

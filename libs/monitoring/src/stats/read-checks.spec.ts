@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { NO_PHASES, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { MemoryTargets } from '../testing/memory-targets.ts';
 import { history } from './read-checks.ts';
 
@@ -19,7 +20,7 @@ it('tells what was missed, up to now and without anybody having noticed', async 
   const results = { async *range() {} };
   const ports = { targets: targets.store, results, now: () => now };
   const asked = { targetId: target.id, from: ago(3_600), to: ago(-60) };
-  const { gaps } = await history(ports as never, asked);
+  const { gaps } = await history(systemContext(ports as never), asked);
   expect(gaps).toEqual([
     { from: ago(3_600), to: ago(3_000) },
     { from: ago(600), to: now },
@@ -55,7 +56,7 @@ describe('a chart', () => {
       },
     };
     const ports = { targets: targets.store, results, now: () => now };
-    const { points } = await history(ports as never, {
+    const { points } = await history(systemContext(ports as never), {
       targetId: target.id,
       from: ago(3_600),
       to: now,

@@ -11,6 +11,7 @@ import {
   type RecentChecks,
   type RecentQuery,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
@@ -18,7 +19,10 @@ type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
 const DEFAULT_RECENT = 50;
 
 /** Checks grouped into points for a chart, and what was missed. Throws not-found. */
-export async function history(ports: ReadPorts, query: HistoryQuery): Promise<History> {
+export async function history(
+  { ports }: Context<ReadPorts>,
+  query: HistoryQuery,
+): Promise<History> {
   const { targetId, from, to } = query;
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
@@ -40,7 +44,10 @@ export async function history(ports: ReadPorts, query: HistoryQuery): Promise<Hi
 }
 
 /** The newest checks with their evidence, newest first. Throws not-found. */
-export async function recentChecks(ports: ReadPorts, query: RecentQuery): Promise<RecentChecks> {
+export async function recentChecks(
+  { ports }: Context<ReadPorts>,
+  query: RecentQuery,
+): Promise<RecentChecks> {
   const limit = query.limit ?? DEFAULT_RECENT;
   const target = await ports.targets.get(query.targetId);
   if (!target) throw notFound('target');

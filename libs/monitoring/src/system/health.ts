@@ -1,10 +1,11 @@
 import { WORKER_MISSING_MS, type Component } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** Judges the parts that use cases can see: workers and undelivered messages. */
-export async function monitorComponents(
-  ports: Pick<Ports, 'workers' | 'deliveries' | 'now'>,
-): Promise<Component[]> {
+export async function monitorComponents({
+  ports,
+}: Context<Pick<Ports, 'workers' | 'deliveries' | 'now'>>): Promise<Component[]> {
   const [beats, dead] = await Promise.all([ports.workers.list(), ports.deliveries.countDead()]);
   const oldest = ports.now().getTime() - WORKER_MISSING_MS;
   const alive = beats.filter(({ at }) => at.getTime() >= oldest);

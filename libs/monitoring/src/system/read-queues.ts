@@ -1,4 +1,5 @@
 import type { SystemQueues } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** A check that has not begun by now is overdue: longer than any look-ahead, tick or retry of ours. */
@@ -8,7 +9,7 @@ const OVERDUE_LIMIT = 1_000;
 export type SystemPorts = Pick<Ports, 'targets' | 'workers' | 'queue' | 'now'>;
 
 /** How the machinery behind the checks does: queues, workers, overdue checks. */
-export async function readQueues(ports: SystemPorts): Promise<SystemQueues> {
+export async function readQueues({ ports }: Context<SystemPorts>): Promise<SystemQueues> {
   const at = ports.now();
   const [queues, beats, overdue] = await Promise.all([
     ports.queue.figures(),

@@ -1,17 +1,18 @@
 import type { Settings, UpdateSettings } from '@app/domain';
+import type { Context } from '../context.ts';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Ports } from '../ports/index.ts';
 
 type SettingsPorts = Pick<Ports, 'settings' | 'channels'>;
 
 /** The settings of the installation. */
-export async function getSettings(ports: Pick<Ports, 'settings'>): Promise<Settings> {
+export async function getSettings({ ports }: Context<Pick<Ports, 'settings'>>): Promise<Settings> {
   return await ports.settings.get();
 }
 
 /** Changes settings; what is left out stays. Throws invalid for a channel that does not exist. */
 export async function updateSettings(
-  ports: SettingsPorts,
+  { ports }: Context<SettingsPorts>,
   { adminChannelIds, blindness }: UpdateSettings,
 ): Promise<Settings> {
   await refuseUnknownChannels(ports, adminChannelIds ?? [], 'adminChannelIds');

@@ -9,6 +9,7 @@ import {
   type WorkerHeartbeat,
 } from '@app/domain';
 import { describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import { createWatchdog, type WatchdogPorts } from './watchdog.ts';
 
@@ -117,7 +118,7 @@ const SLOW_QUEUE: QueueFigures = {
 describe('the watchdog', () => {
   it('opens one alert for trouble that lasts, tells it, and ends it', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     await looks(watchdog, 10);
     system.worker = null;
     await looks(watchdog, 2);
@@ -137,7 +138,7 @@ describe('the watchdog', () => {
 
   it('tells of a disk that is nearly full, until there is room', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.freeBytes = 30_000_000;
     await looks(watchdog, 3);
     expect(system.alerts).toMatchObject([{ state: 'open', severity: 'critical' }]);
@@ -149,7 +150,10 @@ describe('the watchdog', () => {
 
   it('leaves it to one of many watchdogs to open and to end', async () => {
     const system = new FakeSystem();
-    const [one, two] = [createWatchdog(system.ports), createWatchdog(system.ports)];
+    const [one, two] = [
+      createWatchdog(systemContext(system.ports)),
+      createWatchdog(systemContext(system.ports)),
+    ];
     system.overdue = 7;
     for (let i = 0; i < 4; i++) await Promise.all([one(), two()]);
     expect(system.alerts).toHaveLength(1);
@@ -158,7 +162,7 @@ describe('the watchdog', () => {
 
   it('raises a warning that becomes critical, once', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.queues = [SLOW_QUEUE];
     await looks(watchdog, 3);
     expect(system.alerts).toMatchObject([{ severity: 'warning' }]);
@@ -170,7 +174,7 @@ describe('the watchdog', () => {
 
   it('opens no second alert for acknowledged trouble, but one for the next', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.overdue = 7;
     await looks(watchdog, 3);
     Object.assign(system.alerts[0]!, { state: 'resolved', resolution: 'acknowledged' });
@@ -189,7 +193,7 @@ describe('the watchdog', () => {
 
   it('says what is true now: what is over disappears, and nobody is told of that', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.queues = [{ ...SLOW_QUEUE, oldestSeconds: null, newDeadLetters: 4 }];
     await looks(watchdog, 3);
     system.worker = null;
@@ -206,12 +210,15 @@ describe('the watchdog', () => {
 
   it('tells once, whoever of many watchdogs sees it first, and takes nothing back', async () => {
     const system = new FakeSystem();
-    const [one, two] = [createWatchdog(system.ports), createWatchdog(system.ports)];
+    const [one, two] = [
+      createWatchdog(systemContext(system.ports)),
+      createWatchdog(systemContext(system.ports)),
+    ];
     system.queues = [SLOW_QUEUE];
     for (let i = 0; i < 4; i++) await Promise.all([one(), two()]);
     system.overdue = 7;
     for (let i = 0; i < 4; i++) await Promise.all([one(), two()]);
-    const late = createWatchdog(system.ports);
+    const late = createWatchdog(systemContext(system.ports));
     system.queues = [];
     await late();
     expect(reasonOf(system)).toContain('jobs wait');
@@ -220,7 +227,7 @@ describe('the watchdog', () => {
 
   it('brings numbers up to date, once a minute', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.overdue = 7;
     await looks(watchdog, 3);
     system.overdue = 9;
@@ -234,7 +241,7 @@ describe('the watchdog', () => {
 
   it('opens another alert when something new joins what a person took on', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.queues = [SLOW_QUEUE];
     await looks(watchdog, 3);
     Object.assign(system.alerts[0]!, { state: 'resolved', resolution: 'acknowledged' });
@@ -248,7 +255,7 @@ describe('the watchdog', () => {
 
   it('says that the machine is offline, and how much cannot be seen once that has lasted', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     const since = new Date('2026-01-01T11:59:00Z');
     system.offline = [{ since, cause: 'gateway', family: null, gateway: '192.0.2.1' }];
     await looks(watchdog, 3);
@@ -264,7 +271,7 @@ describe('the watchdog', () => {
 
   it('says at once that a large part cannot be seen, since that has lasted already', async () => {
     const system = new FakeSystem();
-    const watchdog = createWatchdog(system.ports);
+    const watchdog = createWatchdog(systemContext(system.ports));
     system.blind = new Map([['resolver', 2]]);
     await looks(watchdog, 3);
     expect(system.alerts).toEqual([]);
@@ -286,7 +293,7 @@ it('tells late of trouble that could not be stored, once, and that it is over', 
   system.ports.alerts.insert = async () => {
     throw new Error('The disk is full.');
   };
-  const watchdog = createWatchdog(system.ports);
+  const watchdog = createWatchdog(systemContext(system.ports));
   system.worker = null;
   await looks(() => watchdog().catch(() => undefined), 5);
   system.ports.alerts.insert = insert;

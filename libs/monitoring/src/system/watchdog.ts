@@ -13,6 +13,7 @@ import {
   SYSTEM_SUBJECT,
   type Trouble,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
@@ -31,12 +32,13 @@ const REWORD_MS = 60_000;
  * watch: the alert itself is the shared memory. Trouble that could not be stored, because the disk of the store was
  * full, is told when it can be, and ends as any other. Answers the alert that it changed, or null.
  */
-export function createWatchdog(ports: WatchdogPorts): () => Promise<AlertRecord | null> {
+export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<AlertRecord | null> {
+  const { ports } = context;
   let watch = FIRST_LOOK;
   let wasRefused = false;
   return async () => {
     const [queues, blindness, freeBytes] = await Promise.all([
-      readQueues(ports),
+      readQueues(context),
       readBlindness(ports),
       ports.disk.freeBytes(),
     ]);

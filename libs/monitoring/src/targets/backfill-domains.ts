@@ -1,4 +1,5 @@
 import { startedWatch, watchEntries } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
@@ -12,9 +13,9 @@ const BATCH_SIZE = 100;
  * lack, and answers how many those were: call it until that is none. Safe to run at any time and in any number of
  * processes; nothing to do costs one read.
  */
-export async function backfillDomains(
-  ports: AlertPorts & Pick<Ports, 'domainOf'>,
-): Promise<number> {
+export async function backfillDomains({
+  ports,
+}: Context<AlertPorts & Pick<Ports, 'domainOf'>>): Promise<number> {
   const ids = await ports.targets.withoutDomain(BATCH_SIZE);
   for (const id of ids) await adopt(ports, id);
   return ids.length;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CertificateWatch, Schedule } from '@app/domain';
+import { systemContext } from '../context.ts';
 import { targetDesk } from '../testing/target-desk.ts';
 import { checkNow } from './check-now.ts';
 
@@ -10,7 +11,7 @@ const plus = (seconds: number): Date => new Date(NOW.getTime() + seconds * 1_000
 async function press(over: Partial<Schedule>, certificate: CertificateWatch | null = null) {
   const schedule = { dueAt: plus(30), urgent: null, lease: null, silentAt: plus(90), ...over };
   const desk = targetDesk(NOW, { schedule, certificate });
-  await checkNow(desk.ports, desk.id);
+  await checkNow(systemContext(desk.ports), desk.id);
   const { schedule: after, certificate: watch } = desk.after;
   return { before: schedule, after, certificate: watch };
 }

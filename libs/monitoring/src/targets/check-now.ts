@@ -1,4 +1,5 @@
 import { AppError, isUnderWay, type Schedule, soonWatch, type Target, urgentOf } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
 
@@ -8,7 +9,7 @@ import { changeTarget, type ChangePorts } from './change-target.ts';
  * while paused.
  */
 export async function checkNow(
-  ports: ChangePorts & Pick<Ports, 'queue'>,
+  { ports }: Context<ChangePorts & Pick<Ports, 'queue'>>,
   id: string,
 ): Promise<Target> {
   const { target, record } = await changeTarget(ports, id, ({ state, schedule, certificate }) => {

@@ -8,6 +8,7 @@ import {
   urgentOf,
   watchEntries,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
@@ -20,7 +21,7 @@ import { answerTarget } from './to-target.ts';
  * and conflict.
  */
 export async function createTarget(
-  ports: AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
+  { ports }: Context<AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>>,
   input: CreateTarget,
 ): Promise<Target> {
   const settings = await newSettings(ports, input);

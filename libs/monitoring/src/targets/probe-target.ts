@@ -5,14 +5,14 @@ import {
   type ProbeResult,
   type ProbeTarget,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseConflict } from './target-settings.ts';
 
 /** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */
 export async function probeTarget(
-  ports: Pick<Ports, 'judgeUrl' | 'probeHttp'>,
+  { ports, signal }: Context<Pick<Ports, 'judgeUrl' | 'probeHttp'>>,
   input: ProbeTarget,
-  signal?: AbortSignal,
 ): Promise<ProbeResult> {
   const verdict = ports.judgeUrl(input.url);
   if (!verdict.ok) {
@@ -28,6 +28,6 @@ export async function probeTarget(
       expect,
       slowMs: input.thresholds?.slowMs ?? null,
     },
-    signal ? { signal } : {},
+    { signal },
   );
 }

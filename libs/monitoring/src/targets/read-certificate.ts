@@ -1,9 +1,10 @@
 import { type CertificateDetails, expiryOf, notFound } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** All that is known of the certificate of a target. Throws not-found. */
 export async function getCertificate(
-  ports: Pick<Ports, 'targets' | 'now'>,
+  { ports }: Context<Pick<Ports, 'targets' | 'now'>>,
   id: string,
 ): Promise<CertificateDetails> {
   const target = await ports.targets.get(id);

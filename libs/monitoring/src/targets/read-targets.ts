@@ -1,4 +1,5 @@
 import { notFound, type ListTargets, type Target, type TargetPage } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { answerTarget, toTargets, type ShowPorts } from './to-target.ts';
 
@@ -7,7 +8,10 @@ type ReadPorts = ShowPorts & Pick<Ports, 'targets'>;
 const DEFAULT_LIMIT = 50;
 
 /** Targets that match, worst first unless asked otherwise, with counts over all of them. */
-export async function listTargets(ports: ReadPorts, query: ListTargets): Promise<TargetPage> {
+export async function listTargets(
+  { ports }: Context<ReadPorts>,
+  query: ListTargets,
+): Promise<TargetPage> {
   const statuses = query.status === undefined ? [] : [query.status].flat();
   const [page, counts] = await Promise.all([
     ports.targets.list({
@@ -24,7 +28,7 @@ export async function listTargets(ports: ReadPorts, query: ListTargets): Promise
 }
 
 /** One target. Throws not-found. */
-export async function getTarget(ports: ReadPorts, id: string): Promise<Target> {
+export async function getTarget({ ports }: Context<ReadPorts>, id: string): Promise<Target> {
   const record = await ports.targets.get(id);
   if (!record) throw notFound('target');
   return await answerTarget(ports, record);

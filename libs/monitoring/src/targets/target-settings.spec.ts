@@ -1,6 +1,7 @@
 import { DEFAULT_EXPECTATION, DEFAULT_REQUEST } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { probeTarget } from './probe-target.ts';
 import { changedSettings, newSettings } from './target-settings.ts';
@@ -19,7 +20,7 @@ describe('settings that exclude each other', () => {
   it('are refused for a new target and for a trial', async () => {
     const input = { url, request: HEAD, expect: TEXT };
     await expect(newSettings(ports, input)).rejects.toMatchObject(refusal);
-    await expect(probeTarget(ports, input)).rejects.toMatchObject(refusal);
+    await expect(probeTarget(systemContext(ports), input)).rejects.toMatchObject(refusal);
   });
 
   it('are refused when a change meets what is set already, from both sides', async () => {

@@ -1,6 +1,7 @@
 import type { TargetRecord, UpdateTarget } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { targetDesk } from '../testing/target-desk.ts';
 import { updateTarget } from './update-target.ts';
 
@@ -29,7 +30,7 @@ const SUSPECT: Partial<TargetRecord> = {
 
 async function update(change: Omit<UpdateTarget, 'id'>, over: Partial<TargetRecord> = SUSPECT) {
   const desk = targetDesk(NOW, over);
-  await updateTarget(desk.ports, { id: desk.id, ...change });
+  await updateTarget(systemContext(desk.ports), { id: desk.id, ...change });
   return { before: desk.before, after: desk.after };
 }
 

@@ -19,6 +19,7 @@ import {
   urgentOf,
   watchEntries,
 } from '@app/domain';
+import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
@@ -31,7 +32,7 @@ import { alreadyWatched, changedSettings } from './target-settings.ts';
  * and is tried out at once; what changes nothing is not written. Throws not-found, invalid and conflict.
  */
 export async function updateTarget(
-  ports: ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>,
+  { ports }: Context<ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>>,
   input: UpdateTarget,
 ): Promise<Target> {
   const { target, record } = await changeTarget(ports, input.id, async (current) => {

@@ -1,5 +1,6 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { history } from '../stats/read-checks.ts';
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +38,7 @@ export async function chartOfLongHistory(): Promise<{ points: number; checks: nu
     results: { range },
     now: () => new Date(),
   };
-  const { points } = await history(ports as never, {
+  const { points } = await history(systemContext(ports as never), {
     targetId: target.id,
     from: new Date(START),
     to: new Date(START + HOURS * HOUR_MS),

@@ -5,6 +5,7 @@ import type {
   TargetRecord,
 } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
+import { systemContext } from '../context.ts';
 import { reconcile } from '../outbox/reconcile.ts';
 import type { Ports } from '../ports/index.ts';
 import { registrationChecks, type RegistrationCheckPorts } from '../runner/registration-checks.ts';
@@ -59,7 +60,8 @@ export const lookUp = (
   ports: RegistrationCheckPorts,
   claimed: RegistrationRecord,
   signal: AbortSignal = new AbortController().signal,
-): Promise<void> => new CheckRunner(null).complete(registrationChecks(ports), claimed, signal);
+): Promise<void> =>
+  new CheckRunner(null).complete(registrationChecks(systemContext(ports)), claimed, signal);
 
 type DayPorts = Ports & { lookUpRegistration: RegistrationProbe };
 
@@ -120,7 +122,7 @@ export class RegistrationDays {
   /** Starts to watch a url; its id is answered. */
   async add(fields: Partial<TargetRecord> = {}, ports: DayPorts = this.ports): Promise<string> {
     const { url = `https://${DOMAIN}/`, name, thresholds, alerting } = fields;
-    const target = await createTarget(ports, {
+    const target = await createTarget(systemContext(ports), {
       url,
       name: name ?? url,
       allowDuplicate: true,
@@ -155,7 +157,7 @@ export class RegistrationDays {
   }
 
   async reconcile(): Promise<void> {
-    await reconcile(this.ports);
+    await reconcile(systemContext(this.ports));
   }
 
   /** What was told since the last call, as `event severity`. */
