@@ -10,7 +10,7 @@ import { inWorkspace, WORKSPACE } from '../workspace.ts';
 import { FailureCount } from './count-failures.ts';
 
 const REPORTS = inWorkspace('dist', 'stress');
-const USAGE = 'npm run test:stress -- [--rounds 10] [--project @app/worker] [file ...]';
+const USAGE = 'npm run test:stress -- [--rounds 10] [--load 2] [--project @app/worker] [file ...]';
 
 try {
   await stress();
@@ -20,13 +20,10 @@ try {
 }
 
 async function stress(): Promise<void> {
-  const { rounds, runners } = readArguments();
-  // A thread for each core, as part of this process: they end with it, however it ends.
-  const load = Array.from(
-    { length: os.availableParallelism() },
-    () => new Worker('for (;;);', { eval: true }),
-  );
-  say(`${String(rounds)} rounds beside a load on ${String(load.length)} cores`);
+  const { rounds, threads, runners } = readArguments();
+  // Threads, as part of this process: they end with it, however it ends.
+  const load = Array.from({ length: threads }, () => new Worker('for (;;);', { eval: true }));
+  say(`${String(rounds)} rounds beside ${String(load.length)} threads that keep cores busy`);
   const count = new FailureCount();
   for (let round = 1; round <= rounds; round += 1) {
     for (const runner of runners) {
@@ -46,21 +43,26 @@ async function stress(): Promise<void> {
   process.exitCode = count.failed > 0 ? 1 : 0;
 }
 
-function readArguments(): { rounds: number; runners: Runner[] } {
+function readArguments(): { rounds: number; threads: number; runners: Runner[] } {
   const { values, positionals } = parseArgs({
     options: {
       rounds: { type: 'string', default: '10' },
+      load: { type: 'string', default: String(os.availableParallelism()) },
       project: { type: 'string', multiple: true, default: [] },
     },
     allowPositionals: true,
   });
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new Refusal(`The rounds are a number from 1, not ${values.rounds}. ${USAGE}`);
-  }
+  const rounds = wholeNumber('rounds', values.rounds, 1);
+  const threads = wholeNumber('load', values.load, 0);
   const chosen = [...values.project.map((name) => `--project=${name}`), ...positionals];
   const node = nodeRunner(REPORTS, chosen);
-  return { rounds, runners: chosen.length > 0 ? [node] : [node, webRunner(REPORTS)] };
+  return { rounds, threads, runners: chosen.length > 0 ? [node] : [node, webRunner(REPORTS)] };
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Refusal(`--${name} takes a number from ${String(least)}, not ${text}. ${USAGE}`);
 }
 
 const inside = (name: string) => name.replace(`${WORKSPACE}/`, '');
