@@ -1,6 +1,6 @@
 import type { ChannelKind, ChannelRecord, SendMessage } from '@app/domain';
 import type { PostToChannel } from './channel-post.ts';
-import type { MailConfig } from './email/mail-config.ts';
+import type { MailConfig } from './mail-config.ts';
 
 /** What senders are made of. */
 export interface SenderContext {

@@ -1,6 +1,6 @@
 import type { ChannelKind, ChannelRecord, SendMessage } from '@app/domain';
 import { createChannelPost, type ChannelPostOptions } from './channel-post.ts';
-import type { MailConfig } from './email/mail-config.ts';
+import type { MailConfig } from './mail-config.ts';
 import { channelSenders } from './kinds.ts';
 import type { SendTo } from './sender.ts';
 
