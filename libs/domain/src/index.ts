@@ -314,8 +314,9 @@ export { differenceOf } from './target/changed-settings.ts';
 export type { CheckedTarget, ClaimedTarget, HeldTarget } from './target/claimed.ts';
 export { effectiveState, stateChange } from './target/effective-state.ts';
 export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
+export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
-export type { Schedule, TargetRecord, TargetSettings, UrgentOfTarget } from './target/record.ts';
+export type { KeyedSettings, Schedule, TargetRecord, UrgentOfTarget } from './target/record.ts';
 export {
   isUnderWay,
   replannedSchedule,
@@ -338,8 +339,9 @@ export {
 export {
   Alerting,
   DEFAULT_ALERTING,
-  DEFAULT_INTERVAL_SECONDS,
+  DEFAULT_TARGET_SETTINGS,
   DEFAULT_THRESHOLDS,
+  TargetSettings,
   Thresholds,
 } from './target/settings.ts';
 export { entriesOfEffects } from './target/status-entries.ts';

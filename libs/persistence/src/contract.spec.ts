@@ -23,6 +23,7 @@ import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts
 import { targetListContract } from './contract/targets-list.contract.ts';
 import { targetRecordContract } from './contract/targets-record.contract.ts';
 import { targetSettingsContract } from './contract/targets-settings.contract.ts';
+import { targetVersionsContract } from './contract/targets-versions.contract.ts';
 import { turnsContract } from './contract/rate-limits.contract.ts';
 import { upgradeContract } from './contract/upgrade.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
@@ -34,6 +35,7 @@ import { SERVERS } from './testing/servers.ts';
 
 const CONTRACTS = [
   targetSettingsContract,
+  targetVersionsContract,
   targetClaimsContract,
   targetCertificatesContract,
   targetDomainsContract,

@@ -2,22 +2,14 @@ import type { Check } from '../check/schema.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Gap } from '../stats/gaps.ts';
 import type { HourTotals } from '../stats/hours.ts';
-import type { TargetRecord } from './record.ts';
+import type { KeyedSettings, TargetRecord } from './record.ts';
 import type { Blindness } from './status/blindness.ts';
 
 /** Fields of a target that a write replaces, and what it appends. */
 export type TargetChange = Partial<
   Pick<
     TargetRecord,
-    | 'url'
-    | 'urlKey'
-    | 'name'
-    | 'tags'
-    | 'intervalSeconds'
-    | 'request'
-    | 'expect'
-    | 'thresholds'
-    | 'alerting'
+    | keyof KeyedSettings
     | 'pausedAt'
     | 'removedAt'
     | 'state'

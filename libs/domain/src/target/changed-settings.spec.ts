@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from './changed-settings.ts';
-import type { TargetSettings } from './record.ts';
+import type { KeyedSettings } from './record.ts';
 import { targetRecord } from './testing.ts';
 
 const {
@@ -14,13 +14,13 @@ const {
   ...rest
 } = targetRecord();
 const { thresholds, alerting } = rest;
-const settings: TargetSettings = {
+const settings: KeyedSettings = {
   ...{ url, urlKey, name, tags, intervalSeconds },
   ...{ request, expect: expected, thresholds, alerting },
 };
 
 /** The consequences of a change that are true. */
-const consequences = (change: Partial<TargetSettings>): string[] =>
+const consequences = (change: Partial<KeyedSettings>): string[] =>
   Object.entries(differenceOf(settings, { ...settings, ...change })).flatMap(([key, is]) =>
     is ? key : [],
   );
@@ -30,7 +30,7 @@ describe('differenceOf', () => {
     expect(consequences(structuredClone(settings))).toEqual(['isNone']);
   });
 
-  it.each<[string, Partial<TargetSettings>, string[]]>([
+  it.each<[string, Partial<KeyedSettings>, string[]]>([
     ['another name', { name: 'Shop of the town' }, []],
     ['tags', { tags: ['x'] }, []],
     ['who is told', { alerting: { ...alerting, kinds: ['down'] } }, []],

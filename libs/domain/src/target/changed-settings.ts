@@ -1,9 +1,9 @@
 import { isSameValue } from '../common/same-value.ts';
-import type { TargetSettings } from './record.ts';
+import type { KeyedSettings } from './record.ts';
 import type { Thresholds } from './settings.ts';
 
 /** Settings that change what a check means: after them the verdict starts anew. */
-const JUDGED = ['url', 'request', 'expect'] as const satisfies (keyof TargetSettings)[];
+const JUDGED = ['url', 'request', 'expect'] as const satisfies (keyof KeyedSettings)[];
 const WARNINGS = ['certificateDays', 'domainDays'] as const satisfies (keyof Thresholds)[];
 
 /** What a change of settings comes down to. */
@@ -19,9 +19,9 @@ export interface SettingsDifference {
 }
 
 /** Compares settings by their values: a form sends all of them, whatever a person changed. */
-export function differenceOf(before: TargetSettings, after: TargetSettings): SettingsDifference {
-  const differs = (key: keyof TargetSettings): boolean => !isSameValue(before[key], after[key]);
-  const names = Object.keys(after) as (keyof TargetSettings)[];
+export function differenceOf(before: KeyedSettings, after: KeyedSettings): SettingsDifference {
+  const differs = (key: keyof KeyedSettings): boolean => !isSameValue(before[key], after[key]);
+  const names = Object.keys(after) as (keyof KeyedSettings)[];
   return {
     isNone: !names.some(differs),
     isJudgedAnew: JUDGED.some(differs),

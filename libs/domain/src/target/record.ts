@@ -1,26 +1,17 @@
 import type { CertificateWatch } from '../certificate/watch.ts';
-import type { Expectation, RequestSettings } from '../check/http-settings.ts';
 import type { Check, CheckOrigin, LastCheck } from '../check/schema.ts';
 import type { Lease } from '../common/lease.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Gap } from '../stats/gaps.ts';
 import type { HourTotals } from '../stats/hours.ts';
-import type { Alerting, Thresholds } from './settings.ts';
+import type { TargetSettings } from './settings.ts';
 import type { Blindness } from './status/blindness.ts';
 import type { StatusState } from './status/state.ts';
 
-/** What a person decides about a target. */
-export interface TargetSettings {
-  url: string;
+/** The settings of a target with the key of its url. */
+export interface KeyedSettings extends TargetSettings {
   /** Normalised url; two targets with the same key watch the same thing. */
   urlKey: string;
-  name: string;
-  tags: string[];
-  intervalSeconds: number;
-  request: RequestSettings;
-  expect: Expectation;
-  thresholds: Thresholds;
-  alerting: Alerting;
 }
 
 /** A check outside the grid of slots: a confirmation, or one that a person asked for. */
@@ -44,7 +35,7 @@ export interface Schedule {
 }
 
 /** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
-export interface TargetRecord extends TargetSettings {
+export interface TargetRecord extends KeyedSettings {
   id: string;
   createdAt: Date;
   updatedAt: Date;

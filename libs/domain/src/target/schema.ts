@@ -1,29 +1,18 @@
 import * as z from 'zod';
 import { CertificateSummary } from '../certificate/details.ts';
-import { Expectation, RequestSettings } from '../check/http-settings.ts';
 import { LastCheck } from '../check/schema.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
 import { RegistrationSummary } from '../registration/details.ts';
-import { Alerting, IntervalSeconds, Tags, TargetName, Thresholds } from './settings.ts';
+import { settingsInput, TargetSettings } from './settings.ts';
 import { Status } from './status/status.ts';
 
 /** The url as typed; its rules need the egress policy and are applied by the use case. */
 const Url = z.string().max(20_000);
 
-const settings = {
-  name: TargetName.optional(),
-  tags: Tags.optional(),
-  intervalSeconds: IntervalSeconds.optional(),
-  request: RequestSettings.partial().optional(),
-  expect: Expectation.partial().optional(),
-  thresholds: Thresholds.partial().optional(),
-  alerting: Alerting.partial().optional(),
-};
-
 /** A new target; what is left out takes its default. */
 export const CreateTarget = z.strictObject({
   url: Url,
-  ...settings,
+  ...settingsInput,
   /** Watch a url that is already watched once more. */
   allowDuplicate: z.boolean().optional(),
 });
@@ -33,7 +22,7 @@ export type CreateTarget = z.infer<typeof CreateTarget>;
 export const UpdateTarget = z.strictObject({
   id: Id,
   url: Url.optional(),
-  ...settings,
+  ...settingsInput,
   allowDuplicate: z.boolean().optional(),
 });
 export type UpdateTarget = z.infer<typeof UpdateTarget>;
@@ -41,9 +30,9 @@ export type UpdateTarget = z.infer<typeof UpdateTarget>;
 /** A check that stores nothing. */
 export const ProbeTarget = z.strictObject({
   url: Url,
-  request: RequestSettings.partial().optional(),
-  expect: Expectation.partial().optional(),
-  thresholds: Thresholds.partial().optional(),
+  request: settingsInput.request,
+  expect: settingsInput.expect,
+  thresholds: settingsInput.thresholds,
 });
 export type ProbeTarget = z.infer<typeof ProbeTarget>;
 
@@ -59,18 +48,11 @@ export type SparkPoint = z.infer<typeof SparkPoint>;
 /** A watched url with its settings and its status, as clients see it. */
 export const Target = z.object({
   id: Id,
-  url: z.string(),
-  name: z.string(),
-  tags: z.array(z.string()),
+  ...TargetSettings.shape,
   status: Status,
   statusSince: z.date(),
   /** A failed check is waiting for its confirmation. */
   suspect: z.boolean(),
-  intervalSeconds: z.int(),
-  request: RequestSettings,
-  expect: Expectation,
-  thresholds: Thresholds,
-  alerting: Alerting,
   createdAt: z.date(),
   pausedAt: z.date().nullable(),
   nextCheckAt: z.date().nullable(),

@@ -1,9 +1,15 @@
 import * as z from 'zod';
 import { AlertKind } from '../alert/kind.ts';
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  Expectation,
+  RequestSettings,
+} from '../check/http-settings.ts';
 import { Id, Instant, line } from '../common/schema.ts';
 
 /** Default time between two scheduled http checks, in seconds (docs/rules.md, "Times and limits"). */
-export const DEFAULT_INTERVAL_SECONDS = 300;
+const DEFAULT_INTERVAL_SECONDS = 300;
 
 /** When a condition becomes an alert. */
 export const Thresholds = z.strictObject({
@@ -53,3 +59,37 @@ export const Tags = z
   .array(Tag)
   .max(50, { error: 'At most 50 tags.' })
   .transform((tags) => [...new Set(tags)]);
+
+/** What people decide about a target. Merging, showing and storing it follow from the keys of this schema. */
+export const TargetSettings = z.object({
+  url: z.string(),
+  name: z.string(),
+  tags: z.array(z.string()),
+  intervalSeconds: z.int(),
+  request: RequestSettings,
+  expect: Expectation,
+  thresholds: Thresholds,
+  alerting: Alerting,
+});
+export type TargetSettings = z.infer<typeof TargetSettings>;
+
+/** Settings of a target of which nothing but the url was decided. */
+export const DEFAULT_TARGET_SETTINGS: Omit<TargetSettings, 'url' | 'name'> = {
+  tags: [],
+  intervalSeconds: DEFAULT_INTERVAL_SECONDS,
+  request: DEFAULT_REQUEST,
+  expect: DEFAULT_EXPECTATION,
+  thresholds: DEFAULT_THRESHOLDS,
+  alerting: DEFAULT_ALERTING,
+};
+
+/** Settings as clients send them, each of which may be left out; the rules of the url need the egress policy. */
+export const settingsInput = {
+  name: TargetName.optional(),
+  tags: Tags.optional(),
+  intervalSeconds: IntervalSeconds.optional(),
+  request: RequestSettings.partial().optional(),
+  expect: Expectation.partial().optional(),
+  thresholds: Thresholds.partial().optional(),
+  alerting: Alerting.partial().optional(),
+} satisfies Record<Exclude<keyof TargetSettings, 'url'>, z.ZodType>;

@@ -1,4 +1,4 @@
-import type { TargetSettings } from './record.ts';
+import type { TargetSettings } from './settings.ts';
 import type { StatusRules } from './status/transition.ts';
 
 /** The rules that the status machine applies to a target. */

@@ -1,22 +1,16 @@
-import { DEFAULT_EXPECTATION, DEFAULT_REQUEST } from '../check/http-settings.ts';
 import type { TargetRecord } from './record.ts';
-import { DEFAULT_ALERTING, DEFAULT_THRESHOLDS } from './settings.ts';
+import { DEFAULT_TARGET_SETTINGS } from './settings.ts';
 import { initialState } from './status/state.ts';
 
 const CREATED = new Date('2026-01-01T00:00:00Z');
 
 /** A target for tests, pending and without history; name what matters. */
 export const targetRecord = (over: Partial<TargetRecord> = {}): TargetRecord => ({
+  ...DEFAULT_TARGET_SETTINGS,
   id: '65a1b2c3d4e5f6a700000001',
   url: 'http://shop.test/',
   urlKey: 'http://shop.test/',
   name: 'Shop',
-  tags: [],
-  intervalSeconds: 300,
-  request: DEFAULT_REQUEST,
-  expect: DEFAULT_EXPECTATION,
-  thresholds: DEFAULT_THRESHOLDS,
-  alerting: DEFAULT_ALERTING,
   createdAt: CREATED,
   updatedAt: CREATED,
   pausedAt: null,

@@ -4,6 +4,7 @@ import { registrationSummary } from '../registration/summary.ts';
 import { unknownMs } from '../stats/gaps.ts';
 import { spark24h, uptime24h } from '../stats/hours.ts';
 import { effectiveState } from './effective-state.ts';
+import { mergeSettings } from './merge-settings.ts';
 import type { TargetRecord } from './record.ts';
 import type { Target } from './schema.ts';
 
@@ -26,17 +27,11 @@ export function toTarget(
   const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,
-    url: record.url,
-    name: record.name,
-    tags: record.tags,
+    ...mergeSettings(record, {}),
+    thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
     status: state.status,
     statusSince: state.statusSince,
     suspect: state.failures > 0 && state.status !== 'down',
-    intervalSeconds: record.intervalSeconds,
-    request: record.request,
-    expect: record.expect,
-    thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
-    alerting: record.alerting,
     createdAt: record.createdAt,
     pausedAt: record.pausedAt,
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),

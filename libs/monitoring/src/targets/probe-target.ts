@@ -1,7 +1,7 @@
 import {
-  DEFAULT_EXPECTATION,
-  DEFAULT_REQUEST,
   AppError,
+  DEFAULT_TARGET_SETTINGS,
+  mergeSettings,
   type ProbeResult,
   type ProbeTarget,
 } from '@app/domain';
@@ -18,8 +18,11 @@ export async function probeTarget(
   if (!verdict.ok) {
     throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
   }
-  const request = { ...DEFAULT_REQUEST, ...input.request, retries: 0 };
-  const expect = { ...DEFAULT_EXPECTATION, ...input.expect };
+  const settings = { ...DEFAULT_TARGET_SETTINGS, url: verdict.url, name: verdict.url };
+  const { request, expect } = mergeSettings(settings, {
+    request: { ...input.request, retries: 0 },
+    expect: input.expect,
+  });
   refuseConflict({ request, expect });
   return await ports.probeHttp(
     {

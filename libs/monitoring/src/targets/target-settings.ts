@@ -1,13 +1,10 @@
 import {
   AppError,
   type CreateTarget,
-  DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
-  DEFAULT_INTERVAL_SECONDS,
-  DEFAULT_REQUEST,
-  DEFAULT_THRESHOLDS,
+  DEFAULT_TARGET_SETTINGS,
+  mergeSettings,
   settingsConflict,
-  type TargetSettings,
+  type KeyedSettings,
   type UpdateTarget,
 } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
@@ -15,30 +12,25 @@ import type { Ports } from '../ports/index.ts';
 
 type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels'>;
 
-const DEFAULTS: Omit<TargetSettings, 'url' | 'urlKey' | 'name'> = {
-  tags: [],
-  intervalSeconds: DEFAULT_INTERVAL_SECONDS,
-  request: DEFAULT_REQUEST,
-  expect: DEFAULT_EXPECTATION,
-  thresholds: DEFAULT_THRESHOLDS,
-  alerting: DEFAULT_ALERTING,
-};
-
 /** Settings of a new target: what is left out takes its default, the name is the host. Throws invalid. */
 export async function newSettings(
   ports: SettingsPorts,
   input: CreateTarget,
-): Promise<TargetSettings> {
+): Promise<KeyedSettings> {
   const { url, key } = acceptUrl(ports, input.url);
-  return await merge(ports, { ...DEFAULTS, url, urlKey: key, name: new URL(url).host }, input);
+  return await merge(
+    ports,
+    { ...DEFAULT_TARGET_SETTINGS, url, urlKey: key, name: new URL(url).host },
+    input,
+  );
 }
 
 /** Settings after a change: what is left out stays. Throws invalid. */
 export async function changedSettings(
   ports: SettingsPorts,
-  current: TargetSettings,
+  current: KeyedSettings,
   input: UpdateTarget,
-): Promise<TargetSettings> {
+): Promise<KeyedSettings> {
   const verdict = input.url === undefined ? null : acceptUrl(ports, input.url);
   const base = verdict ? { ...current, url: verdict.url, urlKey: verdict.key } : current;
   return await merge(ports, base, input);
@@ -46,25 +38,14 @@ export async function changedSettings(
 
 async function merge(
   ports: SettingsPorts,
-  base: TargetSettings,
+  base: KeyedSettings,
   input: Omit<UpdateTarget, 'id'>,
-): Promise<TargetSettings> {
-  const alerting = { ...base.alerting, ...input.alerting };
+): Promise<KeyedSettings> {
   await refuseUnknownChannels(ports, input.alerting?.channelIds ?? [], 'alerting.channelIds');
-  const request = { ...base.request, ...input.request };
-  const expect = { ...base.expect, ...input.expect };
-  refuseConflict({ request, expect });
-  return {
-    url: base.url,
-    urlKey: base.urlKey,
-    name: input.name ?? base.name,
-    tags: input.tags ?? base.tags,
-    intervalSeconds: input.intervalSeconds ?? base.intervalSeconds,
-    request,
-    expect,
-    thresholds: { ...base.thresholds, ...input.thresholds },
-    alerting,
-  };
+  // The url is settled: what came in is not the normal form of it.
+  const settings = mergeSettings(base, { ...input, url: base.url });
+  refuseConflict(settings);
+  return { ...settings, urlKey: base.urlKey };
 }
 
 /** Refuses settings that exclude each other. Throws invalid. */

@@ -12,7 +12,7 @@ import {
   type Target,
   type TargetChange,
   type TargetRecord,
-  type TargetSettings,
+  type KeyedSettings,
   transition,
   type Transition,
   type UpdateTarget,
@@ -59,7 +59,7 @@ export async function updateTarget(
 function judgedAnew(
   ports: Pick<Ports, 'now' | 'newId' | 'domainOf'>,
   current: TargetRecord,
-  settings: TargetSettings,
+  settings: KeyedSettings,
 ): TargetChange {
   const now = ports.now();
   const moved = transition(

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_TARGET_SETTINGS,
   type AlertRecord,
   type CertificateWatch,
   type Check,
@@ -25,31 +26,11 @@ export const ALL_PARTITIONS = Array.from({ length: 64 }, (_, i) => i);
 export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
   const id = fields.id ?? newId();
   return {
+    ...DEFAULT_TARGET_SETTINGS,
     id,
     url: `https://${id}.example/`,
     urlKey: `https://${id}.example/`,
     name: `site ${id}`,
-    tags: [],
-    intervalSeconds: 300,
-    request: {
-      method: 'GET',
-      headers: {},
-      body: null,
-      timeoutMs: 10_000,
-      retries: 2,
-      maxRedirects: 5,
-      ipFamily: 'auto',
-      verifyTls: true,
-    },
-    expect: { status: '200-399', contains: null, notContains: null, retryLater: 'slow' },
-    thresholds: {
-      failuresToDown: 2,
-      successesToUp: 1,
-      slowMs: null,
-      certificateDays: 14,
-      domainDays: 14,
-    },
-    alerting: { channelIds: null, kinds: null, mutedUntil: null },
     createdAt: T0,
     updatedAt: T0,
     pausedAt: null,

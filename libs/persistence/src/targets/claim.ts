@@ -5,7 +5,11 @@ import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { fromHourDocument } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
-import { fromExpectationDocument, fromRequestDocument } from './settings-mapping.ts';
+import {
+  fromExpectationDocument,
+  fromRequestDocument,
+  fromThresholdsDocument,
+} from './settings-mapping.ts';
 import { fromStateDocument } from './state-mapping.ts';
 
 export const WITHOUT_RECENT = { recent: 0 } as const;
@@ -106,7 +110,7 @@ const claimed = (
     intervalSeconds: document.intervalSeconds,
     request: fromRequestDocument(document.request),
     expect: fromExpectationDocument(document.expect),
-    thresholds: document.thresholds,
+    thresholds: fromThresholdsDocument(document.thresholds),
     version: document.version,
     state: fromStateDocument(document.state),
     lastCheck: document.lastCheck,

@@ -12,13 +12,7 @@ import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts'
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
-import {
-  fromAlertingDocument,
-  fromExpectationDocument,
-  fromRequestDocument,
-  toAlertingDocument,
-  toRequestDocument,
-} from './settings-mapping.ts';
+import { fromSettingsDocument, toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 import { fromStateDocument, toStateDocument } from './state-mapping.ts';
 
 export const toDocument = (target: TargetRecord): TargetDocument => {
@@ -90,15 +84,8 @@ export type TargetWithoutRecent = Omit<TargetDocument, 'recent'> & { recent?: un
 
 export const toRecord = (document: TargetDocument | TargetWithoutRecent): TargetRecord => ({
   id: document._id.toHexString(),
-  url: document.url,
+  ...fromSettingsDocument(document),
   urlKey: document.urlKey,
-  name: document.name,
-  tags: document.tags,
-  intervalSeconds: document.intervalSeconds,
-  request: fromRequestDocument(document.request),
-  expect: fromExpectationDocument(document.expect),
-  thresholds: document.thresholds,
-  alerting: fromAlertingDocument(document.alerting),
   createdAt: document.createdAt,
   updatedAt: document.updatedAt,
   pausedAt: document.pausedAt,

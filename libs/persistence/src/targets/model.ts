@@ -12,7 +12,7 @@ import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
 import type { HourDocument } from './hours-mapping.ts';
-import type { AlertingDocument, ExpectationDocument, RequestDocument } from './settings-mapping.ts';
+import { SETTINGS_PATHS, type SettingsDocument } from './settings-mapping.ts';
 
 export interface StateDocument extends Omit<StatusState, 'outage' | 'slowAlertId'> {
   status: Status;
@@ -32,25 +32,14 @@ export interface OutageDocument {
  * Everything about a target in one document: settings, state, schedule, newest checks, totals of the last
  * hours and what still has to follow, so that each step is one atomic write.
  */
-export interface TargetDocument extends Pick<
-  TargetRecord,
-  | 'url'
-  | 'urlKey'
-  | 'name'
-  | 'tags'
-  | 'intervalSeconds'
-  | 'thresholds'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'pausedAt'
-  | 'removedAt'
-  | 'version'
-  | 'lastCheck'
-> {
+export interface TargetDocument
+  extends
+    SettingsDocument,
+    Pick<
+      TargetRecord,
+      'urlKey' | 'createdAt' | 'updatedAt' | 'pausedAt' | 'removedAt' | 'version' | 'lastCheck'
+    > {
   _id: Types.ObjectId;
-  request: RequestDocument;
-  expect: ExpectationDocument;
-  alerting: AlertingDocument;
   state: StateDocument;
   schedule: Schedule;
   /** Absent on targets of the time before certificates were watched. */
@@ -86,18 +75,11 @@ export interface TargetDocument extends Pick<
 
 const schema = new Schema<TargetDocument>(
   {
-    url: String,
+    ...SETTINGS_PATHS,
     urlKey: String,
     uniqueKey: String,
-    name: String,
     nameKey: String,
     searchText: String,
-    tags: [String],
-    intervalSeconds: Number,
-    request: Schema.Types.Mixed,
-    expect: Schema.Types.Mixed,
-    thresholds: Schema.Types.Mixed,
-    alerting: Schema.Types.Mixed,
     createdAt: Date,
     updatedAt: Date,
     pausedAt: Date,

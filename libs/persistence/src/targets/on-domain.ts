@@ -1,7 +1,7 @@
 import type { TargetOnDomain } from '@app/domain';
 import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
-import { fromAlertingDocument } from './settings-mapping.ts';
+import { fromAlertingDocument, fromThresholdsDocument } from './settings-mapping.ts';
 
 /** Targets on each domain that are checked, oldest first, as far as its registration concerns them. */
 export async function onDomains(
@@ -21,7 +21,7 @@ export async function onDomains(
       id: _id.toHexString(),
       name,
       tags,
-      thresholds,
+      thresholds: fromThresholdsDocument(thresholds),
       alerting: fromAlertingDocument(alerting),
       createdAt,
     };

@@ -1,10 +1,14 @@
 import {
-  DEFAULT_EXPECTATION,
+  DEFAULT_TARGET_SETTINGS,
+  mergeSettings,
+  mergeSettingsGroup,
+  TargetSettings,
   type Alerting,
   type Expectation,
   type RequestSettings,
+  type Thresholds,
 } from '@app/domain';
-import type { Types } from 'mongoose';
+import { Schema, type Types } from 'mongoose';
 import { toObjectIds } from '../common/ids.ts';
 
 /** Headers are pairs: their names come from people and must never become keys of a document. */
@@ -12,27 +16,29 @@ export interface RequestDocument extends Omit<RequestSettings, 'headers'> {
   headers: { n: string; v: string }[];
 }
 
-/** `retryLater` is absent on targets of the time before it could be set. */
-export type ExpectationDocument = Omit<Expectation, 'retryLater'> &
-  Partial<Pick<Expectation, 'retryLater'>>;
-
 export interface AlertingDocument extends Omit<Alerting, 'channelIds'> {
   channelIds: Types.ObjectId[] | null;
 }
+
+/** Settings as documents carry them; each one is absent on targets of the time before it existed, within groups too. */
+export interface SettingsDocument extends Omit<TargetSettings, 'request' | 'alerting'> {
+  request: RequestDocument;
+  alerting: AlertingDocument;
+}
+
+/** The place of each setting in the schema of targets; what may stand there was judged by the schema of the domain. */
+export const SETTINGS_PATHS = Object.fromEntries(
+  Object.keys(TargetSettings.shape).map((key) => [key, Schema.Types.Mixed]),
+);
 
 export const toRequestDocument = (request: RequestSettings): RequestDocument => ({
   ...request,
   headers: Object.entries(request.headers).map(([n, v]) => ({ n, v })),
 });
 
-export const fromRequestDocument = (document: RequestDocument): RequestSettings => ({
-  ...document,
-  headers: Object.fromEntries(document.headers.map(({ n, v }) => [n, v])),
-});
-
-export const fromExpectationDocument = (document: ExpectationDocument): Expectation => ({
-  ...DEFAULT_EXPECTATION,
-  ...document,
+const decodedRequest = (stored: RequestDocument): RequestSettings => ({
+  ...stored,
+  headers: Object.fromEntries(stored.headers.map(({ n, v }) => [n, v])),
 });
 
 export const toAlertingDocument = (alerting: Alerting): AlertingDocument => ({
@@ -40,7 +46,35 @@ export const toAlertingDocument = (alerting: Alerting): AlertingDocument => ({
   channelIds: alerting.channelIds && toObjectIds(alerting.channelIds),
 });
 
-export const fromAlertingDocument = (document: AlertingDocument): Alerting => ({
-  ...document,
-  channelIds: document.channelIds?.map((id) => id.toHexString()) ?? null,
+const decodedAlerting = (stored: AlertingDocument): Alerting => ({
+  ...stored,
+  channelIds: stored.channelIds?.map((id) => id.toHexString()) ?? null,
 });
+
+const DEFAULTS: TargetSettings = { ...DEFAULT_TARGET_SETTINGS, url: '', name: '' };
+
+/** A group with what it lacks, and without what only a later version knows. */
+const complete = <K extends keyof TargetSettings>(
+  key: K,
+  stored: TargetSettings[K],
+): TargetSettings[K] => mergeSettingsGroup(key, DEFAULTS[key], stored);
+
+export const fromRequestDocument = (stored: RequestDocument): RequestSettings =>
+  complete('request', decodedRequest(stored));
+
+export const fromExpectationDocument = (stored: Expectation): Expectation =>
+  complete('expect', stored);
+
+export const fromThresholdsDocument = (stored: Thresholds): Thresholds =>
+  complete('thresholds', stored);
+
+export const fromAlertingDocument = (stored: AlertingDocument): Alerting =>
+  complete('alerting', decodedAlerting(stored));
+
+/** All settings of a target. */
+export const fromSettingsDocument = (document: SettingsDocument): TargetSettings =>
+  mergeSettings(DEFAULTS, {
+    ...document,
+    request: decodedRequest(document.request),
+    alerting: decodedAlerting(document.alerting),
+  });

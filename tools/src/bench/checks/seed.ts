@@ -1,9 +1,6 @@
 import {
   type Check,
-  DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
-  DEFAULT_REQUEST,
-  DEFAULT_THRESHOLDS,
+  DEFAULT_TARGET_SETTINGS,
   hourOf,
   type HourTotals,
   initialState,
@@ -61,16 +58,12 @@ function record({ id, number }: Seeded, plan: Omit<SeedPlan, 'targets'>): Target
   const { intervalSeconds, ports, from, names } = plan;
   const url = `http://${names?.hostOf(number) ?? '127.0.0.1'}:${ports[number % ports.length]}/${number}`;
   return {
+    ...DEFAULT_TARGET_SETTINGS,
     id,
     url,
     urlKey: url,
     name: `Site ${number}`,
-    tags: [],
     intervalSeconds,
-    request: DEFAULT_REQUEST,
-    expect: DEFAULT_EXPECTATION,
-    thresholds: DEFAULT_THRESHOLDS,
-    alerting: DEFAULT_ALERTING,
     createdAt: from,
     updatedAt: from,
     pausedAt: null,

@@ -1,10 +1,8 @@
 import {
-  DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
-  DEFAULT_REQUEST,
-  DEFAULT_THRESHOLDS,
+  DEFAULT_TARGET_SETTINGS,
   type Expectation,
   initialState,
+  mergeSettings,
   nextSlot,
   type RequestSettings,
   type TargetRecord,
@@ -31,16 +29,9 @@ export async function addTarget(
   const now = new Date();
   const { url, intervalSeconds, id = newId() } = plan;
   const record: TargetRecord = {
+    ...mergeSettings({ ...DEFAULT_TARGET_SETTINGS, url, name: url }, plan),
     id,
-    url,
     urlKey: url,
-    name: url,
-    tags: [],
-    intervalSeconds,
-    request: { ...DEFAULT_REQUEST, ...plan.request },
-    expect: { ...DEFAULT_EXPECTATION, ...plan.expect },
-    thresholds: { ...DEFAULT_THRESHOLDS, ...plan.thresholds },
-    alerting: DEFAULT_ALERTING,
     createdAt: now,
     updatedAt: now,
     pausedAt: null,

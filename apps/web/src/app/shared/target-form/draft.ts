@@ -2,14 +2,10 @@ import {
   type AlertKind,
   type Alerting,
   type CreateTarget,
-  DEFAULT_ALERTING,
-  DEFAULT_EXPECTATION,
-  DEFAULT_INTERVAL_SECONDS,
-  DEFAULT_REQUEST,
-  DEFAULT_THRESHOLDS,
+  DEFAULT_TARGET_SETTINGS,
   type Expectation,
   type RequestSettings,
-  type Target,
+  type TargetSettings,
   type Thresholds,
 } from '@app/domain';
 import { formatHeaders, parseHeaders } from './headers-text';
@@ -40,24 +36,10 @@ type Figure<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
 
 /** What a new target is set to before anybody touches anything. */
 export const blankDraft = (): TargetDraft =>
-  draftOf({
-    url: '',
-    name: '',
-    tags: [],
-    intervalSeconds: DEFAULT_INTERVAL_SECONDS,
-    request: DEFAULT_REQUEST,
-    expect: DEFAULT_EXPECTATION,
-    thresholds: DEFAULT_THRESHOLDS,
-    alerting: DEFAULT_ALERTING,
-  });
-
-type Settings = Pick<
-  Target,
-  'url' | 'name' | 'tags' | 'intervalSeconds' | 'request' | 'expect' | 'thresholds' | 'alerting'
->;
+  draftOf({ ...DEFAULT_TARGET_SETTINGS, url: '', name: '' });
 
 /** The settings of a target, ready to be edited. */
-export function draftOf(target: Settings): TargetDraft {
+export function draftOf(target: TargetSettings): TargetDraft {
   const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = target;
   return {
     url,
