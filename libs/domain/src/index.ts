@@ -382,6 +382,7 @@ export {
   type UrlRefusal,
   type UrlRefusalReason,
 } from './target/url.ts';
+export { authorityOf } from './target/url-text.ts';
 export { alertTitle, conditionEnd } from './text/alert-title.ts';
 export { FAILURE_WORDS } from './text/failure-class.ts';
 export { formatDaysLeft } from './text/format/days.ts';

@@ -1,4 +1,10 @@
-import { type ClaimedTarget, type FailureClass, type FinishedCheck, staggerMs } from '@app/domain';
+import {
+  authorityOf,
+  type ClaimedTarget,
+  type FailureClass,
+  type FinishedCheck,
+  staggerMs,
+} from '@app/domain';
 import {
   type CheckSteps,
   probeClaimed,
@@ -112,7 +118,7 @@ function permitFor({ target, slot }: ClaimedTarget, now: Date): PermitRequest {
   const isUrgent = schedule.urgent !== null && schedule.urgent.slot <= now;
   const holdBackUntil = slot.getTime() + staggerMs(id, intervalSeconds);
   return {
-    host: new URL(url).host,
+    host: authorityOf(url),
     isUrgent,
     failing: failure === null || OURS.has(failure) ? null : failure,
     // Who is late already waits no longer.

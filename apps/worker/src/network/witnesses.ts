@@ -25,6 +25,7 @@ const newestOf = ({ answeredAt, failedAt }: Seen): number => Math.max(answeredAt
 
 /** Addresses outside of this machine that were in order a while ago: asked whether the network works. */
 export class Witnesses {
+  /** By address; what was noted last comes last. */
   readonly #seen = new Map<string, Seen>();
 
   /** Notes a check that reached an address. */
@@ -69,20 +70,12 @@ export class Witnesses {
   }
 
   #of(address: string, port: number): Seen {
-    const known = this.#seen.get(address);
-    if (known) return known;
-    if (this.#seen.size >= CAPACITY) this.#dropOldest();
-    const seen = { port, answeredAt: 0, failedAt: 0 };
+    const seen = this.#seen.get(address) ?? { port, answeredAt: 0, failedAt: 0 };
+    this.#seen.delete(address);
     this.#seen.set(address, seen);
+    const [first] = this.#seen.keys();
+    if (this.#seen.size > CAPACITY && first !== undefined) this.#seen.delete(first);
     return seen;
-  }
-
-  #dropOldest(): void {
-    let oldest: [string, number] | null = null;
-    for (const [address, seen] of this.#seen) {
-      if (!oldest || newestOf(seen) < oldest[1]) oldest = [address, newestOf(seen)];
-    }
-    if (oldest) this.#seen.delete(oldest[0]);
   }
 }
 

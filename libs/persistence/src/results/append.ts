@@ -1,5 +1,6 @@
 import type { Check } from '@app/domain';
-import { mongo, type AnyBulkWriteOperation, type Model } from 'mongoose';
+import { mongo, type Model } from 'mongoose';
+import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { toCheckDocument } from './check-mapping.ts';
 import type { BucketDocument } from './model.ts';
@@ -33,7 +34,7 @@ async function upsertAll(
 ): Promise<Append[]> {
   if (appends.length === 0) return [];
   try {
-    await results.bulkWrite(appends.map(upsertOf), { ordered: false });
+    await driverCollection(results).bulkWrite(appends.map(upsertOf), { ordered: false });
     return [];
   } catch (error) {
     if (!isDuplicateKey(error) || !(error instanceof mongo.MongoBulkWriteError)) throw error;
@@ -42,7 +43,7 @@ async function upsertAll(
   }
 }
 
-function upsertOf({ _id, expireAt, checks }: Append): AnyBulkWriteOperation<BucketDocument> {
+function upsertOf({ _id, expireAt, checks }: Append): mongo.AnyBulkWriteOperation<BucketDocument> {
   const slots = checks.map(({ slot }) => slot.getTime());
   return {
     updateOne: {
@@ -62,7 +63,7 @@ async function insertAll(
   results: Model<BucketDocument>,
   appends: readonly Append[],
 ): Promise<void> {
-  await results.bulkWrite(
+  await driverCollection(results).bulkWrite(
     appends.map(({ _id, checks }) => {
       const slots = checks.map(({ slot }) => slot);
       return {

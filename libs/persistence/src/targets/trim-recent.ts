@@ -1,5 +1,6 @@
 import type { CarriedChecks, RecentTrim } from '@app/monitoring';
 import type { Model } from 'mongoose';
+import { driverCollection } from '../common/driver-collection.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { fromCheckDocument } from '../results/check-mapping.ts';
 import type { TargetDocument } from './model.ts';
@@ -28,7 +29,7 @@ export async function trimRecent(
   trims: readonly RecentTrim[],
 ): Promise<void> {
   if (trims.length === 0) return;
-  await targets.bulkWrite(
+  await driverCollection(targets).bulkWrite(
     trims.map(({ targetId, carried, moved, kept }) => ({
       updateOne: {
         filter: { _id: toObjectId(targetId), recentCount: carried, 'recent.s': moved.at(-1) },
