@@ -59,6 +59,21 @@ describe('a site that speaks HTTP/2 only', () => {
     expect(latencyMs).toBeCloseTo(sum, 6);
   });
 
+  it('is not told what belongs to a connection of HTTP/1.1', async () => {
+    const headers = { 'http2-settings': 'AAMAAABk', upgrade: 'h2c', 'x-own': 'kept', te: 'gzip' };
+    let seen: NodeJS.Dict<string | string[]> = {};
+    const result = await probeHttp2(
+      (stream, received) => {
+        seen = received;
+        fine(stream, received);
+      },
+      { headers },
+    );
+    expect(result.outcome).toBe('ok');
+    expect(seen).toMatchObject({ 'x-own': 'kept' });
+    expect(Object.keys(seen).filter((name) => name !== 'x-own' && name in headers)).toEqual([]);
+  });
+
   it('is asked as others are', async () => {
     let seen: NodeJS.Dict<string | string[]> = {};
     let body = '';

@@ -24,6 +24,18 @@ export function wantsHttp2(url: URL, outcome: unknown): boolean {
   return 'data' in outcome && typeof outcome.data === 'string' && isHttp2Start(outcome.data);
 }
 
+/** Headers of one connection of HTTP/1.1, which no request of HTTP/2 may carry (RFC 9113 8.2.2). */
+const OF_CONNECTION = new Set([
+  'connection',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]);
+
 /** Speaks HTTP/2 on a connection that agreed to it. */
 export const requestHttp2: Speaker = (hop, socket, { collector, context, onResume }) => {
   const { clock } = context.trail;
@@ -47,7 +59,7 @@ export const requestHttp2: Speaker = (hop, socket, { collector, context, onResum
     [constants.HTTP2_HEADER_PATH]: requestTarget(hop.url),
     [constants.HTTP2_HEADER_AUTHORITY]: hop.url.host,
     [constants.HTTP2_HEADER_SCHEME]: 'https',
-    ...Object.fromEntries(hop.headers),
+    ...Object.fromEntries([...hop.headers].filter(([name]) => !OF_CONNECTION.has(name))),
   });
   listen(stream);
   stream.end(hop.body ?? undefined);

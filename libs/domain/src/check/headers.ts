@@ -8,6 +8,7 @@ const FORBIDDEN = new Set([
   'content-length',
   'transfer-encoding',
   'upgrade',
+  'http2-settings',
   'keep-alive',
   'te',
   'trailer',

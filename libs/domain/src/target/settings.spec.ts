@@ -39,6 +39,7 @@ describe('request headers', () => {
   it.each([
     ['no colon', /^Write a header as Name: value/],
     ['Host', /^This header may not be set/],
+    ['HTTP2-Settings', /^This header may not be set/],
   ])('are told why %s is none', (name, words) => {
     const { error } = RequestSettings.safeParse({ ...DEFAULT_REQUEST, headers: { [name]: 'x' } });
     expect(error?.issues[0]?.message).toMatch(words);
