@@ -8,6 +8,7 @@ import { openLogFile } from '../../processes/log-file.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import type { Part } from '../../processes/part.ts';
 import { inWorkspace } from '../../workspace.ts';
+import { endWithUs } from './end-with-us.ts';
 import { signalTree } from './process-tree.ts';
 
 /** Everything that `npm start` runs, kept running in the same way, with all its files in one folder. */
@@ -29,13 +30,12 @@ export async function startProduct(folder: string): Promise<WholeProduct> {
   const keep = async (part: Part): Promise<void> => {
     kept.push(await keepRunning(part, { onTrouble: (line) => troubles.push(line) }));
   };
-  const killAll = (): void => {
+  const isEnded = endWithUs(() => {
     for (const part of kept) part.kill();
-  };
-  process.on('exit', killAll);
+  });
   const stop = async (): Promise<void> => {
     for (const part of kept.toReversed()) await part.stop(0);
-    process.off('exit', killAll);
+    isEnded();
   };
   try {
     const postgres = postgresPart(path.join(folder, 'postgres'));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check, TargetRecord } from '@app/domain';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
+import { endWithUs } from './end-with-us.ts';
 import { signalTree } from './process-tree.ts';
 import {
   startFaultyDocuments,
@@ -50,13 +51,11 @@ export async function onStage<T>(
     startFaultyPostgres(path.join(folder, 'postgres')),
     Site.start(ports),
   ]);
-  // A process that stands still does not notice that this one is gone.
-  const killAll = (): void => {
+  const isEnded = endWithUs(() => {
     for (const { pid } of [...workers, documents, postgres]) {
       if (pid !== undefined) signalTree(pid, 'SIGKILL');
     }
-  };
-  process.on('exit', killAll);
+  });
   const mongodbUri = documents.url.replace('/?', `/${DATABASE}?`);
   const connection = await connect({ uri: mongodbUri });
   try {
@@ -89,7 +88,7 @@ export async function onStage<T>(
     for (const worker of workers) await worker.end('SIGKILL');
     await connection.close();
     site.stop();
-    process.off('exit', killAll);
+    isEnded();
     await Promise.all([documents.kill(), postgres.kill()]);
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
