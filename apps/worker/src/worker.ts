@@ -34,6 +34,7 @@ import { runUrgentCheck } from './checks/urgent.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { LoopWatch } from './loop-watch.ts';
 import { OwnNetwork } from './network/own-network.ts';
+import { withReturn } from './network/with-return.ts';
 import { PartitionHolder } from './partitions/holder.ts';
 import { stuckWork } from './stuck-work.ts';
 
@@ -92,7 +93,8 @@ export function startWorker({
     now,
     log,
     onReturn: () => {
-      void recheckUnseen(context, holder.partitions);
+      // What is being written was found while it was away, what is written later knows better.
+      void recorder.written().then(() => recheckUnseen(context, holder.partitions));
     },
   });
   const setbacks = new Setbacks();
@@ -103,7 +105,8 @@ export function startWorker({
     log,
     isOutage,
     record: async (finished) => {
-      const { crowded, withIntents } = await recordChecks(context, finished);
+      const judged = finished.map((one) => withReturn(network, one));
+      const { crowded, withIntents } = await recordChecks(context, judged);
       archiver.add(crowded);
       followUp.add(withIntents);
     },

@@ -3,6 +3,7 @@ import {
   type ClaimedTarget,
   type FailureClass,
   type FinishedCheck,
+  type Offline,
   staggerMs,
 } from '@app/domain';
 import {
@@ -70,8 +71,9 @@ export class HttpChecks implements CheckSteps<ClaimedTarget, FinishedCheck> {
   unseen(
     { result, ...finished }: FinishedCheck,
     failure: FinishedCheck['result']['failure'],
+    offline: Offline,
   ): FinishedCheck {
-    return { ...finished, result: { ...result, outcome: 'inconclusive', failure } };
+    return { ...finished, offline, result: { ...result, outcome: 'inconclusive', failure } };
   }
 
   async record(finished: FinishedCheck): Promise<void> {

@@ -39,6 +39,19 @@ describe('the recorder', () => {
     expect(new Set(seen.map((batch) => batch[0])).size).toBe(1);
   });
 
+  it('tells when what is being written is written', async () => {
+    const { promise: stored, resolve: store } = Promise.withResolvers<undefined>();
+    const all = recorder(() => stored, { batchSize: 1 });
+    const added = all.add(check('a'));
+    let isWritten = false;
+    const written = all.written().then(() => (isWritten = true));
+    await Promise.resolve();
+    expect(isWritten).toBe(false);
+    store(undefined);
+    await Promise.all([added, written]);
+    await recorder(async () => undefined).written();
+  });
+
   it('drops and counts what does not fit, and never makes a result of it', async () => {
     let isAway = true;
     const recorded: Result[] = [];

@@ -101,6 +101,11 @@ export class Recorder<T extends Recordable> {
     clearTimeout(timer);
   }
 
+  /** Resolves when what is being written now is written, or given up. */
+  async written(): Promise<void> {
+    await Promise.all(this.#batches);
+  }
+
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

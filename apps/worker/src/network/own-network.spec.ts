@@ -187,10 +187,12 @@ describe('the own network', () => {
     cut({ gateway: 'dead' });
     await fail(A);
     const offline = network.offline[0];
+    expect(offline && network.isAway(offline)).toBe(true);
     pass(60);
     cut({ gateway: 'alive' });
     await expect.poll(() => network.offline).toEqual([]);
     expect(returns()).toBe(1);
+    expect(offline && network.isAway(offline)).toBe(false);
     pass(5);
     expect(await fail(A, { startedAt: new Date(T0 + 50_000) })).toEqual(offline);
     pass(60);

@@ -73,6 +73,11 @@ export class OwnNetwork implements NetworkWatch {
     );
   }
 
+  /** True while the network is still away as it was then. */
+  isAway(then: Offline): boolean {
+    return [...this.#ways.values()].some(({ offline }) => offline === then);
+  }
+
   /** Notes that a check reached somebody outside of this machine. */
   answered(address: string, port: number, startedAt: Date): void {
     if (isLoopback(address)) return;

@@ -66,8 +66,26 @@ describe('judgeCheck', () => {
     expect(again(unseen, { blind }, plus(30))).toEqual(confirmation(60));
     expect(again(unseen, { blind }, plus(960))).toEqual(confirmation(1_920));
     expect(again(unseen, { intervalSeconds: 60 })).toBeNull();
+    expect(again(unseen, { intervalSeconds: 120 })).toEqual(confirmation(30));
+    const overloaded = { class: 'overload', code: null, message: 'Late.' } as const;
+    expect(again({ ...unseen, failure: overloaded }, { intervalSeconds: 300 })).toBeNull();
     const forbidden = { class: 'egress', code: null, message: 'Denied.' } as const;
     expect(again({ ...unseen, failure: forbidden }, {})).toBeNull();
+  });
+
+  it('checks again at once what was not seen while the network was away, once that is back', () => {
+    const failure = { class: 'network', code: 'OFFLINE', message: 'Away.' } as const;
+    const finished = {
+      claimed: claim({ target: targetRecord({ intervalSeconds: 60 }) }),
+      slot,
+      startedAt: slot,
+      endedAt: plus(2),
+      result: { ...failed, outcome: 'inconclusive', failure } as const,
+    };
+    const urgentOf = (isSeenAgain: boolean) =>
+      judgeCheck(deps, { ...finished, isSeenAgain }).change.schedule?.urgent;
+    expect(urgentOf(true)).toEqual({ slot: plus(2), origin: 'confirmation' });
+    expect(urgentOf(false)).toBeNull();
   });
 
   it('remembers since when it cannot see, and writes nothing of it while it can', () => {

@@ -1,5 +1,5 @@
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
-import { OFFLINE_CODE } from '../network/own-network.ts';
+import { type Offline, OFFLINE_CODE } from '../network/own-network.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
 import { describeSlowness } from '../text/slowness.ts';
 import type { TargetChange } from './change.ts';
@@ -27,6 +27,10 @@ export interface FinishedCheck {
    */
   attendedFrom?: Date;
   result: ProbeResult;
+  /** When the machine's own network was away: that explains the result. */
+  offline?: Offline;
+  /** What kept the target from being seen is over: it is checked again at once. */
+  isSeenAgain?: boolean;
   /** Time in which the monitor itself stood still meanwhile, in milliseconds. */
   loopDelayMs?: number;
 }
@@ -67,7 +71,9 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
   const blind = blindAfter(before, result, startedAt);
   const schedule = scheduleAfter(target, moved.state, {
     slot,
-    confirmAt: moved.confirmAt ?? seeAgainAt(target, blind, slot),
+    confirmAt: finished.isSeenAgain
+      ? endedAt
+      : (moved.confirmAt ?? seeAgainAt(target, blind, slot)),
     now: endedAt,
     retryAfterMs,
   });
@@ -108,8 +114,11 @@ const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): La
   failure,
 });
 
-/** Targets that are checked less often are not left unseen until their next slot. */
-const SEEN_SOON_SECONDS = 300;
+/**
+ * Targets that are checked less often are not left unseen until their next slot; while the monitor is overloaded fewer
+ * are looked at again.
+ */
+const SEEN_SOON_SECONDS = { usual: 60, overload: 300 };
 const FIRST_WAIT_MS = 30_000;
 
 /**
@@ -121,7 +130,9 @@ function seeAgainAt(
   blind: Blindness | null,
   slot: Date,
 ): Date | null {
-  if (!blind || intervalSeconds <= SEEN_SOON_SECONDS) return null;
+  if (!blind) return null;
+  const soon = SEEN_SOON_SECONDS[blind.why === 'overload' ? 'overload' : 'usual'];
+  if (intervalSeconds <= soon) return null;
   const sinceMs = slot.getTime() - blind.since.getTime();
   return new Date(slot.getTime() + Math.max(FIRST_WAIT_MS, sinceMs));
 }

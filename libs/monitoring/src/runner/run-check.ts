@@ -21,7 +21,7 @@ export interface CheckSteps<Item, Finished> {
   /** What the result says of the network; null for nothing. */
   signOf(finished: Finished): NetworkSign | null;
   /** The check as it is to be judged when the network explains its failure: nobody saw the target. */
-  unseen(finished: Finished, failure: Failure): Finished;
+  unseen(finished: Finished, failure: Failure, offline: Offline): Finished;
   /** Judges a check, and records in one atomic write what it found, the next state and what has to follow. */
   record(finished: Finished): Promise<void>;
 }
@@ -72,7 +72,7 @@ export class CheckRunner {
     if (sign?.type === 'reached') network?.answered(sign.address, sign.port, sign.at);
     if (sign?.type !== 'suspicion') return finished;
     const offline = await network?.explain(sign.suspicion);
-    return offline ? steps.unseen(finished, offlineFailure(offline)) : finished;
+    return offline ? steps.unseen(finished, offlineFailure(offline), offline) : finished;
   }
 }
 
