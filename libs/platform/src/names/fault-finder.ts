@@ -3,6 +3,8 @@ import type { Fault } from './lookup-error.ts';
 import type { Questions } from './questions.ts';
 import { isFault } from './reply.ts';
 import {
+  CROWD,
+  domainOf,
   isCrowd,
   judgeAbsence,
   judgeFault,
@@ -19,9 +21,11 @@ const SILENCE_MS = 1_500;
 /** A question that was open while the resolver answered nobody says nothing, nor does one soon after. */
 const DEAF_MS = 3_000;
 
-/** The world is looked for beside names that are good: at first after a minute, then every hour. */
-const LEARN_AFTER_MS = 60_000;
+/** The world is looked for beside names that are good: with the first of them, then every hour, sooner if it was away. */
 const LEARN_EVERY_MS = 3_600_000;
+const LEARN_AGAIN_MS = 60_000;
+/** Zones at the top that are always there (RFC 2606): a resolver that denies them all denies everything. */
+const CERTAIN_TOPS = ['com', 'net', 'org'];
 /** What was learnt longer ago says nothing: the network may be another one. */
 const LEARNT_MS = 24 * 3_600_000;
 /** Zones at the top that are asked in one round: one of them may be broken as a whole. */
@@ -61,13 +65,13 @@ export class FaultFinder {
   readonly #topSeenAt = new Map<string, number>();
   /** When all that is to be learnt again beside a good name, by zone at the top. */
   readonly #learntAt = new Map<string, number>();
-  readonly #startedAt: number;
+  /** Domains that are not there, as the resolver said before it gave any address. */
+  readonly #denied = new Set<string>();
   /** When on the clock it was last seen that the resolver answers nobody. */
   #deafAt = -Infinity;
 
   constructor(options: FaultFinderOptions) {
     this.#options = options;
-    this.#startedAt = options.now();
   }
 
   /**
@@ -78,10 +82,12 @@ export class FaultFinder {
   learn(name: string): void {
     const top = topOf(name);
     const now = this.#options.now();
-    const isTime = now >= (this.#learntAt.get(top) ?? this.#startedAt + LEARN_AFTER_MS);
+    const isTime = now >= (this.#learntAt.get(top) ?? -Infinity);
     if (!isTime || top === name) return;
     this.#learntAt.set(top, now + LEARN_EVERY_MS);
-    void this.#isWorldThere(top);
+    void this.#isWorldThere(top).then((isThere) => {
+      if (!isThere) this.#learntAt.set(top, now + LEARN_AGAIN_MS);
+    });
     void this.#isDenied(top);
   }
 
@@ -176,7 +182,17 @@ export class FaultFinder {
   async #isTopLost(name: string): Promise<boolean> {
     const top = topOf(name);
     const isKnown = (this.#topSeenAt.get(top) ?? -Infinity) >= this.#options.now() - LEARNT_MS;
-    return isKnown && (await this.#isDenied(top));
+    if (isKnown) return this.#isDenied(top);
+    return this.#deniesEverything(name);
+  }
+
+  /** Who never gave an address, and denies names of several owners, may be one that says so of everything. */
+  async #deniesEverything(name: string): Promise<boolean> {
+    if (this.#options.health.hasEverAnswered) return false;
+    if (this.#denied.size < CROWD) this.#denied.add(domainOf(name));
+    if (this.#denied.size < CROWD) return false;
+    const denied = await Promise.all(CERTAIN_TOPS.map((top) => this.#isDenied(top)));
+    return !denied.includes(false);
   }
 
   /** Whether the resolver says that there is no such zone at the top. */

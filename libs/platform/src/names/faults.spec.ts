@@ -216,6 +216,47 @@ describe('whose fault it is', () => {
     await expect(resolve('www.good0.example', 0)).rejects.toMatchObject({ fault: 'name' });
   });
 
+  it('is that of the resolver when it denies everything from the start', async () => {
+    const { dns, resolve, later } = await machine();
+    dns.all = 'nxdomain';
+    const denied = async (name: string, fault: string): Promise<void> => {
+      await expect(resolve(name, 0)).rejects.toMatchObject({ code: 'ENOTFOUND', fault });
+    };
+    // One or two may well be none.
+    await denied('www.one.example', 'name');
+    await denied('api.one.example', 'name');
+    await denied('www.two.example', 'name');
+    await denied('www.three.example', 'resolver');
+    later(20_000);
+    await denied('www.one.example', 'resolver');
+    dns.all = null;
+    for (const top of ['com', 'net', 'org']) dns.set(top, {});
+    later(20_000);
+    await denied('www.one.example', 'name');
+    dns.set('www.two.example', { a: ['127.0.0.1'] });
+    await resolve('www.two.example', 0);
+    dns.all = 'nxdomain';
+    later(20_000);
+    await denied('www.one.example', 'name');
+  });
+
+  it('is that of the resolver when the world is out of reach soon after the start', async () => {
+    const { dns, resolve, later } = await machine();
+    for (const name of ['www.first.example', 'www.second.example']) {
+      dns.set(name, { a: ['127.0.0.1'], ttl: 5 });
+      await resolve(name, 0);
+    }
+    await vi.waitUntil(() => dns.asked.some((one) => /^A [0-9a-f]{16}\.example$/.test(one)));
+    later(6_000);
+    dns.others = 'servfail';
+    dns.set('www.first.example', 'servfail');
+    const failing = expect(resolve('www.first.example', 0)).rejects.toMatchObject({
+      fault: 'resolver',
+    });
+    await resolve('www.second.example', 0);
+    await failing;
+  });
+
   it('is found out before the time of the one who asks is over', async () => {
     const { dns, resolve } = await machine({ limitMs: 60_000 });
     dns.set('www.good.example', { a: ['127.0.0.1'] });

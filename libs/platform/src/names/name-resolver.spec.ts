@@ -101,7 +101,7 @@ describe('replies that are kept', () => {
     dns.set('gone.example', 'nxdomain');
     await expect(resolve('gone.example', 0)).rejects.toMatchObject({ code: 'ENOTFOUND' });
     await expect(resolve('gone.example', 0)).rejects.toMatchObject({ code: 'ENOTFOUND' });
-    expect(dns.asked).toHaveLength(2);
+    expect(dns.asked.filter((one) => one.endsWith('gone.example'))).toHaveLength(2);
     dns.set('gone.example', { a: ['127.0.0.1'] });
     later(5_000);
     expect(await addresses(resolve('gone.example', 0))).toEqual(['127.0.0.1']);

@@ -11,7 +11,7 @@ export interface Evidence {
 }
 
 /** Fewer failing domains than this are no crowd. */
-const CROWD = 3;
+export const CROWD = 3;
 
 /** True when so many others fail that it is no accident of one name. */
 export const isCrowd = ({ failingDomains, answeredDomains }: Evidence): boolean =>
@@ -55,6 +55,9 @@ export class ResolverHealth {
     this.#now = now;
   }
 
+  /** True once any name had addresses. */
+  hasEverAnswered = false;
+
   /** A name was answered; `hasAddresses` is false when the answer is that there are none. */
   answered(name: string, { hasAddresses, askedAt }: Answer): void {
     const at = this.#now();
@@ -63,6 +66,7 @@ export class ResolverHealth {
       this.#lastAnswers = [{ name, askedAt }, last.name === name ? before : last];
     }
     if (!hasAddresses) return;
+    this.hasEverAnswered = true;
     const domain = this.#good.get(name)?.domain ?? domainOf(name);
     this.#good.delete(name);
     this.#good.set(name, { domain, at });
