@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answering, startFakeProvider, type FakeProvider } from '../testing/fake-provider.ts';
 import { sampleMessage } from '../testing/samples.ts';
+import { createMailGuard } from './mail-guard.ts';
 import { composeMail } from './mail.ts';
 import { createResendMailer } from './resend.ts';
 
@@ -55,6 +56,24 @@ describe('createResendMailer', () => {
     const result = await send();
     expect(result.outcome).toBe(outcome);
     expect(result.detail).toContain(part);
+  });
+
+  it('resolves names as everything else does', async () => {
+    provider.answer = answering(200, '{"id":"49a3999c"}');
+    const asked: string[] = [];
+    const guard = createMailGuard((host) => {
+      asked.push(host);
+      return Promise.resolve([{ address: '127.0.0.1', family: 4 as const }]);
+    });
+    const baseUrl = provider.origin.replace('127.0.0.1', 'mail.example');
+    const mailer = createResendMailer({ apiKey, baseUrl, now, guard });
+    expect((await mailer(mail, { signal: new AbortController().signal })).outcome).toBe('sent');
+    expect(asked).toEqual(['mail.example']);
+  });
+
+  it('tries again after a good status without anything that Resend says', async () => {
+    provider.answer = answering(200, 'welcome');
+    expect((await send()).outcome).toBe('retry');
   });
 
   it('waits as long as it is told', async () => {

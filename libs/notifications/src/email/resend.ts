@@ -1,6 +1,10 @@
 import type { SendOutcome } from '@app/domain';
-import { Resend } from 'resend';
+import { type EgressGuard, USER_AGENT } from '@app/platform';
+import type { Resend } from 'resend';
 import { limitedRetryAfter } from '../http/limited-retry-after.ts';
+import { createHttpPoster } from '../http/post.ts';
+import { GuardedResend } from './guarded-resend.ts';
+import { createMailGuard } from './mail-guard.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { quoteProvider } from './quote.ts';
 
@@ -12,6 +16,8 @@ export interface ResendOptions {
   baseUrl: string | null;
   now: () => Date;
   deadlineMs?: number;
+  /** Default: one that goes anywhere. */
+  guard?: EgressGuard;
 }
 
 type Answer = Awaited<ReturnType<Resend['emails']['send']>>;
@@ -66,10 +72,11 @@ const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
 
 /** Sends mail through Resend, which drops repetitions of an idempotency key for 24 hours. */
 export const createResendMailer = (options: ResendOptions): Mailer => {
-  const { apiKey, baseUrl, deadlineMs = DEADLINE_MS } = options;
+  const { apiKey, baseUrl, deadlineMs = DEADLINE_MS, guard = createMailGuard() } = options;
   // Without a base url the package reads RESEND_BASE_URL itself; configuration comes from one place here.
-  const resend = new Resend(apiKey, {
+  const resend = new GuardedResend(apiKey, {
     baseUrl: (baseUrl ?? 'https://api.resend.com').replace(/\/$/, ''),
+    post: createHttpPoster({ guard, userAgent: USER_AGENT, deadlineMs }),
   });
 
   return async (mail: Mail, { signal }) => {

@@ -1,5 +1,7 @@
 import type { SendOutcome } from '@app/domain';
 import type { NodemailerError } from 'nodemailer';
+import { LookupError } from '@app/platform';
+import { describeNetworkFailure } from '../http/network-failure.ts';
 import { quoteProvider } from './quote.ts';
 
 const CONNECTION: Record<string, string> = {
@@ -29,6 +31,11 @@ const judgeReply = (code: number, reply: string, isLogin: boolean): SendOutcome 
 
 /** What a failed SMTP delivery means: 4xx replies and failing connections may pass (RFC 5321 section 4.2.1). */
 export const judgeSmtpError = (error: unknown, secrets: readonly string[]): SendOutcome => {
+  if (error instanceof LookupError)
+    return retry(`The mail server ${describeNetworkFailure(error)}.`);
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return retry('The mail server did not answer in time.');
+  }
   const { code = '', responseCode, response = '', message = '' } = asNodemailerError(error);
   if (typeof responseCode === 'number') {
     const reply = quoteProvider(response, secrets).replace(/\.$/, '');

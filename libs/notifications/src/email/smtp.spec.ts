@@ -1,6 +1,8 @@
+import { LookupError } from '@app/platform';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFakeSmtp, type SmtpScript } from '../testing/fake-smtp.ts';
 import { sampleMessage } from '../testing/samples.ts';
+import { createMailGuard } from './mail-guard.ts';
 import { composeMail } from './mail.ts';
 import { createSmtpMailer } from './smtp.ts';
 
@@ -33,6 +35,35 @@ describe('createSmtpMailer', () => {
       outcome: 'sent',
       detail: 'The mail server took the message.',
     });
+  });
+
+  it('resolves names as everything else does: one that is never answered holds up nobody', async () => {
+    const server = await startFakeSmtp({});
+    close = server.close;
+    const named = new URL(server.url);
+    named.hostname = 'mail.example';
+    const asked: string[] = [];
+    const answering = createMailGuard((host) => {
+      asked.push(host);
+      return Promise.resolve([{ address: '127.0.0.1', family: 4 as const }]);
+    });
+    const sent = await createSmtpMailer({ url: named.href, guard: answering })(mail, { signal });
+    expect(sent.outcome).toBe('sent');
+    expect(asked).toEqual(['mail.example']);
+    const failing = createMailGuard((host) =>
+      Promise.reject(new LookupError(host, 'ENOTFOUND', { fault: 'name' })),
+    );
+    expect(await createSmtpMailer({ url: named.href, guard: failing })(mail, { signal })).toEqual({
+      outcome: 'retry',
+      detail: 'The mail server was not found by its name.',
+      retryAfterMs: null,
+    });
+  });
+
+  it.each(['220 ', '220-a\r\n'])('does not listen to a reply without an end: %j', async (piece) => {
+    const result = await send({ GREETING: piece.repeat(20_000) + 'x'.repeat(100_000) });
+    expect(result.outcome).toBe('retry');
+    expect(result.detail).toContain('exceeds maximum');
   });
 
   it.each<[string, SmtpScript, 'retry' | 'dead', string]>([

@@ -1,6 +1,8 @@
 import { unescape } from 'node:querystring';
 import type { SendOutcome } from '@app/domain';
+import { connectGuarded, type EgressGuard } from '@app/platform';
 import { createTransport } from 'nodemailer';
+import { createMailGuard } from './mail-guard.ts';
 import type { Mailer } from './mail.ts';
 import { judgeSmtpError } from './smtp-error.ts';
 import { quoteProvider } from './quote.ts';
@@ -8,11 +10,17 @@ import { quoteProvider } from './quote.ts';
 /** Longest time of one delivery: mail servers take seconds to greet, and an attempt is given up after 15 s. */
 const DEADLINE_MS = 14_000;
 const STEP_TIMEOUT_MS = 10_000;
+/** Replies are a few lines; a server that never ends one is not listened to for long. */
+const MAX_REPLY_BYTES = 65_536;
+/** Submission with TLS from the start, and the other one (RFC 8314). */
+const PORTS = { secure: 465, usual: 587 };
 
 export interface SmtpOptions {
   /** `SMTP_URL`: `smtp://user:password@host:587` or `smtps://...`; options of nodemailer may follow as a query. */
   url: string;
   deadlineMs?: number;
+  /** Default: one that goes anywhere. */
+  guard?: EgressGuard;
 }
 
 const accepted = (rejected: readonly string[], secrets: readonly string[]): SendOutcome => {
@@ -36,14 +44,31 @@ const addressOf = (recipient: string | { address: string }): string =>
   typeof recipient === 'string' ? recipient : recipient.address;
 
 /** Sends mail through an SMTP server, over a connection of its own for each mail. */
-export const createSmtpMailer = ({ url, deadlineMs = DEADLINE_MS }: SmtpOptions): Mailer => {
+export const createSmtpMailer = ({
+  url,
+  deadlineMs = DEADLINE_MS,
+  guard = createMailGuard(),
+}: SmtpOptions): Mailer => {
   const secrets = credentialsIn(url);
   const transport = createTransport({
     url,
     connectionTimeout: STEP_TIMEOUT_MS,
     greetingTimeout: STEP_TIMEOUT_MS,
     socketTimeout: STEP_TIMEOUT_MS,
-    dnsTimeout: STEP_TIMEOUT_MS,
+    maxResponseSize: MAX_REPLY_BYTES,
+    // nodemailer would resolve names by itself.
+    getSocket: ({ host = 'localhost', port, secure }, callback) => {
+      const signal = AbortSignal.timeout(STEP_TIMEOUT_MS);
+      const toPort = Number(port ?? (secure ? PORTS.secure : PORTS.usual));
+      connectGuarded(guard, { host, port: toPort, signal }).then(
+        (connection) => {
+          callback(null, { connection });
+        },
+        (error: unknown) => {
+          callback(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
