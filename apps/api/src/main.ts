@@ -20,6 +20,7 @@ import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
 import { buildServer } from './server.ts';
+import { watchStore } from './watch-store.ts';
 import { watchSystem } from './watch-system.ts';
 
 /** Fits in the 15 s that a supervisor gives. */
@@ -80,6 +81,12 @@ async function main(env: ServiceEnv): Promise<void> {
   jobs.start();
   const watch = watchSystem(ports, log);
   shutdown.add('watchdog', async () => watch.stop());
+  const storeWatch = watchStore({
+    ping: store.ping,
+    now: ports.now,
+    onChange: (awaySince) => live.onStore(awaySince),
+  });
+  shutdown.add('watch of the store', async () => storeWatch.stop());
   log.info(
     { url: publicUrl, host, port, version: VERSION, egress: env.egress.mode },
     'api started',

@@ -238,3 +238,34 @@ describe('event ids', () => {
     expect(parseEventId(id)).toBeNull();
   });
 });
+
+describe('while the document store does not answer', () => {
+  const next = async (events: AsyncGenerator<NumberedEvent>): Promise<NumberedEvent> => {
+    const { value } = await events.next();
+    return value as NumberedEvent;
+  };
+
+  it('tells open pages so, and when it is back, without going past what is still to be told', async () => {
+    const events = hub.subscribe(null, stop.signal);
+    const first = next(events);
+    hub.onChanges([inboxChange('a')]);
+    const { id } = await first;
+    fake.clock.now = later(60_000);
+    hub.onStore(later(50_000));
+    expect(await next(events)).toEqual({
+      id,
+      event: { type: 'store', awaySince: later(50_000) },
+    });
+    hub.onStore(null);
+    expect((await next(events)).event).toEqual({ type: 'store', awaySince: null });
+  });
+
+  it('tells pages that come (back) before anything is read', async () => {
+    fake.inbox.since.mockImplementation(() => new Promise(() => undefined));
+    hub.onStore(T0);
+    const lastEventId = toEventId(later(-1_000));
+    const event = { type: 'store', awaySince: T0 };
+    expect(await next(hub.subscribe(lastEventId, stop.signal))).toEqual({ id: lastEventId, event });
+    expect((await next(hub.subscribe(null, stop.signal))).event).toEqual(event);
+  });
+});

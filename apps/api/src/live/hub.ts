@@ -39,11 +39,16 @@ export class LiveHub implements LiveSource {
   #removed: { id: string; at: Date }[] = [];
   /** Every change from this instant on was heard; null while no change events come. */
   #heardSince: Date | null = null;
+  /** Since when the document store does not answer; null while it does. */
+  #storeAwaySince: Date | null = null;
+  /** Clients resume here: the instant of what was told last. */
+  #toldAt: Date;
 
   constructor({ ports, log }: LiveHubOptions) {
     this.#ports = ports;
     this.#context = systemContext(ports, { name: 'api' });
     this.#log = log;
+    this.#toldAt = ports.now();
   }
 
   /** Number of clients that are served now. */
@@ -70,12 +75,22 @@ export class LiveHub implements LiveSource {
     this.#tell([{ type: 'reload' }], this.#heardSince);
   }
 
+  /**
+   * The document store does not answer since an instant, or does again (null). That carries the number of what was told
+   * before it, because what is being read meanwhile is still to be told.
+   */
+  onStore(awaySince: Date | null): void {
+    this.#storeAwaySince = awaySince;
+    this.#tell([{ type: 'store', awaySince }], this.#toldAt);
+  }
+
   async *subscribe(
     lastEventId: string | null,
     signal: AbortSignal,
   ): AsyncGenerator<NumberedEvent, void> {
     const client = new LiveClient(signal);
     try {
+      if (this.#storeAwaySince) yield this.#awayFor(lastEventId);
       if (lastEventId === null) this.#clients.add(client);
       else {
         await this.#inTurn(async () => {
@@ -88,6 +103,12 @@ export class LiveHub implements LiveSource {
     } finally {
       this.#clients.delete(client);
     }
+  }
+
+  /** Told first, because what was missed cannot be read now. Whoever comes back resumes where it was. */
+  #awayFor(lastEventId: string | null): NumberedEvent {
+    const event = { type: 'store', awaySince: this.#storeAwaySince } as const;
+    return { id: lastEventId ?? toEventId(this.#toldAt), event };
   }
 
   async #missedSince(lastEventId: string): Promise<NumberedEvent[]> {
@@ -134,6 +155,7 @@ export class LiveHub implements LiveSource {
   }
 
   #tell(events: readonly LiveEvent[], at: Date): void {
+    this.#toldAt = at;
     const numbered = number(events, at);
     for (const client of this.#clients) client.push(numbered);
   }

@@ -7,7 +7,8 @@ import { Target } from '../target/schema.ts';
 
 /**
  * What a dashboard is told while it is open. `removed` names a target that is gone; `reload` says that too
- * much was missed to be told one by one, and pages must be read again.
+ * much was missed to be told one by one, and pages must be read again. `store` says since when the document store does
+ * not answer, so that nothing new is shown; null when it does again.
  */
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target'), target: Target }),
@@ -16,5 +17,6 @@ export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alert'), alert: Alert }),
   z.object({ type: z.literal('inbox'), item: InboxItem }),
   z.object({ type: z.literal('reload') }),
+  z.object({ type: z.literal('store'), awaySince: z.date().nullable() }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -3,7 +3,7 @@ import { LiveFeed } from '../shared/data/live-feed';
 import { formatClock } from '../shared/util/instant';
 import { shellWords } from '../shared/words/shell';
 
-/** Says since when the page shows old news; there only while the connection is lost. */
+/** Says since when the page shows old news, and why: the connection is lost, or the server cannot read anything new. */
 @Component({
   selector: 'app-connection-bar',
   template: `
@@ -29,10 +29,12 @@ import { shellWords } from '../shared/words/shell';
   host: { role: 'status' },
 })
 export class ConnectionBar {
-  readonly #lostAt = inject(LiveFeed).lostAt;
+  readonly #feed = inject(LiveFeed);
 
   protected readonly text = computed(() => {
-    const at = this.#lostAt();
-    return at && shellWords.connectionLost(formatClock(at));
+    const lostAt = this.#feed.lostAt();
+    if (lostAt) return shellWords.connectionLost(formatClock(lostAt));
+    const awaySince = this.#feed.storeAwaySince();
+    return awaySince && shellWords.storeAway(formatClock(awaySince));
   });
 }

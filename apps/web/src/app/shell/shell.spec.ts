@@ -83,6 +83,24 @@ describe('the shell', () => {
     expect(bar.textContent.trim()).toBe('');
   });
 
+  it('says that the document store does not answer, and reads everything again when it does', async () => {
+    const api = fakeApi();
+    const { element, stable } = await open(api);
+    const bar = element.querySelector('app-connection-bar')!;
+    api.live.connect();
+    api.live.push({ type: 'store', awaySince: new Date() });
+    await stable();
+    expect(bar.textContent).toMatch(/MongoDB has not answered since \d\d:\d\d/);
+    expect(await breaches(element)).toEqual([]);
+    const asked = api.calls.filter(({ path }) => path === 'alerts.list').length;
+    api.live.push({ type: 'store', awaySince: null });
+    await stable();
+    expect(bar.textContent.trim()).toBe('');
+    await eventually(() =>
+      expect(api.calls.filter(({ path }) => path === 'alerts.list').length).toBeGreaterThan(asked),
+    );
+  });
+
   it('steps through rows with j and k', async () => {
     await open(fakeApi());
     press('j');

@@ -17,6 +17,7 @@ export class LiveFeed {
   readonly #api = inject(Api);
   readonly #connection = signal<Connection>('connecting');
   readonly #lostAt = signal<Date | null>(null);
+  readonly #storeAwaySince = signal<Date | null>(null);
   readonly #listeners = new Set<(event: LiveEvent) => void>();
   readonly #catchUps = new Set<() => void>();
   #lastEventId: string | undefined;
@@ -27,6 +28,9 @@ export class LiveFeed {
   readonly connection = this.#connection.asReadonly();
   /** When the connection was lost: what is shown is as old as that. Null while it is there. */
   readonly lostAt = this.#lostAt.asReadonly();
+
+  /** Since when the server's document store does not answer: nothing new comes until it does. Null while it does. */
+  readonly storeAwaySince = this.#storeAwaySince.asReadonly();
 
   constructor() {
     this.#open();
@@ -59,6 +63,7 @@ export class LiveFeed {
         },
         onData: (tracked) => {
           this.#lastEventId = tracked.id;
+          if (tracked.data.type === 'store') this.#noteStore(tracked.data.awaySince);
           for (const listener of this.#listeners) listener(tracked.data);
         },
         onConnectionStateChange: ({ state, error }) => {
@@ -79,7 +84,15 @@ export class LiveFeed {
     const wasLost = this.#connection() === 'lost';
     this.#connection.set('live');
     this.#lostAt.set(null);
+    // A server that still waits for its store says so at once.
+    this.#storeAwaySince.set(null);
     if (wasLost) for (const catchUp of this.#catchUps) catchUp();
+  }
+
+  #noteStore(awaySince: Date | null): void {
+    const wasAway = this.#storeAwaySince() !== null;
+    this.#storeAwaySince.set(awaySince);
+    if (wasAway && awaySince === null) for (const catchUp of this.#catchUps) catchUp();
   }
 
   #lose(): void {

@@ -15,6 +15,8 @@ export const shellWords = {
   bell: (unread: number): string =>
     unread === 0 ? 'Inbox, nothing unread' : `Inbox, ${String(unread)} unread`,
   connectionLost: (clock: string): string => `Connection lost, showing ${clock}`,
+  storeAway: (clock: string): string =>
+    `MongoDB has not answered since ${clock}. This page shows what was known then.`,
   title: (page: string, down: number): string =>
     down === 0 ? cut(page) : `(${String(down)} down) ${cut(page)}`,
   notFound: 'Page not found',
