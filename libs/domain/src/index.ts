@@ -254,7 +254,7 @@ export {
   RegistrationSource,
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
-export { eppStatus, lifecycleOf } from './registration/status.ts';
+export { eppStatus, lifecycleOf, statusesOfText } from './registration/status.ts';
 export {
   hasEnded,
   isEndOfLife,

@@ -1,4 +1,9 @@
-import { isRenewalInDoubt, type RegistrationFacts, type RegistrationFailure } from '@app/domain';
+import {
+  isRenewalInDoubt,
+  isSameExpiry,
+  type RegistrationFacts,
+  type RegistrationFailure,
+} from '@app/domain';
 import type { ExpiryDate } from './dates/read-date.ts';
 
 /** What one service said about a domain, or why it said nothing. */
@@ -28,9 +33,17 @@ export type FailedFinding = Extract<Finding, { failure: unknown }>;
 export const isRenewalOpen = ({ expiry, registrarDate, facts }: RegisteredFinding): boolean =>
   expiry !== null && registrarDate === null && isRenewalInDoubt(facts.statuses);
 
-/** The date until which a registrar has sold a domain, by its own record. */
-export const registrarDateOf = (finding: Finding): ExpiryDate | null =>
-  finding.kind === 'registered' ? (finding.registrarDate ?? finding.expiry) : null;
+/**
+ * The date until which a registrar has sold a domain, by its own record. Registrars must repeat the registry's date in
+ * theirs (ICANN RDAP response profile): where it states no other one, it does not say that anybody has paid.
+ */
+export function registrarDateOf(finding: Finding, registry: ExpiryDate | null): ExpiryDate | null {
+  if (finding.kind !== 'registered') return null;
+  const { registrarDate, expiry } = finding;
+  if (registrarDate) return registrarDate;
+  const isCopy = registry && expiry && isSameExpiry(registry.expiresAt, expiry.expiresAt);
+  return isCopy ? null : expiry;
+}
 
 export const unreachable = (
   failureClass: RegistrationFailure['class'],

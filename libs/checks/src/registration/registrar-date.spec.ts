@@ -61,6 +61,25 @@ describe("the registrar's date", () => {
     expect(await asked(['client hold'])).toMatchObject({ registrarDate: OWN });
   });
 
+  it("is none where the registrar's record only repeats the date of the registry", async () => {
+    const lookedUp = async (...events: object[]) => {
+      const registrar = await rdapServer(rdapRecord({ events }));
+      const links = [{ rel: 'related', href: `${registrar.origin}/domain/${DOMAIN}` }];
+      const status = ['auto renew period'];
+      const rdap = await rdapServer(rdapRecord({ status, links, events: [REGISTRY] }));
+      return lookUp({ rdap: rdap.origin });
+    };
+    expect(await lookedUp(REGISTRY)).not.toHaveProperty('registrarDate');
+    // The same day, stated without a time.
+    const sameDay = event('expiration', '2027-09-30T22:00:00Z');
+    expect(await lookedUp(sameDay)).not.toHaveProperty('registrarDate');
+    const behind = event('expiration', '2026-09-30T00:00:00Z');
+    expect(await lookedUp(behind)).toMatchObject({ registrarDate: OWN });
+    const stated = event('registrar expiration', '2027-09-30T00:00:00Z');
+    const moved = { expiresAt: new Date('2027-09-30T00:00:00Z') };
+    expect(await lookedUp(REGISTRY, stated)).toMatchObject({ registrarDate: moved });
+  });
+
   it('is left out where the registrar does not answer, and the registry counts', async () => {
     const links = [{ rel: 'related', href: 'http://127.0.0.2:9/domain/x' }];
     const rdap = await rdapServer(
@@ -89,10 +108,7 @@ describe("the registrar's date", () => {
     });
   });
 
-  it('is asked for over WHOIS, too', async () => {
-    const registrar = await whoisServer(
-      whoisRecord('Registrar Registration Expiration Date: 2026-09-30T00:00:00Z'),
-    );
+  it('is asked for over WHOIS, too, and none where that only repeats the date of the registry', async () => {
     const registry = await whoisServer(
       whoisRecord(
         'Registrar WHOIS Server: whois.registrar.net',
@@ -100,10 +116,19 @@ describe("the registrar's date", () => {
         'Domain Status: autoRenewPeriod https://icann.org/epp#autoRenewPeriod',
       ),
     );
-    expect(await lookUp({ whois: registry.port, referralPort: registrar.port })).toMatchObject({
-      expiresAt: new Date('2027-09-30T00:00:00Z'),
+    const lookedUp = async (line: string) => {
+      const registrar = await whoisServer(whoisRecord(line));
+      return lookUp({ whois: registry.port, referralPort: registrar.port });
+    };
+    const own = 'Registrar Registration Expiration Date: 2026-09-30T00:00:00Z';
+    const expiresAt = new Date('2027-09-30T00:00:00Z');
+    expect(await lookedUp(own)).toMatchObject({
+      expiresAt,
       registrarDate: OWN,
       server: '127.0.0.1',
     });
+    const copied = await lookedUp('Registry Expiry Date: 2027-09-30T00:00:00Z');
+    expect(copied).toMatchObject({ expiresAt });
+    expect(copied).not.toHaveProperty('registrarDate');
   });
 });

@@ -87,7 +87,7 @@ export async function withRegistrarDate(
   const registrar = await askRecord(url, request, dependencies);
   return {
     ...result,
-    finding: { ...finding, registrarDate: registrarDateOf(registrar.finding) },
+    finding: { ...finding, registrarDate: registrarDateOf(registrar.finding, finding.expiry) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { eppStatus } from '@app/domain';
+import { eppStatus, statusesOfText } from '@app/domain';
 import { readRetryAfter } from '@app/platform';
 import { readDate, type DateContext, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../unusable-date.ts';
@@ -73,8 +73,9 @@ function readRecord(text: string, question: RdapQuestion): Finding {
   const registrar = shortText(registrarOf(record) ?? '');
   const nameServers = hostNames(record.nameservers.map((one) => one.ldhName));
   // Some registries have records of names that nobody can register.
+  const statuses = record.status.flatMap(statusesOfText);
   const isBare = record.events.length === 0 && registrar === null && nameServers.length === 0;
-  const alone = isBare ? findingOfStatuses(record.status, question) : null;
+  const alone = isBare ? findingOfStatuses(statuses, question) : null;
   if (alone) return alone;
   return {
     kind: 'registered',
@@ -83,7 +84,7 @@ function readRecord(text: string, question: RdapQuestion): Finding {
     related: relatedOf(record),
     facts: {
       registrar,
-      statuses: [...new Set(record.status.map(eppStatus).filter((code) => code !== ''))].sort(),
+      statuses: [...new Set(statuses.map(eppStatus).filter((code) => code !== ''))].sort(),
       nameServers,
     },
   };

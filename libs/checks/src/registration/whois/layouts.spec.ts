@@ -56,6 +56,19 @@ describe('the layout of .fr', () => {
   });
 });
 
+describe('several statuses in one line', () => {
+  it.each([
+    ['pendingDelete / redemptionPeriod', ['pendingDelete', 'redemptionPeriod']],
+    ['pendingDelete/redemptionPeriod', ['pendingDelete', 'redemptionPeriod']],
+    ['ok/hold', ['hold', 'ok']],
+    ['clientHold,serverHold', ['clientHold', 'serverHold']],
+    ['clientHold serverHold', ['clientHold', 'serverHold']],
+  ])('%s are each one of their own', (status, statuses) => {
+    const finding = read('x.it', 'Domain: x.it', `Status: ${status}`, 'Expire Date: 2027-03-28');
+    expect(finding).toMatchObject({ facts: { statuses } });
+  });
+});
+
 describe('an answer without labels', () => {
   it('is a registration with name servers', () => {
     const lines = ['Tonic whoisd V1.1', 'breaker ns1.sample.net', 'breaker ns2.sample.net.'];

@@ -164,7 +164,7 @@ export function createWhoisLookup({
     if (!second) return first;
     // The registry leaves the date to the registrar: one step, and its failure is the answer.
     if (first.finding.kind !== 'registered' || !isRenewalOpen(first.finding)) return second;
-    const registrarDate = registrarDateOf(second.finding);
+    const registrarDate = registrarDateOf(second.finding, first.finding.expiry);
     return { finding: { ...first.finding, registrarDate }, server: first.server };
   };
 }

@@ -1,4 +1,4 @@
-import { eppStatus } from '@app/domain';
+import { eppStatus, statusesOfText } from '@app/domain';
 import { readDate, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../unusable-date.ts';
 import { refused, tooMany, unreachable, unsupported, type Finding } from '../finding.ts';
@@ -130,7 +130,7 @@ function readWords(text: string, server: string): Finding {
 
 /** Each status that is told; .fr says in a line of its own whether a domain is on hold. */
 const statusesOf = (statements: readonly Statement[]): string[] => [
-  ...valuesOf(statements, 'status').flatMap((value) => value.split(/\s\/\s|,\s/)),
+  ...valuesOf(statements, 'status').flatMap(statusesOfText),
   ...(valuesOf(statements, 'hold').some((value) => /^yes$/i.test(value)) ? ['hold'] : []),
 ];
 
