@@ -1,10 +1,5 @@
-import {
-  createChannelUrlJudge,
-  parseTargetUrl,
-  writeMessage,
-  type EgressPolicy,
-} from '@app/domain';
-import { createHttpProbe, domainOfUrl } from '@app/checks';
+import { createChannelUrlJudge, writeMessage, type EgressPolicy } from '@app/domain';
+import { createHttpProbe, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Log, Ports } from '@app/monitoring';
 import { createSender } from '@app/notifications';
@@ -36,7 +31,7 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
     }),
     send: createSender({ ...env.mail, egress: policy, allowedHosts, userAgent: USER_AGENT }),
     writeMessage,
-    judgeUrl: (text) => parseTargetUrl(text, policy),
+    judgeUrl: (text) => judgeTargetUrl(text, policy),
     domainOf: domainOfUrl,
     judgeChannelUrl: createChannelUrlJudge({ egress: policy, allowedHosts }),
     publicUrl: env.publicUrl,

@@ -1,5 +1,5 @@
-import { createNetworkQuestion, domainOfUrl } from '@app/checks';
-import { parseTargetUrl, writeMessage } from '@app/domain';
+import { createNetworkQuestion, domainOfUrl, judgeTargetUrl } from '@app/checks';
+import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
@@ -44,7 +44,7 @@ async function main(env: ServiceEnv): Promise<void> {
     now: () => new Date(),
     newId,
     ...createProbes({ ...stores, env, guard, log }),
-    judgeUrl: (text) => parseTargetUrl(text, egress),
+    judgeUrl: (text) => judgeTargetUrl(text, egress),
     domainOf: domainOfUrl,
     send: createSender({
       ...env.mail,

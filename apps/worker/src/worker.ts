@@ -1,5 +1,5 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
-import type { AskNetwork } from '@app/checks';
+import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
@@ -152,7 +152,7 @@ export function startWorker({
   const adopting = repeat(
     async () => {
       // Not awaited: it ends with this very run.
-      if ((await backfillDomains(background)) === 0) void adopting.stop();
+      if ((await backfillDomains(background, OWN_SUFFIXES)) === 0) void adopting.stop();
     },
     { name: 'watching what older versions stored', everyMs: ADOPT_MS, log },
   );

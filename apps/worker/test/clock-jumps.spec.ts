@@ -71,7 +71,7 @@ class Rounds {
         deadLetters: async () => null,
         redriveDeadLetter: async () => null,
       },
-      judgeUrl: (url) => ({ ok: true, url, key: url }),
+      judgeUrl: (url) => ({ ok: true, url, key: url, name: url }),
       probeHttp: async ({ url }) => {
         this.asked.set(url, this.#trueMs);
         return OK;

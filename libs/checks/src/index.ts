@@ -7,7 +7,9 @@ export {
   type RdapBootstrapOptions,
 } from './registration/rdap/bootstrap.ts';
 export type { RdapListStore } from './registration/rdap/list-store.ts';
+export { OWN_SUFFIXES } from './registration/own-registries.ts';
 export { domainOfUrl } from './registration/registrable-domain.ts';
+export { judgeTargetUrl } from './registration/target-url.ts';
 export {
   createRegistryThrottle,
   type RegistryThrottle,

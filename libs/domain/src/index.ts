@@ -20,6 +20,7 @@ export {
   soonWatch,
   startedWatch,
   stoppedWatch,
+  watchedUrl,
 } from './certificate/change-watch.ts';
 export { CertificateChange, certificateChanged } from './certificate/change.ts';
 export {
@@ -255,19 +256,12 @@ export {
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
 export { eppStatus, lifecycleOf, statusesOfText } from './registration/status.ts';
-export {
-  hasEnded,
-  isEndOfLife,
-  isLaterRegistrationStep,
-  registrationSeverity,
-  type RegistrationStep,
-  registrationWarning,
-} from './registration/step.ts';
+export { domainsOnly, statusEntries, statusOnDomain } from './registration/status-entries.ts';
+export { registrationWarning } from './registration/step.ts';
 export { toDetails } from './registration/summary.ts';
 export { editedDomain, leaveEntries, watchEntries } from './registration/target-entries.ts';
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
-export { describeRegistrationEnd } from './registration/warning-words.ts';
 export { chartBucketSeconds, ChartBuilder, type ChartSample, nearestRank } from './stats/chart.ts';
 export { type Gap, gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
 export {
@@ -312,6 +306,11 @@ export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';
 export { differenceOf } from './target/changed-settings.ts';
 export type { CheckedTarget, ClaimedTarget, HeldTarget } from './target/claimed.ts';
+export { firstSchedule } from './target/first-schedule.ts';
+export { ImportKind, ImportReport, ImportTargets, ImportVerdict } from './target/import.ts';
+export { type ListEntry, MAX_IMPORTED, readTargetList } from './target/import.ts';
+export { httpSettingIn, kindOfUrl, TargetKind } from './common/target-kind.ts';
+export { nameInDomainUrl, urlOfDomain } from './common/target-kind.ts';
 export { effectiveState, stateChange } from './target/effective-state.ts';
 export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
 export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';

@@ -74,6 +74,7 @@ export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
+export { importTargets } from './targets/import-targets.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';
 export { probeTarget } from './targets/probe-target.ts';
 export { getCertificate } from './targets/read-certificate.ts';

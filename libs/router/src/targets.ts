@@ -2,6 +2,8 @@ import {
   CertificateDetails,
   CreateTarget,
   Id,
+  ImportReport,
+  ImportTargets,
   ListTargets,
   ProbeResult,
   ProbeTarget,
@@ -14,6 +16,7 @@ import {
   createTarget,
   getCertificate,
   getTarget,
+  importTargets,
   listTargets,
   pauseTarget,
   probeTarget,
@@ -63,6 +66,10 @@ export const targets = router({
     .input(ById)
     .output(Target)
     .mutation(({ ctx, input }) => checkNow(ctx, input.id)),
+  import: procedure
+    .input(ImportTargets)
+    .output(ImportReport)
+    .mutation(({ ctx, input }) => importTargets(ctx, input)),
   // A mutation although it stores nothing: it makes the server connect to a url of the caller's choice.
   probe: procedure
     .input(ProbeTarget)

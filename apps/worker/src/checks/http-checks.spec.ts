@@ -56,7 +56,7 @@ function parts(over: {
       probeHttp,
       log,
       targets: { get: async () => null },
-      judgeUrl: (url) => ({ ok: true, url, key: url }),
+      judgeUrl: (url) => ({ ok: true, url, key: url, name: url }),
     },
     limiter,
     loopWatch: { blockedMs: () => 0 },

@@ -3,8 +3,9 @@ import {
   createHttpProbe,
   createNetworkQuestion,
   domainOfUrl,
+  judgeTargetUrl,
 } from '@app/checks';
-import { parseTargetUrl, writeMessage, type EgressPolicy } from '@app/domain';
+import { writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
@@ -44,7 +45,7 @@ const worker = startWorker({
     newId,
     probeHttp: createHttpProbe({ egress: guard, userAgent: name }),
     probeCertificate: createCertificateProbe({ egress: guard }),
-    judgeUrl: (text) => parseTargetUrl(text, egress),
+    judgeUrl: (text) => judgeTargetUrl(text, egress),
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.
     lookUpRegistration: () => Promise.reject(new Error('No domain is looked up here.')),

@@ -2,11 +2,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { domainOfUrl, type AskNetwork } from '@app/checks';
+import { domainOfUrl, judgeTargetUrl, type AskNetwork } from '@app/checks';
 import {
   type CreateTarget,
   type EgressPolicy,
-  parseTargetUrl,
   type RegistrationRecord,
   writeMessage,
 } from '@app/domain';
@@ -132,7 +131,7 @@ export class Stage {
       log,
       now: () => new Date(),
       newId,
-      judgeUrl: (text) => parseTargetUrl(text, EGRESS),
+      judgeUrl: (text) => judgeTargetUrl(text, EGRESS),
       ...createProbes({
         ...stores,
         env: { extraCertificates: [], registries: this.registries },

@@ -49,7 +49,8 @@ function toResult(
   attempts: readonly [TimedAttempt, ...TimedAttempt[]],
   check: HttpProbeRequest,
 ): ProbeResult {
-  const { wasSent: _, url: __, repeats: ___, retryAfterMs, ...evidence } = result;
+  const { wasSent: _, url, repeats: __, retryAfterMs, ...evidence } = result;
+  const isSecured = url.protocol === 'https:' && check.url.startsWith('http:');
   const sent = attempts.map((one) => Number(one.result.wasSent) + one.result.repeats);
   return {
     ...evidence,
@@ -57,6 +58,7 @@ function toResult(
     attempts: sent.reduce((sum, requests) => sum + requests, 0),
     ...(attempts.length > 1 ? { tries: triesOf(attempts) } : {}),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
+    ...(isSecured ? { securedAt: url.origin } : {}),
   };
 }
 

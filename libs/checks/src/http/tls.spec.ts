@@ -8,7 +8,13 @@ import {
   type TestCertificate,
 } from '../testing/certificates.ts';
 import { probe, type ProbeExample } from '../testing/probe.ts';
-import { page, startRawServer, startTlsServer, type Script } from '../testing/server.ts';
+import {
+  page,
+  startRawServer,
+  startServer,
+  startTlsServer,
+  type Script,
+} from '../testing/server.ts';
 
 const HOST = 'good.example';
 const DNS_NAME = { type: 'dns', value: HOST } as const;
@@ -92,6 +98,34 @@ describe('a certificate that is fine', () => {
     const result = await probeTls(keyAndChain(leaf, intermediate), host ? { host } : {});
     expect(result).toMatchObject({ outcome: 'ok', statusCode: 200, address: '127.0.0.1' });
     expect(result.phases.tlsMs).toBeGreaterThan(0);
+  });
+});
+
+describe('an http address that leads to https', () => {
+  async function follow(leaf: CertificateExample, settings: ProbeExample = {}) {
+    const issued = await issue(leaf, intermediate);
+    const secure = await startTlsServer(keyAndChain(issued, intermediate), page('hello'));
+    const origin = `https://${HOST}:${secure.port}`;
+    const plain = await startServer(page('', '301 Moved', [`location: ${origin}/in`]));
+    const url = `http://${HOST}:${plain.port}/`;
+    return {
+      origin,
+      result: await probe(url, { trustedRoots: [root.cert], retries: 0, ...settings }),
+    };
+  }
+
+  it('names the site whose certificate counts, also when that is no good', async () => {
+    const good = await follow(LEAF);
+    expect(good.result).toMatchObject({ outcome: 'ok', securedAt: good.origin });
+    const bad = await follow({ ...LEAF, from: -90, until: -1 });
+    expect(bad.result).toMatchObject({ outcome: 'failed', securedAt: bad.origin });
+  });
+
+  it('names none where the redirect is not followed, or https was asked for', async () => {
+    const { result } = await follow(LEAF, { maxRedirects: 0 });
+    expect(result).not.toHaveProperty('securedAt');
+    const leaf = await issue(LEAF, intermediate);
+    expect(await probeTls(keyAndChain(leaf, intermediate))).not.toHaveProperty('securedAt');
   });
 });
 

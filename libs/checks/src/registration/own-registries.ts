@@ -37,6 +37,9 @@ const OWN = new Map<string, string | null>([
   ...lines(null, 'africa.com', 'co.nl', 'co.no', 'it.com', 'edu.za', 'law.za', 'mil.za', 'nom.za'),
 ]);
 
+/** These suffixes themselves. */
+export const OWN_SUFFIXES: readonly string[] = [...OWN.keys()];
+
 /** A registry below a top-level domain. */
 export interface OwnRegistry {
   readonly suffix: string;

@@ -218,3 +218,15 @@ it('is put off while the throttle says so', async () => {
     retryAt: until,
   });
 });
+
+it.each(['alive', 'gone'] as const)(
+  'an answer says that the delegation is %s',
+  async (delegation) => {
+    const rdap = await rdapServer(rdapRecord());
+    expect(await lookUp({ rdap: rdap.origin, delegation })).toMatchObject({
+      outcome: 'ok',
+      delegation,
+    });
+    expect(await lookUp({ rdap: rdap.origin })).not.toHaveProperty('delegation');
+  },
+);

@@ -97,8 +97,10 @@ export function createRegistrationProbe({
     return toAnswer(finding, { source: 'whois', server, replies, now: now() });
   }
 
-  return async (domain, { signal }) => {
-    signal?.throwIfAborted();
+  async function lookUp(
+    domain: string,
+    signal: AbortSignal | undefined,
+  ): Promise<RegistrationAnswer> {
     const log = createReplyLog(now);
     if (isOwnSuffix(domain)) {
       const origin = { source: 'rdap', server: null, replies: log.replies, now: now() } as const;
@@ -114,6 +116,14 @@ export function createRegistrationProbe({
     if (better.outcome !== 'not-found') return better;
     const said = [first, second].flatMap((one) => (one && 'witnesses' in one ? one.witnesses : []));
     return confirmAbsence(domain, { ...better, witnesses: said }, { delegation, signal });
+  }
+
+  return async (domain, { signal }) => {
+    signal?.throwIfAborted();
+    const answer = await lookUp(domain, signal);
+    if (!('nameServers' in answer)) return answer;
+    const seen = await delegation(domain, { signal });
+    return seen === 'unknown' ? answer : { ...answer, delegation: seen };
   };
 }
 

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url';
 import {
   isLocalName,
+  kindOfUrl,
+  nameInDomainUrl,
   parseAddress,
   type NoDomainReason,
   type RegistrableDomain,
@@ -46,6 +48,6 @@ export function registrableDomain(host: string): RegistrableDomain {
   return none('suffix', `${name} is no name that can be registered.`);
 }
 
-/** The registrable domain of the host of a url. */
+/** The registrable domain of the url of a target: of its host, or the domain that it names. */
 export const domainOfUrl = (url: string): RegistrableDomain =>
-  registrableDomain(new URL(url).hostname);
+  registrableDomain(kindOfUrl(url) === 'domain' ? nameInDomainUrl(url) : new URL(url).hostname);

@@ -15,6 +15,10 @@ interface Cause {
   at: Date;
 }
 
+/** The url whose certificate a watch is about. */
+export const watchedUrl = (url: string, { origin }: Pick<CertificateWatch, 'origin'>): string =>
+  origin === undefined ? url : `${origin}/`;
+
 const isSecure = (url: string): boolean => url.startsWith('https:');
 
 /** The watch of a new target: its certificate is read at once. Null without TLS. */
@@ -59,6 +63,7 @@ export function stoppedWatch(
     ...storedLeaves(knownLeaves(watch), { reading: watch.reading, warning: null }),
     warning: null,
     trouble: null,
+    ...(resolution === 'paused' && watch.warning ? { pausedAlertIds: watch.warning.alertIds } : {}),
   };
   return { certificate, intents: endEntries({ newId }, alertIds, { resolution, at }) };
 }

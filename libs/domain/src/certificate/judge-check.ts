@@ -58,7 +58,7 @@ export function judgeCertificateCheck(
   const reading = readingOf(result, { seen, leaves, now });
   const next = nextCertificateCheck(target.id, reading, now);
   const change = changeOf(watch, { seen, known, now });
-  const { leaves: _, ...kept } = watch;
+  const { leaves: _, pausedAlertIds: __, ...kept } = watch;
   return {
     certificate: {
       ...kept,

@@ -2,7 +2,7 @@ import { expirySeverity, isLaterStep } from '../alert/expiry-severity.ts';
 import type { ExpiryStep } from '../alert/expiry-step.ts';
 import { endEntries } from '../outbox/end-entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { expiryAlert } from '../outbox/expiry-alert.ts';
+import { expiryAlert, resumedAlert } from '../outbox/expiry-alert.ts';
 import { describeCertificateExpiry, describeCertificatePlace } from './expiry-words.ts';
 import { isInService, type KnownLeaf } from './leaves.ts';
 import type { SeenCertificate } from './seen-certificates.ts';
@@ -10,7 +10,7 @@ import type { CertificateWatch, ExpiryWarning } from './watch.ts';
 
 interface Circumstances {
   newId: () => string;
-  watch: Pick<CertificateWatch, 'warning'>;
+  watch: Pick<CertificateWatch, 'warning' | 'pausedAlertIds'>;
   /** After this reading. */
   leaves: readonly KnownLeaf[];
   now: Date;
@@ -34,7 +34,7 @@ const fingerprintOf = ({ evidence }: SeenCertificate): string => evidence.leaf.f
  * beyond the threshold.
  */
 export function warnOfExpiry(
-  { newId, watch: { warning }, leaves, now }: Circumstances,
+  { newId, watch: { warning, pausedAlertIds }, leaves, now }: Circumstances,
   seen: readonly SeenCertificate[],
 ): Warned {
   const ending = seen.flatMap((one): Ending[] =>
@@ -71,6 +71,18 @@ export function warnOfExpiry(
   const mayBeServed = leaves.some(
     (leaf) => leaf.told !== undefined && !isSeen(leaf) && isInService(leaf, now),
   );
+  const [standing] = ending;
+  if (standing && !warning && pausedAlertIds) {
+    const { alertIds, intents } = resumedAlert({ newId }, pausedAlertIds, {
+      kind: 'certificate',
+      severity: expirySeverity(standing.step),
+      reason: reasonOf(standing, { seen, leaves, now }),
+      at: now,
+    });
+    const { step } = standing;
+    const resumed = { alertIds, fingerprint: fingerprintOf(standing), step };
+    return { warning: resumed, leaves: [...leaves], intents };
+  }
   if (ending.length > 0 || mayBeServed) return { warning, leaves: [...leaves], intents: [] };
   const isSame = warning !== null && seen.some((one) => fingerprintOf(one) === warning.fingerprint);
   return {

@@ -18,11 +18,15 @@ export interface CertificateWatch {
   dueAt: Date | null;
   lease: Lease | null;
   reading: CertificateReading | null;
+  /** Whose certificate it is, where an http target leads to https; absent for that of the target's own url. */
+  origin?: string;
   /** Newest first. */
   changes: CertificateEvent[];
   /** Certificates that are served or were, with what people were told of each; absent for the one that was read. */
   leaves?: KnownLeaf[];
   warning: ExpiryWarning | null;
+  /** Alerts that ended with the pause; absent when there was none, and after the first reading that follows. */
+  pausedAlertIds?: string[];
   /** `alertId` once it has lasted long enough for an alert. */
   trouble: (CertificateTrouble & { alertId: string | null }) | null;
 }

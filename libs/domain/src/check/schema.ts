@@ -114,11 +114,13 @@ export const ProbeResult = z.object({
    * milliseconds, one hour at most; missing when it did not ask.
    */
   retryAfterMs: z.number().nonnegative().optional(),
+  /** Origin of the https site that an http address has led to; missing where it led to none. */
+  securedAt: z.string().optional(),
 });
 export type ProbeResult = z.infer<typeof ProbeResult>;
 
 /** One recorded check of a target, with its evidence. */
-export const Check = ProbeResult.omit({ retryAfterMs: true }).extend({
+export const Check = ProbeResult.omit({ retryAfterMs: true, securedAt: true }).extend({
   /** Start of the check. */
   at: z.date(),
   /** Planned time; with target and kind it names the check for ever. */

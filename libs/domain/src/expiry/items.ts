@@ -1,3 +1,4 @@
+import { watchedUrl } from '../certificate/change-watch.ts';
 import { certificateExpiry } from '../certificate/expiry.ts';
 import type { CertificateEvidence } from '../certificate/schema.ts';
 import { registrationDaysLeft } from '../registration/judge.ts';
@@ -18,14 +19,15 @@ export function certificateItem(
   evidence: CertificateEvidence,
   now: Date,
 ): ExpiryItem {
+  const watched = new URL(certificate ? watchedUrl(url, certificate) : url);
   const expiry = certificateExpiry(evidence, thresholds.certificateDays, now);
   return {
     kind: 'certificate',
-    name: new URL(url).host,
+    name: watched.host,
     targetId: id,
     targetName: name,
     targets: 1,
-    tld: tldOf(new URL(url).hostname),
+    tld: tldOf(watched.hostname),
     registrar: null,
     tags: sorted(tags),
     changedAt: certificate?.changes[0]?.at ?? createdAt,

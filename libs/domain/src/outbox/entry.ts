@@ -13,6 +13,11 @@ export type OutboxEntry =
       reason: string;
       since: Date;
       at: Date;
+      /**
+       * Alerts of the same step that ended with a pause: this one goes on for them, and nobody is told twice. It opens only
+       * where no person had taken them on. Absent for all others.
+       */
+      resumes?: string[];
     }
   | {
       id: string;
@@ -34,5 +39,9 @@ export type OutboxEntry =
   | { id: string; type: 'watch-domain'; domain: string }
   /** Of targets: the registration is watched no more, unless another target that is checked is on the domain. */
   | { id: string; type: 'leave-domain'; domain: string; resolution: Resolution; at: Date }
+  /** Of http targets: the certificate of the https site that they lead to is to be watched; null: they lead to none. */
+  | { id: string; type: 'watch-certificate'; origin: string | null }
+  /** Of registrations: targets that watch the domain only show what has become of it. */
+  | { id: string; type: 'show-status' }
   /** Of targets: everything stored about it goes. */
   | { id: string; type: 'erase' };

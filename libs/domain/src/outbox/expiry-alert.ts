@@ -54,5 +54,33 @@ export function expiryAlert(
   };
 }
 
+/**
+ * Lets a step stand again that people were told of before a pause: its alert is open for all to see, and nobody is told a
+ * second time.
+ *
+ * @param resumes the alerts that ended with the pause
+ */
+export function resumedAlert(
+  { newId }: { newId: () => string },
+  resumes: readonly string[],
+  said: Pick<ReachedStep, 'kind' | 'severity' | 'reason' | 'at'>,
+): { alertIds: string[]; intents: OutboxEntry[] } {
+  const alertId = newId();
+  return {
+    alertIds: [alertId],
+    intents: [
+      {
+        ...said,
+        id: newId(),
+        type: 'open',
+        alertId,
+        downAlertId: null,
+        since: said.at,
+        resumes: [...resumes],
+      },
+    ],
+  };
+}
+
 const withLast = (ids: readonly string[], id: string): string[] =>
   [...ids.filter((other) => other !== id), id].slice(-MAX_ALERTS);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SeenDelegation } from './delegation.ts';
 import { isRenewal } from './judge.ts';
 import { RegistrationOutcome } from './schema.ts';
 import type { Registration } from './state.ts';
@@ -13,6 +14,8 @@ export const RegistrationChange = z.discriminatedUnion('kind', [
     added: z.array(z.string()),
     removed: z.array(z.string()),
   }),
+  /** The zone above holds a delegation no more, or again. */
+  z.object({ kind: z.literal('delegation'), from: SeenDelegation, to: SeenDelegation }),
   z.object({ kind: z.literal('standing'), from: RegistrationOutcome, to: RegistrationOutcome }),
 ]);
 export type RegistrationChange = z.infer<typeof RegistrationChange>;
@@ -48,6 +51,11 @@ export function registrationChanges(
   changes.push(...listChange('statuses', before.statuses, after.statuses));
   if (before.nameServers.length > 0) {
     changes.push(...listChange('name-servers', before.nameServers, after.nameServers));
+  }
+  const [wasLost, isLost] = [before, after].map(({ delegation }) => delegation?.lostAt != null);
+  if (wasLost !== isLost) {
+    const [from, to] = isLost ? (['alive', 'gone'] as const) : (['gone', 'alive'] as const);
+    changes.push({ kind: 'delegation', from, to });
   }
   if (before.standing && after.standing && before.standing !== after.standing) {
     changes.push({ kind: 'standing', from: before.standing, to: after.standing });

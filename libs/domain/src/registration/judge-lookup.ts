@@ -8,6 +8,7 @@ import { nextLookupAt } from './next-lookup.ts';
 import type { RegistrationRecord } from './record.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import type { Registration } from './state.ts';
+import { statusEntries } from './status-entries.ts';
 import { warnOfEnd } from './warn-of-end.ts';
 
 /** Changes of a registration that are kept: years of them. */
@@ -53,6 +54,7 @@ export function judgeRegistration(
   const trouble = wasAsked(answer)
     ? checkErrorAlert({ newId, now }, record.troubleAlertId, troubleOf(registration))
     : { alertId: record.troubleAlertId, intents: [] };
+  const judged = { registration, troubleAlertId: trouble.alertId };
   return {
     ...known,
     dueAt: answer
@@ -60,7 +62,11 @@ export function judgeRegistration(
       : new Date(now.getTime() + OWN_FAULT_RETRY_MS),
     warning: warned.warning,
     troubleAlertId: trouble.alertId,
-    intents: [...warned.intents, ...trouble.intents],
+    intents: [
+      ...statusEntries({ newId, now }, judged, targets),
+      ...warned.intents,
+      ...trouble.intents,
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 import { holdersDate, isOnHold, type ExactDate } from './auto-renew.ts';
 import { acceptDate, pickExpiryDate, type StatedDate } from './pick-expiry-date.ts';
+import { followDelegation } from './delegation.ts';
 import { isOutranked } from './evidence.ts';
 import { isPast } from './judge.ts';
 import type { RegistrationAnswer, RegistrationOutcome } from './schema.ts';
@@ -141,6 +142,7 @@ function withFacts(previous: Registration, answer: FactsAnswer, now: Date): Regi
     ...previous,
     ...mergeFacts(previous, answer, now),
     absence: null,
+    delegation: followDelegation(previous.delegation, answer.delegation, now),
     answeredAt: now,
     server: answer.server,
   };

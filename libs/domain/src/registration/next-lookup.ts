@@ -1,3 +1,4 @@
+import { isDelegationInDoubt, SEEK_AGAIN_MS } from './delegation.ts';
 import { type RegistryLoad, nextLookupTime, NO_REGISTRY_LOAD } from './lookup-interval.ts';
 import type { Registration } from './state.ts';
 
@@ -8,12 +9,12 @@ const REFRESH_INTERVAL_MS = HOUR_MS;
 
 /**
  * When to look a domain up again: at the pace of its server, after failures 1, 3 and 6 hours later and then at that
- * pace, never before the registry allows it and never in the past. Now for a domain that was never looked up.
+ * pace, an hour later to see whether a delegation is really gone; never before the registry allows it and never in the past. Now for a domain that was never looked up.
  *
  * @param crowd the domains that share its server; by default it is alone
  */
 export function nextLookupAt(
-  { domain, lookedUpAt, failures, retryAt }: Registration,
+  { domain, lookedUpAt, failures, retryAt, delegation }: Registration,
   now: Date,
   crowd: RegistryLoad = NO_REGISTRY_LOAD,
 ): Date {
@@ -21,7 +22,9 @@ export function nextLookupAt(
   const regular =
     lookedUpAt &&
     (afterFailure === undefined
-      ? nextLookupTime(domain, lookedUpAt, crowd)
+      ? isDelegationInDoubt(delegation)
+        ? lookedUpAt.getTime() + SEEK_AGAIN_MS
+        : nextLookupTime(domain, lookedUpAt, crowd)
       : lookedUpAt.getTime() + afterFailure);
   return new Date(Math.max(regular ?? 0, retryAt?.getTime() ?? 0, now.getTime()));
 }

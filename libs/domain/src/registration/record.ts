@@ -13,6 +13,8 @@ export interface RegistrationWarning {
   step: RegistrationStep;
   /** When it ended with a pause: what was told is no news to the targets of that time. Absent while it goes on. */
   pausedAt?: Date;
+  /** The alerts that ended with it. */
+  pausedAlertIds?: string[];
 }
 
 /** The registration of a domain as it is stored; one for all targets on it. */

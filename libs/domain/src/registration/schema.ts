@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SeenDelegation } from './delegation.ts';
 import { RegistryReply } from './reply.ts';
 
 /** What is known about the registration of a domain, or why nothing is known. */
@@ -74,6 +75,9 @@ const facts = {
   nameServers: z.array(z.string()),
 };
 
+/** Beside what a registry tells: what the zone above the domain holds; left out where the DNS did not say. */
+const dns = { delegation: SeenDelegation.optional() };
+
 /** What a registry tells about a domain besides its date. */
 export const RegistrationFacts = z.object(facts);
 export type RegistrationFacts = z.infer<typeof RegistrationFacts>;
@@ -103,6 +107,7 @@ export const RegistrationAnswer = z.discriminatedUnion('outcome', [
     expiresAt: z.date(),
     ...dates,
     ...facts,
+    ...dns,
     ...origin,
   }),
   z.object({
@@ -110,9 +115,10 @@ export const RegistrationAnswer = z.discriminatedUnion('outcome', [
     expiresAt: z.date().nullable(),
     ...dates,
     ...facts,
+    ...dns,
     ...origin,
   }),
-  z.object({ outcome: z.literal('not-published'), ...facts, ...origin }),
+  z.object({ outcome: z.literal('not-published'), ...facts, ...dns, ...origin }),
   z.object({
     outcome: z.literal('not-found'),
     /** All who say so; one alone is not believed. */

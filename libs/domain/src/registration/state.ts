@@ -7,6 +7,7 @@ import {
   RegistrationOutcome,
   RegistrationSource,
 } from './schema.ts';
+import { Delegation } from './delegation.ts';
 import { RegistryReply } from './reply.ts';
 
 /** What is believed about a domain after all answers so far. */
@@ -46,6 +47,8 @@ export const Registration = RegistrationFacts.extend({
   retryAt: z.date().nullable(),
   /** The registry said that the domain does not exist; believed from the second time on. */
   absence: z.object({ since: z.date(), confirmedAt: z.date().nullable() }).nullable(),
+  /** Null while none was ever seen. */
+  delegation: Delegation.nullable(),
   /** A date earlier than the stored one, which a second answer must repeat. */
   doubt: z.object({ expiresAt: z.date(), since: z.date() }).nullable(),
   /** What the newest lookup heard; empty when it stated the date that counts, or heard nothing. */
@@ -78,6 +81,7 @@ export const newRegistration = (domain: string): Registration => ({
   failingSince: null,
   retryAt: null,
   absence: null,
+  delegation: null,
   doubt: null,
   replies: [],
 });

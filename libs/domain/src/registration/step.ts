@@ -9,15 +9,17 @@ type EndOfLife = Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 
 
 /**
  * What people are told about a registration, in the order in which it gets worse: its near date cannot be
- * confirmed, the expiry thresholds, renewed by the registry but not by its holder, and the ends of its life.
+ * confirmed, the expiry thresholds, renewed by the registry but not by its holder, its delegation is gone, and the ends
+ * of its life.
  */
-export type RegistrationStep = 'stale' | ExpiryStep | 'auto-renewed' | EndOfLife;
+export type RegistrationStep = 'stale' | ExpiryStep | 'auto-renewed' | 'undelegated' | EndOfLife;
 
 /** Days left as it were: the lower, the worse. */
 const RANKS: Record<Exclude<RegistrationStep, number>, number> = {
   stale: Infinity,
   expired: 0,
   'auto-renewed': -0.5,
+  undelegated: -0.75,
   redemption: -1,
   'pending-delete': -2,
   'not-found': -3,
@@ -35,6 +37,11 @@ export const hasEnded = (step: RegistrationStep): boolean => rankOf(step) <= RAN
 /** Whether a step is an end that a registry stated, whatever the date says. */
 export const isEndOfLife = (step: RegistrationStep): step is EndOfLife =>
   rankOf(step) <= RANKS.redemption;
+
+/** Whether a step may be followed by a better one: what was lost is back. */
+export const isBetterAgain = (step: RegistrationStep, than: RegistrationStep): boolean =>
+  (isEndOfLife(than) && !isEndOfLife(step)) ||
+  (than === 'undelegated' && isLaterRegistrationStep(than, step));
 
 /** How bad it is to have reached a step. */
 export function registrationSeverity(step: RegistrationStep): Severity {
@@ -71,7 +78,8 @@ function dateWarning(
   threshold: number,
   now: Date,
 ): RegistrationStep | null {
-  const { autoRenewedTo, expiresAt, precision } = registration;
+  const { autoRenewedTo, expiresAt, precision, delegation } = registration;
+  if (delegation?.lostAt) return 'undelegated';
   if (autoRenewedTo && expiresAt && isPast(expiresAt, precision, now)) return 'auto-renewed';
   const step = registrationStep(registration, threshold, now);
   return step ?? (isStale(registration, now) ? 'stale' : null);

@@ -1,6 +1,6 @@
 import { endEntries } from '../outbox/end-entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
-import { expiryAlert } from '../outbox/expiry-alert.ts';
+import { expiryAlert, resumedAlert } from '../outbox/expiry-alert.ts';
 import type { WarnedTarget } from './warned-target.ts';
 import { formatDay } from '../text/format/instant.ts';
 import { isRenewal } from './judge.ts';
@@ -8,6 +8,7 @@ import { isSameExpiry } from './pick-expiry-date.ts';
 import type { RegistrationRecord, RegistrationWarning } from './record.ts';
 import {
   hasEnded,
+  isBetterAgain,
   isEndOfLife,
   isLaterRegistrationStep,
   registrationSeverity,
@@ -23,7 +24,7 @@ export const thresholdOf = (targets: readonly Pick<WarnedTarget, 'thresholds'>[]
 /**
  * What people must be told of the end of a registration: each step once for each date, until the date has moved out
  * or the matter is over. Another date and every end that really comes are new matters, and so is a domain that comes
- * back from its end.
+ * back from its end. After a pause it stands as before.
  */
 export function warnOfEnd(
   { newId, now }: { newId: () => string; now: Date },
@@ -40,19 +41,27 @@ export function warnOfEnd(
     return { warning: null, intents: endEntries({ newId }, told, { resolution, at: now }) };
   }
   const isSame = isSameDate(warning?.expiresAt ?? null, expiresAt);
-  const isBack = warning !== null && isEndOfLife(warning.step) && !isEndOfLife(step);
+  const isBack = warning !== null && isBetterAgain(step, warning.step);
   const isLater = warning === null || isLaterRegistrationStep(step, warning.step);
-  if (isSame && !isBack && !isLater) return { warning, intents: [] };
-  const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
-  const { alertIds, intents } = expiryAlert({ newId }, told, {
+  const said = {
     kind: 'domain',
-    key: keyOf(date, step, now),
     severity: registrationSeverity(step),
     reason: describeRegistrationEnd(registration, step, {
       now,
       targetNames: targets.map(({ name }) => name),
     }),
     at: now,
+  } as const;
+  if (isSame && !isBack && !isLater) {
+    if (!warning.pausedAt) return { warning, intents: [] };
+    const { pausedAt: _, pausedAlertIds = [], ...known } = warning;
+    const { alertIds, intents } = resumedAlert({ newId }, pausedAlertIds, said);
+    return { warning: { ...known, alertIds }, intents };
+  }
+  const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
+  const { alertIds, intents } = expiryAlert({ newId }, told, {
+    ...said,
+    key: keyOf(date, step, now),
     isNewMatter: !isSame || isBack || hasEnded(step),
   });
   return { warning: { alertIds, expiresAt: date, step }, intents };
@@ -65,7 +74,7 @@ const isNewsTo = (targets: readonly WarnedTarget[], warning: RegistrationWarning
 /** Names what is told once. A domain that comes back may be lost again: that is told again. */
 function keyOf(date: Date | null, step: RegistrationStep, now: Date): string {
   const told = `${date ? formatDay(date) : 'no-date'}-${step}`;
-  return isEndOfLife(step) ? `${told}-${formatDay(now)}` : told;
+  return isEndOfLife(step) || step === 'undelegated' ? `${told}-${formatDay(now)}` : told;
 }
 
 /** A date that is learned or gets lost meanwhile is not another one. */

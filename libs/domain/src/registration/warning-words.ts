@@ -53,6 +53,8 @@ function condition(registration: Registration, step: RegistrationStep, now: Date
       return `About to be free for everybody, says the registry (pending delete).${was} ${ask} at once what can still be done.`;
     case 'auto-renewed':
       return renewedByRegistry(registration, { day, at });
+    case 'undelegated':
+      return undelegated(registration, { ask, was });
     case 'not-found':
       return `No longer registered, two sources said on two days: anybody can take it now.${was} ${ask} at once, or register it anew.`;
     case 'expired':
@@ -60,6 +62,15 @@ function condition(registration: Registration, step: RegistrationStep, now: Date
     default:
       return nearDate(registration, now, { day, said, at });
   }
+}
+
+function undelegated(
+  { statuses, delegation }: Registration,
+  { ask, was }: { ask: string; was: string },
+): string {
+  const since = delegation?.goneSince ? ` since ${formatDay(delegation.goneSince)}` : '';
+  const held = isOnHold(statuses) ? ' It is on hold.' : '';
+  return `Not in the DNS any more${since}: its registry has no delegation for it, and no name below it works.${held}${was} ${ask} for it now.`;
 }
 
 /** How long a registrar may give a domain back that its registry has renewed (ICANN, auto-renew grace period). */

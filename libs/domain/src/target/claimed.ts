@@ -23,6 +23,8 @@ export type TargetToCheck = Pick<
 /** A target whose check was claimed. */
 export interface ClaimedTarget {
   target: TargetToCheck;
+  /** The https site whose certificate is watched for an http target; absent where none is. */
+  securedAt?: string;
   /** Number of checks that the target carries with it. */
   recentCount: number;
   /** The newest element of the target's `hours`. */

@@ -1,3 +1,4 @@
+import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { type Offline, OFFLINE_CODE } from '../network/own-network.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
@@ -41,7 +42,7 @@ export interface FinishedCheck {
  */
 export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTarget {
   const { claimed, slot, startedAt, endedAt, result, loopDelayMs = 0 } = finished;
-  const { retryAfterMs, ...evidence } = result;
+  const { retryAfterMs, securedAt: _, ...evidence } = result;
   const { target, origin, lease } = claimed;
   const attendedFrom = finished.attendedFrom ?? startedAt;
   const check: Check = {
@@ -87,14 +88,32 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       check,
       lastCheck: lastCheckOf(check),
       hour: hourChange(claimed.hour, addToHour(claimed.hour, check)),
-      intents: entriesOfEffects(deps, moved.effects, {
-        at: endedAt,
-        reason: reasonOf(target, result),
-      }),
+      intents: [
+        ...entriesOfEffects(deps, moved.effects, {
+          at: endedAt,
+          reason: reasonOf(target, result),
+        }),
+        ...certificateEntries(deps, claimed, result),
+      ],
       // Nothing for the many targets that are seen and stay so.
       ...(blind === before ? {} : { blind }),
     },
   };
+}
+
+/**
+ * What follows where an http target leads to another https site than before. Only an answer tells that it leads to none:
+ * one that fails may never have come as far.
+ */
+function certificateEntries(
+  { newId }: JudgeDeps,
+  { target, securedAt: known }: ClaimedTarget,
+  { outcome, securedAt }: ProbeResult,
+): OutboxEntry[] {
+  if (securedAt === known || target.url.startsWith('https:')) return [];
+  const isAnswered = outcome === 'ok' || outcome === 'slow';
+  if (securedAt === undefined && !isAnswered) return [];
+  return [{ id: newId(), type: 'watch-certificate', origin: securedAt ?? null }];
 }
 
 /** Why a target is down, or slow. */

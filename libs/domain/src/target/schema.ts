@@ -1,3 +1,4 @@
+import { TargetKind } from '../common/target-kind.ts';
 import * as z from 'zod';
 import { CertificateSummary } from '../certificate/details.ts';
 import { LastCheck } from '../check/schema.ts';
@@ -45,9 +46,14 @@ export const SparkPoint = z.object({
 });
 export type SparkPoint = z.infer<typeof SparkPoint>;
 
-/** A watched url with its settings and its status, as clients see it. */
+/**
+ * A watched url with its settings and its status, as clients see it. Settings of http checks mean nothing for targets that
+ * watch a domain only.
+ */
 export const Target = z.object({
   id: Id,
+  /** The scheme of the url selects it: `https://example.org/`, `domain:example.org`. */
+  kind: TargetKind,
   ...TargetSettings.shape,
   status: Status,
   statusSince: z.date(),
@@ -73,6 +79,7 @@ export type TargetSort = z.infer<typeof TargetSort>;
 export const ListTargets = z.strictObject({
   /** Part of the name or the url, any case. */
   search: z.string().max(200).normalize('NFC').trim().optional(),
+  kind: TargetKind.optional(),
   /** Targets that carry all of these. */
   tags: z.array(z.string()).max(20).optional(),
   status: z.union([Status, z.array(Status).max(6)]).optional(),

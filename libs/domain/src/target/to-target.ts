@@ -1,4 +1,5 @@
 import { certificateSummary } from '../certificate/summary.ts';
+import { kindOfUrl } from '../common/target-kind.ts';
 import type { Registration } from '../registration/state.ts';
 import { registrationSummary } from '../registration/summary.ts';
 import { unknownMs } from '../stats/gaps.ts';
@@ -24,9 +25,12 @@ export function toTarget(
 ): Target {
   const { schedule } = record;
   const state = effectiveState(record, now);
+  const kind = kindOfUrl(record.url);
+  const isHttp = kind === 'http';
   const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,
+    kind,
     ...mergeSettings(record, {}),
     thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
     status: state.status,
@@ -36,9 +40,10 @@ export function toTarget(
     pausedAt: record.pausedAt,
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),
     lastCheck: record.lastCheck,
-    uptime24h: uptime24h(record.hours, record, now),
-    spark24h: spark24h(record.hours, now),
-    unknownSeconds24h: Math.round(unknownMs(record.gaps, state, lastDay) / 1_000),
+    // Of a domain nobody counts how often it answered.
+    uptime24h: isHttp ? uptime24h(record.hours, record, now) : null,
+    spark24h: isHttp ? spark24h(record.hours, now) : [],
+    unknownSeconds24h: isHttp ? Math.round(unknownMs(record.gaps, state, lastDay) / 1_000) : 0,
     certificate: certificateSummary(record, now),
     domain: registrationSummary(record.domain, registration, now),
     openAlerts,

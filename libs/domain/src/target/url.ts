@@ -18,7 +18,9 @@ export type UrlRefusalReason =
   | 'USERINFO'
   | 'HOSTNAME'
   | 'NONCANONICAL_IP'
-  | 'PORT';
+  | 'PORT'
+  | 'BELOW_DOMAIN'
+  | 'NOT_REGISTRABLE';
 
 export interface UrlRefusal {
   readonly ok: false;

@@ -1,4 +1,9 @@
-import type { CertificateEvidence, CertificateResult } from '@app/domain';
+import {
+  resumedWatch,
+  stoppedWatch,
+  type CertificateEvidence,
+  type CertificateResult,
+} from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
@@ -283,6 +288,39 @@ describe('a certificate that comes back after it was told to be renewed', () => 
     expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
     await days.check(day(80), both);
     expect(days.takeTold()).toEqual(['opened warning']);
+  });
+});
+
+describe('a certificate that is near its end over a pause', () => {
+  const paused = { newId: () => 'pause', resolution: 'paused' as const };
+
+  async function overPause(): Promise<CertificateDays> {
+    const days = new CertificateDays();
+    await days.check(day(80), read(shown('ab', 0, 90)));
+    await days.follow(day(81), stoppedWatch(days.watch, { ...paused, at: day(81) }));
+    expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
+    expect(days.desk.open()).toEqual([]);
+    await days.follow(day(82), { certificate: resumedWatch(days.watch, day(82)), intents: [] });
+    return days;
+  }
+
+  it('stands again after it, and nobody is told twice', async () => {
+    const days = await overPause();
+    await days.check(day(82), read(shown('ab', 0, 90)));
+    expect(days.desk.open()).toMatchObject([{ kind: 'certificate', severity: 'warning' }]);
+    await days.check(day(82.5), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual([]);
+    expect(days.watch).not.toHaveProperty('pausedAlertIds');
+    await days.check(day(84), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual(['opened warning']);
+    expect(days.desk.open()).toHaveLength(1);
+  });
+
+  it('leaves nothing open where it was renewed meanwhile', async () => {
+    const days = await overPause();
+    await days.check(day(82), read(shown('cd', 81, 171)));
+    expect(days.desk.open()).toEqual([]);
+    expect(days.takeTold()).toEqual([]);
   });
 });
 

@@ -60,6 +60,7 @@ async function open(
   about: AlertSubject,
   intent: Omit<OpenIntent, 'type' | 'downAlertId'>,
 ): Promise<AlertRecord[]> {
+  if (intent.resumes && (await isTakenOn(ports, intent.resumes))) return [];
   const alert: AlertRecord = {
     id: intent.alertId,
     ...about,
@@ -75,7 +76,7 @@ async function open(
     acknowledgedNote: null,
     endedAt: null,
     updatedAt: ports.now(),
-    announcements: [{ key: 'opened', event: 'opened', at: intent.at }],
+    announcements: intent.resumes ? [] : [{ key: 'opened', event: 'opened', at: intent.at }],
   };
   const outcome = await ports.alerts.insert(alert);
   if (outcome === 'inserted') return [alert];
@@ -84,6 +85,13 @@ async function open(
   }
   const stored = await ports.alerts.get(intent.alertId);
   return stored ? [stored] : [];
+}
+
+/** Whether a person has acknowledged the last of some alerts. */
+async function isTakenOn({ alerts }: AlertPorts, ids: readonly string[]): Promise<boolean> {
+  const last = ids.at(-1);
+  const alert = last === undefined ? null : await alerts.get(last);
+  return alert?.acknowledgedAt != null;
 }
 
 /** The first step opens the alert, later ones raise it; neither after the outage was acknowledged. */

@@ -1,6 +1,7 @@
 import { type OutboxEntry, type TargetRecord, targetSubject } from '@app/domain';
 import { applyAlertEntry, type AlertPorts, type AlertSubject } from './apply-alert-entry.ts';
 import { leaveRegistration } from './leave-registration.ts';
+import { watchOrigin } from './watch-origin.ts';
 import { watchRegistration } from './watch-registration.ts';
 
 type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
@@ -27,14 +28,16 @@ export async function applyOutbox(ports: AlertPorts, target: IntentTarget): Prom
 }
 
 /** What follows from different causes: trouble with the one keeps nobody from being told of the other. */
-type Chain = 'alerts' | 'domain' | 'erase';
+type Chain = 'alerts' | 'certificate' | 'domain' | 'erase';
 
 const CHAINS: Readonly<Record<OutboxEntry['type'], Chain>> = {
   open: 'alerts',
   warn: 'alerts',
   end: 'alerts',
+  'watch-certificate': 'certificate',
   'watch-domain': 'domain',
   'leave-domain': 'domain',
+  'show-status': 'domain',
   erase: 'erase',
 };
 
@@ -49,12 +52,18 @@ async function applyIntent(
     case 'end':
       await applyAlertEntry(ports, aboutTarget(target), intent);
       return;
+    case 'watch-certificate':
+      await watchOrigin(ports, target.id, intent.origin);
+      return;
     case 'watch-domain':
       await watchRegistration(ports, intent.domain);
       await ports.changes.publish([{ type: 'target', id: target.id }]);
       return;
     case 'leave-domain':
       await leaveRegistration(ports, intent.domain, intent);
+      return;
+    case 'show-status':
+      // Only registrations carry it.
       return;
     case 'erase':
       await ports.results.eraseTarget(target.id);

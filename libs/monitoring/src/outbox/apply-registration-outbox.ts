@@ -5,6 +5,7 @@ import {
   type AlertPorts,
   type AlertSubject,
 } from './apply-alert-entry.ts';
+import { showStatus } from './show-status.ts';
 
 /**
  * Carries out the intents that a registration carries, in order. Each step may be repeated, as those of a target.
@@ -23,6 +24,10 @@ export async function applyRegistrationOutbox(
       case 'end':
         await applyAlertEntry(ports, aboutDomain(domain, intent, targets), intent);
         break;
+      case 'show-status':
+        await showStatus(ports, domain, targets);
+        break;
+      case 'watch-certificate':
       case 'watch-domain':
       case 'leave-domain':
       case 'erase':

@@ -27,4 +27,9 @@ export async function leaveRegistration(
 
 /** What people were told outlives a pause, without its alerts: afterwards it is no news. */
 const overPause = (warning: RegistrationWarning | null, at: Date): RegistrationWarning | null =>
-  warning && { ...warning, alertIds: [], pausedAt: at };
+  warning && {
+    ...warning,
+    alertIds: [],
+    pausedAt: at,
+    pausedAlertIds: warning.alertIds.length > 0 ? warning.alertIds : (warning.pausedAlertIds ?? []),
+  };

@@ -1,4 +1,4 @@
-import { type AlertRecord, newDelivery, type Receiver } from '@app/domain';
+import { type AlertRecord, newDelivery, type Receiver, type AlertEvent } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { audienceOf, type AudiencePorts } from './audience.ts';
 
@@ -10,11 +10,15 @@ export type AnnouncePorts = AudiencePorts &
  * delivery is named by alert, channel and announcement.
  */
 export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): Promise<void> {
-  for (const announcement of alert.announcements) {
+  for (const { key, ...planned } of alert.announcements) {
+    const event = await eventOf(ports, alert, planned.event);
+    const announcement = { key, event: event ?? planned.event };
     const receivers =
-      announcement.event === 'opened'
-        ? await audienceOf(ports, alert)
-        : await toldReceivers(ports, alert.id);
+      event === 'opened' ? await audienceOf(ports, alert) : await toldReceivers(ports, alert.id);
+    if (event === null) {
+      await ports.alerts.dropAnnouncement(alert.id, key);
+      continue;
+    }
     const now = ports.now();
     const ids = await ports.deliveries.insert([
       newDelivery(ports, { alert, announcement, receiver: null, now }),
@@ -23,6 +27,21 @@ export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): 
     await ports.alerts.dropAnnouncement(alert.id, announcement.key);
     await ports.queue.enqueueDeliveries(ids, null);
   }
+}
+
+/**
+ * What people are told at an event; null for nothing. Of an alert that opened without a word, because it goes on after a
+ * pause, the first message is that it opened, and its end is none.
+ */
+async function eventOf(
+  { deliveries }: Pick<AnnouncePorts, 'deliveries'>,
+  { id }: Pick<AlertRecord, 'id'>,
+  event: AlertEvent,
+): Promise<AlertEvent | null> {
+  if (event === 'opened') return event;
+  const told = await deliveries.ofAlert(id);
+  if (told.some((one) => one.event === 'opened')) return event;
+  return event === 'reminder' ? 'opened' : null;
 }
 
 /** Whoever was told that the alert opened is told what becomes of it, whatever has been changed since. */

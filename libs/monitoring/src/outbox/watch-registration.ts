@@ -2,6 +2,7 @@ import { nextLookupAt, warnOfEnd } from '@app/domain';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { registryLoadOf } from './registry-load.ts';
+import { showStatus } from './show-status.ts';
 
 /**
  * Sees to it that the registration of a domain is looked up, and tells at once what is known of it already: a target
@@ -19,5 +20,8 @@ export async function watchRegistration(ports: AlertPorts, domain: string): Prom
     const warned = warnOfEnd({ newId: ports.newId, now }, record, targets);
     return warned.warning === record.warning ? null : warned;
   });
-  if (changed?.isChanged) await followUp(ports, changed);
+  if (!changed) return;
+  // Before what people are told: a message names the status.
+  await showStatus(ports, domain, changed.targets);
+  if (changed.isChanged) await followUp(ports, changed);
 }

@@ -11,6 +11,7 @@ import type {
   Status,
   StatusCounts,
   TargetChange,
+  TargetKind,
   TargetOnDomain,
   TargetRecord,
   TargetSort,
@@ -20,6 +21,7 @@ import type { Page } from './page.ts';
 
 export interface TargetFilter {
   search: string | null;
+  kind: TargetKind | null;
   tags: string[];
   statuses: Status[];
   sort: TargetSort;

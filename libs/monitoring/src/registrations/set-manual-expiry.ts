@@ -6,6 +6,7 @@ import {
   type SetManualExpiry,
   typeInExpiry,
   warnOfEnd,
+  statusEntries,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
@@ -33,10 +34,10 @@ export async function setManualExpiry(
     const registration = typeInExpiry(record.registration, expiresAt, now);
     if (registration === record.registration) throw registryCounts(registration);
     if (record.dueAt === null) return { registration };
-    return {
-      registration,
-      ...warnOfEnd({ newId: ports.newId, now }, { ...record, registration }, targets),
-    };
+    const deps = { newId: ports.newId, now };
+    const warned = warnOfEnd(deps, { ...record, registration }, targets);
+    const shown = statusEntries(deps, { ...record, registration }, targets);
+    return { registration, ...warned, intents: [...shown, ...warned.intents] };
   });
   if (!changed) throw notWatched(name);
   await followUp(ports, changed);

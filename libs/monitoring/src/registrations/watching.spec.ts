@@ -58,11 +58,36 @@ describe('the domain of a target', () => {
     expect(days.takeTold()).toEqual(['resolved warning']);
     days.now = day(0.5);
     await resumeTarget(systemContext(days.ports), id);
+    expect(days.desk.open()).toMatchObject([{ kind: 'domain', targetId: id, severity: 'warning' }]);
     await days.work(day(0.9));
     expect(days.takeTold()).toEqual([]);
     expect(days.lookups).toHaveLength(1);
     await days.work(day(1.1));
     expect(days.lookups).toHaveLength(2);
+  });
+
+  it('stands again after a pause, is told of no second time, and ends without a word', async () => {
+    const { days, id } = await warned();
+    for (let i = 0; i < 2; i++) {
+      await pauseTarget(systemContext(days.ports), id);
+      expect(days.desk.open()).toEqual([]);
+      await resumeTarget(systemContext(days.ports), id);
+      expect(days.desk.open()).toHaveLength(1);
+    }
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    await days.lookUp(day(2), ends(372));
+    expect(days.desk.open()).toEqual([]);
+    expect(days.takeTold()).toEqual([]);
+    expect([...days.desk.alerts.values()].at(-1)).toMatchObject({ resolution: 'renewed' });
+  });
+
+  it('that somebody has taken on stays so over a pause', async () => {
+    const { days, id } = await warned();
+    days.desk.acknowledge(days.desk.open()[0]?.id ?? '', day(0.1));
+    await pauseTarget(systemContext(days.ports), id);
+    await resumeTarget(systemContext(days.ports), id);
+    expect(days.desk.open()).toEqual([]);
+    expect(days.takeTold()).toEqual(['resolved warning']);
   });
 
   it('tells the next step after a pause, and another date', async () => {
@@ -159,5 +184,41 @@ describe('targets that were stored before registrations were watched', () => {
     expect(days.targets.records.get(local)).toMatchObject({ domain: null, certificate: null });
     expect([...days.registrations.records.keys()]).toEqual(['shop.test']);
     expect(await backfillDomains(systemContext(days.ports))).toBe(0);
+  });
+});
+
+describe('targets that older versions stored on a suffix with a registry of its own', () => {
+  const suffix = 'uk.test';
+
+  async function stored() {
+    const days = new RegistrationDays();
+    const ids = ['https://shop.uk.test/', 'https://www.shop.uk.test/', 'https://uk.test/'].map(
+      (url) => days.keep({ url, domain: suffix }),
+    );
+    days.targets.undecided.clear();
+    await days.ports.registrations.watch(suffix, day(0));
+    days.ports.domainOf = (url) => {
+      const { hostname } = new URL(url);
+      const domain = hostname === suffix ? suffix : `${hostname.split('.').at(-3)}.${suffix}`;
+      return { kind: 'domain', domain };
+    };
+    const domains = () => ids.map((id) => days.targets.records.get(id)?.domain);
+    return { days, ids, domains };
+  }
+
+  it('get the domain below it, which is looked up', async () => {
+    const { days, domains } = await stored();
+    expect(await backfillDomains(systemContext(days.ports), [suffix, 'us.test'])).toBe(2);
+    expect(domains()).toEqual(['shop.uk.test', 'shop.uk.test', suffix]);
+    expect(days.recordOf('shop.uk.test').dueAt).toEqual(day(0));
+    expect(days.recordOf(suffix).dueAt).not.toBeNull();
+    expect(await backfillDomains(systemContext(days.ports), [suffix, 'us.test'])).toBe(0);
+  });
+
+  it('let go of the suffix when nobody else is on it', async () => {
+    const { days, ids } = await stored();
+    await removeTarget(systemContext(days.ports), ids[2] ?? '');
+    await backfillDomains(systemContext(days.ports), [suffix]);
+    expect(days.recordOf(suffix).dueAt).toBeNull();
   });
 });

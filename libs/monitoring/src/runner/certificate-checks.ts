@@ -4,6 +4,7 @@ import {
   fingerprintsServed,
   judgeCertificateCheck,
   networkSign,
+  watchedUrl,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
@@ -49,7 +50,7 @@ export const certificateChecks = ({
     const { timeoutMs, ipFamily } = target.request;
     const startedAt = ports.now();
     const lookFor = fingerprintsServed(watch, startedAt);
-    const request = { url: target.url, timeoutMs, ipFamily, lookFor };
+    const request = { url: watchedUrl(target.url, watch), timeoutMs, ipFamily, lookFor };
     const result = await probeOrFault(
       () => ports.probeCertificate(request, { signal }),
       INTERNAL_FAULT,
@@ -61,7 +62,7 @@ export const certificateChecks = ({
   signOf: ({ claimed, result, startedAt, endedAt }) => {
     if (result.outcome === 'ok') return null;
     const { address, failure } = result;
-    const { url } = claimed.target;
+    const url = watchedUrl(claimed.target.url, claimed.watch);
     return networkSign({ ...RARELY, url, address, failure, startedAt, endedAt });
   },
 
@@ -99,7 +100,7 @@ function logFailure(
   { target, watch }: ClaimedCertificate,
   { outcome, address, failure }: Exclude<CertificateResult, { outcome: 'ok' }>,
 ): void {
-  const { host } = new URL(target.url);
+  const { host } = new URL(watchedUrl(target.url, watch));
   const failingSince = watch.trouble?.since ?? null;
   log.warn(
     { targetId: target.id, host, address, outcome, failure, failingSince },

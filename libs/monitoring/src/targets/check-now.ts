@@ -1,20 +1,38 @@
-import { AppError, isUnderWay, type Schedule, soonWatch, type Target, urgentOf } from '@app/domain';
+import {
+  AppError,
+  isUnderWay,
+  kindOfUrl,
+  type Schedule,
+  soonWatch,
+  type Target,
+  urgentOf,
+} from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import type { ReadRegistrationPorts } from '../registrations/read-registration.ts';
+import { refreshRegistration } from '../registrations/refresh-registration.ts';
 import { changeTarget, type ChangePorts } from './change-target.ts';
+import { answerTarget } from './to-target.ts';
 
 /**
  * Asks for a check at once, before scheduled work, and for a look at the certificate. A check that is under way, or
- * that waits for its turn already, is joined: it answers this wish, too. Throws not-found, and precondition
- * while paused.
+ * that waits for its turn already, is joined: it answers this wish, too. Of a target that watches a domain only the
+ * registration is looked up. Throws not-found, precondition while paused, and limit where the registry is to be left alone.
  */
 export async function checkNow(
-  { ports }: Context<ChangePorts & Pick<Ports, 'queue'>>,
+  context: Context<ChangePorts & ReadRegistrationPorts & Pick<Ports, 'queue'>>,
   id: string,
 ): Promise<Target> {
+  const { ports } = context;
+  const known = await ports.targets.get(id);
+  if (known?.domain && kindOfUrl(known.url) === 'domain') {
+    if (known.pausedAt) throw isPaused();
+    await refreshRegistration(context, known.domain);
+    return await answerTarget(ports, known);
+  }
   const { target, record } = await changeTarget(ports, id, ({ state, schedule, certificate }) => {
     if (state.status === 'paused') {
-      throw new AppError('precondition', 'The target is paused. Resume it to check it.');
+      throw isPaused();
     }
     const now = ports.now();
     return { ...soonest(schedule, now), certificate: soonWatch(certificate, now) };
@@ -22,6 +40,9 @@ export async function checkNow(
   await ports.queue.enqueueChecks(urgentOf(record));
   return target;
 }
+
+const isPaused = (): AppError =>
+  new AppError('precondition', 'The target is paused. Resume it to check it.');
 
 function soonest(schedule: Schedule, now: Date): { schedule?: Schedule } {
   const { urgent } = schedule;

@@ -1,12 +1,13 @@
 import {
   type CreateTarget,
   initialState,
-  startedSchedule,
   startedWatch,
   type Target,
   type TargetRecord,
   urgentOf,
   watchEntries,
+  kindOfUrl,
+  firstSchedule,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
@@ -17,8 +18,8 @@ import { alreadyWatched, newSettings } from './target-settings.ts';
 import { answerTarget } from './to-target.ts';
 
 /**
- * Starts to watch a url; its first check runs at once, and so does the first lookup of its domain. Throws invalid
- * and conflict.
+ * Starts to watch a url or a domain; its first check runs at once, and so does the first lookup of its domain. Throws
+ * invalid and conflict.
  */
 export async function createTarget(
   { ports }: Context<AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>>,
@@ -38,7 +39,7 @@ export async function createTarget(
     version: 1,
     state: initialState(now),
     lastCheck: null,
-    schedule: startedSchedule({ id, intervalSeconds: settings.intervalSeconds }, now),
+    schedule: firstSchedule({ ...settings, id }, now),
     certificate: startedWatch(settings.url, now),
     domain,
     recent: [],
@@ -54,5 +55,7 @@ export async function createTarget(
     // The target is stored: an error here would let people try in vain to add it once more.
     ports.log.warn({ err: error, targetId: id }, 'watching a domain was left to the reconciler');
   });
-  return await answerTarget(ports, record);
+  // What is known of its domain already is its status.
+  const stored = kindOfUrl(settings.url) === 'domain' ? await ports.targets.get(id) : null;
+  return await answerTarget(ports, stored ?? record);
 }

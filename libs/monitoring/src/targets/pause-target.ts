@@ -3,7 +3,6 @@ import {
   entriesOfEffects,
   leaveEntries,
   resumedWatch,
-  startedSchedule,
   stateChange,
   statusRules,
   STOPPED_SCHEDULE,
@@ -12,6 +11,7 @@ import {
   transition,
   urgentOf,
   watchEntries,
+  firstSchedule,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
@@ -72,7 +72,7 @@ export async function resumeTarget(
     return {
       state,
       pausedAt: null,
-      schedule: startedSchedule(current, now),
+      schedule: firstSchedule(current, now),
       certificate: resumedWatch(current.certificate, now),
       intents: watchEntries(ports, current.domain),
     };

@@ -1,6 +1,7 @@
 import {
   AppError,
   DEFAULT_TARGET_SETTINGS,
+  kindOfUrl,
   mergeSettings,
   type ProbeResult,
   type ProbeTarget,
@@ -8,6 +9,9 @@ import {
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseConflict } from './target-settings.ts';
+
+const NO_SITE =
+  'A domain answers no http request. Add it, and its registration is looked up, or try the address of a web site.';
 
 /** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */
 export async function probeTarget(
@@ -17,6 +21,9 @@ export async function probeTarget(
   const verdict = ports.judgeUrl(input.url);
   if (!verdict.ok) {
     throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
+  }
+  if (kindOfUrl(verdict.url) === 'domain') {
+    throw new AppError('invalid', NO_SITE, { field: 'url' });
   }
   const settings = { ...DEFAULT_TARGET_SETTINGS, url: verdict.url, name: verdict.url };
   const { request, expect } = mergeSettings(settings, {

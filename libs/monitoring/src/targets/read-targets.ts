@@ -16,6 +16,7 @@ export async function listTargets(
   const [page, counts] = await Promise.all([
     ports.targets.list({
       search: query.search || null,
+      kind: query.kind ?? null,
       tags: query.tags ?? [],
       statuses,
       sort: query.sort ?? 'worst',

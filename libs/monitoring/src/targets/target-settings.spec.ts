@@ -8,7 +8,7 @@ import { changedSettings, newSettings } from './target-settings.ts';
 
 const url = 'https://shop.example/';
 const ports = {
-  judgeUrl: () => ({ ok: true, url, key: url }),
+  judgeUrl: () => ({ ok: true, url, key: url, name: url }),
   probeHttp: () => Promise.reject(new Error('It must not be asked.')),
 } as unknown as Ports;
 

@@ -6,23 +6,26 @@ import {
   settingsConflict,
   type KeyedSettings,
   type UpdateTarget,
+  httpSettingIn,
+  kindOfUrl,
 } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Ports } from '../ports/index.ts';
+import type { UrlVerdict } from '../ports/url-verdict.ts';
 
 type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels'>;
 
-/** Settings of a new target: what is left out takes its default, the name is the host. Throws invalid. */
+/** A registration is looked up once a day. */
+const DEFAULTS_OF_DOMAIN = { ...DEFAULT_TARGET_SETTINGS, intervalSeconds: 86_400 };
+
+/** Settings of a new target: what is left out takes its default, the name is the host or domain. Throws invalid. */
 export async function newSettings(
   ports: SettingsPorts,
   input: CreateTarget,
 ): Promise<KeyedSettings> {
-  const { url, key } = acceptUrl(ports, input.url);
-  return await merge(
-    ports,
-    { ...DEFAULT_TARGET_SETTINGS, url, urlKey: key, name: new URL(url).host },
-    input,
-  );
+  const { url, key, name } = acceptUrl(ports, input.url);
+  const defaults = kindOfUrl(url) === 'domain' ? DEFAULTS_OF_DOMAIN : DEFAULT_TARGET_SETTINGS;
+  return await merge(ports, { ...defaults, url, urlKey: key, name }, input);
 }
 
 /** Settings after a change: what is left out stays. Throws invalid. */
@@ -32,6 +35,7 @@ export async function changedSettings(
   input: UpdateTarget,
 ): Promise<KeyedSettings> {
   const verdict = input.url === undefined ? null : acceptUrl(ports, input.url);
+  if (verdict) refuseOtherKind(current.url, verdict.url);
   const base = verdict ? { ...current, url: verdict.url, urlKey: verdict.key } : current;
   return await merge(ports, base, input);
 }
@@ -41,6 +45,7 @@ async function merge(
   base: KeyedSettings,
   input: Omit<UpdateTarget, 'id'>,
 ): Promise<KeyedSettings> {
+  refuseHttpSettings(base.url, input);
   await refuseUnknownChannels(ports, input.alerting?.channelIds ?? [], 'alerting.channelIds');
   // The url is settled: what came in is not the normal form of it.
   const settings = mergeSettings(base, { ...input, url: base.url });
@@ -54,7 +59,30 @@ export function refuseConflict(settings: Parameters<typeof settingsConflict>[0])
   if (conflict) throw new AppError('invalid', conflict.message, { field: conflict.field });
 }
 
-function acceptUrl(ports: SettingsPorts, text: string): { url: string; key: string } {
+/** A domain without a web site has nothing that an http check could ask. */
+function refuseHttpSettings(url: string, input: Omit<UpdateTarget, 'id'>): void {
+  const field = kindOfUrl(url) === 'domain' ? httpSettingIn(input) : null;
+  if (field === null) return;
+  throw new AppError(
+    'invalid',
+    `This target watches a domain and no web site: leave ${field} out.`,
+    { field },
+  );
+}
+
+/** What was seen of a web site says nothing of a domain. */
+function refuseOtherKind(before: string, after: string): void {
+  if (kindOfUrl(before) === kindOfUrl(after)) return;
+  throw new AppError(
+    'invalid',
+    `A target cannot become one of another kind. Add ${after} as a target of its own.`,
+    { field: 'url' },
+  );
+}
+
+type AcceptedUrl = Extract<UrlVerdict, { ok: true }>;
+
+function acceptUrl(ports: SettingsPorts, text: string): AcceptedUrl {
   const verdict = ports.judgeUrl(text);
   if (verdict.ok) return verdict;
   throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
@@ -63,8 +91,13 @@ function acceptUrl(ports: SettingsPorts, text: string): { url: string; key: stri
 /** The refusal of a url that is watched already; it names the target that watches it. */
 export async function alreadyWatched(ports: Pick<Ports, 'targets'>, id: string): Promise<AppError> {
   const target = await ports.targets.get(id);
-  return new AppError('conflict', `This url is already watched as ${target?.name ?? id} (${id}).`, {
-    reason: 'ALREADY_WATCHED',
-    field: 'url',
-  });
+  const what = target && kindOfUrl(target.url) === 'domain' ? 'domain' : 'url';
+  return new AppError(
+    'conflict',
+    `This ${what} is already watched as ${target?.name ?? id} (${id}).`,
+    {
+      reason: 'ALREADY_WATCHED',
+      field: 'url',
+    },
+  );
 }

@@ -5,7 +5,7 @@ import {
   effectiveState,
   refreshedWatch,
   replannedSchedule,
-  startedSchedule,
+  firstSchedule,
   stateChange,
   statusRules,
   STOPPED_SCHEDULE,
@@ -71,7 +71,7 @@ function judgedAnew(
   const isPaused = moved.state.status === 'paused';
   const schedule = isPaused
     ? STOPPED_SCHEDULE
-    : startedSchedule({ id: current.id, intervalSeconds: settings.intervalSeconds }, now);
+    : firstSchedule({ ...settings, id: current.id }, now);
   const cause = { newId: ports.newId, at: now, isPaused };
   const { certificate, intents } = editedWatch(current, settings.url, cause);
   const domain = domainOfUrl(ports, settings.url);

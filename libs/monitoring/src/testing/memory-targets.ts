@@ -45,7 +45,8 @@ export class MemoryTargets {
       const intents = target.intents.filter((intent) => intent.id !== intentId);
       this.records.set(id, { ...target, intents });
     },
-    findByUrlKey: async () => null,
+    findByUrlKey: async (urlKey): Promise<string | null> =>
+      [...this.records.values()].find((one) => one.urlKey === urlKey && !one.removedAt)?.id ?? null,
     overdueUrgent: async () => [],
     stale: async () => [],
     countBlind: async () => new Map(),

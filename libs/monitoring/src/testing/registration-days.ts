@@ -1,8 +1,10 @@
-import type {
-  RegistrationAnswer,
-  RegistrationProbe,
-  RegistrationRecord,
-  TargetRecord,
+import {
+  type RegistrationAnswer,
+  type RegistrationProbe,
+  type RegistrationRecord,
+  type TargetRecord,
+  kindOfUrl,
+  nameInDomainUrl,
 } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
@@ -94,9 +96,9 @@ export class RegistrationDays {
         enqueueChecks: () => Promise.resolve(),
         enqueueDeliveries: () => Promise.resolve(),
       },
-      judgeUrl: (url: string) => ({ ok: true, url, key: url }),
+      judgeUrl: (url: string) => ({ ok: true, url, key: url, name: url }),
       domainOf: (url: string) => {
-        const { hostname } = new URL(url);
+        const hostname = kindOfUrl(url) === 'domain' ? nameInDomainUrl(url) : new URL(url).hostname;
         return hostname.endsWith('.local')
           ? { kind: 'none', reason: 'local-name', message: `${hostname} is a local name.` }
           : { kind: 'domain', domain: hostname.split('.').slice(-2).join('.') };

@@ -14,7 +14,7 @@ export function targetDesk(now: Date, over: Partial<TargetRecord> = {}) {
     targets: targets.store,
     registrations: { getMany: async () => [] },
     queue: { enqueueChecks: async () => undefined },
-    judgeUrl: (url: string) => ({ ok: true, url, key: url }),
+    judgeUrl: (url: string) => ({ ok: true, url, key: url, name: url }),
     domainOf: () => ({ kind: 'none' }),
   };
   return {

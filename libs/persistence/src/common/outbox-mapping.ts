@@ -43,8 +43,10 @@ export function toEntryDocument(intent: OutboxEntry): OutboxEntryDocument {
       };
     case 'end':
       return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
+    case 'watch-certificate':
     case 'watch-domain':
     case 'leave-domain':
+    case 'show-status':
     case 'erase':
       return { ...intent, id };
   }
@@ -69,8 +71,10 @@ export function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry {
       };
     case 'end':
       return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };
+    case 'watch-certificate':
     case 'watch-domain':
     case 'leave-domain':
+    case 'show-status':
     case 'erase':
       return { ...document, id };
   }

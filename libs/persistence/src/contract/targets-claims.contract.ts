@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';
-import { aCheck, ALL_PARTITIONS, at, aTarget, T0 } from './fixtures.ts';
+import { aCheck, ALL_PARTITIONS, at, aTarget, aWatch, T0 } from './fixtures.ts';
 
 const due = (dueAt: Date | null, fields: Partial<TargetRecord> = {}): TargetRecord =>
   aTarget({ schedule: { dueAt, urgent: null, lease: null, silentAt: null }, ...fields });
@@ -53,6 +53,17 @@ export const targetClaimsContract = (context: Context) =>
         ...fields,
       });
     };
+    it('says whose certificate is watched for an http target that leads to https', async () => {
+      const origin = 'https://www.shop.example';
+      await insertAll([
+        due(at(-3), { certificate: aWatch({ origin }) }),
+        due(at(-2), { certificate: aWatch() }),
+        due(at(-1), { certificate: null }),
+      ]);
+      const claimed = await claim();
+      expect(claimed.map(({ securedAt }) => securedAt)).toEqual([origin, undefined, undefined]);
+    });
+
     const idsOf = (claimed: ClaimedTarget[]) => claimed.map(({ target }) => target.id);
 
     it('takes what a clock that was ahead has leased for longer than any lease is', async () => {

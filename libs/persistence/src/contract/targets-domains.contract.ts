@@ -25,6 +25,8 @@ export const targetDomainsContract = (context: Context) =>
         domain: 'shop.example',
         intents: [
           { id: newId(), type: 'watch-domain', domain: 'shop.example' },
+          { id: newId(), type: 'watch-certificate', origin: 'https://shop.example' },
+          { id: newId(), type: 'show-status' },
           {
             id: newId(),
             type: 'leave-domain',
@@ -50,14 +52,18 @@ export const targetDomainsContract = (context: Context) =>
       await insertAll(aTarget({ domain, pausedAt: T0 }));
       await store().change(removed.id, 1, { removedAt: T0 });
       expect(await store().onDomain(domain)).toEqual(
-        [old, young].map(({ id, name, tags, thresholds, alerting: told, createdAt }) => ({
-          id,
-          name,
-          tags,
-          thresholds,
-          alerting: told,
-          createdAt,
-        })),
+        [old, young].map(
+          ({ id, url, name, tags, thresholds, alerting: told, createdAt, state }) => ({
+            id,
+            url,
+            name,
+            tags,
+            thresholds,
+            alerting: told,
+            createdAt,
+            state,
+          }),
+        ),
       );
       expect(await store().onDomain('none.example')).toEqual([]);
     });

@@ -75,6 +75,7 @@ export const targetFollowUpContract = (context: Context) =>
       expect(await targets.changedSince(at(-10), 10)).toEqual([]);
       const page = await targets.list({
         search: null,
+        kind: null,
         tags: [],
         statuses: [],
         sort: 'worst',

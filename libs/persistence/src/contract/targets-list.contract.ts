@@ -7,6 +7,7 @@ import { aCheck, at, aTarget, T0 } from './fixtures.ts';
 
 const ALL: TargetFilter = {
   search: null,
+  kind: null,
   tags: [],
   statuses: [],
   sort: 'worst',
@@ -50,6 +51,14 @@ export const targetListContract = (context: Context) =>
       ];
       await insertAll(order.toReversed());
       expect(await listed({ sort: 'worst' })).toEqual(order.map(({ id }) => id));
+    });
+
+    it('holds web sites or domains only', async () => {
+      const site = aTarget();
+      const domain = aTarget({ url: 'domain:shop.example', urlKey: 'domain:shop.example' });
+      await insertAll([site, domain]);
+      expect(await listed({ kind: 'http' })).toEqual([site.id]);
+      expect(await listed({ kind: 'domain' })).toEqual([domain.id]);
     });
 
     it('sorts by name whatever its case', async () => {

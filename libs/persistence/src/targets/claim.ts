@@ -1,4 +1,4 @@
-import type { ClaimedTarget, Lease } from '@app/domain';
+import type { CertificateWatch, ClaimedTarget, Lease } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
@@ -28,9 +28,13 @@ const FOR_CHECKS = {
   recentCount: 1,
   hour: 1,
   blind: 1,
-} as const satisfies Partial<Record<keyof TargetDocument, 1>>;
+  'certificate.origin': 1,
+} as const satisfies Partial<Record<keyof TargetDocument | 'certificate.origin', 1>>;
 
-type ToCheckDocument = Pick<TargetDocument, '_id' | keyof typeof FOR_CHECKS>;
+type ToCheckDocument = Pick<
+  TargetDocument,
+  '_id' | Exclude<keyof typeof FOR_CHECKS, 'certificate.origin'>
+> & { certificate?: Pick<CertificateWatch, 'origin'> | null };
 
 /** Condition that nobody holds a target at an instant. */
 export const free = (now: Date): QueryFilter<TargetDocument> =>
@@ -117,6 +121,7 @@ const claimed = (
     schedule: document.schedule,
     ...(document.blind ? { blind: document.blind } : {}),
   },
+  ...(document.certificate?.origin ? { securedAt: document.certificate.origin } : {}),
   recentCount: document.recentCount,
   hour: document.hour ? fromHourDocument(document.hour) : null,
   ...check,

@@ -1,4 +1,4 @@
-import type { TargetSort } from '@app/domain';
+import type { TargetKind, TargetSort } from '@app/domain';
 import type { TargetFilter } from '@app/monitoring';
 import type { QueryFilter } from 'mongoose';
 import * as z from 'zod';
@@ -74,11 +74,14 @@ const NamePlace = z.tuple([z.literal('name'), z.string(), CursorId]);
 const NewestPlace = z.tuple([z.literal('newest'), CursorDate, CursorId]);
 const SlowestPlace = z.tuple([z.literal('slowest'), z.number(), CursorId]);
 
+const KINDS: Readonly<Record<TargetKind, string>> = { http: '^https?:', domain: '^domain:' };
+
 /** Condition that a target is in a list. */
-export function listFilter({ search, tags, statuses, sort, cursor }: TargetFilter): Filter {
+export function listFilter({ search, kind, tags, statuses, sort, cursor }: TargetFilter): Filter {
   return {
     removedAt: null,
     ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
+    ...(kind === null ? {} : { url: { $regex: KINDS[kind] } }),
     ...(tags.length > 0 ? { $and: tags.map((tag) => ({ tags: tag })) } : {}),
     ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
     ...(cursor === null ? {} : LIST_ORDERS[sort].after(cursor)),

@@ -1,0 +1,110 @@
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  NO_PHASES,
+  type ProbeResult,
+  judgeCheck,
+  startedWatch,
+  type CertificateWatch,
+  type TargetRecord,
+} from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { targetRecord } from '@app/domain/testing';
+import { applyOutbox } from './apply-outbox.ts';
+import { RegistrationDays, day } from '../testing/registration-days.ts';
+import { watchOrigin } from './watch-origin.ts';
+
+const SITE = 'https://www.shop.test';
+const newId = () => 'entry';
+const result = (change: Partial<ProbeResult> = {}): ProbeResult => ({
+  outcome: 'ok',
+  statusCode: 200,
+  latencyMs: 20,
+  phases: NO_PHASES,
+  address: '192.0.2.1',
+  attempts: 1,
+  failure: null,
+  ...change,
+});
+const failure = { class: 'refused' as const, code: null, message: 'Refused.' };
+
+/** What follows for the certificate from a check of an http target. */
+function entriesAfter(found: ProbeResult, known?: string, url = 'http://shop.test/') {
+  const target = targetRecord({ url, request: DEFAULT_REQUEST, expect: DEFAULT_EXPECTATION });
+  const lease = { token: 'token', until: day(1) };
+  const claimed = {
+    ...{ target, recentCount: 0, hour: null, slot: day(0), origin: 'scheduled' as const, lease },
+    ...(known === undefined ? {} : { securedAt: known }),
+  };
+  const write = judgeCheck(
+    { newId },
+    { claimed, slot: day(0), startedAt: day(0), endedAt: day(0), result: found },
+  );
+  expect(write.change.check).not.toHaveProperty('securedAt');
+  return (write.change.intents ?? []).filter(({ type }) => type === 'watch-certificate');
+}
+
+describe('an http target that leads to https', () => {
+  it.each<[string, ProbeResult, string | undefined, string | null]>([
+    ['it is seen for the first time', result({ securedAt: SITE }), undefined, SITE],
+    ['it leads elsewhere', result({ securedAt: SITE }), 'https://old.test', SITE],
+    ['the site fails', result({ outcome: 'failed', failure, securedAt: SITE }), undefined, SITE],
+    ['it leads there no more', result(), SITE, null],
+  ])('has another certificate to watch when %s', (_what, found, known, origin) => {
+    expect(entriesAfter(found, known)).toEqual([
+      { id: 'entry', type: 'watch-certificate', origin },
+    ]);
+  });
+
+  it.each<[string, ProbeResult, string | undefined]>([
+    ['it leads there as before', result({ securedAt: SITE }), SITE],
+    ['it never led anywhere', result(), undefined],
+    ['it fails on the way', result({ outcome: 'failed', statusCode: null, failure }), SITE],
+  ])('has none when %s', (_what, found, known) => {
+    expect(entriesAfter(found, known)).toEqual([]);
+  });
+});
+
+describe('the certificate behind an http target', () => {
+  async function watched(certificate: CertificateWatch | null, over: Partial<TargetRecord> = {}) {
+    const days = new RegistrationDays();
+    const target = targetRecord({ url: 'http://shop.test/', certificate, ...over });
+    days.targets.records.set(target.id, target);
+    const current = () => days.targets.records.get(target.id);
+    return { days, id: target.id, current };
+  }
+
+  it('is read at once, also when the entry is applied twice', async () => {
+    const { days, id, current } = await watched(null);
+    for (let i = 0; i < 2; i++) {
+      const intents = [{ id: 'entry', type: 'watch-certificate' as const, origin: SITE }];
+      await applyOutbox(days.ports, { id, name: 'Shop', intents });
+    }
+    expect(current()).toMatchObject({ certificate: { origin: SITE, dueAt: day(0) }, version: 2 });
+    expect(days.published).toEqual([`target ${id}`]);
+  });
+
+  it('takes the place of another one, whose alerts end', async () => {
+    const started = startedWatch('https://old.test/', day(-1));
+    const warning = { alertIds: ['alert'], fingerprint: 'ab', step: 7 };
+    const old = started && { ...started, origin: 'https://old.test', warning };
+    const { days, id, current } = await watched(old);
+    await watchOrigin(days.ports, id, SITE);
+    expect(current()).toMatchObject({
+      certificate: { origin: SITE, reading: null, warning: null },
+      intents: [{ type: 'end', alertIds: ['alert'], resolution: 'recovered' }],
+    });
+    await watchOrigin(days.ports, id, null);
+    expect(current()).toMatchObject({ certificate: null });
+  });
+
+  it('is left alone where the target is paused or has one of its own', async () => {
+    const paused = await watched(null, { pausedAt: day(0) });
+    await watchOrigin(paused.days.ports, paused.id, SITE);
+    expect(paused.current()).toMatchObject({ certificate: null });
+    const own = startedWatch('https://shop.test/', day(0));
+    const secure = await watched(own, { url: 'https://shop.test/' });
+    await watchOrigin(secure.days.ports, secure.id, SITE);
+    expect(secure.current()?.certificate).toEqual(own);
+  });
+});

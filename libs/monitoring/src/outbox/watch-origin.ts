@@ -1,0 +1,30 @@
+import { AppError, startedWatch, stoppedWatch } from '@app/domain';
+import type { Ports } from '../ports/index.ts';
+
+const MAX_TRIES = 5;
+
+/**
+ * Watches the certificate of the https site that an http target leads to, instead of another one; with null none. Alerts
+ * about the one before end. Safe to repeat. Throws conflict after many lost races.
+ */
+export async function watchOrigin(
+  ports: Pick<Ports, 'targets' | 'changes' | 'now' | 'newId'>,
+  id: string,
+  origin: string | null,
+): Promise<void> {
+  for (let i = 0; i < MAX_TRIES; i++) {
+    const target = await ports.targets.get(id);
+    if (!target || target.url.startsWith('https:')) return;
+    const { certificate: watch, pausedAt, version } = target;
+    if ((watch?.origin ?? null) === origin || pausedAt !== null) return;
+    const at = ports.now();
+    const { intents } = stoppedWatch(watch, { newId: ports.newId, at, resolution: 'recovered' });
+    const started = origin === null ? null : startedWatch(`${origin}/`, at);
+    const certificate = started && origin !== null ? { ...started, origin } : null;
+    if (await ports.targets.change(id, version, { certificate, intents })) {
+      await ports.changes.publish([{ type: 'target', id }]);
+      return;
+    }
+  }
+  throw new AppError('conflict', 'The target is being changed by somebody else. Try again.');
+}

@@ -1,0 +1,132 @@
+import {
+  AppError,
+  kindOfUrl,
+  MAX_IMPORTED,
+  readTargetList,
+  urlOfDomain,
+  type ImportKind,
+  type ImportReport,
+  type ImportTargets,
+  type ImportVerdict,
+  type ListEntry,
+} from '@app/domain';
+import type { Context } from '../context.ts';
+import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import type { Ports } from '../ports/index.ts';
+import type { UrlVerdict } from '../ports/url-verdict.ts';
+import { createTarget } from './create-target.ts';
+
+export type ImportPorts = AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>;
+
+/** Entries that are worked on at a time: a store answers many at once, and others want it, too. */
+const AT_ONCE = 8;
+
+const ADDRESS = /^https?:\/\//i;
+
+/**
+ * Starts to watch what a plain list names, and tells what became of each entry: one that is wrong or watched already
+ * keeps no other from being added. Lookups of the domains follow at the pace of their registries. Throws invalid for a
+ * list that is too long.
+ */
+export async function importTargets(
+  context: Context<ImportPorts>,
+  { text, kind, tags, dryRun = false }: ImportTargets,
+): Promise<ImportReport> {
+  const entries = readTargetList(text);
+  if (entries.length > MAX_IMPORTED) throw tooMany(entries.length);
+  const lines = new Map<string, number>();
+  const judged = entries.map((entry) => judge(context.ports, entry, { kind, lines }));
+  const items = new Array<ImportVerdict>(judged.length);
+  const waiting = judged.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, one] of waiting) {
+      items[index] = 'outcome' in one ? one : await add(context, one, { tags, dryRun });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { items, counts: countsOf(items) };
+}
+
+const tooMany = (count: number): AppError =>
+  new AppError(
+    'invalid',
+    `This list has ${count} entries. Import at most ${MAX_IMPORTED} at a time.`,
+    { field: 'text' },
+  );
+
+type Accepted = ListEntry & Extract<UrlVerdict, { ok: true }>;
+
+/** A verdict on an entry that is not added; else the url to add. */
+function judge(
+  ports: Pick<Ports, 'judgeUrl' | 'domainOf'>,
+  { line, input }: ListEntry,
+  { kind, lines }: { kind: ImportKind | undefined; lines: Map<string, number> },
+): ImportVerdict | Accepted {
+  const verdict = ports.judgeUrl(urlOf(ports, input, kind));
+  if (!verdict.ok) return { line, input, outcome: 'invalid', message: verdict.message };
+  const first = lines.get(verdict.key);
+  if (first !== undefined) {
+    return { line, input, outcome: 'duplicate-in-list', message: `The same as line ${first}.` };
+  }
+  lines.set(verdict.key, line);
+  return { ...verdict, line, input };
+}
+
+/** The url that an entry stands for; a scheme says it itself, unless only domains are wanted. */
+function urlOf(
+  ports: Pick<Ports, 'domainOf'>,
+  input: string,
+  kind: ImportKind | undefined,
+): string {
+  if (kindOfUrl(input) === 'domain') return input;
+  if (ADDRESS.test(input)) {
+    return kind === 'domain' ? urlOfDomain(domainOfAddress(ports, input)) : input;
+  }
+  if (kind === 'site') return input.includes('://') ? input : `https://${input}`;
+  return urlOfDomain(input);
+}
+
+/** The host itself where it has no domain: the refusal says why. */
+function domainOfAddress({ domainOf }: Pick<Ports, 'domainOf'>, input: string): string {
+  if (!URL.canParse(input)) return input;
+  const found = domainOf(input);
+  return found.kind === 'domain' ? found.domain : new URL(input).hostname;
+}
+
+async function add(
+  context: Context<ImportPorts>,
+  { line, input, url, key, name }: Accepted,
+  { tags, dryRun }: Pick<ImportTargets, 'tags' | 'dryRun'>,
+): Promise<ImportVerdict> {
+  const { ports } = context;
+  const known = await knownAs(ports, { line, input, key });
+  if (known) return known;
+  if (dryRun) return { line, input, outcome: 'created', target: { id: null, url, name } };
+  try {
+    const created = await createTarget(context, { url, ...(tags ? { tags } : {}) });
+    const target = { id: created.id, url: created.url, name: created.name };
+    return { line, input, outcome: 'created', target };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Somebody added it in between.
+    const now = error.code === 'conflict' ? await knownAs(ports, { line, input, key }) : null;
+    return now ?? { line, input, outcome: 'invalid', message: error.message };
+  }
+}
+
+async function knownAs(
+  { targets }: Pick<Ports, 'targets'>,
+  { line, input, key }: ListEntry & { key: string },
+): Promise<ImportVerdict | null> {
+  const id = await targets.findByUrlKey(key);
+  const known = id === null ? null : await targets.get(id);
+  if (!known) return null;
+  const { url, name } = known;
+  return { line, input, outcome: 'exists', target: { id: known.id, url, name } };
+}
+
+function countsOf(items: readonly ImportVerdict[]): ImportReport['counts'] {
+  const counts = { created: 0, exists: 0, invalid: 0, 'duplicate-in-list': 0 };
+  for (const { outcome } of items) counts[outcome]++;
+  return counts;
+}
