@@ -14,6 +14,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./add/add-page')).AddPage,
   },
   {
+    path: 'import',
+    title: shellWords.import,
+    loadComponent: async () => (await import('./import/import-page')).ImportPage,
+  },
+  {
     path: 'targets/:id',
     loadComponent: async () => (await import('./target/target-page')).TargetPage,
   },

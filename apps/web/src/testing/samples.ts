@@ -37,6 +37,7 @@ export const aDay = (change: (hour: number) => Partial<SparkPoint> = () => ({}))
 export const aTarget = (change: Partial<Target> = {}): Target => ({
   ...DEFAULT_TARGET_SETTINGS,
   id: idOf(1),
+  kind: 'http',
   url: 'https://shop.example.com/',
   name: 'Shop',
   status: 'up',

@@ -97,6 +97,40 @@ describe('the page that adds a target', () => {
     await eventually(() => expect(create).toHaveBeenCalledTimes(2));
   });
 
+  it('asks what of a bare domain is to be watched, and adds the domain alone', async () => {
+    const probe = vi.fn(() => answer());
+    const create = vi.fn(() => aTarget());
+    const page = await open({ probe, create });
+    const url = await field(page, /Address/);
+    await url.setValue('www.Example.org');
+    expect(page.text()).toContain('What of www.example.org is to be watched?');
+    page.button('Watch the domain only').click();
+    await eventually(async () => expect(await url.getValue()).toBe('domain:example.org'));
+    expect(page.text()).toContain('Its registration is looked up once a day.');
+    expect(page.text()).not.toContain('Status codes');
+    expect(await (await field(page, /Name/)).getValue()).toBe('example.org');
+    expect(await breaches(page.element)).toEqual([]);
+    page.button('Add target').click();
+    await eventually(() => expect(create).toHaveBeenCalled());
+    expect(create).toHaveBeenCalledWith({
+      url: 'domain:example.org',
+      name: 'example.org',
+      tags: [],
+      thresholds: { domainDays: 14 },
+      alerting: { channelIds: null, kinds: null, mutedUntil: null },
+    });
+    expect(probe).not.toHaveBeenCalled();
+  });
+
+  it('makes an address of a bare domain whose web site is meant', async () => {
+    const page = await open({});
+    const url = await field(page, /Address/);
+    await url.setValue('example.org');
+    page.button('Watch the web site').click();
+    await eventually(async () => expect(await url.getValue()).toBe('https://example.org/'));
+    await eventually(() => expect(page.text()).toMatch(/Answers 200 in 84.ms/));
+  });
+
   it('asks for an address before it sends anything', async () => {
     const create = vi.fn(() => aTarget());
     const page = await open({ create });

@@ -3,7 +3,7 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatExpansionModule } from '@angular/material/expansion';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
-import type { Target } from '@app/domain';
+import { kindOfUrl, type Target, urlOfDomain } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
@@ -18,6 +18,7 @@ import { judgedSettings, targetForm } from '../shared/target-form/target-form';
 import { ThresholdFields } from '../shared/target-form/threshold-fields';
 import { addWords } from '../shared/words/add';
 import { formWords } from '../shared/words/form';
+import { bareDomain } from './bare-domain';
 import { ProbeVerdict } from './probe-verdict';
 import { Prober } from './prober';
 import { suggestName } from './suggest-name';
@@ -57,7 +58,12 @@ export class AddPage {
   protected readonly channels = channelList();
   protected readonly verdict = this.#prober.verdict;
   protected readonly isKnown = signal(false);
+  /** Only a domain is watched: there are no settings of http checks. */
+  protected readonly isDomain = computed(() => kindOfUrl(this.#draft().url.trim()) === 'domain');
+  /** What was typed may mean the web site or the domain. */
+  protected readonly bare = computed(() => bareDomain(this.#draft().url));
   protected readonly defaults = computed(() => {
+    if (this.isDomain()) return addWords.defaultsOfDomain(this.#draft());
     const { intervalSeconds, request, expect, thresholds, alerting } = this.#draft();
     return addWords.defaults({
       intervalSeconds,
@@ -72,14 +78,27 @@ export class AddPage {
   protected typeUrl(url: string): void {
     const { name } = this.#draft();
     this.isKnown.set(false);
-    this.#prober.probeSoon({ url: url.trim() });
+    this.#prober.probeSoon({ url: this.#probed(url) });
     if (name !== '' && name !== this.#suggested) return;
     this.#suggested = suggestName(url);
     this.form.name().value.set(this.#suggested);
   }
 
   protected leaveUrl(): void {
-    void this.#prober.probe({ url: this.#draft().url.trim() });
+    void this.#prober.probe({ url: this.#probed(this.#draft().url) });
+  }
+
+  /** Says what a bare domain stands for. */
+  protected choose(kind: 'http' | 'domain', name: string): void {
+    const url = kind === 'http' ? `https://${name}/` : urlOfDomain(name.replace(/^www\./, ''));
+    this.form.url().value.set(url);
+    this.typeUrl(url);
+    this.leaveUrl();
+  }
+
+  /** A domain answers nothing, whether it was chosen or is still to be. */
+  #probed(url: string): string {
+    return kindOfUrl(url.trim()) === 'domain' || bareDomain(url) !== null ? '' : url.trim();
   }
 
   protected async add(event: Event, allowDuplicate = false): Promise<void> {

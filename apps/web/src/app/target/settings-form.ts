@@ -36,6 +36,7 @@ export class SettingsForm {
 
   readonly #api = inject(Api);
   readonly #snackBar = inject(MatSnackBar);
+  protected readonly isDomain = computed(() => this.target().kind === 'domain');
   readonly #id = computed(() => this.target().id);
   /** What was shown first. Made once for each target: live events must not overwrite what somebody types. */
   readonly #shown = linkedSignal<string, TargetDraft>({

@@ -30,7 +30,10 @@ export class TargetExpiries {
   readonly #actor = inject(RegistrationActor);
   readonly #id = computed(() => this.target().id);
   protected readonly kinds = expiryWords.kinds;
-  protected readonly isSecure = computed(() => this.target().url.startsWith('https:'));
+  /** Also where an http address leads to https. */
+  protected readonly isSecure = computed(
+    () => this.target().url.startsWith('https:') || this.target().certificate !== null,
+  );
   protected readonly certificate = targetCertificate(this.#id);
   protected readonly domain = targetRegistration(this.#id);
 

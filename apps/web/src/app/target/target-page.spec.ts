@@ -45,6 +45,29 @@ const serving = (targets: Handlers['targets'] = {}): FakeApi =>
 const open = (api: FakeApi): Promise<OpenPage> =>
   openPage(`/targets/${idOf(2)}`, api, DeferBlockBehavior.Manual);
 
+it('shows of a domain its registration and its alerts, and no checks', async () => {
+  const target = aTarget({
+    id: idOf(2),
+    kind: 'domain',
+    url: 'domain:example.com',
+    lastCheck: null,
+    uptime24h: null,
+    spark24h: [],
+  });
+  const api = fakeApi({
+    targets: { get: () => target },
+    domains: { ofTarget: () => aRegistration(200) },
+    alerts: { list: () => alertPage() },
+  });
+  const page = await open(api);
+  await eventually(() => expect(page.text()).toContain('Good Names Inc.'));
+  expect(page.text()).toContain('Domain without a web site');
+  expect(page.button('Look up now')).toBeTruthy();
+  expect(page.text()).not.toMatch(/Recent checks|Response time|Uptime/);
+  expect(page.element.querySelector('a[href^="domain:"]')).toBeNull();
+  expect(await breaches(page.element)).toEqual([]);
+});
+
 describe('the page of a target', () => {
   it('says the status, since when and why, and shows checks with their evidence', async () => {
     const page = await open(serving());

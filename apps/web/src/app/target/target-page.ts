@@ -47,6 +47,8 @@ export class TargetPage {
   readonly #opened = openedTarget(this.id);
   protected readonly target = this.#opened.target;
   protected readonly act = this.#opened.act;
+  /** A domain alone has no checks, no answers and no uptime. */
+  protected readonly isSite = computed(() => this.target.value()?.kind !== 'domain');
   protected readonly range = computed(() => this.#picked() ?? firstRange(this.target.value()));
   protected readonly checks = recentChecks(this.id);
   protected readonly alerts = targetAlerts(

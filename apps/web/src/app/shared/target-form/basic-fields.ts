@@ -11,26 +11,29 @@ import type { TargetForm } from './target-form';
 /** Intervals that are offered, in seconds. */
 const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200, 86_400];
 
-/** Tags and interval. */
+/** Tags and interval; a domain has no interval of its own. */
 @Component({
   selector: 'app-basic-fields',
   imports: [FormField, MatFormFieldModule, MatSelectModule, TextField],
   template: `
     <app-text-field [field]="form().tags" [label]="words.tags" [hint]="words.tagsHint" />
-    <mat-form-field>
-      <mat-label>{{ words.interval }}</mat-label>
-      <mat-select [formField]="form().intervalSeconds">
-        @for (entry of intervals(); track entry.seconds) {
-          <mat-option [value]="entry.seconds">{{ entry.word }}</mat-option>
-        }
-      </mat-select>
-      <mat-error>{{ fieldError(form().intervalSeconds) }}</mat-error>
-    </mat-form-field>
+    @if (!isDomain()) {
+      <mat-form-field>
+        <mat-label>{{ words.interval }}</mat-label>
+        <mat-select [formField]="form().intervalSeconds">
+          @for (entry of intervals(); track entry.seconds) {
+            <mat-option [value]="entry.seconds">{{ entry.word }}</mat-option>
+          }
+        </mat-select>
+        <mat-error>{{ fieldError(form().intervalSeconds) }}</mat-error>
+      </mat-form-field>
+    }
   `,
   styleUrl: './fields.scss',
 })
 export class BasicFields {
   readonly form = input.required<TargetForm>();
+  readonly isDomain = input(false);
 
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;

@@ -3,6 +3,7 @@ import {
   type Alerting,
   type CreateTarget,
   DEFAULT_TARGET_SETTINGS,
+  kindOfUrl,
   type Expectation,
   type RequestSettings,
   type TargetSettings,
@@ -71,7 +72,8 @@ export interface SettingsOptions {
 
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
 export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
-  const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = draft;
+  const { url, name, tags, thresholds, alerting } = draft;
+  const isDomain = kindOfUrl(url.trim()) === 'domain';
   return {
     url: url.trim(),
     ...(name.trim() === '' && options.canOmitName ? {} : { name }),
@@ -79,15 +81,8 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
       .split(',')
       .map((tag) => tag.trim())
       .filter((tag) => tag !== ''),
-    intervalSeconds,
-    request: { ...request, headers: parseHeaders(request.headers), body: request.body || null },
-    expect: {
-      status: expect.status,
-      contains: expect.contains || null,
-      notContains: expect.notContains || null,
-      retryLater: expect.retryLater,
-    },
-    thresholds,
+    ...(isDomain ? {} : httpSettingsOf(draft)),
+    thresholds: isDomain ? { domainDays: thresholds.domainDays } : thresholds,
     alerting: {
       channelIds: alerting.isEveryChannel ? null : alerting.channelIds,
       kinds: alerting.isEveryKind ? null : alerting.kinds,
@@ -95,6 +90,18 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
     } satisfies Alerting,
   };
 }
+
+/** A domain alone has none of these. */
+const httpSettingsOf = ({ intervalSeconds, request, expect }: TargetDraft) => ({
+  intervalSeconds,
+  request: { ...request, headers: parseHeaders(request.headers), body: request.body || null },
+  expect: {
+    status: expect.status,
+    contains: expect.contains || null,
+    notContains: expect.notContains || null,
+    retryLater: expect.retryLater,
+  },
+});
 
 type Unjudged<T> = { [K in keyof T]: unknown };
 

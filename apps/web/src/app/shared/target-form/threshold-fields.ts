@@ -11,24 +11,28 @@ import type { TargetForm } from './target-form';
   imports: [FigureField, FormField, MatSlideToggle],
   template: `
     @let thresholds = form().thresholds;
-    <app-figure-field [field]="thresholds.failuresToDown" [label]="words.failuresToDown" />
-    <app-figure-field [field]="thresholds.successesToUp" [label]="words.successesToUp" />
-    <app-figure-field
-      [field]="thresholds.slowMs"
-      [label]="words.slowMs"
-      [unit]="words.ms"
-      [hint]="words.slowHint"
-    />
-    <mat-slide-toggle [formField]="thresholds.alertWhenSlow">{{
-      words.alertWhenSlow
-    }}</mat-slide-toggle>
-    <app-figure-field [field]="thresholds.certificateDays" [label]="words.certificateDays" />
+    @if (!isDomain()) {
+      <app-figure-field [field]="thresholds.failuresToDown" [label]="words.failuresToDown" />
+      <app-figure-field [field]="thresholds.successesToUp" [label]="words.successesToUp" />
+      <app-figure-field
+        [field]="thresholds.slowMs"
+        [label]="words.slowMs"
+        [unit]="words.ms"
+        [hint]="words.slowHint"
+      />
+      <mat-slide-toggle [formField]="thresholds.alertWhenSlow">{{
+        words.alertWhenSlow
+      }}</mat-slide-toggle>
+      <app-figure-field [field]="thresholds.certificateDays" [label]="words.certificateDays" />
+    }
     <app-figure-field [field]="thresholds.domainDays" [label]="words.domainDays" />
   `,
   styleUrl: './fields.scss',
 })
 export class ThresholdFields {
   readonly form = input.required<TargetForm>();
+  /** Only what concerns a domain. */
+  readonly isDomain = input(false);
 
   protected readonly words = formWords;
 }

@@ -22,7 +22,7 @@ export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
         <button mat-menu-item type="button" (click)="act.emit('resume')">{{ words.resume }}</button>
       } @else {
         <button mat-menu-item type="button" (click)="act.emit('check')">
-          {{ words.checkNow }}
+          {{ target().kind === 'domain' ? words.lookUpNow : words.checkNow }}
         </button>
         <button mat-menu-item type="button" (click)="act.emit('pause')">{{ words.pause }}</button>
       }
@@ -32,7 +32,7 @@ export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
   `,
 })
 export class TargetMenu {
-  readonly target = input.required<Pick<Target, 'id' | 'name' | 'status'>>();
+  readonly target = input.required<Pick<Target, 'id' | 'kind' | 'name' | 'status'>>();
   readonly act = output<TargetAction>();
 
   protected readonly words = targetActionWords;

@@ -31,10 +31,23 @@ export const addWords = {
       `down after ${String(draft.failuresToDown ?? '?')} failed ${draft.failuresToDown === 1 ? 'check' : 'checks'}`,
       draft.isEveryChannel ? 'alerts go to every channel' : 'alerts go to chosen channels',
     ].join(', ') + '.',
+  defaultsOfDomain: ({
+    thresholds: { domainDays },
+    alerting: { isEveryChannel },
+  }: {
+    thresholds: { domainDays: number | null };
+    alerting: { isEveryChannel: boolean };
+  }): string =>
+    `Looked up once a day, told from ${String(domainDays ?? '?')} days before it expires, ${isEveryChannel ? 'every channel is told' : 'chosen channels are told'}.`,
+  offer: (name: string): string => `What of ${name} is to be watched?`,
+  watchSite: 'Watch the web site',
+  watchDomain: 'Watch the domain only',
+  domainHint: 'Its registration is looked up once a day. No web site is checked.',
   add: 'Add target',
   adding: 'Adding',
   showKnown: 'Show the existing target',
   addAnyway: 'Add it anyway',
+  several: 'Import a list',
   cancel: 'Cancel',
   added: (name: string): string => `${name} was added`,
 };

@@ -53,6 +53,7 @@ export const overviewWords = {
   },
   expiry: (kind: ExpiryItem['kind'], days: number): string =>
     `${expiryWords.kinds[kind]}: ${formatDaysLeft(days)}`,
+  domainOnly: 'Domain',
   suspect: 'Last check failed, confirming',
   menuOf: (name: string): string => `Actions for ${name}`,
   emptyTitle: 'Add the first target',

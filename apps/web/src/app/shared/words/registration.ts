@@ -52,6 +52,10 @@ function change(event: RegistrationEvent): string {
       return cameAndWent('Status', event.added, event.removed);
     case 'name-servers':
       return cameAndWent('Name servers', event.added, event.removed);
+    case 'delegation':
+      return event.to === 'gone'
+        ? 'Its delegation in the DNS is gone: no name below it works.'
+        : 'It is in the DNS again.';
     case 'standing':
       return `Now ${standings[event.to]}; it was ${standings[event.from]}.`;
   }

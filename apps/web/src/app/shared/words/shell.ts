@@ -10,6 +10,7 @@ export const shellWords = {
   system: 'System',
   inbox: 'Inbox',
   add: 'Add target',
+  import: 'Import a list',
   navigation: 'Main',
   skip: 'Skip to content',
   bell: (unread: number): string =>

@@ -79,5 +79,6 @@ export const targetWords = {
   alerts: 'Alerts',
   alertDetails: 'Details',
   alertsEmpty: 'No alert so far',
+  domainOnly: 'Domain without a web site',
   openSite: (url: string): string => `Open ${url} in a new tab`,
 };
