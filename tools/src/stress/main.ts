@@ -12,6 +12,8 @@ import { FailureCount } from './count-failures.ts';
 const REPORTS = inWorkspace('dist', 'stress');
 const USAGE = 'npm run test:stress -- [--rounds 10] [--load 2] [--project @app/worker] [file ...]';
 
+const inside = (name: string) => name.replace(`${WORKSPACE}/`, '');
+
 try {
   await stress();
 } catch (error) {
@@ -64,5 +66,3 @@ function wholeNumber(name: string, text: string, least: number): number {
   if (Number.isInteger(value) && value >= least) return value;
   throw new Refusal(`--${name} takes a number from ${String(least)}, not ${text}. ${USAGE}`);
 }
-
-const inside = (name: string) => name.replace(`${WORKSPACE}/`, '');
