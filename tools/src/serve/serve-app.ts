@@ -36,7 +36,8 @@ export class ServedApps {
   readonly #stopping = new AbortController();
   readonly #programs: ReloadingProgram[] = [];
   readonly #unwatch: (() => void)[] = [];
-  #attachment: Attachment | undefined;
+  /** The use of embedded servers, from the moment that it is asked for. */
+  #attaching: Promise<Attachment | undefined> = Promise.resolve(undefined);
 
   constructor(env: Env, output: Output) {
     this.#env = env;
@@ -46,6 +47,7 @@ export class ServedApps {
   /** Starts the apps; resolves as soon as their processes run. */
   async start(apps: readonly AppName[]): Promise<void> {
     const urls = await this.#databases();
+    this.#stopping.signal.throwIfAborted();
     for (const app of apps) {
       const program = this.#program(app, urls);
       this.#programs.push(program);
@@ -64,7 +66,8 @@ export class ServedApps {
     this.#stopping.abort();
     for (const unwatch of this.#unwatch) unwatch();
     await Promise.all(this.#programs.map((program) => program.stop()));
-    await this.#attachment?.leave();
+    // Servers that were just being started end as well.
+    await (await this.#attaching)?.leave();
   }
 
   kill(): void {
@@ -86,10 +89,11 @@ export class ServedApps {
 
   async #attach(): Promise<DatabaseUrls> {
     const { dataDir } = this.#env;
-    const attachment = await step(`Embedded databases in ${dataDir}`, () =>
+    const attaching = step(`Embedded databases in ${dataDir}`, () =>
       ensureDatabases({ dataDir, signal: this.#stopping.signal }),
     );
-    this.#attachment = attachment;
+    this.#attaching = attaching.catch(() => undefined);
+    const attachment = await attaching;
     void attachment.gone.then(() => this.#regain(attachment.urls));
     return attachment.urls;
   }

@@ -75,6 +75,14 @@ it.each([
   },
 );
 
+it('leaves nothing behind when it is stopped while the databases start', async () => {
+  const { stop } = serve('worker');
+  await expect.poll(() => fs.existsSync(path.join(dataDir, 'lock.json')), PATIENCE).toBe(true);
+  expect(await stop()).toBe(0);
+  expect(fs.existsSync(path.join(dataDir, 'lock.json'))).toBe(false);
+  expect(fs.existsSync(announcementIn(dataDir))).toBe(false);
+});
+
 it('refuses a wrong name and wrong settings in one line', { timeout: 60_000 }, async () => {
   const nameless = serve('web');
   expect(await nameless.exited).toBe(1);
