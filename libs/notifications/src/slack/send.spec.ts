@@ -51,4 +51,30 @@ describe('the answer of Slack', () => {
     });
     expect(await send(answered(429, 'rate_limited'))).toMatchObject({ outcome: 'retry' });
   });
+
+  it.each([
+    ['{"ok":false,"error":"channel_not_found"}', 'channel_not_found'],
+    ['{"ok":false,"error":"T0P/SECRET token"}', 'no reason given'],
+    ['{"ok":false}', 'no reason given'],
+    ['channel_is_archived', 'channel_is_archived'],
+  ])('takes %s for a no, although it comes with 200', async (body, reason) => {
+    expect(await send(answered(200, body))).toEqual({
+      outcome: 'dead',
+      detail: `Slack did not take the message: ${reason}.`,
+    });
+  });
+
+  it.each(['{"ok":false,"error":"ratelimited"}', 'service_unavailable'])(
+    'tries again after %s, which passes',
+    async (body) => {
+      expect(await send(answered(200, body))).toMatchObject({ outcome: 'retry' });
+    },
+  );
+
+  it.each(['{"ok":true}', '[]', 'null', '{', '{"ok":"false"}', ''])(
+    'takes %j for a yes, as look-alike servers say it',
+    async (body) => {
+      expect(await send(answered(200, body))).toMatchObject({ outcome: 'sent' });
+    },
+  );
 });
