@@ -7,6 +7,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createSecureContext, createServer } from 'node:tls';
 import type { AddressInfo } from 'node:net';
+import { describeFailure } from '@app/domain';
 import { createEgressGuard } from '@app/platform';
 import { createCertificateProbe } from '../src/index.ts';
 import { chainOf, issue } from '../src/testing/certificates.ts';
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
   const request = { url: `https://${HOST}:${port}/`, timeoutMs: 10_000, ipFamily: 'auto' } as const;
   const probed = async (): Promise<void> => {
     const result = await probe(request, {});
-    if (result.outcome !== 'ok') throw new Error(result.failure.message);
+    if (result.outcome !== 'ok') throw new Error(describeFailure(result.failure));
     if (result.findings[0]) throw new Error(result.findings[0].message);
   };
   const secureContext = createSecureContext({ ca: root });

@@ -6,7 +6,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { DEFAULT_EXPECTATION, DEFAULT_REQUEST, type HttpProbeRequest } from '@app/domain';
+import {
+  DEFAULT_EXPECTATION,
+  DEFAULT_REQUEST,
+  describeFailure,
+  type HttpProbeRequest,
+} from '@app/domain';
 import { createEgressGuard } from '@app/platform';
 import { Client } from 'undici';
 import { createHttpProbe } from '../src/http/probe.ts';
@@ -56,7 +61,7 @@ async function main(): Promise<void> {
   };
   const probed = async (): Promise<void> => {
     const { outcome, failure } = await probe(check, {});
-    if (outcome !== 'ok') throw new Error(failure?.message ?? outcome);
+    if (outcome !== 'ok') throw new Error(failure ? describeFailure(failure) : outcome);
   };
   const bare = async (): Promise<void> => {
     const client = new Client(origin);

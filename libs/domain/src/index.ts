@@ -12,7 +12,7 @@ export { type AlertRecord, type PendingNotification, toAlert } from './alert/rec
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
-export { type ChainFault, describeChainFault, isChainFault } from './certificate/chain-fault.ts';
+export { type ChainFault, describeChainFault, isChainFault } from './text/en/chain-fault.ts';
 export {
   editedWatch,
   refreshedWatch,
@@ -26,15 +26,15 @@ export { CertificateChange, certificateChanged } from './certificate/change.ts';
 export {
   CertificateDetails,
   CertificateEvent,
-  CertificateReading,
+  type CertificateReading,
+  type CertificateReadingView,
   CertificateSummary,
-  CertificateTrouble,
+  type CertificateTrouble,
 } from './certificate/details.ts';
 export { describeCertificateExpiry, describeCertificatePlace } from './certificate/expiry-words.ts';
 export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
 export { judgeCertificateCheck } from './certificate/judge-check.ts';
 export { judgeInTurn } from './certificate/judge-in-turn.ts';
-export { commonNameOnly } from './certificate/judge-name.ts';
 export { judgeSightings } from './certificate/judge-sightings.ts';
 export {
   type CertificateVerdict,
@@ -47,7 +47,7 @@ export { matchesDnsName, selectNames } from './certificate/names.ts';
 export {
   type CertificateProbe,
   type CertificateProbeRequest,
-  CertificateResult,
+  type CertificateResult,
 } from './certificate/probe.ts';
 export {
   CertificateEvidence,
@@ -67,7 +67,7 @@ export {
   type KeyKind,
   keyKindOf,
   OtherCertificate,
-  UnreachedAddress,
+  type UnreachedAddress,
 } from './certificate/sighting.ts';
 export { expiryOf } from './certificate/summary.ts';
 export type { CertificateWatch, ExpiryWarning } from './certificate/watch.ts';
@@ -99,16 +99,20 @@ export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs
 export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
 export {
   ChartPoint,
-  Check,
+  type Check,
   CheckKind,
   CheckOrigin,
   CheckOutcome,
-  Failure,
+  CheckView,
+  type Failure,
   FailureClass,
-  LastCheck,
+  FailureView,
+  type LastCheck,
+  LastCheckView,
   NO_PHASES,
   Phases,
-  ProbeResult,
+  type ProbeResult,
+  ProbeView,
   SkippedAddress,
   Try,
 } from './check/schema.ts';
@@ -187,13 +191,11 @@ export {
   judgeOwnNetwork,
   type NetworkEvidence,
   type NetworkVerdict,
-  type OfflineCause,
 } from './network/judge-own-network.ts';
 export { networkOf } from './network/network-of.ts';
 export {
   isAnswer,
   isNetworkFailure,
-  type Offline,
   OFFLINE_CODE,
   offlineFailure,
   offlineReason,
@@ -383,9 +385,21 @@ export {
 } from './target/url.ts';
 export { authorityOf } from './target/url-text.ts';
 export { alertTitle, conditionEnd } from './text/alert-title.ts';
-export { FAILURE_WORDS } from './text/failure-class.ts';
+export { FAILURE_WORDS } from './text/en/failure-class.ts';
 export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';
+export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
+export { DEFAULT_LANGUAGE, type Language } from './text/format/language.ts';
+export { tlsAlertName } from './check/tls-alert.ts';
+export type {
+  AfterRedirect,
+  BrokenHttp,
+  FailureFact,
+  Offline,
+  OfflineCause,
+  RefusedCertificate,
+  SpokenProtocol,
+} from './check/failure-fact.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
 export {

@@ -5,7 +5,7 @@ import {
   ImportReport,
   ImportTargets,
   ListTargets,
-  ProbeResult,
+  ProbeView,
   ProbeTarget,
   Target,
   TargetPage,
@@ -73,6 +73,6 @@ export const targets = router({
   // A mutation although it stores nothing: it makes the server connect to a url of the caller's choice.
   probe: procedure
     .input(ProbeTarget)
-    .output(ProbeResult)
+    .output(ProbeView)
     .mutation(({ ctx, input }) => probeTarget(ctx, input)),
 });

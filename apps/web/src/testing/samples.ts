@@ -4,7 +4,7 @@ import {
   type AlertPage,
   type CertificateDetails,
   type Channel,
-  type Check,
+  type CheckView,
   DEFAULT_TARGET_SETTINGS,
   type Delivery,
   type RegistrationDetails,
@@ -190,7 +190,7 @@ export const countsOf = (targets: readonly Target[]): StatusCounts => {
   return counts;
 };
 
-export const aCheck = (change: Partial<Check> = {}): Check => ({
+export const aCheck = (change: Partial<CheckView> = {}): CheckView => ({
   at: minutesAgo(5),
   slot: minutesAgo(5),
   kind: 'http',

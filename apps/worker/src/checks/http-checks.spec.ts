@@ -111,7 +111,7 @@ it.each([
   };
   const one = claimed('put-off.example', {
     ...{ at: NOW, outcome, statusCode: null, latencyMs: null },
-    failure: { class: failureClass, code: null, message: 'Why.' },
+    failure: { class: failureClass, code: null, fact: { is: 'code' } },
   });
   await new HttpChecks(parts({ limiter, concurrency: 1 })).probe(one, never);
   expect(seen).toEqual([failing]);

@@ -9,7 +9,7 @@ const result = (outcome: ProbeResult['outcome'], failure?: FailureClass): ProbeR
   phases: NO_PHASES,
   address: null,
   attempts: 1,
-  failure: failure ? { class: failure, code: null, message: 'x' } : null,
+  failure: failure ? { class: failure, code: null, fact: { is: 'code' } } : null,
 });
 const timeout = result('failed', 'timeout');
 

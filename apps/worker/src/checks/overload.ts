@@ -34,7 +34,7 @@ export function discountOverload(result: ProbeResult, conditions: ProbeCondition
     failure: {
       class: 'overload',
       code: null,
-      message: `The monitor itself was overloaded (it stood still for ${Math.round(blockedMs)} ms), so this check says nothing.`,
+      fact: { is: 'stood-still', ms: Math.round(blockedMs) },
     },
   };
 }

@@ -99,7 +99,7 @@ async function judge(
 /** The failure as seen from the first request: what is behind a redirect says so. */
 function asSeenFrom(first: Hop, { failure, statusCode }: Verdict, { hop }: Trail): Failure | null {
   if (!failure || hop === first) return failure;
-  if (failure.class === 'egress') return deniedRedirect(hop.url, failure.message);
+  if (failure.class === 'egress') return deniedRedirect(hop.url, failure);
   return afterRedirect(failure, { first, last: hop, statusCode });
 }
 

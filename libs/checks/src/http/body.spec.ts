@@ -7,7 +7,7 @@ import {
   zstdCompressSync,
 } from 'node:zlib';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProbeResult } from '@app/domain';
+import type { ProbeView } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { probe, type ProbeExample } from '../testing/probe.ts';
 import { page, send, startServer } from '../testing/server.ts';
@@ -22,7 +22,7 @@ async function probeBody(
   body: Buffer | string,
   headers: string[],
   example: ProbeExample,
-): Promise<ProbeResult> {
+): Promise<ProbeView> {
   const server = await startServer(page(body, '200 OK', headers));
   const result = await probe(`${server.origin}/`, example);
   await expect.poll(server.open).toBe(0);

@@ -28,25 +28,17 @@ export const MAX_LAYER_BYTES = 8 * MIB;
 export const FREE_PIECES = 20_000;
 export const MIN_PIECE_BYTES = 32;
 
-/** An answer costs more than any answer may; `message` is a sentence for people. */
+/** An answer costs more than any answer may. */
 export class BudgetError extends Error {
-  readonly code: string;
+  readonly code: 'HEADERS_TOO_LARGE' | 'HEADERS_TOO_FINE';
 
-  constructor(code: string, message: string) {
-    super(message);
+  constructor(code: BudgetError['code']) {
+    super(code);
     this.name = 'BudgetError';
     this.code = code;
   }
 }
 
-export const headTooLarge = (): BudgetError =>
-  new BudgetError(
-    'HEADERS_TOO_LARGE',
-    'The headers of the answer are larger than the check reads (256 KiB).',
-  );
+export const headTooLarge = (): BudgetError => new BudgetError('HEADERS_TOO_LARGE');
 
-export const headTooFine = (): BudgetError =>
-  new BudgetError(
-    'HEADERS_TOO_FINE',
-    'The headers of the answer come in too many tiny pieces to be read.',
-  );
+export const headTooFine = (): BudgetError => new BudgetError('HEADERS_TOO_FINE');

@@ -1,4 +1,4 @@
-import type { Failure } from '@app/domain';
+import type { FailureView } from '@app/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   chainOf,
@@ -28,7 +28,7 @@ beforeAll(async () => {
 async function failureOf(
   [leaf, ...chain]: [TestCertificate, ...TestCertificate[]],
   host = HOST,
-): Promise<Failure | null> {
+): Promise<FailureView | null> {
   const server = await startTlsServer(
     { key: leaf.key, cert: chainOf(leaf, ...chain), ciphers: 'DEFAULT@SECLEVEL=0' },
     page('hello'),

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { hostOfUrl, judgeUrl, MAX_REDIRECTS, type Failure } from '@app/domain';
+import { hostOfUrl, judgeUrl, MAX_REDIRECTS, type Failure, type FailureFact } from '@app/domain';
 import type { Answer } from './answer.ts';
 import { CookieJar } from './cookies/jar.ts';
 import { exchange } from './exchange.ts';
@@ -20,16 +20,17 @@ function withCookies(hop: Hop, jar: CookieJar): Hop {
   return { ...hop, headers: new Map([...hop.headers, ['cookie', cookie]]) };
 }
 
-const tooMany = (maxRedirects: number): string =>
-  maxRedirects < MAX_REDIRECTS
-    ? `More than ${maxRedirects} redirects in a row. The settings of the target allow up to ${MAX_REDIRECTS}.`
-    : `More than ${maxRedirects} redirects in a row, as many as browsers follow.`;
+const tooMany = (max: number): FailureFact => ({
+  is: 'redirects',
+  max,
+  mostAllowed: MAX_REDIRECTS,
+});
 
 function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
   trail.hop = hop;
   trail.requests++;
   const refusal = judgeUrl(hop.url, guard.policy);
-  if (refusal) return failure('egress', refusal.reason, refusal.message);
+  if (refusal) return failure('egress', refusal.reason, { is: 'denied', why: refusal.message });
   trail.clock.enter(isIP(hostOfUrl(hop.url)) === 0 ? 'dns' : 'connect');
   return null;
 }
@@ -49,7 +50,7 @@ export async function follow(
   for (let redirects = 0; ; redirects++) {
     const sent = redirects === 0 ? hop : withCookies(hop, jar);
     if (redirects > 0 && seen.has(nameOf(sent))) {
-      return redirectFailure('TOO_MANY_REDIRECTS', 'The redirects run in a circle.');
+      return redirectFailure('TOO_MANY_REDIRECTS', { is: 'circle' });
     }
     const refused = begin(hop, context);
     if (refused) return refused;
@@ -59,10 +60,7 @@ export async function follow(
       return redirectFailure('TOO_MANY_REDIRECTS', tooMany(maxRedirects));
     }
     if (answer.isLocationAmbiguous) {
-      return redirectFailure(
-        'REDIRECT_AMBIGUOUS',
-        'Redirects to several addresses at once; browsers show an error.',
-      );
+      return redirectFailure('REDIRECT_AMBIGUOUS');
     }
     const next = nextHop(hop, answer.statusCode, answer.location);
     if ('class' in next) return next;

@@ -48,7 +48,7 @@ export const requestHttp2: Speaker = (hop, socket, { collector, context, onResum
     const isOfHttp2 = codeOf(error).startsWith('ERR_HTTP2');
     if (!isOfHttp2) collector.fail(error);
     else if (collector.hasHead) collector.fail(closedEarly());
-    else collector.fail(new HeadError(`HTTP/2 was broken off (${codeOf(error)})`));
+    else collector.fail(new HeadError('http2-broken', codeOf(error)));
   };
   session.on('error', fail);
   session.on('close', () => {

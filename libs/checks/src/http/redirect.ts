@@ -1,4 +1,4 @@
-import type { Failure } from '@app/domain';
+import type { Failure, FailureFact } from '@app/domain';
 import { withoutBodyHeaders, withoutSecrets, type RequestHeaders } from './request-headers.ts';
 
 /** One request of an attempt. */
@@ -14,10 +14,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** True for the answers that send a client elsewhere; 300 and 304 are final. */
 export const isRedirect = (statusCode: number): boolean => REDIRECTS.has(statusCode);
 
-export const redirectFailure = (code: string, message: string): Failure => ({
+export const redirectFailure = (code: string, fact: FailureFact = { is: 'code' }): Failure => ({
   class: 'redirect',
   code,
-  message,
+  fact,
 });
 
 /** Method rules of the Fetch standard: 303, and 301 or 302 after POST, continue with GET. */
@@ -40,20 +40,14 @@ const withoutRawBytes = (location: string): string =>
 export function nextHop(hop: Hop, statusCode: number, location: string | null): Hop | Failure {
   // Browsers take an empty one for none.
   if (!location) {
-    return redirectFailure(
-      'REDIRECT_NO_LOCATION',
-      `Answered ${statusCode} without saying where to go.`,
-    );
+    return redirectFailure('REDIRECT_NO_LOCATION', { is: 'no-location', status: statusCode });
   }
   const url = URL.parse(withoutRawBytes(location), hop.url.href);
   if (!url) {
-    return redirectFailure('REDIRECT_BAD_LOCATION', 'Redirects to something that is not a URL.');
+    return redirectFailure('REDIRECT_BAD_LOCATION');
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return redirectFailure(
-      'REDIRECT_SCHEME',
-      'Redirects to an address that is neither http nor https.',
-    );
+    return redirectFailure('REDIRECT_SCHEME');
   }
   url.username = '';
   url.password = '';

@@ -1,5 +1,3 @@
-import { STATUS_CODES } from 'node:http';
-
 type Range = readonly [from: number, to: number];
 
 /** Nearly all targets expect the same few things. */
@@ -21,9 +19,3 @@ function rangesOf(text: string): readonly Range[] {
 /** True when a code lies in ranges written like `200-299, 401`. */
 export const statusMatches = (ranges: string, statusCode: number): boolean =>
   rangesOf(ranges).some(([from, to]) => from <= statusCode && statusCode <= to);
-
-/** The code with its standard name; the server's own words are never repeated. */
-export function statusName(statusCode: number): string {
-  const name = STATUS_CODES[statusCode];
-  return name === undefined ? String(statusCode) : `${statusCode} ${name}`;
-}

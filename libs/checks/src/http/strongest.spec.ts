@@ -19,7 +19,7 @@ const attempt = ({
   startedAt = 0,
 }: Example): TimedAttempt => ({
   result: {
-    failure: failure && ({ class: failure, code: 'X', message: 'Why.' } satisfies Failure),
+    failure: failure && ({ class: failure, code: 'X', fact: { is: 'code' } } satisfies Failure),
     statusCode,
     latencyMs: null,
     phases: NO_PHASES,

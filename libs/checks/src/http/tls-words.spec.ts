@@ -1,5 +1,5 @@
 import { createSecureContext, type TlsOptions } from 'node:tls';
-import type { Failure } from '@app/domain';
+import type { FailureView } from '@app/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chainOf, issue, type TestCertificate } from '../testing/certificates.ts';
 import { probe, type ProbeExample } from '../testing/probe.ts';
@@ -18,13 +18,13 @@ beforeAll(async () => {
 async function failureOf(
   options: TlsOptions,
   { host = HOST, ...example }: ProbeExample & { host?: string } = {},
-): Promise<Failure | null> {
+): Promise<FailureView | null> {
   const server = await startTlsServer(options, page('hello'));
   const url = `https://${host}:${server.port}/`;
   return (await probe(url, { trustedRoots: [root.cert], timeoutMs: 3_000, ...example })).failure;
 }
 
-async function rawFailure(script: Script, host = HOST): Promise<Failure | null> {
+async function rawFailure(script: Script, host = HOST): Promise<FailureView | null> {
   const server = await startRawServer(script);
   return (await probe(`https://${host}:${server.port}/`, { timeoutMs: 3_000 })).failure;
 }

@@ -1,5 +1,5 @@
 import { createSecureContext, type TlsOptions, type TLSSocket } from 'node:tls';
-import type { ProbeResult } from '@app/domain';
+import type { ProbeView } from '@app/domain';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   chainOf,
@@ -47,7 +47,7 @@ interface TlsExample extends ProbeExample {
 async function probeTls(
   options: TlsOptions,
   { host = HOST, script = page('hello'), ...example }: TlsExample = {},
-): Promise<ProbeResult> {
+): Promise<ProbeView> {
   const server = await startTlsServer(options, script);
   return probe(`https://${host}:${server.port}/`, {
     trustedRoots: [root.cert],
@@ -57,7 +57,7 @@ async function probeTls(
 }
 
 /** Probes https on a server that answers the first bytes as it likes. */
-async function probeRaw(script: Script): Promise<ProbeResult> {
+async function probeRaw(script: Script): Promise<ProbeView> {
   const server = await startRawServer(script);
   return probe(`https://127.0.0.1:${server.port}/`, { timeoutMs: 1_000 });
 }

@@ -1,11 +1,8 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { hostOfUrl, portOfUrl, type Failure } from '@app/domain';
+import { hostOfUrl, portOfUrl, type Failure, type SpokenProtocol } from '@app/domain';
 import { connectGuarded, type EgressGuard, type IpFamily } from '@app/platform';
 import { secure } from './secure.ts';
-
-/** What a port speaks in place of what its address says. */
-type Spoken = 'tls' | 'http' | 'ssh' | 'mail' | 'ftp';
 
 export interface WrongSchemeOptions {
   readonly guard: EgressGuard;
@@ -18,15 +15,7 @@ export interface WrongSchemeOptions {
 const LOOK_MS = 1_500;
 const GREETING_MS = 400;
 
-const SENTENCES: Readonly<Record<Spoken, string>> = {
-  tls: 'The port speaks TLS: the address must begin with https://.',
-  http: 'The port speaks plain http: the address must begin with http://, or TLS was switched off there.',
-  ssh: 'An SSH service answers on the port.',
-  mail: 'A mail service answers on the port.',
-  ftp: 'An FTP service answers on the port.',
-};
-
-const GREETINGS: readonly (readonly [RegExp, Spoken])[] = [
+const GREETINGS: readonly (readonly [RegExp, SpokenProtocol])[] = [
   [/^HTTP\/\d/, 'http'],
   [/^SSH-/, 'ssh'],
   [/^220[ -][^\r\n]*ftp/i, 'ftp'],
@@ -55,7 +44,7 @@ function firstWords(socket: Socket, host: string, signal: AbortSignal): Promise<
 }
 
 /** What the port of a url speaks, where that is not what its scheme says; null when it cannot be told. */
-async function spokenAt(url: URL, options: WrongSchemeOptions): Promise<Spoken | null> {
+async function spokenAt(url: URL, options: WrongSchemeOptions): Promise<SpokenProtocol | null> {
   const { guard, family, secureContext } = options;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(LOOK_MS)]);
   const host = hostOfUrl(url);
@@ -98,7 +87,5 @@ export async function withWrongScheme(
 ): Promise<Failure> {
   if (!mayBeWrongScheme(url, failure) || options.signal.aborted) return failure;
   const spoken = await spokenAt(url, options);
-  return spoken === null
-    ? failure
-    : { ...failure, message: `${failure.message} ${SENTENCES[spoken]}` };
+  return spoken === null ? failure : { ...failure, speaks: spoken };
 }

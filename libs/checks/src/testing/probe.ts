@@ -3,8 +3,9 @@ import {
   DEFAULT_REQUEST,
   type EgressMode,
   type Expectation,
-  type ProbeResult,
+  type ProbeView,
   type RequestSettings,
+  viewWithFailure,
 } from '@app/domain';
 import {
   createEgressGuard,
@@ -42,8 +43,8 @@ export const failWith =
   (host) =>
     Promise.reject(new LookupError(host, code, { fault: 'name', ...options }));
 
-/** Probes a URL once, without retries unless asked for. */
-export function probe(url: string, example: ProbeExample = {}): Promise<ProbeResult> {
+/** Probes a URL once, without retries unless asked for; a failure comes as people read it. */
+export async function probe(url: string, example: ProbeExample = {}): Promise<ProbeView> {
   const {
     status = DEFAULT_EXPECTATION.status,
     contains = null,
@@ -65,7 +66,7 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     ...(trustedRoots ? { trustedRoots } : {}),
     ...(extraCertificates ? { extraCertificates } : {}),
   });
-  return run(
+  const result = await run(
     {
       url,
       request: { ...DEFAULT_REQUEST, retries: 0, ...request },
@@ -74,4 +75,5 @@ export function probe(url: string, example: ProbeExample = {}): Promise<ProbeRes
     },
     { ...(signal ? { signal } : {}), ...(mayRetry ? { mayRetry } : {}) },
   );
+  return viewWithFailure(result);
 }

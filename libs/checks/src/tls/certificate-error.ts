@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { chainFault, nameFault, type CertificateFault } from './certificate-faults.ts';
 
-/** A certificate that is not trusted: `code` as in `failure/certificate-words.ts`. */
+/** A certificate that is not trusted: `code` as in `failure/refused-certificate.ts`. */
 export class CertificateError extends Error {
   readonly code: string;
   /** The certificate of the site with what the server sent after it; undefined when it showed none. */

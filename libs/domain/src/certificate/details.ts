@@ -1,19 +1,25 @@
 import * as z from 'zod';
-import { Failure } from '../check/schema.ts';
+import { FailureView, type Failure } from '../check/schema.ts';
 import { CertificateChange } from './change.ts';
 import { CertificateEvidence, CertificateFinding } from './schema.ts';
-import { OtherCertificate, UnreachedAddress } from './sighting.ts';
+import { OtherCertificate, UnreachedView, type UnreachedAddress } from './sighting.ts';
 
 /** A change of certificate in the history of a target. */
 export const CertificateEvent = CertificateChange.extend({ at: z.date() });
 export type CertificateEvent = z.infer<typeof CertificateEvent>;
 
-/** That certificate checks fail for technical reasons, since when and why. */
-export const CertificateTrouble = z.object({ since: z.date(), at: z.date(), failure: Failure });
-export type CertificateTrouble = z.infer<typeof CertificateTrouble>;
+/** That certificate checks fail for technical reasons, since when and why, as people see it. */
+const CertificateTroubleView = z.object({ since: z.date(), at: z.date(), failure: FailureView });
 
-/** A certificate that was read. */
-export const CertificateReading = z.object({
+/** That certificate checks fail for technical reasons, since when and why. */
+export interface CertificateTrouble {
+  since: Date;
+  at: Date;
+  failure: Failure;
+}
+
+/** A certificate that was read, as people see it. */
+export const CertificateReadingView = z.object({
   at: z.date(),
   /** Address that showed it. */
   address: z.string().nullable(),
@@ -24,20 +30,25 @@ export const CertificateReading = z.object({
   /** Certificates that were served besides; absent for none. */
   others: z.array(OtherCertificate).optional(),
   /** Addresses that could not be read; absent for none. */
-  unreached: z.array(UnreachedAddress).optional(),
+  unreached: z.array(UnreachedView).optional(),
 });
-export type CertificateReading = z.infer<typeof CertificateReading>;
+export type CertificateReadingView = z.infer<typeof CertificateReadingView>;
+
+/** A certificate that was read. */
+export interface CertificateReading extends Omit<CertificateReadingView, 'unreached'> {
+  unreached?: UnreachedAddress[] | undefined;
+}
 
 /** All that is known of the certificate of a target, as its page shows it. */
 export const CertificateDetails = z.object({
   /** The newest reading; null while there is none, and for targets without TLS. */
-  reading: CertificateReading.nullable(),
+  reading: CertificateReadingView.nullable(),
   /** When the first certificate of the chain ends. */
   validTo: z.date().nullable(),
   daysLeft: z.int().nullable(),
   /** Newest first. */
   changes: z.array(CertificateEvent),
-  trouble: CertificateTrouble.nullable(),
+  trouble: CertificateTroubleView.nullable(),
   /** Null while paused, and for targets without TLS. */
   nextCheckAt: z.date().nullable(),
 });
@@ -55,7 +66,7 @@ export const CertificateSummary = z.object({
   /** When it was read or, if that failed, tried last. */
   checkedAt: z.date(),
   /** Why it cannot be read at present. */
-  failure: Failure.pick({ class: true, message: true }).nullable(),
+  failure: FailureView.pick({ class: true, message: true }).nullable(),
 });
 
 export type CertificateSummary = z.infer<typeof CertificateSummary>;

@@ -1,5 +1,6 @@
 import { parseAddress } from '../egress/address.ts';
 import { critical } from './finding.ts';
+import { commonNameOnly } from '../text/en/chain-fault.ts';
 import { matchesDnsName, matchesHost } from './names.ts';
 import type { CertificateEvidence, CertificateFinding, LeafFacts } from './schema.ts';
 
@@ -12,10 +13,6 @@ function whoseItIs({ names, nameCount, commonName }: LeafFacts): string {
   const others = more > 0 ? ` and ${more} more` : '';
   return shown.length === 0 ? 'names of another kind only' : shown.join(', ') + others;
 }
-
-/** How people are told of a name that stands where no browser looks for it. */
-export const commonNameOnly = (certificate: string, host: string): string =>
-  `${certificate} names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`;
 
 /** Judges whether the certificate is for the host; browsers ignore a common name. */
 export function judgeName({ leaf }: CertificateEvidence, host: string): CertificateFinding[] {

@@ -1,5 +1,6 @@
 import { checkErrorAlert } from '../outbox/check-error-alert.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import { describeFailure } from '../text/failure.ts';
 import type { CertificateResult } from './probe.ts';
 import type { CertificateWatch } from './watch.ts';
 
@@ -32,7 +33,7 @@ export function judgeTrouble(
       const { alertId, intents } = checkErrorAlert({ newId, now }, known, {
         since,
         what: 'The certificate could not be read',
-        why: failure.message,
+        why: describeFailure(failure),
       });
       return { trouble: { ...kept, alertId }, intents };
     }

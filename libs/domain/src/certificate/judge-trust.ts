@@ -1,4 +1,4 @@
-import { describeChainFault, isChainFault } from './chain-fault.ts';
+import { describeChainFault, isChainFault } from '../text/en/chain-fault.ts';
 import { critical } from './finding.ts';
 import type { CertificateEvidence, CertificateFinding } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Failure } from '../check/schema.ts';
+import { FailureView, type Failure } from '../check/schema.ts';
 import { CertificateEvidence, CertificateFacts, type CertificateKey } from './schema.ts';
 
 /** What some addresses of a site showed: the same certificate, chain and connection at each of them. */
@@ -9,9 +9,14 @@ export const CertificateSighting = z.object({
 });
 export type CertificateSighting = z.infer<typeof CertificateSighting>;
 
+/** An address at which nothing could be read while others could be, as people see it. */
+export const UnreachedView = z.object({ address: z.string(), failure: FailureView });
+
 /** An address at which nothing could be read while others could be. */
-export const UnreachedAddress = z.object({ address: z.string(), failure: Failure });
-export type UnreachedAddress = z.infer<typeof UnreachedAddress>;
+export interface UnreachedAddress {
+  address: string;
+  failure: Failure;
+}
 
 /** A certificate that is served beside the one that is judged first, as it is kept. */
 export const OtherCertificate = CertificateFacts.pick({

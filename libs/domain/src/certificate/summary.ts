@@ -1,3 +1,4 @@
+import { viewFailure } from '../text/failure.ts';
 import type { CertificateSummary } from './details.ts';
 import { certificateExpiry } from './expiry.ts';
 import type { CertificateWatch } from './watch.ts';
@@ -17,7 +18,7 @@ export function certificateSummary(
     ...expiryOf(watch, thresholds.certificateDays, now),
     findings: reading?.findings.map(({ code }) => code) ?? [],
     checkedAt,
-    failure: trouble && { class: trouble.failure.class, message: trouble.failure.message },
+    failure: trouble && viewFailure(trouble.failure),
   };
 }
 

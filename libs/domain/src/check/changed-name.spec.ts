@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeFailure } from '../text/failure.ts';
 import { asChangedName, ledElsewhere } from './changed-name.ts';
 import { NO_PHASES, type Failure } from './schema.ts';
 
@@ -8,7 +9,11 @@ const seen = (address: string | null, failure: Failure | null = null) => ({
   address,
   failure,
 });
-const DENIED: Failure = { class: 'dns', code: 'EGRESS_DENIED', message: 'It leads elsewhere.' };
+const DENIED: Failure = {
+  class: 'dns',
+  code: 'EGRESS_DENIED',
+  fact: { is: 'changed-name', why: '' },
+};
 
 describe('ledElsewhere', () => {
   it.each([
@@ -34,9 +39,15 @@ it('asChangedName makes a failure of the site of it and keeps the reason', () =>
     phases: NO_PHASES,
     address: null,
     attempts: 0,
-    failure: { class: 'egress', code: 'EGRESS_PRIVATE', message: 'It resolves to 10.0.0.5.' },
+    failure: {
+      class: 'egress',
+      code: 'EGRESS_PRIVATE',
+      fact: { is: 'denied', why: 'It resolves to 10.0.0.5.' },
+    },
   } as const;
   const failed = asChangedName(denied);
   expect(failed).toMatchObject({ outcome: 'failed', failure: { class: 'dns' } });
-  expect(failed.failure?.message).toMatch(/hijacked.*sinkhole.*It resolves to 10\.0\.0\.5\.$/);
+  expect(failed.failure && describeFailure(failed.failure)).toMatch(
+    /hijacked.*sinkhole.*It resolves to 10\.0\.0\.5\.$/,
+  );
 });

@@ -21,13 +21,12 @@ export const ledElsewhere = (
   );
 
 /** The result of a check whose name leads elsewhere than before, to an address that is never contacted: it failed. */
-export const asChangedName = (result: ProbeResult): ProbeResult => ({
-  ...result,
-  outcome: 'failed',
-  failure: {
-    class: 'dns',
-    code: DENIED,
-    message:
-      `The name leads elsewhere than before, to where no visitor gets: it was hijacked, diverted by a filter (sinkhole) or set up wrongly. ${result.failure?.message ?? ''}`.trim(),
-  },
-});
+export function asChangedName(result: ProbeResult): ProbeResult {
+  const fact = result.failure?.fact;
+  const why = fact?.is === 'denied' ? fact.why : '';
+  return {
+    ...result,
+    outcome: 'failed',
+    failure: { class: 'dns', code: DENIED, fact: { is: 'changed-name', why } },
+  };
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id, Instant } from '../common/schema.ts';
-import { ChartPoint, Check } from './schema.ts';
+import { ChartPoint, CheckView } from './schema.ts';
 
 export const HistoryQuery = z
   .strictObject({ targetId: Id, from: Instant, to: Instant })
@@ -25,5 +25,5 @@ export const RecentQuery = z.strictObject({
 });
 export type RecentQuery = z.infer<typeof RecentQuery>;
 
-export const RecentChecks = z.object({ items: z.array(Check) });
+export const RecentChecks = z.object({ items: z.array(CheckView) });
 export type RecentChecks = z.infer<typeof RecentChecks>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AfterRedirect, FailureFact, SpokenProtocol } from './failure-fact.ts';
 
 /** The aspect of a target that a check judges. */
 export const CheckKind = z.enum(['http', 'certificate', 'domain']);
@@ -35,14 +36,29 @@ export const FailureClass = z.enum([
 ]);
 export type FailureClass = z.infer<typeof FailureClass>;
 
-export const Failure = z.object({
+/** Why a check failed, as people read it. */
+export const FailureView = z.object({
   class: FailureClass,
   /** Detail within the class: a phase for `timeout`, a TLS or DNS error code, or null. */
   code: z.string().nullable(),
-  /** One sentence for people; holds no data of the answer. */
+  /** A sentence or a few; holds no data of the answer. */
   message: z.string(),
 });
-export type Failure = z.infer<typeof Failure>;
+export type FailureView = z.infer<typeof FailureView>;
+
+/** Why a check failed, as facts that `describeFailure` puts into words. */
+export interface Failure extends Omit<FailureView, 'message'> {
+  fact: FailureFact;
+  /** Where it was found behind a redirect. */
+  redirect?: AfterRedirect;
+  /** What the port speaks, where it is not what the url says. */
+  speaks?: SpokenProtocol;
+}
+
+/** A record with the facts of its failure in place of a sentence. */
+export type WithFacts<View extends { failure: FailureView | null }> = Omit<View, 'failure'> & {
+  failure: Failure | null;
+};
 
 const milliseconds = z.number().nonnegative().nullable();
 
@@ -77,7 +93,7 @@ export const Try = z.object({
   /** When it began, in milliseconds after the first one did. */
   afterMs: z.int().nonnegative(),
   /** What went wrong; null for an answer as it should be. */
-  failure: Failure.pick({ class: true, code: true }).nullable(),
+  failure: FailureView.pick({ class: true, code: true }).nullable(),
   statusCode: z.int().nullable(),
   /** How long it took until its answer was complete, or until it failed. */
   durationMs: z.int().nonnegative(),
@@ -85,8 +101,8 @@ export const Try = z.object({
 });
 export type Try = z.infer<typeof Try>;
 
-/** What a probe measured and how it was judged. */
-export const ProbeResult = z.object({
+/** What a probe measured and how it was judged, as people see it. */
+export const ProbeView = z.object({
   outcome: CheckOutcome,
   statusCode: z.int().nullable(),
   /** From the start of the attempt that decided to the last byte of the answer (redirects included). */
@@ -106,7 +122,7 @@ export const ProbeResult = z.object({
    * Why it is not `ok`. A `slow` check has one where the target asked to come back later (429, or 503 with
    * Retry-After), and none where the answer only took long.
    */
-  failure: Failure.nullable(),
+  failure: FailureView.nullable(),
   /** The attempts in their order; missing when there was one. The strongest evidence among them decides. */
   tries: z.array(Try).optional(),
   /**
@@ -117,10 +133,13 @@ export const ProbeResult = z.object({
   /** Origin of the https site that an http address has led to; missing where it led to none. */
   securedAt: z.string().optional(),
 });
-export type ProbeResult = z.infer<typeof ProbeResult>;
+export type ProbeView = z.infer<typeof ProbeView>;
 
-/** One recorded check of a target, with its evidence. */
-export const Check = ProbeResult.omit({ retryAfterMs: true, securedAt: true }).extend({
+/** What a probe measured and how it was judged. */
+export type ProbeResult = WithFacts<ProbeView>;
+
+/** One recorded check of a target with its evidence, as people see it. */
+export const CheckView = ProbeView.omit({ retryAfterMs: true, securedAt: true }).extend({
   /** Start of the check. */
   at: z.date(),
   /** Planned time; with target and kind it names the check for ever. */
@@ -131,17 +150,23 @@ export const Check = ProbeResult.omit({ retryAfterMs: true, securedAt: true }).e
   /** Time in which the monitor itself stood still during the check, in milliseconds; missing when none was noticed. */
   loopDelayMs: z.number().nonnegative().optional(),
 });
-export type Check = z.infer<typeof Check>;
+export type CheckView = z.infer<typeof CheckView>;
+
+/** One recorded check of a target, with its evidence. */
+export type Check = WithFacts<CheckView>;
 
 /** The newest check as lists show it. */
-export const LastCheck = Check.pick({
+export const LastCheckView = CheckView.pick({
   at: true,
   outcome: true,
   statusCode: true,
   latencyMs: true,
   failure: true,
 });
-export type LastCheck = z.infer<typeof LastCheck>;
+export type LastCheckView = z.infer<typeof LastCheckView>;
+
+/** The newest check as targets keep it. */
+export type LastCheck = WithFacts<LastCheckView>;
 
 /** One point of the response chart; a gap is a point with `checks: 0` and null values. */
 export const ChartPoint = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Alert } from '../alert/schema.ts';
-import { Check } from '../check/schema.ts';
+import { CheckView } from '../check/schema.ts';
 import { Id } from '../common/schema.ts';
 import { InboxItem } from '../delivery/inbox.ts';
 import { Target } from '../target/schema.ts';
@@ -13,7 +13,7 @@ import { Target } from '../target/schema.ts';
 export const LiveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target'), target: Target }),
   z.object({ type: z.literal('removed'), targetId: Id }),
-  z.object({ type: z.literal('result'), targetId: Id, check: Check }),
+  z.object({ type: z.literal('result'), targetId: Id, check: CheckView }),
   z.object({ type: z.literal('alert'), alert: Alert }),
   z.object({ type: z.literal('inbox'), item: InboxItem }),
   z.object({ type: z.literal('reload') }),

@@ -1,3 +1,4 @@
+import type { OfflineCause } from '../check/failure-fact.ts';
 import { networkOf } from './network-of.ts';
 
 /** What is known of the machine's own way to a set of targets, all behind the same next hop. */
@@ -20,9 +21,6 @@ export interface NetworkEvidence {
   /** Targets on this way, good ones before the failures among them, that were asked for a bare connection. */
   targets: { answered: number; silent: readonly string[] };
 }
-
-/** Why the machine's own network counts as away. */
-export type OfflineCause = 'no-route' | 'link' | 'gateway' | 'canaries' | 'silence';
 
 export type NetworkVerdict = { isOnline: true } | { isOnline: false; cause: OfflineCause };
 

@@ -1,6 +1,5 @@
 import type { Failure, FailureClass } from '../check/schema.ts';
-import { formatInstant } from '../text/format/instant.ts';
-import type { OfflineCause } from './judge-own-network.ts';
+import type { Offline } from '../check/failure-fact.ts';
 
 /** Code of failures that were found while the machine itself was offline. */
 export const OFFLINE_CODE = 'OFFLINE';
@@ -32,16 +31,6 @@ export const isNetworkFailure = (failure: Failure | null): boolean =>
 export const isAnswer = (failure: Failure | null): boolean =>
   failure === null || ANSWERS.has(failure.class);
 
-/** A time in which the machine's own network was away. */
-export interface Offline {
-  since: Date;
-  cause: OfflineCause;
-  /** The address family that is concerned; null for all of the network. */
-  family: 'IPv4' | 'IPv6' | null;
-  /** Address of the next hop, where there is one. */
-  gateway: string | null;
-}
-
 /** Why the network counts as away, as the end of a sentence. */
 export function offlineReason({ cause, gateway }: Pick<Offline, 'cause' | 'gateway'>): string {
   switch (cause) {
@@ -62,5 +51,5 @@ export function offlineReason({ cause, gateway }: Pick<Offline, 'cause' | 'gatew
 export const offlineFailure = (offline: Offline): Failure => ({
   class: 'network',
   code: OFFLINE_CODE,
-  message: `The monitor's own ${offline.family ?? ''}${offline.family ? ' ' : ''}network has been away since ${formatInstant(offline.since)} (${offlineReason(offline)}). That says nothing about the site.`,
+  fact: { is: 'offline', ...offline },
 });

@@ -7,7 +7,7 @@ const NOW = new Date('2026-01-01T12:00:00Z');
 const signOf = (failureClass: FailureClass | null, address: string | null, url: string) =>
   networkSign({
     ...{ url, address, wasGood: true, isKnownDown: false, startedAt: NOW, endedAt: NOW },
-    failure: failureClass && { class: failureClass, code: null, message: 'Why.' },
+    failure: failureClass && { class: failureClass, code: null, fact: { is: 'code' } },
   });
 
 it.each([

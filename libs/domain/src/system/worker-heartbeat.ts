@@ -1,4 +1,4 @@
-import type { Offline } from '../network/own-network.ts';
+import type { Offline } from '../check/failure-fact.ts';
 import type { Stuck } from './setbacks.ts';
 
 /** A sign of life of one worker process. */

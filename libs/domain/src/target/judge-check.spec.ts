@@ -16,7 +16,7 @@ const failed: ProbeResult = {
   phases: NO_PHASES,
   address: '127.0.0.1',
   attempts: 3,
-  failure: { class: 'refused', code: null, message: 'Refused: nothing listens on port 80.' },
+  failure: { class: 'refused', code: null, fact: { is: 'refused', port: 80 } },
 };
 
 const claim = (over: Partial<ClaimedTarget> = {}): ClaimedTarget => ({
@@ -49,7 +49,7 @@ describe('judgeCheck', () => {
     const unseen: ProbeResult = {
       ...failed,
       outcome: 'inconclusive',
-      failure: { class: 'network', code: 'OFFLINE', message: 'Away.' },
+      failure: { class: 'network', code: 'OFFLINE', fact: { is: 'own-connection' } },
     };
     const daily = {
       intervalSeconds: 86_400,
@@ -67,14 +67,18 @@ describe('judgeCheck', () => {
     expect(again(unseen, { blind }, plus(960))).toEqual(confirmation(1_920));
     expect(again(unseen, { intervalSeconds: 60 })).toBeNull();
     expect(again(unseen, { intervalSeconds: 120 })).toEqual(confirmation(30));
-    const overloaded = { class: 'overload', code: null, message: 'Late.' } as const;
+    const overloaded = { class: 'overload', code: null, fact: { is: 'code' } } as const;
     expect(again({ ...unseen, failure: overloaded }, { intervalSeconds: 300 })).toBeNull();
-    const forbidden = { class: 'egress', code: null, message: 'Denied.' } as const;
+    const forbidden = {
+      class: 'egress',
+      code: null,
+      fact: { is: 'denied', why: 'Denied.' },
+    } as const;
     expect(again({ ...unseen, failure: forbidden }, {})).toBeNull();
   });
 
   it('checks again at once what was not seen while the network was away, once that is back', () => {
-    const failure = { class: 'network', code: 'OFFLINE', message: 'Away.' } as const;
+    const failure = { class: 'network', code: 'OFFLINE', fact: { is: 'own-connection' } } as const;
     const finished = {
       claimed: claim({ target: targetRecord({ intervalSeconds: 60 }) }),
       slot,
@@ -93,7 +97,7 @@ describe('judgeCheck', () => {
     const offline: ProbeResult = {
       ...failed,
       outcome: 'inconclusive',
-      failure: { class: 'network', code: 'OFFLINE', message: 'Away.' },
+      failure: { class: 'network', code: 'OFFLINE', fact: { is: 'own-connection' } },
     };
     const { blind } = judge(claim(), offline).change;
     expect(blind).toEqual({ since: slot, why: 'offline' });
@@ -105,7 +109,7 @@ describe('judgeCheck', () => {
   it('forgets a failure that came just before it was offline', () => {
     const { change } = judge(claim(), failed);
     const target = targetRecord({ ...change, intents: [] });
-    const failure = { class: 'network', code: 'OFFLINE', message: 'Away.' } as const;
+    const failure = { class: 'network', code: 'OFFLINE', fact: { is: 'own-connection' } } as const;
     const offline = { ...failed, outcome: 'inconclusive', failure } as const;
     const next = judge(claim({ target, slot: plus(30) }), offline, plus(30));
     expect(next.change.state).toMatchObject({ status: 'pending', failures: 0 });

@@ -1,7 +1,9 @@
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
-import { type Offline, OFFLINE_CODE } from '../network/own-network.ts';
+import { OFFLINE_CODE } from '../network/own-network.ts';
+import type { Offline } from '../check/failure-fact.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
+import { describeFailure } from '../text/failure.ts';
 import { describeSlowness } from '../text/slowness.ts';
 import type { TargetChange } from './change.ts';
 import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
@@ -119,7 +121,7 @@ function certificateEntries(
 /** Why a target is down, or slow. */
 function reasonOf({ thresholds }: ClaimedTarget['target'], result: ProbeResult): string | null {
   const { failure, outcome, latencyMs } = result;
-  if (failure) return failure.message;
+  if (failure) return describeFailure(failure);
   const { slowMs } = thresholds;
   const isSlow = outcome === 'slow' && latencyMs !== null && slowMs !== null;
   return isSlow ? describeSlowness(latencyMs, slowMs) : null;

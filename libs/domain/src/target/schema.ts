@@ -1,7 +1,7 @@
 import { TargetKind } from '../common/target-kind.ts';
 import * as z from 'zod';
 import { CertificateSummary } from '../certificate/details.ts';
-import { LastCheck } from '../check/schema.ts';
+import { LastCheckView } from '../check/schema.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
 import { RegistrationSummary } from '../registration/details.ts';
 import { settingsInput, TargetSettings } from './settings.ts';
@@ -62,7 +62,7 @@ export const Target = z.object({
   createdAt: z.date(),
   pausedAt: z.date().nullable(),
   nextCheckAt: z.date().nullable(),
-  lastCheck: LastCheck.nullable(),
+  lastCheck: LastCheckView.nullable(),
   uptime24h: z.number().min(0).max(100).nullable(),
   spark24h: z.array(SparkPoint),
   /** Time of the last 24 hours in which nobody can say how the target did. */

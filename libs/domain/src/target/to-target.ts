@@ -1,3 +1,4 @@
+import { viewWithFailure } from '../text/failure.ts';
 import { certificateSummary } from '../certificate/summary.ts';
 import { kindOfUrl } from '../common/target-kind.ts';
 import type { Registration } from '../registration/state.ts';
@@ -39,7 +40,7 @@ export function toTarget(
     createdAt: record.createdAt,
     pausedAt: record.pausedAt,
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),
-    lastCheck: record.lastCheck,
+    lastCheck: record.lastCheck && viewWithFailure(record.lastCheck),
     // Of a domain nobody counts how often it answered.
     uptime24h: isHttp ? uptime24h(record.hours, record, now) : null,
     spark24h: isHttp ? spark24h(record.hours, now) : [],

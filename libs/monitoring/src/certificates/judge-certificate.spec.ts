@@ -6,7 +6,7 @@ import { CertificateDays, day, read, shown } from '../testing/certificate-days.t
 const failed = (outcome: 'failed' | 'inconclusive' = 'failed'): CertificateResult => ({
   outcome,
   address: '192.0.2.1',
-  failure: { class: 'refused', code: null, message: 'Refused: nothing listens on port 443.' },
+  failure: { class: 'refused', code: null, fact: { is: 'refused', port: 443 } },
 });
 const HOUR_MS = 3_600_000;
 const good = read(shown('ab', 0, 90));

@@ -10,7 +10,11 @@ import { CertificateDays, day, read, shown } from '../testing/certificate-days.t
 
 const HOUR = 1 / 24;
 const HOUR_MS = 3_600_000;
-const DEAD = { class: 'refused', code: 'ECONNREFUSED', message: 'Refused.' } as const;
+const DEAD = {
+  class: 'refused',
+  code: 'ECONNREFUSED',
+  fact: { is: 'refused', port: 443 },
+} as const;
 
 type Read = Extract<CertificateResult, { outcome: 'ok' }>;
 

@@ -5,6 +5,7 @@ import {
   type LiveEvent,
   type TargetRecord,
   toAlert,
+  viewWithFailure,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -43,7 +44,7 @@ export async function eventsFor(
   const items = await ports.inbox.getMany(ids('inbox'));
   const newest = records.flatMap(({ id, recent }): LiveEvent[] => {
     const check = recent.at(-1);
-    return check && results.has(id) ? [{ type: 'result', targetId: id, check }] : [];
+    return check && results.has(id) ? [resultEvent(id, check)] : [];
   });
   return [
     ...(missed ?? newest),
@@ -55,6 +56,12 @@ export async function eventsFor(
     ...ids('removed').map((targetId): LiveEvent => ({ type: 'removed', targetId })),
   ];
 }
+
+const resultEvent = (targetId: string, check: Check): LiveEvent => ({
+  type: 'result',
+  targetId,
+  check: viewWithFailure(check),
+});
 
 /** Every result of targets whose check ended at or after an instant. */
 async function resultsOf(
@@ -77,7 +84,7 @@ async function resultsOf(
       }
       checks.unshift(...archived);
     }
-    for (const check of checks) events.push({ type: 'result', targetId: record.id, check });
+    for (const check of checks) events.push(resultEvent(record.id, check));
     if (events.length > MAX_EVENTS) return events;
   }
   return events;

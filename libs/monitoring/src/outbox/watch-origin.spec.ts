@@ -1,4 +1,5 @@
 import {
+  type Failure,
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   NO_PHASES,
@@ -26,7 +27,7 @@ const result = (change: Partial<ProbeResult> = {}): ProbeResult => ({
   failure: null,
   ...change,
 });
-const failure = { class: 'refused' as const, code: null, message: 'Refused.' };
+const failure: Failure = { class: 'refused', code: null, fact: { is: 'refused', port: 443 } };
 
 /** What follows for the certificate from a check of an http target. */
 function entriesAfter(found: ProbeResult, known?: string, url = 'http://shop.test/') {

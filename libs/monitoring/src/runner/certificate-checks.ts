@@ -91,7 +91,7 @@ const INTERNAL_FAULT: CertificateResult = {
   failure: {
     class: 'internal',
     code: null,
-    message: 'The monitor could not read the certificate. Its log has the details.',
+    fact: { is: 'certificate-check-broken' },
   },
 };
 

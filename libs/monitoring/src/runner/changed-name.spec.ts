@@ -12,7 +12,11 @@ const denied: ProbeResult = {
   phases: NO_PHASES,
   address: null,
   attempts: 0,
-  failure: { class: 'egress', code: 'EGRESS_PRIVATE', message: 'It resolves to 10.0.0.5.' },
+  failure: {
+    class: 'egress',
+    code: 'EGRESS_PRIVATE',
+    fact: { is: 'denied', why: 'It resolves to 10.0.0.5.' },
+  },
 };
 const reached = (address: string): Check => ({
   ...denied,
@@ -59,7 +63,12 @@ describe('judgeDeniedName', () => {
     ['a url that is an address itself', { url: 'https://[fd00::1]/' }],
     [
       'our own database',
-      { result: { ...denied, failure: { class: 'egress', code: 'EGRESS_SELF', message: 'No.' } } },
+      {
+        result: {
+          ...denied,
+          failure: { class: 'egress', code: 'EGRESS_SELF', fact: { is: 'denied', why: 'No.' } },
+        },
+      },
     ],
   ])('leaves %s inconclusive', async (_what, example) => {
     const { judged } = await judge(example);

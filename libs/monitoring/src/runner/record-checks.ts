@@ -69,7 +69,7 @@ const INTERNAL_FAULT: ProbeResult = {
   failure: {
     class: 'internal',
     code: null,
-    message: 'The monitor could not run this check. Its log has the details.',
+    fact: { is: 'check-broken' },
   },
 };
 

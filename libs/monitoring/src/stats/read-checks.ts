@@ -2,8 +2,10 @@ import {
   chartBucketSeconds,
   ChartBuilder,
   type Check,
+  type CheckView,
   effectiveState,
   gapsWithin,
+  viewWithFailure,
   type History,
   type HistoryQuery,
   maxPlausibleTime,
@@ -55,8 +57,10 @@ export async function recentChecks(
   const carried = target.recent.filter(({ slot }) => slot <= latest);
   const missing = limit - carried.length;
   const stored = missing > 0 ? await ports.results.newest(query.targetId, limit, latest) : [];
-  return { items: bySlot(stored, carried).reverse().slice(0, limit) };
+  return { items: bySlot(stored, carried).reverse().slice(0, limit).map(viewCheck) };
 }
+
+const viewCheck = (check: Check): CheckView => viewWithFailure(check);
 
 /** Pieces of archived checks with the carried ones in their places; see {@link bySlot}. */
 async function* merged(

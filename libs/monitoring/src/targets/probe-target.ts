@@ -3,7 +3,8 @@ import {
   DEFAULT_TARGET_SETTINGS,
   kindOfUrl,
   mergeSettings,
-  type ProbeResult,
+  viewWithFailure,
+  type ProbeView,
   type ProbeTarget,
 } from '@app/domain';
 import type { Context } from '../context.ts';
@@ -17,7 +18,7 @@ const NO_SITE =
 export async function probeTarget(
   { ports, signal }: Context<Pick<Ports, 'judgeUrl' | 'probeHttp'>>,
   input: ProbeTarget,
-): Promise<ProbeResult> {
+): Promise<ProbeView> {
   const verdict = ports.judgeUrl(input.url);
   if (!verdict.ok) {
     throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
@@ -31,7 +32,7 @@ export async function probeTarget(
     expect: input.expect,
   });
   refuseConflict({ request, expect });
-  return await ports.probeHttp(
+  const result = await ports.probeHttp(
     {
       url: verdict.url,
       request,
@@ -40,4 +41,5 @@ export async function probeTarget(
     },
     { signal },
   );
+  return viewWithFailure(result);
 }

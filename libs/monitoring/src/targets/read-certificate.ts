@@ -1,4 +1,11 @@
-import { type CertificateDetails, expiryOf, notFound } from '@app/domain';
+import {
+  type CertificateDetails,
+  type CertificateReading,
+  type CertificateReadingView,
+  expiryOf,
+  notFound,
+  viewFailure,
+} from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -13,9 +20,23 @@ export async function getCertificate(
   const trouble = watch?.trouble ?? null;
   return {
     ...expiryOf(watch, target.thresholds.certificateDays, ports.now()),
-    reading: watch?.reading ?? null,
+    reading: watch?.reading ? viewReading(watch.reading) : null,
     changes: watch?.changes ?? [],
-    trouble: trouble && { since: trouble.since, at: trouble.at, failure: trouble.failure },
+    trouble: trouble && {
+      since: trouble.since,
+      at: trouble.at,
+      failure: viewFailure(trouble.failure),
+    },
     nextCheckAt: watch?.dueAt ?? null,
   };
 }
+
+const viewReading = ({ unreached, ...reading }: CertificateReading): CertificateReadingView => ({
+  ...reading,
+  ...(unreached && {
+    unreached: unreached.map(({ address, failure }) => ({
+      address,
+      failure: viewFailure(failure),
+    })),
+  }),
+});

@@ -43,7 +43,11 @@ export const resultsContract = (context: Context) =>
     it('gives back each shape of check as it was stored', async () => {
       const { results } = context().stores;
       const id = newId();
-      const failure = { class: 'timeout', code: 'connect', message: 'No answer.' } as const;
+      const failure = {
+        class: 'timeout',
+        code: 'connect',
+        fact: { is: 'deadline', timeoutMs: 10_000 },
+      } as const;
       const checks = [
         aCheck(T0),
         aCheck(at(1), { at: at(4), latencyMs: 0.125, address: '2001:db8::1', attempts: 3 }),
@@ -68,7 +72,7 @@ export const resultsContract = (context: Context) =>
           outcome: 'slow',
           statusCode: 429,
           attempts: 2,
-          failure: { class: 'status', code: '429', message: 'Answered 429.' },
+          failure: { class: 'status', code: '429', fact: { is: 'status', expected: '200' } },
           tries: [
             {
               afterMs: 0,

@@ -41,7 +41,7 @@ const fullTarget = (): TargetRecord =>
       outcome: 'failed',
       statusCode: 500,
       latencyMs: 12.25,
-      failure: { class: 'status', code: null, message: 'The server answered with 500.' },
+      failure: { class: 'status', code: null, fact: { is: 'status', expected: '200' } },
     },
     schedule: {
       dueAt: at(300),
@@ -59,7 +59,7 @@ const fullTarget = (): TargetRecord =>
         statusCode: null,
         latencyMs: null,
         attempts: 3,
-        failure: { class: 'timeout', code: 'connect', message: 'No answer.' },
+        failure: { class: 'timeout', code: 'connect', fact: { is: 'deadline', timeoutMs: 10_000 } },
       }),
     ],
     hours: [

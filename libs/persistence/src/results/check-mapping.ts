@@ -9,6 +9,7 @@ import {
   type Try,
 } from '@app/domain';
 import { present } from '../common/present.ts';
+import { fromFailureDocument, toFailureDocument, type FailureDocument } from './failure-mapping.ts';
 
 /** One attempt: start and length in milliseconds, failure's class and code, status code, address. */
 interface TryDocument {
@@ -55,8 +56,7 @@ export interface CheckDocument {
   w?: number;
   /** attempts, unless there was one */
   t?: TryDocument[];
-  /** failure: class, code, message */
-  f?: { c: Failure['class']; d?: string; m: string };
+  f?: FailureDocument;
 }
 
 export const toCheckDocument = (check: Check): CheckDocument =>
@@ -76,13 +76,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     n: check.attempts === 1 ? undefined : check.attempts,
     w: check.loopDelayMs,
     t: check.tries?.map(toTryDocument),
-    f: check.failure
-      ? present({
-          c: check.failure.class,
-          d: check.failure.code ?? undefined,
-          m: check.failure.message,
-        })
-      : undefined,
+    f: check.failure ? toFailureDocument(check.failure) : undefined,
   });
 
 export function fromCheckDocument(document: CheckDocument): Check {
@@ -120,7 +114,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     ...(h && { httpVersion: h }),
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
-    failure: f ? { class: f.c, code: f.d ?? null, message: f.m } : null,
+    failure: f ? fromFailureDocument(f) : null,
     ...(t && { tries: t.map(fromTryDocument) }),
   };
 }

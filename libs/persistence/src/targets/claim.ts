@@ -3,6 +3,7 @@ import type { TargetStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
+import { fromKeptCheck } from './kept-failures.ts';
 import { fromHourDocument } from './hours-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import {
@@ -117,7 +118,7 @@ const claimed = (
     thresholds: fromThresholdsDocument(document.thresholds),
     version: document.version,
     state: fromStateDocument(document.state),
-    lastCheck: document.lastCheck,
+    lastCheck: fromKeptCheck(document.lastCheck),
     schedule: document.schedule,
     ...(document.blind ? { blind: document.blind } : {}),
   },

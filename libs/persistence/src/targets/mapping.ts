@@ -11,6 +11,7 @@ import { toObjectId } from '../common/ids.ts';
 import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
+import { fromKeptCheck, fromKeptWatch, type KeptWatch } from './kept-failures.ts';
 import type { TargetDocument } from './model.ts';
 import { fromSettingsDocument, toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 import { fromStateDocument, toStateDocument } from './state-mapping.ts';
@@ -69,7 +70,7 @@ export const certificateFields = (
 });
 
 /** When the first certificate of the chain ends; null while it is not watched or was never read. */
-export const endOf = ({ dueAt, reading }: CertificateWatch): Date | null =>
+export const endOf = ({ dueAt, reading }: Pick<KeptWatch, 'dueAt' | 'reading'>): Date | null =>
   dueAt && reading && certificateExpiry(reading.evidence, 0, reading.at).validTo;
 
 export const textFields = ({
@@ -92,9 +93,9 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   removedAt: document.removedAt,
   version: document.version,
   state: fromStateDocument(document.state),
-  lastCheck: document.lastCheck,
+  lastCheck: fromKeptCheck(document.lastCheck),
   schedule: document.schedule,
-  certificate: document.certificate ?? null,
+  certificate: fromKeptWatch(document.certificate ?? null),
   domain: document.domain ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: fromHourDocuments(document),

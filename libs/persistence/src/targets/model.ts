@@ -1,16 +1,9 @@
-import type {
-  Blindness,
-  CertificateWatch,
-  Gap,
-  Schedule,
-  Status,
-  StatusState,
-  TargetRecord,
-} from '@app/domain';
+import type { Blindness, Gap, Schedule, Status, StatusState, TargetRecord } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
+import type { KeptLastCheck, KeptWatch } from './kept-failures.ts';
 import type { HourDocument } from './hours-mapping.ts';
 import { SETTINGS_PATHS, type SettingsDocument } from './settings-mapping.ts';
 
@@ -37,13 +30,14 @@ export interface TargetDocument
     SettingsDocument,
     Pick<
       TargetRecord,
-      'urlKey' | 'createdAt' | 'updatedAt' | 'pausedAt' | 'removedAt' | 'version' | 'lastCheck'
+      'urlKey' | 'createdAt' | 'updatedAt' | 'pausedAt' | 'removedAt' | 'version'
     > {
+  lastCheck: KeptLastCheck | null;
   _id: Types.ObjectId;
   state: StateDocument;
   schedule: Schedule;
   /** Absent on targets of the time before certificates were watched. */
-  certificate?: CertificateWatch | null;
+  certificate?: KeptWatch | null;
   /** Absent on targets of the time before registrations were watched: it was never decided. */
   domain?: string | null;
   recent: CheckDocument[];

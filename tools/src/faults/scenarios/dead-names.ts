@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Check } from '@app/domain';
+import { describeFailure, type Check } from '@app/domain';
 import { newId } from '@app/persistence';
 import { quantile } from '../../bench/checks/evaluate.ts';
 import type { Zone } from '../../names/name-server.ts';
@@ -93,7 +93,7 @@ async function play(stage: Stage, own: OwnNames): Promise<Finding[]> {
         // What the machine itself does to times shows while all is well.
         'DNS took longer than before (p99).': dnsMs < Math.max(DNS_MS, 3 * calmMs),
         'A site whose name servers fail was not told as down.': isBrokenTold,
-        [`${failed.length} checks of healthy sites failed: ${failed[0]?.failure?.message ?? ''}`]:
+        [`${failed.length} checks of healthy sites failed: ${failed[0]?.failure ? describeFailure(failed[0].failure) : ''}`]:
           failed.length === 0,
         'A healthy site has an alert.': alerts.every(
           ({ targetId }) => targetId === null || targetId === broken || dead.includes(targetId),

@@ -1,7 +1,7 @@
 import { Router } from '@angular/router';
 import { TestBed } from '@angular/core/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
-import { NO_PHASES, type ProbeResult } from '@app/domain';
+import { NO_PHASES, type ProbeView } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -9,7 +9,7 @@ import { fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
 import { aTarget, idOf } from '../../testing/samples';
 
-const answer = (change: Partial<ProbeResult> = {}): ProbeResult => ({
+const answer = (change: Partial<ProbeView> = {}): ProbeView => ({
   outcome: 'ok',
   statusCode: 200,
   latencyMs: 84,

@@ -1,12 +1,12 @@
 import { DestroyRef, inject, signal } from '@angular/core';
-import type { ProbeResult, ProbeTarget } from '@app/domain';
+import type { ProbeView, ProbeTarget } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { asRefusal, type Refusal } from '../shared/data/refusal';
 
 export type Verdict =
   | { state: 'none' }
   | { state: 'probing' }
-  | { state: 'found'; result: ProbeResult }
+  | { state: 'found'; result: ProbeView }
   | { state: 'refused'; refusal: Refusal };
 
 /** Pause in typing after which an address is tried, in milliseconds. */

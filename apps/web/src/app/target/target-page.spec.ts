@@ -2,7 +2,7 @@ import { DeferBlockBehavior } from '@angular/core/testing';
 import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
-import { DEFAULT_THRESHOLDS, type LastCheck } from '@app/domain';
+import { DEFAULT_THRESHOLDS, type LastCheckView } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -84,7 +84,7 @@ describe('the page of a target', () => {
   });
 
   it('says why it is degraded', async () => {
-    const headOf = async (lastCheck: Partial<LastCheck>) => {
+    const headOf = async (lastCheck: Partial<LastCheckView>) => {
       const thresholds = { ...DEFAULT_THRESHOLDS, slowMs: 500 };
       const checked = { ...aTarget().lastCheck!, outcome: 'slow' as const, ...lastCheck };
       const target = aTarget({ status: 'degraded', thresholds, lastCheck: checked });

@@ -1,7 +1,7 @@
-import type { Failure, FailureClass } from '@app/domain';
+import type { Failure, FailureClass, FailureFact } from '@app/domain';
 import type { Phase } from '../phase-clock.ts';
 
-/** What a message may say about the request that failed. */
+/** What a failure may say about the request that failed. */
 export interface FailureContext {
   readonly host: string;
   readonly port: number;
@@ -14,5 +14,9 @@ export interface FailureContext {
 export const failure = (
   failureClass: FailureClass,
   code: string | null,
-  message: string,
-): Failure => ({ class: failureClass, code, message });
+  fact: FailureFact,
+): Failure => ({ class: failureClass, code, fact });
+
+/** A failure whose code says it all. */
+export const codeFailure = (failureClass: FailureClass, code: string): Failure =>
+  failure(failureClass, code, { is: 'code' });

@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { describeFailure, viewFailure } from '@app/domain';
 import { errors } from 'undici';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseIpv4Routes, readRoutes } from '../../network/routes.ts';
@@ -48,7 +49,7 @@ describe('failureFromError', () => {
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'tls', /handshake failed/],
     ['UND_ERR_INVALID_ARG', 'internal', /says nothing about the site/],
   ])('%s is %s', (code, failureClass, message) => {
-    expect(failureFromError(coded(code), context)).toMatchObject({
+    expect(viewFailure(failureFromError(coded(code), context))).toMatchObject({
       class: failureClass,
       message: expect.stringMatching(message),
     });
@@ -57,7 +58,7 @@ describe('failureFromError', () => {
   it('takes a missing route of ours for our own fault', () => {
     const failure = failureFromError(coded('ENETUNREACH'), { ...context, address: '2001:db8::1' });
     expect(failure).toMatchObject({ class: 'network', code: 'NO_ROUTE' });
-    expect(failure.message).toMatch(/^This machine has no IPv6 connection/);
+    expect(describeFailure(failure)).toMatch(/^This machine has no IPv6 connection/);
   });
 
   it('takes an address of ours without a route for our own fault, too', () => {
@@ -84,6 +85,6 @@ describe('failureFromError', () => {
   it('never repeats the text of an unknown error', () => {
     const failure = failureFromError(new TypeError('secret body'), context);
     expect(failure).toMatchObject({ class: 'internal', code: 'TypeError' });
-    expect(failure.message).not.toContain('secret');
+    expect(JSON.stringify(failure)).not.toContain('secret');
   });
 });

@@ -8,20 +8,18 @@ import { socketFailure, tellingError } from './socket-failure.ts';
 import { DeadlineError, timeoutFailure } from './timeout-failure.ts';
 import { tlsFailure } from './tls-failure.ts';
 
-/** Puts the error that ended a request into a class, a code and a sentence. */
+/** Puts the error that ended a request into a class, a code and what is known besides. */
 export function failureFromError(thrown: unknown, context: FailureContext): Failure {
   const error = thrown instanceof Error ? tellingError(thrown) : new Error(String(thrown));
-  if (error instanceof EgressDeniedError) return failure('egress', error.code, error.message);
+  if (error instanceof EgressDeniedError) {
+    return failure('egress', error.code, { is: 'denied', why: error.message });
+  }
   if (error instanceof DeadlineError) return timeoutFailure(context);
   if (context.phase === 'dns') return dnsFailure(error, context);
   return (
     tlsFailure(error, context) ??
     socketFailure(error instanceof HandshakeError ? error.cause : error, context) ??
     protocolFailure(error) ??
-    failure(
-      'internal',
-      error.name,
-      'The check itself failed in a way it does not know. That says nothing about the site.',
-    )
+    failure('internal', error.name, { is: 'unknown-error' })
   );
 }

@@ -1,19 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import { X509Certificate } from 'node:crypto';
-import type { Failure } from '@app/domain';
+import { describeFailure, type Failure } from '@app/domain';
 import { EgressDeniedError, LookupError } from '@app/platform';
 import { errors } from 'undici';
 import { expect, it } from 'vitest';
 import { issue, type CertificateExample } from '../../testing/certificates.ts';
 import { headTooFine, headTooLarge } from '../budget.ts';
-import { CertificateError } from '../certificate-error.ts';
-import type { CertificateFault } from '../certificate-faults.ts';
+import { CertificateError } from '../../tls/certificate-error.ts';
+import type { CertificateFault } from '../../tls/certificate-faults.ts';
 import { HandshakeError } from '../handshake-error.ts';
 import { nextHop, type Hop } from '../redirect.ts';
 import { afterRedirect, deniedRedirect } from './after-redirect.ts';
 import type { FailureContext } from './context.ts';
 import { failureFromError } from './from-error.ts';
-import { IncompleteBodyError } from './incomplete-body-error.ts';
+import { IncompleteBodyError } from '../body/incomplete-body-error.ts';
 import { statusFailure } from './status-failure.ts';
 import { DeadlineError } from './timeout-failure.ts';
 
@@ -34,7 +34,7 @@ const HOSTS = ['good.example', '203.0.113.9'];
 
 const coded = (code: string, message = code): Error => Object.assign(new Error(message), { code });
 const say = (failure: Failure | Hop): string =>
-  'class' in failure ? `${failure.class} ${failure.code}: ${failure.message}` : 'followed';
+  'class' in failure ? `${failure.class} ${failure.code}: ${describeFailure(failure)}` : 'followed';
 const told = (error: Error, changes: Partial<FailureContext> = {}): string =>
   say(failureFromError(error, { ...context, ...changes }));
 
@@ -166,6 +166,12 @@ it('of a redirect', async () => {
         [401, 500, null].map((statusCode) => afterRedirect(found, { first, last, statusCode })),
       )
       .map(say),
-    say(deniedRedirect(new URL('http://10.0.0.5/'), 'It is private.')),
+    say(
+      deniedRedirect(new URL('http://10.0.0.5/'), {
+        class: 'egress',
+        code: 'EGRESS_PRIVATE',
+        fact: { is: 'denied', why: 'It is private.' },
+      }),
+    ),
   ]);
 });

@@ -23,20 +23,13 @@ function hasAddress(address: string): boolean {
 }
 
 function resetFailure({ phase, host }: FailureContext): Failure {
-  const when =
-    phase === 'tls'
-      ? 'during the TLS handshake'
-      : phase === 'connect'
-        ? 'while connecting'
-        : phase === 'transfer'
-          ? 'in the middle of the answer'
-          : 'without an answer';
   // Some servers hang up when no name is sent, instead of saying so.
-  const why =
-    phase === 'tls' && isIP(host) !== 0
-      ? ' It may need a name: the target is an IP address, for which none is sent.'
-      : '';
-  return failure('reset', 'CONNECTION_RESET', `The server closed the connection ${when}.${why}`);
+  const isNameless = phase === 'tls' && isIP(host) !== 0;
+  return failure('reset', 'CONNECTION_RESET', {
+    is: 'closed',
+    during: phase,
+    ...(isNameless ? { isNameless } : {}),
+  });
 }
 
 /** What a failed connection says; null for an error that is no system error. */
@@ -45,35 +38,30 @@ export function socketFailure(error: Error, context: FailureContext): Failure | 
   const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
-      return failure('refused', 'CONNECTION_REFUSED', `Refused: nothing listens on port ${port}.`);
+      return failure('refused', 'CONNECTION_REFUSED', { is: 'refused', port });
     case 'ECONNRESET':
     case 'EPIPE':
     case 'ECONNABORTED':
       return resetFailure(context);
     case 'ETIMEDOUT':
-      return failure(
-        'timeout',
-        context.phase,
-        `No connection to port ${port}: no reaction at all.`,
-      );
+      return failure('timeout', context.phase, { is: 'no-connection', port });
     case 'EHOSTUNREACH':
     case 'EHOSTDOWN':
-      return failure('unreachable', 'HOST_UNREACHABLE', `There is no way to reach ${host}.`);
+      return failure('unreachable', 'HOST_UNREACHABLE', { is: 'no-way', host });
     case 'ENETUNREACH':
       // The kernel says the same for "no route there" and "no network here"; only the second is ours.
       return address === null || hasRoute(address)
-        ? failure('unreachable', 'NETWORK_UNREACHABLE', `There is no network route to ${host}.`)
-        : failure(
-            'network',
-            'NO_ROUTE',
-            `This machine has no ${address.includes(':') ? 'IPv6' : 'IPv4'} connection. That says nothing about the site.`,
-          );
+        ? failure('unreachable', 'NETWORK_UNREACHABLE', { is: 'no-route', host })
+        : failure('network', 'NO_ROUTE', {
+            is: 'no-family',
+            family: address.includes(':') ? 'IPv6' : 'IPv4',
+          });
   }
   if (OUT_OF_RESOURCES.has(code)) {
-    return failure('overload', code, 'This machine has too many open connections to check now.');
+    return failure('overload', code, { is: 'too-many-connections' });
   }
   if (NO_NETWORK.has(code)) {
-    return failure('network', code, 'This machine could not open a connection of its own.');
+    return failure('network', code, { is: 'own-connection' });
   }
   return null;
 }

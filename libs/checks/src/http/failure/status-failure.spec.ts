@@ -1,3 +1,4 @@
+import { describeFailure, viewFailure } from '@app/domain';
 import { expect, it } from 'vitest';
 import { statusFailure } from './status-failure.ts';
 
@@ -24,12 +25,12 @@ it.each([
   [527, /CDN cannot reach the site.*interrupted/],
   [530, /CDN cannot reach the site.*cannot be resolved/],
 ])('%i says what it means', (status, meaning) => {
-  const { class: failureClass, code, message } = statusFailure(status, '200-399');
+  const { class: failureClass, code, message } = viewFailure(statusFailure(status, '200-399'));
   expect({ failureClass, code }).toEqual({ failureClass: 'status', code: String(status) });
   expect(message).toMatch(new RegExp(`^Answered ${status}.*, expected 200-399\\. `));
   expect(message).toMatch(meaning);
 });
 
 it.each([404, 500, 600, 999])('%i says no more than its name', (status) => {
-  expect(statusFailure(status, '200').message).toMatch(/, expected 200\.$/);
+  expect(describeFailure(statusFailure(status, '200'))).toMatch(/, expected 200\.$/);
 });

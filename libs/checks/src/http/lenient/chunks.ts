@@ -45,7 +45,7 @@ export class Dechunker {
     this.#lineBytes += end - at;
     if (this.#state === 'trailers') this.#trailerBytes += end - at + 1;
     if (this.#lineBytes > MAX_LINE || this.#trailerBytes > MAX_TRAILERS) {
-      throw new HeadError('a line between its chunks is too long');
+      throw new HeadError('long-chunk-line');
     }
     this.#line.push(Buffer.from(bytes.subarray(at, end)));
     if (feed === -1) return end;
@@ -61,13 +61,13 @@ export class Dechunker {
     else if (line === '' || line === '\r')
       this.#state = this.#state === 'trailers' ? 'end' : 'size';
     else if (this.#state === 'after-data') {
-      throw new HeadError('a chunk is longer than its stated size');
+      throw new HeadError('long-chunk');
     }
   }
 
   #beginChunk(line: string): void {
     const size = SIZE.exec(line)?.[1];
-    if (size === undefined) throw new HeadError('the size of a chunk is not a number');
+    if (size === undefined) throw new HeadError('bad-chunk-size');
     this.#left = Number.parseInt(size, 16);
     this.#state = this.#left === 0 ? 'trailers' : 'data';
   }

@@ -1,7 +1,6 @@
-/*
- * Reads the heads that browsers show although they break the letter of HTTP. The reasons are parts of sentences for
- * people: "The server sent something that is not a valid HTTP answer: <reason>."
- */
+import type { BrokenHttp } from '@app/domain';
+
+/* Reads the heads that browsers show although they break the letter of HTTP. */
 
 export interface LenientHead {
   readonly statusCode: number;
@@ -11,9 +10,15 @@ export interface LenientHead {
 
 /** Why a head is not even read by browsers. */
 export class HeadError extends Error {
-  constructor(reason: string) {
-    super(reason);
+  readonly why: BrokenHttp;
+  /** A code that tells more. */
+  readonly detail: string;
+
+  constructor(why: BrokenHttp, detail = '') {
+    super(why);
     this.name = 'HeadError';
+    this.why = why;
+    this.detail = detail;
   }
 }
 
@@ -24,8 +29,8 @@ const STATUS_LINE = /^(?:HTTP(?:\/\d{1,3}(?:\.\d{1,3})?)?|ICY)[ \t]+(\d{3})(?!\d
 
 function statusOf(line: string): number {
   const status = Number(STATUS_LINE.exec(line)?.[1] ?? Number.NaN);
-  if (Number.isNaN(status)) throw new HeadError('it does not begin with a status line');
-  if (status < 100) throw new HeadError('its status code is not between 100 and 999');
+  if (Number.isNaN(status)) throw new HeadError('no-status-line');
+  if (status < 100) throw new HeadError('bad-status');
   return status;
 }
 
@@ -55,9 +60,9 @@ function withoutReturn(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === '\r') end--;
   const bare = line.slice(0, end);
-  if (bare.includes('\0')) throw new HeadError('a header holds a NUL character');
+  if (bare.includes('\0')) throw new HeadError('nul');
   if (bare.includes('\r')) {
-    throw new HeadError('a header holds a line break (a carriage return without a line feed)');
+    throw new HeadError('carriage-return');
   }
   return bare;
 }
@@ -81,9 +86,9 @@ export function framingOf(head: LenientHead, method: string): Framing {
   const lengths = new Set(valuesOf(raw, 'content-length'));
   if (valuesOf(raw, 'transfer-encoding').includes('chunked')) {
     if (lengths.size === 0) return 'chunked';
-    throw new HeadError('it states a Content-Length and sends its body in chunks');
+    throw new HeadError('length-and-chunks');
   }
-  if (lengths.size > 1) throw new HeadError('it states different values of Content-Length');
+  if (lengths.size > 1) throw new HeadError('lengths');
   const [length = ''] = lengths;
   return /^\d{1,15}$/.test(length) ? { length: Number(length) } : 'until-close';
 }

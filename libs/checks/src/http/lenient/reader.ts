@@ -77,7 +77,7 @@ export class LenientReader {
     else if (this.#framing !== null || this.#headBytes === 0) this.#collector.fail(closedEarly());
     else {
       readHead(this.#head);
-      throw new HeadError('its head has no end');
+      throw new HeadError('endless-head');
     }
   }
 
@@ -88,7 +88,7 @@ export class LenientReader {
     let from = Math.max(0, this.#head.length - LOOK_BACK);
     let all = withoutEmptyLines(Buffer.concat([this.#head, bytes]));
     if (isHttp2Start(all.subarray(0, 9).toString('latin1'))) {
-      throw new HeadError('it speaks HTTP/2, which is asked for over TLS only');
+      throw new HeadError('http2');
     }
     for (let end = endOfHead(all, from); end !== -1; end = endOfHead(all, from)) {
       const isFinal = this.#takeWholeHead(all.subarray(0, end));

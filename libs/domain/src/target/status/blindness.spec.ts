@@ -6,7 +6,7 @@ const T0 = new Date('2026-01-01T12:00:00Z');
 const T1 = new Date('2026-01-01T12:01:00Z');
 const inconclusive = (failureClass: FailureClass, code: string | null = null) => ({
   outcome: 'inconclusive' as const,
-  failure: { class: failureClass, code, message: '' },
+  failure: { class: failureClass, code, fact: { is: 'code' as const } },
 });
 
 describe('blindAfter', () => {

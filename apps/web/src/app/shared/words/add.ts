@@ -1,9 +1,9 @@
-import type { ProbeResult } from '@app/domain';
+import type { ProbeView } from '@app/domain';
 import { formatInterval, formatLatency } from '../util/figures';
 import { sharedWords } from './shared';
 
 /** What a probe found, as a sentence. */
-function verdict({ outcome, statusCode, latencyMs, failure }: ProbeResult): string {
+function verdict({ outcome, statusCode, latencyMs, failure }: ProbeView): string {
   if (failure)
     return outcome === 'slow' ? `${failure.message} ${sharedWords.putOff}` : failure.message;
   const code = statusCode === null ? 'Answers' : `Answers ${String(statusCode)}`;

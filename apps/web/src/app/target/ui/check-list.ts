@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { Check, CheckOutcome } from '@app/domain';
+import type { CheckView, CheckOutcome } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import type { IconName } from '../../shared/ui/icons';
 import { Timestamp } from '../../shared/ui/timestamp';
@@ -23,7 +23,7 @@ const LOOKS: Record<CheckOutcome, { icon: IconName; tone: string }> = {
   styleUrl: './check-list.scss',
 })
 export class CheckList {
-  readonly checks = input.required<readonly Check[]>();
+  readonly checks = input.required<readonly CheckView[]>();
 
   protected readonly words = targetWords;
   protected readonly rows = computed(() =>
@@ -39,7 +39,7 @@ export class CheckList {
 }
 
 /** What else there is to say: the failure, and how the check came about when it was not planned. */
-function remarksOf({ failure, origin, statusCode, tries }: Check): string[] {
+function remarksOf({ failure, origin, statusCode, tries }: CheckView): string[] {
   return [
     ...(failure ? [failure.message] : []),
     ...(!failure && statusCode !== null ? [targetWords.statusCode(statusCode)] : []),

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTabsModule } from '@angular/material/tabs';
 import { RouterLink, RouterLinkActive } from '@angular/router';
-import { describeSlowness, type LastCheck, type Target, type Thresholds } from '@app/domain';
+import { describeSlowness, type LastCheckView, type Target, type Thresholds } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import type { TargetAction } from '../../shared/ui/target-menu';
 import { Icon } from '../../shared/ui/icon';
@@ -49,7 +49,7 @@ export class TargetHead {
 
 /** Why a check was not in order: what went wrong, or how slow it was. */
 function reasonOf(
-  { outcome, latencyMs, failure }: LastCheck,
+  { outcome, latencyMs, failure }: LastCheckView,
   { slowMs }: Thresholds,
 ): string | null {
   if (failure)

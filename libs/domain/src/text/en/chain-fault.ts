@@ -29,3 +29,7 @@ export const describeChainFault = (
   fault: ChainFault,
   { certificate, host }: { certificate: string; host: string },
 ): string => SENTENCES[fault](certificate, host);
+
+/** How people are told of a name that stands where no browser looks for it. */
+export const commonNameOnly = (certificate: string, host: string): string =>
+  `${certificate} names ${host} only as its common name, which browsers ignore: they refuse the site. Have it issued with a subject alternative name.`;

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../check/schema.ts';
+import type { FailureClass } from '../../check/schema.ts';
 
 /** Why a check failed, in two or three words that fit after a dash or before a colon. */
 export const FAILURE_WORDS: Record<FailureClass, string> = {
