@@ -38,6 +38,7 @@ describe('judgeDocument', () => {
     'npm run check:docs -- --run',
     'nx run api:serve',
     'api:serve',
+    'api:example.org',
     'npx nx affected -t serve build',
     'nx run-many -t serve|build',
     'vitest run --project @app/api',

@@ -49,7 +49,8 @@ function judgeCode(code: string, facts: Facts): string[] {
   if (/^(npm|npx|nx|vitest)$/.test(first)) return judgeCommand(code, facts);
   if (/^[A-Z_]+=\S+ (npm|npx|nx|vitest) /.test(code)) return judgeCommand(code, facts);
   if (VARIABLE_LIKE.test(first)) return judgeVariable(first, facts);
-  if (facts.targets.get(first.split(':')[0] ?? '') && first.includes(':')) {
+  // `domain:example.org` is an address, not a target.
+  if (facts.targets.get(first.split(':')[0] ?? '') && /:[\w-]+$/.test(first)) {
     return judgeTarget(first, facts);
   }
   const [area = '', verb] = first.split('.');
