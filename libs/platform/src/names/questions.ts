@@ -10,13 +10,14 @@ const SHORT_LIMIT_MS = 2_000;
 const SILENCE_MS = 500;
 const STILL_SILENT_MS = 1_000;
 const LOOK_EVERY_MS = 125;
-const MAX_KEPT = 20_000;
+/** Of each family. */
+const MAX_KEPT = 10_000;
 /** A family without addresses is asked for again after this, while the other one has some. */
 const MISSING_FAMILY_MS = 60_000;
 
 interface Question {
   readonly name: string;
-  readonly key: string;
+  readonly family: Family;
   readonly askedAt: number;
   readonly reply: Promise<Reply>;
   readonly resolve: (reply: Reply) => void;
@@ -42,13 +43,12 @@ export interface QuestionsOptions {
   readonly onSilence: (name: string, askedAt: number) => void;
 }
 
-const keyOf = (name: string, family: Family): string => `${family} ${name}`;
-
 /** Questions to DNS: one at a time for each name and family, whoever wants to know, and replies kept for their time. */
 export class Questions {
   readonly #options: QuestionsOptions;
-  readonly #open = new Map<string, Question>();
-  readonly #kept = new Map<string, KnownReply>();
+  // By family and name: a key made of both would be made, and hashed, anew for each look.
+  readonly #open = { 4: new Map<string, Question>(), 6: new Map<string, Question>() };
+  readonly #kept = { 4: new Map<string, KnownReply>(), 6: new Map<string, KnownReply>() };
   #timer: NodeJS.Timeout | undefined;
   /** True while the resolver answers nobody. */
   isResolverSilent = false;
@@ -59,7 +59,7 @@ export class Questions {
 
   /** The reply that is still good, if there is one. */
   known(name: string, family: Family): KnownReply | null {
-    const kept = this.#kept.get(keyOf(name, family));
+    const kept = this.#kept[family].get(name);
     if (!kept) return null;
     const age = this.#options.now() - kept.at;
     return age < kept.reply.ttlMs ? kept : null;
@@ -67,27 +67,26 @@ export class Questions {
 
   /** True for a family that had no address lately, of a name that has some of the other family. */
   isMissing(name: string, family: Family): boolean {
-    const kept = this.#kept.get(keyOf(name, family));
+    const kept = this.#kept[family].get(name);
     return (
       kept?.reply.code === 'ENODATA' &&
       this.#options.now() - kept.at < MISSING_FAMILY_MS &&
-      this.#kept.get(keyOf(name, family === 4 ? 6 : 4))?.reply.code === null
+      this.#kept[family === 4 ? 6 : 4].get(name)?.reply.code === null
     );
   }
 
   /** Asks, or joins the question that is open. Never rejects. */
   ask(name: string, family: Family): Pick<Question, 'askedAt' | 'reply'> {
-    return this.#open.get(keyOf(name, family)) ?? this.#start(name, family);
+    return this.#open[family].get(name) ?? this.#start(name, family);
   }
 
   #start(name: string, family: Family): Question {
-    const key = keyOf(name, family);
     const { promise: reply, resolve } = Promise.withResolvers<Reply>();
     const askedAt = this.#options.now();
     const suspectAt = askedAt + SILENCE_MS;
-    const question: Question = { name, key, askedAt, reply, resolve, suspectAt };
-    this.#open.set(key, question);
-    const isDoubtful = isFault(this.#kept.get(key)?.reply.code ?? null);
+    const question: Question = { name, family, askedAt, reply, resolve, suspectAt };
+    this.#open[family].set(name, question);
+    const isDoubtful = isFault(this.#kept[family].get(name)?.reply.code ?? null);
     this.#options.nameServers().ask({ name, family, isDoubtful }, (answer) => {
       this.#close(question, answer);
     });
@@ -98,25 +97,27 @@ export class Questions {
   }
 
   #close(question: Question, reply: Reply): void {
-    const { key, askedAt } = question;
-    const isOpen = this.#open.get(key) === question;
+    const { name, family, askedAt } = question;
+    const open = this.#open[family];
+    const isOpen = open.get(name) === question;
     // A reply that comes after the limit still says something, unless it is a second silence.
     if (!isOpen && isFault(reply.code)) return;
-    if (isOpen) this.#open.delete(key);
-    this.#keep(key, { reply, askedAt, at: this.#options.now() });
+    if (isOpen) open.delete(name);
+    this.#keep(question, { reply, askedAt, at: this.#options.now() });
     this.#note(question, reply);
     question.resolve(reply);
-    if (this.#open.size > 0) return;
+    if (this.#open[4].size + this.#open[6].size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
-  #keep(key: string, kept: KnownReply): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    if (this.#kept.size <= MAX_KEPT) return;
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined) this.#kept.delete(oldest);
+  #keep({ name, family }: Question, reply: KnownReply): void {
+    const kept = this.#kept[family];
+    kept.delete(name);
+    kept.set(name, reply);
+    if (kept.size <= MAX_KEPT) return;
+    const [oldest] = kept.keys();
+    if (oldest !== undefined) kept.delete(oldest);
   }
 
   #note({ name, askedAt }: Question, { code, addresses }: Reply): void {
@@ -132,7 +133,11 @@ export class Questions {
     const now = this.#options.now();
     const { limitMs: usualMs = LIMIT_MS } = this.#options;
     const limitMs = this.isResolverSilent ? Math.min(SHORT_LIMIT_MS, usualMs) : usualMs;
-    for (const question of this.#open.values()) {
+    for (const family of [4, 6] as const) this.#lookAt(this.#open[family], now, limitMs);
+  }
+
+  #lookAt(open: ReadonlyMap<string, Question>, now: number, limitMs: number): void {
+    for (const question of open.values()) {
       const age = now - question.askedAt;
       // Questions are in the order in which they were asked.
       if (age < Math.min(SILENCE_MS, limitMs)) break;
