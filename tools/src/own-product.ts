@@ -5,6 +5,8 @@ import { FROM_SOURCE, inWorkspace, WORKSPACE } from './workspace.ts';
 
 /** A product that a tool started for itself. */
 export interface OwnProduct {
+  /** The process that keeps all others running. */
+  readonly pid: number;
   /** Resolves with the exit code when it has ended. */
   readonly exited: Promise<number | null>;
   stop(): Promise<void>;
@@ -37,6 +39,7 @@ export async function startOwnProduct(base: string, env: NodeJS.ProcessEnv): Pro
     await sleep(200);
   }
   return {
+    pid: child.pid ?? 0,
     exited,
     stop: async () => {
       if (!isOver()) child.kill('SIGTERM');

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 const BENCHMARKS: Record<string, string> = {
   checks: 'tools/src/bench/checks/main.ts',
   queue: 'tools/src/bench/queue/main.ts',
+  product: 'tools/src/bench/product/main.ts',
   embedded: 'libs/embedded/bench/bench.ts',
   certificate: 'libs/checks/bench/certificate-probe.ts',
   probe: 'libs/checks/bench/http-probe.ts',
