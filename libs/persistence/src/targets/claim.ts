@@ -1,6 +1,7 @@
 import type { CertificateWatch, ClaimedTarget, Lease } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
-import type { Model, QueryFilter } from 'mongoose';
+import { mongo, type Model, type QueryFilter } from 'mongoose';
+import { driverCollection } from '../common/driver-collection.ts';
 import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { fromKeptCheck } from './kept-failures.ts';
@@ -12,6 +13,7 @@ import {
   fromThresholdsDocument,
 } from './settings-mapping.ts';
 import { fromStateDocument } from './state-mapping.ts';
+import { idOfBytes, WaitingClaim, type ClaimHead } from './waiting-claim.ts';
 
 export const WITHOUT_RECENT = { recent: 0 } as const;
 
@@ -55,11 +57,11 @@ export async function claimDue(
     ...free(now),
   };
   const due = await targets
-    .find(isDue, { _id: 1 })
+    .find(isDue, { _id: 1, 'schedule.dueAt': 1 })
     .sort({ 'schedule.dueAt': 1, partition: 1 })
     .limit(limit)
     .batchSize(inOneBatch(limit))
-    .lean();
+    .lean<Pick<TargetDocument, '_id' | 'schedule'>[]>();
   if (due.length === 0) return [];
 
   const ids = due.map(({ _id }) => _id);
@@ -69,17 +71,24 @@ export async function claimDue(
   );
   if (modifiedCount === 0) return [];
 
-  const taken = await targets
-    .find({ _id: { $in: ids }, 'schedule.lease.token': lease.token }, FOR_CHECKS)
-    .batchSize(inOneBatch(ids.length))
-    .lean<ToCheckDocument[]>();
+  const taken = await driverCollection(targets)
+    .find<Uint8Array>(
+      { _id: { $in: ids }, 'schedule.lease.token': lease.token },
+      { projection: FOR_CHECKS, batchSize: inOneBatch(ids.length), raw: true },
+    )
+    .toArray();
+  const slots = new Map(due.map(({ _id, schedule }) => [_id.toHexString(), schedule.dueAt]));
   return taken
-    .flatMap((document) => {
-      const slot = document.schedule.dueAt;
-      return slot ? [claimed(document, { slot, origin: 'scheduled', lease })] : [];
+    .flatMap((bytes) => {
+      const slot = slots.get(idOfBytes(bytes) ?? '') ?? slotOfBytes(bytes);
+      return slot ? [new WaitingClaim({ slot, origin: 'scheduled', lease }, bytes, bodyOf)] : [];
     })
     .sort((a, b) => a.slot.getTime() - b.slot.getTime());
 }
+
+/** The slot as the document says, where its id does not come first. */
+const slotOfBytes = (bytes: Uint8Array): Date | null =>
+  (mongo.BSON.deserialize(bytes) as ToCheckDocument).schedule.dueAt;
 
 /** A batch that is full leaves its cursor open, and the end is worth no question of its own. */
 const inOneBatch = (documents: number): number => documents + 1;
@@ -102,13 +111,10 @@ export async function claimUrgent(
   if (!document?.schedule.urgent) return null;
   const { urgent, dueAt } = document.schedule;
   const check = dueAt && dueAt <= now ? { slot: dueAt, origin: 'scheduled' as const } : urgent;
-  return claimed(document, { ...check, lease });
+  return { ...bodyOf(document), ...check, lease };
 }
 
-const claimed = (
-  document: ToCheckDocument,
-  check: Pick<ClaimedTarget, 'slot' | 'origin' | 'lease'>,
-): ClaimedTarget => ({
+const bodyOf = (document: ToCheckDocument): Omit<ClaimedTarget, keyof ClaimHead> => ({
   target: {
     id: document._id.toHexString(),
     url: document.url,
@@ -125,5 +131,4 @@ const claimed = (
   ...(document.certificate?.origin ? { securedAt: document.certificate.origin } : {}),
   recentCount: document.recentCount,
   hour: document.hour ? fromHourDocument(document.hour) : null,
-  ...check,
 });
