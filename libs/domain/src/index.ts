@@ -118,6 +118,7 @@ export {
 } from './check/schema.ts';
 export { nextSlot, partitionOf, PARTITIONS } from './check/slots.ts';
 export { staggerMs } from './check/stagger.ts';
+export { Status, STATUS_RANK } from './check/status.ts';
 export { AppError, type AppErrorCode, notFound } from './common/errors.ts';
 export type { Lease } from './common/lease.ts';
 export { maxPlausibleTime } from './common/max-plausible-time.ts';
@@ -365,7 +366,6 @@ export {
 export { openAlertIds } from './target/status/slowness.ts';
 export { becomeStale, stateAt } from './target/status/stale.ts';
 export { initialState, type Outage, type StatusState } from './target/status/state.ts';
-export { Status, STATUS_RANK } from './target/status/status.ts';
 export type {
   ResultEvent,
   StatusEffect,
@@ -375,15 +375,6 @@ export type {
 } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { toTarget } from './target/to-target.ts';
-export {
-  judgeUrl,
-  MAX_URL_LENGTH,
-  parseTargetUrl,
-  type TargetUrl,
-  type UrlRefusal,
-  type UrlRefusalReason,
-} from './target/url.ts';
-export { authorityOf } from './target/url-text.ts';
 export { alertTitle, conditionEnd } from './text/alert-title.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';
 export { formatDaysLeft } from './text/format/days.ts';
@@ -411,3 +402,12 @@ export {
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
+export {
+  judgeUrl,
+  MAX_URL_LENGTH,
+  parseTargetUrl,
+  type TargetUrl,
+  type UrlRefusal,
+  type UrlRefusalReason,
+} from './url/url.ts';
+export { authorityOf } from './url/url-text.ts';

@@ -1,5 +1,5 @@
 import type { EgressPolicy } from '../egress/policy.ts';
-import { judgeUrl, parseTargetUrl, type TargetUrl } from '../target/url.ts';
+import { judgeUrl, parseTargetUrl, type TargetUrl } from '../url/url.ts';
 import type { ChannelProvider } from './descriptor.ts';
 import type { ChannelKind } from './kind.ts';
 import { channelKinds } from './kinds.ts';

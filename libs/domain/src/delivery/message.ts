@@ -1,13 +1,19 @@
 import type { Alert } from '../alert/schema.ts';
 import type { AlertEvent } from '../alert/kind.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
-import type { Target } from '../target/schema.ts';
+import type { Status } from '../check/status.ts';
 
 /** What a message tells: an event of an alert, or that a channel works. */
 export type MessageEvent = AlertEvent | 'test';
 
 /** The part of a target that messages name. */
-export type MessageTarget = Pick<Target, 'id' | 'url' | 'name' | 'tags' | 'status'>;
+export interface MessageTarget {
+  id: string;
+  url: string;
+  name: string;
+  tags: string[];
+  status: Status;
+}
 
 /** What one channel is told about one event of one alert; `test` messages have neither alert nor target. */
 export interface Message {

@@ -2,10 +2,10 @@ import { TargetKind } from '../common/target-kind.ts';
 import * as z from 'zod';
 import { CertificateSummary } from '../certificate/details.ts';
 import { LastCheckView } from '../check/schema.ts';
+import { Status } from '../check/status.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
 import { RegistrationSummary } from '../registration/details.ts';
 import { settingsInput, TargetSettings } from './settings.ts';
-import { Status } from './status/status.ts';
 
 /** The url as typed; its rules need the egress policy and are applied by the use case. */
 const Url = z.string().max(20_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Status } from '../../check/status.ts';
 import { transition } from './machine.ts';
 import { initialState, type Outage, type StatusState } from './state.ts';
-import type { Status } from './status.ts';
 import type { StatusEvent, StatusRules } from './transition.ts';
 
 const INTERVAL_MS = 300_000;

@@ -1,8 +1,8 @@
 import type { Severity } from '../../alert/kind.ts';
+import type { Status } from '../../check/status.ts';
 import { afterSlowness, ends, openAlertIds, withoutSlowness, withSlowness } from './slowness.ts';
 import { endedGap, becomeStale } from './stale.ts';
 import type { StatusState } from './state.ts';
-import type { Status } from './status.ts';
 import {
   settled,
   type ResultEvent,

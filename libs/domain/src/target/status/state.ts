@@ -1,4 +1,4 @@
-import type { Status } from './status.ts';
+import type { Status } from '../../check/status.ts';
 
 /** A stretch in which a target is down, from its first failed check; lives until the first good one. */
 export interface Outage {

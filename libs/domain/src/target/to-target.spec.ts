@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { targetRecord } from '@app/domain/testing';
-import { toTarget } from '@app/domain';
+import { targetRecord } from './testing.ts';
+import { toTarget } from './to-target.ts';
 
 const now = new Date('2026-01-02T12:00:00Z');
 const alone = { openAlerts: 0, registration: null, now };

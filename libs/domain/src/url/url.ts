@@ -1,7 +1,7 @@
 import { hostOfUrl, portOfUrl } from '../common/url-parts.ts';
 import { parseAddress } from '../egress/address.ts';
 import { judgeHost, type EgressPolicy, type EgressReason } from '../egress/policy.ts';
-import { isDeniedPort } from './ports.ts';
+import { isDeniedPort } from './denied-ports.ts';
 import { authorityOf, hasForbiddenCharacter, hostTextOf, isHostname } from './url-text.ts';
 
 /** Longest URL that can be watched, in characters. */
