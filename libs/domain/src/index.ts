@@ -129,6 +129,13 @@ export { isSameValue } from './common/same-value.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
+export {
+  administratorsChannels,
+  concernsAdministrators,
+  listeningChannels,
+  notifiedChannels,
+} from './delivery/audience.ts';
+export { deliveryOrder } from './delivery/order.ts';
 export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
@@ -139,7 +146,7 @@ export type {
   SendMessage,
   SendOutcome,
 } from './delivery/message.ts';
-export { newDelivery, type Receiver } from './delivery/new-delivery.ts';
+export { newDelivery } from './delivery/new-delivery.ts';
 export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
 export {
   Delivery,

@@ -1,9 +1,8 @@
-import type { SendOutcome } from '@app/domain';
+import { deliveryOrder, type SendOutcome } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { attemptDelivery, type Attempt } from './attempt-delivery.ts';
 import { completeDelivery } from './complete-delivery.ts';
-import { deliveryOrder } from './delivery-order.ts';
 
 export type DeliverPorts = Pick<
   Ports,
@@ -40,7 +39,9 @@ export async function deliver(
   const delivery = await ports.deliveries.claim(deliveryId, now, lease);
   if (!delivery) return;
   const alert = await ports.alerts.get(delivery.alertId);
-  const order = await deliveryOrder(ports, delivery);
+  const isFirst = delivery.event === 'opened';
+  const others = isFirst ? [] : await ports.deliveries.ofAlert(delivery.alertId);
+  const order = deliveryOrder(delivery, others);
   if (order === 'wait') {
     const again = new Date(now.getTime() + ORDER_WAIT_MS);
     await ports.deliveries.complete(delivery.id, lease.token, {

@@ -1,37 +1,31 @@
 import {
-  type Alerting,
-  type AlertKind,
+  administratorsChannels,
   type AlertRecord,
+  type Alerting,
   type ChannelRecord,
+  concernsAdministrators,
   DEFAULT_ALERTING,
+  listeningChannels,
 } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 export type AudiencePorts = Pick<Ports, 'targets' | 'channels' | 'settings' | 'now'>;
 
 /**
- * Channels that an opened alert goes to, e-mail first: of a domain those of all targets on it, of trouble with the
- * monitor itself and with its lookups those of the administrators, else those of the target. A target without a choice
- * of its own uses every enabled channel.
+ * Reads the channels that an opened alert goes to, e-mail first: of a domain those of all targets on it, of trouble
+ * with the monitor itself and with its lookups those of the administrators, else those of the target.
  */
 export async function audienceOf(
   ports: AudiencePorts,
   alert: Pick<AlertRecord, 'kind' | 'targetId' | 'domain'>,
 ): Promise<ChannelRecord[]> {
-  const channels = (await ports.channels.list())
-    .filter(({ enabled }) => enabled)
-    .sort((a, b) => Number(b.kind === 'email') - Number(a.kind === 'email'));
-  if (alert.kind === 'check-trouble' || alert.kind === 'system') {
+  const channels = await ports.channels.list();
+  if (concernsAdministrators(alert)) {
     const { adminChannelIds } = await ports.settings.get();
-    const chosen = channels.filter(({ id }) => adminChannelIds?.includes(id));
-    // Trouble of the monitor must be told: a choice of which nothing is left is none.
-    if (adminChannelIds) return chosen.length > 0 ? chosen : channels;
+    if (adminChannelIds) return administratorsChannels(channels, adminChannelIds);
   }
   const alertings = await alertingsOf(ports, alert);
-  const listening = alertings.filter((one) => isListening(one, alert.kind, ports.now()));
-  return channels.filter(({ id }) =>
-    listening.some(({ channelIds }) => channelIds?.includes(id) ?? true),
-  );
+  return listeningChannels(channels, alert, { alertings, now: ports.now() });
 }
 
 /** What the targets that an alert concerns have decided on who is told. */
@@ -45,6 +39,3 @@ async function alertingsOf(
   const target = targetId === null ? null : await ports.targets.get(targetId);
   return [target?.alerting ?? DEFAULT_ALERTING];
 }
-
-const isListening = ({ kinds, mutedUntil }: Alerting, kind: AlertKind, now: Date): boolean =>
-  (kinds?.includes(kind) ?? true) && !(mutedUntil && mutedUntil > now);

@@ -1,4 +1,4 @@
-import { type AlertRecord, newDelivery, type Receiver, type AlertEvent } from '@app/domain';
+import { type AlertEvent, type AlertRecord, newDelivery, notifiedChannels } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { audienceOf, type AudiencePorts } from './audience.ts';
 
@@ -6,7 +6,7 @@ export type AnnouncePorts = AudiencePorts &
   Pick<Ports, 'alerts' | 'deliveries' | 'queue' | 'newId'>;
 
 /**
- * Turns what an alert has to planDeliveries into one delivery per channel and rings for them. Safe to repeat: a
+ * Makes one delivery per channel of whatever an alert still has to tell, and enqueues them. Safe to repeat: a
  * delivery is named by alert, channel and announcement.
  */
 export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): Promise<void> {
@@ -14,7 +14,9 @@ export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): 
     const event = await eventOf(ports, alert, planned.event);
     const announcement = { key, event: event ?? planned.event };
     const receivers =
-      event === 'opened' ? await audienceOf(ports, alert) : await toldReceivers(ports, alert.id);
+      event === 'opened'
+        ? await audienceOf(ports, alert)
+        : notifiedChannels(await ports.deliveries.ofAlert(alert.id));
     if (event === null) {
       await ports.alerts.dropAnnouncement(alert.id, key);
       continue;
@@ -42,14 +44,4 @@ async function eventOf(
   const told = await deliveries.ofAlert(id);
   if (told.some((one) => one.event === 'opened')) return event;
   return event === 'reminder' ? 'opened' : null;
-}
-
-/** Whoever was told that the alert opened is told what becomes of it, whatever has been changed since. */
-async function toldReceivers(ports: AnnouncePorts, alertId: string): Promise<Receiver[]> {
-  const deliveries = await ports.deliveries.ofAlert(alertId);
-  return deliveries.flatMap(({ event, channelId, channelKind, channelName }) =>
-    event === 'opened' && channelId !== null && channelKind !== 'in-app'
-      ? [{ id: channelId, kind: channelKind, name: channelName }]
-      : [],
-  );
 }

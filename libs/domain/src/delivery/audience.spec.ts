@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelRecord } from '../channel/schema.ts';
+import { type Alerting, DEFAULT_ALERTING } from '../target/settings.ts';
+import { administratorsChannels, listeningChannels } from './audience.ts';
+
+const NOW = new Date('2026-01-01T00:00:00Z');
+const LATER = new Date('2026-01-02T00:00:00Z');
+
+const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =>
+  ({
+    id,
+    kind: 'slack',
+    name: id,
+    enabled: true,
+    config: { url: 'https://hooks.test/' },
+    fallbackChannelId: null,
+    createdAt: NOW,
+    ...over,
+  }) as ChannelRecord;
+
+/** Channels a (off), b, c and an e-mail channel d. */
+const CHANNELS = [
+  channel('a', { enabled: false }),
+  channel('b'),
+  channel('c'),
+  channel('d', { kind: 'email' }),
+];
+
+const namesOf = (channels: readonly ChannelRecord[]): string =>
+  channels.map(({ id }) => id).join('');
+
+describe('of targets is told', () => {
+  it.each<[string, Partial<Alerting>[], string]>([
+    ['every channel without a choice, e-mail first', [{}], 'dbc'],
+    ['the union of the targets', [{ channelIds: ['b'] }, { channelIds: ['a', 'd'] }], 'db'],
+    ['all, if one target wants all', [{ channelIds: ['b'] }, {}], 'dbc'],
+    ['none for targets that leave it out', [{ kinds: ['down'] }, { channelIds: ['c'] }], 'c'],
+    ['none for targets that are muted', [{ mutedUntil: LATER }, { channelIds: ['c'] }], 'c'],
+    ['everybody again once a mute has ended', [{ mutedUntil: NOW }], 'dbc'],
+    ['none when nobody listens', [{ channelIds: [] }, { kinds: [] }], ''],
+    ['none without a target', [], ''],
+  ])('%s', (_what, wishes, expected) => {
+    const alertings = wishes.map((wish) => ({ ...DEFAULT_ALERTING, ...wish }));
+    const told = listeningChannels(CHANNELS, { kind: 'domain' }, { alertings, now: NOW });
+    expect(namesOf(told)).toBe(expected);
+  });
+});
+
+describe('of trouble of the monitor is told', () => {
+  it.each([
+    ['the chosen ones', ['c'], 'c'],
+    ['the chosen ones that can be used', ['a', 'b', 'gone'], 'b'],
+    ['every channel when none of those can be used', ['a', 'gone'], 'dbc'],
+    ['every channel when none was chosen', [], 'dbc'],
+  ])('%s', (_what, chosen, expected) => {
+    expect(namesOf(administratorsChannels(CHANNELS, chosen))).toBe(expected);
+  });
+});
