@@ -10,14 +10,20 @@ import { diskContract } from './contract/disk.contract.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { rdapListContract } from './contract/rdap-list.contract.ts';
 import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
-import { registrationsContract } from './contract/registrations.contract.ts';
+import {
+  registrationsContract,
+  storedRegistrationsContract,
+} from './contract/registrations.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
 import { targetCertificatesContract } from './contract/targets-certificates.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
-import { targetDomainsContract } from './contract/targets-domains.contract.ts';
+import {
+  storedTargetDomainsContract,
+  targetDomainsContract,
+} from './contract/targets-domains.contract.ts';
 import { targetExpiringContract } from './contract/targets-expiring.contract.ts';
 import { targetFollowUpContract } from './contract/targets-follow-up.contract.ts';
 import { targetListContract } from './contract/targets-list.contract.ts';
@@ -39,6 +45,7 @@ const CONTRACTS = [
   targetClaimsContract,
   targetCertificatesContract,
   targetDomainsContract,
+  storedTargetDomainsContract,
   targetExpiringContract,
   targetRecordContract,
   targetFollowUpContract,
@@ -49,6 +56,7 @@ const CONTRACTS = [
   channelsContract,
   inboxContract,
   registrationsContract,
+  storedRegistrationsContract,
   registrationClaimsContract,
   turnsContract,
   rdapListContract,

@@ -40,7 +40,11 @@ export class MemoryRegistrations {
         if (one.lease && tokens.includes(one.lease.token)) this.#put({ ...one, lease: null });
       }
     },
-    withIntents: async () => [...this.records.values()].filter(({ intents }) => intents.length > 0),
+    withIntents: async (changedBefore, limit, except = []) =>
+      [...this.records.values()]
+        .filter(({ intents, updatedAt }) => intents.length > 0 && updatedAt < changedBefore)
+        .filter(({ registration }) => !except.includes(registration.domain))
+        .slice(0, limit),
     dropIntent: async (domain, intentId) => {
       const known = this.records.get(domain);
       if (!known) return;
@@ -59,6 +63,7 @@ export class MemoryRegistrations {
     changedSince: async (since, limit) =>
       [...this.records.values()]
         .filter(({ updatedAt }) => updatedAt >= since)
+        .sort((a, b) => Number(a.updatedAt) - Number(b.updatedAt))
         .slice(0, limit)
         .map(({ registration }) => registration.domain),
     expiring: async ({ after, limit }) =>

@@ -5,6 +5,26 @@ import type { TargetStore } from '../ports/targets.ts';
 const byAge = (a: TargetRecord, b: TargetRecord): number =>
   a.createdAt.getTime() - b.createdAt.getTime();
 
+const asOnDomain = ({
+  id,
+  url,
+  name,
+  tags,
+  thresholds,
+  alerting,
+  createdAt,
+  state,
+}: TargetRecord): TargetOnDomain => ({
+  id,
+  url,
+  name,
+  tags,
+  thresholds,
+  alerting,
+  createdAt,
+  state,
+});
+
 /** Targets in memory, with the promises of the real store, as far as their domains are concerned. */
 export class MemoryTargets {
   readonly records = new Map<string, TargetRecord>();
@@ -30,13 +50,28 @@ export class MemoryTargets {
       });
       return true;
     },
-    onDomain: async (domain): Promise<TargetOnDomain[]> => this.#checked(domain),
+    onDomain: async (domain) => this.#checked(domain).map(asOnDomain),
     onDomains: async (domains) =>
-      new Map(domains.map((domain): [string, TargetOnDomain[]] => [domain, this.#checked(domain)])),
+      new Map(
+        domains
+          .map((domain): [string, TargetOnDomain[]] => [
+            domain,
+            this.#checked(domain).map(asOnDomain),
+          ])
+          .filter(([, targets]) => targets.length > 0),
+      ),
     idsOnDomains: async (domains, limit) =>
-      domains.flatMap((domain) => this.#all(domain).map(({ id }) => id)).slice(0, limit),
+      domains
+        .toSorted()
+        .flatMap((domain) => this.#all(domain).sort(byAge))
+        .map(({ id }) => id)
+        .slice(0, limit),
     countOnDomains: async (domains) =>
-      new Map(domains.map((domain) => [domain, this.#all(domain).length])),
+      new Map(
+        domains
+          .map((domain): [string, number] => [domain, this.#all(domain).length])
+          .filter(([, count]) => count > 0),
+      ),
     withoutDomain: async (limit) => [...this.undecided].slice(0, limit),
     withIntents: async () => [...this.records.values()].filter(({ intents }) => intents.length > 0),
     dropIntent: async (id, intentId) => {

@@ -10,15 +10,6 @@ export const targetDomainsContract = (context: Context) =>
     const insertAll = async (...targets: TargetRecord[]) => {
       for (const one of targets) await store().insert(one, { unique: true });
     };
-    /** Makes targets what they were before registrations were watched. */
-    const forgetDomains = async (...targets: TargetRecord[]) => {
-      await context()
-        .connection.collection('targets')
-        .updateMany(
-          { _id: { $in: toObjectIds(targets.map(({ id }) => id)) } },
-          { $unset: { domain: '' } },
-        );
-    };
 
     it('gives back the domain and what has to follow from it', async () => {
       const target = aTarget({
@@ -116,6 +107,25 @@ export const targetDomainsContract = (context: Context) =>
       );
       expect(await store().countOnDomains([])).toEqual(new Map());
     });
+  });
+
+/** What no port shows: documents as older versions left them, and how a domain is kept. */
+export const storedTargetDomainsContract = (context: Context) =>
+  describe('targets: domains, stored data', () => {
+    const store = () => context().stores.targets;
+    const insertAll = async (...targets: TargetRecord[]) => {
+      for (const one of targets) await store().insert(one, { unique: true });
+    };
+
+    /** Makes targets what they were before registrations were watched. */
+    const forgetDomains = async (...targets: TargetRecord[]) => {
+      await context()
+        .connection.collection('targets')
+        .updateMany(
+          { _id: { $in: toObjectIds(targets.map(({ id }) => id)) } },
+          { $unset: { domain: '' } },
+        );
+    };
 
     it('finds targets whose domain was never decided, apart from those that have none', async () => {
       const [old, older, removed, none] = [aTarget(), aTarget(), aTarget(), aTarget()];
