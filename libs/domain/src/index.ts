@@ -1,3 +1,4 @@
+export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
 export { expirySeverity, isLaterStep } from './alert/expiry-severity.ts';
 export {
   certificateThreshold,
@@ -129,14 +130,13 @@ export { isSameValue } from './common/same-value.ts';
 export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
+export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export {
   administratorsChannels,
   concernsAdministrators,
   listeningChannels,
   notifiedChannels,
 } from './delivery/audience.ts';
-export { deliveryOrder } from './delivery/order.ts';
-export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
 export type {
@@ -147,6 +147,7 @@ export type {
   SendOutcome,
 } from './delivery/message.ts';
 export { newDelivery } from './delivery/new-delivery.ts';
+export { deliveryOrder } from './delivery/order.ts';
 export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
 export {
   Delivery,
@@ -346,8 +347,6 @@ export {
   UpdateTarget,
 } from './target/schema.ts';
 export {
-  Alerting,
-  DEFAULT_ALERTING,
   DEFAULT_TARGET_SETTINGS,
   DEFAULT_THRESHOLDS,
   TargetSettings,

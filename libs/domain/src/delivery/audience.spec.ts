@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
-import { type Alerting, DEFAULT_ALERTING } from '../target/settings.ts';
 import { administratorsChannels, listeningChannels } from './audience.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');

@@ -1,6 +1,6 @@
+import type { Alerting } from '../alert/alerting.ts';
 import type { AlertRecord } from '../alert/record.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
-import type { Alerting } from '../target/settings.ts';
 import type { Receiver } from './new-delivery.ts';
 import type { DeliveryRecord } from './record.ts';
 

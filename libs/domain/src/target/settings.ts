@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { AlertKind } from '../alert/kind.ts';
+import { Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
 import {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
   Expectation,
   RequestSettings,
 } from '../check/http-settings.ts';
-import { Id, Instant, line } from '../common/schema.ts';
+import { line } from '../common/schema.ts';
 
 /** Default time between two scheduled http checks, in seconds (docs/rules.md, "Times and limits"). */
 const DEFAULT_INTERVAL_SECONDS = 300;
@@ -33,19 +33,6 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   certificateDays: 14,
   domainDays: 14,
 };
-
-/** Who is told, and of what. */
-export const Alerting = z.strictObject({
-  /** Channels to tell; null means every enabled channel. */
-  channelIds: z.array(Id).max(50).nullable(),
-  /** Kinds of alert that are sent; null means all. */
-  kinds: z.array(AlertKind).nullable(),
-  /** Until then alerts are recorded and shown, and not sent. */
-  mutedUntil: Instant.nullable(),
-});
-export type Alerting = z.infer<typeof Alerting>;
-
-export const DEFAULT_ALERTING: Alerting = { channelIds: null, kinds: null, mutedUntil: null };
 
 export const IntervalSeconds = z
   .int()
