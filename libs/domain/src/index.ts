@@ -1,19 +1,11 @@
 export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
-export { expirySeverity, isLaterStep } from './alert/expiry-severity.ts';
-export {
-  certificateThreshold,
-  daysLeft,
-  EXPIRY_REMINDER_DAYS,
-  expiryStep,
-  type ExpiryStep,
-  expirySteps,
-} from './alert/expiry-step.ts';
+export { expirySeverity } from './alert/expiry-severity.ts';
+export { expiryStep } from './alert/expiry-step.ts';
 export { AlertEvent, AlertKind, AlertState, Resolution, Severity } from './alert/kind.ts';
 export { type AlertRecord, type PendingNotification, toAlert } from './alert/record.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
-export { type ChainFault, describeChainFault, isChainFault } from './text/en/chain-fault.ts';
 export {
   editedWatch,
   refreshedWatch,
@@ -23,37 +15,26 @@ export {
   stoppedWatch,
   watchedUrl,
 } from './certificate/change-watch.ts';
-export { CertificateChange, certificateChanged } from './certificate/change.ts';
+export { certificateChanged } from './certificate/change.ts';
 export {
   CertificateDetails,
-  CertificateEvent,
   type CertificateReading,
-  type CertificateReadingView,
-  CertificateSummary,
-  type CertificateTrouble,
+  CertificateReadingView,
 } from './certificate/details.ts';
-export { describeCertificateExpiry, describeCertificatePlace } from './certificate/expiry-words.ts';
-export { certificateExpiry, type CertificateExpiry } from './certificate/expiry.ts';
+export { certificateExpiry } from './certificate/expiry.ts';
 export { judgeCertificateCheck } from './certificate/judge-check.ts';
-export { judgeInTurn } from './certificate/judge-in-turn.ts';
 export { judgeSightings } from './certificate/judge-sightings.ts';
-export {
-  type CertificateVerdict,
-  certificateVerdicts,
-  judgeCertificate,
-} from './certificate/judge.ts';
+export { certificateVerdicts } from './certificate/judge.ts';
 export { fingerprintsServed } from './certificate/known-leaves.ts';
-export { followLeaves, isInService, isUnsettled, type KnownLeaf } from './certificate/leaves.ts';
 export { matchesDnsName, selectNames } from './certificate/names.ts';
-export {
-  type CertificateProbe,
-  type CertificateProbeRequest,
-  type CertificateResult,
+export type {
+  CertificateProbe,
+  CertificateProbeRequest,
+  CertificateResult,
 } from './certificate/probe.ts';
 export {
   CertificateEvidence,
   CertificateFacts,
-  CertificateFinding,
   CertificateKey,
   CertificateName,
   CertificateProperty,
@@ -62,7 +43,6 @@ export {
   LeafFacts,
   MAX_CERTIFICATE_NAMES,
 } from './certificate/schema.ts';
-export { type SeenCertificate, seenCertificates } from './certificate/seen-certificates.ts';
 export {
   CertificateSighting,
   type KeyKind,
@@ -71,7 +51,7 @@ export {
   type UnreachedAddress,
 } from './certificate/sighting.ts';
 export { expiryOf } from './certificate/summary.ts';
-export type { CertificateWatch, ExpiryWarning } from './certificate/watch.ts';
+export type { CertificateWatch } from './certificate/watch.ts';
 export { type ChannelUrlRules, createChannelUrlJudge, judgeChannelUrl } from './channel/address.ts';
 export type { ChannelField } from './channel/descriptor.ts';
 export { type ChannelConfig, channelFields, ChannelKind } from './channel/kind.ts';
@@ -87,6 +67,14 @@ export {
   UpdateChannel,
 } from './channel/schema.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
+export type {
+  AfterRedirect,
+  BrokenHttp,
+  FailureFact,
+  Offline,
+  RefusedCertificate,
+  SpokenProtocol,
+} from './check/failure-fact.ts';
 export {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
@@ -94,7 +82,6 @@ export {
   MAX_REDIRECTS,
   RequestSettings,
   settingsConflict,
-  StatusRanges,
 } from './check/http-settings.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
 export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
@@ -120,15 +107,20 @@ export {
 export { nextSlot, partitionOf, PARTITIONS } from './check/slots.ts';
 export { staggerMs } from './check/stagger.ts';
 export { Status, STATUS_RANK } from './check/status.ts';
+export { tlsAlertName } from './check/tls-alert.ts';
 export { AppError, type AppErrorCode, notFound } from './common/errors.ts';
 export type { Lease } from './common/lease.ts';
 export { maxPlausibleTime } from './common/max-plausible-time.ts';
-export { namedId } from './common/named-id.ts';
 export { normalise } from './common/normalise.ts';
 export { plainLine, plainLines, shorten } from './common/plain-line.ts';
-export { isSameValue } from './common/same-value.ts';
-export { Cursor, Id, Instant, Limit, line } from './common/schema.ts';
-export { stableHash } from './common/stable-hash.ts';
+export { Id } from './common/schema.ts';
+export {
+  httpSettingIn,
+  kindOfUrl,
+  nameInDomainUrl,
+  TargetKind,
+  urlOfDomain,
+} from './common/target-kind.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export {
@@ -139,13 +131,7 @@ export {
 } from './delivery/audience.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
-export type {
-  Message,
-  MessageEvent,
-  MessageTarget,
-  SendMessage,
-  SendOutcome,
-} from './delivery/message.ts';
+export type { Message, SendMessage, SendOutcome } from './delivery/message.ts';
 export { newDelivery } from './delivery/new-delivery.ts';
 export { deliveryOrder } from './delivery/order.ts';
 export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
@@ -157,7 +143,7 @@ export {
   ListDeliveries,
 } from './delivery/schema.ts';
 export { parseAddress } from './egress/address.ts';
-export { type Cidr, containsAddress, parseCidr } from './egress/cidr.ts';
+export { type Cidr, containsAddress } from './egress/cidr.ts';
 export { isLocalName } from './egress/local-name.ts';
 export {
   defaultEgressMode,
@@ -171,7 +157,7 @@ export {
   type OwnService,
   parseCidrList,
 } from './egress/policy.ts';
-export { compareExpiries, expiryChoices, matchesExpiry, tldOf } from './expiry/filter.ts';
+export { compareExpiries, expiryChoices, matchesExpiry } from './expiry/filter.ts';
 export { certificateItem, registrationItem } from './expiry/items.ts';
 export {
   certificatesAfter,
@@ -196,42 +182,24 @@ export {
 export { affectedTargets } from './live/affected-targets.ts';
 export type { Change } from './live/change.ts';
 export { LiveEvent } from './live/schema.ts';
-export {
-  judgeOwnNetwork,
-  type NetworkEvidence,
-  type NetworkVerdict,
-} from './network/judge-own-network.ts';
+export { judgeOwnNetwork, type NetworkEvidence } from './network/judge-own-network.ts';
 export { networkOf } from './network/network-of.ts';
-export {
-  isAnswer,
-  isNetworkFailure,
-  OFFLINE_CODE,
-  offlineFailure,
-  offlineReason,
-} from './network/own-network.ts';
+export { offlineFailure } from './network/own-network.ts';
 export { networkSign, type NetworkSign, type Suspicion } from './network/sign.ts';
 export { endEntries } from './outbox/end-entries.ts';
 export type { OutboxEntry } from './outbox/entry.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';
-export { RegistrationChange, registrationChanges } from './registration/changes.ts';
 export {
   ByDomain,
   ByTarget,
-  DomainName,
   RegistrationDetails,
   RegistrationEvent,
   RegistrationSummary,
   SetManualExpiry,
 } from './registration/details.ts';
 export { judgeRegistration } from './registration/judge-lookup.ts';
-export {
-  isPast,
-  isRenewal,
-  isStale,
-  registrationDaysLeft,
-  registrationStep,
-} from './registration/judge.ts';
+export { isPast } from './registration/judge.ts';
 export { lookupDays, NO_REGISTRY_LOAD, type RegistryLoad } from './registration/lookup-interval.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
@@ -260,32 +228,21 @@ export {
   RegistrationAnswer,
   RegistrationFacts,
   RegistrationFailure,
-  RegistrationFailureClass,
   RegistrationOutcome,
   type RegistrationProbe,
   RegistrationSource,
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
-export { eppStatus, lifecycleOf, statusesOfText } from './registration/status.ts';
 export { domainsOnly, statusEntries, statusOnDomain } from './registration/status-entries.ts';
+export { eppStatus, lifecycleOf, statusesOfText } from './registration/status.ts';
 export { registrationWarning } from './registration/step.ts';
 export { toDetails } from './registration/summary.ts';
 export { editedDomain, leaveEntries, watchEntries } from './registration/target-entries.ts';
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
-export { chartBucketSeconds, ChartBuilder, type ChartSample, nearestRank } from './stats/chart.ts';
-export { type Gap, gapsWithin, KEPT_GAPS, unknownMs } from './stats/gaps.ts';
-export {
-  addToHour,
-  ENDED_HOURS,
-  endHour,
-  hourOf,
-  type HourTotals,
-  isSameHour,
-  repairHours,
-  spark24h,
-  uptime24h,
-} from './stats/hours.ts';
+export { chartBucketSeconds, ChartBuilder } from './stats/chart.ts';
+export { type Gap, gapsWithin, KEPT_GAPS } from './stats/gaps.ts';
+export { ENDED_HOURS, hourOf, type HourTotals, uptime24h } from './stats/hours.ts';
 export type { BlindFigures } from './system/blind-trouble.ts';
 export {
   DeadLetter,
@@ -295,7 +252,7 @@ export {
 } from './system/dead-letters.ts';
 export { diskTrouble } from './system/disk-trouble.ts';
 export { overallHealth } from './system/health.ts';
-export { OverdueFigures, QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
+export { QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
 export {
@@ -304,25 +261,23 @@ export {
   Settings,
   UpdateSettings,
 } from './system/settings.ts';
-export { judgeSystem, READ_ONLY, type SystemFigures, WORKER_MISSING_MS } from './system/trouble.ts';
-export {
-  FIRST_LOOK,
-  lastingOf,
-  look,
-  type Present,
-  presentOf,
-  type Watch,
-} from './system/watch.ts';
+export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
+export { FIRST_LOOK, lastingOf, look, type Present, presentOf } from './system/watch.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';
 export { differenceOf } from './target/changed-settings.ts';
 export type { CheckedTarget, ClaimedTarget, HeldTarget } from './target/claimed.ts';
-export { firstSchedule } from './target/first-schedule.ts';
-export { ImportKind, ImportReport, ImportTargets, ImportVerdict } from './target/import.ts';
-export { type ListEntry, MAX_IMPORTED, readTargetList } from './target/import.ts';
-export { httpSettingIn, kindOfUrl, TargetKind } from './common/target-kind.ts';
-export { nameInDomainUrl, urlOfDomain } from './common/target-kind.ts';
 export { effectiveState, stateChange } from './target/effective-state.ts';
+export { firstSchedule } from './target/first-schedule.ts';
+export {
+  ImportKind,
+  ImportReport,
+  ImportTargets,
+  ImportVerdict,
+  type ListEntry,
+  MAX_IMPORTED,
+  readTargetList,
+} from './target/import.ts';
 export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
 export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
@@ -331,7 +286,6 @@ export {
   isUnderWay,
   replannedSchedule,
   slotToJudge,
-  startedSchedule,
   STOPPED_SCHEDULE,
   urgentOf,
 } from './target/schedule-after.ts';
@@ -354,49 +308,19 @@ export {
 } from './target/settings.ts';
 export { entriesOfEffects } from './target/status-entries.ts';
 export { statusRules } from './target/status-rules.ts';
-export {
-  BLIND_WORDS,
-  blindAfter,
-  type Blindness,
-  type BlindReason,
-} from './target/status/blindness.ts';
-export {
-  CONFIRMATION_DELAY_MS,
-  GAP_INTERVALS,
-  INCONCLUSIVE_INTERVALS,
-  MIN_FAILURE_DISTANCE_MS,
-  PERSISTENT_STEPS,
-  SILENT_INTERVALS,
-  transition,
-} from './target/status/machine.ts';
+export type { Blindness, BlindReason } from './target/status/blindness.ts';
+export { transition } from './target/status/machine.ts';
 export { openAlertIds } from './target/status/slowness.ts';
-export { becomeStale, stateAt } from './target/status/stale.ts';
-export { initialState, type Outage, type StatusState } from './target/status/state.ts';
-export type {
-  ResultEvent,
-  StatusEffect,
-  StatusEvent,
-  StatusRules,
-  Transition,
-} from './target/status/transition.ts';
+export { initialState, type StatusState } from './target/status/state.ts';
+export type { Transition } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { toTarget } from './target/to-target.ts';
-export { alertTitle, conditionEnd } from './text/alert-title.ts';
+export { conditionEnd } from './text/alert-title.ts';
+export { isChainFault } from './text/en/chain-fault.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';
+export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
 export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';
-export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
-export { DEFAULT_LANGUAGE, type Language } from './text/format/language.ts';
-export { tlsAlertName } from './check/tls-alert.ts';
-export type {
-  AfterRedirect,
-  BrokenHttp,
-  FailureFact,
-  Offline,
-  OfflineCause,
-  RefusedCertificate,
-  SpokenProtocol,
-} from './check/failure-fact.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
 export {
@@ -408,12 +332,5 @@ export {
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
-export {
-  judgeUrl,
-  MAX_URL_LENGTH,
-  parseTargetUrl,
-  type TargetUrl,
-  type UrlRefusal,
-  type UrlRefusalReason,
-} from './url/url.ts';
 export { authorityOf } from './url/url-text.ts';
+export { judgeUrl, parseTargetUrl, type UrlRefusal } from './url/url.ts';

@@ -3,21 +3,15 @@ export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
-export { type Actor, type Context, systemContext } from './context.ts';
+export { type Context, systemContext } from './context.ts';
 export { deliver, type DeliverPorts } from './deliveries/deliver.ts';
 export { listInbox, markRead } from './deliveries/inbox.ts';
 export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
 export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
-export {
-  collectExpiries,
-  type ExpiryPorts,
-  listExpiries,
-  listExpiryChoices,
-} from './expiry/list-expiries.ts';
+export { collectExpiries, listExpiries, listExpiryChoices } from './expiry/list-expiries.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
-export type { AlertPorts } from './outbox/apply-alert-entry.ts';
-export { reconcile, type ReconcilePorts, type RecoveryReport } from './outbox/reconcile.ts';
+export { reconcile, type ReconcilePorts } from './outbox/reconcile.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
@@ -40,13 +34,11 @@ export type {
   TargetFilter,
   TargetStore,
 } from './ports/targets.ts';
-export type { UrlVerdict } from './ports/url-verdict.ts';
 export type { WorkerStore } from './ports/workers.ts';
 export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
 export { refreshRegistration } from './registrations/refresh-registration.ts';
 export { setManualExpiry } from './registrations/set-manual-expiry.ts';
 export { type CertificateCheckPorts, certificateChecks } from './runner/certificate-checks.ts';
-export { type Held, LeasedPoller } from './runner/leased-poller.ts';
 export { pollChecks } from './runner/polled-checks.ts';
 export { recheckUnseen } from './runner/recheck-unseen.ts';
 export {
@@ -67,10 +59,10 @@ export { archiveChecks, type ArchiveChecksPorts } from './stats/archive-checks.t
 export { history, recentChecks } from './stats/read-checks.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents } from './system/health.ts';
-export { readQueues, type SystemPorts } from './system/read-queues.ts';
+export { readQueues } from './system/read-queues.ts';
 export { readRdapList } from './system/read-rdap-list.ts';
 export { getSettings, updateSettings } from './system/settings.ts';
-export { createWatchdog, WATCH_MS, type WatchdogPorts } from './system/watchdog.ts';
+export { createWatchdog, WATCH_MS } from './system/watchdog.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
