@@ -16,7 +16,7 @@ type Fact<Is extends string, Details = unknown> = Is extends string
   ? Readonly<{ is: Is } & Details>
   : never;
 
-interface OfHost {
+export interface OfHost {
   host: string;
 }
 
