@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { buildApps } from '../bench/build-apps.ts';
+import { buildApps } from '../build/build-apps.ts';
 import { inOneLine, Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
 import type { Finding, Scenario } from './scenario.ts';

@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { inOneLine } from '../../refusal.ts';
 import { say, step } from '../../terminal.ts';
-import { buildApps } from '../build-apps.ts';
+import { buildApps } from '../../build/build-apps.ts';
 import { benchNames } from './names.ts';
 import { readOptions, type CheckBenchOptions } from './options.ts';
 import { openStage, type Stage } from './stage.ts';

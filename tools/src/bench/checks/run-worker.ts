@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/persistence';
 import { startWorker } from '../start-worker.ts';
 import { evaluate, type Evaluation, type Recorded } from './evaluate.ts';
-import { cpuOfTree, memoryOf } from './process-figures.ts';
+import { cpuOfTree, memoryOf } from '../../processes/process-figures.ts';
 import { errorsOfNames, type NamePlan } from './name-plan.ts';
 import { seedTargets, type Seeded } from './seed.ts';
 import { end, type Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { treeOf } from '../../faults/stage/process-tree.ts';
+import { treeOf } from '../../processes/process-tree.ts';
 
 /** Memory of one process: its own and its share of what it has in common with others, in MB. */
 export interface ProcessMemory {

@@ -8,7 +8,7 @@ import { Jobs } from '@app/jobs';
 import { connect, createStores, ensureIndexes } from '@app/persistence';
 import { inOneLine } from '../../refusal.ts';
 import { say, step } from '../../terminal.ts';
-import { buildApps } from '../build-apps.ts';
+import { buildApps } from '../../build/build-apps.ts';
 import { seedTargets } from '../checks/seed.ts';
 import { end, openStage, type Stage } from '../checks/stage.ts';
 import { startWorker } from '../start-worker.ts';

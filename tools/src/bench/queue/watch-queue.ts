@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cpuOfTree } from '../checks/process-figures.ts';
+import { cpuOfTree } from '../../processes/process-figures.ts';
 import type { Stage } from '../checks/stage.ts';
 
 /** What the queue cost PostgreSQL in a stretch of time. */

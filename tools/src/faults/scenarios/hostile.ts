@@ -5,7 +5,7 @@ import { hostileAnswers, startHostileServer, type HostileServer } from '@app/che
 import { newId } from '@app/persistence';
 import { createApiClient } from '../../api-client.ts';
 import { quantile } from '../../bench/checks/evaluate.ts';
-import { memoryOf } from '../../bench/checks/process-figures.ts';
+import { memoryOf } from '../../processes/process-figures.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace } from '../../workspace.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';

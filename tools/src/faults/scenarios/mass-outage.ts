@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StatusCounts } from '@app/domain';
-import { memoryOf } from '../../bench/checks/process-figures.ts';
+import { memoryOf } from '../../processes/process-figures.ts';
 import { seconds } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import { onStage, until, type Stage } from '../stage/stage.ts';

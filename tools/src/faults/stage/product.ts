@@ -9,7 +9,7 @@ import { NODE_FLAGS } from '../../start/app-part.ts';
 import type { Part } from '../../processes/part.ts';
 import { inWorkspace } from '../../workspace.ts';
 import { endWithUs } from './end-with-us.ts';
-import { signalTree } from './process-tree.ts';
+import { signalTree } from '../../processes/process-tree.ts';
 
 /** Everything that `npm start` runs, kept running in the same way, with all its files in one folder. */
 export interface WholeProduct {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { startPostgres, type EmbeddedPostgres } from '@app/embedded';
 import { inWorkspace } from '../../workspace.ts';
-import { signalTree } from './process-tree.ts';
+import { signalTree } from '../../processes/process-tree.ts';
 
 /** A database server in processes of its own that can be hurt. */
 export interface FaultyServer {

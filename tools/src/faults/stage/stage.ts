@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check, TargetRecord } from '@app/domain';
 import { connect, createStores, ensureIndexes, type Stores } from '@app/persistence';
 import { endWithUs } from './end-with-us.ts';
-import { signalTree } from './process-tree.ts';
+import { signalTree } from '../../processes/process-tree.ts';
 import {
   startFaultyDocuments,
   startFaultyPostgres,

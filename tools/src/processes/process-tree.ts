@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { parseStat } from '../../bench/checks/process-figures.ts';
+import { parseStat } from './process-figures.ts';
 
 /** A process and its living descendants; the servers of PostgreSQL leave the group of their parent. */
 export function treeOf(root: number): number[] {
