@@ -1,5 +1,6 @@
 import type { Resolution } from '../alert/kind.ts';
 import { endEntries } from '../outbox/end-entries.ts';
+import { endedWithPause } from '../outbox/expiry-alert.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 import type { CertificateWatch } from './watch.ts';
@@ -63,7 +64,9 @@ export function stoppedWatch(
     ...storedLeaves(knownLeaves(watch), { reading: watch.reading, warning: null }),
     warning: null,
     trouble: null,
-    ...(resolution === 'paused' && watch.warning ? { pausedAlertIds: watch.warning.alertIds } : {}),
+    ...(resolution === 'paused' && watch.warning
+      ? { pausedAlertIds: endedWithPause(watch.warning) }
+      : {}),
   };
   return { certificate, intents: endEntries({ newId }, alertIds, { resolution, at }) };
 }

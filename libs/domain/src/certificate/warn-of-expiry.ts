@@ -58,7 +58,12 @@ export function warnOfExpiry(
       isNewMatter: first.step === 'expired' || toldOf(fingerprint) === undefined,
     });
     return {
-      warning: { alertIds, fingerprint, step: first.step },
+      warning: {
+        alertIds,
+        fingerprint,
+        step: first.step,
+        ...(warning?.pausedAlertIds ? { pausedAlertIds: warning.pausedAlertIds } : {}),
+      },
       leaves: leaves.map((leaf) => {
         const one = untold.find((other) => fingerprintOf(other) === leaf.fingerprint);
         return one ? { ...leaf, told: one.step } : leaf;
@@ -80,7 +85,7 @@ export function warnOfExpiry(
       at: now,
     });
     const { step } = standing;
-    const resumed = { alertIds, fingerprint: fingerprintOf(standing), step };
+    const resumed = { alertIds, fingerprint: fingerprintOf(standing), step, pausedAlertIds };
     return { warning: resumed, leaves: [...leaves], intents };
   }
   if (ending.length > 0 || mayBeServed) return { warning, leaves: [...leaves], intents: [] };

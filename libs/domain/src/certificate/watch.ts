@@ -10,6 +10,8 @@ export interface ExpiryWarning {
   /** Leaf certificate that was shown, and the expiry threshold that it had reached. */
   fingerprint: string;
   step: ExpiryStep;
+  /** The alerts that ended with pauses, oldest first; absent where none did. */
+  pausedAlertIds?: string[];
 }
 
 /** The certificate of an https target: when it is read next, what was read last, what people were told. */

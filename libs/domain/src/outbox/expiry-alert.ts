@@ -82,5 +82,17 @@ export function resumedAlert(
   };
 }
 
+/**
+ * The alerts of a warning that ends with a pause, those of the pauses before it included: one that somebody has taken on
+ * is not opened again afterwards, and has to be remembered for the next pause.
+ */
+export const endedWithPause = ({
+  alertIds,
+  pausedAlertIds = [],
+}: {
+  alertIds: readonly string[];
+  pausedAlertIds?: readonly string[] | undefined;
+}): string[] => [...pausedAlertIds, ...alertIds].slice(-MAX_ALERTS);
+
 const withLast = (ids: readonly string[], id: string): string[] =>
   [...ids.filter((other) => other !== id), id].slice(-MAX_ALERTS);

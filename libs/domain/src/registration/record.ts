@@ -13,7 +13,7 @@ export interface RegistrationWarning {
   step: RegistrationStep;
   /** When it ended with a pause: what was told is no news to the targets of that time. Absent while it goes on. */
   pausedAt?: Date;
-  /** The alerts that ended with it. */
+  /** The alerts that ended with pauses, oldest first; absent where none did. */
   pausedAlertIds?: string[];
 }
 

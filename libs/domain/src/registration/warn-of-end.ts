@@ -54,8 +54,8 @@ export function warnOfEnd(
   } as const;
   if (isSame && !isBack && !isLater) {
     if (!warning.pausedAt) return { warning, intents: [] };
-    const { pausedAt: _, pausedAlertIds = [], ...known } = warning;
-    const { alertIds, intents } = resumedAlert({ newId }, pausedAlertIds, said);
+    const { pausedAt: _, ...known } = warning;
+    const { alertIds, intents } = resumedAlert({ newId }, known.pausedAlertIds ?? [], said);
     return { warning: { ...known, alertIds }, intents };
   }
   const date = (isSame ? warning?.expiresAt : null) ?? expiresAt;
@@ -64,7 +64,11 @@ export function warnOfEnd(
     key: keyOf(date, step, now),
     isNewMatter: !isSame || isBack || hasEnded(step),
   });
-  return { warning: { alertIds, expiresAt: date, step }, intents };
+  const paused = isSame ? warning?.pausedAlertIds : undefined;
+  return {
+    warning: { alertIds, expiresAt: date, step, ...(paused ? { pausedAlertIds: paused } : {}) },
+    intents,
+  };
 }
 
 /** A target that was added since the pause in which a warning ended was never told. */

@@ -320,6 +320,25 @@ describe('a certificate that is near its end over a pause', () => {
     expect(days.desk.open()).toHaveLength(1);
   });
 
+  it('that somebody has taken on stays so over any number of pauses', async () => {
+    const days = new CertificateDays();
+    await days.check(day(80), read(shown('ab', 0, 90)));
+    days.desk.acknowledge(days.desk.open()[0]?.id ?? '', day(80.1));
+    days.takeTold();
+    for (const today of [81, 81.2, 81.4]) {
+      await days.follow(day(today), stoppedWatch(days.watch, { ...paused, at: day(today) }));
+      const certificate = resumedWatch(days.watch, day(today + 0.1));
+      await days.follow(day(today + 0.1), { certificate, intents: [] });
+      await days.check(day(today + 0.1), read(shown('ab', 0, 90)));
+      expect(days.desk.open()).toEqual([]);
+    }
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    await days.check(day(84), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual([]);
+    await days.check(day(91), read(shown('ab', 0, 90)));
+    expect(days.takeTold()).toEqual(['opened critical']);
+  });
+
   it('leaves nothing open where it was renewed meanwhile', async () => {
     const days = await overPause();
     await days.check(day(82), read(shown('cd', 81, 171)));

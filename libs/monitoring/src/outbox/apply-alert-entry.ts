@@ -87,11 +87,13 @@ async function open(
   return stored ? [stored] : [];
 }
 
-/** Whether a person has acknowledged the last of some alerts. */
+/** Whether a person has acknowledged the last of some alerts; not every one that is named was opened. */
 async function isTakenOn({ alerts }: AlertPorts, ids: readonly string[]): Promise<boolean> {
-  const last = ids.at(-1);
-  const alert = last === undefined ? null : await alerts.get(last);
-  return alert?.acknowledgedAt != null;
+  for (const id of ids.toReversed()) {
+    const alert = await alerts.get(id);
+    if (alert) return alert.acknowledgedAt !== null;
+  }
+  return false;
 }
 
 /** The first step opens the alert, later ones raise it; neither after the outage was acknowledged. */

@@ -1,4 +1,4 @@
-import { endEntries, type RegistrationWarning, type Resolution } from '@app/domain';
+import { endedWithPause, endEntries, type RegistrationWarning, type Resolution } from '@app/domain';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 
@@ -31,5 +31,5 @@ const overPause = (warning: RegistrationWarning | null, at: Date): RegistrationW
     ...warning,
     alertIds: [],
     pausedAt: at,
-    pausedAlertIds: warning.alertIds.length > 0 ? warning.alertIds : (warning.pausedAlertIds ?? []),
+    pausedAlertIds: endedWithPause(warning),
   };

@@ -90,6 +90,31 @@ describe('the domain of a target', () => {
     expect(days.takeTold()).toEqual(['resolved warning']);
   });
 
+  it('that somebody has taken on stays so over any number of pauses', async () => {
+    const { days, id } = await warned();
+    days.desk.acknowledge(days.desk.open()[0]?.id ?? '', day(0.1));
+    for (let i = 0; i < 3; i++) {
+      await pauseTarget(systemContext(days.ports), id);
+      await resumeTarget(systemContext(days.ports), id);
+      expect(days.desk.open()).toEqual([]);
+    }
+    expect(days.takeTold()).toEqual(['resolved warning']);
+    await days.work(day(4.1));
+    expect(days.takeTold()).toEqual([]);
+    await days.work(day(7.1));
+    expect(days.takeTold()).toEqual(['opened critical']);
+  });
+
+  it('that somebody has taken on after its end was reached stays so over a pause', async () => {
+    const { days, id } = await warned();
+    await days.lookUp(day(8), ends(7));
+    expect(days.takeTold()).toEqual(['reminder critical']);
+    days.desk.acknowledge(days.desk.open()[0]?.id ?? '', day(8.1));
+    await pauseTarget(systemContext(days.ports), id);
+    await resumeTarget(systemContext(days.ports), id);
+    expect(days.desk.open()).toEqual([]);
+  });
+
   it('tells the next step after a pause, and another date', async () => {
     const { days, id } = await warned();
     await pauseTarget(systemContext(days.ports), id);
