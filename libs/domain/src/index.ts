@@ -188,6 +188,7 @@ export { offlineFailure } from './network/own-network.ts';
 export { networkSign, type NetworkSign, type Suspicion } from './network/sign.ts';
 export { endEntries } from './outbox/end-entries.ts';
 export type { OutboxEntry } from './outbox/entry.ts';
+export { followLead } from './certificate/lead.ts';
 export { endedWithPause } from './outbox/expiry-alert.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';

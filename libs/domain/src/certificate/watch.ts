@@ -22,6 +22,8 @@ export interface CertificateWatch {
   reading: CertificateReading | null;
   /** Whose certificate it is, where an http target leads to https; absent for that of the target's own url. */
   origin?: string;
+  /** Since when that target has led elsewhere; absent while it leads there. */
+  strayedAt?: Date;
   /** Newest first. */
   changes: CertificateEvent[];
   /** Certificates that are served or were, with what people were told of each; absent for the one that was read. */

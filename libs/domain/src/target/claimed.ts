@@ -25,6 +25,8 @@ export interface ClaimedTarget {
   target: TargetToCheck;
   /** The https site whose certificate is watched for an http target; absent where none is. */
   securedAt?: string;
+  /** Since when the target has led elsewhere; absent while it leads there. */
+  strayedAt?: Date;
   /** Number of checks that the target carries with it. */
   recentCount: number;
   /** The newest element of the target's `hours`. */

@@ -1,3 +1,4 @@
+import { followLead } from '../certificate/lead.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { OFFLINE_CODE } from '../network/own-network.ts';
@@ -95,7 +96,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
           at: endedAt,
           reason: reasonOf(target, result),
         }),
-        ...certificateEntries(deps, claimed, result),
+        ...certificateEntries(deps, claimed, result, endedAt),
       ],
       // Nothing for the many targets that are seen and stay so.
       ...(blind === before ? {} : { blind }),
@@ -109,13 +110,16 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
  */
 function certificateEntries(
   { newId }: JudgeDeps,
-  { target, securedAt: known }: ClaimedTarget,
+  { target, securedAt: known, strayedAt }: ClaimedTarget,
   { outcome, securedAt }: ProbeResult,
+  now: Date,
 ): OutboxEntry[] {
-  if (securedAt === known || target.url.startsWith('https:')) return [];
+  if (target.url.startsWith('https:')) return [];
   const isAnswered = outcome === 'ok' || outcome === 'slow';
   if (securedAt === undefined && !isAnswered) return [];
-  return [{ id: newId(), type: 'watch-certificate', origin: securedAt ?? null }];
+  const origin = securedAt ?? null;
+  const watch = known === undefined ? null : { origin: known, ...(strayedAt && { strayedAt }) };
+  return followLead(watch, origin, now) ? [{ id: newId(), type: 'watch-certificate', origin }] : [];
 }
 
 /** Why a target is down, or slow. */

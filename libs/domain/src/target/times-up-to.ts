@@ -43,6 +43,7 @@ const certificateUpTo = (watch: CertificateWatch, now: Date): CertificateWatch =
   ...watch,
   dueAt: upTo(watch.dueAt, now),
   lease: null,
+  ...(watch.strayedAt ? { strayedAt: earlier(watch.strayedAt, now) } : {}),
   reading: watch.reading && { ...watch.reading, at: earlier(watch.reading.at, now) },
   changes: watch.changes.map((change) => ({ ...change, at: earlier(change.at, now) })),
   trouble: watch.trouble && {

@@ -30,12 +30,14 @@ const result = (change: Partial<ProbeResult> = {}): ProbeResult => ({
 const failure: Failure = { class: 'refused', code: null, fact: { is: 'refused', port: 443 } };
 
 /** What follows for the certificate from a check of an http target. */
-function entriesAfter(found: ProbeResult, known?: string, url = 'http://shop.test/') {
+function entriesAfter(found: ProbeResult, known?: string, strayedAt?: Date) {
+  const url = 'http://shop.test/';
   const target = targetRecord({ url, request: DEFAULT_REQUEST, expect: DEFAULT_EXPECTATION });
   const lease = { token: 'token', until: day(1) };
   const claimed = {
     ...{ target, recentCount: 0, hour: null, slot: day(0), origin: 'scheduled' as const, lease },
     ...(known === undefined ? {} : { securedAt: known }),
+    ...(strayedAt === undefined ? {} : { strayedAt }),
   };
   const write = judgeCheck(
     { newId },
@@ -57,12 +59,13 @@ describe('an http target that leads to https', () => {
     ]);
   });
 
-  it.each<[string, ProbeResult, string | undefined]>([
+  it.each<[string, ProbeResult, string | undefined, Date?]>([
     ['it leads there as before', result({ securedAt: SITE }), SITE],
     ['it never led anywhere', result(), undefined],
+    ['it leads elsewhere, as a moment ago', result({ securedAt: 'https://b.test' }), SITE, day(0)],
     ['it fails on the way', result({ outcome: 'failed', statusCode: null, failure }), SITE],
-  ])('has none when %s', (_what, found, known) => {
-    expect(entriesAfter(found, known)).toEqual([]);
+  ])('has none when %s', (_what, found, known, strayedAt) => {
+    expect(entriesAfter(found, known, strayedAt)).toEqual([]);
   });
 });
 
@@ -91,12 +94,31 @@ describe('the certificate behind an http target', () => {
     const old = started && { ...started, origin: 'https://old.test', warning };
     const { days, id, current } = await watched(old);
     await watchOrigin(days.ports, id, SITE);
+    days.now = day(1);
+    await watchOrigin(days.ports, id, SITE);
     expect(current()).toMatchObject({
       certificate: { origin: SITE, reading: null, warning: null },
       intents: [{ type: 'end', alertIds: ['alert'], resolution: 'recovered' }],
     });
     await watchOrigin(days.ports, id, null);
+    days.now = day(2);
+    await watchOrigin(days.ports, id, null);
     expect(current()).toMatchObject({ certificate: null });
+  });
+
+  it('stays the same, with its alert, where the redirect leads to sites in turn or nowhere for a while', async () => {
+    const started = startedWatch(SITE, day(-1));
+    const warning = { alertIds: ['alert'], fingerprint: 'ab', step: 7 as const };
+    const { days, id, current } = await watched(started && { ...started, origin: SITE, warning });
+    for (let minute = 0; minute < 1_000; minute += 5) {
+      days.now = new Date(day(0).getTime() + minute * 60_000);
+      const origin = [SITE, 'https://other.test', null][minute % 3] ?? null;
+      await watchOrigin(days.ports, id, origin);
+      expect(current()).toMatchObject({ certificate: { origin: SITE, warning }, intents: [] });
+    }
+    days.now = day(1);
+    await watchOrigin(days.ports, id, SITE);
+    expect(current()?.certificate).not.toHaveProperty('strayedAt');
   });
 
   it('is left alone where the target is paused or has one of its own', async () => {

@@ -1,11 +1,12 @@
-import { AppError, startedWatch, stoppedWatch } from '@app/domain';
+import { AppError, followLead, startedWatch, stoppedWatch } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 const MAX_TRIES = 5;
 
 /**
- * Watches the certificate of the https site that an http target leads to, instead of another one; with null none. Alerts
- * about the one before end. Safe to repeat. Throws conflict after many lost races.
+ * Watches the certificate of the https site that an http target leads to, with null none; instead of another one once
+ * that one has not been met for hours. Alerts about the one before end. Safe to repeat. Throws conflict after many lost
+ * races.
  */
 export async function watchOrigin(
   ports: Pick<Ports, 'targets' | 'changes' | 'now' | 'newId'>,
@@ -16,8 +17,15 @@ export async function watchOrigin(
     const target = await ports.targets.get(id);
     if (!target || target.url.startsWith('https:')) return;
     const { certificate: watch, pausedAt, version } = target;
-    if ((watch?.origin ?? null) === origin || pausedAt !== null) return;
     const at = ports.now();
+    const lead = followLead(watch, origin, at);
+    if (lead === null || pausedAt !== null) return;
+    if (watch && lead !== 'move') {
+      const { strayedAt: _, ...met } = watch;
+      const certificate = lead === 'wait' ? { ...met, strayedAt: at } : met;
+      if (await ports.targets.change(id, version, { certificate })) return;
+      continue;
+    }
     const { intents } = stoppedWatch(watch, { newId: ports.newId, at, resolution: 'recovered' });
     const started = origin === null ? null : startedWatch(`${origin}/`, at);
     const certificate = started && origin !== null ? { ...started, origin } : null;

@@ -56,12 +56,13 @@ export const targetClaimsContract = (context: Context) =>
     it('says whose certificate is watched for an http target that leads to https', async () => {
       const origin = 'https://www.shop.example';
       await insertAll([
-        due(at(-3), { certificate: aWatch({ origin }) }),
+        due(at(-3), { certificate: aWatch({ origin, strayedAt: at(-9) }) }),
         due(at(-2), { certificate: aWatch() }),
         due(at(-1), { certificate: null }),
       ]);
       const claimed = await claim();
       expect(claimed.map(({ securedAt }) => securedAt)).toEqual([origin, undefined, undefined]);
+      expect(claimed.map(({ strayedAt }) => strayedAt)).toEqual([at(-9), undefined, undefined]);
     });
 
     const idsOf = (claimed: ClaimedTarget[]) => claimed.map(({ target }) => target.id);

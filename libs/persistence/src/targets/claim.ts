@@ -32,12 +32,14 @@ const FOR_CHECKS = {
   hour: 1,
   blind: 1,
   'certificate.origin': 1,
-} as const satisfies Partial<Record<keyof TargetDocument | 'certificate.origin', 1>>;
+  'certificate.strayedAt': 1,
+} as const satisfies Partial<Record<keyof TargetDocument | OfWatch, 1>>;
 
-type ToCheckDocument = Pick<
-  TargetDocument,
-  '_id' | Exclude<keyof typeof FOR_CHECKS, 'certificate.origin'>
-> & { certificate?: Pick<CertificateWatch, 'origin'> | null };
+type OfWatch = 'certificate.origin' | 'certificate.strayedAt';
+
+type ToCheckDocument = Pick<TargetDocument, '_id' | Exclude<keyof typeof FOR_CHECKS, OfWatch>> & {
+  certificate?: Pick<CertificateWatch, 'origin' | 'strayedAt'> | null;
+};
 
 /** Condition that nobody holds a target at an instant. */
 export const free = (now: Date): QueryFilter<TargetDocument> =>
@@ -129,6 +131,7 @@ const bodyOf = (document: ToCheckDocument): Omit<ClaimedTarget, keyof ClaimHead>
     ...(document.blind ? { blind: document.blind } : {}),
   },
   ...(document.certificate?.origin ? { securedAt: document.certificate.origin } : {}),
+  ...(document.certificate?.strayedAt ? { strayedAt: document.certificate.strayedAt } : {}),
   recentCount: document.recentCount,
   hour: document.hour ? fromHourDocument(document.hour) : null,
 });

@@ -50,6 +50,10 @@ export class WaitingClaim<Document extends object> implements EveryField {
     return this.#read().securedAt;
   }
 
+  get strayedAt(): ClaimedTarget['strayedAt'] {
+    return this.#read().strayedAt;
+  }
+
   get hour(): ClaimedTarget['hour'] {
     return this.#read().hour;
   }
