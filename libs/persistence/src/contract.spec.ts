@@ -32,6 +32,7 @@ import { targetSettingsContract } from './contract/targets-settings.contract.ts'
 import { targetVersionsContract } from './contract/targets-versions.contract.ts';
 import { turnsContract } from './contract/rate-limits.contract.ts';
 import { upgradeContract } from './contract/upgrade.contract.ts';
+import { versionBeforeContract } from './contract/version-before.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
 import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
@@ -62,6 +63,7 @@ const CONTRACTS = [
   rdapListContract,
   settingsContract,
   upgradeContract,
+  versionBeforeContract,
   workersContract,
   diskContract,
   serverValuesContract,

@@ -1,0 +1,82 @@
+import { viewFailure, type Failure } from '@app/domain';
+import { readFileSync } from 'node:fs';
+import { mongo } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import type { Stores } from '../create-stores.ts';
+import { modelsOf } from '../models.ts';
+import type { Context } from './context.ts';
+import { at } from './fixtures.ts';
+
+/** A document as the version before failures were stored as facts wrote it, and what its own stores made of it. */
+interface Kept {
+  collection: string;
+  document: mongo.Document & { _id: unknown };
+  record: mongo.Document;
+}
+
+const KEPT = readFileSync(new URL('../../fixtures/version-before.ndjson', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => ({
+    ...(mongo.BSON.EJSON.parse(line, { relaxed: false }) as Kept),
+    // Numbers of a record are plain ones.
+    record: (mongo.BSON.EJSON.parse(line) as Kept).record,
+  }));
+
+const COLLECTIONS = [...new Set(KEPT.map(({ collection }) => collection))];
+
+/** How the stores read a document of each collection. */
+const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unknown>>> = {
+  targets: ({ targets }, id) => targets.get(id),
+  results: async ({ results }, id) => {
+    const [targetId = ''] = id.split(':');
+    return (await Array.fromAsync(results.range(targetId, at(-1e9), at(1e9)))).flat();
+  },
+  alerts: ({ alerts }, id) => alerts.get(id),
+  deliveries: ({ deliveries }, id) => deliveries.get(id),
+  inbox: async ({ inbox }, id) => (await inbox.getMany([id]))[0],
+  channels: ({ channels }, id) => channels.get(id),
+  registrations: ({ registrations }, id) => registrations.get(id),
+  settings: ({ settings }) => settings.get(),
+  turns: ({ rateLimits }, id) => rateLimits.get(id),
+  rdap_list: ({ rdapList }) => rdapList.get(),
+  workers: async ({ workers }, id) => (await workers.list()).find((worker) => worker.id === id),
+};
+
+const isFailure = (value: object): value is Failure => 'class' in value && 'fact' in value;
+
+/** A record with its failures as people read them, which is how that version had them. */
+function asShown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asShown);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (isFailure(value)) return viewFailure(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asShown(part)]));
+}
+
+/** What was never looked up is absent in what that version stored. */
+const withDelegation = (record: mongo.Document): mongo.Document => ({
+  ...record,
+  registration: { ...(record['registration'] as object), delegation: null },
+});
+
+export const versionBeforeContract = (context: Context) =>
+  describe('documents that the version before wrote', () => {
+    it('are kept of every collection', () => {
+      const all = Object.values(modelsOf(context().connection));
+      expect([...COLLECTIONS].sort()).toEqual(all.map((model) => model.collection.name).sort());
+    });
+
+    it.each(Object.entries(READ))(
+      'of %s are read as that version read them',
+      async (name, read) => {
+        const kept = KEPT.filter(({ collection }) => collection === name);
+        const documents = kept.map(({ document }) => document);
+        await context().connection.collection<{ _id: unknown }>(name).insertMany(documents);
+        await context().prepare();
+        for (const { document, record } of kept) {
+          const shown = asShown(await read(context().stores, String(document._id)));
+          expect(shown).toEqual(name === 'registrations' ? withDelegation(record) : record);
+        }
+      },
+    );
+  });
