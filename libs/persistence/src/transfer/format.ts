@@ -6,10 +6,11 @@ const { EJSON } = mongo.BSON;
 const FORMAT = 'mini-netumo data';
 /**
  * Raised when files get what an older version cannot read. Since 2: registrations and settings, and the fields
- * that `upgradeDocument` gives to what an older file holds.
+ * that `upgradeDocument` gives to what an older file holds. Since 3: failures as facts, of which an older version
+ * makes no sentence, and targets without a web site.
  */
-const VERSION = 2;
-const READABLE_VERSIONS = [1, VERSION];
+const VERSION = 3;
+const READABLE_VERSIONS = [1, 2, VERSION];
 
 /**
  * Collections of an export, in the order of import: what others refer to comes first. Beats of workers,

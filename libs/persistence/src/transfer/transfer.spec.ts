@@ -76,7 +76,7 @@ const RESOLVED = {
 /** An export as the version before registrations wrote it. */
 function asOfVersion1(text: string): string {
   const lines = text
-    .replace('"version":2', '"version":1')
+    .replace('"version":3', '"version":1')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as OldLine)
@@ -202,7 +202,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
       'cannot be read',
     );
-    await writeFile(cut, text.replace('"version":2', '"version":9'));
+    await writeFile(cut, text.replace('"version":3', '"version":9'));
     await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
     expect(await contents(target.connection)).toEqual([]);
   });
@@ -245,6 +245,15 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const [read] = await target.stores.targets.expiring(expiring);
     expect(read?.certificate).toEqual((await targets.expiring(expiring))[0]?.certificate);
     expect(await target.stores.targets.withoutDomain(100)).toHaveLength(41);
+  });
+
+  it('whole from a file of version 2, and with a number that versions before this one refuse', async () => {
+    await exportData(source.connection, file);
+    const text = await readFile(file, 'utf8');
+    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 3 });
+    await writeFile(file, text.replace('"version":3', '"version":2'));
+    const { stored } = await importData(target.connection, file);
+    expect(stored).toEqual(FILLED);
   });
 
   it('not into a database that holds other data with the same unique keys', async () => {
