@@ -52,7 +52,12 @@ export function toEntryDocument(intent: OutboxEntry): OutboxEntryDocument {
   }
 }
 
-export function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry {
+/** Entries as this version knows them. What only a newer one knows stays in the document for its workers. */
+export const fromEntryDocuments = (documents: readonly OutboxEntryDocument[]): OutboxEntry[] =>
+  documents.flatMap((document) => fromEntryDocument(document) ?? []);
+
+/** Null for an entry of a type that only a newer version knows. */
+function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry | null {
   const id = document.id.toHexString();
   switch (document.type) {
     case 'open':
@@ -77,5 +82,7 @@ export function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry {
     case 'show-status':
     case 'erase':
       return { ...document, id };
+    default:
+      return null;
   }
 }

@@ -3,7 +3,7 @@ import { mergeSettings, TargetSettings } from '@app/domain';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
-import { ALL_PARTITIONS, at, aTarget } from './fixtures.ts';
+import { ALL_PARTITIONS, anOpenIntent, at, aTarget } from './fixtures.ts';
 
 /** Targets as the version stored them whose settings were listed one by one: a plain one, and one with other settings. */
 const documents = mongo.BSON.EJSON.parse(
@@ -88,5 +88,17 @@ export const targetVersionsContract = (context: Context) =>
         later: { on: true },
         thresholds,
       });
+    });
+
+    it('of a later version: what only that one can carry out waits for it, and holds up nothing', async () => {
+      const later = { id: new mongo.ObjectId(), type: 'something-new' };
+      const opening = anOpenIntent();
+      await fill({ intents: [later] });
+      const { targets } = context().stores;
+      expect(await targets.change(PLAIN, 1, { intents: [opening] })).toBe(true);
+      expect((await targets.get(PLAIN))?.intents).toEqual([opening]);
+      await targets.dropIntent(PLAIN, opening.id);
+      const written = await collection().findOne({ _id: new mongo.ObjectId(PLAIN) });
+      expect(written?.['intents']).toEqual([later]);
     });
   });

@@ -1,6 +1,6 @@
 import { newRegistration, type RegistrationChanges, type RegistrationRecord } from '@app/domain';
 import type { UpdateQuery } from 'mongoose';
-import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
+import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
 import type { RegistrationDocument } from './model.ts';
@@ -14,7 +14,7 @@ export const toRecord = ({
   ...fields,
   // What came with a later version is missing in what an earlier one stored.
   registration: { ...newRegistration(_id), ...registration },
-  intents: intents.map(fromEntryDocument),
+  intents: fromEntryDocuments(intents),
 });
 
 /** The update that applies a change, its appended intents included, and raises the version. */

@@ -8,7 +8,7 @@ import {
   type TargetRecord,
 } from '@app/domain';
 import { toObjectId } from '../common/ids.ts';
-import { fromEntryDocument, toEntryDocument } from '../common/outbox-mapping.ts';
+import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
 import { fromKeptCheck, fromKeptWatch, type KeptWatch } from './kept-failures.ts';
@@ -100,6 +100,6 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: fromHourDocuments(document),
   gaps: document.gaps ?? [],
-  intents: document.intents.map(fromEntryDocument),
+  intents: fromEntryDocuments(document.intents),
   ...(document.blind ? { blind: document.blind } : {}),
 });
