@@ -38,7 +38,7 @@ export const addWords = {
     thresholds: { domainDays: number | null };
     alerting: { isEveryChannel: boolean };
   }): string =>
-    `Looked up once a day, told from ${String(domainDays ?? '?')} days before it expires, ${isEveryChannel ? 'every channel is told' : 'chosen channels are told'}.`,
+    `Looked up once a day, told from ${String(domainDays ?? '?')} ${domainDays === 1 ? 'day' : 'days'} before it expires, ${isEveryChannel ? 'every channel is told' : 'chosen channels are told'}.`,
   offer: (name: string): string => `What of ${name} is to be watched?`,
   watchSite: 'Watch the web site',
   watchDomain: 'Watch the domain only',

@@ -16,8 +16,11 @@ export const queueWords = {
   worker: 'Worker',
   started: 'started',
   seen: 'last heartbeat',
-  pace: (checksPerMinute: number): string =>
-    `${formatCount(Math.round(checksPerMinute))} checks a minute`,
+  pace: (checksPerMinute: number): string => {
+    const checks = Math.round(checksPerMinute);
+    if (checks === 0 && checksPerMinute > 0) return 'less than 1 check a minute';
+    return `${formatCount(checks)} ${checks === 1 ? 'check' : 'checks'} a minute`;
+  },
   waits: (checks: number, longest: string): string =>
     checks === 0 ? '' : `; ${formatCount(checks)} wait for a free slot, ${longest} at most`,
   stoodStill: (delay: string): string => `event loop blocked for up to ${delay}`,

@@ -100,7 +100,7 @@ export const registrationWords = {
     `${server} (${service.toUpperCase()})`,
   statuses: 'Status',
   changes: 'Changes',
-  noChanges: 'Nothing has changed since the first lookup.',
+  noChanges: 'No change has been seen so far.',
   change,
   others: (count: number): string =>
     `Also used by ${formatCount(count)} other ${count === 1 ? 'target' : 'targets'}`,

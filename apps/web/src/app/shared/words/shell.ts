@@ -1,4 +1,4 @@
-/** Names of targets may have 200 characters; a tab shows far fewer. */
+/** Names of targets may have 120 characters; a tab shows far fewer. */
 const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** Words of the frame around every page. */

@@ -47,12 +47,12 @@ export const targetWords = {
   unknown: (duration: string): string => `Not monitored for ${duration}`,
   paused: (duration: string): string => `Paused for ${duration}`,
   chartSeries: { time: 'Time', average: 'Average', min: 'Fastest', max: 'Slowest' },
-  chartEmpty: 'No responses in this period',
+  chartEmpty: 'No successful checks in this period',
   hours: 'Last 24 hours, hour by hour',
   hour: (clock: string, checks: number, failed: number): string =>
     checks === 0
       ? `${clock}: no checks`
-      : `${clock}: ${formatCount(checks)} checks, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
+      : `${clock}: ${formatCount(checks)} ${checks === 1 ? 'check' : 'checks'}, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
   recent: 'Recent checks',
   recentEmpty: 'No check has finished yet. The first one runs right away.',
   columns: {

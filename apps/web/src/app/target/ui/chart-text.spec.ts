@@ -37,7 +37,7 @@ describe('chartText', () => {
       'Response time: 150\u00a0ms on average, 1.20\u00a0s at most, no outage, Not monitored for 30\u00a0min',
     );
     expect(chartText([point(null, null)], shadeTexts([lasting('down', 45, 15)]))).toBe(
-      'No responses in this period, 1 outage',
+      'No successful checks in this period, 1 outage',
     );
   });
 });
