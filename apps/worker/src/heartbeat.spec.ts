@@ -67,6 +67,19 @@ describe('a heartbeat', () => {
     await heartbeat.stop();
   });
 
+  it('tells the pace of a minute, also between two checks', async () => {
+    const { heartbeat, beats, finish } = start();
+    await vi.advanceTimersByTimeAsync(0);
+    const paces: unknown[] = [];
+    for (const count of [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0]) {
+      finish(count);
+      await vi.advanceTimersByTimeAsync(BEAT_MS);
+      paces.push(beats.get('a')?.checksPerMinute);
+    }
+    expect(paces).toEqual([36, 18, 12, 9, 7.2, 6, 36 / 7, 4.5, 4, 3.6, 36 / 11, 6, 3]);
+    await heartbeat.stop();
+  });
+
   it('logs when checks begin to wait for long, and when that is over', async () => {
     const { heartbeat, logged, wait } = start();
     for (const ms of [10_000, 10_001, 30_000, 5]) {

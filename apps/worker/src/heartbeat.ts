@@ -5,6 +5,8 @@ import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
 
 /** Checks that wait longer than this for a place are worth a line of the log. */
 const LONG_WAIT_MS = 10_000;
+/** A pace is one of a minute: between two beats a worker of few targets often does nothing. */
+const PACE_BEATS = 60_000 / BEAT_MS;
 
 export interface HeartbeatParts {
   id: string;
@@ -29,7 +31,8 @@ export class Heartbeat {
   readonly #startedAt: Date;
   readonly #beating: Repeating;
   #beats: WorkerHeartbeat[] = [];
-  #finishedBefore = 0;
+  /** Finished checks at each beat of the last minute, the oldest first. */
+  readonly #finished: number[] = [];
   #isCrowded = false;
 
   constructor(parts: HeartbeatParts) {
@@ -73,8 +76,7 @@ export class Heartbeat {
 
   #sign(): WorkerHeartbeat & { longestWaitMs: number } {
     const finished = this.#parts.finishedChecks();
-    const checksPerMinute = ((finished - this.#finishedBefore) * 60_000) / BEAT_MS;
-    this.#finishedBefore = finished;
+    const checksPerMinute = this.#pace(finished);
     const { waiting, longestMs } = this.#parts.takeWaits();
     const offline = this.#parts.offline();
     const stuck = this.#parts.stuck();
@@ -89,5 +91,13 @@ export class Heartbeat {
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
       ...(stuck ? { stuck } : {}),
     };
+  }
+
+  #pace(finished: number): number {
+    const beats = this.#finished.length;
+    const [oldest = finished] = this.#finished;
+    this.#finished.push(finished);
+    if (beats === PACE_BEATS) this.#finished.shift();
+    return ((finished - oldest) * PACE_BEATS) / Math.max(1, beats);
   }
 }

@@ -8,6 +8,7 @@ export interface WorkerHeartbeat {
   at: Date;
   /** Longest delay of the event loop since the last beat, in milliseconds. */
   loopDelayMs: number;
+  /** Finished checks, on average over the last minute. */
   checksPerMinute: number;
   /** Checks that wait for a place; missing in beats of older versions, as is the next one. */
   waitingChecks?: number;
