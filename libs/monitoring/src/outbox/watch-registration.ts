@@ -1,6 +1,7 @@
 import { nextLookupAt, warnOfEnd } from '@app/domain';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
+import { tellJoined } from './plan-deliveries.ts';
 import { registryLoadOf } from './registry-load.ts';
 import { showStatus } from './show-status.ts';
 
@@ -24,4 +25,6 @@ export async function watchRegistration(ports: AlertPorts, domain: string): Prom
   // Before what people are told: a message names the status.
   await showStatus(ports, domain, changed.targets);
   if (changed.isChanged) await followUp(ports, changed);
+  // The target may have channels of its own.
+  else for (const id of changed.record.warning?.alertIds ?? []) await tellJoined(ports, id);
 }
