@@ -1,4 +1,4 @@
-import { createNetworkQuestion, domainOfUrl, judgeTargetUrl } from '@app/checks';
+import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
@@ -14,7 +14,6 @@ import {
   USER_AGENT,
   VERSION,
 } from '@app/platform';
-import { createProbes } from './probes.ts';
 import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;

@@ -3,9 +3,7 @@ import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
-  type CertificateCheckPorts,
   type Context,
-  certificateChecks,
   CheckRunner,
   createWatchdog,
   deliver,
@@ -21,6 +19,8 @@ import {
   repeat,
   systemContext,
   WATCH_MS,
+  type WatchCheck,
+  watchChecks,
 } from '@app/monitoring';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
@@ -39,9 +39,10 @@ import { PartitionHolder } from './partitions/holder.ts';
 import { stuckWork } from './stuck-work.ts';
 
 export type WorkerPorts = DeliverPorts &
-  CertificateCheckPorts &
   RegistrationCheckPorts &
-  Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'>;
+  Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
+    watchChecks: readonly WatchCheck[];
+  };
 
 export interface WorkerOptions {
   ports: WorkerPorts;
@@ -146,7 +147,7 @@ export function startWorker({
     concurrency,
   });
   const polled = [
-    pollChecks(ports, runner, certificateChecks(context)),
+    ...ports.watchChecks.map((check) => pollChecks(ports, runner, watchChecks(context, check))),
     pollChecks(ports, runner, registrationChecks(context)),
   ];
   const adopting = repeat(

@@ -7,7 +7,7 @@ import {
   resumeTarget,
   systemContext,
 } from '@app/monitoring';
-import type { AlertRecord, Target } from '@app/domain';
+import { type AlertRecord, CERTIFICATE_CHECK, type Target } from '@app/domain';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { SecureSite } from './support/secure-site.ts';
 import { Site } from './support/site.ts';
@@ -117,7 +117,7 @@ describe.concurrent('the certificate of a target', () => {
       .toMatchObject({ class: 'tls' });
     expect(app.lines).toContainEqual({
       level: 'warn',
-      message: 'a certificate could not be read; it is tried again in the next cycle',
+      message: 'a check could not be made; it is tried again in the next cycle',
     });
     expect(await alertsOf(id)).toEqual([]);
     await plain.stop();
@@ -146,7 +146,8 @@ it('is read by another worker when the one that had claimed it is gone', async (
   await expect
     .poll(async () => (await targets.get(id))?.certificate?.reading?.at, PATIENT)
     .not.toEqual(before);
-  const late = { certificate: certificate!, intents: [] };
-  expect(await targets.recordCertificate(id, lease.token, late)).toBe(false);
+  const late = { state: certificate!, effects: [] };
+  const held = { id, token: lease.token };
+  expect(await targets.recordWatch(CERTIFICATE_CHECK, held, late)).toBe(false);
   await site.stop();
 });

@@ -24,4 +24,5 @@ export {
   type NetworkQuestion,
   type Witness,
 } from './network/ask-network.ts';
+export { createProbes, type ProbeSources } from './probes.ts';
 export { defaultPath, pathTo, type NetworkPath } from './network/path.ts';

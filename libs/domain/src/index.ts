@@ -6,26 +6,16 @@ export { type AlertRecord, type PendingNotification, toAlert } from './alert/rec
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
-export {
-  editedWatch,
-  refreshedWatch,
-  resumedWatch,
-  soonWatch,
-  startedWatch,
-  stoppedWatch,
-  watchedUrl,
-} from './certificate/change-watch.ts';
 export { certificateChanged } from './certificate/change.ts';
+export { CERTIFICATE_CHECK, watchedUrl } from './certificate/check.ts';
 export {
   CertificateDetails,
   type CertificateReading,
   CertificateReadingView,
 } from './certificate/details.ts';
 export { certificateExpiry } from './certificate/expiry.ts';
-export { judgeCertificateCheck } from './certificate/judge-check.ts';
 export { judgeSightings } from './certificate/judge-sightings.ts';
 export { certificateVerdicts } from './certificate/judge.ts';
-export { fingerprintsServed } from './certificate/known-leaves.ts';
 export { matchesDnsName, selectNames } from './certificate/names.ts';
 export type {
   CertificateProbe,
@@ -282,6 +272,24 @@ export {
 } from './target/import.ts';
 export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
 export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';
+export {
+  backfilledWatches,
+  editedWatches,
+  refreshedWatches,
+  resumedWatches,
+  soonWatches,
+  startedWatches,
+  stoppedWatches,
+  WATCH_KINDS,
+  type WatchProbe,
+  type Watches,
+  type WatchName,
+} from './target/watches.ts';
+export { judgeWatch } from './watch/judge-watch.ts';
+export type { Judged, NoReading, Reading, Watched, WatchKind } from './watch/watch-kind.ts';
+export { startedWatch } from './watch/watch-life.ts';
+export type { WatchState } from './check/watch.ts';
+export { ALERT_KIND_WORDS } from './text/alert-kinds.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
 export type { KeyedSettings, Schedule, TargetRecord, UrgentOfTarget } from './target/record.ts';
 export {

@@ -1,3 +1,4 @@
+export type { AlertPorts } from './outbox/apply-alert-entry.ts';
 export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
@@ -29,8 +30,9 @@ export type { ResultStore } from './ports/results.ts';
 export type { SettingsStore } from './ports/settings.ts';
 export type {
   CarriedChecks,
-  ClaimedCertificate,
+  ClaimedWatch,
   RecentTrim,
+  StoredKind,
   TargetFilter,
   TargetStore,
 } from './ports/targets.ts';
@@ -38,7 +40,7 @@ export type { WorkerStore } from './ports/workers.ts';
 export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
 export { refreshRegistration } from './registrations/refresh-registration.ts';
 export { setManualExpiry } from './registrations/set-manual-expiry.ts';
-export { type CertificateCheckPorts, certificateChecks } from './runner/certificate-checks.ts';
+export { type Held, LeasedPoller } from './runner/leased-poller.ts';
 export { pollChecks } from './runner/polled-checks.ts';
 export { recheckUnseen } from './runner/recheck-unseen.ts';
 export {
@@ -55,6 +57,7 @@ export {
 } from './runner/registration-checks.ts';
 export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
+export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';
 export { archiveChecks, type ArchiveChecksPorts } from './stats/archive-checks.ts';
 export { history, recentChecks } from './stats/read-checks.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';

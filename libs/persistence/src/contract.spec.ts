@@ -18,7 +18,7 @@ import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
-import { targetCertificatesContract } from './contract/targets-certificates.contract.ts';
+import { targetWatchesContract } from './contract/targets-watches.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
 import {
   storedTargetDomainsContract,
@@ -44,7 +44,7 @@ const CONTRACTS = [
   targetSettingsContract,
   targetVersionsContract,
   targetClaimsContract,
-  targetCertificatesContract,
+  targetWatchesContract,
   targetDomainsContract,
   storedTargetDomainsContract,
   targetExpiringContract,

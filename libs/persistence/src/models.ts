@@ -11,9 +11,13 @@ import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
 import { workerModel } from './workers/model.ts';
 
-/** The collections of a connection. */
-export const modelsOf = (connection: Connection) => ({
-  targets: targetModel(connection),
+/**
+ * The collections of a connection; the same ones each time.
+ *
+ * @param watchKinds see `targetModel`
+ */
+export const modelsOf = (connection: Connection, watchKinds?: readonly string[]) => ({
+  targets: targetModel(connection, watchKinds),
   results: resultModel(connection),
   alerts: alertModel(connection),
   deliveries: deliveryModel(connection),

@@ -1,10 +1,4 @@
-import {
-  createCertificateProbe,
-  createHttpProbe,
-  createNetworkQuestion,
-  domainOfUrl,
-  judgeTargetUrl,
-} from '@app/checks';
+import { createHttpProbe, createNetworkQuestion, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
@@ -44,7 +38,7 @@ const worker = startWorker({
     now: () => new Date(),
     newId,
     probeHttp: createHttpProbe({ egress: guard, userAgent: name }),
-    probeCertificate: createCertificateProbe({ egress: guard }),
+    watchChecks: [],
     judgeUrl: (text) => judgeTargetUrl(text, egress),
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.

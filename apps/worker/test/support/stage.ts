@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { domainOfUrl, judgeTargetUrl, type AskNetwork } from '@app/checks';
+import { createProbes, domainOfUrl, judgeTargetUrl, type AskNetwork } from '@app/checks';
 import {
   type CreateTarget,
   type EgressPolicy,
@@ -23,7 +23,6 @@ import { createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
-import { createProbes } from '../../src/probes.ts';
 import { startWorker, type Worker, type WorkerPorts } from '../../src/worker.ts';
 
 const EGRESS: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };

@@ -12,6 +12,12 @@ export const AlertKind = z.enum([
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
+/** Alerts of something that comes closer in steps, which are told one after the other. */
+export type SteppedAlertKind = Exclude<
+  AlertKind,
+  'down' | 'slow' | 'persistent' | 'check-trouble' | 'system'
+>;
+
 export const AlertState = z.enum(['open', 'resolved']);
 export type AlertState = z.infer<typeof AlertState>;
 

@@ -1,11 +1,10 @@
-import type { OutboxEntry } from '../outbox/entry.ts';
+import type { Judged, Watched } from '../watch/watch-kind.ts';
 import { certificateChanged } from './change.ts';
 import type { CertificateEvent, CertificateReading } from './details.ts';
 import { judgeInTurn } from './judge-in-turn.ts';
-import { judgeTrouble } from './judge-trouble.ts';
 import { knownLeaves, storedLeaves } from './known-leaves.ts';
 import { followLeaves, isInService, isUnsettled, type KnownLeaf } from './leaves.ts';
-import { afterOwnFault, nextCertificateCheck, soonAgain } from './next-check.ts';
+import { nextCertificateCheck, soonAgain } from './next-check.ts';
 import type { CertificateResult } from './probe.ts';
 import { type SeenCertificate, seenCertificates } from './seen-certificates.ts';
 import { keyKindOf } from './sighting.ts';
@@ -18,32 +17,16 @@ const MAX_CHANGES = 10;
 const MAX_OTHERS = 4;
 const MAX_UNREACHED = 8;
 
-/** What counts of the target whose certificate was read. */
-interface ReadTarget {
-  id: string;
-  thresholds: { certificateDays: number };
-  state: { status: string };
-}
-
 type Read = Extract<CertificateResult, { outcome: 'ok' }>;
 
 /**
- * Turns a finished certificate check into the one write that records it: the reading, the next check, and
- * the intents for whatever has to follow. It never touches the status or the uptime of the target. Pure but
- * for the ids it makes.
+ * Judges a certificate that was read: what is known of it now, when it is read next, and what people must be told.
+ * Pure but for the ids it makes.
  */
-export function judgeCertificateCheck(
-  deps: { newId: () => string },
-  { target, watch }: { target: ReadTarget; watch: CertificateWatch },
-  { result, now }: { result: CertificateResult; now: Date },
-): { certificate: CertificateWatch; intents: OutboxEntry[] } {
-  const judged = judgeTrouble({ ...deps, target, trouble: watch.trouble, now }, result);
-  if (result.outcome !== 'ok') {
-    const next = nextCertificateCheck(target.id, watch.reading, now);
-    const dueAt = result.outcome === 'inconclusive' ? afterOwnFault(next, now) : next;
-    const certificate = { ...watch, dueAt, lease: null, trouble: judged.trouble };
-    return { certificate, intents: judged.intents };
-  }
+export function judgeReading(
+  { target, watch, now, newId }: Watched<CertificateWatch>,
+  result: Read,
+): Judged<CertificateWatch> {
   const seen = seenCertificates(sightingsOf(result), target.thresholds.certificateDays, now);
   const known = knownLeaves(watch);
   const followed = followLeaves(known, {
@@ -51,26 +34,21 @@ export function judgeCertificateCheck(
     seen: seen.map(({ addresses, evidence: { leaf } }) => ({ addresses, leaf })),
     unread: [...(result.unreached ?? []).map(({ address }) => address), ...(result.unread ?? [])],
   });
-  const { leaves, warning, intents } = warnOfExpiry(
-    { ...deps, watch, leaves: followed, now },
-    seen,
-  );
+  const { leaves, warning, intents } = warnOfExpiry({ newId, watch, leaves: followed, now }, seen);
   const reading = readingOf(result, { seen, leaves, now });
   const next = nextCertificateCheck(target.id, reading, now);
   const change = changeOf(watch, { seen, known, now });
   const { leaves: _, pausedAlertIds: __, ...kept } = watch;
   return {
-    certificate: {
+    state: {
       ...kept,
       dueAt: isUnsettled(leaves, now) ? soonAgain(next, now) : next,
-      lease: null,
       reading,
       changes: change ? [change, ...watch.changes].slice(0, MAX_CHANGES) : watch.changes,
       ...storedLeaves(leaves, { reading, warning }),
       warning,
-      trouble: judged.trouble,
     },
-    intents: [...intents, ...judged.intents],
+    effects: intents,
   };
 }
 

@@ -4,8 +4,6 @@ import { certificateExpiry } from './expiry.ts';
 
 /** Seconds between two certificate checks of a target (docs/rules.md, "Times and limits"). */
 const DAY_SECONDS = 86_400;
-/** After a fault of ours the check is made again sooner. */
-const OWN_FAULT_RETRY_MS = 3_600_000;
 /** After a certificate was not seen any more. */
 const UNSETTLED_RETRY_MS = 3_600_000;
 /** A certificate is valid to the end of its last second. */
@@ -27,7 +25,3 @@ export function nextCertificateCheck(
 /** When a certificate that was not seen is looked for again, so that people soon know whether it is gone. */
 export const soonAgain = (next: Date, now: Date): Date =>
   new Date(Math.min(next.getTime(), now.getTime() + UNSETTLED_RETRY_MS));
-
-/** When a check that failed through a fault of ours is made again. */
-export const afterOwnFault = (next: Date, now: Date): Date =>
-  new Date(Math.min(next.getTime(), now.getTime() + OWN_FAULT_RETRY_MS));

@@ -1,6 +1,6 @@
 import type { ExpiryStep } from '../alert/expiry-step.ts';
-import type { Lease } from '../common/lease.ts';
-import type { CertificateEvent, CertificateReading, CertificateTrouble } from './details.ts';
+import type { WatchState } from '../check/watch.ts';
+import type { CertificateEvent, CertificateReading } from './details.ts';
 import type { KnownLeaf } from './leaves.ts';
 
 /** What people were told of an expiry that comes closer. */
@@ -15,10 +15,7 @@ export interface ExpiryWarning {
 }
 
 /** The certificate of an https target: when it is read next, what was read last, what people were told. */
-export interface CertificateWatch {
-  /** Null while paused. */
-  dueAt: Date | null;
-  lease: Lease | null;
+export interface CertificateWatch extends WatchState {
   reading: CertificateReading | null;
   /** Whose certificate it is, where an http target leads to https; absent for that of the target's own url. */
   origin?: string;
@@ -31,6 +28,4 @@ export interface CertificateWatch {
   warning: ExpiryWarning | null;
   /** Alerts that ended with the pause; absent when there was none, and after the first reading that follows. */
   pausedAlertIds?: string[];
-  /** `alertId` once it has lasted long enough for an alert. */
-  trouble: (CertificateTrouble & { alertId: string | null }) | null;
 }

@@ -1,4 +1,4 @@
-import { watchedUrl } from '../certificate/change-watch.ts';
+import { watchedUrl } from '../certificate/check.ts';
 import { certificateExpiry } from '../certificate/expiry.ts';
 import type { CertificateEvidence } from '../certificate/schema.ts';
 import { registrationDaysLeft } from '../registration/judge.ts';

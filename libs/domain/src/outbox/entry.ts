@@ -1,11 +1,11 @@
-import type { Resolution, Severity } from '../alert/kind.ts';
+import type { AlertKind, Resolution, Severity, SteppedAlertKind } from '../alert/kind.ts';
 
 /** What still has to follow a change of state; stored in the same write and removed once it is done. */
 export type OutboxEntry =
   | {
       id: string;
       type: 'open';
-      kind: 'down' | 'slow' | 'persistent' | 'certificate' | 'domain' | 'check-trouble';
+      kind: Exclude<AlertKind, 'system'>;
       alertId: string;
       /** For `persistent`: the `down` alert of the same outage; else null. */
       downAlertId: string | null;
@@ -23,7 +23,7 @@ export type OutboxEntry =
       id: string;
       /** An expiry that people were told of comes closer. */
       type: 'warn';
-      kind: 'certificate' | 'domain';
+      kind: SteppedAlertKind;
       /** Alerts of this expiry, oldest first. */
       alertIds: string[];
       /** Id of the alert that opens when a person has taken on all others; null: none does. */

@@ -1,4 +1,4 @@
-import type { Severity } from '../alert/kind.ts';
+import type { Severity, SteppedAlertKind } from '../alert/kind.ts';
 import { namedId } from '../common/named-id.ts';
 import type { OutboxEntry } from './entry.ts';
 
@@ -7,7 +7,7 @@ const MAX_ALERTS = 10;
 
 /** A step that an end has reached, and what is said of it. */
 export interface ReachedStep {
-  kind: 'certificate' | 'domain';
+  kind: SteppedAlertKind;
   /** Names what ends and the step: it is told once. */
   key: string;
   severity: Severity;

@@ -4,6 +4,7 @@ import type { Gap } from '../stats/gaps.ts';
 import type { HourTotals } from '../stats/hours.ts';
 import type { KeyedSettings, TargetRecord } from './record.ts';
 import type { Blindness } from './status/blindness.ts';
+import type { WatchName } from './watches.ts';
 
 /** Fields of a target that a write replaces, and what it appends. */
 export type TargetChange = Partial<
@@ -15,7 +16,7 @@ export type TargetChange = Partial<
     | 'state'
     | 'lastCheck'
     | 'schedule'
-    | 'certificate'
+    | WatchName
     | 'domain'
   >
 > & {

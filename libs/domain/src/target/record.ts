@@ -1,4 +1,3 @@
-import type { CertificateWatch } from '../certificate/watch.ts';
 import type { Check, CheckOrigin, LastCheck } from '../check/schema.ts';
 import type { Lease } from '../common/lease.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
@@ -7,6 +6,7 @@ import type { HourTotals } from '../stats/hours.ts';
 import type { TargetSettings } from './settings.ts';
 import type { Blindness } from './status/blindness.ts';
 import type { StatusState } from './status/state.ts';
+import type { Watches } from './watches.ts';
 
 /** The settings of a target with the key of its url. */
 export interface KeyedSettings extends TargetSettings {
@@ -35,7 +35,7 @@ export interface Schedule {
 }
 
 /** A target as it is stored: settings, state, schedule, newest checks and what still has to follow. */
-export interface TargetRecord extends KeyedSettings {
+export interface TargetRecord extends KeyedSettings, Watches {
   id: string;
   createdAt: Date;
   updatedAt: Date;
@@ -47,8 +47,6 @@ export interface TargetRecord extends KeyedSettings {
   state: StatusState;
   lastCheck: LastCheck | null;
   schedule: Schedule;
-  /** Null for targets without TLS. */
-  certificate: CertificateWatch | null;
   /** Since when a fault of ours keeps us from seeing how it does; absent or null while none does. */
   blind?: Blindness | null;
   /** Registrable domain of the url in ASCII; null for hosts that have none. */

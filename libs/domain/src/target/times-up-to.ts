@@ -1,4 +1,3 @@
-import type { CertificateWatch } from '../certificate/watch.ts';
 import { nextSlot } from '../check/slots.ts';
 import { upTo, earlier } from '../common/up-to.ts';
 import type { Gap } from '../stats/gaps.ts';
@@ -7,6 +6,7 @@ import type { TargetChange } from './change.ts';
 import type { Schedule, TargetRecord } from './record.ts';
 import { staleAfter, STOPPED_SCHEDULE } from './schedule-after.ts';
 import type { StatusState } from './status/state.ts';
+import { watchesUpTo } from './watches.ts';
 
 /** Time for the ring of an urgent check, and after everything that was clipped to now. */
 const SOON_MS = 1_000;
@@ -15,7 +15,7 @@ const SOON_MS = 1_000;
 export const targetUpTo = (target: TargetRecord, now: Date): TargetChange => ({
   state: stateUpTo(target.state, now),
   schedule: target.schedule.dueAt ? scheduleFrom(target, now) : STOPPED_SCHEDULE,
-  certificate: target.certificate && certificateUpTo(target.certificate, now),
+  ...watchesUpTo(target, now),
   lastCheck: target.lastCheck && { ...target.lastCheck, at: earlier(target.lastCheck.at, now) },
   pausedAt: upTo(target.pausedAt, now),
   ...(target.blind ? { blind: { ...target.blind, since: earlier(target.blind.since, now) } } : {}),
@@ -37,21 +37,6 @@ function scheduleFrom(target: TargetRecord, now: Date): Schedule {
     silentAt: staleAfter(target, now),
   };
 }
-
-/** A reading too many is better than none for as long as the clock was ahead. */
-const certificateUpTo = (watch: CertificateWatch, now: Date): CertificateWatch => ({
-  ...watch,
-  dueAt: upTo(watch.dueAt, now),
-  lease: null,
-  ...(watch.strayedAt ? { strayedAt: earlier(watch.strayedAt, now) } : {}),
-  reading: watch.reading && { ...watch.reading, at: earlier(watch.reading.at, now) },
-  changes: watch.changes.map((change) => ({ ...change, at: earlier(change.at, now) })),
-  trouble: watch.trouble && {
-    ...watch.trouble,
-    since: earlier(watch.trouble.since, now),
-    at: earlier(watch.trouble.at, now),
-  },
-});
 
 function stateUpTo(state: StatusState, now: Date): StatusState {
   const { lastConclusiveEnd, firstSlowAt, outage } = state;

@@ -1,21 +1,12 @@
-import type { AlertKind } from '../alert/kind.ts';
 import type { Alert } from '../alert/schema.ts';
 import type { MessageEvent } from '../delivery/message.ts';
+import { ALERT_KIND_WORDS } from './alert-kinds.ts';
 import { formatDuration } from './format/duration.ts';
 import { plainLine } from '../common/plain-line.ts';
 
 /** Longest name inside a title, so that the reason beside it stays readable. */
 const NAME_LENGTH = 80;
 const TITLE_LENGTH = 150;
-
-const OPENED: Record<Exclude<AlertKind, 'system'>, string> = {
-  down: 'Down',
-  slow: 'Slow',
-  certificate: 'Certificate',
-  domain: 'Domain',
-  persistent: 'Still down',
-  'check-trouble': 'Check trouble',
-};
 
 /** When the condition of a resolved alert ended; null when it goes on or nobody watches it any more. */
 export const conditionEnd = ({ resolution, endedAt, resolvedAt }: Alert): Date | null => {
@@ -34,7 +25,9 @@ export const conditionEnd = ({ resolution, endedAt, resolvedAt }: Alert): Date |
 };
 
 const openedTitle = (alert: Alert, name: string, reason: string): string =>
-  alert.kind === 'system' ? `Monitor: ${reason}` : `${OPENED[alert.kind]}: ${name} - ${reason}`;
+  alert.kind === 'system'
+    ? `Monitor: ${reason}`
+    : `${ALERT_KIND_WORDS[alert.kind].title}: ${name} - ${reason}`;
 
 const reminderTitle = (alert: Alert, name: string, reason: string, at: Date): string => {
   const length = formatDuration(at.getTime() - alert.since.getTime());
@@ -44,10 +37,7 @@ const reminderTitle = (alert: Alert, name: string, reason: string, at: Date): st
       return `Still down for ${length}: ${name} - ${reason}`;
     case 'slow':
       return `Still slow for ${length}: ${name} - ${reason}`;
-    case 'certificate':
-    case 'domain':
-    case 'check-trouble':
-    case 'system':
+    default:
       return `Reminder: ${openedTitle(alert, name, reason)}`;
   }
 };
@@ -61,14 +51,12 @@ const endedTitle = (alert: Alert, name: string, reason: string, endedAt: Date): 
       return `${verb}: ${name} was down for ${length}`;
     case 'slow':
       return `${verb}: ${name} was slow for ${length}`;
-    case 'certificate':
-      return `${verb}: certificate of ${name}`;
-    case 'domain':
-      return `${verb}: domain ${name}`;
     case 'check-trouble':
       return `${verb}: the ${alert.domain === null ? 'checks' : 'lookups'} of ${name} work again`;
     case 'system':
       return `Monitor recovered: ${reason}`;
+    default:
+      return `${verb}: ${ALERT_KIND_WORDS[alert.kind].wellAgain} ${name}`;
   }
 };
 

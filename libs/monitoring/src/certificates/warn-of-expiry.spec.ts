@@ -1,6 +1,6 @@
 import {
-  resumedWatch,
-  stoppedWatch,
+  resumedWatches,
+  stoppedWatches,
   type CertificateEvidence,
   type CertificateResult,
 } from '@app/domain';
@@ -301,10 +301,10 @@ describe('a certificate that is near its end over a pause', () => {
   async function overPause(): Promise<CertificateDays> {
     const days = new CertificateDays();
     await days.check(day(80), read(shown('ab', 0, 90)));
-    await days.follow(day(81), stoppedWatch(days.watch, { ...paused, at: day(81) }));
+    await days.follow(day(81), stoppedWatches(days.target, { ...paused, at: day(81) }));
     expect(days.takeTold()).toEqual(['opened warning', 'resolved warning']);
     expect(days.desk.open()).toEqual([]);
-    await days.follow(day(82), { certificate: resumedWatch(days.watch, day(82)), intents: [] });
+    await days.follow(day(82), { state: resumedWatches(days.target, day(82)), effects: [] });
     return days;
   }
 
@@ -326,10 +326,10 @@ describe('a certificate that is near its end over a pause', () => {
     days.desk.acknowledge(days.desk.open()[0]?.id ?? '', day(80.1));
     days.takeTold();
     for (const today of [81, 81.2, 81.4]) {
-      await days.follow(day(today), stoppedWatch(days.watch, { ...paused, at: day(today) }));
-      const certificate = resumedWatch(days.watch, day(today + 0.1));
-      await days.follow(day(today + 0.1), { certificate, intents: [] });
-      await days.check(day(today + 0.1), read(shown('ab', 0, 90)));
+      await days.follow(day(today), stoppedWatches(days.target, { ...paused, at: day(today) }));
+      const resumed = day(today + 0.1);
+      await days.follow(resumed, { state: resumedWatches(days.target, resumed), effects: [] });
+      await days.check(resumed, read(shown('ab', 0, 90)));
       expect(days.desk.open()).toEqual([]);
     }
     expect(days.takeTold()).toEqual(['resolved warning']);

@@ -2,7 +2,7 @@ import {
   type CertificateReading,
   type ExpiryPlace,
   type ListExpiries,
-  startedWatch,
+  startedWatches,
   type TargetRecord,
 } from '@app/domain';
 import { describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ async function monitor(certificates: number[], domains: number[]) {
   const targets = certificates.map((end, i) => {
     const url = `https://c${i}.test:8443/`;
     const id = days.keep({ id: hex(i + 1), url, name: `Secure ${i}` });
-    const watch = startedWatch(url, day(0))!;
+    const watch = startedWatches(url, day(0)).certificate!;
     return { ...days.targets.records.get(id)!, certificate: { ...watch, reading: reading(end) } };
   });
   const ports = { ...days.ports, targets: { ...days.ports.targets, expiring: storeOf(targets) } };

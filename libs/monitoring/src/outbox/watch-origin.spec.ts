@@ -5,7 +5,7 @@ import {
   NO_PHASES,
   type ProbeResult,
   judgeCheck,
-  startedWatch,
+  startedWatches,
   type CertificateWatch,
   type TargetRecord,
 } from '@app/domain';
@@ -89,7 +89,7 @@ describe('the certificate behind an http target', () => {
   });
 
   it('takes the place of another one, whose alerts end', async () => {
-    const started = startedWatch('https://old.test/', day(-1));
+    const started = startedWatches('https://old.test/', day(-1)).certificate;
     const warning = { alertIds: ['alert'], fingerprint: 'ab', step: 7 };
     const old = started && { ...started, origin: 'https://old.test', warning };
     const { days, id, current } = await watched(old);
@@ -107,7 +107,7 @@ describe('the certificate behind an http target', () => {
   });
 
   it('stays the same, with its alert, where the redirect leads to sites in turn or nowhere for a while', async () => {
-    const started = startedWatch(SITE, day(-1));
+    const started = startedWatches(`${SITE}/`, day(-1)).certificate;
     const warning = { alertIds: ['alert'], fingerprint: 'ab', step: 7 as const };
     const { days, id, current } = await watched(started && { ...started, origin: SITE, warning });
     for (let minute = 0; minute < 1_000; minute += 5) {
@@ -125,7 +125,7 @@ describe('the certificate behind an http target', () => {
     const paused = await watched(null, { pausedAt: day(0) });
     await watchOrigin(paused.days.ports, paused.id, SITE);
     expect(paused.current()).toMatchObject({ certificate: null });
-    const own = startedWatch('https://shop.test/', day(0));
+    const own = startedWatches('https://shop.test/', day(0)).certificate;
     const secure = await watched(own, { url: 'https://shop.test/' });
     await watchOrigin(secure.days.ports, secure.id, SITE);
     expect(secure.current()?.certificate).toEqual(own);

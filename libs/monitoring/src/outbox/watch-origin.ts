@@ -1,4 +1,4 @@
-import { AppError, followLead, startedWatch, stoppedWatch } from '@app/domain';
+import { AppError, followLead, startedWatches, stoppedWatches } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
 const MAX_TRIES = 5;
@@ -26,8 +26,9 @@ export async function watchOrigin(
       if (await ports.targets.change(id, version, { certificate })) return;
       continue;
     }
-    const { intents } = stoppedWatch(watch, { newId: ports.newId, at, resolution: 'recovered' });
-    const started = origin === null ? null : startedWatch(`${origin}/`, at);
+    const cause = { newId: ports.newId, at, resolution: 'recovered' } as const;
+    const { effects: intents } = stoppedWatches({ certificate: watch }, cause);
+    const started = origin === null ? null : startedWatches(`${origin}/`, at).certificate;
     const certificate = started && origin !== null ? { ...started, origin } : null;
     if (await ports.targets.change(id, version, { certificate, intents })) {
       await ports.changes.publish([{ type: 'target', id }]);

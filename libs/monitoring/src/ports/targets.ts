@@ -1,13 +1,12 @@
 import type {
   BlindReason,
-  CertificateWatch,
   Check,
   CheckedTarget,
   ClaimedTarget,
   ExpiryPlace,
   HeldTarget,
+  Judged,
   Lease,
-  OutboxEntry,
   Status,
   StatusCounts,
   TargetChange,
@@ -16,6 +15,8 @@ import type {
   TargetRecord,
   TargetSort,
   UrgentOfTarget,
+  WatchState,
+  WatchKind,
 } from '@app/domain';
 import type { Page } from './page.ts';
 
@@ -29,12 +30,15 @@ export interface TargetFilter {
   limit: number;
 }
 
-/** A target whose certificate check was claimed; `recent` is left out (empty). */
-export interface ClaimedCertificate {
+/** A target of which a check beside the one of its status was claimed; `recent` is left out (empty). */
+export interface ClaimedWatch {
   target: TargetRecord;
-  watch: CertificateWatch;
+  watch: WatchState;
   lease: Lease;
 }
+
+/** What a store needs to know of a kind of check. */
+export type StoredKind = Pick<WatchKind, 'name' | 'schedule'>;
 
 /** Checks of one target, oldest first. */
 export interface CarriedChecks {
@@ -97,23 +101,18 @@ export interface TargetStore {
   renew(held: readonly HeldTarget[], until: Date): Promise<void>;
   /** Gives leases back without a result, so that another worker can take over at once. */
   release(held: readonly HeldTarget[]): Promise<void>;
-  /** Claims certificate checks that are due and that nobody holds at `now`, earliest first. */
-  claimCertificates(claim: {
-    now: Date;
-    limit: number;
-    lease: Lease;
-  }): Promise<ClaimedCertificate[]>;
+  /** Claims checks of a kind that are due and that nobody holds at `now`, earliest first. */
+  claimWatches(
+    kind: StoredKind,
+    claim: { now: Date; limit: number; lease: Lease },
+  ): Promise<ClaimedWatch[]>;
   /**
-   * Records a certificate check while its lease is held, with what has to follow; raises the version and
-   * ends the lease. False: the lease was lost.
+   * Records a check of a kind while its lease is held, with what has to follow; raises the version and ends the lease.
+   * False: the lease was lost.
    */
-  recordCertificate(
-    id: string,
-    token: string,
-    change: { certificate: CertificateWatch; intents: OutboxEntry[] },
-  ): Promise<boolean>;
-  /** Gives leases of certificate checks back without a result. */
-  releaseCertificates(held: readonly HeldTarget[]): Promise<void>;
+  recordWatch(kind: StoredKind, held: HeldTarget, judged: Judged<WatchState>): Promise<boolean>;
+  /** Gives leases of checks of a kind back without a result. */
+  releaseWatches(kind: StoredKind, held: readonly HeldTarget[]): Promise<void>;
   /** Targets, removed ones included, that carry intents and were last changed before an instant, `except` some. */
   withIntents(
     changedBefore: Date,

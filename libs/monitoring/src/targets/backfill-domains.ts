@@ -1,4 +1,4 @@
-import { startedWatch, editedDomain } from '@app/domain';
+import { backfilledWatches, editedDomain } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
@@ -48,10 +48,9 @@ async function adopt(ports: BackfillPorts, id: string): Promise<void> {
   const now = ports.now();
   const isPaused = target.pausedAt !== null;
   const domain = domainOfUrl(ports, target.url);
-  const started = target.certificate ?? startedWatch(target.url, now);
   const change = {
     domain,
-    certificate: started && isPaused ? { ...started, dueAt: null } : started,
+    ...backfilledWatches(target, { now, isPaused }),
     intents: editedDomain(target.domain, domain, { newId: ports.newId, at: now, isPaused }),
   };
   if (!(await ports.targets.change(id, target.version, change))) return;

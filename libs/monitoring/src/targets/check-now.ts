@@ -3,7 +3,7 @@ import {
   isUnderWay,
   kindOfUrl,
   type Schedule,
-  soonWatch,
+  soonWatches,
   type Target,
   urgentOf,
 } from '@app/domain';
@@ -30,12 +30,12 @@ export async function checkNow(
     await refreshRegistration(context, known.domain);
     return await answerTarget(ports, known);
   }
-  const { target, record } = await changeTarget(ports, id, ({ state, schedule, certificate }) => {
-    if (state.status === 'paused') {
+  const { target, record } = await changeTarget(ports, id, (current) => {
+    if (current.state.status === 'paused') {
       throw isPaused();
     }
     const now = ports.now();
-    return { ...soonest(schedule, now), certificate: soonWatch(certificate, now) };
+    return { ...soonest(current.schedule, now), ...soonWatches(current, now) };
   });
   await ports.queue.enqueueChecks(urgentOf(record));
   return target;

@@ -1,7 +1,7 @@
 import {
   type CreateTarget,
   initialState,
-  startedWatch,
+  startedWatches,
   type Target,
   type TargetRecord,
   urgentOf,
@@ -40,7 +40,7 @@ export async function createTarget(
     state: initialState(now),
     lastCheck: null,
     schedule: firstSchedule({ ...settings, id }, now),
-    certificate: startedWatch(settings.url, now),
+    ...startedWatches(settings.url, now),
     domain,
     recent: [],
     hours: [],

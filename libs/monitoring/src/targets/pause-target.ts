@@ -2,11 +2,11 @@ import {
   effectiveState,
   entriesOfEffects,
   leaveEntries,
-  resumedWatch,
+  resumedWatches,
   stateChange,
   statusRules,
   STOPPED_SCHEDULE,
-  stoppedWatch,
+  stoppedWatches,
   type Target,
   transition,
   urgentOf,
@@ -34,19 +34,16 @@ export async function pauseTarget(
       statusRules(ports, current),
     );
     const cause = { resolution: 'paused', at: now } as const;
-    const { certificate, intents } = stoppedWatch(current.certificate, {
-      newId: ports.newId,
-      ...cause,
-    });
+    const watches = stoppedWatches(current, { newId: ports.newId, ...cause });
     return {
       ...stateChange(moved),
       ...(current.blind ? { blind: null } : {}),
       pausedAt: now,
       schedule: STOPPED_SCHEDULE,
-      certificate,
+      ...watches.state,
       intents: [
         ...entriesOfEffects(ports, moved.effects, { at: now, reason: null }),
-        ...intents,
+        ...watches.effects,
         ...leaveEntries(ports, current.domain, cause),
       ],
     };
@@ -73,7 +70,7 @@ export async function resumeTarget(
       state,
       pausedAt: null,
       schedule: firstSchedule(current, now),
-      certificate: resumedWatch(current.certificate, now),
+      ...resumedWatches(current, now),
       intents: watchEntries(ports, current.domain),
     };
   });

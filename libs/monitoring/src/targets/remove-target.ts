@@ -3,7 +3,7 @@ import {
   leaveEntries,
   openAlertIds,
   STOPPED_SCHEDULE,
-  stoppedWatch,
+  stoppedWatches,
   type Target,
 } from '@app/domain';
 import type { Context } from '../context.ts';
@@ -19,26 +19,22 @@ export async function removeTarget(
   { ports }: Context<ChangePorts & AlertPorts>,
   id: string,
 ): Promise<Target> {
-  const { target, record } = await changeTarget(
-    ports,
-    id,
-    ({ state, certificate: watch, domain }) => {
-      const now = ports.now();
-      const cause = { resolution: 'deleted', at: now } as const;
-      const { certificate, intents } = stoppedWatch(watch, { newId: ports.newId, ...cause });
-      return {
-        removedAt: now,
-        schedule: STOPPED_SCHEDULE,
-        certificate,
-        intents: [
-          ...endEntries(ports, openAlertIds(state), cause),
-          ...intents,
-          ...leaveEntries(ports, domain, cause),
-          { id: ports.newId(), type: 'erase' },
-        ],
-      };
-    },
-  );
+  const { target, record } = await changeTarget(ports, id, (current) => {
+    const now = ports.now();
+    const cause = { resolution: 'deleted', at: now } as const;
+    const watches = stoppedWatches(current, { newId: ports.newId, ...cause });
+    return {
+      removedAt: now,
+      schedule: STOPPED_SCHEDULE,
+      ...watches.state,
+      intents: [
+        ...endEntries(ports, openAlertIds(current.state), cause),
+        ...watches.effects,
+        ...leaveEntries(ports, current.domain, cause),
+        { id: ports.newId(), type: 'erase' },
+      ],
+    };
+  });
   await applyOutbox(ports, record);
   return target;
 }

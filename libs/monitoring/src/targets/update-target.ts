@@ -1,9 +1,9 @@
 import {
   differenceOf,
   editedDomain,
-  editedWatch,
+  editedWatches,
   effectiveState,
-  refreshedWatch,
+  refreshedWatches,
   replannedSchedule,
   firstSchedule,
   stateChange,
@@ -73,15 +73,15 @@ function judgedAnew(
     ? STOPPED_SCHEDULE
     : firstSchedule({ ...settings, id: current.id }, now);
   const cause = { newId: ports.newId, at: now, isPaused };
-  const { certificate, intents } = editedWatch(current, settings.url, cause);
+  const watches = editedWatches(current, settings.url, cause);
   const domain = domainOfUrl(ports, settings.url);
   return {
     ...settings,
     ...stateChange(isElsewhere ? withoutPast(moved) : moved),
     schedule,
-    certificate,
+    ...watches.state,
     domain,
-    intents: [...intents, ...editedDomain(current.domain, domain, cause)],
+    intents: [...watches.effects, ...editedDomain(current.domain, domain, cause)],
   };
 }
 
@@ -92,13 +92,9 @@ const withoutPast = (moved: Transition): Transition => ({
 });
 
 /** Other days of warning: certificate and domain are judged by them at once. */
-function warnedAnew(
-  ports: Pick<Ports, 'newId'>,
-  { certificate, domain, state }: TargetRecord,
-  now: Date,
-): TargetChange {
-  if (state.status === 'paused') return {};
-  return { certificate: refreshedWatch(certificate, now), intents: watchEntries(ports, domain) };
+function warnedAnew(ports: Pick<Ports, 'newId'>, current: TargetRecord, now: Date): TargetChange {
+  if (current.state.status === 'paused') return {};
+  return { ...refreshedWatches(current, now), intents: watchEntries(ports, current.domain) };
 }
 
 /** Another interval: the same verdict, other slots. A silence that nobody has written down yet stays one. */

@@ -2,10 +2,12 @@ import {
   type CertificateEvidence,
   type CertificateResult,
   type CertificateWatch,
-  judgeCertificateCheck,
-  type OutboxEntry,
-  startedWatch,
+  CERTIFICATE_CHECK,
+  type Judged,
+  judgeWatch,
+  startedWatches,
   type TargetRecord,
+  type Watches,
 } from '@app/domain';
 import { evidence, leaf, targetRecord } from '@app/domain/testing';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
@@ -40,7 +42,7 @@ export class CertificateDays {
 
   constructor(fields: Partial<TargetRecord> = {}) {
     const url = 'https://shop.test/';
-    this.target = targetRecord({ url, certificate: startedWatch(url, START), ...fields });
+    this.target = targetRecord({ url, ...startedWatches(url, START), ...fields });
   }
 
   get watch(): CertificateWatch {
@@ -56,17 +58,15 @@ export class CertificateDays {
   async check(at: Date, result: CertificateResult): Promise<void> {
     this.#now = at;
     const { target, watch } = this;
-    const judged = judgeCertificateCheck(this.desk.ports, { target, watch }, { result, now: at });
-    await this.follow(at, judged);
+    const before = { target, watch, now: at, newId: this.desk.ports.newId };
+    const { state, effects } = judgeWatch(CERTIFICATE_CHECK, before, result);
+    await this.follow(at, { state: { certificate: state }, effects });
   }
 
   /** Stores a change of the watch and carries its intents out, twice: as after a crash in between. */
-  async follow(
-    at: Date,
-    { certificate, intents }: { certificate: CertificateWatch | null; intents: OutboxEntry[] },
-  ): Promise<void> {
+  async follow(at: Date, { state, effects: intents }: Judged<Watches>): Promise<void> {
     this.#now = at;
-    this.target = { ...this.target, certificate };
+    this.target = { ...this.target, ...state };
     await applyOutbox(this.desk.ports, { ...this.target, intents });
     await applyOutbox(this.desk.ports, { ...this.target, intents });
   }

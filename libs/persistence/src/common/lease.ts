@@ -1,6 +1,6 @@
 import { LOOKUP_LEASE_MS } from '@app/monitoring';
 
-const SKEW_MS = 30_000;
+export const SKEW_MS = 30_000;
 
 /**
  * Longest leases that are made, and half a minute for clocks that differ. One that ends later was made by a clock that
@@ -9,7 +9,6 @@ const SKEW_MS = 30_000;
 export const LONGEST_LEASE_MS = {
   /** 15 s at a time, and 20 s for a slow claim. */
   check: 65_000,
-  certificate: 105_000,
   lookup: LOOKUP_LEASE_MS + SKEW_MS,
   delivery: 60_000,
 } as const;

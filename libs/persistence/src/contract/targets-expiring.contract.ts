@@ -1,5 +1,5 @@
 import { evidence, issuer, leaf } from '@app/domain/testing';
-import type { TargetRecord } from '@app/domain';
+import { CERTIFICATE_CHECK, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import type { Context } from './context.ts';
@@ -75,10 +75,11 @@ export const targetExpiringContract = (context: Context) =>
       const other = aTarget({ certificate: { ...endsIn(30), dueAt: at(9) } });
       await insertAll(target, other);
       const lease = { token: newId(), until: at(60) };
-      await store().claimCertificates({ now: T0, limit: 1, lease });
+      await store().claimWatches(CERTIFICATE_CHECK, { now: T0, limit: 1, lease });
       expect(await expiring()).toEqual([target.id, other.id]);
-      const renewed = { certificate: { ...endsIn(90), dueAt: at(DAY) }, intents: [] };
-      expect(await store().recordCertificate(target.id, lease.token, renewed)).toBe(true);
+      const held = { id: target.id, token: lease.token };
+      const renewed = { state: { ...endsIn(90), dueAt: at(DAY) }, effects: [] };
+      expect(await store().recordWatch(CERTIFICATE_CHECK, held, renewed)).toBe(true);
       expect(await expiring()).toEqual([other.id, target.id]);
 
       await store().change(other.id, 1, { certificate: { ...endsIn(30), dueAt: null } });

@@ -1,7 +1,7 @@
 import { AppError, type TargetRecord } from '@app/domain';
 import { Types, type Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
-import { toDocument } from './mapping.ts';
+import { allWatches, toDocument, watchesOf } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 
 const MAX_TRIES = 5;
@@ -44,18 +44,18 @@ async function insertWithKey(
   target: TargetRecord,
 ): Promise<boolean> {
   const document = toDocument(target);
-  const { _id, schedule, certificate, intents, removedAt } = document;
+  const { _id, schedule, intents, removedAt } = document;
   await targets.collection.insertOne({
     ...document,
     schedule: { dueAt: null, urgent: null, lease: null, silentAt: null },
-    certificate: null,
+    ...allWatches(() => null),
     intents: [{ id: new Types.ObjectId(), type: 'erase' }],
     removedAt: target.createdAt,
   });
   try {
     const { matchedCount } = await targets.updateOne(
       { _id },
-      { $set: { uniqueKey: target.urlKey, schedule, certificate, intents, removedAt } },
+      { $set: { uniqueKey: target.urlKey, schedule, ...watchesOf(document), intents, removedAt } },
     );
     return matchedCount === 1;
   } catch (error) {

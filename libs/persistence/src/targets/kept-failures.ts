@@ -3,6 +3,7 @@ import type {
   CertificateWatch,
   LastCheck,
   UnreachedAddress,
+  Watches,
 } from '@app/domain';
 import { fromKeptFailure, type KeptFailure } from '../results/failure-mapping.ts';
 
@@ -44,3 +45,6 @@ export const fromKeptWatch = (kept: KeptWatch | null): CertificateWatch | null =
     reading: kept.reading && fromKeptReading(kept.reading),
     trouble: kept.trouble && withFacts(kept.trouble),
   };
+
+/** What each kind of check knows of a target, as it is stored. */
+export type KeptWatches = Omit<Watches, 'certificate'> & { certificate: KeptWatch | null };

@@ -6,12 +6,16 @@ import {
   STATUS_RANK,
   type StatusState,
   type TargetRecord,
+  WATCH_KINDS,
+  type Watches,
+  type WatchName,
+  type WatchState,
 } from '@app/domain';
 import { toObjectId } from '../common/ids.ts';
 import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
 import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
-import { fromKeptCheck, fromKeptWatch, type KeptWatch } from './kept-failures.ts';
+import { fromKeptCheck, fromKeptWatch, type KeptWatch, type KeptWatches } from './kept-failures.ts';
 import type { TargetDocument } from './model.ts';
 import { fromSettingsDocument, toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
 import { fromStateDocument, toStateDocument } from './state-mapping.ts';
@@ -81,6 +85,17 @@ export const textFields = ({
   searchText: `${name}\n${url}`.toLowerCase(),
 });
 
+/** What each kind of check knows of a target. */
+export function watchesOf(document: Partial<KeptWatches>): Watches {
+  const known = { ...document, certificate: fromKeptWatch(document.certificate ?? null) };
+  return allWatches((name) => known[name]);
+}
+
+export const allWatches = (stateOf: (name: WatchName) => WatchState | null): Watches =>
+  Object.fromEntries(WATCH_NAMES.map((name) => [name, stateOf(name)])) as Watches;
+
+const WATCH_NAMES = Object.keys(WATCH_KINDS) as WatchName[];
+
 export type TargetWithoutRecent = Omit<TargetDocument, 'recent'> & { recent?: undefined };
 
 export const toRecord = (document: TargetDocument | TargetWithoutRecent): TargetRecord => ({
@@ -95,7 +110,7 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   state: fromStateDocument(document.state),
   lastCheck: fromKeptCheck(document.lastCheck),
   schedule: document.schedule,
-  certificate: fromKeptWatch(document.certificate ?? null),
+  ...watchesOf(document),
   domain: document.domain ?? null,
   recent: document.recent?.map(fromCheckDocument) ?? [],
   hours: fromHourDocuments(document),

@@ -1,9 +1,17 @@
-import type { Blindness, Gap, Schedule, Status, StatusState, TargetRecord } from '@app/domain';
+import {
+  WATCH_KINDS,
+  type Blindness,
+  type Gap,
+  type Schedule,
+  type Status,
+  type StatusState,
+  type TargetRecord,
+} from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
 import type { CheckDocument } from '../results/check-mapping.ts';
-import type { KeptLastCheck, KeptWatch } from './kept-failures.ts';
+import type { KeptLastCheck, KeptWatches } from './kept-failures.ts';
 import type { HourDocument } from './hours-mapping.ts';
 import { SETTINGS_PATHS, type SettingsDocument } from './settings-mapping.ts';
 
@@ -23,10 +31,12 @@ export interface OutageDocument {
 
 /**
  * Everything about a target in one document: settings, state, schedule, newest checks, totals of the last
- * hours and what still has to follow, so that each step is one atomic write.
+ * hours and what still has to follow, so that each step is one atomic write. What a kind of check knows of it is absent
+ * on targets of the time before that kind was watched.
  */
 export interface TargetDocument
   extends
+    Partial<KeptWatches>,
     SettingsDocument,
     Pick<
       TargetRecord,
@@ -36,8 +46,6 @@ export interface TargetDocument
   _id: Types.ObjectId;
   state: StateDocument;
   schedule: Schedule;
-  /** Absent on targets of the time before certificates were watched. */
-  certificate?: KeptWatch | null;
   /** Absent on targets of the time before registrations were watched: it was never decided. */
   domain?: string | null;
   recent: CheckDocument[];
@@ -67,55 +75,61 @@ export interface TargetDocument
   certificateEnd?: Date | null;
 }
 
-const schema = new Schema<TargetDocument>(
-  {
-    ...SETTINGS_PATHS,
-    urlKey: String,
-    uniqueKey: String,
-    nameKey: String,
-    searchText: String,
-    createdAt: Date,
-    updatedAt: Date,
-    pausedAt: Date,
-    removedAt: Date,
-    version: Number,
-    partition: Number,
-    state: Schema.Types.Mixed,
-    rank: Number,
-    schedule: Schema.Types.Mixed,
-    certificate: Schema.Types.Mixed,
-    certificateEnd: Date,
-    domain: String,
-    recent: [Schema.Types.Mixed],
-    recentCount: Number,
-    lastCheck: Schema.Types.Mixed,
-    slowness: Number,
-    hour: Schema.Types.Mixed,
-    hours: [Schema.Types.Mixed],
-    gaps: [Schema.Types.Mixed],
-    blind: Schema.Types.Mixed,
-    intents: [Schema.Types.Mixed],
-    recordedBy: String,
-  },
-  SCHEMA_OPTIONS,
-)
-  .index({ uniqueKey: 1 }, { unique: true, sparse: true })
-  .index({ urlKey: 1 })
-  // Time first: what is due is little, whatever the number of partitions that a worker holds.
-  .index({ 'schedule.dueAt': 1, partition: 1 })
-  .index({ 'schedule.urgent.slot': 1 }, { sparse: true })
-  .index({ 'schedule.silentAt': 1 })
-  .index({ 'certificate.dueAt': 1 }, { sparse: true })
-  .index({ certificateEnd: 1, _id: 1 })
-  // Not sparse: it also finds the targets whose domain was never decided.
-  .index({ domain: 1, createdAt: 1, _id: 1 })
-  .index({ 'intents.id': 1 }, { sparse: true })
-  .index({ 'blind.since': 1 }, { sparse: true })
-  .index({ updatedAt: 1 })
-  .index({ rank: 1, 'state.statusSince': 1, _id: 1 })
-  .index({ nameKey: 1, _id: 1 })
-  .index({ createdAt: -1, _id: -1 })
-  .index({ slowness: -1, _id: 1 });
+const schemaOf = (watchKinds: readonly string[]): Schema<TargetDocument> => {
+  const schema = new Schema<TargetDocument>(
+    {
+      ...SETTINGS_PATHS,
+      urlKey: String,
+      uniqueKey: String,
+      nameKey: String,
+      searchText: String,
+      createdAt: Date,
+      updatedAt: Date,
+      pausedAt: Date,
+      removedAt: Date,
+      version: Number,
+      partition: Number,
+      state: Schema.Types.Mixed,
+      rank: Number,
+      schedule: Schema.Types.Mixed,
+      ...Object.fromEntries(watchKinds.map((name) => [name, Schema.Types.Mixed])),
+      certificateEnd: Date,
+      domain: String,
+      recent: [Schema.Types.Mixed],
+      recentCount: Number,
+      lastCheck: Schema.Types.Mixed,
+      slowness: Number,
+      hour: Schema.Types.Mixed,
+      hours: [Schema.Types.Mixed],
+      gaps: [Schema.Types.Mixed],
+      blind: Schema.Types.Mixed,
+      intents: [Schema.Types.Mixed],
+      recordedBy: String,
+    },
+    SCHEMA_OPTIONS,
+  )
+    .index({ uniqueKey: 1 }, { unique: true, sparse: true })
+    .index({ urlKey: 1 })
+    // Time first: what is due is little, whatever the number of partitions that a worker holds.
+    .index({ 'schedule.dueAt': 1, partition: 1 })
+    .index({ 'schedule.urgent.slot': 1 }, { sparse: true })
+    .index({ 'schedule.silentAt': 1 })
+    .index({ certificateEnd: 1, _id: 1 })
+    // Not sparse: it also finds the targets whose domain was never decided.
+    .index({ domain: 1, createdAt: 1, _id: 1 })
+    .index({ 'intents.id': 1 }, { sparse: true })
+    .index({ 'blind.since': 1 }, { sparse: true })
+    .index({ updatedAt: 1 })
+    .index({ rank: 1, 'state.statusSince': 1, _id: 1 })
+    .index({ nameKey: 1, _id: 1 })
+    .index({ createdAt: -1, _id: -1 })
+    .index({ slowness: -1, _id: 1 });
+  for (const name of watchKinds) schema.index({ [`${name}.dueAt`]: 1 }, { sparse: true });
+  return schema;
+};
 
-export const targetModel = (connection: Connection): Model<TargetDocument> =>
-  defineModel(connection, 'targets', schema);
+/** @param watchKinds kinds of checks whose state is kept with targets; tests have more of them */
+export const targetModel = (
+  connection: Connection,
+  watchKinds: readonly string[] = Object.keys(WATCH_KINDS),
+): Model<TargetDocument> => defineModel(connection, 'targets', schemaOf(watchKinds));

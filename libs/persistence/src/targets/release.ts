@@ -27,7 +27,7 @@ export async function renewLeases(
  */
 export async function releaseLeases(
   targets: Model<TargetDocument>,
-  lease: 'schedule.lease' | 'certificate.lease',
+  lease: string,
   held: readonly HeldTarget[],
 ): Promise<void> {
   if (held.length === 0) return;

@@ -12,7 +12,7 @@ import { findByUrlKey, insertUnique } from './insert.ts';
 import { LIST_ORDERS, listFilter } from './list-query.ts';
 import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
-import { claimCertificates } from './claim-certificates.ts';
+import { claimWatches } from './claim-watches.ts';
 import { changeUpdate } from './change-update.ts';
 import { expiringCertificates } from './expiring.ts';
 import { countOnDomains, idsOnDomains, onDomains, withoutDomain } from './on-domain.ts';
@@ -75,17 +75,17 @@ export const createTargetStore = (
 
   release: (held) => releaseLeases(targets, 'schedule.lease', held),
 
-  claimCertificates: (claim) => claimCertificates(targets, claim),
+  claimWatches: (kind, claim) => claimWatches(targets, kind, claim),
 
-  async recordCertificate(id, token, { certificate, intents }) {
+  async recordWatch({ name }, { id, token }, { state, effects }) {
     const { matchedCount } = await targets.updateOne(
-      { _id: toObjectId(id), 'certificate.lease.token': token },
-      changeUpdate({ certificate: { ...certificate, lease: null }, intents }, clock()),
+      { _id: toObjectId(id), [`${name}.lease.token`]: token },
+      changeUpdate({ [name]: { ...state, lease: null }, intents: effects }, clock()),
     );
     return matchedCount === 1;
   },
 
-  releaseCertificates: (held) => releaseLeases(targets, 'certificate.lease', held),
+  releaseWatches: ({ name }, held) => releaseLeases(targets, `${name}.lease`, held),
 
   async withIntents(changedBefore, limit, except = []) {
     const documents = await targets

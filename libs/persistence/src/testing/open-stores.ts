@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { StoreOptions } from '../common/options.ts';
 import { connect, ensureIndexes, type ConnectOptions } from '../connect.ts';
 import { createStores, type Stores } from '../create-stores.ts';
+import { modelsOf } from '../models.ts';
 import { startEmbeddedServer, type TestServer } from './embedded-database.ts';
 
 export interface TestStores {
@@ -13,15 +14,20 @@ export interface TestStores {
   close: () => Promise<void>;
 }
 
-type TestStoreOptions = Partial<StoreOptions> & Omit<ConnectOptions, 'uri'>;
+type TestStoreOptions = Partial<StoreOptions> &
+  Omit<ConnectOptions, 'uri'> & {
+    /** Kinds of checks whose state is kept with targets, where there are others than those of the product. */
+    watchKinds?: readonly string[];
+  };
 
 /** Stores in a new database with a random name, indexes included. */
 export async function openStoresOn(
   server: TestServer,
-  { monitorCommands, ...options }: TestStoreOptions = {},
+  { monitorCommands, watchKinds, ...options }: TestStoreOptions = {},
 ): Promise<TestStores> {
   const uri = server.uriOf(`netumo_test_${randomBytes(8).toString('hex')}`);
   const connection = await connect({ uri, monitorCommands });
+  modelsOf(connection, watchKinds);
   await ensureIndexes(connection);
   return {
     uri,

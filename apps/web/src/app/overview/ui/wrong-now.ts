@@ -1,13 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Alert } from '@app/domain';
+import { ALERT_KIND_WORDS, type Alert } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
 import { Timestamp } from '../../shared/ui/timestamp';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/figures';
-import { alertKindWords } from '../../shared/words/alert-kinds';
 import { overviewWords } from '../../shared/words/overview';
 
 /** Rows shown here; the alerts page has them all. */
@@ -34,7 +33,7 @@ export class WrongNow {
       .map((alert) => ({
         alert,
         ...this.#goal(alert),
-        kind: alertKindWords[alert.kind],
+        kind: ALERT_KIND_WORDS[alert.kind].is,
         tone: alert.kind === 'down' || alert.kind === 'persistent' ? 'down' : 'degraded',
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
       })),

@@ -3,7 +3,7 @@ import { FormField } from '@angular/forms/signals';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { AlertKind, type Channel } from '@app/domain';
+import { ALERT_KIND_WORDS, AlertKind, type Channel } from '@app/domain';
 import { TextField } from '../form/text-field';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
@@ -33,7 +33,7 @@ import type { TargetForm } from './target-form';
         <mat-label>{{ words.kinds }}</mat-label>
         <mat-select multiple [formField]="alerting.kinds">
           @for (kind of kinds; track kind) {
-            <mat-option [value]="kind">{{ words.alertKinds[kind] }}</mat-option>
+            <mat-option [value]="kind">{{ kindWords[kind].choice }}</mat-option>
           }
         </mat-select>
       </mat-form-field>
@@ -53,4 +53,5 @@ export class AlertingFields {
 
   protected readonly words = formWords;
   protected readonly kinds = AlertKind.options;
+  protected readonly kindWords = ALERT_KIND_WORDS;
 }

@@ -1,12 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Alert } from '@app/domain';
+import { ALERT_KIND_WORDS, type Alert } from '@app/domain';
 import { Clock } from '../data/clock';
 import { GoneTargets } from '../data/gone-targets';
 import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/figures';
 import { formatMoment } from '../util/instant';
-import { alertKindPastWords, alertKindWords } from '../words/alert-kinds';
 import { alertWords } from '../words/alerts';
 import { Icon } from './icon';
 
@@ -42,7 +41,7 @@ export class AlertLine {
   protected readonly targetId = computed(() => this.#goneTargets.linkable(this.alert().targetId));
   protected readonly kind = computed(() => {
     const { kind, state } = this.alert();
-    const words = state === 'open' ? alertKindWords[kind] : alertKindPastWords[kind];
+    const words = ALERT_KIND_WORDS[kind][state === 'open' ? 'is' : 'was'];
     return this.showsTarget() ? words : words.charAt(0).toUpperCase() + words.slice(1);
   });
   protected readonly place = computed(() => alertPlace(this.alert()));

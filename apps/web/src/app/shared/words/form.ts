@@ -1,15 +1,3 @@
-import type { AlertKind } from '@app/domain';
-
-const alertKinds: Record<AlertKind, string> = {
-  down: 'Down',
-  slow: 'Slow',
-  certificate: 'Certificate',
-  domain: 'Domain',
-  persistent: 'Still down after hours',
-  'check-trouble': 'Checks that cannot run',
-  system: 'This monitor itself',
-};
-
 /** Words of the form that holds a target's settings. */
 export const formWords = {
   number: 'Enter a whole number.',
@@ -57,7 +45,6 @@ export const formWords = {
   channels: 'Channels',
   everyKind: 'Every kind of alert',
   kinds: 'Kinds of alert',
-  alertKinds,
   mutedUntil: 'Muted until',
   mutedHint: 'Alerts are recorded and shown but not sent',
   ms: 'ms',

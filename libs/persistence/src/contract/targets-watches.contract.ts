@@ -1,4 +1,4 @@
-import type { Lease, TargetRecord } from '@app/domain';
+import { CERTIFICATE_CHECK, type Lease, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, type Context } from './context.ts';
@@ -8,13 +8,17 @@ const due = (dueAt: Date | null): TargetRecord => aTarget({ certificate: aWatch(
 
 const leaseUntil = (until: Date): Lease => ({ token: newId(), until });
 
-export const targetCertificatesContract = (context: Context) =>
-  describe('targets: certificates', () => {
+export const targetWatchesContract = (context: Context) =>
+  describe('targets: watches', () => {
     const insertAll = async (targets: TargetRecord[]) => {
       for (const one of targets) await context().stores.targets.insert(one, { unique: true });
     };
     const claim = async ({ now = T0, limit = 100 } = {}) =>
-      await context().stores.targets.claimCertificates({ now, limit, lease: leaseUntil(at(75)) });
+      await context().stores.targets.claimWatches(CERTIFICATE_CHECK, {
+        now,
+        limit,
+        lease: leaseUntil(at(75)),
+      });
 
     it('gives back what was stored', async () => {
       const target = due(T0);
@@ -45,9 +49,9 @@ export const targetCertificatesContract = (context: Context) =>
       await insertAll([due(T0)]);
       const [{ target, lease }] = exactly(await claim(), 1);
       const { targets } = context().stores;
-      await targets.releaseCertificates([{ id: target.id, token: newId() }]);
+      await targets.releaseWatches(CERTIFICATE_CHECK, [{ id: target.id, token: newId() }]);
       expect(await claim()).toEqual([]);
-      await targets.releaseCertificates([{ id: target.id, token: lease.token }]);
+      await targets.releaseWatches(CERTIFICATE_CHECK, [{ id: target.id, token: lease.token }]);
       expect(await claim()).toHaveLength(1);
     });
 
@@ -78,13 +82,15 @@ export const targetCertificatesContract = (context: Context) =>
       const [{ lease, watch }] = exactly(await claim(), 1);
       setNow(at(7));
       const intent = anOpenIntent({ kind: 'certificate' });
-      const change = { certificate: { ...watch, dueAt: at(86_400) }, intents: [intent] };
-      const record = () => stores.targets.recordCertificate(target.id, lease.token, change);
+      const state = { ...watch, dueAt: at(86_400) };
+      const held = { id: target.id, token: lease.token };
+      const record = () =>
+        stores.targets.recordWatch(CERTIFICATE_CHECK, held, { state, effects: [intent] });
       expect(await record()).toBe(true);
       expect(await record()).toBe(false);
       expect(await stores.targets.get(target.id)).toEqual({
         ...target,
-        certificate: { ...change.certificate, lease: null },
+        certificate: { ...state, lease: null },
         intents: [intent],
         version: 2,
         updatedAt: at(7),
@@ -98,8 +104,9 @@ export const targetCertificatesContract = (context: Context) =>
       const [{ lease, watch }] = exactly(await claim(), 1);
       const certificate = aWatch({ reading: null });
       expect(await targets.change(target.id, 1, { certificate })).toBe(true);
-      const change = { certificate: watch, intents: [] };
-      expect(await targets.recordCertificate(target.id, lease.token, change)).toBe(false);
+      const held = { id: target.id, token: lease.token };
+      const judged = { state: watch, effects: [] };
+      expect(await targets.recordWatch(CERTIFICATE_CHECK, held, judged)).toBe(false);
       expect((await targets.get(target.id))?.certificate).toEqual(certificate);
     });
   });

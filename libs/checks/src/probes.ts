@@ -1,13 +1,12 @@
-import {
-  createCertificateProbe,
-  createRegistrationProbe,
-  createHttpProbe,
-  createRdapBootstrap,
-  createRegistryThrottle,
-} from '@app/checks';
-import type { Log, RdapListStore, RateLimitStore } from '@app/monitoring';
+import { WATCH_KINDS } from '@app/domain';
 import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
-import type { WorkerPorts } from './worker.ts';
+import { createCertificateProbe } from './certificate/probe.ts';
+import { createHttpProbe } from './http/probe.ts';
+import { createRegistrationProbe } from './registration/probe.ts';
+import { createRdapBootstrap } from './registration/rdap/bootstrap.ts';
+import type { RdapListStore } from './registration/rdap/list-store.ts';
+import type { RateLimitStore } from './registration/throttle/rate-limit-store.ts';
+import { createRegistryThrottle } from './registration/throttle/throttle.ts';
 
 export interface ProbeSources {
   readonly env: Pick<Env, 'extraCertificates' | 'registries'>;
@@ -16,22 +15,28 @@ export interface ProbeSources {
   readonly rateLimits: RateLimitStore;
   /** Shared by all workers: one of them refreshes it for all. */
   readonly rdapList: RdapListStore;
-  readonly log: Pick<Log, 'warn'>;
+  readonly log: { warn(fields: object, message: string): void };
 }
 
-/** The probes of a worker. Extra authorities count for web sites only, never for registries. */
+/** The probes of a worker, one for each kind of check. Extra authorities count for web sites only, never for registries. */
 export function createProbes({
   env: { extraCertificates, registries },
   guard,
   rateLimits,
   rdapList,
   log,
-}: ProbeSources): Pick<WorkerPorts, 'probeHttp' | 'probeCertificate' | 'lookUpRegistration'> {
+}: ProbeSources) {
   const common = { egress: guard, userAgent: USER_AGENT };
   const { rdapBootstrapUrl, whoisServer } = registries;
   return {
     probeHttp: createHttpProbe({ ...common, extraCertificates }),
-    probeCertificate: createCertificateProbe({ ...common, extraCertificates }),
+    /** Of the kinds that targets have beside the check of their status. */
+    watchChecks: [
+      {
+        kind: WATCH_KINDS.certificate,
+        probe: createCertificateProbe({ ...common, extraCertificates }),
+      },
+    ],
     lookUpRegistration: createRegistrationProbe({
       ...common,
       bootstrap: createRdapBootstrap({
