@@ -228,5 +228,8 @@ it.each(['alive', 'gone'] as const)(
       delegation,
     });
     expect(await lookUp({ rdap: rdap.origin })).not.toHaveProperty('delegation');
+    const failing = await rdapServer('no record');
+    const failed = await lookUp({ rdap: failing.origin, delegation });
+    expect(failed).toMatchObject({ failure: {}, delegation });
   },
 );

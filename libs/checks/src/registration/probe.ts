@@ -121,11 +121,15 @@ export function createRegistrationProbe({
   return async (domain, { signal }) => {
     signal?.throwIfAborted();
     const answer = await lookUp(domain, signal);
-    if (!('nameServers' in answer)) return answer;
+    if ('witnesses' in answer || isPutOff(answer)) return answer;
     const seen = await delegation(domain, { signal });
     return seen === 'unknown' ? answer : { ...answer, delegation: seen };
   };
 }
+
+/** Nobody was asked: the lookup comes again soon. */
+const isPutOff = (answer: RegistrationAnswer): boolean =>
+  'failure' in answer && answer.failure.class === 'throttled';
 
 type DatedAnswer = Extract<RegistrationAnswer, { outcome: 'ok' | 'expired' }>;
 

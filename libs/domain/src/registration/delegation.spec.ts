@@ -14,10 +14,15 @@ const start = new Date('2026-10-01T00:00:00Z');
 const at = (hours: number): Date => new Date(start.getTime() + hours * HOUR);
 
 /** Lookups, each an hour after the one before it. */
-function after(...seen: (SeenDelegation | undefined | 'failed')[]): Registration {
+function after(
+  ...seen: (SeenDelegation | `failed, ${SeenDelegation}` | undefined | 'failed')[]
+): Registration {
   return seen.reduce<Registration>((state, one, index) => {
-    const delegation = one === undefined || one === 'failed' ? {} : { delegation: one };
-    const answer = one === 'failed' ? failed() : dated('2027-10-01T00:00:00Z', delegation);
+    const found = (['alive', 'gone'] as const).find((delegation) => one?.endsWith(delegation));
+    const delegation = found ? { delegation: found } : {};
+    const answer = one?.startsWith('failed')
+      ? { ...failed(), ...delegation }
+      : dated('2027-10-01T00:00:00Z', delegation);
     return mergeRegistration(state, answer, at(index));
   }, newRegistration('example.com'));
 }
@@ -46,6 +51,13 @@ describe('the delegation of a domain', () => {
       expect(registrationStatus(registration, circumstances)).toBe('down');
     }
     expect(registrationSeverity('undelegated')).toBe('critical');
+  });
+
+  it('is followed also while its registry does not answer', () => {
+    const back = ['alive', 'gone', 'gone', 'failed, alive'] as const;
+    expect(stepOf(after(...back))).toBeNull();
+    const lost = ['failed, alive', 'failed, gone', 'failed, gone'] as const;
+    expect(stepOf(after(...lost))).toBe('undelegated');
   });
 
   it('is not lost by two lookups that follow each other at once', () => {

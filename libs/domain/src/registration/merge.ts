@@ -22,6 +22,8 @@ function withFailure(previous: Registration, answer: FailureAnswer, now: Date): 
   const isTechnical = outcome !== 'unsupported';
   return {
     ...previous,
+    // The DNS answers for itself, whether a registry does or not.
+    delegation: followDelegation(previous.delegation, answer.delegation, now),
     outcome,
     failure,
     failures: isTechnical ? previous.failures + 1 : 0,

@@ -130,6 +130,7 @@ export const RegistrationAnswer = z.discriminatedUnion('outcome', [
     failure: RegistrationFailure,
     /** Not to be asked again before; null when nobody said so. */
     retryAt: z.date().nullable(),
+    ...dns,
     ...lookup,
   }),
 ]);
