@@ -14,5 +14,7 @@ export { readRetryAfter } from './retry-after.ts';
 export { refuseToStart, requireEnv, type ServiceEnv } from './require-env.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
 export { LookupError, type LookupErrorOptions } from './names/lookup-error.ts';
+export { createMailResolver, type MailResolver } from './names/mail-resolver.ts';
+export { systemMailResolver, systemResolver } from './names/system-resolver.ts';
 export { type IpFamily, type ResolvedAddress, type Resolver } from './names/resolver.ts';
 export { USER_AGENT, VERSION } from './version.ts';

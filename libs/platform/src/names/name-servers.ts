@@ -1,4 +1,4 @@
-import { Resolver } from 'node:dns';
+import { type MxRecord, Resolver } from 'node:dns';
 import type { ResolvConf } from './resolv-conf.ts';
 import { failedReply, replyOf, type AddressRecord, type Family, type Reply } from './reply.ts';
 
@@ -32,6 +32,16 @@ export class NameServers {
     this.servers = servers;
     this.#usual = createChannel(servers, port);
     this.#doubtful = createChannel(servers, port);
+  }
+
+  /** Asks for the mail servers of a domain, beside all questions for addresses. Rejects with an error that carries a `code`. */
+  async askMail(domain: string): Promise<MxRecord[]> {
+    return await new Promise((resolve, reject) => {
+      this.#doubtful.resolveMx(domain, (error, records) => {
+        if (error) reject(error);
+        else resolve(records);
+      });
+    });
   }
 
   /** Asks one question. `done` is called once, in any case. */

@@ -1,4 +1,5 @@
 import { createNameResolver, type NameResolverOptions } from './name-resolver.ts';
+import { createMailResolver, type MailResolver } from './mail-resolver.ts';
 import type { Resolver } from './resolver.ts';
 
 const UNIX: NameResolverOptions = {
@@ -17,5 +18,10 @@ const OTHERS: Readonly<Partial<Record<NodeJS.Platform, NameResolverOptions>>> = 
   },
 };
 
+const SYSTEM = OTHERS[process.platform] ?? UNIX;
+
 /** The one resolver of the process: its cache and its limits hold for everything that connects. */
-export const systemResolver: Resolver = createNameResolver(OTHERS[process.platform] ?? UNIX);
+export const systemResolver: Resolver = createNameResolver(SYSTEM);
+
+/** Asks the same name servers for the mail servers of domains. */
+export const systemMailResolver: MailResolver = createMailResolver(SYSTEM);

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
+const TYPES: Readonly<Record<number, string>> = { 1: 'A', 15: 'MX', 28: 'AAAA' };
 const RCODES = { formerr: 1, servfail: 2, nxdomain: 3, refused: 5 } as const;
 
 /** What a name server says of a name; `bogus` is a name whose signatures are wrong. */
@@ -10,6 +11,8 @@ export type Zone =
       readonly a?: readonly string[];
       readonly aaaa?: readonly string[];
       readonly alias?: string;
+      /** Mail servers with their preference. */
+      readonly mx?: readonly (readonly [preference: number, host: string])[];
       /** In seconds. */
       readonly ttl?: number;
       readonly silent?: 'a' | 'aaaa';
@@ -83,7 +86,7 @@ function answerTo(message: Buffer, zone: Zone): Buffer | null {
     header.writeUInt16BE(0x8180 | RCODES[found], 2);
     return Buffer.concat([header, question]);
   }
-  const { a = [], aaaa = [], alias, ttl = 60, silent } = found;
+  const { a = [], aaaa = [], alias, mx = [], ttl = 60, silent } = found;
   if ((silent === 'a' && type === 1) || (silent === 'aaaa' && type === 28)) return null;
   const pointer = Buffer.from([0xc0, 12]);
   const owner = alias === undefined ? pointer : encode(alias);
@@ -92,7 +95,15 @@ function answerTo(message: Buffer, zone: Zone): Buffer | null {
   const addresses = (type === 1 ? a : type === 28 ? aaaa : []).map((address) =>
     recordOf({ owner, type, ttl, data: bytesOf(address) }),
   );
-  const records = [...aliases, ...addresses];
+  const mail = (type === 15 ? mx : []).map(([preference, host]) =>
+    recordOf({
+      owner,
+      type,
+      ttl,
+      data: Buffer.concat([Buffer.from([preference >> 8, preference & 255]), encode(host)]),
+    }),
+  );
+  const records = [...aliases, ...addresses, ...mail];
   header.writeUInt16BE(0x8180, 2);
   header.writeUInt16BE(records.length, 6);
   return Buffer.concat([header, question, ...records]);
@@ -127,7 +138,7 @@ export async function startDnsServer(port = 0): Promise<DnsServer> {
   let isOpen = true;
   socket.on('message', (message, from) => {
     const name = nameIn(message);
-    const type = message.readUInt16BE(12 + encode(name).length) === 1 ? 'A' : 'AAAA';
+    const type = TYPES[message.readUInt16BE(12 + encode(name).length)] ?? 'other';
     server.asked.push(`${type} ${name}`);
     const isBroken = server.broken !== '' && name.endsWith(`.${server.broken}`);
     const said = isBroken ? 'servfail' : server.all;
