@@ -52,6 +52,32 @@ describe('the domain of a target', () => {
     });
   });
 
+  it('tells of records that changed, where a target asks for them', async () => {
+    const plain = await add();
+    expect(plain.target['dnsWatch']).toEqual({ records: [], notify: false });
+    const { id, name, target } = await add({ dnsWatch: { records: ['MX', 'A', 'MX'] } });
+    expect(target['dnsWatch']).toEqual({ records: ['A', 'MX'], notify: false });
+    const updated = await client.mutate('targets.update', { id, dnsWatch: { notify: true } });
+    expect(updated['dnsWatch']).toEqual({ records: ['A', 'MX'], notify: true });
+    const { registrations } = product.ports;
+    const { version } = (await registrations.get(name))!;
+    const change = {
+      kind: 'records' as const,
+      name,
+      record: 'A' as const,
+      added: ['192.0.2.9'],
+      removed: [],
+    };
+    const at = new Date();
+    await registrations.change(name, version, { changes: [{ ...change, at }] });
+    expect(await client.query('domains.ofTarget', { targetId: id })).toMatchObject({
+      changes: [{ ...change, at: at.toISOString() }],
+    });
+    const wrong = { id, dnsWatch: { records: ['TXT'] } };
+    const { data } = await client.refused('POST', 'targets.update', wrong);
+    expect(data).toMatchObject({ code: 'BAD_REQUEST', field: 'dnsWatch.records.0' });
+  });
+
   it('comes with what the registry said where that was not believed', async () => {
     const { id, name } = await add();
     const { registrations } = product.ports;

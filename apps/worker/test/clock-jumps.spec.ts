@@ -145,6 +145,7 @@ function target(at: Date, index: number): TargetRecord {
       domainDays: 14,
     },
     alerting: { channelIds: null, kinds: null, mutedUntil: null },
+    dnsWatch: { records: [], notify: false },
     ...{ createdAt: at, updatedAt: at, pausedAt: null, removedAt: null, version: 1 },
     state: initialState(at),
     lastCheck: null,

@@ -1,5 +1,6 @@
 export { createHttpProbe, type HttpProbeOptions } from './http/probe.ts';
 export { createCertificateProbe, type CertificateProbeOptions } from './certificate/probe.ts';
+export { createRecordProbe, type RecordProbeOptions } from './records/probe.ts';
 export { createRegistrationProbe, type RegistrationProbeOptions } from './registration/probe.ts';
 export {
   createRdapBootstrap,

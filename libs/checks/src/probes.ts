@@ -2,6 +2,7 @@ import { WATCH_KINDS } from '@app/domain';
 import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
 import { createCertificateProbe } from './certificate/probe.ts';
 import { createHttpProbe } from './http/probe.ts';
+import { createRecordProbe } from './records/probe.ts';
 import { createRegistrationProbe } from './registration/probe.ts';
 import { createRdapBootstrap } from './registration/rdap/bootstrap.ts';
 import type { RdapListStore } from './registration/rdap/list-store.ts';
@@ -37,6 +38,7 @@ export function createProbes({
         probe: createCertificateProbe({ ...common, extraCertificates }),
       },
     ],
+    lookUpRecords: createRecordProbe(),
     lookUpRegistration: createRegistrationProbe({
       ...common,
       bootstrap: createRdapBootstrap({

@@ -180,6 +180,9 @@ export { endEntries } from './outbox/end-entries.ts';
 export type { OutboxEntry } from './outbox/entry.ts';
 export { followLead } from './certificate/lead.ts';
 export { endedWithPause } from './outbox/expiry-alert.ts';
+export type { RecordAnswer, RecordMemory, RecordProbe, RecordQuestion } from './records/schema.ts';
+export { DEFAULT_DNS_WATCH, DnsRecord, type DnsWatch } from './records/schema.ts';
+export { dueRecords } from './records/watch.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';
 export {

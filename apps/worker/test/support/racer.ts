@@ -43,6 +43,7 @@ const worker = startWorker({
     domainOf: domainOfUrl,
     // Its targets are addresses: no domain is ever due.
     lookUpRegistration: () => Promise.reject(new Error('No domain is looked up here.')),
+    lookUpRecords: () => Promise.resolve(null),
     send: createSender({
       mailFrom: null,
       smtpUrl: null,

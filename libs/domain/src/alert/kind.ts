@@ -9,13 +9,15 @@ export const AlertKind = z.enum([
   'persistent',
   'check-trouble',
   'system',
+  /** Records that a target watches have changed: told once, and resolved from the start. */
+  'dns',
 ]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 /** Alerts of something that comes closer in steps, which are told one after the other. */
 export type SteppedAlertKind = Exclude<
   AlertKind,
-  'down' | 'slow' | 'persistent' | 'check-trouble' | 'system'
+  'down' | 'slow' | 'persistent' | 'check-trouble' | 'system' | 'dns'
 >;
 
 export const AlertState = z.enum(['open', 'resolved']);

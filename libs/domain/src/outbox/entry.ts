@@ -9,6 +9,8 @@ export type OutboxEntry =
       alertId: string;
       /** For `persistent`: the `down` alert of the same outage; else null. */
       downAlertId: string | null;
+      /** Of a registration, for `dns`: the target that is told. Absent for all others. */
+      targetId?: string;
       severity: Severity;
       reason: string;
       since: Date;

@@ -5,7 +5,14 @@ import type { RegistrationRecord } from './record.ts';
 export type RegistrationChanges = Partial<
   Pick<
     RegistrationRecord,
-    'registration' | 'dueAt' | 'lease' | 'refreshedAt' | 'changes' | 'warning' | 'troubleAlertId'
+    | 'registration'
+    | 'dueAt'
+    | 'lease'
+    | 'refreshedAt'
+    | 'changes'
+    | 'records'
+    | 'warning'
+    | 'troubleAlertId'
   >
 > & {
   intents?: OutboxEntry[];

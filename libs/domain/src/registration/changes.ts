@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RecordChange } from '../records/schema.ts';
 import { SeenDelegation } from './delegation.ts';
 import { isRenewal } from './judge.ts';
 import { RegistrationOutcome } from './schema.ts';
@@ -17,6 +18,7 @@ export const RegistrationChange = z.discriminatedUnion('kind', [
   /** The zone above holds a delegation no more, or again. */
   z.object({ kind: z.literal('delegation'), from: SeenDelegation, to: SeenDelegation }),
   z.object({ kind: z.literal('standing'), from: RegistrationOutcome, to: RegistrationOutcome }),
+  RecordChange,
 ]);
 export type RegistrationChange = z.infer<typeof RegistrationChange>;
 

@@ -1,10 +1,13 @@
 import { checkErrorAlert } from '../outbox/check-error-alert.ts';
+import type { RecordAnswer } from '../records/schema.ts';
+import { judgeRecords, type WatchingTarget } from '../records/watch.ts';
 import type { WarnedTarget } from './warned-target.ts';
 import type { RegistrationChanges } from './change.ts';
 import { registrationChanges } from './changes.ts';
 import type { RegistryLoad } from './lookup-interval.ts';
 import { mergeRegistration } from './merge.ts';
 import { nextLookupAt } from './next-lookup.ts';
+import type { RegistrationEvent } from './details.ts';
 import type { RegistrationRecord } from './record.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import type { Registration } from './state.ts';
@@ -13,6 +16,8 @@ import { warnOfEnd } from './warn-of-end.ts';
 
 /** Changes of a registration that are kept: years of them. */
 const MAX_CHANGES = 20;
+/** Those of records among them: they must not push the others out. */
+const MAX_RECORD_CHANGES = 10;
 const MINUTE_MS = 60_000;
 const TURN_RETRY_MS = 5_000;
 /** After a fault of ours a domain is looked up again sooner. */
@@ -21,7 +26,9 @@ const OWN_FAULT_RETRY_MS = 60 * MINUTE_MS;
 /** A lookup that has ended; `answer` is null when a fault of ours left it without one. */
 export interface Lookup {
   answer: RegistrationAnswer | null;
-  targets: readonly WarnedTarget[];
+  /** What the DNS answered; none where it did not. */
+  records: readonly RecordAnswer[];
+  targets: readonly (WarnedTarget & WatchingTarget)[];
   /** The domains that share its server. */
   crowd: RegistryLoad;
   now: Date;
@@ -35,19 +42,20 @@ export interface Lookup {
 export function judgeRegistration(
   { newId }: { newId: () => string },
   record: RegistrationRecord,
-  { answer, targets, crowd, now }: Lookup,
+  { answer, records: answers, targets, crowd, now }: Lookup,
 ): RegistrationChanges {
   const registration = answer
     ? mergeRegistration(record.registration, answer, now)
     : record.registration;
-  const events = registrationChanges(record.registration, registration).map((change) => ({
-    at: now,
-    ...change,
-  }));
+  const { domain } = registration;
+  const seen = judgeRecords({ newId, now }, record.records ?? [], { domain, targets, answers });
+  const events = [...registrationChanges(record.registration, registration), ...seen.changes].map(
+    (change) => ({ at: now, ...change }),
+  );
   const known: RegistrationChanges = {
     registration,
     lease: null,
-    changes: [...events, ...record.changes].slice(0, MAX_CHANGES),
+    changes: keptChanges([...events, ...record.changes]),
   };
   if (targets.length === 0) return { ...known, dueAt: null };
   const warned = warnOfEnd({ newId, now }, { registration, warning: record.warning }, targets);
@@ -57,6 +65,7 @@ export function judgeRegistration(
   const judged = { registration, troubleAlertId: trouble.alertId };
   return {
     ...known,
+    ...(record.records || seen.records.length > 0 ? { records: seen.records } : {}),
     dueAt: answer
       ? dueAfter(registration, crowd, now)
       : new Date(now.getTime() + OWN_FAULT_RETRY_MS),
@@ -66,8 +75,16 @@ export function judgeRegistration(
       ...statusEntries({ newId, now }, judged, targets),
       ...warned.intents,
       ...trouble.intents,
+      ...seen.intents,
     ],
   };
+}
+
+function keptChanges(changes: readonly RegistrationEvent[]): RegistrationEvent[] {
+  const ofRecords = changes.filter(({ kind }) => kind === 'records').slice(0, MAX_RECORD_CHANGES);
+  return changes
+    .filter((change) => change.kind !== 'records' || ofRecords.includes(change))
+    .slice(0, MAX_CHANGES);
 }
 
 /** Our own pace is no answer: nothing has worked, and nothing has failed. */

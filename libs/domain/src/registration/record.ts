@@ -1,5 +1,6 @@
 import type { Lease } from '../common/lease.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
+import type { RecordMemory } from '../records/schema.ts';
 import type { RegistrationEvent } from './details.ts';
 import type { Registration } from './state.ts';
 import type { RegistrationStep } from './step.ts';
@@ -32,6 +33,8 @@ export interface RegistrationRecord {
   refreshedAt: Date | null;
   /** Newest first. */
   changes: RegistrationEvent[];
+  /** Records that targets on the domain watch; absent where none ever did. */
+  records?: RecordMemory[];
   warning: RegistrationWarning | null;
   /** The alert that lookups keep failing, once they have for long enough. */
   troubleAlertId: string | null;

@@ -5,7 +5,7 @@ import type { Registration } from './state.ts';
 
 /** The same for the registration of a domain, which is looked up at once. */
 export const registrationUpTo = (
-  { registration, dueAt, changes, refreshedAt }: RegistrationRecord,
+  { registration, dueAt, changes, records, refreshedAt }: RegistrationRecord,
   now: Date,
 ): RegistrationChanges => ({
   registration: beliefUpTo(registration, now),
@@ -13,6 +13,7 @@ export const registrationUpTo = (
   lease: null,
   refreshedAt: upTo(refreshedAt, now),
   changes: changes.map((change) => ({ ...change, at: earlier(change.at, now) })),
+  ...(records && { records: records.map((one) => ({ ...one, at: earlier(one.at, now) })) }),
   updatedAt: now,
 });
 

@@ -13,10 +13,10 @@ const {
   expect: expected,
   ...rest
 } = targetRecord();
-const { thresholds, alerting } = rest;
+const { thresholds, alerting, dnsWatch } = rest;
 const settings: KeyedSettings = {
   ...{ url, urlKey, name, tags, intervalSeconds },
-  ...{ request, expect: expected, thresholds, alerting },
+  ...{ request, expect: expected, thresholds, alerting, dnsWatch },
 };
 
 /** The consequences of a change that are true. */
@@ -34,6 +34,7 @@ describe('differenceOf', () => {
     ['another name', { name: 'Shop of the town' }, []],
     ['tags', { tags: ['x'] }, []],
     ['who is told', { alerting: { ...alerting, kinds: ['down'] } }, []],
+    ['watched records', { dnsWatch: { records: ['A'], notify: true } }, []],
     ['thresholds', { thresholds: { ...thresholds, failuresToDown: 3 } }, []],
     ['days', { thresholds: { ...thresholds, domainDays: 30 } }, ['isWarnedAnew']],
     ['an interval', { intervalSeconds: 60 }, ['isReplanned']],

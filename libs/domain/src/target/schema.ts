@@ -19,7 +19,7 @@ export const CreateTarget = z.strictObject({
 });
 export type CreateTarget = z.infer<typeof CreateTarget>;
 
-/** Changes of a target; what is left out stays, also within request, expect, thresholds and alerting. */
+/** Changes of a target; what is left out stays, also within request, expect, thresholds, alerting and dnsWatch. */
 export const UpdateTarget = z.strictObject({
   id: Id,
   url: Url.optional(),

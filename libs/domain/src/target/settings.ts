@@ -7,6 +7,7 @@ import {
   RequestSettings,
 } from '../check/http-settings.ts';
 import { line } from '../common/schema.ts';
+import { DEFAULT_DNS_WATCH, DnsWatch } from '../records/schema.ts';
 
 /** Default time between two scheduled http checks, in seconds (docs/rules.md, "Times and limits"). */
 const DEFAULT_INTERVAL_SECONDS = 300;
@@ -57,6 +58,7 @@ export const TargetSettings = z.object({
   expect: Expectation,
   thresholds: Thresholds,
   alerting: Alerting,
+  dnsWatch: DnsWatch,
 });
 export type TargetSettings = z.infer<typeof TargetSettings>;
 
@@ -68,6 +70,7 @@ export const DEFAULT_TARGET_SETTINGS: Omit<TargetSettings, 'url' | 'name'> = {
   expect: DEFAULT_EXPECTATION,
   thresholds: DEFAULT_THRESHOLDS,
   alerting: DEFAULT_ALERTING,
+  dnsWatch: DEFAULT_DNS_WATCH,
 };
 
 /** Settings as clients send them, each of which may be left out; the rules of the url need the egress policy. */
@@ -79,4 +82,5 @@ export const settingsInput = {
   expect: Expectation.partial().optional(),
   thresholds: Thresholds.partial().optional(),
   alerting: Alerting.partial().optional(),
+  dnsWatch: DnsWatch.partial().optional(),
 } satisfies Record<Exclude<keyof TargetSettings, 'url'>, z.ZodType>;

@@ -51,4 +51,11 @@ export const ALERT_KIND_WORDS: Readonly<Record<AlertKind, AlertKindWords>> = {
     was: 'had a problem',
     wellAgain: '',
   },
+  dns: {
+    title: 'DNS changed',
+    choice: 'DNS changes',
+    is: 'DNS changed',
+    was: 'DNS changed',
+    wellAgain: '',
+  },
 };

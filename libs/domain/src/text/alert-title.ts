@@ -53,6 +53,9 @@ const endedTitle = (alert: Alert, name: string, reason: string, endedAt: Date): 
       return `${verb}: ${name} was slow for ${length}`;
     case 'check-trouble':
       return `${verb}: the ${alert.domain === null ? 'checks' : 'lookups'} of ${name} work again`;
+    case 'dns':
+      // Nothing that ends: nobody is told of it.
+      return `Closed: ${name}`;
     case 'system':
       return `Monitor recovered: ${reason}`;
     default:

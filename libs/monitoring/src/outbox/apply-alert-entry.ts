@@ -1,4 +1,11 @@
-import { affectedTargets, type AlertRecord, type Change, type OutboxEntry } from '@app/domain';
+import {
+  affectedTargets,
+  type AlertRecord,
+  type Change,
+  type OutboxEntry,
+  targetSubject,
+  type TargetRecord,
+} from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 
@@ -20,6 +27,13 @@ export type AlertPorts = Pick<
 
 /** What an alert is about: the fields that it takes over. */
 export type AlertSubject = Pick<AlertRecord, 'subject' | 'targetId' | 'targetName' | 'domain'>;
+
+export const aboutTarget = ({ id, name }: Pick<TargetRecord, 'id' | 'name'>): AlertSubject => ({
+  subject: targetSubject(id),
+  targetId: id,
+  targetName: name,
+  domain: null,
+});
 
 /** An intent that opens, raises or ends alerts. */
 export type AlertEntry = Extract<OutboxEntry, { type: 'open' | 'warn' | 'end' }>;
@@ -75,6 +89,7 @@ async function open(
     acknowledgedAt: null,
     acknowledgedNote: null,
     endedAt: null,
+    ...(intent.kind === 'dns' ? overAt(intent.at) : {}),
     updatedAt: ports.now(),
     announcements: intent.resumes ? [] : [{ key: 'opened', event: 'opened', at: intent.at }],
   };
@@ -86,6 +101,16 @@ async function open(
   const stored = await ports.alerts.get(intent.alertId);
   return stored ? [stored] : [];
 }
+
+/** A mere change is told once and never open. */
+const overAt = (
+  at: Date,
+): Pick<AlertRecord, 'state' | 'resolution' | 'resolvedAt' | 'endedAt'> => ({
+  state: 'resolved',
+  resolution: 'recovered',
+  resolvedAt: at,
+  endedAt: at,
+});
 
 /** Whether a person has acknowledged the last of some alerts; not every one that is named was opened. */
 async function isTakenOn({ alerts }: AlertPorts, ids: readonly string[]): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { type OutboxEntry, type TargetRecord, targetSubject } from '@app/domain';
-import { applyAlertEntry, type AlertPorts, type AlertSubject } from './apply-alert-entry.ts';
+import type { OutboxEntry, TargetRecord } from '@app/domain';
+import { aboutTarget, applyAlertEntry, type AlertPorts } from './apply-alert-entry.ts';
 import { leaveRegistration } from './leave-registration.ts';
 import { watchOrigin } from './watch-origin.ts';
 import { watchRegistration } from './watch-registration.ts';
@@ -71,10 +71,3 @@ async function applyIntent(
       return;
   }
 }
-
-const aboutTarget = ({ id, name }: IntentTarget): AlertSubject => ({
-  subject: targetSubject(id),
-  targetId: id,
-  targetName: name,
-  domain: null,
-});

@@ -4,6 +4,7 @@ import {
   type AlertEntry,
   type AlertPorts,
   type AlertSubject,
+  aboutTarget,
 } from './apply-alert-entry.ts';
 import { showStatus } from './show-status.ts';
 
@@ -22,7 +23,7 @@ export async function applyRegistrationOutbox(
       case 'open':
       case 'warn':
       case 'end':
-        await applyAlertEntry(ports, aboutDomain(domain, intent, targets), intent);
+        await applyAlert(ports, domain, { intent, targets });
         break;
       case 'show-status':
         await showStatus(ports, domain, targets);
@@ -36,6 +37,20 @@ export async function applyRegistrationOutbox(
     }
     await ports.registrations.dropIntent(domain, intent.id);
   }
+}
+
+async function applyAlert(
+  ports: AlertPorts,
+  domain: string,
+  { intent, targets }: { intent: AlertEntry; targets: readonly TargetOnDomain[] },
+): Promise<void> {
+  if (intent.type !== 'open' || intent.kind !== 'dns') {
+    await applyAlertEntry(ports, aboutDomain(domain, intent, targets), intent);
+    return;
+  }
+  // A change of records is told to the target that asked for it, unless it is gone or paused by now.
+  const target = targets.find(({ id }) => id === intent.targetId);
+  if (target) await applyAlertEntry(ports, aboutTarget(target), intent);
 }
 
 /** Lookups that fail are no matter of a target: nobody can mend them there. */

@@ -1,6 +1,9 @@
 import {
+  dueRecords,
   judgeRegistration,
   mergeRegistration,
+  type RecordAnswer,
+  type RecordProbe,
   type RegistrationAnswer,
   type RegistrationProbe,
   type RegistrationRecord,
@@ -20,13 +23,18 @@ import { probeOrFault } from './probe-or-fault.ts';
  */
 export const LOOKUP_LEASE_MS = 240_000;
 
-export type RegistrationCheckPorts = AlertPorts & { lookUpRegistration: RegistrationProbe };
+export type RegistrationCheckPorts = AlertPorts & {
+  lookUpRegistration: RegistrationProbe;
+  lookUpRecords: RecordProbe;
+};
 
 /** A registration that was looked up. */
 export interface FinishedLookup {
   claimed: RegistrationRecord;
   /** Null when a fault of ours left the lookup without one. */
   answer: RegistrationAnswer | null;
+  /** What the DNS answered about records that targets watch. */
+  records: RecordAnswer[];
   startedAt: Date;
   endedAt: Date;
 }
@@ -55,12 +63,33 @@ export const registrationChecks = ({
     );
     if (!seen || seen.targets.length === 0 || !isHeldAs(claimed, seen.record)) return null;
     const startedAt = ports.now();
-    const answer = await probeOrFault<RegistrationAnswer | null>(
-      () => ports.lookUpRegistration(domain, { signal }),
-      null,
-      { signal, log: ports.log, about: { domain } },
-    );
-    return { claimed: seen.record, answer, startedAt, endedAt: ports.now() };
+    const due = dueRecords(seen.record.records ?? [], {
+      domain,
+      targets: seen.targets,
+      now: startedAt,
+    });
+    const options = { signal, log: ports.log, about: { domain } };
+    const [answer, ...records] = await Promise.all([
+      probeOrFault<RegistrationAnswer | null>(
+        () => ports.lookUpRegistration(domain, { signal }),
+        null,
+        options,
+      ),
+      ...due.map((question) =>
+        probeOrFault<RecordAnswer | null>(
+          () => ports.lookUpRecords(question, { signal }),
+          null,
+          options,
+        ),
+      ),
+    ]);
+    return {
+      claimed: seen.record,
+      answer,
+      records: records.filter((one) => one !== null),
+      startedAt,
+      endedAt: ports.now(),
+    };
   },
 
   // Which server was asked last is not known by its address: the way is that of everything.
@@ -80,9 +109,9 @@ export const registrationChecks = ({
         }
       : null,
 
-  unseen: (finished) => ({ ...finished, answer: null }),
+  unseen: (finished) => ({ ...finished, answer: null, records: [] }),
 
-  async record({ claimed, answer }) {
+  async record({ claimed, answer, records }) {
     const { domain } = claimed.registration;
     const before = claimed.registration;
     const now = ports.now();
@@ -93,7 +122,7 @@ export const registrationChecks = ({
     );
     const changed = await changeRegistration(ports, domain, (record, targets) =>
       isHeldAs(claimed, record)
-        ? judgeRegistration(ports, record, { answer, targets, crowd, now })
+        ? judgeRegistration(ports, record, { answer, records, targets, crowd, now })
         : null,
     );
     if (!changed?.isChanged) return;

@@ -12,6 +12,7 @@ const asOnDomain = ({
   tags,
   thresholds,
   alerting,
+  dnsWatch,
   createdAt,
   state,
 }: TargetRecord): TargetOnDomain => ({
@@ -21,6 +22,7 @@ const asOnDomain = ({
   tags,
   thresholds,
   alerting,
+  dnsWatch,
   createdAt,
   state,
 });

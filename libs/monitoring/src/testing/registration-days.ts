@@ -1,4 +1,7 @@
 import {
+  type RecordAnswer,
+  type RecordProbe,
+  type RecordQuestion,
   type RegistrationAnswer,
   type RegistrationProbe,
   type RegistrationRecord,
@@ -65,7 +68,7 @@ export const lookUp = (
 ): Promise<void> =>
   new CheckRunner(null).complete(registrationChecks(systemContext(ports)), claimed, signal);
 
-type DayPorts = Ports & { lookUpRegistration: RegistrationProbe };
+type DayPorts = Ports & { lookUpRegistration: RegistrationProbe; lookUpRecords: RecordProbe };
 
 /** A monitor in memory whose registry answers as a test says; time stands still unless it is moved. */
 export class RegistrationDays {
@@ -77,6 +80,8 @@ export class RegistrationDays {
   readonly published: string[] = [];
   /** What the registry says, or a fault of ours. */
   answer: (domain: string) => RegistrationAnswer | Error = () => ends(365);
+  /** What the DNS says; null where it does not answer. */
+  records: (question: RecordQuestion) => RecordAnswer['values'] | null = () => null;
   readonly ports: DayPorts;
 
   constructor() {
@@ -108,6 +113,10 @@ export class RegistrationDays {
         const answer = this.answer(domain);
         return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
       },
+      lookUpRecords: (question: RecordQuestion) => {
+        const values = this.records(question);
+        return Promise.resolve(values && { ...question, values });
+      },
     } as unknown as DayPorts;
   }
 
@@ -123,13 +132,14 @@ export class RegistrationDays {
 
   /** Starts to watch a url; its id is answered. */
   async add(fields: Partial<TargetRecord> = {}, ports: DayPorts = this.ports): Promise<string> {
-    const { url = `https://${DOMAIN}/`, name, thresholds, alerting } = fields;
+    const { url = `https://${DOMAIN}/`, name, thresholds, alerting, dnsWatch } = fields;
     const target = await createTarget(systemContext(ports), {
       url,
       name: name ?? url,
       allowDuplicate: true,
       ...(thresholds ? { thresholds } : {}),
       ...(alerting ? { alerting } : {}),
+      ...(dnsWatch ? { dnsWatch } : {}),
     });
     return target.id;
   }

@@ -24,7 +24,9 @@ export const alertmanagerBody = (message: Message, receiver: string): string => 
   const labels = labelsOf(message);
   const annotations = { summary: title, description: factLines(facts) };
   const groupLabels = { alertname: labels['alertname'] ?? '' };
-  const endsAt = status === 'resolved' ? ((alert && conditionEnd(alert)) ?? sentAt) : NO_END;
+  // A change of the DNS is over when it is told: receivers let it go by themselves.
+  const isOver = status === 'resolved' || alert?.kind === 'dns';
+  const endsAt = isOver ? ((alert && conditionEnd(alert)) ?? sentAt) : NO_END;
   return JSON.stringify({
     version: '4',
     groupKey: `{}:{alertname="${groupLabels.alertname}"}:${alert?.id ?? 'test'}`,

@@ -23,11 +23,35 @@ const FULL: RegistrationChanges = {
   changes: [
     { kind: 'renewed', from: at(-90), to: at(86_400), at: at(-60) },
     { kind: 'statuses', added: ['$ok', 'a.b'], removed: [], at: at(-120) },
+    {
+      kind: 'records',
+      name: 'www.shop.example',
+      record: 'A',
+      added: ['192.0.2.9'],
+      removed: [],
+      varies: true,
+      at: at(-180),
+    },
+  ],
+  records: [
+    {
+      name: 'www.shop.example',
+      record: 'MX',
+      at: at(-60),
+      values: ['0 .', '$10 mx.example'],
+      answers: [
+        { values: ['0 .'], times: 3 },
+        { values: [], times: 1 },
+      ],
+      quiet: 4,
+      changes: 1,
+    },
   ],
   warning: { alertIds: [newId(), newId()], expiresAt: at(86_400), step: 'expired' },
   troubleAlertId: newId(),
   intents: [
     anOpenIntent({ kind: 'domain' }),
+    anOpenIntent({ kind: 'dns', targetId: newId(), severity: 'info' }),
     { id: newId(), type: 'end', alertIds: [newId()], resolution: 'renewed', at: T0 },
   ],
 };

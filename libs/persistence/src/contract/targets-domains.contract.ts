@@ -36,7 +36,8 @@ export const targetDomainsContract = (context: Context) =>
     it('lists the targets on a domain that are checked, oldest first', async () => {
       const domain = 'shop.example';
       const alerting = { channelIds: [newId()], kinds: null, mutedUntil: null };
-      const young = aTarget({ domain, createdAt: at(5) });
+      const watching = { records: ['A' as const], notify: true };
+      const young = aTarget({ domain, createdAt: at(5), dnsWatch: watching });
       const old = aTarget({ domain, createdAt: at(-5), alerting, intents: [anOpenIntent()] });
       const removed = aTarget({ domain });
       await insertAll(young, old, removed, aTarget(), aTarget({ domain: 'other.example' }));
@@ -44,13 +45,14 @@ export const targetDomainsContract = (context: Context) =>
       await store().change(removed.id, 1, { removedAt: T0 });
       expect(await store().onDomain(domain)).toEqual(
         [old, young].map(
-          ({ id, url, name, tags, thresholds, alerting: told, createdAt, state }) => ({
+          ({ id, url, name, tags, thresholds, alerting: told, dnsWatch, createdAt, state }) => ({
             id,
             url,
             name,
             tags,
             thresholds,
             alerting: told,
+            dnsWatch,
             createdAt,
             state,
           }),

@@ -15,6 +15,7 @@ const fullTarget = (): TargetRecord =>
       body: 'line\nbreak and \u{1f600}',
     },
     alerting: { channelIds: [newId(), newId()], kinds: ['down'], mutedUntil: at(60) },
+    dnsWatch: { records: ['A', 'MX'], notify: true },
     state: {
       status: 'down',
       statusSince: at(-60),

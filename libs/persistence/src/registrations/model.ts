@@ -20,6 +20,8 @@ const schema = new Schema<RegistrationDocument>(
     lease: Schema.Types.Mixed,
     refreshedAt: Date,
     changes: [Schema.Types.Mixed],
+    // Absent where no record is watched, which a list of the schema cannot be.
+    records: Schema.Types.Mixed,
     warning: Schema.Types.Mixed,
     troubleAlertId: String,
     intents: [Schema.Types.Mixed],

@@ -1,7 +1,11 @@
 import type { TargetOnDomain } from '@app/domain';
 import type { Model } from 'mongoose';
 import type { TargetDocument } from './model.ts';
-import { fromAlertingDocument, fromThresholdsDocument } from './settings-mapping.ts';
+import {
+  fromAlertingDocument,
+  fromDnsWatchDocument,
+  fromThresholdsDocument,
+} from './settings-mapping.ts';
 import { fromStateDocument } from './state-mapping.ts';
 
 /** Targets on each domain that are checked, oldest first, as far as its registration concerns them. */
@@ -12,13 +16,23 @@ export async function onDomains(
   const documents = await targets
     .find(
       { domain: { $in: [...domains] }, pausedAt: null, removedAt: null },
-      { domain: 1, url: 1, name: 1, tags: 1, thresholds: 1, alerting: 1, createdAt: 1, state: 1 },
+      {
+        domain: 1,
+        url: 1,
+        name: 1,
+        tags: 1,
+        thresholds: 1,
+        alerting: 1,
+        dnsWatch: 1,
+        createdAt: 1,
+        state: 1,
+      },
     )
     .sort({ createdAt: 1, _id: 1 })
     .lean();
   const found = new Map<string, TargetOnDomain[]>();
   for (const { _id, domain, alerting, state, ...fields } of documents) {
-    const { url, name, tags, thresholds, createdAt } = fields;
+    const { url, name, tags, thresholds, dnsWatch, createdAt } = fields;
     const target = {
       id: _id.toHexString(),
       url,
@@ -26,6 +40,7 @@ export async function onDomains(
       tags,
       thresholds: fromThresholdsDocument(thresholds),
       alerting: fromAlertingDocument(alerting),
+      dnsWatch: fromDnsWatchDocument(dnsWatch),
       createdAt,
       state: fromStateDocument(state),
     };

@@ -4,6 +4,7 @@ import {
   mergeSettingsGroup,
   TargetSettings,
   type Alerting,
+  type DnsWatch,
   type Expectation,
   type RequestSettings,
   type Thresholds,
@@ -70,6 +71,9 @@ export const fromThresholdsDocument = (stored: Thresholds): Thresholds =>
 
 export const fromAlertingDocument = (stored: AlertingDocument): Alerting =>
   complete('alerting', decodedAlerting(stored));
+
+export const fromDnsWatchDocument = (stored: DnsWatch | undefined): DnsWatch =>
+  stored ? complete('dnsWatch', stored) : DEFAULT_TARGET_SETTINGS.dnsWatch;
 
 /** All settings of a target. */
 export const fromSettingsDocument = (document: SettingsDocument): TargetSettings =>

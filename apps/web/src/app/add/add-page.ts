@@ -12,6 +12,7 @@ import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
 import { blankDraft } from '../shared/target-form/draft';
+import { DnsFields } from '../shared/target-form/dns-fields';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
 import { judgedSettings, targetForm } from '../shared/target-form/target-form';
@@ -28,6 +29,7 @@ import { suggestName } from './suggest-name';
   imports: [
     AlertingFields,
     BasicFields,
+    DnsFields,
     ExpectFields,
     MatAnchor,
     MatButton,

@@ -9,6 +9,7 @@ import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
 import { changedSettings } from '../shared/target-form/changed-settings';
 import { draftOf, type TargetDraft } from '../shared/target-form/draft';
+import { DnsFields } from '../shared/target-form/dns-fields';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
 import { judgedSettings, targetForm } from '../shared/target-form/target-form';
@@ -21,6 +22,7 @@ import { formWords } from '../shared/words/form';
   imports: [
     AlertingFields,
     BasicFields,
+    DnsFields,
     ExpectFields,
     MatButton,
     RequestFields,

@@ -13,6 +13,7 @@ describe('a draft', () => {
         mutedUntil: new Date('2026-03-01T12:30:00Z'),
       },
       thresholds: { ...DEFAULT_THRESHOLDS, slowMs: 800, alertWhenSlow: true },
+      dnsWatch: { records: ['A', 'MX'], notify: true },
     });
     const {
       url,
@@ -23,6 +24,7 @@ describe('a draft', () => {
       expect: expectation,
       thresholds,
       alerting,
+      dnsWatch,
     } = target;
     expect(settingsOf(draftOf(target), { canOmitName: false })).toEqual({
       url,
@@ -33,6 +35,7 @@ describe('a draft', () => {
       expect: expectation,
       thresholds,
       alerting,
+      dnsWatch,
     });
   });
 

@@ -8,6 +8,7 @@ import {
   type RequestSettings,
   type TargetSettings,
   type Thresholds,
+  type DnsWatch,
 } from '@app/domain';
 import { formatHeaders, parseHeaders } from './headers-text';
 
@@ -31,6 +32,7 @@ export interface TargetDraft {
     /** Local time, as a `datetime-local` field has it. */
     mutedUntil: string;
   };
+  dnsWatch: DnsWatch;
 }
 
 type Figure<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
@@ -41,7 +43,8 @@ export const blankDraft = (): TargetDraft =>
 
 /** The settings of a target, ready to be edited. */
 export function draftOf(target: TargetSettings): TargetDraft {
-  const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting } = target;
+  const { url, name, tags, intervalSeconds, request, expect, thresholds, alerting, dnsWatch } =
+    target;
   return {
     url,
     name,
@@ -62,6 +65,7 @@ export function draftOf(target: TargetSettings): TargetDraft {
       kinds: alerting.kinds ?? [],
       mutedUntil: alerting.mutedUntil ? toLocal(alerting.mutedUntil) : '',
     },
+    dnsWatch: { ...dnsWatch },
   };
 }
 
@@ -72,7 +76,7 @@ export interface SettingsOptions {
 
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
 export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
-  const { url, name, tags, thresholds, alerting } = draft;
+  const { url, name, tags, thresholds, alerting, dnsWatch } = draft;
   const isDomain = kindOfUrl(url.trim()) === 'domain';
   return {
     url: url.trim(),
@@ -88,6 +92,7 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
       kinds: alerting.isEveryKind ? null : alerting.kinds,
       mutedUntil: alerting.mutedUntil === '' ? null : new Date(alerting.mutedUntil),
     } satisfies Alerting,
+    dnsWatch,
   };
 }
 

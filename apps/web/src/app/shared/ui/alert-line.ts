@@ -51,10 +51,11 @@ export class AlertLine {
     return kind === 'down' || severity === 'high' || severity === 'critical' ? 'down' : 'degraded';
   });
   protected readonly course = computed(() => {
-    const { since, resolvedAt, resolution } = this.alert();
+    const { kind, since, resolvedAt, resolution } = this.alert();
     const now = this.#clock.coarse();
     const lasted = formatDuration((resolvedAt ?? now).getTime() - since.getTime());
     const start = formatMoment(since, now);
+    if (kind === 'dns') return start;
     if (!resolvedAt || !resolution) return alertWords.openSince(start, lasted);
     return alertWords.resolvedAfter(start, lasted, resolution);
   });

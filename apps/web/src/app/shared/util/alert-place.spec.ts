@@ -6,6 +6,7 @@ describe('alertPlace', () => {
     ['down', null, undefined],
     ['certificate', null, 'certificate'],
     ['check-trouble', null, 'certificate'],
+    ['dns', null, 'domain'],
     ['domain', 'example.com', 'domain'],
     ['check-trouble', 'example.com', 'domain'],
   ] as const)('of %s with domain %s is %s', (kind, domain, place) => {

@@ -5,6 +5,6 @@ export function alertPlace({
   kind,
   domain,
 }: Pick<Alert, 'kind' | 'domain'>): ExpiryItem['kind'] | undefined {
-  if (domain !== null) return 'domain';
+  if (domain !== null || kind === 'dns') return 'domain';
   return kind === 'certificate' || kind === 'check-trouble' ? 'certificate' : undefined;
 }

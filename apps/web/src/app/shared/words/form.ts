@@ -40,6 +40,10 @@ export const formWords = {
   alertWhenSlow: 'Alert when it stays slow',
   certificateDays: 'Days before a certificate expires',
   domainDays: 'Days before a domain expires',
+  dnsRecords: 'DNS records to watch',
+  dnsRecordsHint:
+    'Read along with the daily lookup of the domain; none for addresses and local names',
+  dnsNotify: 'Notify when they change',
   alerting: 'Notifications',
   everyChannel: 'Every enabled channel',
   channels: 'Channels',

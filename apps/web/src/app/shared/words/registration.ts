@@ -52,6 +52,14 @@ function change(event: RegistrationEvent): string {
       return cameAndWent('Status', event.added, event.removed);
     case 'name-servers':
       return cameAndWent('Name servers', event.added, event.removed);
+    case 'records': {
+      const words = cameAndWent(
+        `${event.record} records of ${event.name}`,
+        event.added,
+        event.removed,
+      );
+      return event.varies ? `${words} They vary: further changes are not listed.` : words;
+    }
     case 'delegation':
       return event.to === 'gone'
         ? 'Its delegation in the DNS is gone: no name below it works.'

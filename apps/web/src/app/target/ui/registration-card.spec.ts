@@ -54,6 +54,24 @@ describe('the domain of a target', () => {
     expect(await breaches(page.element)).toEqual([]);
   });
 
+  it('lists records of the DNS that have changed', async () => {
+    const change = { kind: 'records', name: 'www.example.com', at: minutesAgo(90) } as const;
+    const page = await open(
+      serving(() =>
+        aRegistration(200, {
+          changes: [
+            { ...change, record: 'A', added: ['192.0.2.9'], removed: ['192.0.2.1'], varies: true },
+            { ...change, record: 'MX', added: [], removed: ['10 mx.example.com'] },
+          ],
+        }),
+      ),
+    );
+    expect(card(page)).toContain(
+      'A records of www.example.com: added 192.0.2.9; gone 192.0.2.1. They vary: further changes are not listed.',
+    );
+    expect(card(page)).toContain('MX records of www.example.com: gone 10 mx.example.com.');
+  });
+
   it('says what status codes mean, and marks the grave ones', async () => {
     const statuses = ['clientHold', 'clientTransferProhibited', 'ourOwnWord'];
     const page = await open(serving(() => aRegistration(3, { statuses })));
