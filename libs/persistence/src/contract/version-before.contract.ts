@@ -1,4 +1,4 @@
-import { viewFailure, type Failure } from '@app/domain';
+import { DEFAULT_TARGET_SETTINGS, viewFailure, type Failure } from '@app/domain';
 import { readFileSync } from 'node:fs';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
@@ -53,11 +53,14 @@ function asShown(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asShown(part)]));
 }
 
-/** What was never looked up is absent in what that version stored. */
-const withDelegation = (record: mongo.Document): mongo.Document => ({
-  ...record,
-  registration: { ...(record['registration'] as object), delegation: null },
-});
+/** What that version did not know yet, by collection, as it is read now. */
+const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>> = {
+  registrations: ({ registration, ...record }) => ({
+    ...record,
+    registration: { ...(registration as object), delegation: null },
+  }),
+  targets: (record) => ({ ...record, dnsWatch: DEFAULT_TARGET_SETTINGS.dnsWatch }),
+};
 
 export const versionBeforeContract = (context: Context) =>
   describe('documents that the version before wrote', () => {
@@ -75,7 +78,7 @@ export const versionBeforeContract = (context: Context) =>
         await context().prepare();
         for (const { document, record } of kept) {
           const shown = asShown(await read(context().stores, String(document._id)));
-          expect(shown).toEqual(name === 'registrations' ? withDelegation(record) : record);
+          expect(shown).toEqual(ADDED[name]?.(record) ?? record);
         }
       },
     );

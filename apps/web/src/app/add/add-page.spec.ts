@@ -118,6 +118,7 @@ describe('the page that adds a target', () => {
       tags: [],
       thresholds: { domainDays: 14 },
       alerting: { channelIds: null, kinds: null, mutedUntil: null },
+      dnsWatch: { records: [], notify: false },
     });
     expect(probe).not.toHaveBeenCalled();
   });
