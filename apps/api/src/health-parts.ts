@@ -22,7 +22,7 @@ const MODE_WORDS: Record<EgressMode, string> = {
 };
 
 /** Who may use this server and what it may contact, in a sentence. */
-export function describeExposure({ egress, host }: Pick<Env, 'egress' | 'host'>): string {
+function describeExposure({ egress, host }: Pick<Env, 'egress' | 'host'>): string {
   const reach = isLoopback(host)
     ? 'only this machine can open it'
     : 'it can be opened from other machines, and there is no login';

@@ -130,7 +130,7 @@ export class Consumer<Payload> {
 }
 
 /** The process stops; the job is given back. */
-export class StoppedError extends Error {
+class StoppedError extends Error {
   readonly code = 'STOPPED';
   constructor() {
     super('The worker was stopped before the job was done.');

@@ -99,7 +99,7 @@ export const EXHIBITS: readonly Exhibit[] = [
   },
 ];
 
-export const DEMO_TAG = 'demo';
+const DEMO_TAG = 'demo';
 
 /** The target that watches an exhibit. */
 export function targetOf({ name, port, settings = {}, special }: Exhibit): CreateTarget {

@@ -10,7 +10,7 @@ import { asRefusal, Refusal } from '../guards/refusal.ts';
 import type { CreateContext } from '../request-context.ts';
 
 /** Procedures of one request, at most; `maxItems` of the web client is the same. */
-export const MAX_BATCH = 20;
+const MAX_BATCH = 20;
 
 /** Errors that are a fault of ours or of a database; all others are a client's and not worth a line. */
 const OWN_FAULTS = new Set(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE']);

@@ -204,7 +204,7 @@ export class Stage {
 }
 
 /** A network that works: nothing leaves this machine. */
-export const ONLINE: AskNetwork = async ({ path }) => ({
+const ONLINE: AskNetwork = async ({ path }) => ({
   route: path.route,
   isDefault: path.isDefault,
   gateway: 'alive',

@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
 /** Days before an expiry at which people are told; the threshold of a target comes before them. */
-export const EXPIRY_REMINDER_DAYS = [14, 7, 3, 1] as const;
+const EXPIRY_REMINDER_DAYS = [14, 7, 3, 1] as const;
 
 /** An expiry threshold: that many days left or fewer, or expired. */
 export type ExpiryStep = number | 'expired';

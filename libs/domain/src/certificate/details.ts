@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FailureView, type Failure } from '../check/schema.ts';
+import { FailureView } from '../check/schema.ts';
 import { CertificateChange } from './change.ts';
 import { CertificateEvidence, CertificateFinding } from './schema.ts';
 import { OtherCertificate, UnreachedView, type UnreachedAddress } from './sighting.ts';
@@ -10,13 +10,6 @@ export type CertificateEvent = z.infer<typeof CertificateEvent>;
 
 /** That certificate checks fail for technical reasons, since when and why, as people see it. */
 const CertificateTroubleView = z.object({ since: z.date(), at: z.date(), failure: FailureView });
-
-/** That certificate checks fail for technical reasons, since when and why. */
-export interface CertificateTrouble {
-  since: Date;
-  at: Date;
-  failure: Failure;
-}
 
 /** A certificate that was read, as people see it. */
 export const CertificateReadingView = z.object({

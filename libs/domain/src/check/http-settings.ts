@@ -62,7 +62,7 @@ export const DEFAULT_REQUEST: RequestSettings = {
 const STATUS_RANGES = /^\s*\d{3}(\s*-\s*\d{3})?(\s*,\s*\d{3}(\s*-\s*\d{3})?)*\s*$/;
 
 /** Status codes as people write them: `200-399`, `200,204`, `200-299, 401`. */
-export const StatusRanges = z
+const StatusRanges = z
   .string()
   .max(200)
   .regex(STATUS_RANGES, { error: 'Write status codes like 200-399 or 200,204.' })

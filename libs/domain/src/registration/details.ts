@@ -11,7 +11,7 @@ import {
 } from './schema.ts';
 
 /** Registrable domain in lower-case ASCII. */
-export const DomainName = z
+const DomainName = z
   .string()
   .min(3)
   .max(253)

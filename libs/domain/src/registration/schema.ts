@@ -29,7 +29,7 @@ export const DateOf = z.enum(['registry', 'registrar']);
 export type DateOf = z.infer<typeof DateOf>;
 
 /** Who says that a domain does not exist: a service of its registry, or the parent zone without a delegation. */
-export const AbsenceWitness = z.enum(['rdap', 'whois', 'dns']);
+const AbsenceWitness = z.enum(['rdap', 'whois', 'dns']);
 export type AbsenceWitness = z.infer<typeof AbsenceWitness>;
 
 /** How exact a date is. Of a `day` only the calendar date is known; it is stored as noon UTC. */
@@ -37,7 +37,7 @@ export const DatePrecision = z.enum(['instant', 'day']);
 export type DatePrecision = z.infer<typeof DatePrecision>;
 
 /** Why an answer is missing or not believed. */
-export const RegistrationFailureClass = z.enum([
+const RegistrationFailureClass = z.enum([
   'dns',
   'network',
   'timeout',

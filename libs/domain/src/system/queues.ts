@@ -48,7 +48,7 @@ export const WorkerFigures = z.object({
 export type WorkerFigures = z.infer<typeof WorkerFigures>;
 
 /** Scheduled checks that should have begun a minute ago and that nobody runs. */
-export const OverdueFigures = z.object({
+const OverdueFigures = z.object({
   /** Counted up to 1,000. */
   count: z.int().nonnegative(),
   oldestSeconds: seconds,

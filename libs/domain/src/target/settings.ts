@@ -35,12 +35,12 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   domainDays: 14,
 };
 
-export const IntervalSeconds = z
+const IntervalSeconds = z
   .int()
   .min(20, { error: 'The shortest interval is 20 seconds.' })
   .max(86_400, { error: 'The longest interval is a day (86400 seconds).' });
 
-export const TargetName = line(120).min(1, { error: 'Enter a name.' });
+const TargetName = line(120).min(1, { error: 'Enter a name.' });
 
 const Tag = line(50).min(1);
 export const Tags = z

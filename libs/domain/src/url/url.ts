@@ -5,7 +5,7 @@ import { isDeniedPort } from './denied-ports.ts';
 import { authorityOf, hasForbiddenCharacter, hostTextOf, isHostname } from './url-text.ts';
 
 /** Longest URL that can be watched, in characters. */
-export const MAX_URL_LENGTH = 2_048;
+const MAX_URL_LENGTH = 2_048;
 
 /** Why a URL cannot be watched; clients get it as `data.reason`. */
 export type UrlRefusalReason =

@@ -6,7 +6,7 @@ const tags = ['a', 'b', 'c', 'shop', 'blog', 'äöü', 'z\u{1f600}'] as const;
 const epoch = Date.UTC(2026, 0, 1);
 
 /** How many documents a collection can hold: small, so that operations meet. */
-export const idCount = 40;
+const idCount = 40;
 
 export function id(random: Random): string {
   return `t${String(random.below(idCount)).padStart(2, '0')}`;

@@ -10,7 +10,7 @@ import { ServerError } from './bson/errors.ts';
  */
 
 /** The first byte of a value's key: values with one tag compare by content, others by tag. */
-export const KeyTag = {
+const KeyTag = {
   emptyArray: 0x04,
   null: 0x05,
   number: 0x0a,

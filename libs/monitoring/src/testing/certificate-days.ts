@@ -14,7 +14,7 @@ import { applyOutbox } from '../outbox/apply-outbox.ts';
 import { AlertDesk } from './alert-desk.ts';
 
 const DAY_MS = 86_400_000;
-export const START = new Date('2026-01-01T06:00:00Z');
+const START = new Date('2026-01-01T06:00:00Z');
 export const day = (days: number): Date => new Date(START.getTime() + days * DAY_MS);
 
 /** A certificate that is valid from one day to another. */

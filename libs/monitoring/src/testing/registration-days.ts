@@ -21,7 +21,7 @@ import { MemoryRegistrations } from './memory-registrations.ts';
 import { MemoryTargets } from './memory-targets.ts';
 
 const DAY_MS = 86_400_000;
-export const START = new Date('2026-10-01T00:00:00Z');
+const START = new Date('2026-10-01T00:00:00Z');
 export const day = (days: number): Date => new Date(START.getTime() + days * DAY_MS);
 export const DOMAIN = 'shop.test';
 

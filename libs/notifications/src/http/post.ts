@@ -3,7 +3,7 @@ import { Client } from 'undici';
 import { describeNetworkFailure } from './network-failure.ts';
 
 /** Longest time from opening the connection to the end of the answer, in milliseconds. */
-export const POST_DEADLINE_MS = 10_000;
+const POST_DEADLINE_MS = 10_000;
 
 /** An answer is only read to see whether it confirms; what is longer than this is not read. */
 const ANSWER_LIMIT_BYTES = 65_536;

@@ -3,7 +3,7 @@ import type { Alert, ChannelRecord, CreateChannel, EgressPolicy, Message } from 
 const since = new Date('2026-01-31T14:02:05Z');
 const after = (minutes: number): Date => new Date(since.getTime() + minutes * 60_000);
 
-export const sampleAlert = (changes: Partial<Alert> = {}): Alert => ({
+const sampleAlert = (changes: Partial<Alert> = {}): Alert => ({
   id: 'a'.repeat(24),
   targetId: 'b'.repeat(24),
   targetName: 'Shop',

@@ -7,7 +7,7 @@ export const CursorDate = z.iso.datetime().transform((text) => new Date(text));
 export const CursorId = Id;
 
 /** An opaque cursor: the place of the last item of a page in the order of its list. */
-export const writeCursor = (place: readonly unknown[]): string =>
+const writeCursor = (place: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** The place that a cursor names. Throws invalid for anything that this list has not written. */

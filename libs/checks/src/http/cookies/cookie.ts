@@ -51,7 +51,7 @@ function expiryOf(attributes: ReadonlyMap<string, string>, now: number): number 
 }
 
 /** True when a host is a domain or lies below it (RFC 6265 5.1.3). */
-export const domainMatches = (host: string, domain: string): boolean =>
+const domainMatches = (host: string, domain: string): boolean =>
   host === domain || (host.endsWith(`.${domain}`) && isIP(host) === 0);
 
 interface Scope {

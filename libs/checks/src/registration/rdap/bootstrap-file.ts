@@ -3,7 +3,7 @@ import * as z from 'zod';
 const Service = z.tuple([z.array(z.string()), z.array(z.string())]).rest(z.unknown());
 
 /** The IANA list of RDAP services by top-level domain (RFC 9224); an entry that is malformed spoils no other. */
-export const BootstrapFile = z.object({
+const BootstrapFile = z.object({
   publication: z
     .string()
     .transform((text) => text.trim().toUpperCase())

@@ -13,18 +13,18 @@ import {
 } from './transition.ts';
 
 /** Wait between a failed check and its confirmation (docs/rules.md, "Times and limits"). */
-export const CONFIRMATION_DELAY_MS = 30_000;
+const CONFIRMATION_DELAY_MS = 30_000;
 /** Failures closer together than this count once (docs/rules.md, "Status machine"). */
 export const MIN_FAILURE_DISTANCE_MS = 20_000;
 /** Intervals without a conclusive result until a target is `unknown`, when only inconclusive ones came. */
-export const INCONCLUSIVE_INTERVALS = 2;
+const INCONCLUSIVE_INTERVALS = 2;
 /** Intervals without any result until a target is `unknown`. */
 export const SILENT_INTERVALS = 3;
 /** After a longer gap in which nobody looked, in intervals, the next failure counts as the first of its run. */
-export const GAP_INTERVALS = 2;
+const GAP_INTERVALS = 2;
 
 /** How long an outage lasts until people are told again, and how grave that is (docs/rules.md, "Times and limits"). */
-export const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[] = [
+const PERSISTENT_STEPS: readonly { afterMs: number; severity: Severity }[] = [
   { afterMs: 3_600_000, severity: 'warning' },
   { afterMs: 6 * 3_600_000, severity: 'high' },
   { afterMs: 24 * 3_600_000, severity: 'critical' },

@@ -4,7 +4,7 @@ import { encodeDocument } from '../bson/writer.ts';
 import { ServerError } from '../bson/errors.ts';
 import type { Request } from './context.ts';
 
-export const emptyDocument = documentFrom(encodeDocument({}));
+const emptyDocument = documentFrom(encodeDocument({}));
 
 /** The namespace of the collection that the command's own field names. Throws 73 when it names none. */
 export function namespaceOf({ body, db }: Request, command: string): string {

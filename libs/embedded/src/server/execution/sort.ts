@@ -47,7 +47,7 @@ export function* sorted<T>(
 }
 
 /** A document sorts by its smallest key under the pattern, like in an index. */
-export function sortKey(document: RawValue, fields: readonly KeyField[]): Buffer {
+function sortKey(document: RawValue, fields: readonly KeyField[]): Buffer {
   const [first, ...others] = keysFor(document, fields);
   let smallest = first?.bytes ?? Buffer.alloc(0);
   for (const { bytes } of others) if (bytes.compare(smallest) < 0) smallest = bytes;
