@@ -9,9 +9,9 @@ function sentenceOf(
   { failures, failureClasses }: Texts,
 ): string {
   // The compiler knows only that each fact has its own sentence, not that this is the one.
-  const say: ((fact: never, code: string | null) => string) | undefined = failures[fact.is];
-  const sentence = say?.(fact as never, code);
+  const sentences: Partial<Record<string, (fact: never, code: string | null) => string>> = failures;
   // A newer version may have stored a fact that this one does not know.
+  const sentence = sentences[fact.is]?.(fact as never, code);
   return sentence || `${capital(failureClasses[failureClass])}.`;
 }
 

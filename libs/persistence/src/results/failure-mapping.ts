@@ -15,7 +15,10 @@ export interface FailureDocument {
   p?: Failure['speaks'];
 }
 
-type FactDocument = FailureFact | Omit<FailureFact, 'is'>;
+/** A fact whose name follows from class and code. */
+type NamelessFact = Readonly<Record<string, unknown>> & { readonly is?: never };
+
+type FactDocument = FailureFact | NamelessFact;
 
 const CODE_ALONE: FailureFact = { is: 'code' };
 

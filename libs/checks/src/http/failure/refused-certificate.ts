@@ -78,5 +78,9 @@ export function refusedCertificate(
   host: string,
 ): RefusedCertificate {
   const details = [code, ...also].map((fault) => detailsOf(fault, host, leaf));
-  return Object.assign({ host }, ...details, also.length > 0 ? { also: [...also] } : {});
+  return {
+    host,
+    ...details.reduce((all, one) => ({ ...all, ...one }), {}),
+    ...(also.length > 0 ? { also: [...also] } : {}),
+  };
 }
