@@ -52,6 +52,7 @@ describe('the status of a target that watches a domain only', () => {
       ],
       'degraded',
     ],
+    ['it is on hold', [[0, ends(300, ['clientHold'])]], 'degraded'],
     ['it can be restored', [[0, redemption(null)]], 'down'],
     [
       'it is gone',
