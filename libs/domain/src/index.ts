@@ -169,6 +169,17 @@ export {
   ExportExpiries,
   ListExpiries,
 } from './expiry/schema.ts';
+export { decodeHour, EMPTY_HOUR, encodeHour } from './history/codec.ts';
+export {
+  addChecks,
+  checkAt,
+  checksOfHour,
+  cutHour,
+  type HourOfChecks,
+  hourFromChecks,
+  joinHours,
+} from './history/hour.ts';
+export type { CheckTraits } from './history/traits.ts';
 export { affectedTargets } from './live/affected-targets.ts';
 export type { Change } from './live/change.ts';
 export { LiveEvent } from './live/schema.ts';
