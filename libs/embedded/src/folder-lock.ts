@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 import { StartError } from './start-error.ts';
 
 /** A folder that this process holds alone until `release` or the end of the process. */
@@ -15,7 +16,7 @@ export interface FolderLock {
  * dies, so there is no stale lock to judge. The text file beside it only names the holder.
  */
 export function lockFolder(folder: string): FolderLock {
-  fs.mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const holderFile = path.join(folder, 'lock.json');
   const database = new DatabaseSync(path.join(folder, 'lock'), { timeout: GRACE_MS });
   try {

@@ -1,10 +1,8 @@
-import fs from 'node:fs';
 import { countsOfFile, exportData, importData, TransferError, type Counts } from '@app/persistence';
-import { readEnv } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { say } from '../terminal.ts';
-import { inWorkspace } from '../workspace.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { readTask, type DataTask } from './arguments.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import { count, showProgress } from './progress.ts';
@@ -30,8 +28,7 @@ try {
 }
 
 async function run(task: DataTask): Promise<void> {
-  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
-  const env = readEnv();
+  const env = readSettings();
   const database = await openDatabase(env, task.mongodb ?? env.databases?.mongodbUri ?? null);
   try {
     await (task.verb === 'export'

@@ -1,9 +1,8 @@
-import fs from 'node:fs';
-import { readEnv } from '@app/platform';
 import { createApiClient } from '../api-client.ts';
 import { isReady, startOwnProduct, type OwnProduct } from '../own-product.ts';
 import { inOneLine } from '../refusal.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { say } from '../terminal.ts';
 import { inWorkspace } from '../workspace.ts';
 import { openShow, type Show } from './open-show.ts';
@@ -33,8 +32,7 @@ try {
 }
 
 async function demo(): Promise<void> {
-  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
-  const env = readEnv();
+  const env = readSettings();
   const base = `http://${env.host}:${String(env.port)}`;
   show = await openShow();
   const isForeign = await isReady(base);

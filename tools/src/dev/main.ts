@@ -1,5 +1,6 @@
 import { inOneLine } from '../refusal.ts';
-import { readSettings, ServedApps, type Output } from '../serve/serve-app.ts';
+import { ServedApps, type Output } from '../serve/serve-app.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { startWeb, type WebProgram } from '../serve/web-program.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { checkPort } from '../start/check-port.ts';

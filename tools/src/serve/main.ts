@@ -2,7 +2,8 @@ import { inOneLine, Refusal } from '../refusal.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { checkPort } from '../start/check-port.ts';
 import { say } from '../terminal.ts';
-import { readSettings, ServedApps, type AppName } from './serve-app.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { ServedApps, type AppName } from './serve-app.ts';
 
 const KILLED = 130;
 

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { readEnv, type Env } from '@app/platform';
+import type { Env } from '@app/platform';
 import type { Attachment } from '../databases/attach.ts';
 import { ensureDatabases } from '../databases/ensure.ts';
 import { inOneLine } from '../refusal.ts';
@@ -21,12 +21,6 @@ export interface Output {
   readonly say: (line: string) => void;
   /** Gets what a program writes. */
   readonly write: (program: AppName | 'web', text: string) => void;
-}
-
-/** Reads `.env` when there is one, and the settings. */
-export function readSettings(): Env {
-  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
-  return readEnv();
 }
 
 /** Apps that run from their sources and reload, on databases of one's own or the embedded ones. */

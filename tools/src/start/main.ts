@@ -1,9 +1,8 @@
-import fs from 'node:fs';
 import { lockFolder, type FolderLock } from '@app/embedded';
-import { readEnv, VERSION, type Env } from '@app/platform';
+import { VERSION, type Env } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
 import { say } from '../terminal.ts';
-import { inWorkspace } from '../workspace.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { buildIfChanged } from './build.ts';
 import { checkPort } from './check-port.ts';
@@ -40,8 +39,7 @@ try {
 }
 
 async function start(): Promise<void> {
-  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
-  const env = readEnv();
+  const env = readSettings();
   await checkPort(env.host, env.port);
   if (!env.databases) lock = lockFolder(env.dataDir);
   say(`mini-netumo ${VERSION} at ${env.publicUrl}\n`);

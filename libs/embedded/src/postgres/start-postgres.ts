@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../folder-lock.ts';
+import { makeFolder } from '../make-folder.ts';
 import { freePort } from '../free-port.ts';
 import { StartError } from '../start-error.ts';
 import { assertUsable, locateBinaries } from './binaries.ts';
@@ -40,7 +41,7 @@ const RETRY_MS = [250, 500, 1_000, 2_000, 3_000, 3_000];
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const folder = path.resolve(options.dataDir);
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
+  makeFolder(path.dirname(folder));
   // Others may pass through to the cluster, which has its own owner and mode, but not look around.
   fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
   const lock = lockFolder(folder);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Services } from './commands/context.ts';
@@ -10,6 +9,7 @@ import { Catalogue } from './storage/catalogue.ts';
 import { Database } from './storage/database.ts';
 import { Reserve } from './storage/reserve.ts';
 import { removeExpired } from './ttl.ts';
+import { makeFolder } from '../make-folder.ts';
 import { StartError } from '../start-error.ts';
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];
@@ -59,7 +59,7 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
       `The document server has no access control and listens on loopback addresses only, not on ${host}.`,
     );
   }
-  await mkdir(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const database = await Database.open(dataFileIn(dataDir));
   const catalogue = new Catalogue(database);
   const services: Services = {

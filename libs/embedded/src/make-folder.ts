@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { StartError } from './start-error.ts';
+
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'that file system is read-only',
+  ENOSPC: 'the disk is full',
+  ENOENT: 'that place holds no folders',
+  ENOTDIR: 'a part of it is a file',
+  EEXIST: 'it is a file',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'its links go round in a circle',
+};
+
+/**
+ * Makes a data folder and those above it where they are missing. Throws a StartError that says why it cannot be.
+ *
+ * One folder at a time, because `mkdirSync` with `recursive` never returns below `/proc` (Node 24).
+ */
+export function makeFolder(folder: string): void {
+  try {
+    makeMissing(path.resolve(folder));
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new StartError(
+      `The data folder ${folder} cannot be made: ${WHY[code] ?? String(cause)}. ` +
+        'Choose another folder with DATA_DIR.',
+      { cause },
+    );
+  }
+}
+
+function makeMissing(folder: string): void {
+  if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeMissing(parent);
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    // Somebody else may have made it in between.
+    if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
