@@ -1,8 +1,17 @@
 export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
+export { conditionEnd, endingOf } from './alert/ending.ts';
 export { expirySeverity } from './alert/expiry-severity.ts';
 export { expiryStep } from './alert/expiry-step.ts';
-export { AlertEvent, AlertKind, AlertState, Resolution, Severity } from './alert/kind.ts';
+export {
+  AlertEnding,
+  AlertEvent,
+  AlertKind,
+  AlertState,
+  Resolution,
+  Severity,
+} from './alert/kind.ts';
 export { type AlertRecord, type PendingNotification, toAlert } from './alert/record.ts';
+export { NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
@@ -46,6 +55,7 @@ export { type ChannelUrlRules, createChannelUrlJudge, judgeChannelUrl } from './
 export type { ChannelField } from './channel/descriptor.ts';
 export { type ChannelConfig, channelFields, ChannelKind } from './channel/kind.ts';
 export { channelKinds } from './channel/kinds.ts';
+export { DEFAULT_MESSAGE_FIELDS, MessageField } from './channel/message-field.ts';
 export { isMasked, toChannel, unmaskConfig } from './channel/mask.ts';
 export {
   Channel,
@@ -121,7 +131,15 @@ export {
 } from './delivery/audience.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
-export type { Message, SendMessage, SendOutcome } from './delivery/message.ts';
+export type {
+  DigestItem,
+  EventDetails,
+  Message,
+  MessageTarget,
+  SendMessage,
+  SendOutcome,
+  SharedCause,
+} from './delivery/message.ts';
 export { newDelivery } from './delivery/new-delivery.ts';
 export { deliveryOrder } from './delivery/order.ts';
 export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
@@ -339,7 +357,6 @@ export { initialState, type StatusState } from './target/status/state.ts';
 export type { Transition } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { toTarget } from './target/to-target.ts';
-export { conditionEnd } from './text/alert-title.ts';
 export { isChainFault } from './text/en/chain-fault.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
@@ -347,12 +364,20 @@ export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
+export type {
+  DigestLine,
+  Fact,
+  MessageLink,
+  MessageStyle,
+  MessageWords,
+  Tone,
+} from './text/message-words.ts';
 export {
   describeMessage,
-  type Fact,
   factLines,
-  type MessageWords,
-  type Tone,
+  linkLines,
+  moreLines,
+  textLines,
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';

@@ -1,3 +1,4 @@
 export { evidence, HOST, inDays, issuer, leaf, NOW } from './certificate/testing/evidence.ts';
-export { defineChannelKind, HttpUrl } from './channel/descriptor.ts';
+export { defineChannelKind } from './channel/descriptor.ts';
+export { HttpUrl } from './common/http-url.ts';
 export { targetRecord } from './target/testing.ts';

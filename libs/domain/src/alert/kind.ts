@@ -37,6 +37,10 @@ export const Resolution = z.enum([
 ]);
 export type Resolution = z.infer<typeof Resolution>;
 
+/** Why the condition of an alert ended, also where a person had acknowledged it before. */
+export const AlertEnding = Resolution.exclude(['acknowledged']);
+export type AlertEnding = z.infer<typeof AlertEnding>;
+
 /** What a message tells about an alert. */
 export const AlertEvent = z.enum(['opened', 'reminder', 'resolved']);
 export type AlertEvent = z.infer<typeof AlertEvent>;

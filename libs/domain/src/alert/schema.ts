@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Cursor, Id, Limit, line } from '../common/schema.ts';
-import { AlertKind, AlertState, Resolution, Severity } from './kind.ts';
+import { AlertEnding, AlertKind, AlertState, Resolution, Severity } from './kind.ts';
 
 /** The record of a condition that people must know. */
 export const Alert = z.object({
@@ -25,6 +25,11 @@ export const Alert = z.object({
   acknowledgedNote: z.string().nullable(),
   /** When the condition itself ended; differs from `resolvedAt` after an acknowledgement. */
   endedAt: z.date().nullable(),
+  /** Why the condition ended; missing on alerts of older versions, see `endingOf`. */
+  ending: AlertEnding.nullable().optional(),
+  /** Address of the target, and severity, when the alert opened; missing on alerts of older versions. */
+  targetUrl: z.string().nullable().optional(),
+  openedSeverity: Severity.optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 

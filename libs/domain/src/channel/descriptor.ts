@@ -26,6 +26,8 @@ interface ChannelKindOptions<Kind extends string, Shape extends z.ZodRawShape> {
   fields: Readonly<Record<keyof Shape & string, ChannelField>>;
   /** Absent: its addresses may lead anywhere that the egress policy permits. */
   provider?: ChannelProvider;
+  /** Alerts that one digest can name legibly within the limits of the provider. */
+  digestItems: number;
 }
 
 /** All that the product knows of one kind of channel, save how to send to it (`libs/notifications`). */
@@ -49,12 +51,3 @@ export const defineChannelKind = <
 });
 
 export const ChannelName = line(100).min(1, { error: 'Give the channel a name.' });
-
-/** Address of a server that takes messages. */
-export const HttpUrl = z
-  .string()
-  .trim()
-  .max(2_048)
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    error: 'Write a full address that starts with https:// or http://.',
-  });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defineChannelKind, HttpUrl } from './descriptor.ts';
+import { HttpUrl } from '../common/http-url.ts';
+import { defineChannelKind } from './descriptor.ts';
 
 export const discord = defineChannelKind({
   kind: 'discord',
@@ -14,4 +15,5 @@ export const discord = defineChannelKind({
     path: /^\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+\/?$/,
     example: 'https://discord.com/api/webhooks/...',
   },
+  digestItems: 60,
 });

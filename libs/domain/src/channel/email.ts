@@ -9,4 +9,5 @@ export const email = defineChannelKind({
     to: z.array(EmailAddress).min(1, { error: 'Add at least one address.' }).max(20),
   }),
   fields: { to: { input: 'list', label: 'Addresses', hint: 'Several are separated by commas' } },
+  digestItems: 1000,
 });

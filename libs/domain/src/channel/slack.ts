@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defineChannelKind, HttpUrl } from './descriptor.ts';
+import { HttpUrl } from '../common/http-url.ts';
+import { defineChannelKind } from './descriptor.ts';
 
 export const slack = defineChannelKind({
   kind: 'slack',
@@ -14,4 +15,5 @@ export const slack = defineChannelKind({
     path: /^\/(?:services|workflows|triggers)\/./,
     example: 'https://hooks.slack.com/services/...',
   },
+  digestItems: 150,
 });

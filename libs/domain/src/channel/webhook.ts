@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defineChannelKind, HttpUrl } from './descriptor.ts';
+import { HttpUrl } from '../common/http-url.ts';
+import { defineChannelKind } from './descriptor.ts';
 
 export const webhook = defineChannelKind({
   kind: 'webhook',
@@ -26,4 +27,5 @@ export const webhook = defineChannelKind({
       choices: { netumo: 'Our own', alertmanager: 'Like Alertmanager' },
     },
   },
+  digestItems: 500,
 });

@@ -1,31 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert/schema.ts';
 import type { Message, MessageEvent } from '../delivery/message.ts';
+import type { MessageStyle } from './message-words.ts';
 import { describeMessage, factLines, writeMessage } from './message.ts';
+import {
+  after,
+  RECOVERED as recovered,
+  sampleAlert as alert,
+  SINCE as since,
+} from './testing/sample-alert.ts';
 
-const since = new Date('2026-01-31T14:02:05Z');
-const after = (minutes: number) => new Date(since.getTime() + minutes * 60_000);
-
-const alert = (changes: Partial<Alert> = {}): Alert => ({
-  id: 'a'.repeat(24),
-  targetId: 'b'.repeat(24),
-  targetName: 'Shop',
-  domain: null,
-  kind: 'down',
-  state: 'open',
-  severity: 'critical',
-  reason: 'Refused: nothing listens on port 443.',
-  openedAt: after(1),
-  since,
-  resolvedAt: null,
-  resolution: null,
-  acknowledgedAt: null,
-  acknowledgedNote: null,
-  endedAt: null,
-  ...changes,
-});
-
-const describeAlert = (event: MessageEvent, changes: Partial<Alert> = {}, minutes = 6) => {
+const describeAlert = (
+  event: MessageEvent,
+  changes: Partial<Alert> = {},
+  {
+    minutes = 6,
+    style,
+    ...details
+  }: Partial<Message> & { minutes?: number; style?: MessageStyle } = {},
+) => {
   const message: Message = {
     event,
     alert: alert(changes),
@@ -33,22 +26,16 @@ const describeAlert = (event: MessageEvent, changes: Partial<Alert> = {}, minute
       id: 'b'.repeat(24),
       url: 'https://shop.example/',
       name: 'Shop',
-      tags: [],
+      tags: ['prod', 'eu'],
       status: 'down',
     },
     link: 'https://monitor.example/targets/b',
     idempotencyKey: 'key',
     sentAt: after(minutes),
+    ...details,
   };
-  return describeMessage(message);
+  return describeMessage(message, style);
 };
-
-const recovered = {
-  state: 'resolved',
-  resolution: 'recovered',
-  resolvedAt: after(6),
-  endedAt: after(6),
-} as const;
 
 const ofDomain = { kind: 'domain', targetName: 'shop.example', domain: 'shop.example' } as const;
 
@@ -123,8 +110,24 @@ describe('titles', () => {
     ],
     [
       'resolved',
-      { ...recovered, resolution: 'acknowledged', resolvedAt: after(2) },
+      { ...recovered, resolution: 'acknowledged', ending: 'recovered', resolvedAt: after(2) },
       'Recovered: Shop was down for 6 min',
+    ],
+    // An older version did not keep how it ended.
+    [
+      'resolved',
+      { ...recovered, resolution: 'acknowledged', resolvedAt: after(2) },
+      'Ended: Shop was down for 6 min',
+    ],
+    [
+      'resolved',
+      { ...recovered, resolution: 'acknowledged', ending: 'paused', resolvedAt: after(2) },
+      'Closed: Shop is paused',
+    ],
+    [
+      'resolved',
+      { ...recovered, resolution: 'acknowledged', ending: 'deleted', resolvedAt: after(2) },
+      'Closed: Shop is no longer watched',
     ],
     [
       'resolved',
@@ -162,6 +165,168 @@ describe('titles', () => {
   });
 });
 
+describe('what else is true of an event', () => {
+  const paused = { ...recovered, resolution: 'paused', ending: 'paused' } as const;
+  it.each([
+    ['it is told late', 'opened', {}, { lateMs: 360_000 }, 'Down for 6 min: Shop - Refused'],
+    [
+      'a certificate is told late',
+      'opened',
+      { kind: 'certificate' },
+      { lateMs: 360_000 },
+      'Certificate: Shop - Refused',
+    ],
+    ['it is over', 'opened', recovered, {}, 'Shop was down for 6 min, is back - Refused'],
+    [
+      'its end comes with it',
+      'resolved',
+      recovered,
+      { isWhole: true },
+      'Shop was down for 6 min, is back - Refused',
+    ],
+    [
+      'it was paused meanwhile',
+      'resolved',
+      paused,
+      { isWhole: true },
+      'Shop was down, now paused - Refused',
+    ],
+    [
+      'it was renewed meanwhile',
+      'resolved',
+      { ...recovered, kind: 'certificate', resolution: 'renewed' },
+      { isWhole: true },
+      'Renewed: certificate of Shop (was: Refused',
+    ],
+    ['it flaps', 'opened', {}, { isFlapping: true }, 'Down again, flapping: Shop - Refused'],
+    [
+      'it flapped and stays down',
+      'reminder',
+      {},
+      { isFlapping: true },
+      'Down for good, after ups and downs for 6 min: Shop - Refused',
+    ],
+    [
+      'it flapped and stays up',
+      'resolved',
+      recovered,
+      { isFlapping: true },
+      'Recovered: Shop is stable again after ups and downs for 6 min',
+    ],
+    [
+      'it flapped and is paused',
+      'resolved',
+      paused,
+      { isFlapping: true },
+      'Closed: Shop is paused',
+    ],
+  ] satisfies [string, MessageEvent, Partial<Alert>, Partial<Message>, string][])(
+    '%s',
+    (_what, event, changes, details, title) => {
+      expect(describeAlert(event, changes, details).title).toContain(title);
+    },
+  );
+
+  it('a change of the DNS is told as one, although it is over', () => {
+    const changes = { ...recovered, kind: 'dns', reason: 'A of Shop changed.' } as const;
+    expect(describeAlert('opened', changes).title).toBe('DNS changed: Shop - A of Shop changed');
+  });
+
+  it.each([
+    ['recovered', 'good'],
+    ['renewed', 'good'],
+    ['paused', 'neutral'],
+    ['deleted', 'neutral'],
+    ['superseded', 'neutral'],
+  ] as const)('an alert that %s looks %s, however it was taken on', (ending, tone) => {
+    const takenOn = { ...recovered, resolution: 'acknowledged', ending } as const;
+    for (const alert of [takenOn, { ...recovered, resolution: ending }]) {
+      expect(describeAlert('resolved', alert).tone).toBe(tone);
+      expect(describeAlert('opened', alert).tone).toBe(tone);
+    }
+  });
+
+  it.each(['paused', 'deleted', 'superseded'] as const)(
+    'an alert that %s is never said to be well',
+    (ending) => {
+      const takenOn = { ...recovered, resolution: 'acknowledged', ending } as const;
+      for (const [event, details] of [
+        ['resolved', {}],
+        ['resolved', { isWhole: true }],
+        ['opened', {}],
+      ] as const) {
+        const { title, facts } = describeAlert(event, takenOn, { minutes: 7, ...details });
+        expect(`${title} ${factLines(facts)}`).not.toMatch(/recovered|is back|well|fine|Lasted/i);
+      }
+    },
+  );
+});
+
+describe('a message', () => {
+  const runbook = { note: 'Restart it.\nThen call.', url: 'https://wiki.example/shop' };
+  const acknowledgeLink = 'https://monitor.example/ack/1';
+
+  it('tells how late it is, where it was seen, which reminder it is and what to do', () => {
+    const { facts, links } = describeAlert(
+      'reminder',
+      {},
+      {
+        ...{ lateMs: 75_000, places: ['fra', 'hel'], reminder: { number: 3 } },
+        ...{ runbook, acknowledgeLink },
+      },
+    );
+    expect(factLines(facts)).toBe(
+      [
+        'Target: Shop',
+        'Address: https://shop.example/',
+        'Why: Refused: nothing listens on port 443.',
+        'Since: 2026-01-31 14:02:05 UTC (6 min ago)',
+        'Told: 1 min after it happened',
+        'Severity: Critical',
+        'Seen from: fra, hel',
+        'Reminder: Number 3',
+        'Runbook: Restart it. Then call.',
+      ].join('\n'),
+    );
+    expect(links).toEqual([
+      { is: 'open', label: 'Open in the monitor', url: 'https://monitor.example/targets/b' },
+      { is: 'acknowledge', label: 'Acknowledge', url: acknowledgeLink },
+      { is: 'runbook', label: 'Runbook', url: runbook.url },
+    ]);
+  });
+
+  it('says what its channel has chosen, and never hides how an alert ended', () => {
+    const style = { subjectPrefix: '[prod]', fields: ['address', 'tags', 'lasted'] } as const;
+    const { title, facts, links } = describeAlert('resolved', recovered, {
+      minutes: 7,
+      runbook,
+      style,
+    });
+    expect(title).toBe('[prod] Recovered: Shop was down for 6 min');
+    expect(facts.map(({ is }) => is)).toEqual(['address', 'tags', 'until', 'lasted', 'closed']);
+    expect(links.map(({ is }) => is)).toEqual(['open']);
+  });
+
+  it('says nothing but its title and end where its channel wants nothing', () => {
+    const { facts } = describeAlert('opened', {}, { lateMs: 75_000, style: { fields: [] } });
+    expect(facts.map(({ is }) => is)).toEqual(['late']);
+  });
+
+  it('names the address of a target that was removed, as it was', () => {
+    const removed = {
+      ...recovered,
+      resolution: 'deleted',
+      targetUrl: 'https://was.example/',
+    } as const;
+    const { facts } = describeAlert('resolved', removed, { target: null });
+    expect(facts).toContainEqual({
+      is: 'address',
+      label: 'Address',
+      value: 'https://was.example/',
+    });
+  });
+});
+
 describe('facts', () => {
   it('say what, why and since when', () => {
     const { facts, tone } = describeAlert('opened');
@@ -181,7 +346,7 @@ describe('facts', () => {
     const { facts, tone } = describeAlert(
       'resolved',
       { ...recovered, acknowledgedNote: 'On it' },
-      7,
+      { minutes: 7 },
     );
     expect(tone).toBe('good');
     expect(factLines(facts)).toBe(

@@ -1,130 +1,206 @@
-import type { Resolution, Severity } from '../alert/kind.ts';
-import type { Alert } from '../alert/schema.ts';
-import type { Message } from '../delivery/message.ts';
-import { alertTitle, conditionEnd } from './alert-title.ts';
+import { conditionEnd, endingOf } from '../alert/ending.ts';
+import type { Severity } from '../alert/kind.ts';
+import { DEFAULT_MESSAGE_FIELDS, MessageField } from '../channel/message-field.ts';
+import { plainLine } from '../common/plain-line.ts';
+import type { DigestItem, Message } from '../delivery/message.ts';
+import { alertTitle, isToldWhole } from './alert-title.ts';
+import { digestTexts, digestTitle } from './digest.ts';
 import { formatDuration } from './format/duration.ts';
 import { formatInstant, formatRelative } from './format/instant.ts';
-import { plainLine } from '../common/plain-line.ts';
+import { DEFAULT_LANGUAGE, type Language } from './format/language.ts';
+import type {
+  Fact,
+  FactName,
+  MessageLink,
+  MessageStyle,
+  MessageWords,
+  Tone,
+} from './message-words.ts';
+import { TEXTS, type Texts } from './texts.ts';
 
-/** One line of a message: `Since: 2026-01-31 14:02:05 UTC (6 min ago)`. */
-export interface Fact {
-  label:
-    | 'Target'
-    | 'Domain'
-    | 'Address'
-    | 'Why'
-    | 'Since'
-    | 'Until'
-    | 'Lasted'
-    | 'Severity'
-    | 'Closed'
-    | 'Note';
-  value: string;
+const TONES: Record<Severity, Tone> = {
+  info: 'neutral',
+  warning: 'warning',
+  high: 'bad',
+  critical: 'bad',
+};
+/** From what is told first when several tones meet. */
+const GRAVEST: readonly Tone[] = ['bad', 'warning', 'neutral', 'good'];
+
+type Values = Partial<Record<FactName, string | null | undefined>>;
+
+/** An event with what its words are made of. */
+interface Telling extends Omit<DigestItem, 'link'> {
+  now: Date;
+  language: Language;
+  words: Texts['message'];
 }
 
-/** How a message should look: bad red, warning amber, good green, neutral grey. */
-export type Tone = 'bad' | 'warning' | 'good' | 'neutral';
+const isOver = (told: Pick<DigestItem, 'event' | 'alert' | 'isWhole'>): boolean =>
+  told.event === 'resolved' || isToldWhole(told);
 
-/** A message in words: every text is one safe line, not yet escaped for where it is shown. */
-export interface MessageWords {
-  title: string;
-  tone: Tone;
-  facts: Fact[];
+const instantWithDistance = (at: Date, { now, language }: Telling): string =>
+  `${formatInstant(at)} (${formatRelative(at, now, language)})`;
+
+function timeValues(told: Telling): Values {
+  const { alert, language, lateMs, words } = told;
+  const since = instantWithDistance(alert.since, told);
+  const late = lateMs === undefined ? null : words.toldLate(formatDuration(lateMs, language));
+  const endedAt = isOver(told) ? conditionEnd(alert) : null;
+  if (!endedAt) return { since, late };
+  const lasted = formatDuration(endedAt.getTime() - alert.since.getTime(), language);
+  return { since, until: instantWithDistance(endedAt, told), lasted, late };
 }
-
-const TEST_WORDS: MessageWords = {
-  title: 'Test: this channel works',
-  tone: 'neutral',
-  facts: [{ label: 'Why', value: 'Somebody asked for a test message. Nothing is wrong.' }],
-};
-
-const SEVERITY_WORDS: Record<Severity, { word: string; tone: Tone }> = {
-  info: { word: 'Info', tone: 'neutral' },
-  warning: { word: 'Warning', tone: 'warning' },
-  high: { word: 'High', tone: 'bad' },
-  critical: { word: 'Critical', tone: 'bad' },
-};
-
-const RESOLUTION_WORDS: Record<Resolution, string> = {
-  recovered: 'It is back',
-  renewed: 'It was renewed',
-  acknowledged: 'Acknowledged by a person',
-  paused: 'The target was paused',
-  deleted: 'The target was removed',
-  superseded: 'The target is down now, which has an alert of its own',
-};
-
-const instantWithDistance = (at: Date, now: Date): string =>
-  `${formatInstant(at)} (${formatRelative(at, now)})`;
-
-const timeFacts = (alert: Alert, isResolved: boolean, now: Date): Fact[] => {
-  const since: Fact = { label: 'Since', value: instantWithDistance(alert.since, now) };
-  const endedAt = isResolved ? conditionEnd(alert) : null;
-  if (!endedAt) return [since];
-  return [
-    since,
-    { label: 'Until', value: instantWithDistance(endedAt, now) },
-    { label: 'Lasted', value: formatDuration(endedAt.getTime() - alert.since.getTime()) },
-  ];
-};
-
-const DOMAIN_RESOLUTION_WORDS: Record<Resolution, string> = {
-  ...RESOLUTION_WORDS,
-  recovered: 'It is fine again',
-  paused: 'The targets on it were paused',
-  deleted: 'No target is on it any more',
-};
-
-const resolutionWords = (alert: Alert, resolution: Resolution): string => {
-  const words = alert.domain === null ? RESOLUTION_WORDS : DOMAIN_RESOLUTION_WORDS;
-  // People who were told of an outage hear of its end, also when somebody had acknowledged it before.
-  if (resolution === 'acknowledged' && conditionEnd(alert)) return words.recovered;
-  return words[resolution];
-};
 
 /** An alert about a domain names its targets in its reason: the address of one of them would mislead. */
-const aboutFacts = (alert: Alert, target: Message['target']): Fact[] =>
+const aboutValues = ({ alert, target }: Telling): Values =>
   alert.domain === null
-    ? [
-        { label: 'Target', value: plainLine(alert.targetName, 200) },
-        { label: 'Address', value: plainLine(target?.url ?? '', 500) },
-      ]
-    : [{ label: 'Domain', value: alert.domain }];
+    ? {
+        target: plainLine(alert.targetName, 200),
+        address: plainLine(target?.url ?? alert.targetUrl ?? '', 500),
+      }
+    : { domain: alert.domain };
 
-const stateFact = (alert: Alert, isResolved: boolean): Fact =>
-  isResolved && alert.resolution
-    ? { label: 'Closed', value: resolutionWords(alert, alert.resolution) }
-    : { label: 'Severity', value: SEVERITY_WORDS[alert.severity].word };
-
-const tone = (alert: Alert, isResolved: boolean): Tone => {
-  if (!isResolved) return SEVERITY_WORDS[alert.severity].tone;
-  return conditionEnd(alert) ? 'good' : 'neutral';
+const stateValues = (told: Telling): Values => {
+  const { alert, words } = told;
+  if (!isOver(told) || !alert.resolution) return { severity: words.SEVERITIES[alert.severity] };
+  const ending = endingOf(alert) ?? 'acknowledged';
+  return { closed: words.describeEnding(ending, alert.domain !== null) };
 };
 
-/** What a message says: what, why, since when, how long it lasted. Pure, so a repeated message reads the same. */
-export const describeMessage = ({ event, alert, target, sentAt }: Message): MessageWords => {
-  if (event === 'test' || !alert) return TEST_WORDS;
-  const isResolved = event === 'resolved';
-  const facts: Fact[] = [
-    ...aboutFacts(alert, target),
-    { label: 'Why', value: plainLine(alert.reason, 1_000) },
-    ...timeFacts(alert, isResolved, sentAt),
-    stateFact(alert, isResolved),
-    { label: 'Note', value: plainLine(alert.acknowledgedNote ?? '', 500) },
-  ];
+const valuesOf = (told: Telling): Values => {
+  const { alert, target, places = [], reminder, runbook, words } = told;
   return {
-    title: alertTitle(event, alert, sentAt),
-    tone: tone(alert, isResolved),
-    facts: facts.filter(({ value }) => value !== ''),
+    ...aboutValues(told),
+    tags: plainLine((target?.tags ?? []).join(', '), 300),
+    why: plainLine(alert.reason, 1_000),
+    ...timeValues(told),
+    ...stateValues(told),
+    'seen-from': plainLine(places.join(', '), 200),
+    reminder: reminder && words.reminderNumber(reminder.number),
+    note: plainLine(alert.acknowledgedNote ?? '', 500),
+    runbook: plainLine(runbook?.note ?? '', 500),
   };
 };
+
+/** The order in which facts are told. */
+const ORDER: readonly FactName[] = [
+  ...['target', 'domain', 'address', 'tags', 'why', 'since', 'until', 'lasted'],
+  ...['late', 'severity', 'closed', 'seen-from', 'reminder', 'note', 'runbook'],
+] as FactName[];
+
+/** What is chosen together with another field. */
+const CHOSEN_AS: Partial<Record<FactName, MessageField>> = { domain: 'target', until: 'lasted' };
+
+/** True for what a channel has chosen, and for what none can leave out. */
+function isWanted(name: FactName, fields: MessageStyle['fields']): boolean {
+  const { data } = MessageField.safeParse(CHOSEN_AS[name] ?? name);
+  return data === undefined || (fields ?? DEFAULT_MESSAGE_FIELDS).includes(data);
+}
+
+const factsOf = (values: Values, words: Texts['message'], fields: MessageStyle['fields']): Fact[] =>
+  ORDER.flatMap((is) => {
+    const value = values[is];
+    return value && isWanted(is, fields) ? [{ is, label: words.FACT_LABELS[is], value }] : [];
+  });
+
+function linksOf(
+  { link, acknowledgeLink, runbook }: Pick<Message, 'link' | 'acknowledgeLink' | 'runbook'>,
+  { words, fields }: { words: Texts['message']; fields: MessageStyle['fields'] },
+): MessageLink[] {
+  const runbookUrl = isWanted('runbook', fields) ? runbook?.url : null;
+  const urls = { open: link, acknowledge: acknowledgeLink, runbook: runbookUrl };
+  const names = ['open', 'acknowledge', 'runbook'] as const;
+  return names.flatMap((is) => {
+    const url = urls[is];
+    return url ? [{ is, label: words.LINK_LABELS[is], url: new URL(url).href }] : [];
+  });
+}
+
+const toneOf = (told: Pick<DigestItem, 'event' | 'alert' | 'isWhole'>): Tone => {
+  const { alert } = told;
+  if (!isOver(told)) return TONES[alert.severity];
+  const ending = endingOf(alert);
+  return ending === 'recovered' || ending === 'renewed' ? 'good' : 'neutral';
+};
+
+const withPrefix = (title: string, { subjectPrefix }: MessageStyle): string =>
+  subjectPrefix ? `${plainLine(subjectPrefix, 50)} ${title}` : title;
+
+function describeDigest(
+  message: Message & { items: readonly DigestItem[] },
+  style: MessageStyle,
+  language: Language,
+): MessageWords {
+  const { items, sentAt, lateMs } = message;
+  const words = TEXTS[language].message;
+  const texts = digestTexts(items, sentAt, language);
+  const late = lateMs === undefined ? null : words.toldLate(formatDuration(lateMs, language));
+  const lines = items.map((item, i) => ({
+    text: texts[i] ?? '',
+    tone: toneOf(item),
+    url: new URL(item.link).href,
+  }));
+  return {
+    title: withPrefix(digestTitle(message, language), style),
+    tone: GRAVEST.find((tone) => lines.some((line) => line.tone === tone)) ?? 'neutral',
+    facts: factsOf({ late }, words, style.fields),
+    links: linksOf(message, { words, fields: style.fields }),
+    lines,
+  };
+}
+
+/**
+ * What a message says: what, why, since when, how long it lasted. Pure, so a repeated message reads the same.
+ *
+ * @param style what its channel wants it to be like
+ */
+export function describeMessage(
+  message: Message,
+  style: MessageStyle = {},
+  language: Language = DEFAULT_LANGUAGE,
+): MessageWords {
+  const { event, alert, items, sentAt } = message;
+  const words = TEXTS[language].message;
+  if (event === 'digest' && items) return describeDigest({ ...message, items }, style, language);
+  if (event === 'test' || event === 'digest' || !alert) {
+    const { title, why } = words.TEST_TEXT;
+    return {
+      title: withPrefix(title, style),
+      tone: 'neutral',
+      facts: [{ is: 'why', label: words.FACT_LABELS.why, value: why }],
+      links: linksOf(message, { words, fields: null }),
+      lines: [],
+    };
+  }
+  const told = { ...message, event, alert };
+  return {
+    title: withPrefix(alertTitle(told, sentAt, language), style),
+    tone: toneOf(told),
+    facts: factsOf(valuesOf({ ...told, now: sentAt, language, words }), words, style.fields),
+    links: linksOf(message, { words, fields: style.fields }),
+    lines: [],
+  };
+}
 
 /** The facts of a message as plain lines, without title and link. */
 export const factLines = (facts: readonly Fact[]): string =>
   facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
 
+/** The facts of a message and the lines of a digest as plain text, without title and links. */
+export const textLines = (facts: readonly Fact[], lines: readonly string[] = []): string =>
+  [factLines(facts), ...lines].filter((line) => line !== '').join('\n');
+
+/** The links of a message as plain lines. */
+export const linkLines = (links: readonly MessageLink[]): string =>
+  links.map(({ label, url }) => `${label}: ${url}`).join('\n');
+
+/** Says how many lines of a digest were left out. */
+export const moreLines = (count: number): string => TEXTS[DEFAULT_LANGUAGE].message.andMore(count);
+
 /** Title and plain text of a message, as the inbox shows it. */
 export const writeMessage = (message: Message): { title: string; text: string } => {
-  const { title, facts } = describeMessage(message);
-  return { title, text: factLines(facts) };
+  const { title, facts, lines } = describeMessage(message);
+  const texts = lines.map(({ text }) => text);
+  return { title, text: textLines(facts, texts) };
 };

@@ -1,9 +1,15 @@
+import * as titles from './alert-title.ts';
+import { digestTitle } from './digest.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
+import * as message from './message.ts';
 
 /** Everything that is said in English. */
 export const ENGLISH = {
   failureClasses: FAILURE_WORDS,
   failures: FAILURE_SENTENCES,
   surroundFailure,
+  titles,
+  digestTitle,
+  message,
 };

@@ -17,4 +17,5 @@ export const toy = defineChannelKind({
     server: { input: 'url', label: 'Server' },
     volume: { input: 'choice', label: 'Volume', choices: { loud: 'Loud', quiet: 'Quiet' } },
   },
+  digestItems: 10,
 });
