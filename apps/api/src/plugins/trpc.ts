@@ -8,6 +8,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { asRefusal, Refusal } from '../guards/refusal.ts';
 import type { CreateContext } from '../request-context.ts';
+import { compressAnswer } from './compress-answer.ts';
 
 /** Procedures of one request, at most; `maxItems` of the web client is the same. */
 const MAX_BATCH = 20;
@@ -32,9 +33,10 @@ export async function serveTrpc(
     else done(new Refusal(400, 'The body is not valid UTF-8.'));
   });
 
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply, payload) => {
     // no-transform keeps proxies from holding back an event stream to compress it.
     reply.header('cache-control', 'no-store, no-transform');
+    return await compressAnswer(request, reply, payload);
   });
 
   server.setErrorHandler((error, request, reply) => {

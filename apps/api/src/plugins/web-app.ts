@@ -4,9 +4,10 @@ import serveStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../guards/refusal.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
+import { preloadLink, readPagePreloads } from './page-preloads.ts';
 
 /** Files whose name ends in a hash of their content, as the build of Angular writes it: they never change. */
-const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)(?:\.br|\.gz)?$/;
 
 /** Paths that belong to programs; a wrong one is an error and not a page of the web app. */
 const PROGRAM_PATHS = /^\/(?:trpc|health|metrics|badge)(?:\/|\?|$)/;
@@ -27,6 +28,8 @@ export async function serveWebApp(server: FastifyInstance, folder: string): Prom
     dotfiles: 'ignore',
     allowedPath: (path) => !path.endsWith('/'),
     suppressWarning: true,
+    // What the build has compressed; a client that takes none of it gets the file itself.
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header(
@@ -36,10 +39,14 @@ export async function serveWebApp(server: FastifyInstance, folder: string): Prom
     },
   });
 
-  const sendApp = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    isBuilt()
-      ? reply.sendFile('index.html')
-      : reply.status(503).type('text/html; charset=utf-8').send(NOT_BUILT_PAGE);
+  const sendApp = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (!isBuilt()) {
+      return reply.status(503).type('text/html; charset=utf-8').send(NOT_BUILT_PAGE);
+    }
+    const link = preloadLink(await readPagePreloads(folder), request.url);
+    if (link !== null) reply.header('link', link);
+    return reply.sendFile('index.html');
+  };
 
   server.get('/', sendApp);
   server.setNotFoundHandler((request, reply) => {

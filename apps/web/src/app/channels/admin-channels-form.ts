@@ -12,10 +12,12 @@ import { judgedForm } from '../shared/form/judged-form';
 import { channelWords } from '../shared/words/channels';
 import { formWords } from '../shared/words/form';
 import { type AdminDraft, adminChannelIds, adminDraftOf } from './data/admin-draft';
+import { FORM_FIELD_LOOK } from '../shared/form/form-field-look';
 
 /** Who is told of trouble of the monitor itself. */
 @Component({
   selector: 'app-admin-channels-form',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatButton, MatFormFieldModule, MatSelectModule, MatSlideToggle],
   template: `
     <form novalidate (submit)="save($event)">

@@ -1,6 +1,6 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatDialogModule } from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
 
@@ -51,6 +51,9 @@ import { shellWords } from '../shared/words/shell';
   `,
 })
 export class KeyHelp {
+  readonly data = inject<null>(MAT_DIALOG_DATA);
+  readonly ref = inject<MatDialogRef<unknown, void>>(MatDialogRef);
+
   protected readonly words = shellWords.keys;
   protected readonly close = sharedWords.close;
   protected readonly entries = [

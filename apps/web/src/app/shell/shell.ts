@@ -1,5 +1,4 @@
 import { Component, inject } from '@angular/core';
-import { MatBadge } from '@angular/material/badge';
 import { MatAnchor, MatIconAnchor, MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -25,7 +24,6 @@ interface Place {
     ConnectionBar,
     Icon,
     MatAnchor,
-    MatBadge,
     MatIconAnchor,
     MatIconButton,
     MatTooltip,

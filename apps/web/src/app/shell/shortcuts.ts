@@ -1,10 +1,11 @@
 import { DestroyRef, DOCUMENT, inject, Service } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
+import { Dialogs } from '../shared/actions/dialogs';
 import { stepRow } from './step-row';
 
 /** Name of the element that `/` goes to. */
 const SEARCH = '[data-search]';
+const DIALOG = '[role="dialog"], [role="alertdialog"]';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -14,7 +15,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 @Service()
 export class Shortcuts {
   readonly #document = inject(DOCUMENT);
-  readonly #dialog = inject(MatDialog);
+  readonly #dialogs = inject(Dialogs);
   readonly #router = inject(Router);
 
   constructor() {
@@ -29,12 +30,13 @@ export class Shortcuts {
 
   async help(): Promise<void> {
     const { KeyHelp } = await import('./key-help');
-    this.#dialog.open(KeyHelp, { maxWidth: 400 });
+    await this.#dialogs.ask(KeyHelp, null, '400px');
   }
 
   #press(event: KeyboardEvent): void {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-    if (hasModifier || isTyping(event.target) || this.#dialog.openDialogs.length > 0) return;
+    const isBusy = this.#document.querySelector(DIALOG) !== null;
+    if (hasModifier || isTyping(event.target) || isBusy) return;
     const action = this.#actionOf(event.key);
     if (!action) return;
     event.preventDefault();

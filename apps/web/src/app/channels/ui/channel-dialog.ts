@@ -11,6 +11,7 @@ import { TextField } from '../../shared/form/text-field';
 import { FormDialog } from '../../shared/ui/form-dialog';
 import { channelWords } from '../../shared/words/channels';
 import { type ChannelDraft, draftIssues } from '../data/channel-draft';
+import { FORM_FIELD_LOOK } from '../../shared/form/form-field-look';
 
 export interface ChannelDialogData {
   kind: ChannelKind;
@@ -24,6 +25,7 @@ export interface ChannelDialogData {
 /** Edits a channel of one kind. */
 @Component({
   selector: 'app-channel-dialog',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormDialog, FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle, TextField],
   templateUrl: './channel-dialog.html',
 })

@@ -3,6 +3,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { type ExpiryChoices, ExpirySort, type ExportExpiries } from '@app/domain';
 import { expiringWords } from '../../shared/words/expiring';
+import { FORM_FIELD_LOOK } from '../../shared/form/form-field-look';
 
 type Field = keyof ExportExpiries;
 
@@ -16,6 +17,7 @@ interface Select {
 /** What the list is narrowed to, and its order. */
 @Component({
   selector: 'app-expiry-filter',
+  providers: [FORM_FIELD_LOOK],
   imports: [MatFormFieldModule, MatSelectModule],
   template: `
     @for (select of selects(); track select.field) {

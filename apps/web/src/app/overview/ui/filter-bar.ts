@@ -7,9 +7,8 @@ import {
   linkedSignal,
   output,
 } from '@angular/core';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatSelectModule } from '@angular/material/select';
+import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { StatusCounts } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
@@ -24,7 +23,7 @@ const TYPING_PAUSE_MS = 250;
 /** Search, status and tags that narrow the list. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon, MatFormFieldModule, MatInput, MatSelectModule, RouterLink],
+  imports: [Icon, MatButton, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -50,6 +49,15 @@ export class FilterBar {
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(this.#timer);
+    });
+  }
+
+  /** Chooses a tag or gives it up; the menu stays open for the next one. */
+  protected toggle(event: Event, tag: string): void {
+    event.stopPropagation();
+    const { tags } = this.filter();
+    this.narrow.emit({
+      tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag],
     });
   }
 

@@ -3,10 +3,12 @@ import { type FieldTree, FormField } from '@angular/forms/signals';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { fieldError } from './field-error';
+import { FORM_FIELD_LOOK } from './form-field-look';
 
 /** A line of text, or with `rows` several, of a form. */
 @Component({
   selector: 'app-text-field',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatInput],
   template: `
     <mat-form-field>

@@ -7,10 +7,12 @@ import { ALERT_KIND_WORDS, AlertKind, type Channel } from '@app/domain';
 import { TextField } from '../form/text-field';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
+import { FORM_FIELD_LOOK } from '../form/form-field-look';
 
 /** Who is told, and of what. */
 @Component({
   selector: 'app-alerting-fields',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle, TextField],
   template: `
     @let alerting = form().alerting;

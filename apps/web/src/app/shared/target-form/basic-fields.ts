@@ -7,6 +7,7 @@ import { TextField } from '../form/text-field';
 import { formatInterval } from '../util/figures';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
+import { FORM_FIELD_LOOK } from '../form/form-field-look';
 
 /** Intervals that are offered, in seconds. */
 const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200, 86_400];
@@ -14,6 +15,7 @@ const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200,
 /** Tags and interval; a domain has no interval of its own. */
 @Component({
   selector: 'app-basic-fields',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatSelectModule, TextField],
   template: `
     <app-text-field [field]="form().tags" [label]="words.tags" [hint]="words.tagsHint" />

@@ -6,10 +6,12 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { DnsRecord } from '@app/domain';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
+import { FORM_FIELD_LOOK } from '../form/form-field-look';
 
 /** Which records of the DNS are watched, and whether people are told of changes. */
 @Component({
   selector: 'app-dns-fields',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle],
   template: `
     @let watch = form().dnsWatch;

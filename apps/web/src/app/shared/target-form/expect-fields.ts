@@ -5,10 +5,12 @@ import { MatSelectModule } from '@angular/material/select';
 import { TextField } from '../form/text-field';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
+import { FORM_FIELD_LOOK } from '../form/form-field-look';
 
 /** What a good answer looks like. */
 @Component({
   selector: 'app-expect-fields',
+  providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatSelectModule, TextField],
   template: `
     @let expect = form().expect;

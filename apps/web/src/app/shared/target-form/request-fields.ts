@@ -7,12 +7,14 @@ import { FigureField } from '../form/figure-field';
 import { TextField } from '../form/text-field';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
+import { FORM_FIELD_LOOK } from '../form/form-field-look';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** How the check asks. */
 @Component({
   selector: 'app-request-fields',
+  providers: [FORM_FIELD_LOOK],
   imports: [FigureField, FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle, TextField],
   template: `
     @let request = form().request;

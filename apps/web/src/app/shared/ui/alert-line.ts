@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ALERT_KIND_WORDS, type Alert } from '@app/domain';
+import type { Alert } from '@app/domain';
+import { ALERT_KIND_WORDS } from '@app/domain/words';
 import { Clock } from '../data/clock';
 import { GoneTargets } from '../data/gone-targets';
 import { alertPlace } from '../util/alert-place';

@@ -6,7 +6,7 @@ import {
   formatLatency as latency,
   formatPercent as percent,
   formatRelative as relative,
-} from '@app/domain';
+} from '@app/domain/words';
 
 /*
  * Figures as messages write them too; on a page that wraps its lines, each stays beside its unit.

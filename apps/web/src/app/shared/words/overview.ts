@@ -40,7 +40,11 @@ export const overviewWords = {
   search: 'Search name or url',
   filterStatus: 'Filter by status',
   all: 'All',
-  tags: 'Tags',
+  tagsChosen: (tags: readonly string[]): string =>
+    tags.length === 0
+      ? 'Tags'
+      : `Tags: ${tags.length > 2 ? formatCount(tags.length) : tags.join(', ')}`,
+  noTags: 'No target has a tag yet.',
   clearFilters: 'Clear filters',
   list: 'Targets',
   columns: {

@@ -1,4 +1,5 @@
-import { FAILURE_WORDS, type CheckOrigin, type Try } from '@app/domain';
+import type { CheckOrigin, Try } from '@app/domain';
+import { FAILURE_WORDS } from '@app/domain/words';
 import { formatCount, formatLatency } from '../util/figures';
 
 const origins: Record<CheckOrigin, string> = {
