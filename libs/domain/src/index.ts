@@ -44,7 +44,6 @@ export {
 } from './certificate/schema.ts';
 export {
   CertificateSighting,
-  type KeyKind,
   keyKindOf,
   OtherCertificate,
   type UnreachedAddress,
@@ -67,6 +66,7 @@ export {
   UpdateChannel,
 } from './channel/schema.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
+export { DnsRecord } from './check/dns-record.ts';
 export type {
   AfterRedirect,
   BrokenHttp,
@@ -84,6 +84,9 @@ export {
   settingsConflict,
 } from './check/http-settings.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
+export { RegistrationFailure } from './check/registration-failure.ts';
+export { RegistrationSource } from './check/registration-source.ts';
+export type { KeyKind } from './check/key-kind.ts';
 export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
 export {
   ChartPoint,
@@ -210,7 +213,7 @@ export type { OutboxEntry } from './outbox/entry.ts';
 export { followLead } from './certificate/lead.ts';
 export { endedWithPause } from './outbox/expiry-alert.ts';
 export type { RecordAnswer, RecordMemory, RecordProbe, RecordQuestion } from './records/schema.ts';
-export { DEFAULT_DNS_WATCH, DnsRecord, type DnsWatch } from './records/schema.ts';
+export { DEFAULT_DNS_WATCH, type DnsWatch } from './records/schema.ts';
 export { dueRecords } from './records/watch.ts';
 export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';
@@ -251,10 +254,8 @@ export {
   DatePrecision,
   RegistrationAnswer,
   RegistrationFacts,
-  RegistrationFailure,
   RegistrationOutcome,
   type RegistrationProbe,
-  RegistrationSource,
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
 export { domainsOnly, statusEntries, statusOnDomain } from './registration/status-entries.ts';

@@ -1,6 +1,7 @@
+import type { KeyKind } from '../check/key-kind.ts';
 import { judgeCertificate } from './judge.ts';
 import type { CertificateFinding } from './schema.ts';
-import { keyKindOf, type CertificateSighting, type KeyKind } from './sighting.ts';
+import { keyKindOf, type CertificateSighting } from './sighting.ts';
 
 interface Found {
   readonly finding: CertificateFinding;

@@ -1,6 +1,7 @@
 import type { ExpiryStep } from '../alert/expiry-step.ts';
+import type { KeyKind } from '../check/key-kind.ts';
 import type { LeafFacts } from './schema.ts';
-import { keyKindOf, type KeyKind } from './sighting.ts';
+import { keyKindOf } from './sighting.ts';
 
 const DAY_MS = 86_400_000;
 

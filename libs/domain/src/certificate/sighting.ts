@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { KeyKind } from '../check/key-kind.ts';
 import { FailureView, type Failure } from '../check/schema.ts';
 import { CertificateEvidence, CertificateFacts, type CertificateKey } from './schema.ts';
 
@@ -29,11 +30,6 @@ export const OtherCertificate = CertificateFacts.pick({
 }).extend({ addresses: z.array(z.string()) });
 export type OtherCertificate = z.infer<typeof OtherCertificate>;
 
-/**
- * Kinds of keys between which a server chooses by what its client can do. Two certificates of different kinds at one
- * address are a set-up; two of one kind are served in turn.
- */
-export type KeyKind = 'RSA' | 'ECDSA';
-
+/** The kind of a key; all that is not RSA counts as ECDSA. */
 export const keyKindOf = ({ type }: CertificateKey): KeyKind =>
   type.startsWith('rsa') ? 'RSA' : 'ECDSA';

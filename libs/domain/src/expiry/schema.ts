@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Cursor, Id, Limit } from '../common/schema.ts';
-import { RegistrationOutcome, RegistrationSource } from '../registration/schema.ts';
+import { RegistrationSource } from '../check/registration-source.ts';
+import { RegistrationOutcome } from '../registration/schema.ts';
 
 /** A certificate or a registration with its end, as the list of what expires shows it. */
 export const ExpiryItem = z.object({

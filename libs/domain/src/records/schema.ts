@@ -1,8 +1,5 @@
 import * as z from 'zod';
-
-/** Records of the DNS that can be watched. */
-export const DnsRecord = z.enum(['A', 'AAAA', 'MX']);
-export type DnsRecord = z.infer<typeof DnsRecord>;
+import { DnsRecord } from '../check/dns-record.ts';
 
 /** Which records of its host a target watches; MX are those of its registrable domain. */
 export const DnsWatch = z.strictObject({

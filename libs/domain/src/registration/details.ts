@@ -1,14 +1,10 @@
 import * as z from 'zod';
+import { RegistrationFailure } from '../check/registration-failure.ts';
+import { RegistrationSource } from '../check/registration-source.ts';
 import { Id, Instant } from '../common/schema.ts';
 import { RegistrationChange } from './changes.ts';
 import { RegistryReply } from './reply.ts';
-import {
-  DateOf,
-  DatePrecision,
-  RegistrationFailure,
-  RegistrationOutcome,
-  RegistrationSource,
-} from './schema.ts';
+import { DateOf, DatePrecision, RegistrationOutcome } from './schema.ts';
 
 /** Registrable domain in lower-case ASCII. */
 const DomainName = z

@@ -1,4 +1,4 @@
-import type { RegistrationSource } from './schema.ts';
+import type { RegistrationSource } from '../check/registration-source.ts';
 
 const DAY_MS = 86_400_000;
 /** The word of a better service stands that long against a lesser one; the better one may be gone for good. */

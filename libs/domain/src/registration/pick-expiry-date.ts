@@ -1,5 +1,6 @@
+import type { RegistrationSource } from '../check/registration-source.ts';
 import { isOutranked } from './evidence.ts';
-import type { DateOf, DatePrecision, RegistrationSource } from './schema.ts';
+import type { DateOf, DatePrecision } from './schema.ts';
 import type { Registration } from './state.ts';
 
 /** Services of one registry state the same date with and without a time and a zone. */

@@ -1,9 +1,9 @@
+import type { RegistrationStep } from '../alert/registration-step.ts';
 import type { Lease } from '../common/lease.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { RecordMemory } from '../records/schema.ts';
 import type { RegistrationEvent } from './details.ts';
 import type { Registration } from './state.ts';
-import type { RegistrationStep } from './step.ts';
 
 /** What people were told of a registration that comes to its end. */
 export interface RegistrationWarning {

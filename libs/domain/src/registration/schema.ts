@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { RegistrationFailure } from '../check/registration-failure.ts';
+import { RegistrationSource } from '../check/registration-source.ts';
 import { SeenDelegation } from './delegation.ts';
 import { RegistryReply } from './reply.ts';
 
@@ -20,10 +22,6 @@ export const RegistrationOutcome = z.enum([
 ]);
 export type RegistrationOutcome = z.infer<typeof RegistrationOutcome>;
 
-/** Who stated an expiry date; `manual` is a date that a person typed in. */
-export const RegistrationSource = z.enum(['rdap', 'whois', 'manual']);
-export type RegistrationSource = z.infer<typeof RegistrationSource>;
-
 /** Whose date it is: the registry's own, or the one until which the registrar has sold the domain. */
 export const DateOf = z.enum(['registry', 'registrar']);
 export type DateOf = z.infer<typeof DateOf>;
@@ -35,37 +33,6 @@ export type AbsenceWitness = z.infer<typeof AbsenceWitness>;
 /** How exact a date is. Of a `day` only the calendar date is known; it is stored as noon UTC. */
 export const DatePrecision = z.enum(['instant', 'day']);
 export type DatePrecision = z.infer<typeof DatePrecision>;
-
-/** Why an answer is missing or not believed. */
-const RegistrationFailureClass = z.enum([
-  'dns',
-  'network',
-  'timeout',
-  'tls',
-  'egress',
-  'status',
-  'empty',
-  'too-large',
-  'format',
-  'wrong-name',
-  'ambiguous',
-  'implausible',
-  'refused',
-  /** One service says that the domain does not exist, and its delegation says that it does. */
-  'contradicted',
-  'no-service',
-  'rate-limit',
-  /** Our own pace: the registry's turn for this lookup is still to come. */
-  'throttled',
-]);
-export type RegistrationFailureClass = z.infer<typeof RegistrationFailureClass>;
-
-export const RegistrationFailure = z.object({
-  class: RegistrationFailureClass,
-  /** One sentence for people. */
-  message: z.string(),
-});
-export type RegistrationFailure = z.infer<typeof RegistrationFailure>;
 
 const facts = {
   registrar: z.string().nullable(),

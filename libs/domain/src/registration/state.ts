@@ -1,12 +1,7 @@
 import * as z from 'zod';
-import {
-  DateOf,
-  DatePrecision,
-  RegistrationFacts,
-  RegistrationFailure,
-  RegistrationOutcome,
-  RegistrationSource,
-} from './schema.ts';
+import { RegistrationFailure } from '../check/registration-failure.ts';
+import { RegistrationSource } from '../check/registration-source.ts';
+import { DateOf, DatePrecision, RegistrationFacts, RegistrationOutcome } from './schema.ts';
 import { Delegation } from './delegation.ts';
 import { RegistryReply } from './reply.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RegistrationStep } from '../alert/registration-step.ts';
 import { mergeRegistration } from './merge.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import { newRegistration, type Registration } from './state.ts';
@@ -8,7 +9,6 @@ import {
   isLaterRegistrationStep,
   registrationSeverity,
   registrationWarning,
-  type RegistrationStep,
 } from './step.ts';
 import { dated, failed, notFound, notPublished, redemption } from './testing.ts';
 

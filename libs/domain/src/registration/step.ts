@@ -1,18 +1,8 @@
 import { expirySeverity } from '../alert/expiry-severity.ts';
-import type { ExpiryStep } from '../alert/expiry-step.ts';
 import type { Severity } from '../alert/kind.ts';
+import type { EndOfLife, RegistrationStep } from '../alert/registration-step.ts';
 import { isPast, isStale, registrationStep } from './judge.ts';
-import type { RegistrationOutcome } from './schema.ts';
 import type { Registration } from './state.ts';
-
-type EndOfLife = Extract<RegistrationOutcome, 'redemption' | 'pending-delete' | 'not-found'>;
-
-/**
- * What people are told about a registration, in the order in which it gets worse: its near date cannot be
- * confirmed, the expiry thresholds, renewed by the registry but not by its holder, its delegation is gone, and the ends
- * of its life.
- */
-export type RegistrationStep = 'stale' | ExpiryStep | 'auto-renewed' | 'undelegated' | EndOfLife;
 
 /** Days left as it were: the lower, the worse. */
 const RANKS: Record<Exclude<RegistrationStep, number>, number> = {

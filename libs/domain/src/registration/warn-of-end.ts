@@ -1,3 +1,4 @@
+import type { RegistrationStep } from '../alert/registration-step.ts';
 import { endEntries } from '../outbox/end-entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { expiryAlert, resumedAlert } from '../outbox/expiry-alert.ts';
@@ -12,7 +13,6 @@ import {
   isEndOfLife,
   isLaterRegistrationStep,
   registrationSeverity,
-  type RegistrationStep,
   registrationWarning,
 } from './step.ts';
 import { describeRegistrationEnd } from './warning-words.ts';

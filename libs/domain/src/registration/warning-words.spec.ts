@@ -1,9 +1,9 @@
+import type { RegistrationStep } from '../alert/registration-step.ts';
 import { describe, expect, it } from 'vitest';
 import { typeInExpiry } from './manual.ts';
 import { mergeRegistration } from './merge.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import { newRegistration, type Registration } from './state.ts';
-import type { RegistrationStep } from './step.ts';
 import { dated, failed, notFound, redemption } from './testing.ts';
 import { describeRegistrationEnd } from './warning-words.ts';
 

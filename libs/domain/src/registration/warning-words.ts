@@ -1,11 +1,11 @@
 import { inDays } from '../text/format/days.ts';
 import { formatDay } from '../text/format/instant.ts';
+import type { RegistrationStep } from '../alert/registration-step.ts';
+import type { RegistrationSource } from '../check/registration-source.ts';
 import { plainLine } from '../common/plain-line.ts';
 import { isOnHold } from './auto-renew.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
-import type { RegistrationSource } from './schema.ts';
 import type { Registration } from './state.ts';
-import type { RegistrationStep } from './step.ts';
 
 const DAY_MS = 86_400_000;
 /** Targets that are named; the others are counted. */
