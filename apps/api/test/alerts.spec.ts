@@ -1,4 +1,4 @@
-import type { AlertRecord, DeliveryRecord } from '@app/domain';
+import type { AlertRecord, DeliveryRecord, Failure } from '@app/domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { itemsOf, openClient, type Json, type TestClient } from './support/open-client.ts';
 import { openProduct, type TestProduct } from './support/open-product.ts';
@@ -20,6 +20,12 @@ beforeEach(async () => {
   client = await openClient(product);
 });
 
+const REFUSED: Failure = {
+  class: 'refused',
+  code: 'CONNECTION_REFUSED',
+  fact: { is: 'refused', port: 443 },
+};
+
 function alertOf(targetId: string): AlertRecord {
   const at = new Date();
   return {
@@ -31,7 +37,7 @@ function alertOf(targetId: string): AlertRecord {
     kind: 'down',
     state: 'open',
     severity: 'high',
-    reason: 'The connection was refused.',
+    cause: { is: 'failure', failure: REFUSED },
     openedAt: at,
     since: at,
     resolvedAt: null,
@@ -67,7 +73,9 @@ describe('alerts, deliveries and inbox', () => {
 
     expect(await client.query('targets.get', { id: targetId })).toMatchObject({ openAlerts: 1 });
     const open = await client.query('alerts.list', { targetId, state: 'open' });
-    expect(itemsOf(open)).toMatchObject([{ id: alert.id, kind: 'down', reason: alert.reason }]);
+    expect(itemsOf(open)).toMatchObject([
+      { id: alert.id, kind: 'down', reason: 'Refused: nothing listens on port 443.' },
+    ]);
     const shown = await client.query('alerts.get', { id: alert.id });
     expect(shown['deliveries']).toMatchObject([{ channelId: null, channelKind: 'in-app' }]);
     expect(itemsOf(await client.query('deliveries.list', { alertId: alert.id }))).toHaveLength(1);

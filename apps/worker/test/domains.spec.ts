@@ -198,7 +198,7 @@ describe.concurrent('the registration of a domain', () => {
     await expect.poll(() => channel.told('typed.dev'), PATIENT).toEqual(['alert.opened']);
     const [alert] = await alertsOf('typed.dev');
     expect(alert).toMatchObject({ kind: 'domain', state: 'open' });
-    expect(alert?.reason).toContain('typed in');
+    expect(alert?.cause).toMatchObject({ is: 'registration-end', source: 'manual' });
     expect(await details('typed.dev')).toMatchObject({ source: 'manual', standing: null });
   });
 

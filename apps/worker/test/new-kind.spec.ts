@@ -36,7 +36,7 @@ interface Greeting extends Reading {
 
 const GREETING: WatchKind<{ url: string }, Greeting, GreetingWatch> = {
   name: 'greeting',
-  failing: 'The greeting could not be heard',
+  failing: (failure) => ({ is: 'failure', failure }),
   schedule: { retryMs: 3_600_000, leaseMs: 30_000, concurrency: 2 },
   appliesTo: (url) => url.startsWith('http'),
   start: () => ({ greeting: null, alertId: null }),
@@ -55,10 +55,10 @@ const GREETING: WatchKind<{ url: string }, Greeting, GreetingWatch> = {
     if (watch.alertId !== null) return { state, effects: [] };
     const alertId = makeId();
     const about = { kind: 'slow', severity: 'warning', downAlertId: null } as const;
-    const reason = `It greets with "${greeting}".`;
+    const cause = { is: 'text', text: `It greets with "${greeting}".` } as const;
     return {
       state: { ...state, alertId },
-      effects: [{ id: makeId(), type: 'open', ...about, alertId, reason, since: now, at: now }],
+      effects: [{ id: makeId(), type: 'open', ...about, alertId, cause, since: now, at: now }],
     };
   },
   alertIds: ({ alertId }) => (alertId === null ? [] : [alertId]),
@@ -129,7 +129,7 @@ it('runs a new kind of check from its claim to the alerts that follow, by its de
 
   await expect
     .poll(alerts, PATIENT)
-    .toMatchObject([{ state: 'open', reason: 'It greets with "go away".', targetId: id }]);
+    .toMatchObject([{ state: 'open', cause: { text: 'It greets with "go away".' }, targetId: id }]);
   expect(asked).toEqual([url]);
   expect(await stored()).toMatchObject({ greeting: 'go away', lease: null, trouble: null });
   expect((await stored())?.dueAt.getTime()).toBeGreaterThan(Date.now());

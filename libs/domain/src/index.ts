@@ -1,3 +1,4 @@
+export type { AlertCause } from './alert/cause.ts';
 export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
 export { conditionEnd, endingOf } from './alert/ending.ts';
 export { expirySeverity } from './alert/expiry-severity.ts';
@@ -10,7 +11,7 @@ export {
   Resolution,
   Severity,
 } from './alert/kind.ts';
-export { type AlertRecord, type PendingNotification, toAlert } from './alert/record.ts';
+export type { AlertRecord, PendingNotification } from './alert/record.ts';
 export { NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
@@ -124,6 +125,7 @@ export {
   TargetKind,
   urlOfDomain,
 } from './common/target-kind.ts';
+export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
 export {
@@ -358,6 +360,7 @@ export { initialState, type StatusState } from './target/status/state.ts';
 export type { Transition } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { toTarget } from './target/to-target.ts';
+export { describeCause, isKnownCause } from './text/cause.ts';
 export { isChainFault } from './text/en/chain-fault.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
@@ -382,5 +385,6 @@ export {
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
+export { toAlert } from './text/to-alert.ts';
 export { authorityOf } from './url/url-text.ts';
 export { judgeUrl, parseTargetUrl, type UrlRefusal } from './url/url.ts';

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, ensureIndexes } from './connect.ts';
+import { alertCausesContract } from './contract/alert-causes.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
 import type { Context } from './contract/context.ts';
@@ -52,6 +53,7 @@ const CONTRACTS = [
   targetFollowUpContract,
   targetListContract,
   resultsContract,
+  alertCausesContract,
   alertsContract,
   deliveriesContract,
   channelsContract,

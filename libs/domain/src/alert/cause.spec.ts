@@ -6,12 +6,14 @@ import type { KnownLeaf } from '../certificate/leaves.ts';
 import type { CertificateSighting } from '../certificate/sighting.ts';
 import { warnOfExpiry } from '../certificate/warn-of-expiry.ts';
 import { NO_PHASES, type ProbeResult } from '../check/schema.ts';
+import type { ChangedRecords } from '../check/dns-record.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { judgeRegistration } from '../registration/judge-lookup.ts';
 import { NO_REGISTRY_LOAD } from '../registration/lookup-interval.ts';
 import { newRegistration, type Registration } from '../registration/state.ts';
 import { warnOfEnd } from '../registration/warn-of-end.ts';
 import { judgeWatch } from '../watch/judge-watch.ts';
+import { describeCause } from '../text/cause.ts';
 import { judgeCheck } from '../target/judge-check.ts';
 import { targetRecord } from '../target/testing.ts';
 
@@ -20,7 +22,7 @@ const deps = { newId, now: NOW };
 
 /** What people read in the alerts of outbox entries. */
 const saidIn = (entries: readonly OutboxEntry[] = []): string[] =>
-  entries.flatMap((entry) => ('reason' in entry ? [entry.reason] : []));
+  entries.flatMap((entry) => ('cause' in entry ? [describeCause(entry.cause)] : []));
 
 const MINUTE_MS = 60_000;
 
@@ -212,6 +214,34 @@ describe('what alerts about certificates say', () => {
     expect(said([ends(7)], { leaves: [known({ reappeared: true })] })).toMatchSnapshot();
     const leaves = [known({ told: 7 })];
     expect(said([ends(7)], { leaves, pausedAlertIds: ['old'] })).toMatchSnapshot();
+  });
+});
+
+describe('what alerts about records say', () => {
+  const saidOf = (changes: readonly Omit<ChangedRecords, 'name' | 'record'>[]) =>
+    describeCause({
+      is: 'records-changed',
+      changes: changes.map((change) => ({ name: 'shop.test', record: 'A', ...change })),
+    });
+  const many = ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6'];
+
+  it('names what came and what is gone, a few of each', () => {
+    expect(saidOf([{ added: ['192.0.2.9'], removed: many }])).toBe(
+      'The A records of shop.test have changed: added 192.0.2.9; ' +
+        'gone 192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4 and 2 more.',
+    );
+  });
+
+  it('names each change, and that no more are told', () => {
+    expect(
+      saidOf([
+        { added: ['192.0.2.9'], removed: [] },
+        { added: [], removed: ['192.0.2.1'], varies: true },
+      ]),
+    ).toBe(
+      'The A records of shop.test have changed: added 192.0.2.9. ' +
+        'The A records of shop.test have changed: gone 192.0.2.1. They vary: further changes are not told.',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AlertCause } from './cause.ts';
 import type { AlertEvent } from './kind.ts';
 import type { Alert } from './schema.ts';
 import type { KnownTrouble } from './system-trouble.ts';
@@ -10,7 +11,9 @@ export interface PendingNotification {
   at: Date;
 }
 
-export interface AlertRecord extends Alert {
+export interface AlertRecord extends Omit<Alert, 'reason'> {
+  /** Why there is an alert; its `reason` is made of it. */
+  cause: AlertCause;
   /**
    * What it is about, as a key: the id of a target, `domain:<name>` or `system`. At most one alert of a
    * kind is open for a subject.
@@ -20,14 +23,4 @@ export interface AlertRecord extends Alert {
   announcements: PendingNotification[];
   /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
   troubles?: KnownTrouble[];
-}
-
-/** The part of a stored alert that clients see. */
-export function toAlert({
-  subject: _,
-  updatedAt: __,
-  announcements: ___,
-  ...alert
-}: AlertRecord): Alert {
-  return alert;
 }

@@ -20,7 +20,7 @@ export const CERTIFICATE_CHECK: WatchKind<
   CertificateWatch
 > = {
   name: 'certificate',
-  failing: 'The certificate could not be read',
+  failing: (failure) => ({ is: 'check-error', of: 'certificate', failure }),
   schedule: {
     retryMs: 3_600_000,
     // The longest deadline of a check (60 s) and the write of its result.

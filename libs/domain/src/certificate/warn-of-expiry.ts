@@ -1,9 +1,10 @@
+import type { CertificateExpiryCause } from '../alert/cause.ts';
 import { expirySeverity, isLaterStep } from '../alert/expiry-severity.ts';
 import type { ExpiryStep } from '../alert/expiry-step.ts';
 import { endEntries } from '../outbox/end-entries.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { expiryAlert, resumedAlert } from '../outbox/expiry-alert.ts';
-import { describeCertificateExpiry, describeCertificatePlace } from './expiry-words.ts';
+import { certificateExpiryCause } from './expiry-cause.ts';
 import { isInService, type KnownLeaf } from './leaves.ts';
 import type { SeenCertificate } from './seen-certificates.ts';
 import type { CertificateWatch, ExpiryWarning } from './watch.ts';
@@ -53,7 +54,7 @@ export function warnOfExpiry(
       kind: 'certificate',
       key: `${fingerprint.slice(0, 16)}-${first.step}`,
       severity: expirySeverity(first.step),
-      reason: reasonOf(first, { seen, leaves, now }),
+      cause: causeOf(first, { seen, leaves, now }),
       at: now,
       isNewMatter: first.step === 'expired' || toldOf(fingerprint) === undefined,
     });
@@ -81,7 +82,7 @@ export function warnOfExpiry(
     const { alertIds, intents } = resumedAlert({ newId }, pausedAlertIds, {
       kind: 'certificate',
       severity: expirySeverity(standing.step),
-      reason: reasonOf(standing, { seen, leaves, now }),
+      cause: causeOf(standing, { seen, leaves, now }),
       at: now,
     });
     const { step } = standing;
@@ -108,22 +109,16 @@ function untoldOf({ told: _, ...leaf }: KnownLeaf): KnownLeaf {
   return leaf;
 }
 
-/** The sentence, with the place of the certificate where a site shows several, and why it is told of again. */
-function reasonOf(
+/** Why people are told of a certificate, or told again. */
+function causeOf(
   one: SeenCertificate,
   {
     seen,
     leaves,
     now,
   }: { seen: readonly SeenCertificate[]; leaves: readonly KnownLeaf[]; now: Date },
-): string {
+): CertificateExpiryCause {
   const leaf = leaves.find(({ fingerprint }) => fingerprint === fingerprintOf(one));
   const isBack = leaf?.reappeared === true && leaf.told === undefined;
-  return [
-    describeCertificateExpiry(one.expiry, one.evidence, now),
-    seen.length > 1 ? describeCertificatePlace(one, seen) : '',
-    isBack ? 'It was not seen for a while and is served again.' : '',
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  return certificateExpiryCause(one, { all: seen, isBack, now });
 }

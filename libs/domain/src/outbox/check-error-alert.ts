@@ -1,3 +1,4 @@
+import type { AlertCause } from '../alert/cause.ts';
 import { endEntries } from './end-entries.ts';
 import type { OutboxEntry } from './entry.ts';
 
@@ -10,9 +11,8 @@ const TOLERANCE_MS = HOUR_MS;
 /** Checks that fail for technical reasons. */
 export interface CheckError {
   since: Date;
-  /** What cannot be done, as a sentence without its full stop, and why, as a sentence. */
-  what: string;
-  why: string;
+  /** Why there is an alert once they have failed for long. */
+  cause: AlertCause;
 }
 
 /**
@@ -44,7 +44,7 @@ export function checkErrorAlert(
         alertId: opened,
         downAlertId: null,
         severity: 'warning',
-        reason: `${trouble.what} for 3 days. ${trouble.why}`,
+        cause: trouble.cause,
         since: trouble.since,
         at: now,
       },

@@ -1,3 +1,4 @@
+import type { AlertCause } from '../alert/cause.ts';
 import type { AlertKind, Resolution, Severity, SteppedAlertKind } from '../alert/kind.ts';
 
 /** What still has to follow a change of state; stored in the same write and removed once it is done. */
@@ -12,7 +13,7 @@ export type OutboxEntry =
       /** Of a registration, for `dns`: the target that is told. Absent for all others. */
       targetId?: string;
       severity: Severity;
-      reason: string;
+      cause: AlertCause;
       since: Date;
       at: Date;
       /**
@@ -33,7 +34,7 @@ export type OutboxEntry =
       /** Key of the announcement; names what people are told once. */
       key: string;
       severity: Severity;
-      reason: string;
+      cause: AlertCause;
       at: Date;
     }
   | { id: string; type: 'end'; alertIds: string[]; resolution: Resolution; at: Date }

@@ -1,3 +1,4 @@
+import type { AlertCause } from '../alert/cause.ts';
 import type { Severity, SteppedAlertKind } from '../alert/kind.ts';
 import { namedId } from '../common/named-id.ts';
 import type { OutboxEntry } from './entry.ts';
@@ -11,7 +12,7 @@ export interface ReachedStep {
   /** Names what ends and the step: it is told once. */
   key: string;
   severity: Severity;
-  reason: string;
+  cause: AlertCause;
   at: Date;
   /** Worth an alert also for people who have taken on those before it: something else ends, or it really has. */
   isNewMatter: boolean;
@@ -63,7 +64,7 @@ export function expiryAlert(
 export function resumedAlert(
   { newId }: { newId: () => string },
   resumes: readonly string[],
-  said: Pick<ReachedStep, 'kind' | 'severity' | 'reason' | 'at'>,
+  said: Pick<ReachedStep, 'kind' | 'severity' | 'cause' | 'at'>,
 ): { alertIds: string[]; intents: OutboxEntry[] } {
   const alertId = newId();
   return {

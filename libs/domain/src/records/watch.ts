@@ -8,7 +8,6 @@ import type {
   RecordMemory,
   RecordQuestion,
 } from './schema.ts';
-import { describeRecordChanges } from './words.ts';
 
 /** What counts of a target when the records of its domain are watched. */
 export interface WatchingTarget {
@@ -94,7 +93,7 @@ export function judgeRecords(
         downAlertId: null,
         targetId: target.id,
         severity: 'info',
-        reason: describeRecordChanges(own),
+        cause: { is: 'records-changed', changes: own.map(({ kind: _, ...change }) => change) },
         since: now,
         at: now,
       },

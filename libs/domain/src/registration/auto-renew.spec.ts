@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { describeCause } from '../text/cause.ts';
+import { registrationEndCause } from './end-cause.ts';
 import { mergeRegistration } from './merge.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import { newRegistration, type Registration } from './state.ts';
 import { registrationWarning } from './step.ts';
 import { dated, failed, redemption } from './testing.ts';
-import { describeRegistrationEnd } from './warning-words.ts';
 
 const DAY = 86_400_000;
 const start = new Date('2026-10-01T00:00:00Z');
@@ -116,11 +117,11 @@ describe('a registry that renews by itself', () => {
       11,
       says(NEXT, { own: END, statuses: ['autoRenewPeriod', 'clientHold'] }),
     ]);
-    const said = describeRegistrationEnd(registration, 'auto-renewed', {
+    const said = registrationEndCause(registration, 'auto-renewed', {
       now: day(11),
       targetNames: [],
     });
-    expect(said).toBe(
+    expect(describeCause(said)).toBe(
       'Paid until 2026-10-11 only: its registry has renewed it by itself until 2027-10-11, its holder has not. It is on hold and does not work. Pay for it at Sample Registrar now; unpaid, it can be given back until 2026-11-25.',
     );
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { describeCause } from '../text/cause.ts';
+import { registrationEndCause } from './end-cause.ts';
 import { registrationChanges } from './changes.ts';
 import { followDelegation, type SeenDelegation } from './delegation.ts';
 import { mergeRegistration } from './merge.ts';
@@ -7,7 +9,6 @@ import { newRegistration, type Registration } from './state.ts';
 import { isBetterAgain, registrationSeverity, registrationWarning } from './step.ts';
 import { registrationStatus } from './target-status.ts';
 import { dated, failed } from './testing.ts';
-import { describeRegistrationEnd } from './warning-words.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2026-10-01T00:00:00Z');
@@ -97,7 +98,9 @@ describe('the delegation of a domain', () => {
   it('says what is wrong, and what to do', () => {
     const registration = after('alive', 'gone', 'gone');
     expect(
-      describeRegistrationEnd(registration, 'undelegated', { now: at(9), targetNames: [] }),
+      describeCause(
+        registrationEndCause(registration, 'undelegated', { now: at(9), targetNames: [] }),
+      ),
     ).toBe(
       'Not in the DNS any more since 2026-10-01: its registry has no delegation for it, and no name below it works. Its date was 2027-10-01 (RDAP). Ask Sample Registrar for it now.',
     );

@@ -1,4 +1,4 @@
-import { checkErrorAlert } from '../outbox/check-error-alert.ts';
+import { type CheckError, checkErrorAlert } from '../outbox/check-error-alert.ts';
 import type { RecordAnswer } from '../records/schema.ts';
 import { judgeRecords, type WatchingTarget } from '../records/watch.ts';
 import type { WarnedTarget } from './warned-target.ts';
@@ -91,11 +91,10 @@ function keptChanges(changes: readonly RegistrationEvent[]): RegistrationEvent[]
 const wasAsked = (answer: RegistrationAnswer | null): boolean =>
   answer !== null && !('failure' in answer && answer.failure.class === 'throttled');
 
-const troubleOf = ({ failingSince, failure }: Registration) =>
+const troubleOf = ({ failingSince, failure }: Registration): CheckError | null =>
   failingSince && {
     since: failingSince,
-    what: 'The registration could not be looked up',
-    why: failure?.message ?? '',
+    cause: { is: 'check-error', of: 'registration', failure },
   };
 
 /**

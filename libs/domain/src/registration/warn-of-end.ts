@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../outbox/entry.ts';
 import { expiryAlert, resumedAlert } from '../outbox/expiry-alert.ts';
 import type { WarnedTarget } from './warned-target.ts';
 import { formatDay } from '../text/format/instant.ts';
+import { registrationEndCause } from './end-cause.ts';
 import { isRenewal } from './judge.ts';
 import { isSameExpiry } from './pick-expiry-date.ts';
 import type { RegistrationRecord, RegistrationWarning } from './record.ts';
@@ -15,7 +16,6 @@ import {
   registrationSeverity,
   registrationWarning,
 } from './step.ts';
-import { describeRegistrationEnd } from './warning-words.ts';
 
 /** Days before the end from which on people are told: the earliest wish of the targets on a domain. */
 export const thresholdOf = (targets: readonly Pick<WarnedTarget, 'thresholds'>[]): number =>
@@ -46,7 +46,7 @@ export function warnOfEnd(
   const said = {
     kind: 'domain',
     severity: registrationSeverity(step),
-    reason: describeRegistrationEnd(registration, step, {
+    cause: registrationEndCause(registration, step, {
       now,
       targetNames: targets.map(({ name }) => name),
     }),

@@ -115,7 +115,7 @@ describe('judgeCheck', () => {
     expect(next.change.state).toMatchObject({ status: 'pending', failures: 0 });
   });
 
-  it('carries the intent to open an alert, with the reason in words', () => {
+  it('carries the intent to open an alert, with the facts of the failure', () => {
     const first = judge(claim(), failed).change;
     const target = targetRecord({ ...first, intents: [] });
     const second = judge(
@@ -131,7 +131,7 @@ describe('judgeCheck', () => {
         alertId: 'new-id',
         downAlertId: null,
         severity: 'critical',
-        reason: 'Refused: nothing listens on port 80.',
+        cause: { is: 'failure', failure: failed.failure },
         since: slot,
         at: plus(2),
       },
@@ -140,9 +140,9 @@ describe('judgeCheck', () => {
   });
 
   it.each([
-    ['of the time that it took', null, 'It answers slowly: 2.30 s, over 1.50 s.'],
-    ['that the site gave', failed.failure, 'Refused: nothing listens on port 80.'],
-  ])('tells that a target stays slow in words %s', (_name, failure, reason) => {
+    ['of the time that it took', null, { is: 'slow', latencyMs: 2_300, slowMs: 1_500 }],
+    ['that the site gave', failed.failure, { is: 'failure', failure: failed.failure }],
+  ])('tells that a target stays slow by the facts %s', (_name, failure, cause) => {
     const thresholds = { ...targetRecord().thresholds, slowMs: 1_500, alertWhenSlow: true };
     const slow = { ...failed, outcome: 'slow', latencyMs: 2_300, failure } as const;
     const first = judge(claim({ target: targetRecord({ thresholds }) }), slow).change;
@@ -150,7 +150,7 @@ describe('judgeCheck', () => {
     const target = targetRecord({ ...first, intents: [], thresholds });
     const { change } = judge(claim({ target, slot: plus(300) }), slow, plus(300));
     expect(change.intents).toMatchObject([
-      { type: 'open', kind: 'slow', severity: 'warning', reason, since: slot },
+      { type: 'open', kind: 'slow', severity: 'warning', cause, since: slot },
     ]);
   });
 

@@ -1,11 +1,10 @@
 import { followLead } from '../certificate/lead.ts';
+import type { AlertCause } from '../alert/cause.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { OFFLINE_CODE } from '../network/own-network.ts';
 import type { Offline } from '../check/failure-fact.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
-import { describeFailure } from '../text/failure.ts';
-import { describeSlowness } from '../text/slowness.ts';
 import type { TargetChange } from './change.ts';
 import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
 import { stateChange } from './effective-state.ts';
@@ -94,7 +93,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       intents: [
         ...entriesOfEffects(deps, moved.effects, {
           at: endedAt,
-          reason: reasonOf(target, result),
+          cause: causeOf(target, result),
         }),
         ...certificateEntries(deps, claimed, result, endedAt),
       ],
@@ -123,12 +122,12 @@ function certificateEntries(
 }
 
 /** Why a target is down, or slow. */
-function reasonOf({ thresholds }: ClaimedTarget['target'], result: ProbeResult): string | null {
+function causeOf({ thresholds }: ClaimedTarget['target'], result: ProbeResult): AlertCause {
   const { failure, outcome, latencyMs } = result;
-  if (failure) return describeFailure(failure);
+  if (failure) return { is: 'failure', failure };
   const { slowMs } = thresholds;
   const isSlow = outcome === 'slow' && latencyMs !== null && slowMs !== null;
-  return isSlow ? describeSlowness(latencyMs, slowMs) : null;
+  return isSlow ? { is: 'slow', latencyMs, slowMs } : { is: 'failed-check' };
 }
 
 const lastCheckOf = ({ at, outcome, statusCode, latencyMs, failure }: Check): LastCheck => ({

@@ -1,3 +1,4 @@
+import type { AlertCause } from '../alert/cause.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { StatusEffect } from './status/transition.ts';
 
@@ -5,11 +6,10 @@ import type { StatusEffect } from './status/transition.ts';
 export function entriesOfEffects(
   deps: { newId: () => string },
   effects: readonly StatusEffect[],
-  cause: { at: Date; reason: string | null },
+  { at, cause }: { at: Date; cause: AlertCause },
 ): OutboxEntry[] {
   return effects.map((effect): OutboxEntry => {
     const id = deps.newId();
-    const reason = cause.reason ?? 'The check failed.';
     switch (effect.type) {
       case 'open':
         return {
@@ -19,9 +19,9 @@ export function entriesOfEffects(
           alertId: effect.alertId,
           downAlertId: null,
           severity: 'critical',
-          reason,
+          cause,
           since: effect.since,
-          at: cause.at,
+          at,
         };
       case 'slow':
         return {
@@ -31,9 +31,9 @@ export function entriesOfEffects(
           alertId: effect.alertId,
           downAlertId: null,
           severity: 'warning',
-          reason,
+          cause,
           since: effect.since,
-          at: cause.at,
+          at,
         };
       case 'persist':
         return {
@@ -43,9 +43,9 @@ export function entriesOfEffects(
           alertId: effect.alertId,
           downAlertId: effect.downAlertId,
           severity: effect.severity,
-          reason,
+          cause,
           since: effect.since,
-          at: cause.at,
+          at,
         };
       case 'end':
         return {
@@ -53,7 +53,7 @@ export function entriesOfEffects(
           type: 'end',
           alertIds: effect.alertIds,
           resolution: effect.resolution,
-          at: cause.at,
+          at,
         };
     }
   });

@@ -1,5 +1,4 @@
 import { checkErrorAlert } from '../outbox/check-error-alert.ts';
-import { describeFailure } from '../text/failure.ts';
 import type { WatchState } from '../check/watch.ts';
 import type { Judged, NoReading, Reading, Watched, WatchKind } from './watch-kind.ts';
 
@@ -52,8 +51,7 @@ function troubleAfter(
       if (target.state.status === 'down') return { state: kept, effects: [] };
       const { alertId, intents } = checkErrorAlert({ newId, now }, known, {
         since,
-        what: kind.failing,
-        why: describeFailure(failure),
+        cause: kind.failing(failure),
       });
       return { state: { ...kept, alertId }, effects: intents };
     }

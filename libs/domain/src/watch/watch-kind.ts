@@ -1,3 +1,4 @@
+import type { AlertCause } from '../alert/cause.ts';
 import type { Resolution } from '../alert/kind.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { RequestSettings } from '../check/http-settings.ts';
@@ -54,8 +55,8 @@ export interface WatchKind<
   State extends WatchState = WatchState,
 > {
   readonly name: string;
-  /** What cannot be done when it fails, as a sentence without its full stop: `The certificate could not be read`. */
-  readonly failing: string;
+  /** Why there is an alert once its checks have failed for days. */
+  failing(failure: Failure): AlertCause;
   readonly schedule: {
     /** After a fault of ours the next check is made this soon, in milliseconds. */
     readonly retryMs: number;

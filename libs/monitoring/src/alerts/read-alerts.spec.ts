@@ -10,7 +10,14 @@ const leaving = targetRecord({ id: '65a1b2c3d4e5f6a700000002', removedAt: new Da
 const erased = '65a1b2c3d4e5f6a700000003';
 
 const alertOf = (targetId: string | null, over: Partial<AlertRecord> = {}): AlertRecord =>
-  ({ id: `of ${String(targetId)}`, targetId, domain: null, state: 'resolved', ...over }) as never;
+  ({
+    id: `of ${String(targetId)}`,
+    targetId,
+    domain: null,
+    state: 'resolved',
+    cause: { is: 'text', text: 'Refused.' },
+    ...over,
+  }) as never;
 
 const reading = async (...items: AlertRecord[]) => {
   const targets = new MemoryTargets();

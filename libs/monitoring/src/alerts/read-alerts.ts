@@ -25,7 +25,7 @@ export async function listAlerts(
     limit: query.limit ?? DEFAULT_LIMIT,
   });
   return {
-    items: page.items.map(toAlert),
+    items: page.items.map((alert) => toAlert(alert)),
     nextCursor: page.nextCursor,
     goneTargetIds: await goneTargets(ports, page.items),
   };

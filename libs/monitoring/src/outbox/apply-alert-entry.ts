@@ -81,7 +81,7 @@ async function open(
     kind: intent.kind,
     state: 'open',
     severity: intent.severity,
-    reason: intent.reason,
+    cause: intent.cause,
     openedAt: intent.at,
     since: intent.since,
     resolvedAt: null,
@@ -136,7 +136,7 @@ async function persist(
   const key = `reminder-${intent.severity}`;
   const raised = await ports.alerts.escalate(intent.alertId, {
     severity: intent.severity,
-    reason: intent.reason,
+    cause: intent.cause,
     announcement: { key, event: 'reminder', at: intent.at },
   });
   return [raised ?? known];
@@ -151,10 +151,10 @@ async function warn(
   about: AlertSubject,
   { alertIds, newAlertId, key, ...intent }: Extract<OutboxEntry, { type: 'warn' }>,
 ): Promise<AlertRecord[]> {
-  const { severity, reason, at } = intent;
+  const { severity, cause, at } = intent;
   const announcement = { key, event: 'reminder', at } as const;
   for (const id of alertIds.toReversed()) {
-    const raised = await ports.alerts.escalate(id, { severity, reason, announcement });
+    const raised = await ports.alerts.escalate(id, { severity, cause, announcement });
     if (raised) return [raised];
   }
   if (newAlertId === null) return [];

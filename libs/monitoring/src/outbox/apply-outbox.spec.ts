@@ -13,7 +13,7 @@ const step = (severity: 'warning' | 'high', at: Date): OutboxEntry => ({
   alertId: 'persistent',
   downAlertId: 'down',
   severity,
-  reason: 'Refused.',
+  cause: { is: 'text', text: 'Refused.' },
   since: NOW,
   at,
 });

@@ -1,4 +1,5 @@
 import type {
+  AlertCause,
   AlertRecord,
   KnownTrouble,
   ListAlerts,
@@ -31,19 +32,19 @@ export interface AlertStore {
     id: string,
     end: { at: Date; resolution: Resolution; announcement: PendingNotification | null },
   ): Promise<AlertRecord | null>;
-  /** Raises severity and reason of an open alert and announces it; null when it is not open. */
+  /** Raises severity and cause of an open alert and announces it; null when it is not open. */
   escalate(
     id: string,
-    change: { severity: Severity; reason: string; announcement: PendingNotification },
+    change: { severity: Severity; cause: AlertCause; announcement: PendingNotification },
   ): Promise<AlertRecord | null>;
   /**
    * Says what is true now of an alert whose condition lasts, if nobody changed it since `seenAt` (its `updatedAt`);
-   * severity and reason only while it is open. Null when it was changed or has ended.
+   * severity and cause only while it is open. Null when it was changed or has ended.
    */
   restate(
     id: string,
     seenAt: Date,
-    change: Pick<AlertRecord, 'severity' | 'reason'> & {
+    change: Pick<AlertRecord, 'severity' | 'cause'> & {
       troubles: KnownTrouble[];
       announcement: PendingNotification | null;
     },

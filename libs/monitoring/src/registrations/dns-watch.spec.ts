@@ -96,7 +96,17 @@ describe('records of the DNS', () => {
         state: 'resolved',
         resolution: 'recovered',
         resolvedAt: day(6),
-        reason: 'The A records of host1.shop.test have changed: added 192.0.2.9; gone 192.0.2.1.',
+        cause: {
+          is: 'records-changed',
+          changes: [
+            {
+              name: 'host1.shop.test',
+              record: 'A',
+              added: ['192.0.2.9'],
+              removed: ['192.0.2.1'],
+            },
+          ],
+        },
       },
     ]);
     expect(names.record.intents).toEqual([]);

@@ -196,7 +196,7 @@ describe('a warning', () => {
       366: 'reminder critical',
       390: 'resolved critical',
     });
-    expect([...days.desk.alerts.values()]).toMatchObject([
+    expect(days.desk.all()).toMatchObject([
       { resolution: 'renewed', reason: expect.stringContaining('its holder has not') },
     ]);
   });

@@ -1,5 +1,6 @@
 import {
   type AlertRecord,
+  describeCause,
   diskTrouble,
   FIRST_LOOK,
   judgeSystem,
@@ -96,8 +97,9 @@ async function restate(
   current: AlertRecord,
 ): Promise<AlertRecord | null> {
   // Between the end of the last trouble and the end of the alert its last words stay.
-  const { severity, reason } = lastingOf(troubles).length > 0 ? wordsOf(troubles) : current;
-  const isReworded = current.state === 'open' && reason !== current.reason;
+  const { severity, cause } = lastingOf(troubles).length > 0 ? wordsOf(troubles) : current;
+  const isReworded =
+    current.state === 'open' && describeCause(cause) !== describeCause(current.cause);
   const isDue = at.getTime() - current.updatedAt.getTime() >= REWORD_MS;
   const isOther =
     severity !== current.severity || keysOf(troubles) !== keysOf(current.troubles ?? []);
@@ -105,7 +107,7 @@ async function restate(
   const announcement = current.state === 'open' ? announcementOf(news, at) : null;
   return await ports.alerts.restate(current.id, current.updatedAt, {
     severity,
-    reason,
+    cause,
     troubles,
     announcement,
   });
@@ -123,12 +125,12 @@ const keysOf = (troubles: readonly KnownTrouble[]): string =>
     .toSorted()
     .join();
 
-function wordsOf(troubles: readonly KnownTrouble[]): Pick<AlertRecord, 'severity' | 'reason'> {
+function wordsOf(troubles: readonly KnownTrouble[]): Pick<AlertRecord, 'severity' | 'cause'> {
   const lasting = lastingOf(troubles);
   const isCritical = lasting.some(({ severity }) => severity === 'critical');
   return {
     severity: isCritical ? 'critical' : 'warning',
-    reason: lasting.map(({ reason }) => reason).join(' '),
+    cause: { is: 'text', text: lasting.map(({ reason }) => reason).join(' ') },
   };
 }
 

@@ -42,7 +42,7 @@ export async function pauseTarget(
       schedule: STOPPED_SCHEDULE,
       ...watches.state,
       intents: [
-        ...entriesOfEffects(ports, moved.effects, { at: now, reason: null }),
+        ...entriesOfEffects(ports, moved.effects, { at: now, cause: { is: 'failed-check' } }),
         ...watches.effects,
         ...leaveEntries(ports, current.domain, cause),
       ],

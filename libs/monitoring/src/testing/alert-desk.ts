@@ -2,6 +2,7 @@ import {
   type AlertRecord,
   type ChannelRecord,
   DEFAULT_SETTINGS,
+  describeCause,
   type DeliveryRecord,
   type Settings,
 } from '@app/domain';
@@ -64,8 +65,13 @@ export class AlertDesk {
     }));
   }
 
-  open(): AlertRecord[] {
-    return [...this.alerts.values()].filter(({ state }) => state === 'open');
+  /** All alerts, each with its reason in words. */
+  all(): (AlertRecord & { reason: string })[] {
+    return [...this.alerts.values()].map((one) => ({ ...one, reason: describeCause(one.cause) }));
+  }
+
+  open(): (AlertRecord & { reason: string })[] {
+    return this.all().filter(({ state }) => state === 'open');
   }
 
   #alertStore(now: () => Date): Partial<AlertPorts['alerts']> {
@@ -146,7 +152,12 @@ export class AlertDesk {
       this.#keys.add(idempotencyKey);
       this.deliveries.push(delivery);
       if (channelId !== null) continue;
-      this.told.push({ alertId, event, severity: alert.severity, reason: alert.reason });
+      this.told.push({
+        alertId,
+        event,
+        severity: alert.severity,
+        reason: describeCause(alert.cause),
+      });
     }
     return [];
   }

@@ -1,21 +1,27 @@
 import type { AlertRecord } from '@app/domain';
+import { fromCauseFields, toCauseFields } from '../common/cause-mapping.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
 import type { AlertDocument } from './model.ts';
 
-export const toDocument = ({ id, targetId, ...fields }: AlertRecord): AlertDocument => ({
+export const toDocument = ({ id, targetId, cause, ...fields }: AlertRecord): AlertDocument => ({
   _id: toObjectId(id),
   targetId: toObjectIdOrNull(targetId),
   ...fields,
+  ...toCauseFields(cause),
 });
 
 export const toRecord = ({
   _id,
   targetId,
   domain = null,
+  reason,
+  cause,
+  reasonHash,
   ...fields
 }: AlertDocument): AlertRecord => ({
   id: _id.toHexString(),
   targetId: toHexOrNull(targetId),
   domain,
   ...fields,
+  cause: fromCauseFields({ reason, cause, reasonHash }),
 });

@@ -1,8 +1,10 @@
 import type { AlertRecord } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import type { CauseFields } from '../common/cause-mapping.ts';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
-export interface AlertDocument extends Omit<AlertRecord, 'id' | 'targetId' | 'domain'> {
+export interface AlertDocument
+  extends Omit<AlertRecord, 'id' | 'targetId' | 'domain' | 'cause'>, CauseFields {
   _id: Types.ObjectId;
   targetId: Types.ObjectId | null;
   /** Absent on alerts of the time before registrations were watched. */
@@ -19,6 +21,8 @@ const schema = new Schema<AlertDocument>(
     state: String,
     severity: String,
     reason: String,
+    cause: Schema.Types.Mixed,
+    reasonHash: Number,
     openedAt: Date,
     since: Date,
     resolvedAt: Date,

@@ -1,5 +1,6 @@
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import { toCauseFields } from '../common/cause-mapping.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
@@ -96,23 +97,23 @@ export function createAlertStore(
       );
     },
 
-    async escalate(id, { severity, reason, announcement }) {
+    async escalate(id, { severity, cause, announcement }) {
       // A repeated step finds its announcement there and adds nothing.
       return await write(
         id,
         { state: 'open' },
-        { $set: { severity, reason }, $addToSet: { announcements: announcement } },
+        { $set: { severity, ...toCauseFields(cause) }, $addToSet: { announcements: announcement } },
       );
     },
 
-    async restate(id, seenAt, { severity, reason, troubles, announcement }) {
+    async restate(id, seenAt, { severity, cause, troubles, announcement }) {
       const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
       const unchanged = { endedAt: null, updatedAt: seenAt };
       return (
         (await write(
           id,
           { ...unchanged, state: 'open' },
-          { $set: { severity, reason, troubles }, ...planDeliveries },
+          { $set: { severity, ...toCauseFields(cause), troubles }, ...planDeliveries },
         )) ?? (await write(id, { ...unchanged, state: 'resolved' }, { $set: { troubles } }))
       );
     },

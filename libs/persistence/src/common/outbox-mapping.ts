@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '@app/domain';
 import type { Types } from 'mongoose';
+import { type CauseFields, fromCauseFields, toCauseFields } from './cause-mapping.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from './ids.ts';
 
 type OpenEntry = Extract<OutboxEntry, { type: 'open' }>;
@@ -11,36 +12,44 @@ type OtherEntry = Exclude<OutboxEntry, OpenEntry | WarnEntry | EndEntry>;
 type WithObjectId<T> = T extends OutboxEntry ? Omit<T, 'id'> & { id: Types.ObjectId } : never;
 
 export type OutboxEntryDocument =
-  | (Omit<OpenEntry, 'id' | 'alertId' | 'downAlertId'> & {
-      id: Types.ObjectId;
-      alertId: Types.ObjectId;
-      downAlertId: Types.ObjectId | null;
-    })
-  | (Omit<WarnEntry, 'id' | 'alertIds' | 'newAlertId'> & {
-      id: Types.ObjectId;
-      alertIds: Types.ObjectId[];
-      newAlertId: Types.ObjectId | null;
-    })
+  | (Omit<OpenEntry, 'id' | 'alertId' | 'downAlertId' | 'cause'> &
+      CauseFields & {
+        id: Types.ObjectId;
+        alertId: Types.ObjectId;
+        downAlertId: Types.ObjectId | null;
+      })
+  | (Omit<WarnEntry, 'id' | 'alertIds' | 'newAlertId' | 'cause'> &
+      CauseFields & {
+        id: Types.ObjectId;
+        alertIds: Types.ObjectId[];
+        newAlertId: Types.ObjectId | null;
+      })
   | (Omit<EndEntry, 'id' | 'alertIds'> & { id: Types.ObjectId; alertIds: Types.ObjectId[] })
   | WithObjectId<OtherEntry>;
 
 export function toEntryDocument(intent: OutboxEntry): OutboxEntryDocument {
   const id = toObjectId(intent.id);
   switch (intent.type) {
-    case 'open':
+    case 'open': {
+      const { cause, ...fields } = intent;
       return {
-        ...intent,
+        ...fields,
+        ...toCauseFields(cause),
         id,
         alertId: toObjectId(intent.alertId),
         downAlertId: toObjectIdOrNull(intent.downAlertId),
       };
-    case 'warn':
+    }
+    case 'warn': {
+      const { cause, ...fields } = intent;
       return {
-        ...intent,
+        ...fields,
+        ...toCauseFields(cause),
         id,
         alertIds: toObjectIds(intent.alertIds),
         newAlertId: toObjectIdOrNull(intent.newAlertId),
       };
+    }
     case 'end':
       return { ...intent, id, alertIds: toObjectIds(intent.alertIds) };
     case 'watch-certificate':
@@ -60,20 +69,26 @@ export const fromEntryDocuments = (documents: readonly OutboxEntryDocument[]): O
 function fromEntryDocument(document: OutboxEntryDocument): OutboxEntry | null {
   const id = document.id.toHexString();
   switch (document.type) {
-    case 'open':
+    case 'open': {
+      const { reason, cause, reasonHash, ...fields } = document;
       return {
-        ...document,
+        ...fields,
+        cause: fromCauseFields({ reason, cause, reasonHash }),
         id,
         alertId: document.alertId.toHexString(),
         downAlertId: toHexOrNull(document.downAlertId),
       };
-    case 'warn':
+    }
+    case 'warn': {
+      const { reason, cause, reasonHash, ...fields } = document;
       return {
-        ...document,
+        ...fields,
+        cause: fromCauseFields({ reason, cause, reasonHash }),
         id,
         alertIds: document.alertIds.map((a) => a.toHexString()),
         newAlertId: toHexOrNull(document.newAlertId),
       };
+    }
     case 'end':
       return { ...document, id, alertIds: document.alertIds.map((a) => a.toHexString()) };
     case 'watch-certificate':

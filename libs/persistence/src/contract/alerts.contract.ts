@@ -36,7 +36,11 @@ export const alertsContract = (context: Context) =>
         since: T0,
         until: null,
       } as const;
-      const change = { severity: 'warning', reason: 'Slow.', troubles: [trouble] } as const;
+      const change = {
+        severity: 'warning',
+        cause: { is: 'text', text: 'Slow.' },
+        troubles: [trouble],
+      } as const;
       const restate = (seenAt: Date, news: PendingNotification | null = null) =>
         alerts.restate(alert.id, seenAt, {
           ...change,
@@ -55,11 +59,11 @@ export const alertsContract = (context: Context) =>
       await alerts.acknowledge(alert.id, at(10), null);
       const taken = await alerts.restate(alert.id, at(10), {
         severity: 'critical',
-        reason: 'Other words.',
+        cause: { is: 'text', text: 'Other words.' },
         troubles: [],
         announcement: announcement('late', 11),
       });
-      expect(taken).toMatchObject({ reason: 'Slow.', troubles: [], state: 'resolved' });
+      expect(taken).toMatchObject({ cause: change.cause, troubles: [], state: 'resolved' });
       await alerts.end(alert.id, { at: at(10), resolution: 'recovered', announcement: null });
       expect(await restate(at(10))).toBeNull();
       expect(
@@ -86,10 +90,12 @@ export const alertsContract = (context: Context) =>
       const { alerts } = context().stores;
       const alert = anAlert();
       await insertAll([alert]);
-      expect(await alerts.insert({ ...alert, reason: 'other' })).toBe('exists');
+      expect(await alerts.insert({ ...alert, cause: { is: 'text', text: 'other' } })).toBe(
+        'exists',
+      );
       await alerts.acknowledge(alert.id, at(1), null);
       expect(await alerts.insert(alert)).toBe('exists');
-      expect(await alerts.get(alert.id)).toMatchObject({ state: 'resolved', reason: alert.reason });
+      expect(await alerts.get(alert.id)).toMatchObject({ state: 'resolved', cause: alert.cause });
     });
 
     it('has at most one open alert per subject and kind', async () => {
@@ -305,13 +311,13 @@ export const alertsContract = (context: Context) =>
       await insertAll([alert]);
       const step = {
         severity: 'high',
-        reason: 'Still down after 6 hours.',
+        cause: { is: 'text', text: 'Still down after 6 hours.' },
         announcement: announcement('reminder-high', 60),
       } as const;
       await alerts.escalate(alert.id, step);
       expect(await alerts.escalate(alert.id, step)).toMatchObject({
         severity: 'high',
-        reason: 'Still down after 6 hours.',
+        cause: { is: 'text', text: 'Still down after 6 hours.' },
         announcements: [announcement('reminder-high', 60)],
       });
       await alerts.acknowledge(alert.id, at(61), null);

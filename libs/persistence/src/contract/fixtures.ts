@@ -4,6 +4,7 @@ import {
   type CertificateWatch,
   type Check,
   type DeliveryRecord,
+  type Failure,
   type InboxItem,
   initialState,
   newRegistration,
@@ -90,6 +91,13 @@ export const aCheck = (slot: Date, fields: Partial<Check> = {}): Check => ({
   ...fields,
 });
 
+/** The failure of the alerts here. */
+export const STATUS_500 = {
+  class: 'status',
+  code: '500',
+  fact: { is: 'status', expected: '200-299' },
+} as const satisfies Failure;
+
 export const anOpenIntent = (
   fields: Partial<Extract<OutboxEntry, { type: 'open' }>> = {},
 ): OutboxEntry => ({
@@ -99,7 +107,7 @@ export const anOpenIntent = (
   alertId: newId(),
   downAlertId: null,
   severity: 'critical',
-  reason: 'The server answered with 500.',
+  cause: { is: 'failure', failure: STATUS_500 },
   since: at(-30),
   at: T0,
   ...fields,
@@ -116,7 +124,7 @@ export function anAlert(fields: Partial<AlertRecord> = {}): AlertRecord {
     kind: 'down',
     state: 'open',
     severity: 'critical',
-    reason: 'The server answered with 500.',
+    cause: { is: 'failure', failure: STATUS_500 },
     openedAt: T0,
     since: at(-30),
     resolvedAt: null,
@@ -138,7 +146,7 @@ export const aDomainAlert = (domain: string, fields: Partial<AlertRecord> = {}):
     subject: `domain:${domain}`,
     kind: 'domain',
     severity: 'warning',
-    reason: `The registration of ${domain} expires in 14 days.`,
+    cause: { is: 'text', text: `The registration of ${domain} expires in 14 days.` },
     ...fields,
   });
 

@@ -86,7 +86,7 @@ const fullTarget = (): TargetRecord =>
         newAlertId: newId(),
         key: 'reminder-1',
         severity: 'high',
-        reason: 'The certificate expires in 3 days.',
+        cause: { is: 'certificate-expiry', part: 'leaf', validTo: at(86_400), daysLeft: 1 },
         at: T0,
       },
       { id: newId(), type: 'end', alertIds: [newId(), newId()], resolution: 'recovered', at: T0 },

@@ -1,4 +1,10 @@
-import { DEFAULT_TARGET_SETTINGS, viewFailure, type Failure } from '@app/domain';
+import {
+  type AlertCause,
+  DEFAULT_TARGET_SETTINGS,
+  describeCause,
+  type Failure,
+  viewFailure,
+} from '@app/domain';
 import { readFileSync } from 'node:fs';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
@@ -45,12 +51,19 @@ const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unkn
 
 const isFailure = (value: object): value is Failure => 'class' in value && 'fact' in value;
 
-/** A record with its failures as people read them, which is how that version had them. */
+const isCause = (key: string, value: unknown): value is AlertCause =>
+  key === 'cause' && typeof value === 'object' && value !== null && 'is' in value;
+
+/** A record with its failures and causes as people read them, which is how that version had them. */
 function asShown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asShown);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (isFailure(value)) return viewFailure(value);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asShown(part)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]: [string, unknown]) =>
+      isCause(key, part) ? ['reason', describeCause(part)] : [key, asShown(part)],
+    ),
+  );
 }
 
 /** What that version did not know yet, by collection, as it is read now. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { uptime24h } from '@app/domain';
+import { describeCause, uptime24h } from '@app/domain';
 import { seconds } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import { openBehindRouter, type BehindRouter } from '../stage/router.ts';
@@ -81,7 +81,7 @@ async function play(stage: Stage, line: BehindRouter): Promise<Finding[]> {
     {
       name: deadRouter.name,
       figures:
-        `${mostDown} of ${ids.length} down in ${seconds(DEAD_MS)} without it, "${alert?.reason ?? 'nothing told'}"; ` +
+        `${mostDown} of ${ids.length} down in ${seconds(DEAD_MS)} without it, "${alert ? describeCause(alert.cause) : 'nothing told'}"; ` +
         `all up ${seconds(backMs)} after; a site that died was told after ${seconds(toldMs)}`,
       faults: faultsOf({
         'Sites were called down.': mostDown === 0 && dead.told.length === 0,
@@ -89,7 +89,8 @@ async function play(stage: Stage, line: BehindRouter): Promise<Finding[]> {
         'Nothing was inconclusive: the router was not missed.': dead.inconclusive > 0,
         [`${dead.system.length} alerts are about the monitor.`]: dead.system.length === 1,
         'No open alert says that the monitor is offline.':
-          alert?.state === 'open' && alert.reason.startsWith('The monitor is offline'),
+          alert?.state === 'open' &&
+          describeCause(alert.cause).startsWith('The monitor is offline'),
         [`Not all were good again within ${seconds(BACK_MS)}.`]: isBack,
         [`The alert was not over within ${seconds(RESOLVED_MS)}.`]: isResolved,
         'The return told or counted something against the sites.':

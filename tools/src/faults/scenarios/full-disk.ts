@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AlertRecord, Check } from '@app/domain';
+import { type AlertRecord, type Check, describeCause } from '@app/domain';
 import { connect, createStores, ensureIndexes, newId, type Stores } from '@app/persistence';
 import { seconds } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
@@ -179,7 +179,7 @@ const FAR_AHEAD = new Date('2200-01-01');
 const isOfDisk = (reason: string): boolean => reason.includes('disk');
 
 const wordsOf = (alerts: readonly AlertRecord[]): string =>
-  alerts.map(({ reason }) => reason).join(' / ');
+  alerts.map(({ cause }) => describeCause(cause)).join(' / ');
 
 /** Whether a check is the one that a request at an instant was made for. */
 const explains =
@@ -206,7 +206,7 @@ function watch({ product, stores }: Scene): {
       seen.count++;
       await stores.alerts.list({ kind: 'system', limit: 10 }).then(
         ({ items }) => {
-          for (const { reason } of items) reasons.add(reason);
+          for (const { cause } of items) reasons.add(describeCause(cause));
         },
         () => {
           seen.unread++;

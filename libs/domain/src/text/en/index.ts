@@ -1,4 +1,5 @@
 import * as titles from './alert-title.ts';
+import { CAUSE_SENTENCES, UNKNOWN_CAUSE } from './cause.ts';
 import { digestTitle } from './digest.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
@@ -9,6 +10,8 @@ export const ENGLISH = {
   failureClasses: FAILURE_WORDS,
   failures: FAILURE_SENTENCES,
   surroundFailure,
+  causes: CAUSE_SENTENCES,
+  unknownCause: UNKNOWN_CAUSE,
   titles,
   digestTitle,
   message,

@@ -1,11 +1,12 @@
 import type { RegistrationStep } from '../alert/registration-step.ts';
 import { describe, expect, it } from 'vitest';
+import { describeCause } from '../text/cause.ts';
+import { registrationEndCause } from './end-cause.ts';
 import { typeInExpiry } from './manual.ts';
 import { mergeRegistration } from './merge.ts';
 import type { RegistrationAnswer } from './schema.ts';
 import { newRegistration, type Registration } from './state.ts';
 import { dated, failed, notFound, redemption } from './testing.ts';
-import { describeRegistrationEnd } from './warning-words.ts';
 
 const DAY = 86_400_000;
 const now = new Date('2026-10-01T00:00:00Z');
@@ -70,8 +71,8 @@ describe('what people are told of a registration', () => {
       'Was to expire on 2026-09-28, says the registry (RDAP). This could not be confirmed for 9 days. No answer. See whether it is renewed at Sample Registrar.',
     ],
   ])('at %s', (step, registration, words) => {
-    const said = describeRegistrationEnd(registration, step, { now, targetNames: ['Shop'] });
-    expect(said).toBe(words + ON);
+    const said = registrationEndCause(registration, step, { now, targetNames: ['Shop'] });
+    expect(describeCause(said)).toBe(words + ON);
   });
 
   it.each([
@@ -79,20 +80,16 @@ describe('what people are told of a registration', () => {
     [['Shop', 'Blog', 'API'], ' Targets on it: Shop, Blog, API.'],
     [['Shop', 'Blog', 'API', 'Old', 'New'], ' Targets on it: Shop, Blog, API and 2 more.'],
   ])('names the targets %j', (targetNames, words) => {
-    const said = describeRegistrationEnd(answered(endsIn(7)), 7, { now, targetNames });
-    expect(said).toMatch(new RegExp(`Sample Registrar\\.${words}$`));
+    const said = registrationEndCause(answered(endsIn(7)), 7, { now, targetNames });
+    expect(describeCause(said)).toMatch(new RegExp(`Sample Registrar\\.${words}$`));
   });
 
   it('is one safe line whatever a registry calls its registrar', () => {
     const registrar = `Evil\r\nBcc: all\u202e${'x'.repeat(200)}`;
-    const said = describeRegistrationEnd(
-      answered(dated(inDays(7).toISOString(), { registrar })),
-      7,
-      {
-        now,
-        targetNames: [],
-      },
-    );
-    expect(said).toMatch(/Renew it at Evil Bcc: all x+…\.$/);
+    const said = registrationEndCause(answered(dated(inDays(7).toISOString(), { registrar })), 7, {
+      now,
+      targetNames: [],
+    });
+    expect(describeCause(said)).toMatch(/Renew it at Evil Bcc: all x+…\.$/);
   });
 });

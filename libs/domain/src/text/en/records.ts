@@ -1,4 +1,4 @@
-import type { RecordChange } from './schema.ts';
+import type { ChangedRecords } from '../../check/dns-record.ts';
 
 /** Values that a message names; more would hide the rest of it. */
 const MAX_NAMED = 4;
@@ -8,7 +8,7 @@ const listed = (values: readonly string[]): string =>
     ? `${values.slice(0, MAX_NAMED).join(', ')} and ${values.length - MAX_NAMED} more`
     : values.join(', ');
 
-function describeRecordChange({ name, record, added, removed, varies }: RecordChange): string {
+function describeChange({ name, record, added, removed, varies }: ChangedRecords): string {
   const parts = [
     ...(added.length > 0 ? [`added ${listed(added)}`] : []),
     ...(removed.length > 0 ? [`gone ${listed(removed)}`] : []),
@@ -18,5 +18,5 @@ function describeRecordChange({ name, record, added, removed, varies }: RecordCh
 }
 
 /** Changes of records as sentences. */
-export const describeRecordChanges = (changes: readonly RecordChange[]): string =>
-  changes.map(describeRecordChange).join(' ');
+export const describeChangedRecords = (changes: readonly ChangedRecords[]): string =>
+  changes.map(describeChange).join(' ');
