@@ -5,7 +5,7 @@ import {
   overallHealth,
   type SystemHealth,
 } from '@app/domain';
-import { monitorComponents, type Ports, systemContext } from '@app/monitoring';
+import { type CallLimits, monitorComponents, type Ports, systemContext } from '@app/monitoring';
 import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
@@ -13,6 +13,7 @@ export interface HealthSources {
   readonly ports: Pick<Ports, 'workers' | 'deliveries' | 'now'>;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
+  readonly limits: Pick<CallLimits, 'refused'>;
 }
 
 const MODE_WORDS: Record<EgressMode, string> = {
@@ -30,7 +31,7 @@ function describeExposure({ egress, host }: Pick<Env, 'egress' | 'host'>): strin
 }
 
 /** The health of the parts: of those without which nothing can be answered, and of the whole system. */
-export function createHealthParts({ env, ports, pingMongo, isQueueReady }: HealthSources): {
+export function createHealthParts({ env, ports, pingMongo, isQueueReady, limits }: HealthSources): {
   readiness: () => Promise<Component[]>;
   health: () => Promise<SystemHealth>;
 } {
@@ -62,7 +63,7 @@ export function createHealthParts({ env, ports, pingMongo, isQueueReady }: Healt
   return {
     readiness,
     health: async () => {
-      const parts = await Promise.all([readiness(), monitoring()]);
+      const parts = await Promise.all([readiness(), monitoring(), limitsPart(limits)]);
       const exposure: Component = {
         name: 'egress',
         status: 'ok',
@@ -71,4 +72,18 @@ export function createHealthParts({ env, ports, pingMongo, isQueueReady }: Healt
       return overallHealth([...parts.flat(), exposure]);
     },
   };
+}
+
+/** Says whose calls are being refused; nothing while nobody's are. */
+async function limitsPart(limits: Pick<CallLimits, 'refused'>): Promise<Component[]> {
+  const [worst, ...others] = await limits.refused();
+  if (!worst) return [];
+  const more = others.length > 0 ? `, and of ${others.length} more` : '';
+  return [
+    {
+      name: 'limits',
+      status: 'degraded',
+      detail: `Calls of ${worst.caller}${more} are being refused because there are too many of them (${worst.refused} so far). Nobody else is concerned.`,
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { readQueues, systemContext } from '@app/monitoring';
+import { CallLimits, readQueues, systemContext } from '@app/monitoring';
 import { connectWithRetry, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
@@ -14,6 +14,7 @@ import {
   VERSION,
   type ServiceEnv,
 } from '@app/platform';
+import { CALLS } from '@app/router';
 import { composePorts } from './compose-ports.ts';
 import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
@@ -48,6 +49,12 @@ async function main(env: ServiceEnv): Promise<void> {
     log,
   });
   const live = new LiveHub({ ports, log });
+  const limits = new CallLimits({
+    ports,
+    rules: CALLS,
+    perMinute: env.callsPerMinute,
+    streams: env.liveStreams,
+  });
   metrics.gauge({
     name: 'live_clients',
     help: 'Clients that read live events.',
@@ -59,6 +66,7 @@ async function main(env: ServiceEnv): Promise<void> {
     ports,
     pingMongo: store.ping,
     isQueueReady: () => jobs.isReady,
+    limits,
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({
@@ -66,7 +74,8 @@ async function main(env: ServiceEnv): Promise<void> {
     metrics,
     host,
     publicUrl,
-    services: { ports, live, health, isOutage },
+    trustedProxies: env.trustedProxies,
+    services: { ports, live, limits, health, isOutage },
     readiness,
     webFolder: WEB_FOLDER,
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Component } from '@app/domain';
+import { type Cidr, type Component, containsAddress, parseAddress } from '@app/domain';
 import type { Metrics } from '@app/platform';
 import type { RequestServices } from '@app/router';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly metrics: Metrics;
   readonly host: string;
   readonly publicUrl: string;
+  /** Networks of proxies that are believed when they say who calls. */
+  readonly trustedProxies?: readonly Cidr[];
   /** What every procedure gets beside the context of its request. */
   readonly services: RequestServices;
   readonly readiness: () => Promise<Component[]>;
@@ -36,6 +38,7 @@ const MAX_PARAM_LENGTH = 2_000;
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { log, metrics, host, publicUrl, services, readiness, webFolder } = options;
+  const { trustedProxies = [] } = options;
   const server = fastify({
     // Its own lines of information repeat what main tells.
     loggerInstance: log.child({}, { level: 'warn' }),
@@ -44,6 +47,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       requestIdLogLabel: 'requestId',
     }),
     genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 && ((address) => isAmong(trustedProxies, address)),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: OVERDUE_CHECK_MS },
@@ -55,7 +59,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setErrorHandler((error, _request, reply) => {
     const refusal = asRefusal(error);
     if (refusal) {
-      const { code, statusCode, message } = refusal;
+      const { code, statusCode, message, retryAfterSeconds } = refusal;
+      if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
       return reply.status(statusCode).send({ error: { code, message } });
     }
     log.error({ err: error }, 'a request failed');
@@ -73,9 +78,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   drainRefusedBodies(server);
 
   const createContext = requestContexts(services);
-  await server.register(serveTrpc, { prefix: '/trpc', createContext });
-  await server.register(serveCalendar, { createContext, isOutage: services.isOutage, publicUrl });
+  await server.register(serveTrpc, { prefix: '/trpc', createContext, limits: services.limits });
+  await server.register(serveCalendar, { createContext, services, publicUrl });
   await server.register(serveProbes, { readiness, metrics });
   await serveWebApp(server, webFolder);
   return server;
+}
+
+function isAmong(networks: readonly Cidr[], text: string): boolean {
+  // A socket that listens for both families writes IPv4 addresses as IPv6 ones.
+  const address = parseAddress(text.replace(/^::ffff:(?=\d+\.)/i, ''));
+  return address !== null && networks.some((block) => containsAddress(block, address));
 }

@@ -40,7 +40,7 @@ import { stuckWork } from './stuck-work.ts';
 
 export type WorkerPorts = DeliverPorts &
   RegistrationCheckPorts &
-  Pick<Ports, 'workers' | 'disk' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
+  Pick<Ports, 'workers' | 'disk' | 'floods' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
     watchChecks: readonly WatchCheck[];
   };
 

@@ -8,6 +8,7 @@ import type { Context } from './contract/context.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { diskContract } from './contract/disk.contract.ts';
+import { limitsContract } from './contract/limits.contract.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { rdapListContract } from './contract/rdap-list.contract.ts';
 import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
@@ -62,6 +63,7 @@ const CONTRACTS = [
   storedRegistrationsContract,
   registrationClaimsContract,
   turnsContract,
+  limitsContract,
   rdapListContract,
   settingsContract,
   upgradeContract,

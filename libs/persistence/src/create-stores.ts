@@ -7,6 +7,7 @@ import { createDeliveryStore } from './deliveries/store.ts';
 import { createDisk } from './disk.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { modelsOf } from './models.ts';
+import { createCallWindowStore, createFloodStore } from './limits/store.ts';
 import { createRdapListStore } from './rdap-list/store.ts';
 import { createRegistrationStore } from './registrations/store.ts';
 import { createResultStore } from './results/store.ts';
@@ -25,6 +26,8 @@ export type Stores = Pick<
   | 'inbox'
   | 'registrations'
   | 'rateLimits'
+  | 'callWindows'
+  | 'floods'
   | 'rdapList'
   | 'settings'
   | 'workers'
@@ -47,6 +50,8 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     inbox: createInboxStore(models.inbox, all),
     registrations: createRegistrationStore(models.registrations, all),
     rateLimits: createRateLimitStore(models.turns, all),
+    callWindows: createCallWindowStore(models.callWindows, all),
+    floods: createFloodStore(models.floods),
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),

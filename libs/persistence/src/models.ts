@@ -4,6 +4,7 @@ import { channelModel } from './channels/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
 import { inboxModel } from './inbox/model.ts';
 import { rdapListModel } from './rdap-list/model.ts';
+import { callWindowModel, floodModel } from './limits/model.ts';
 import { registrationModel } from './registrations/model.ts';
 import { resultModel } from './results/model.ts';
 import { settingsModel } from './settings/model.ts';
@@ -25,6 +26,8 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   inbox: inboxModel(connection),
   registrations: registrationModel(connection),
   turns: rateLimitModel(connection),
+  callWindows: callWindowModel(connection),
+  floods: floodModel(connection),
   rdapList: rdapListModel(connection),
   settings: settingsModel(connection),
   workers: workerModel(connection),

@@ -68,6 +68,24 @@ describe('defaults', () => {
   });
 });
 
+describe('limits of callers', () => {
+  it.each([
+    [undefined, { read: 3_000, write: 600, outgoing: 60, costly: 30 }],
+    ['on', { read: 3_000, write: 600, outgoing: 60, costly: 30 }],
+    ['read=5, costly=1', { read: 5, write: 600, outgoing: 60, costly: 1 }],
+    ['off', null],
+  ])('%s are %j', (RATE_LIMITS, limits) => {
+    expect(readEnv({ RATE_LIMITS }).callsPerMinute).toEqual(limits);
+  });
+
+  it.each(['none', 'read=0', 'read=-1', 'reads=5', 'read', 'read=1,', '__proto__=1'])(
+    'are not %j',
+    (text) => {
+      expect(faultsOf({ RATE_LIMITS: text })[0]).toContain('RATE_LIMITS must be on, off, or');
+    },
+  );
+});
+
 describe('values', () => {
   it('are parsed', () => {
     const env = readEnv({

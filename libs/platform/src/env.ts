@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
-import { defaultEgressMode, type Cidr, type EgressMode } from '@app/domain';
+import {
+  type CallsPerMinute,
+  type Cidr,
+  defaultEgressMode,
+  type EgressMode,
+  type StreamLimits,
+} from '@app/domain';
 import type * as z from 'zod';
 import { EnvError } from './env/env-error.ts';
 import { resolveSecretFiles, type Source } from './env/secret-files.ts';
@@ -36,6 +42,11 @@ export interface Env {
   };
   /** Extra hosts that chat channels and webhooks may use, lower case, with or without a port. */
   readonly webhookAllowedHosts: readonly string[];
+  /** Calls of each class that one caller may make a minute; null for any number. */
+  readonly callsPerMinute: CallsPerMinute | null;
+  readonly liveStreams: StreamLimits;
+  /** Networks of proxies that are believed when they say who calls. */
+  readonly trustedProxies: readonly Cidr[];
   /** Checks that one worker runs at the same time, besides those that wait for a slow answer. */
   readonly workerConcurrency: number;
   /** Values that must never be written anywhere. */
@@ -92,6 +103,12 @@ function toEnv(values: Variables): Env {
       resendBaseUrl: values.RESEND_BASE_URL ?? null,
     },
     webhookAllowedHosts: values.WEBHOOK_ALLOWED_HOSTS,
+    callsPerMinute: values.RATE_LIMITS,
+    liveStreams: {
+      perCaller: values.LIVE_STREAMS_PER_ADDRESS,
+      inAll: values.LIVE_STREAMS_MAX,
+    },
+    trustedProxies: values.TRUSTED_PROXIES,
     workerConcurrency: values.WORKER_CONCURRENCY,
     secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
   };

@@ -1,4 +1,4 @@
-import type { LiveEvent, SystemHealth } from '@app/domain';
+import type { LiveEvent, SystemHealth, SystemLimits } from '@app/domain';
 import type { Context } from '@app/monitoring';
 
 /** Live events with an id that a client sends back to go on where it stopped. */
@@ -10,9 +10,19 @@ export interface LiveSource {
   ): AsyncIterable<{ id: string; event: LiveEvent }>;
 }
 
+/** Limits per caller; both kinds refuse with an `AppError` of the code `limit`. */
+export interface CallGuard {
+  /** Counts a call before it is made; what it returns ends the cooldown of one that failed. */
+  admit(call: { path: string; address: string; input?: unknown }): Promise<() => void>;
+  /** Takes a place for a live stream; what it returns gives it back. */
+  openStream(address: string): () => void;
+  describe(): Promise<SystemLimits>;
+}
+
 /** What is the same for every request. */
 export interface RequestServices extends Pick<Context, 'ports'> {
   live: LiveSource;
+  limits: CallGuard;
   health: () => Promise<SystemHealth>;
   /** True for errors that mean that a database of ours is away: clients are told to try again. */
   isOutage: (error: unknown) => boolean;

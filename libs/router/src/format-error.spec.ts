@@ -34,6 +34,7 @@ describe('what clients see', () => {
     expect(message).toBe('Not allowed.');
     expect(data).toEqual({
       code: 'BAD_REQUEST',
+      retryAfterSeconds: null,
       httpStatus: 400,
       path: 'targets.get',
       reason: 'EGRESS_NEVER',

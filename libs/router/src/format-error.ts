@@ -19,6 +19,8 @@ export interface ErrorShape extends Omit<TRPCDefaultErrorShape, 'data'> {
     /** Field that was wrong, dotted, where a single one is known. */
     field: string | null;
     issues: InputIssue[];
+    /** Of limits: when the same may be tried again. */
+    retryAfterSeconds: number | null;
   };
 }
 
@@ -51,6 +53,7 @@ export function formatError({
       reason: refusal?.reason ?? null,
       field: refusal?.field ?? issues[0]?.path ?? null,
       issues: refusal?.field ? [{ path: refusal.field, message: refusal.message }] : issues,
+      retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
     },
   };
 }

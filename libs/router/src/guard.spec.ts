@@ -8,7 +8,8 @@ const outage = Object.assign(new Error('connect ECONNREFUSED 10.0.0.5:27017'), {
 
 function callerThatFails(error: Error) {
   const ports = { targets: { get: () => Promise.reject(error) } };
-  const context = { ports, isOutage: (cause: unknown) => cause === outage };
+  const limits = { admit: () => Promise.resolve(() => undefined) };
+  const context = { ports, limits, actor: {}, isOutage: (cause: unknown) => cause === outage };
   return createCaller(context as unknown as RequestContext);
 }
 

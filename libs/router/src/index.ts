@@ -32,6 +32,7 @@ export type AppRouter = typeof appRouter;
 /** Makes callers that run procedures in-process, for tests. */
 export const createCaller = createCallerFactory(appRouter);
 
-export type { LiveSource, RequestContext, RequestServices } from './context.ts';
+export { CALLS } from './calls.ts';
+export type { CallGuard, LiveSource, RequestContext, RequestServices } from './context.ts';
 export { errorId } from './error-id.ts';
 export type { ErrorShape, InputIssue } from './format-error.ts';

@@ -5,6 +5,7 @@ import {
   ListDeadLetters,
   RdapListReport,
   SystemHealth,
+  SystemLimits,
   SystemQueues,
 } from '@app/domain';
 import { listDeadLetters, readQueues, readRdapList, redriveDeadLetter } from '@app/monitoring';
@@ -14,6 +15,8 @@ import { procedure, router } from './trpc.ts';
 export const system = router({
   health: procedure.output(SystemHealth).query(({ ctx }) => ctx.health()),
   queues: procedure.output(SystemQueues).query(({ ctx }) => readQueues(ctx)),
+  /** How often one caller may call, and who is being refused. */
+  limits: procedure.output(SystemLimits).query(({ ctx }) => ctx.limits.describe()),
   /** Which list of RDAP services is in use, and how old it is. */
   rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx)),
   deadLetters: procedure

@@ -40,5 +40,15 @@ const guard = t.middleware(async ({ ctx, next }) => {
 
 const OUTAGE = 'The database cannot be reached at the moment. Try again shortly.';
 
+/** Counts each call of a batch before it is made. */
+const limited = t.middleware(async ({ ctx, path, getRawInput, next }) => {
+  const { limits, actor } = ctx;
+  const input: unknown = await getRawInput().catch(() => undefined);
+  const undo = await limits.admit({ path, address: actor.address, input });
+  const result = await next();
+  if (!result.ok) undo();
+  return result;
+});
+
 export const { router, createCallerFactory } = t;
-export const procedure = t.procedure.use(guard);
+export const procedure = t.procedure.use(guard).use(limited);

@@ -1,3 +1,4 @@
+import { AppError } from '@app/domain';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 
 /** Status codes that the server itself refuses a request with, and what they are called in answers. */
@@ -9,6 +10,7 @@ const CODES = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   421: 'FORBIDDEN',
+  429: 'TOO_MANY_REQUESTS',
   503: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<number, TRPC_ERROR_CODE_KEY>;
 
@@ -17,17 +19,25 @@ type RefusalStatus = keyof typeof CODES;
 /** A request is refused before anything looks at what it asks for; the message is for people. */
 export class Refusal extends Error {
   readonly statusCode: RefusalStatus;
+  readonly retryAfterSeconds: number | null;
 
-  constructor(statusCode: RefusalStatus, message: string) {
+  constructor(statusCode: RefusalStatus, message: string, retryAfterSeconds: number | null = null) {
     super(message);
     this.name = 'Refusal';
     this.statusCode = statusCode;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   get code(): TRPC_ERROR_CODE_KEY {
     return CODES[this.statusCode];
   }
 }
+
+/** A limit that a use case refuses by, as a refusal; every other error as it is. */
+export const refusedAs429 = (error: unknown): unknown =>
+  error instanceof AppError && error.code === 'limit'
+    ? new Refusal(429, error.message, error.retryAfterSeconds)
+    : error;
 
 const isStatus = (status: unknown): status is RefusalStatus =>
   typeof status === 'number' && Object.hasOwn(CODES, status);

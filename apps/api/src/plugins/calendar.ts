@@ -1,15 +1,16 @@
 import { ExpiryFilter, ExportExpiries } from '@app/domain';
 import { collectExpiries, expiriesForCalendar } from '@app/monitoring';
-import type { FastifyInstance } from 'fastify';
+import type { RequestServices } from '@app/router';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import { writeCalendar } from '../calendar/write-calendar.ts';
 import { writeExpiryTable } from '../calendar/write-expiry-table.ts';
-import { Refusal } from '../guards/refusal.ts';
+import { Refusal, refusedAs429 } from '../guards/refusal.ts';
 import { type CreateContext, whenGone } from '../request-context.ts';
 
 export interface CalendarOptions {
   readonly createContext: CreateContext;
-  readonly isOutage: (error: unknown) => boolean;
+  readonly services: Pick<RequestServices, 'isOutage' | 'limits'>;
   readonly publicUrl: string;
 }
 
@@ -28,15 +29,24 @@ function wantedBy<T extends z.ZodObject>(schema: T, query: unknown): z.infer<T> 
 /** Serves what expires as a feed for calendar programs that subscribe to it, and as a table for spreadsheets. */
 export async function serveCalendar(
   server: FastifyInstance,
-  { createContext, isOutage, publicUrl }: CalendarOptions,
+  { createContext, services, publicUrl }: CalendarOptions,
 ): Promise<void> {
   const orRefusal = async <T>(reading: Promise<T>): Promise<T> =>
     reading.catch((error: unknown) => {
-      if (!isOutage(error)) throw error;
+      if (!services.isOutage(error)) throw error;
       throw new Refusal(503, 'The database cannot be reached at the moment. Try again shortly.');
     });
 
+  const admit = async ({ ip }: FastifyRequest, path: '/calendar.ics' | '/expiry.csv') => {
+    try {
+      await services.limits.admit({ path, address: ip });
+    } catch (error) {
+      throw refusedAs429(error);
+    }
+  };
+
   server.get('/calendar.ics', async (request, reply) => {
+    await admit(request, '/calendar.ics');
     const context = createContext(request, whenGone(reply));
     const filter = wantedBy(ExpiryFilter, request.query);
     const items = await orRefusal(expiriesForCalendar(context, filter));
@@ -45,6 +55,7 @@ export async function serveCalendar(
   });
 
   server.get('/expiry.csv', async (request, reply) => {
+    await admit(request, '/expiry.csv');
     const context = createContext(request, whenGone(reply));
     const wanted = wantedBy(ExportExpiries, request.query);
     const items = await orRefusal(collectExpiries(context, wanted));

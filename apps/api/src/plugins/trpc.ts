@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { appRouter, errorId } from '@app/router';
+import { AppError } from '@app/domain';
+import { appRouter, type CallGuard, type CALLS, errorId } from '@app/router';
 import { getTRPCErrorShape, transformTRPCResponse, TRPCError } from '@trpc/server';
 import {
   type CreateFastifyContextOptions,
   fastifyRequestHandler,
 } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { asRefusal, Refusal } from '../guards/refusal.ts';
+import { asRefusal, Refusal, refusedAs429 } from '../guards/refusal.ts';
 import type { CreateContext } from '../request-context.ts';
 import { compressAnswer } from './compress-answer.ts';
 
@@ -20,12 +21,13 @@ type RpcRequest = FastifyRequest<{ Params: { path: string } }>;
 
 export interface TrpcOptions {
   readonly createContext: CreateContext;
+  readonly limits: Pick<CallGuard, 'openStream'>;
 }
 
 /** Serves the public contract: `GET` for queries and subscriptions, `POST` with JSON for mutations. */
 export async function serveTrpc(
   server: FastifyInstance,
-  { createContext }: TrpcOptions,
+  { createContext, limits }: TrpcOptions,
 ): Promise<void> {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -42,7 +44,8 @@ export async function serveTrpc(
   server.setErrorHandler((error, request, reply) => {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
-    const { code, statusCode, message } = refusal;
+    const { code, statusCode, message, retryAfterSeconds } = refusal;
+    if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
     const shape = getTRPCErrorShape({
       config: appRouter._def._config,
       error: new TRPCError({ code, message }),
@@ -65,6 +68,11 @@ export async function serveTrpc(
         // A POST without a body has no content type that the parser could refuse.
         requireJson(request);
       }
+      if (isStream((request as RpcRequest).params.path)) {
+        // tRPC would answer 200 first, and refuse within the stream.
+        const close = takePlace(limits, request.ip);
+        reply.raw.once('close', close);
+      }
       await fastifyRequestHandler({
         router: appRouter,
         req: request,
@@ -73,6 +81,7 @@ export async function serveTrpc(
         maxBatchSize: MAX_BATCH,
         createContext: ({ req, info }: CreateFastifyContextOptions) =>
           createContext(req, info.signal),
+        responseMeta: ({ errors }) => ({ headers: retryAfterHeader(errors) }),
         onError: ({ error, path }) => {
           if (!OWN_FAULTS.has(error.code)) return;
           request.log.error(
@@ -83,6 +92,27 @@ export async function serveTrpc(
       });
     },
   });
+}
+
+function takePlace(limits: Pick<CallGuard, 'openStream'>, address: string): () => void {
+  try {
+    return limits.openStream(address);
+  } catch (error) {
+    throw refusedAs429(error);
+  }
+}
+
+/** The one subscription that there is. */
+const STREAM: keyof typeof CALLS = 'live.events';
+
+const isStream = (path: string): boolean => path === STREAM;
+
+/** The longest time that any call of the request has to wait. */
+function retryAfterHeader(errors: readonly TRPCError[]): Headers {
+  const waits = errors.flatMap(({ cause }) =>
+    cause instanceof AppError ? (cause.retryAfterSeconds ?? []) : [],
+  );
+  return new Headers(waits.length > 0 ? [['retry-after', String(Math.max(...waits))]] : []);
 }
 
 function requireJson({ headers }: FastifyRequest): void {

@@ -1,7 +1,8 @@
 import { isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
 import type { Change, DeadLetter } from '@app/domain';
-import type { Ports } from '@app/monitoring';
+import { CallLimits, type Ports } from '@app/monitoring';
+import { CALLS } from '@app/router';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { composePorts } from '../../src/compose-ports.ts';
 import { createHealthParts } from '../../src/health-parts.ts';
@@ -50,6 +51,12 @@ export async function openProduct(): Promise<TestProduct> {
   });
   const hub = new LiveHub({ ports, log });
   hub.onRegained();
+  const limits = new CallLimits({
+    ports,
+    rules: CALLS,
+    perMinute: null,
+    streams: env.liveStreams,
+  });
   const { readiness, health } = createHealthParts({
     env,
     ports,
@@ -57,6 +64,7 @@ export async function openProduct(): Promise<TestProduct> {
       await ports.targets.counts();
     },
     isQueueReady: () => true,
+    limits,
   });
   return {
     ports,
@@ -64,7 +72,7 @@ export async function openProduct(): Promise<TestProduct> {
     hub,
     enqueued,
     deadLetters,
-    options: { services: { ports, live: hub, health, isOutage }, readiness },
+    options: { services: { ports, live: hub, limits, health, isOutage }, readiness },
   };
 }
 

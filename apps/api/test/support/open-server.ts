@@ -1,13 +1,20 @@
 import { createMetrics } from '@app/platform';
-import type { RequestServices } from '@app/router';
+import type { CallGuard, RequestServices } from '@app/router';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { buildServer, type ServerOptions } from '../../src/server.ts';
 
+/** Limits that nobody reaches. */
+export const UNLIMITED: CallGuard = {
+  admit: () => Promise.resolve(() => undefined),
+  openStream: () => () => undefined,
+  describe: () => Promise.reject(new Error('not described')),
+};
+
 /** Services whose parts fail when they are used, except those that are given. */
 export const servicesWith = (parts: Partial<RequestServices> = {}): RequestServices =>
-  ({ isOutage: () => false, ...parts }) as RequestServices;
+  ({ isOutage: () => false, limits: UNLIMITED, ...parts }) as RequestServices;
 
 export interface TestServer {
   server: FastifyInstance;

@@ -14,7 +14,8 @@ export interface Trouble {
     | 'loop'
     | 'dead-letters'
     | 'disk'
-    | 'read-only';
+    | 'read-only'
+    | 'flood';
   /** Tells troubles of one code apart, each of which begins and ends for itself. */
   key: string;
   severity: Extract<Severity, 'warning' | 'critical'>;

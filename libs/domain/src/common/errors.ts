@@ -6,6 +6,8 @@ export interface AppErrorOptions {
   reason?: string;
   /** Input field that is at fault, dotted, for instance `request.headers`. */
   field?: string;
+  /** Of limits: when the same may be tried again. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 }
 
@@ -14,6 +16,7 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly reason: string | null;
   readonly field: string | null;
+  readonly retryAfterSeconds: number | null;
 
   constructor(code: AppErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -21,6 +24,7 @@ export class AppError extends Error {
     this.code = code;
     this.reason = options.reason ?? null;
     this.field = options.field ?? null;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
 

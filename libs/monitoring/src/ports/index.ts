@@ -1,5 +1,6 @@
 import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
 import type { AlertStore } from './alerts.ts';
+import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
 import type { DeliveryStore } from './deliveries.ts';
@@ -26,6 +27,8 @@ export interface Ports {
   inbox: InboxStore;
   registrations: RegistrationStore;
   rateLimits: RateLimitStore;
+  callWindows: CallWindowStore;
+  floods: FloodStore;
   rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;

@@ -59,6 +59,7 @@ class FakeSystem {
       countChecked: async () => 10,
       overdue: async () => ({ count: this.overdue, oldest: this.overdue ? this.now : null }),
     },
+    floods: { since: async () => [] },
     channels: { list: async () => [] },
     settings: { get: async () => DEFAULT_SETTINGS },
     deliveries: {

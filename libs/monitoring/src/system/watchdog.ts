@@ -3,6 +3,7 @@ import {
   describeCause,
   diskTrouble,
   FIRST_LOOK,
+  floodTrouble,
   judgeSystem,
   type KnownTrouble,
   lastingOf,
@@ -11,6 +12,7 @@ import {
   type Present,
   presentOf,
   READ_ONLY,
+  REFUSALS_END_MS,
   SYSTEM_SUBJECT,
   type Trouble,
 } from '@app/domain';
@@ -20,7 +22,9 @@ import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 
-export type WatchdogPorts = SystemPorts & AnnouncePorts & Pick<Ports, 'changes' | 'disk'>;
+export type WatchdogPorts = SystemPorts &
+  AnnouncePorts &
+  Pick<Ports, 'changes' | 'disk' | 'floods'>;
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
@@ -38,13 +42,15 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
   let watch = FIRST_LOOK;
   let wasRefused = false;
   return async () => {
-    const [queues, blindness, freeBytes] = await Promise.all([
+    const floodsSince = new Date(ports.now().getTime() - REFUSALS_END_MS);
+    const [queues, blindness, freeBytes, floods] = await Promise.all([
       readQueues(context),
       readBlindness(ports),
       ports.disk.freeBytes(),
+      ports.floods.since(floodsSince),
     ]);
-    const disk = diskTrouble(freeBytes);
-    const seen = [...(disk ? [disk] : []), ...judgeSystem({ ...queues, ...blindness })];
+    const found = [diskTrouble(freeBytes), floodTrouble(floods)].filter((one) => one !== null);
+    const seen = [...found, ...judgeSystem({ ...queues, ...blindness })];
     const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;
     watch = look(watch, troubles);
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });

@@ -1,4 +1,9 @@
-import { parseCidrList } from '@app/domain';
+import {
+  CallClass,
+  type CallsPerMinute,
+  DEFAULT_CALLS_PER_MINUTE,
+  parseCidrList,
+} from '@app/domain';
 import * as z from 'zod';
 
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?$/i;
@@ -121,6 +126,24 @@ export const cidrList = z.string().transform((text, context) => {
   context.addIssue({
     code: 'custom',
     message: 'must be ranges separated by commas, for instance 10.0.0.0/8, fd00::/8',
+  });
+  return z.NEVER;
+});
+
+/** `off`, `on`, or calls a minute by class, such as `read=600, outgoing=20`; classes that are left out keep their limit. */
+export const callLimits = z.string().transform((text, context): CallsPerMinute | null => {
+  if (text === 'off') return null;
+  const items = text === 'on' ? [] : text.split(',').map((item) => item.trim());
+  const limits = items.map((item): [string, number] => {
+    const match = /^([a-z]+)=([1-9]\d{0,6})$/.exec(item);
+    return [match?.[1] ?? '', Number(match?.[2])];
+  });
+  if (limits.every(([name]) => CallClass.safeParse(name).success)) {
+    return { ...DEFAULT_CALLS_PER_MINUTE, ...Object.fromEntries<number>(limits) };
+  }
+  context.addIssue({
+    code: 'custom',
+    message: `must be on, off, or calls a minute of ${CallClass.options.join(', ')}, for instance read=600, outgoing=20`,
   });
   return z.NEVER;
 });

@@ -1,9 +1,10 @@
-import { EgressMode } from '@app/domain';
+import { DEFAULT_CALLS_PER_MINUTE, EgressMode } from '@app/domain';
 import * as z from 'zod';
 import { certificateFile } from './certificate-file.ts';
 import {
   address,
   canaryList,
+  callLimits,
   cidrList,
   host,
   hostList,
@@ -47,6 +48,10 @@ export const Variables = z.object({
   MAIL_FROM: sender.optional(),
   SMTP_URL: address('smtp', 'smtps').optional(),
   WEBHOOK_ALLOWED_HOSTS: hostList.default([]),
+  RATE_LIMITS: callLimits.default(DEFAULT_CALLS_PER_MINUTE),
+  LIVE_STREAMS_PER_ADDRESS: wholeNumber(1, 100_000).default(50),
+  LIVE_STREAMS_MAX: wholeNumber(1, 100_000).default(1_000),
+  TRUSTED_PROXIES: cidrList.default([]),
   WORKER_CONCURRENCY: wholeNumber(1, 5_000).default(200),
 });
 export type Variables = z.infer<typeof Variables>;

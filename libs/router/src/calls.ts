@@ -1,0 +1,73 @@
+import type { CallRule } from '@app/domain';
+import type { AppRouter } from './index.ts';
+
+type Areas = AppRouter['_def']['record'];
+
+/** Every procedure of the contract, as `area.name`. */
+type ProcedurePath = {
+  [Area in keyof Areas]: `${Area}.${Extract<keyof Areas[Area], string>}`;
+}[keyof Areas];
+
+/** Routes beside the procedures that are worth a limit. */
+type RoutePath = '/calendar.ics' | '/expiry.csv';
+
+const READ = { class: 'read' } as const;
+const WRITE = { class: 'write' } as const;
+/** Makes this product connect to somebody else. */
+const OUTGOING = { class: 'outgoing' } as const;
+/** Reads or writes a great deal at once. */
+const COSTLY = { class: 'costly' } as const;
+
+const after = (seconds: number, per: string | null) => ({ cooldown: { seconds, per } }) as const;
+
+/**
+ * What each call counts as: the one place that says so. A procedure that is missing here does not compile.
+ * `targets.create` only enqueues a check, so a script may add hundreds of them.
+ */
+export const CALLS = {
+  'targets.list': READ,
+  'targets.get': READ,
+  'targets.certificate': READ,
+  'targets.create': WRITE,
+  'targets.update': WRITE,
+  'targets.remove': WRITE,
+  'targets.pause': WRITE,
+  'targets.resume': WRITE,
+  'targets.checkNow': { ...OUTGOING, ...after(10, 'id') },
+  'targets.import': COSTLY,
+  'targets.probe': { ...OUTGOING, ...after(2, 'url') },
+  'checks.history': READ,
+  'checks.recent': READ,
+  'alerts.list': READ,
+  'alerts.get': READ,
+  'alerts.acknowledge': WRITE,
+  'deliveries.list': READ,
+  'deliveries.redrive': { ...OUTGOING, ...after(10, 'id') },
+  'channels.list': READ,
+  'channels.create': WRITE,
+  'channels.update': WRITE,
+  'channels.remove': WRITE,
+  'channels.test': { ...OUTGOING, ...after(10, 'id') },
+  'domains.get': READ,
+  'domains.ofTarget': READ,
+  // The use case itself allows it once an hour.
+  'domains.refresh': OUTGOING,
+  'domains.setExpiry': WRITE,
+  'expiry.list': READ,
+  'expiry.choices': READ,
+  'inbox.list': READ,
+  'inbox.unreadCount': READ,
+  'inbox.markRead': WRITE,
+  'inbox.markAllRead': WRITE,
+  'settings.get': READ,
+  'settings.update': WRITE,
+  'system.health': READ,
+  'system.queues': READ,
+  'system.rdapList': READ,
+  'system.deadLetters': READ,
+  'system.redriveDeadLetter': { ...WRITE, ...after(10, 'id') },
+  'system.limits': READ,
+  'live.events': READ,
+  '/calendar.ics': COSTLY,
+  '/expiry.csv': { ...COSTLY, ...after(2, null) },
+} as const satisfies Record<ProcedurePath | RoutePath, CallRule>;
