@@ -243,14 +243,34 @@ describe('settings', () => {
       adminChannelIds,
     });
     const blindness = { share: 0.5, atLeast: 3, afterSeconds: 120 };
-    expect(await client.mutate('settings.update', { blindness: { share: 0.5 } })).toEqual({
-      adminChannelIds,
-      blindness,
-    });
-    expect(await client.mutate('settings.update', {})).toEqual({ adminChannelIds, blindness });
-    expect(await client.query('settings.get')).toEqual({ adminChannelIds, blindness });
+    const settings = { ...DEFAULT_SETTINGS, adminChannelIds, blindness };
+    expect(await client.mutate('settings.update', { blindness: { share: 0.5 } })).toEqual(settings);
+    expect(await client.mutate('settings.update', {})).toEqual(settings);
+    expect(await client.query('settings.get')).toEqual(settings);
     await client.mutate('settings.update', { adminChannelIds: null });
-    expect(await client.query('settings.get')).toEqual({ adminChannelIds: null, blindness });
+    expect(await client.query('settings.get')).toEqual({ ...settings, adminChannelIds: null });
+  });
+
+  it('say for how long things are kept, and whose days are counted', async () => {
+    const before = await client.query('settings.get');
+    const changed = await client.mutate('settings.update', {
+      retention: { checkDays: 60 },
+      timeZone: 'europe/berlin',
+    });
+    const retention = { ...DEFAULT_SETTINGS.retention, checkDays: 60 };
+    expect(changed).toEqual({ ...before, retention, timeZone: 'Europe/Berlin' });
+    for (const wrong of [
+      { timeZone: 'Mars/Base' },
+      { timeZone: '' },
+      { timeZone: '+25:99' },
+      { retention: { checkDays: 1 } },
+      { retention: { evidenceDays: 0.5 } },
+    ]) {
+      await expect(client.mutate('settings.update', wrong)).rejects.toThrow();
+    }
+    expect(await client.query('settings.get')).toEqual(changed);
+    const { retention: kept, timeZone } = DEFAULT_SETTINGS;
+    await client.mutate('settings.update', { retention: kept, timeZone });
   });
 });
 

@@ -9,6 +9,9 @@ import {
   deliver,
   followUpChecks,
   type DeliverPorts,
+  HOUSEKEEPING_MS,
+  type HousekeepingPorts,
+  keepHouse,
   pollChecks,
   type Ports,
   recheckUnseen,
@@ -40,6 +43,7 @@ import { stuckWork } from './stuck-work.ts';
 
 export type WorkerPorts = DeliverPorts &
   RegistrationCheckPorts &
+  HousekeepingPorts &
   Pick<Ports, 'workers' | 'disk' | 'floods' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
     watchChecks: readonly WatchCheck[];
   };
@@ -170,6 +174,13 @@ export function startWorker({
     },
     { name: 'looking after the system', everyMs: WATCH_MS, log },
   );
+  const stopping = new AbortController();
+  const keeping = repeat(
+    async () => {
+      await keepHouse({ ...background, signal: stopping.signal });
+    },
+    { name: 'keeping house', everyMs: HOUSEKEEPING_MS, log },
+  );
   jobs.onReady(() => void jobs.partitions.ensure());
   jobs.work(CHECK_URGENT, {
     concurrency,
@@ -188,11 +199,13 @@ export function startWorker({
       return holder.partitions;
     },
     stop: async () => {
+      stopping.abort();
       const [held] = await Promise.all([
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
         watching.stop(),
+        keeping.stop(),
         adopting.stop(),
         ...polled.map((source) => source.stop(STOP_GRACE_MS)),
       ]);

@@ -303,9 +303,11 @@ export { Setbacks, type Stuck } from './system/setbacks.ts';
 export {
   BlindnessSettings,
   DEFAULT_SETTINGS,
+  RetentionSettings,
   Settings,
   UpdateSettings,
 } from './system/settings.ts';
+export { type Housekeeping, keepingAfter, keptFrom } from './system/housekeeping.ts';
 export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
 export { FIRST_LOOK, lastingOf, look, type Present, presentOf } from './system/watch.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';

@@ -11,6 +11,12 @@ export { listDeliveries } from './deliveries/read-deliveries.ts';
 export { redriveDelivery } from './deliveries/redrive-delivery.ts';
 export { expiriesForCalendar } from './expiry/expiries-for-calendar.ts';
 export { collectExpiries, listExpiries, listExpiryChoices } from './expiry/list-expiries.ts';
+export {
+  HOUSEKEEPING_MS,
+  keepHouse,
+  HOUSEKEEPING_LEASE_MS,
+  type HousekeepingPorts,
+} from './housekeeping/housekeeping.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export { CallLimits } from './limits/call-limits.ts';
 export { reconcile, type ReconcilePorts } from './outbox/reconcile.ts';
@@ -20,6 +26,7 @@ export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
 export type { DeliveryStore } from './ports/deliveries.ts';
 export type { Disk } from './ports/disk.ts';
+export type { HousekeepingStore } from './ports/housekeeping.ts';
 export type { InboxStore } from './ports/inbox.ts';
 export type { Ports } from './ports/index.ts';
 export type { Log } from './ports/log.ts';
@@ -28,7 +35,7 @@ export type { Queue } from './ports/queue.ts';
 export type { RateLimitStore } from './ports/rate-limits.ts';
 export type { RdapListStore } from './ports/rdap-list.ts';
 export type { RegistrationStore } from './ports/registrations.ts';
-export type { ResultStore } from './ports/results.ts';
+export type { ResultStore, TargetDay } from './ports/results.ts';
 export type { SettingsStore } from './ports/settings.ts';
 export type {
   CarriedChecks,

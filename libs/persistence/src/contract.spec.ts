@@ -8,6 +8,7 @@ import type { Context } from './contract/context.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { diskContract } from './contract/disk.contract.ts';
+import { housekeepingContract, removalsContract } from './contract/housekeeping.contract.ts';
 import { limitsContract } from './contract/limits.contract.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { rdapListContract } from './contract/rdap-list.contract.ts';
@@ -16,6 +17,7 @@ import {
   registrationsContract,
   storedRegistrationsContract,
 } from './contract/registrations.contract.ts';
+import { daysOfResultsContract, olderResultsContract } from './contract/results-days.contract.ts';
 import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
@@ -55,6 +57,8 @@ const CONTRACTS = [
   targetListContract,
   resultsContract,
   alertCausesContract,
+  daysOfResultsContract,
+  olderResultsContract,
   alertsContract,
   deliveriesContract,
   channelsContract,
@@ -69,6 +73,8 @@ const CONTRACTS = [
   upgradeContract,
   versionBeforeContract,
   workersContract,
+  housekeepingContract,
+  removalsContract,
   diskContract,
   serverValuesContract,
   serverWritesContract,

@@ -5,6 +5,7 @@ import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
 import { createDisk } from './disk.ts';
+import { createHousekeepingStore } from './housekeeping/store.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { modelsOf } from './models.ts';
 import { createCallWindowStore, createFloodStore } from './limits/store.ts';
@@ -31,6 +32,7 @@ export type Stores = Pick<
   | 'rdapList'
   | 'settings'
   | 'workers'
+  | 'housekeeping'
   | 'disk'
 >;
 
@@ -43,7 +45,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
   const all: StoreOptions = { ...DEFAULT_STORE_OPTIONS, ...options };
   return {
     targets: createTargetStore(models.targets, all),
-    results: createResultStore(models.results),
+    results: createResultStore(models),
     alerts: createAlertStore(models.alerts, all),
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: createChannelStore(models.channels),
@@ -55,6 +57,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),
+    housekeeping: createHousekeepingStore(models.housekeeping),
     disk: createDisk(connection),
   };
 }

@@ -2,11 +2,12 @@ import type { Connection } from 'mongoose';
 import { alertModel } from './alerts/model.ts';
 import { channelModel } from './channels/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
+import { housekeepingModel } from './housekeeping/model.ts';
 import { inboxModel } from './inbox/model.ts';
 import { rdapListModel } from './rdap-list/model.ts';
 import { callWindowModel, floodModel } from './limits/model.ts';
 import { registrationModel } from './registrations/model.ts';
-import { resultModel } from './results/model.ts';
+import { evidenceModel, historyModel, resultModel } from './results/model.ts';
 import { settingsModel } from './settings/model.ts';
 import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
@@ -19,6 +20,8 @@ import { workerModel } from './workers/model.ts';
  */
 export const modelsOf = (connection: Connection, watchKinds?: readonly string[]) => ({
   targets: targetModel(connection, watchKinds),
+  history: historyModel(connection),
+  evidence: evidenceModel(connection),
   results: resultModel(connection),
   alerts: alertModel(connection),
   deliveries: deliveryModel(connection),
@@ -31,6 +34,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   rdapList: rdapListModel(connection),
   settings: settingsModel(connection),
   workers: workerModel(connection),
+  housekeeping: housekeepingModel(connection),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

@@ -12,17 +12,54 @@ export const BlindnessSettings = z.strictObject({
 });
 export type BlindnessSettings = z.infer<typeof BlindnessSettings>;
 
+const days = z.int().max(36_500);
+
+/** For how many days things are kept. Daily records are kept for ever. */
+export const RetentionSettings = z.strictObject({
+  /** Each check; percentiles of a week need them. */
+  checkDays: days.min(8),
+  /** What is known of failed checks. */
+  evidenceDays: days.min(1),
+  /** Resolved alerts, deliveries and the inbox. */
+  alertDays: days.min(30),
+});
+export type RetentionSettings = z.infer<typeof RetentionSettings>;
+
+/** Name of a time zone, as it is usually written. */
+const TimeZone = z
+  .string()
+  .max(100)
+  .refine((name) => /^[a-z]/i.test(name) && zoneNamed(name) !== null, {
+    error: 'No such time zone. Name one like Europe/Berlin or UTC.',
+    abort: true,
+  })
+  .transform((name) => zoneNamed(name) ?? name);
+
+function zoneNamed(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    // Not a name of a zone.
+    return null;
+  }
+}
+
 /** Settings of the whole installation. */
 export const Settings = z.object({
   /** Channels that are told of trouble of the monitor itself and of failing lookups; null for every enabled one. */
   adminChannelIds: z.array(Id).nullable(),
   blindness: BlindnessSettings,
+  retention: RetentionSettings,
+  /** Name of the time zone (IANA) whose days statistics count in. */
+  timeZone: z.string(),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export const DEFAULT_SETTINGS: Settings = {
   adminChannelIds: null,
   blindness: { share: 0.2, atLeast: 3, afterSeconds: 120 },
+  retention: { checkDays: 35, evidenceDays: 90, alertDays: 365 },
+  timeZone: 'UTC',
 };
 
 /** Changes of settings; what is left out stays. */
@@ -30,5 +67,8 @@ export const UpdateSettings = z.strictObject({
   adminChannelIds: z.array(Id).max(50).nullable().optional(),
   /** Values that are left out stay. */
   blindness: BlindnessSettings.partial().optional(),
+  /** Values that are left out stay. */
+  retention: RetentionSettings.partial().optional(),
+  timeZone: TimeZone.optional(),
 });
 export type UpdateSettings = z.infer<typeof UpdateSettings>;

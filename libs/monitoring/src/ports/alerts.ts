@@ -59,4 +59,6 @@ export interface AlertStore {
   /** Sets times of alerts that changed after an instant in the future back to `now`; answers how many. */
   repairFutureTimes(after: Date, now: Date): Promise<number>;
   changedSince(since: Date, limit: number): Promise<AlertRecord[]>;
+  /** Deletes some resolved alerts that were opened before an instant; answers how many. */
+  removeBefore(at: Date, limit: number): Promise<number>;
 }

@@ -25,4 +25,6 @@ export interface DeliveryStore {
   /** dead -> pending, due at once; null when it is not dead. */
   redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
   countDead(): Promise<number>;
+  /** Deletes some that were made before an instant and do not wait; answers how many. */
+  removeBefore(at: Date, limit: number): Promise<number>;
 }

@@ -12,4 +12,6 @@ export interface InboxStore {
   /** Sets times of items that are dated after an instant in the future back to `now`; answers how many. */
   repairFutureTimes(after: Date, now: Date): Promise<number>;
   since(at: Date, limit: number): Promise<InboxItem[]>;
+  /** Deletes some items from before an instant; answers how many. */
+  removeBefore(at: Date, limit: number): Promise<number>;
 }

@@ -5,6 +5,7 @@ import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { Disk } from './disk.ts';
+import type { HousekeepingStore } from './housekeeping.ts';
 import type { InboxStore } from './inbox.ts';
 import type { Log } from './log.ts';
 import type { Queue } from './queue.ts';
@@ -32,6 +33,7 @@ export interface Ports {
   rdapList: RdapListStore;
   settings: SettingsStore;
   workers: WorkerStore;
+  housekeeping: HousekeepingStore;
   disk: Disk;
   queue: Queue;
   changes: ChangeEvents;

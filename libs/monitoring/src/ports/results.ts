@@ -1,16 +1,34 @@
-import type { Check } from '@app/domain';
+import type { Check, HourOfChecks } from '@app/domain';
 import type { CarriedChecks } from './targets.ts';
 
-/** Results of targets in buckets of an hour; kept for 35 days. */
+/** A target and a day (UTC) of it, as the instant at which that begins. */
+export interface TargetDay {
+  targetId: string;
+  day: Date;
+}
+
+/** Results of targets: by hour while they are young, then by day (UTC). */
 export interface ResultStore {
-  /** Appends checks, those of a target in order; checks that a bucket already holds are ignored. */
+  /** Adds checks; those that are held already are ignored. */
   append(carried: readonly CarriedChecks[]): Promise<void>;
   /**
-   * Checks with `from <= slot < to`, oldest first, those of one bucket at a time: a few buckets are held at most,
-   * however long the range is.
+   * Checks with `from <= slot < to` by column, oldest first, those of one hour at a time; hours without any are left
+   * out. Of failures only class and code are sure to be known.
    */
+  hours(targetId: string, from: Date, to: Date): AsyncIterable<HourOfChecks>;
+  /** The same checks with their evidence, in pieces. */
   range(targetId: string, from: Date, to: Date): AsyncIterable<Check[]>;
   /** The newest checks whose slot is not after an instant, newest first. */
   newest(targetId: string, limit: number, upTo: Date): Promise<Check[]>;
+  /** Days of targets that hold hours which ended before an instant, oldest first. */
+  openDays(before: Date, limit: number): Promise<TargetDay[]>;
+  /** Makes the hours of a day one, and sets the evidence of its failures apart. */
+  closeDay(day: TargetDay): Promise<void>;
+  /** Moves some of what older versions have stored to the form of this one; answers how many buckets there were. */
+  adoptOld(limit: number): Promise<number>;
+  /** Deletes some checks of closed days before one, evidence not included; answers of how many days of targets. */
+  removeDays(before: Date, limit: number): Promise<number>;
+  /** Deletes some evidence of days before one; answers of how many days of targets. */
+  removeEvidence(before: Date, limit: number): Promise<number>;
   eraseTarget(targetId: string): Promise<void>;
 }

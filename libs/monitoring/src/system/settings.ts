@@ -13,13 +13,15 @@ export async function getSettings({ ports }: Context<Pick<Ports, 'settings'>>): 
 /** Changes settings; what is left out stays. Throws invalid for a channel that does not exist. */
 export async function updateSettings(
   { ports }: Context<SettingsPorts>,
-  { adminChannelIds, blindness }: UpdateSettings,
+  { adminChannelIds, blindness, retention, timeZone }: UpdateSettings,
 ): Promise<Settings> {
   await refuseUnknownChannels(ports, adminChannelIds ?? [], 'adminChannelIds');
   const known = await ports.settings.get();
   const change = {
     ...(adminChannelIds === undefined ? {} : { adminChannelIds }),
     ...(blindness ? { blindness: { ...known.blindness, ...blindness } } : {}),
+    ...(retention ? { retention: { ...known.retention, ...retention } } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
   };
   return Object.keys(change).length > 0 ? await ports.settings.update(change) : known;
 }

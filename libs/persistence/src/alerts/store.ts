@@ -1,9 +1,11 @@
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toCauseFields } from '../common/cause-mapping.ts';
+import { driverCollection } from '../common/driver-collection.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { removeSome } from '../common/remove-some.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
 import { VISIBLE, insertAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
@@ -148,6 +150,13 @@ export function createAlertStore(
       const { modifiedCount } = await alerts.updateMany({ updatedAt: { $gt: after } }, { $min });
       return modifiedCount;
     },
+
+    removeBefore: (at, limit) =>
+      removeSome(
+        driverCollection(alerts),
+        { state: 'resolved', openedAt: { $lt: at }, endedAt: { $lt: at } },
+        { sort: { openedAt: 1, _id: 1 }, limit },
+      ),
 
     async changedSince(since, limit) {
       const documents = await alerts

@@ -1,24 +1,10 @@
-import { NO_PHASES, type Check } from '@app/domain';
-import type { ResultStore } from '@app/monitoring';
+import { NO_PHASES } from '@app/domain';
 import type { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
-import { RESULT_RETENTION_MS } from '../retention.ts';
 import { exactly, inParallel, type Context } from './context.ts';
 import { aCheck, at, T0 } from './fixtures.ts';
-
-/** Checks every five minutes. */
-const series = (from: number, to: number): Check[] => {
-  const checks: Check[] = [];
-  for (let s = from; s < to; s += 300) checks.push(aCheck(at(s)));
-  return checks;
-};
-
-const append = (results: ResultStore, targetId: string, checks: readonly Check[]) =>
-  results.append([{ targetId, checks }]);
-
-const checksOf = async (results: ResultStore, ...range: Parameters<ResultStore['range']>) =>
-  (await Array.fromAsync(results.range(...range))).flat();
+import { append, checksOf, FOREVER, series } from './result-fixtures.ts';
 
 /** Documents of each batch that a server sends while something is read. */
 async function batchesOf(
@@ -36,8 +22,6 @@ async function batchesOf(
   return sizes;
 }
 
-const FOREVER = [at(-1e9), at(1e9)] as const;
-
 export const resultsContract = (context: Context) =>
   describe('results', () => {
     it('gives back each shape of check as it was stored', async () => {
@@ -50,7 +34,7 @@ export const resultsContract = (context: Context) =>
       } as const;
       const checks = [
         aCheck(T0),
-        aCheck(at(1), { at: at(4), latencyMs: 0.125, address: '2001:db8::1', attempts: 3 }),
+        aCheck(at(1), { at: at(4), latencyMs: 0.1, address: '2001:db8::1', attempts: 3 }),
         aCheck(at(2), {
           origin: 'confirmation',
           confirmation: true,
@@ -209,14 +193,28 @@ export const resultsContract = (context: Context) =>
       }
     });
 
-    it('lets the server delete buckets 35 days after their hour', async () => {
-      const { connection, stores } = context();
-      await append(stores.results, newId(), [aCheck(at(1_800))]);
-      const collection = connection.collection('results');
-      const [bucket] = await collection.find().toArray();
-      expect(bucket?.['expireAt']).toEqual(new Date(T0.getTime() + RESULT_RETENTION_MS));
-      expect(await collection.indexes()).toContainEqual(
-        expect.objectContaining({ key: { expireAt: 1 }, expireAfterSeconds: 0 }),
-      );
+    it('keeps durations to a tenth of a millisecond', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, [aCheck(T0, { latencyMs: 51.26 })]);
+      const [check] = await results.newest(id, 1, T0);
+      expect(check?.latencyMs).toBe(51.3);
+    });
+
+    it('stores a part that comes again once, and needs one write for all of a batch', async () => {
+      const { connection, client, stores } = context();
+      const carried = Array.from({ length: 20 }, () => ({
+        targetId: newId(),
+        checks: series(-1_800, 1_800),
+      }));
+      const commands: string[] = [];
+      const note = ({ commandName }: mongo.CommandStartedEvent) => commands.push(commandName);
+      client.on('commandStarted', note);
+      for (let time = 0; time < 3; time++) await stores.results.append(carried);
+      client.off('commandStarted', note);
+      expect(commands).toEqual(['update', 'update', 'update']);
+      const documents = await connection.collection('history').find().toArray();
+      expect(documents).toHaveLength(40);
+      for (const { c } of documents) expect(c).toHaveLength(1);
     });
   });

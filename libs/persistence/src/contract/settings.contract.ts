@@ -25,8 +25,13 @@ export const settingsContract = (context: Context) =>
       await settings.update({ adminChannelIds });
       const blindness = { share: 0.5, atLeast: 10, afterSeconds: 300 };
       await settings.update({ blindness });
-      expect(await settings.update({})).toEqual({ adminChannelIds, blindness });
-      expect(await settings.get()).toEqual({ adminChannelIds, blindness });
+      const retention = { checkDays: 40, evidenceDays: 50, alertDays: 60 };
+      await settings.update({ retention });
+      const timeZone = 'Asia/Kathmandu';
+      await settings.update({ timeZone });
+      const expected = { adminChannelIds, blindness, retention, timeZone };
+      expect(await settings.update({})).toEqual(expected);
+      expect(await settings.get()).toEqual(expected);
     });
 
     it('are one document, however many set them at once', async () => {

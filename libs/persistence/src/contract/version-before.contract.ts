@@ -1,8 +1,12 @@
 import {
   type AlertCause,
+  type Check,
+  checksOfHour,
+  DEFAULT_SETTINGS,
   DEFAULT_TARGET_SETTINGS,
   describeCause,
   type Failure,
+  hourFromChecks,
   viewFailure,
 } from '@app/domain';
 import { readFileSync } from 'node:fs';
@@ -30,6 +34,9 @@ const KEPT = readFileSync(new URL('../../fixtures/version-before.ndjson', import
   }));
 
 const COLLECTIONS = [...new Set(KEPT.map(({ collection }) => collection))];
+
+/** Collections that it did not have. */
+const NEW_COLLECTIONS = ['callWindows', 'evidence', 'floods', 'history', 'housekeeping'];
 
 /** How the stores read a document of each collection. */
 const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unknown>>> = {
@@ -66,14 +73,17 @@ function asShown(value: unknown): unknown {
   );
 }
 
-/** Collections that it did not have. */
-const NEW_COLLECTIONS = ['callWindows', 'floods'];
-
-/** What that version did not know yet, by collection, as it is read now. */
+/** What that version did not know yet, by collection, as it is read now; its durations had more digits. */
 const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>> = {
+  results: (record) => checksOfHour(hourFromChecks(record as Check[])),
   registrations: ({ registration, ...record }) => ({
     ...record,
     registration: { ...(registration as object), delegation: null },
+  }),
+  settings: (record) => ({
+    ...record,
+    retention: DEFAULT_SETTINGS.retention,
+    timeZone: DEFAULT_SETTINGS.timeZone,
   }),
   targets: (record) => ({ ...record, dnsWatch: DEFAULT_TARGET_SETTINGS.dnsWatch }),
 };

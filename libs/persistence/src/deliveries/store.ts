@@ -1,11 +1,13 @@
 import type { DeliveryStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
+import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { toObjectId } from '../common/ids.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { removeSome } from '../common/remove-some.ts';
 import { toDocument, toRecord } from './mapping.ts';
 import type { DeliveryDocument } from './model.ts';
 
@@ -99,6 +101,13 @@ export const createDeliveryStore = (
       .lean();
     return document && toRecord(document);
   },
+
+  removeBefore: (at, limit) =>
+    removeSome(
+      driverCollection(deliveries),
+      { createdAt: { $lt: at }, state: { $ne: 'pending' } },
+      { sort: { createdAt: 1, _id: 1 }, limit },
+    ),
 
   async countDead() {
     const [group] = await deliveries.aggregate<{ count: number }>([

@@ -2,10 +2,12 @@ import type { InboxItem } from '@app/domain';
 import type { InboxStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
+import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
+import { removeSome } from '../common/remove-some.ts';
 import type { InboxDocument } from './model.ts';
 
 export const createInboxStore = (
@@ -64,6 +66,9 @@ export const createInboxStore = (
     );
     return modifiedCount;
   },
+
+  removeBefore: (at, limit) =>
+    removeSome(driverCollection(inbox), { at: { $lt: at } }, { sort: { at: 1, _id: 1 }, limit }),
 
   async since(at, limit) {
     const documents = await inbox

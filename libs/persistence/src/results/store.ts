@@ -1,67 +1,101 @@
-import { hourOf } from '@app/domain';
-import type { CarriedChecks, ResultStore } from '@app/monitoring';
-import type { Model } from 'mongoose';
-import { RESULT_RETENTION_MS } from '../retention.ts';
-import { appendToBuckets, type Append } from './append.ts';
-import { bucketId, bucketIdBounds } from './bucket-id.ts';
-import { fromCheckDocument, type CheckDocument } from './check-mapping.ts';
-import type { BucketDocument } from './model.ts';
+import type { Check } from '@app/domain';
+import type { ResultStore } from '@app/monitoring';
+import { driverCollection } from '../common/driver-collection.ts';
+import { removeSome } from '../common/remove-some.ts';
+import { adoptBuckets } from './adopt.ts';
+import { appendChecks } from './append.ts';
+import {
+  DAY_MS,
+  dayNumber,
+  hourNumber,
+  idsOfDays,
+  idsOfTarget,
+  oldBucketId,
+  placeOf,
+} from './ids.ts';
+import { daysOf, hoursOfDay, type ResultModels, withEvidence } from './read.ts';
+import { closeDay, openDays } from './close-day.ts';
 
-/** Buckets that a server sends at once: one of a target that is checked every 20 s holds 180 checks, 30 kB. */
-const BUCKETS_HELD = 24;
-/** Buckets read at once while looking for the newest checks: half a day of hours. */
-const NEWEST_BUCKETS = 12;
+export const createResultStore = (models: ResultModels): ResultStore => ({
+  append: (carried) => appendChecks(models.history, carried),
 
-export const createResultStore = (results: Model<BucketDocument>): ResultStore => ({
-  append: (carried) => appendToBuckets(results, carried.flatMap(byHour)),
+  async *hours(targetId, from, to) {
+    for await (const day of daysOf(models, targetId, { from, to })) yield* hoursOfDay(day);
+  },
 
   async *range(targetId, from, to) {
-    const buckets = results
-      .find({ _id: { $gte: bucketId(targetId, from), $lte: bucketId(targetId, to) } })
-      .sort({ _id: 1 })
-      .lean()
-      .cursor({ batchSize: BUCKETS_HELD });
-    for await (const { checks } of buckets) {
-      const within = checks.filter(({ s }) => s >= from && s < to).map(fromCheckDocument);
-      if (within.length > 0) yield within;
+    for await (const day of daysOf(models, targetId, { from, to })) {
+      const checks = await withEvidence(models.evidence, targetId, day);
+      const byHour = Map.groupBy(checks, ({ slot }) => hourNumber(slot));
+      yield* byHour.values();
     }
   },
 
   async newest(targetId, limit, upTo) {
-    const found: CheckDocument[] = [];
-    let bounds: Record<string, string> = {
-      $gt: bucketIdBounds(targetId).$gt,
-      $lte: bucketId(targetId, upTo),
-    };
-    while (found.length < limit) {
-      const buckets = await results
-        .find({ _id: bounds })
-        .sort({ _id: -1 })
-        .limit(Math.min(limit, NEWEST_BUCKETS))
-        .lean();
-      for (const { checks } of buckets) {
-        found.push(
-          ...checks.filter(({ s }) => s <= upTo).sort((a, b) => Number(b.s) - Number(a.s)),
-        );
+    const found: Check[] = [];
+    let day = await lastDay(models, targetId, dayNumber(upTo));
+    while (day !== null && found.length < limit) {
+      const from = new Date(day * DAY_MS);
+      const to = new Date(Math.min((day + 1) * DAY_MS, upTo.getTime() + 1));
+      for await (const one of daysOf(models, targetId, { from, to })) {
+        found.push(...(await withEvidence(models.evidence, targetId, one)).reverse());
       }
-      const oldest = buckets.at(-1);
-      if (!oldest) break;
-      bounds = { $gt: bucketIdBounds(targetId).$gt, $lt: oldest._id };
+      day = await lastDay(models, targetId, day - 1);
     }
-    return found.slice(0, limit).map(fromCheckDocument);
+    return found.slice(0, limit);
   },
 
+  openDays: (before, limit) => openDays(models.history, before, limit),
+  closeDay: ({ targetId, day }) => closeDay(models, targetId, dayNumber(day)),
+  adoptOld: (limit) => adoptBuckets(models, limit),
+
+  removeDays: (before, limit) =>
+    removeSome(
+      driverCollection(models.history),
+      { d: { $lt: dayNumber(before) } },
+      { sort: { d: 1 }, limit },
+    ),
+  removeEvidence: (before, limit) =>
+    removeSome(
+      driverCollection(models.evidence),
+      { d: { $lt: dayNumber(before) } },
+      { sort: { d: 1 }, limit },
+    ),
+
   async eraseTarget(targetId) {
-    await results.deleteMany({ _id: bucketIdBounds(targetId) });
+    const ids = { _id: idsOfTarget(targetId) };
+    await driverCollection(models.history).deleteMany(ids);
+    await driverCollection(models.evidence).deleteMany(ids);
+    await driverCollection(models.results).deleteMany(ids);
   },
 });
 
-/** The buckets that checks of one target go to. */
-function byHour({ targetId, checks }: CarriedChecks): Append[] {
-  const groups = Map.groupBy(checks, ({ slot }) => hourOf(slot).getTime());
-  return [...groups].map(([hour, ofHour]) => ({
-    _id: bucketId(targetId, new Date(hour)),
-    expireAt: new Date(hour + RESULT_RETENTION_MS),
-    checks: ofHour,
-  }));
+/** The last day up to a given one of which checks of a target are kept; null when there is none. */
+async function lastDay(
+  { history, results }: Pick<ResultModels, 'history' | 'results'>,
+  targetId: string,
+  last: number,
+): Promise<number | null> {
+  const [kept, older] = await Promise.all([
+    driverCollection(history).findOne(
+      {
+        _id: { $gt: idsOfTarget(targetId).$gt, $lte: idsOfDays(targetId, { first: 0, last }).$lte },
+      },
+      { sort: { _id: -1 }, projection: { _id: 1 } },
+    ),
+    driverCollection(results).findOne(
+      {
+        _id: {
+          $gt: idsOfTarget(targetId).$gt,
+          $lt: oldBucketId(targetId, new Date((last + 1) * DAY_MS)),
+        },
+      },
+      { sort: { _id: -1 }, projection: { lastSlot: 1 } },
+    ),
+  ]);
+  const days = [
+    ...(kept ? [placeOf(kept._id).day] : []),
+    ...(older ? [dayNumber(older.lastSlot)] : []),
+  ];
+  return days.length > 0 ? Math.max(...days) : null;
 }

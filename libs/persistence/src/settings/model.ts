@@ -1,4 +1,4 @@
-import type { BlindnessSettings } from '@app/domain';
+import type { BlindnessSettings, RetentionSettings } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
@@ -7,10 +7,18 @@ export interface SettingsDocument {
   _id: string;
   adminChannelIds?: Types.ObjectId[] | null;
   blindness?: BlindnessSettings;
+  retention?: RetentionSettings;
+  timeZone?: string;
 }
 
 const schema = new Schema<SettingsDocument>(
-  { _id: String, adminChannelIds: Schema.Types.Mixed, blindness: Schema.Types.Mixed },
+  {
+    _id: String,
+    adminChannelIds: Schema.Types.Mixed,
+    blindness: Schema.Types.Mixed,
+    retention: Schema.Types.Mixed,
+    timeZone: String,
+  },
   SCHEMA_OPTIONS,
 );
 

@@ -24,12 +24,14 @@ export const createSettingsStore = (settings: Model<SettingsDocument>): Settings
   },
 });
 
-const toFields = ({ adminChannelIds, blindness }: Partial<Settings>): Partial<SettingsDocument> =>
-  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds), blindness });
+const toFields = ({ adminChannelIds, ...rest }: Partial<Settings>): Partial<SettingsDocument> =>
+  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds), ...rest });
 
 const toSettings = (document: SettingsDocument | null): Settings => ({
   ...DEFAULT_SETTINGS,
   ...(document?.blindness && { blindness: document.blindness }),
+  ...(document?.retention && { retention: document.retention }),
+  ...(document?.timeZone && { timeZone: document.timeZone }),
   ...(document?.adminChannelIds && {
     adminChannelIds: document.adminChannelIds.map((id) => id.toHexString()),
   }),

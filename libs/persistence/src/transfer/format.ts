@@ -7,10 +7,10 @@ const FORMAT = 'mini-netumo data';
 /**
  * Raised when files get what an older version cannot read. Since 2: registrations and settings, and the fields
  * that `upgradeDocument` gives to what an older file holds. Since 3: failures as facts, of which an older version
- * makes no sentence, and targets without a web site.
+ * makes no sentence, and targets without a web site. Since 4: checks in columns, by hour and by day.
  */
-const VERSION = 3;
-const READABLE_VERSIONS = [1, 2, VERSION];
+const VERSION = 4;
+const READABLE_VERSIONS = [1, 2, 3, VERSION];
 
 /**
  * Collections of an export, in the order of import: what others refer to comes first. Beats of workers,
@@ -22,6 +22,8 @@ export const COLLECTIONS = [
   'targets',
   'registrations',
   'results',
+  'history',
+  'evidence',
   'alerts',
   'deliveries',
   'inbox',
@@ -84,6 +86,8 @@ export const noCounts = (): Counts => ({
   targets: 0,
   registrations: 0,
   results: 0,
+  history: 0,
+  evidence: 0,
   alerts: 0,
   deliveries: 0,
   inbox: 0,

@@ -15,6 +15,8 @@ import {
   aTarget,
   aWatch,
 } from '../contract/fixtures.ts';
+import { toCheckDocument } from '../results/check-mapping.ts';
+import { oldBucketId } from '../results/ids.ts';
 import type { Stores } from '../create-stores.ts';
 import type { TestServer } from '../testing/embedded-database.ts';
 import { openStoresOn, type TestStores } from '../testing/open-stores.ts';
@@ -24,6 +26,12 @@ import { COLLECTIONS, noCounts } from './format.ts';
 import { importData } from './import-data.ts';
 
 const pairs = SERVERS.flatMap((from) => SERVERS.map((to) => ({ from, to })));
+
+const FAILURE = {
+  class: 'dns',
+  code: null,
+  fact: { is: 'no-address', host: 'a.example' },
+} as const;
 
 async function fill(stores: Stores) {
   const { targets, results, alerts, deliveries, channels, inbox } = stores;
@@ -35,8 +43,11 @@ async function fill(stores: Stores) {
   });
   await targets.insert(target, { unique: true });
   for (let i = 0; i < 40; i++) await targets.insert(aTarget(), { unique: true });
-  const checks = Array.from({ length: 200 }, (_, i) => aCheck(at(i * 1_800), { latencyMs: i / 4 }));
+  const checks = Array.from({ length: 200 }, (_, i) =>
+    aCheck(at(i * 1_800), { latencyMs: i / 5, failure: i === 7 ? FAILURE : null }),
+  );
   await results.append([{ targetId: target.id, checks }]);
+  for (const day of await results.openDays(at(43_200), 100)) await results.closeDay(day);
   await alerts.insert(anAlert({ targetId: target.id }));
   await deliveries.insert([aDelivery(), aDelivery()]);
   await channels.insert({
@@ -60,7 +71,9 @@ const FILLED = {
   settings: 1,
   targets: 41,
   registrations: 1,
-  results: 100,
+  results: 0,
+  history: 89,
+  evidence: 1,
   alerts: 1,
   deliveries: 2,
   inbox: 1,
@@ -76,7 +89,7 @@ const RESOLVED = {
 /** An export as the version before registrations wrote it. */
 function asOfVersion1(text: string): string {
   const lines = text
-    .replace('"version":3', '"version":1')
+    .replace('"version":4', '"version":1')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as OldLine)
@@ -143,10 +156,10 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     };
     await collection.insertOne(odd);
     const progress = vi.fn();
-    const withOdd = { ...FILLED, results: 101 };
+    const withOdd = { ...FILLED, results: 1 };
     expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
     await collection.deleteOne({ _id: 'odd' });
-    expect(progress).toHaveBeenLastCalledWith(149);
+    expect(progress).toHaveBeenLastCalledWith(139);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     const imported = await importData(target.connection, file, { onProgress: progress });
@@ -202,7 +215,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
       'cannot be read',
     );
-    await writeFile(cut, text.replace('"version":3', '"version":9'));
+    await writeFile(cut, text.replace('"version":4', '"version":9'));
     await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
     expect(await contents(target.connection)).toEqual([]);
   });
@@ -250,10 +263,53 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
   it('whole from a file of version 2, and with a number that versions before this one refuse', async () => {
     await exportData(source.connection, file);
     const text = await readFile(file, 'utf8');
-    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 3 });
-    await writeFile(file, text.replace('"version":3', '"version":2'));
+    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 4 });
+    await writeFile(file, text.replace('"version":4', '"version":2'));
     const { stored } = await importData(target.connection, file);
     expect(stored).toEqual(FILLED);
+  });
+
+  it('with the checks of a file of version 3, which are moved to the form of this one', async () => {
+    const targetId = newId();
+    const checks = Array.from({ length: 30 }, (_, i) =>
+      aCheck(at(i * 300), { failure: i % 7 === 0 ? FAILURE : null }),
+    );
+    const buckets = source.connection.collection<{ _id: string }>('results');
+    for (const [hour, ofHour] of Map.groupBy(checks, ({ slot }) => oldBucketId(targetId, slot))) {
+      await buckets.insertOne({
+        _id: hour,
+        lastSlot: ofHour.at(-1)?.slot,
+        expireAt: at(1e6),
+        checks: ofHour.map(toCheckDocument),
+      } as { _id: string });
+    }
+    await exportData(source.connection, file);
+    await buckets.deleteMany({});
+    const text = await readFile(file, 'utf8');
+    const lines = text
+      .split('\n')
+      .filter((line) => !/^\{"collection":"(history|evidence)"/.test(line))
+      .map((line) => line.replace('"version":4', '"version":3'));
+    const footer = lines.findLastIndex((line) => line.includes('"end":true'));
+    const { counts } = JSON.parse(lines[footer] ?? '') as { counts: Record<string, number> };
+    const { history: _history, evidence: _evidence, ...older } = counts;
+    await writeFile(
+      file,
+      lines.with(footer, JSON.stringify({ end: true, counts: older })).join('\n'),
+    );
+
+    const { stored } = await importData(target.connection, file);
+    expect(stored).toMatchObject({ results: 3, history: 0, evidence: 0 });
+    const { results } = target.stores;
+    for (let time = 0; time < 2; time++) {
+      expect((await Array.fromAsync(results.range(targetId, at(0), at(1e6)))).flat()).toEqual(
+        checks,
+      );
+      while ((await results.adoptOld(2)) > 0);
+    }
+    expect(await target.connection.collection('results').countDocuments()).toBe(0);
+    await importData(target.connection, file);
+    expect((await Array.fromAsync(results.range(targetId, at(0), at(1e6)))).flat()).toEqual(checks);
   });
 
   it('not into a database that holds other data with the same unique keys', async () => {

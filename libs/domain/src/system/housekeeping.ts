@@ -1,0 +1,33 @@
+import type { RetentionSettings } from './settings.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What housekeeping remembers from one time to the next. */
+export interface Housekeeping {
+  /** When it was last done. */
+  at: Date;
+  /** Nothing is deleted before: the clock had jumped, or nobody kept house for long. Absent while that is not so. */
+  heldUntil?: Date;
+}
+
+/**
+ * What housekeeping remembers after an instant. A clock that jumps ahead makes everything look old: after a stretch of
+ * more than a day without housekeeping nothing is deleted for a day, in which such a clock is noticed.
+ */
+export function keepingAfter(before: Housekeeping | null, now: Date): Housekeeping {
+  const inADay = new Date(now.getTime() + DAY_MS);
+  if (before && now.getTime() - before.at.getTime() > DAY_MS) return { at: now, heldUntil: inADay };
+  const { heldUntil } = before ?? {};
+  // One that ends later was made by a clock that was ahead.
+  return heldUntil && heldUntil > now && heldUntil <= inADay ? { at: now, heldUntil } : { at: now };
+}
+
+/** The first day that is still kept of each kind (UTC), at an instant. */
+export function keptFrom(
+  { checkDays, evidenceDays, alertDays }: RetentionSettings,
+  now: Date,
+): { checks: Date; evidence: Date; alerts: Date } {
+  const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
+  const before = (days: number): Date => new Date(today - days * DAY_MS);
+  return { checks: before(checkDays), evidence: before(evidenceDays), alerts: before(alertDays) };
+}

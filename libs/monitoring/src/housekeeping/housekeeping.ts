@@ -1,0 +1,108 @@
+import { keepingAfter, keptFrom, type Settings } from '@app/domain';
+import type { Context } from '../context.ts';
+import type { AlertStore } from '../ports/alerts.ts';
+import type { DeliveryStore } from '../ports/deliveries.ts';
+import type { InboxStore } from '../ports/inbox.ts';
+import type { Ports } from '../ports/index.ts';
+import type { ResultStore } from '../ports/results.ts';
+
+/** How long the right to keep house is taken for at a time. */
+export const HOUSEKEEPING_LEASE_MS = 120_000;
+/** How often a process asks whether house is to be kept. */
+export const HOUSEKEEPING_MS = 30_000;
+/** From the end of one time that had nothing left to do to the next. */
+const PAUSE_MS = 600_000;
+/** Longest stretch of work: who has the right gives others a turn, and stops soon when it has to. */
+const STRETCH_MS = 60_000;
+
+/** Days of targets that become one at a time: about 50 ms of work. */
+const CLOSED_AT_ONCE = 100;
+const IN_PARALLEL = 4;
+/** Buckets of older versions that are moved at a time. */
+const ADOPTED_AT_ONCE = 200;
+/** Documents that are deleted at a time. */
+const REMOVED_AT_ONCE = 200;
+/** Most checks of a day have left their targets by then; later ones are added. */
+const CLOSED_AFTER_MS = 3 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+export interface HousekeepingPorts extends Pick<
+  Ports,
+  'housekeeping' | 'settings' | 'log' | 'now' | 'newId'
+> {
+  results: Pick<
+    ResultStore,
+    'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'
+  >;
+  alerts: Pick<AlertStore, 'removeBefore'>;
+  deliveries: Pick<DeliveryStore, 'removeBefore'>;
+  inbox: Pick<InboxStore, 'removeBefore'>;
+}
+
+/** Does some of a kind of work; answers how much that was, 0 when nothing is left. */
+type Step = () => Promise<number>;
+
+/**
+ * Keeps house where nobody else does and it is due: makes hours of days that are over one, moves what older versions
+ * have stored, and deletes what is older than it is kept. Everything is done in small batches, each of which is safe to
+ * repeat and to break off. Answers how much was done; null when it was not our turn.
+ */
+export async function keepHouse({
+  ports,
+  signal,
+}: Context<HousekeepingPorts>): Promise<number | null> {
+  const start = ports.now();
+  const token = ports.newId();
+  const until = (now: Date): Date => new Date(now.getTime() + HOUSEKEEPING_LEASE_MS);
+  const claimed = await ports.housekeeping.claim(start, { token, until: until(start) });
+  if (!claimed) return null;
+  const memory = keepingAfter(claimed.memory, start);
+  const settings = await ports.settings.get();
+  const steps = [
+    ...movesOf(ports, start),
+    ...(memory.heldUntil ? [] : removalsOf(ports, settings, start)),
+  ];
+  let done = 0;
+  let isOver = false;
+  for (const step of steps) {
+    for (let some = -1; some !== 0 && !isOver;) {
+      some = await step();
+      done += some;
+      const now = ports.now();
+      isOver =
+        signal.aborted ||
+        now.getTime() - start.getTime() >= STRETCH_MS ||
+        !(await ports.housekeeping.renew(token, until(now)));
+    }
+  }
+  const now = ports.now();
+  const dueAt = isOver ? now : new Date(now.getTime() + PAUSE_MS);
+  await ports.housekeeping.complete(token, memory, dueAt);
+  if (done > 0) ports.log.debug({ done }, 'kept house');
+  return done;
+}
+
+function movesOf({ results }: HousekeepingPorts, now: Date): Step[] {
+  const before = new Date(Math.floor((now.getTime() - CLOSED_AFTER_MS) / DAY_MS) * DAY_MS);
+  return [
+    () => results.adoptOld(ADOPTED_AT_ONCE),
+    async () => {
+      const days = await results.openDays(before, CLOSED_AT_ONCE);
+      for (let at = 0; at < days.length; at += IN_PARALLEL) {
+        await Promise.all(days.slice(at, at + IN_PARALLEL).map((day) => results.closeDay(day)));
+      }
+      return days.length;
+    },
+  ];
+}
+
+function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date): Step[] {
+  const kept = keptFrom(retention, now);
+  return [
+    () => ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
+    () => ports.results.removeEvidence(kept.evidence, REMOVED_AT_ONCE),
+    () => ports.deliveries.removeBefore(kept.alerts, REMOVED_AT_ONCE),
+    () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),
+    () => ports.alerts.removeBefore(kept.alerts, REMOVED_AT_ONCE),
+  ];
+}

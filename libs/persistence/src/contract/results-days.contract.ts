@@ -1,0 +1,203 @@
+import { type Check, hourFromChecks, joinHours } from '@app/domain';
+import { mongo } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { toCheckDocument } from '../results/check-mapping.ts';
+import { hourId, hourNumber, oldBucketId } from '../results/ids.ts';
+import { inParallel, type Context } from './context.ts';
+import { aCheck, at, T0 } from './fixtures.ts';
+import { append, checksOf, FOREVER, series } from './result-fixtures.ts';
+
+const FAILURE = {
+  class: 'tls',
+  code: 'CERT_EXPIRED',
+  fact: { is: 'certificate', host: 'shop.example', until: at(-86_400) },
+} as const;
+
+const failed = (slot: Date): Check =>
+  aCheck(slot, {
+    outcome: 'failed',
+    statusCode: null,
+    latencyMs: null,
+    failure: FAILURE,
+    attempts: 2,
+    tries: [
+      { afterMs: 0, failure: null, statusCode: 503, durationMs: 9, address: null },
+      { afterMs: 50, failure: null, statusCode: null, durationMs: 9, address: '192.0.2.1' },
+    ],
+  });
+
+const DAY = 86_400;
+
+export const daysOfResultsContract = (context: Context) =>
+  describe('days of results', () => {
+    const day = new Date('2026-03-01T00:00:00Z');
+    const checks = [...series(-7_200, 7_200), failed(at(7_201)), failed(at(7_500))];
+    const collection = (name: string) => context().connection.collection<{ _id: string }>(name);
+    const counts = async () =>
+      await Promise.all(['history', 'evidence'].map((name) => collection(name).countDocuments()));
+
+    it('are open until their hours are one, oldest first', async () => {
+      const { results } = context().stores;
+      const [one, other] = ['aaaaaaaaaaaaaaaaaaaaaaa1', 'aaaaaaaaaaaaaaaaaaaaaaa2'];
+      await append(results, one, checks);
+      await append(results, other, series(-DAY, -DAY + 600));
+      const yesterday = new Date(day.getTime() - DAY * 1_000);
+      expect(await results.openDays(at(DAY), 100)).toEqual([
+        { targetId: other, day: yesterday },
+        { targetId: one, day },
+      ]);
+      expect(await results.openDays(at(-7_200), 100)).toEqual([
+        { targetId: other, day: yesterday },
+      ]);
+      expect(await results.openDays(at(DAY), 1)).toHaveLength(1);
+      await results.closeDay({ targetId: one, day });
+      expect(await results.openDays(at(DAY), 100)).toEqual([{ targetId: other, day: yesterday }]);
+    });
+
+    it('read the same before and after, with the evidence of their failures', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, checks);
+      const before = await checksOf(results, id, ...FOREVER);
+      expect(before).toEqual(checks);
+      for (let time = 0; time < 2; time++) await results.closeDay({ targetId: id, day });
+      expect(await counts()).toEqual([1, 1]);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await checksOf(results, id, T0, at(7_202))).toEqual(checks.slice(24, 49));
+      expect(await results.newest(id, 3, FOREVER[1])).toEqual(checks.slice(-3).reverse());
+    });
+
+    it('are read by column, an hour at a time', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, checks);
+      for (let time = 0; time < 2; time++) {
+        const hours = await Array.fromAsync(results.hours(id, at(-5_400), at(3_600)));
+        expect(hours.map(({ slots }) => slots.length)).toEqual([6, 12, 12]);
+        expect(joinHours(hours)).toEqual(hourFromChecks(checks.slice(6, 36)));
+        await results.closeDay({ targetId: id, day });
+      }
+      const [last] = (await Array.fromAsync(results.hours(id, at(7_201), at(7_300)))).map(
+        ({ traits }) => traits[0]?.failure,
+      );
+      expect(last).toMatchObject({ class: 'tls', code: 'CERT_EXPIRED' });
+    });
+
+    it('take in what comes late or again, once', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, checks.slice(10, 49));
+      await results.closeDay({ targetId: id, day });
+      await append(results, id, checks.slice(0, 20));
+      await append(results, id, checks.slice(30));
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      await results.closeDay({ targetId: id, day });
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await counts()).toEqual([1, 1]);
+    });
+
+    it('lose nothing when they are closed many times at once while checks come', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await inParallel(8, async (i) => {
+        const part = checks.filter((_, index) => index % 8 === i);
+        await append(results, id, part);
+        await results.closeDay({ targetId: id, day });
+      });
+      await results.closeDay({ targetId: id, day });
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await counts()).toEqual([1, 1]);
+    });
+
+    it('hide nothing where a part is damaged or of a newer version, and leave that alone', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, checks);
+      const hour = { _id: hourId(id, hourNumber(T0)) };
+      const newer = new mongo.Binary(Uint8Array.of(9, 1, 2, 3));
+      await collection('history').updateOne(hour, { $set: { c: [newer] } });
+      const others = checks.filter(({ slot }) => slot < T0 || slot >= at(3_600));
+      for (let time = 0; time < 2; time++) {
+        expect(await checksOf(results, id, ...FOREVER)).toEqual(others);
+        await results.closeDay({ targetId: id, day });
+        expect(await results.openDays(at(DAY), 10)).toEqual([]);
+      }
+      expect(await collection('history').findOne(hour)).toMatchObject({ c: [newer] });
+      expect(await results.removeDays(at(DAY), 10)).toBe(2);
+    });
+
+    it('are erased with their target, evidence included', async () => {
+      const { results } = context().stores;
+      const [id, other] = [newId(), newId()];
+      for (const one of [id, other]) {
+        await append(results, one, checks);
+        await results.closeDay({ targetId: one, day });
+      }
+      await results.eraseTarget(id);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual([]);
+      expect(await checksOf(results, other, ...FOREVER)).toEqual(checks);
+      expect(await counts()).toEqual([1, 1]);
+    });
+  });
+
+export const olderResultsContract = (context: Context) =>
+  describe('results that older versions have stored', () => {
+    const id = 'aaaaaaaaaaaaaaaaaaaaaaa2';
+    const checks = [...series(-7_200, 3_600), failed(at(3_600)), ...series(3_900, 5_400)];
+    const buckets = () => context().connection.collection<{ _id: string }>('results');
+
+    /** As the version before stores them. */
+    const storeOld = async (list: readonly Check[]) => {
+      for (const [hour, ofHour] of Map.groupBy(list, ({ slot }) => oldBucketId(id, slot))) {
+        await buckets().updateOne(
+          { _id: hour },
+          {
+            $max: { lastSlot: ofHour.at(-1)?.slot },
+            $push: { checks: { $each: ofHour.map(toCheckDocument) } },
+            $setOnInsert: { expireAt: at(35 * DAY) },
+          },
+          { upsert: true },
+        );
+      }
+    };
+
+    it('are read with the new ones, also where both hold the same', async () => {
+      const { results } = context().stores;
+      await storeOld(checks.slice(0, 30));
+      await append(results, id, checks.slice(20));
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await results.newest(id, 100, FOREVER[1])).toEqual(checks.toReversed());
+      const hours = await Array.fromAsync(results.hours(id, at(-7_200), at(DAY)));
+      expect(joinHours(hours)).toEqual(hourFromChecks(checks));
+    });
+
+    it('are moved a few at a time, until none is left', async () => {
+      const { results } = context().stores;
+      await storeOld(checks);
+      expect(await results.adoptOld(2)).toBe(2);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+      expect(await results.adoptOld(2)).toBe(2);
+      expect(await results.adoptOld(2)).toBe(0);
+      expect(await buckets().countDocuments()).toBe(0);
+      expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
+    });
+
+    it('lose nothing while older workers go on storing', async () => {
+      const { results } = context().stores;
+      await inParallel(6, async (i) => {
+        await storeOld(checks.filter((_, index) => index % 6 === i));
+        await results.adoptOld(100);
+      });
+      while ((await results.adoptOld(100)) > 0);
+      const held = await checksOf(results, id, ...FOREVER);
+      expect(held).toEqual(checks);
+    });
+
+    it('go with their target', async () => {
+      const { results } = context().stores;
+      await storeOld(checks);
+      await results.eraseTarget(id);
+      expect(await buckets().countDocuments()).toBe(0);
+    });
+  });
