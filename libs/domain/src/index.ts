@@ -193,6 +193,7 @@ export {
   ListExpiries,
 } from './expiry/schema.ts';
 export { decodeHour, EMPTY_HOUR, encodeHour } from './history/codec.ts';
+export { decodeTotals, encodeTotals } from './history/day-codec.ts';
 export {
   addChecks,
   checkAt,

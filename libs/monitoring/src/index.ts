@@ -24,6 +24,7 @@ export type { AlertStore } from './ports/alerts.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
+export type { DailyStore, DayOfTarget } from './ports/daily.ts';
 export type { DeliveryStore } from './ports/deliveries.ts';
 export type { Disk } from './ports/disk.ts';
 export type { HousekeepingStore } from './ports/housekeeping.ts';

@@ -5,6 +5,7 @@ import { alertCausesContract } from './contract/alert-causes.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
 import type { Context } from './contract/context.ts';
+import { dailyContract } from './contract/daily.contract.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { diskContract } from './contract/disk.contract.ts';
@@ -57,6 +58,7 @@ const CONTRACTS = [
   targetListContract,
   resultsContract,
   alertCausesContract,
+  dailyContract,
   daysOfResultsContract,
   olderResultsContract,
   alertsContract,

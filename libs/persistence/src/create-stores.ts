@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { createAlertStore } from './alerts/store.ts';
 import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
+import { createDailyStore } from './daily/store.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
 import { createDisk } from './disk.ts';
 import { createHousekeepingStore } from './housekeeping/store.ts';
@@ -21,6 +22,7 @@ export type Stores = Pick<
   Ports,
   | 'targets'
   | 'results'
+  | 'daily'
   | 'alerts'
   | 'deliveries'
   | 'channels'
@@ -46,6 +48,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
   return {
     targets: createTargetStore(models.targets, all),
     results: createResultStore(models),
+    daily: createDailyStore(models.daily),
     alerts: createAlertStore(models.alerts, all),
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: createChannelStore(models.channels),

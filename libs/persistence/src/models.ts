@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { alertModel } from './alerts/model.ts';
 import { channelModel } from './channels/model.ts';
+import { dailyModel } from './daily/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
 import { housekeepingModel } from './housekeeping/model.ts';
 import { inboxModel } from './inbox/model.ts';
@@ -23,6 +24,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   history: historyModel(connection),
   evidence: evidenceModel(connection),
   results: resultModel(connection),
+  daily: dailyModel(connection),
   alerts: alertModel(connection),
   deliveries: deliveryModel(connection),
   channels: channelModel(connection),

@@ -13,6 +13,7 @@ export type AlertPorts = Pick<
   Ports,
   | 'targets'
   | 'results'
+  | 'daily'
   | 'alerts'
   | 'deliveries'
   | 'channels'

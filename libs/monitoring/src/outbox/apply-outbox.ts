@@ -67,6 +67,7 @@ async function applyIntent(
       return;
     case 'erase':
       await ports.results.eraseTarget(target.id);
+      await ports.daily.eraseTarget(target.id);
       await ports.targets.erase(target.id);
       return;
   }

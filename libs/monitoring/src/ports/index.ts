@@ -3,6 +3,7 @@ import type { AlertStore } from './alerts.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
+import type { DailyStore } from './daily.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { Disk } from './disk.ts';
 import type { HousekeepingStore } from './housekeeping.ts';
@@ -22,6 +23,7 @@ import type { WorkerStore } from './workers.ts';
 export interface Ports {
   targets: TargetStore;
   results: ResultStore;
+  daily: DailyStore;
   alerts: AlertStore;
   deliveries: DeliveryStore;
   channels: ChannelStore;

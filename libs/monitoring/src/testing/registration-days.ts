@@ -89,6 +89,7 @@ export class RegistrationDays {
       ...this.desk.ports,
       targets: this.targets.store,
       results: { eraseTarget: () => Promise.resolve() },
+      daily: { eraseTarget: () => Promise.resolve() },
       inbox: { repairFutureTimes: () => Promise.resolve(0) },
       registrations: this.registrations.store,
       changes: {

@@ -1,4 +1,5 @@
 import { FREE_SLOT } from '@app/domain';
+import { emptyDay } from '@app/domain/stats';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,8 @@ async function fill(stores: Stores) {
   );
   await results.append([{ targetId: target.id, checks }]);
   for (const day of await results.openDays(at(43_200), 100)) await results.closeDay(day);
+  const record = emptyDay('2026-03-01', 'Asia/Kathmandu');
+  await stores.daily.put([{ targetId: target.id, record }]);
   await alerts.insert(anAlert({ targetId: target.id }));
   await deliveries.insert([aDelivery(), aDelivery()]);
   await channels.insert({
@@ -74,6 +77,7 @@ const FILLED = {
   results: 0,
   history: 89,
   evidence: 1,
+  daily: 1,
   alerts: 1,
   deliveries: 2,
   inbox: 1,
@@ -159,7 +163,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const withOdd = { ...FILLED, results: 1 };
     expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
     await collection.deleteOne({ _id: 'odd' });
-    expect(progress).toHaveBeenLastCalledWith(139);
+    expect(progress).toHaveBeenLastCalledWith(140);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     const imported = await importData(target.connection, file, { onProgress: progress });
@@ -288,18 +292,18 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const text = await readFile(file, 'utf8');
     const lines = text
       .split('\n')
-      .filter((line) => !/^\{"collection":"(history|evidence)"/.test(line))
+      .filter((line) => !/^\{"collection":"(history|evidence|daily)"/.test(line))
       .map((line) => line.replace('"version":4', '"version":3'));
     const footer = lines.findLastIndex((line) => line.includes('"end":true'));
     const { counts } = JSON.parse(lines[footer] ?? '') as { counts: Record<string, number> };
-    const { history: _history, evidence: _evidence, ...older } = counts;
+    const { history: _history, evidence: _evidence, daily: _daily, ...older } = counts;
     await writeFile(
       file,
       lines.with(footer, JSON.stringify({ end: true, counts: older })).join('\n'),
     );
 
     const { stored } = await importData(target.connection, file);
-    expect(stored).toMatchObject({ results: 3, history: 0, evidence: 0 });
+    expect(stored).toMatchObject({ results: 3, history: 0, evidence: 0, daily: 0 });
     const { results } = target.stores;
     for (let time = 0; time < 2; time++) {
       expect((await Array.fromAsync(results.range(targetId, at(0), at(1e6)))).flat()).toEqual(
