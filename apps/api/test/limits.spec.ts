@@ -167,10 +167,12 @@ describe('cooldowns', () => {
 
   it('hold the same thing back, from everybody and in every process', async () => {
     const { post, id } = await withTarget();
-    expect((await post('targets.checkNow', { id })).statusCode).toBe(200);
+    for (let i = 0; i < 20; i++) {
+      expect((await post('targets.checkNow', { id })).statusCode).toBe(200);
+    }
     const { statusCode, headers, body } = await post('targets.checkNow', { id }, '192.0.2.9');
     expect(statusCode).toBe(429);
-    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(10);
+    expect(Number(headers['retry-after'])).toBeLessThanOrEqual(60);
     expect(body).toContain('a moment ago');
     const other = await openApi(limitsWith({ perMinute: { ...FEW, outgoing: 50 } }));
     expect((await other.post('targets.checkNow', { id })).statusCode).toBe(429);
@@ -179,7 +181,9 @@ describe('cooldowns', () => {
   it('begin only with what was done', async () => {
     const { post, id } = await withTarget();
     await post('targets.pause', { id });
-    expect((await post('targets.checkNow', { id })).statusCode).toBe(412);
+    for (let i = 0; i < 25; i++) {
+      expect((await post('targets.checkNow', { id })).statusCode).toBe(412);
+    }
     await post('targets.resume', { id });
     expect((await post('targets.checkNow', { id })).statusCode).toBe(200);
   });

@@ -70,9 +70,9 @@ describe('defaults', () => {
 
 describe('limits of callers', () => {
   it.each([
-    [undefined, { read: 3_000, write: 600, outgoing: 60, costly: 30 }],
-    ['on', { read: 3_000, write: 600, outgoing: 60, costly: 30 }],
-    ['read=5, costly=1', { read: 5, write: 600, outgoing: 60, costly: 1 }],
+    [undefined, { read: 3_000, write: 600, outgoing: 300, costly: 30 }],
+    ['on', { read: 3_000, write: 600, outgoing: 300, costly: 30 }],
+    ['read=5, costly=1', { read: 5, write: 600, outgoing: 300, costly: 1 }],
     ['off', null],
   ])('%s are %j', (RATE_LIMITS, limits) => {
     expect(readEnv({ RATE_LIMITS }).callsPerMinute).toEqual(limits);

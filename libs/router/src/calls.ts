@@ -18,7 +18,8 @@ const OUTGOING = { class: 'outgoing' } as const;
 /** Reads or writes a great deal at once. */
 const COSTLY = { class: 'costly' } as const;
 
-const after = (seconds: number, per: string | null) => ({ cooldown: { seconds, per } }) as const;
+const atMost = (calls: number, seconds: number, per: string | null) =>
+  ({ cooldown: { calls, seconds, per } }) as const;
 
 /**
  * What each call counts as: the one place that says so. A procedure that is missing here does not compile.
@@ -33,21 +34,21 @@ export const CALLS = {
   'targets.remove': WRITE,
   'targets.pause': WRITE,
   'targets.resume': WRITE,
-  'targets.checkNow': { ...OUTGOING, ...after(10, 'id') },
+  'targets.checkNow': { ...OUTGOING, ...atMost(20, 60, 'id') },
   'targets.import': COSTLY,
-  'targets.probe': { ...OUTGOING, ...after(2, 'url') },
+  'targets.probe': { ...OUTGOING, ...atMost(20, 60, 'url') },
   'checks.history': READ,
   'checks.recent': READ,
   'alerts.list': READ,
   'alerts.get': READ,
   'alerts.acknowledge': WRITE,
   'deliveries.list': READ,
-  'deliveries.redrive': { ...OUTGOING, ...after(10, 'id') },
+  'deliveries.redrive': { ...OUTGOING, ...atMost(30, 60, 'id') },
   'channels.list': READ,
   'channels.create': WRITE,
   'channels.update': WRITE,
   'channels.remove': WRITE,
-  'channels.test': { ...OUTGOING, ...after(10, 'id') },
+  'channels.test': { ...OUTGOING, ...atMost(6, 60, 'id') },
   'domains.get': READ,
   'domains.ofTarget': READ,
   // The use case itself allows it once an hour.
@@ -65,9 +66,9 @@ export const CALLS = {
   'system.queues': READ,
   'system.rdapList': READ,
   'system.deadLetters': READ,
-  'system.redriveDeadLetter': { ...WRITE, ...after(10, 'id') },
+  'system.redriveDeadLetter': { ...WRITE, ...atMost(6, 60, 'id') },
   'system.limits': READ,
   'live.events': READ,
   '/calendar.ics': COSTLY,
-  '/expiry.csv': { ...COSTLY, ...after(2, null) },
+  '/expiry.csv': { ...COSTLY, ...atMost(10, 60, null) },
 } as const satisfies Record<ProcedurePath | RoutePath, CallRule>;

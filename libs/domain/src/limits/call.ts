@@ -14,15 +14,16 @@ export type CallsPerMinute = Readonly<Record<CallClass, number>>;
 export const DEFAULT_CALLS_PER_MINUTE: CallsPerMinute = {
   read: 3_000,
   write: 600,
-  outgoing: 60,
+  outgoing: 300,
   costly: 30,
 };
 
 /** What a call counts as, and how long the same one has to wait. */
 export interface CallRule {
   readonly class: CallClass;
-  /** The same thing may be asked for again after so many seconds, by whomever. */
+  /** The same thing may be asked for so many times within so many seconds, by whomever. */
   readonly cooldown?: {
+    readonly calls: number;
     readonly seconds: number;
     /** Field of the input that says what the same thing is; null: of one caller, whatever the input. */
     readonly per: string | null;

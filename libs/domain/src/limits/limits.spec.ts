@@ -52,11 +52,11 @@ describe('CallWindows', () => {
 });
 
 describe('subjectOf', () => {
-  const rule = { class: 'outgoing', cooldown: { seconds: 1, per: 'id' } } as const;
+  const rule = { class: 'outgoing', cooldown: { calls: 1, seconds: 1, per: 'id' } } as const;
 
   it('reads what a call is about from input that nobody has validated', () => {
     expect(subjectOf(rule, { id: 'x' })).toBe('x');
-    expect(subjectOf({ ...rule, cooldown: { seconds: 1, per: null } }, 7)).toBe('');
+    expect(subjectOf({ ...rule, cooldown: { calls: 1, seconds: 1, per: null } }, 7)).toBe('');
     expect(subjectOf(rule, { id: 'x'.repeat(10_000) })).toHaveLength(300);
   });
 

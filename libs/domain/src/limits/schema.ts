@@ -9,7 +9,12 @@ export const SystemLimits = z.object({
     z.object({ name: CallClass, perMinute: z.int().positive(), calls: z.array(z.string()) }),
   ),
   cooldowns: z.array(
-    z.object({ call: z.string(), seconds: z.number(), per: z.string().nullable() }),
+    z.object({
+      call: z.string(),
+      calls: z.int().positive(),
+      seconds: z.number(),
+      per: z.string().nullable(),
+    }),
   ),
   streams: z.object({
     perCaller: z.int().positive(),

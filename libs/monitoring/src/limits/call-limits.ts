@@ -97,8 +97,8 @@ export class CallLimits {
     const subject = subjectOf(rule, input);
     if (!rule.cooldown || subject === null) return NOTHING;
     const key = `${path} ${rule.cooldown.per === null ? caller : subject}`;
-    const windowMs = rule.cooldown.seconds * 1_000;
-    const held = await this.#count(key, { windowMs, limit: 1, isShared });
+    const { calls: limit, seconds } = rule.cooldown;
+    const held = await this.#count(key, { windowMs: seconds * 1_000, limit, isShared });
     if (held) throw this.#refuse({ caller, class: rule.class }, held, A_MOMENT_AGO);
     return () => {
       this.#windows.forget(key);
@@ -220,6 +220,6 @@ const NOTHING = (): void => undefined;
 const ignore = (): void => undefined;
 const TOO_MANY = (perMinute: number): string =>
   `Your address made more calls of this kind than the ${perMinute} a minute that it may.`;
-const A_MOMENT_AGO = 'This was asked for a moment ago.';
+const A_MOMENT_AGO = 'This was asked for several times a moment ago.';
 const TOO_MANY_STREAMS =
   'Too many live pages are open. Close some; this page goes on without live updates meanwhile.';
