@@ -49,6 +49,7 @@ async function main(env: ServiceEnv): Promise<void> {
       ...env.mail,
       egress,
       allowedHosts: env.webhookAllowedHosts,
+      extraCertificates: env.extraCertificates,
       userAgent: USER_AGENT,
     }),
     writeMessage,

@@ -4,7 +4,7 @@ import {
   type ChannelUrlRules,
   type EgressPolicy,
 } from '@app/domain';
-import { createEgressGuard, type Resolver } from '@app/platform';
+import { createEgressGuard, type Resolver, sharedTrust } from '@app/platform';
 import { createHttpPoster, type HttpAnswer } from './http/post.ts';
 
 export interface ChannelPostOptions extends ChannelUrlRules {
@@ -12,6 +12,8 @@ export interface ChannelPostOptions extends ChannelUrlRules {
   userAgent: string;
   /** Default: the resolver of the operating system. */
   resolver?: Resolver;
+  /** Certificates in PEM that are trusted besides the usual roots (`EXTRA_CA_FILE`). */
+  extraCertificates?: readonly string[];
 }
 
 export interface ChannelPostRequest {
@@ -28,11 +30,13 @@ export const createChannelPost = (
   kind: ChannelKind,
   options: ChannelPostOptions,
 ): PostToChannel => {
-  const { egress, userAgent, resolver } = options;
+  const { egress, userAgent, resolver, extraCertificates = [] } = options;
+  const trust = sharedTrust(extraCertificates);
   const posterWithin = (policy: EgressPolicy) =>
     createHttpPoster({
       guard: createEgressGuard(resolver ? { policy, resolver } : { policy }),
       userAgent,
+      trust,
     });
   const postAnywhere = posterWithin(egress);
   const postToAllowedHost = posterWithin({ ...egress, mode: 'allow-private' });

@@ -7,6 +7,8 @@ export interface SenderContext {
   /** Posts JSON to an address that channels of this kind may lead to. */
   post: PostToChannel;
   mail: MailConfig;
+  /** Certificates in PEM that are trusted besides the usual roots (`EXTRA_CA_FILE`). */
+  extraCertificates?: readonly string[];
   now: () => Date;
 }
 

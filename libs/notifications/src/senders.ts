@@ -17,7 +17,12 @@ export const createSender = (
   const senders = Object.fromEntries(
     kinds.map((kind) => [
       kind,
-      channelSenders[kind]({ post: createChannelPost(kind, config), mail: config, now }),
+      channelSenders[kind]({
+        post: createChannelPost(kind, config),
+        mail: config,
+        extraCertificates: config.extraCertificates ?? [],
+        now,
+      }),
     ]),
   ) as Senders;
   const sendTo = <K extends ChannelKind>(

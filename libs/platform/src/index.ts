@@ -17,4 +17,5 @@ export { LookupError, type LookupErrorOptions } from './names/lookup-error.ts';
 export { createMailResolver, type MailResolver } from './names/mail-resolver.ts';
 export { systemMailResolver, systemResolver } from './names/system-resolver.ts';
 export { type IpFamily, type ResolvedAddress, type Resolver } from './names/resolver.ts';
+export { sharedTrust, trustContext, trustedCertificates, type TrustOptions } from './trust.ts';
 export { USER_AGENT, VERSION } from './version.ts';

@@ -254,6 +254,8 @@ export const aChannel = (change: Partial<Channel> = {}): Channel => ({
   enabled: true,
   config: { to: ['oncall@example.com'] },
   fallbackChannelId: null,
+  subjectPrefix: null,
+  fields: null,
   createdAt: minutesAgo(10_000),
   lastDelivery: null,
   ...change,

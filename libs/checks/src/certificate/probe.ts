@@ -11,7 +11,7 @@ import { resolveGuarded, type EgressGuard, type ResolvedAddress } from '@app/pla
 import { failureFromError } from '../http/failure/from-error.ts';
 import { isOurs } from '../http/failure/is-ours.ts';
 import { DeadlineError } from '../http/failure/timeout-failure.ts';
-import type { TrustOptions } from '../trust.ts';
+import type { TrustOptions } from '@app/platform';
 import { readAddresses } from './read-addresses.ts';
 import { createTrustStore, type TrustStore } from './trust-store.ts';
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, DEFAULT_CIPHERS, type SecureContext } from 'node:tls';
 import type { KeyKind } from '@app/domain';
-import { trustContext, trustedCertificates, type TrustOptions } from '../trust.ts';
+import { trustContext, trustedCertificates, type TrustOptions } from '@app/platform';
 
 export interface TrustStore {
   /**

@@ -9,7 +9,7 @@ import type {
   ProbeResult,
 } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
-import { trustContext, type TrustOptions } from '../trust.ts';
+import { trustContext, type TrustOptions } from '@app/platform';
 import { arrivalClock } from './arrival-clock.ts';
 import { attempt, FAMILIES, type AttemptResult } from './attempt.ts';
 import { backoffMs, MIN_ATTEMPT_MS } from './backoff.ts';

@@ -3,7 +3,7 @@ import type { CertificateEvidence, CertificateResult } from '@app/domain';
 import { createEgressGuard, type Resolver } from '@app/platform';
 import { expect } from 'vitest';
 import { createCertificateProbe } from '../certificate/probe.ts';
-import type { TrustOptions } from '../trust.ts';
+import type { TrustOptions } from '@app/platform';
 import { chainOf, type CertificateExample, type TestCertificate } from './certificates.ts';
 import { resolveTo } from './probe.ts';
 import { startTlsServer, type Place, type TestServer } from './server.ts';

@@ -15,7 +15,7 @@ import {
   type Resolver,
 } from '@app/platform';
 import { createHttpProbe } from '../http/probe.ts';
-import type { TrustOptions } from '../trust.ts';
+import type { TrustOptions } from '@app/platform';
 
 export interface ProbeExample
   extends Partial<RequestSettings>, Partial<Omit<Expectation, 'status'>>, TrustOptions {

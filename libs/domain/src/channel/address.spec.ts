@@ -25,7 +25,7 @@ describe('corpus of webhook addresses', () => {
   });
 });
 
-describe('Slack and Discord addresses', () => {
+describe('addresses of providers', () => {
   it.each([
     ['slack', 'https://HOOKS.SLACK.COM/services/T/B/X', 'https://hooks.slack.com/services/T/B/X'],
     ['slack', 'https://hooks.slack.com./services/T/B/X', 'https://hooks.slack.com/services/T/B/X'],
@@ -51,9 +51,36 @@ describe('Slack and Discord addresses', () => {
     ['slack', 'https://user:pass@hooks.slack.com/services/T/B/X', 'user name or password'],
     ['discord', 'https://discord.com/channels/1/2', 'looks like https://discord.com/api/webhooks/'],
     ['slack', 'https://chat.example/hooks/x', 'WEBHOOK_ALLOWED_HOSTS'],
+    ['slack', 'https://hooks.slack.com/workflows/T/A/1/x', 'Make an incoming webhook'],
+    ['slack', 'https://hooks.slack.com/triggers/T/1/x', 'Make an incoming webhook'],
+    ['slack', 'https://hooks.slack-gov.com/triggers/T/1/x', 'Make an incoming webhook'],
+    ['teams', 'https://acme.webhook.office.com/webhookb2/x', 'Make a workflow'],
+    ['teams', 'https://outlook.office.com/webhook/x', 'Make a workflow'],
+    ['teams', 'https://prod-1.westeurope.logic.azure.com/x', 'looks like https://prod-01.'],
+    ['teams', 'https://logic.azure.com.evil.example/x', 'WEBHOOK_ALLOWED_HOSTS'],
+    ['slack', 'https://api.telegram.org/', 'Add it as a Telegram channel.'],
+    ['telegram', 'https://api.telegram.org.evil.example/', 'WEBHOOK_ALLOWED_HOSTS'],
+    ['pushover', 'https://api.pushover.net/1/users.json', 'looks like https://api.pushover.net'],
   ] as const)('%s %s is refused: %s', (kind, url, part) => {
     const verdict = judge(kind, url);
     expect(verdict.ok ? '' : verdict.message).toContain(part);
+  });
+
+  it.each([
+    [
+      'teams',
+      'https://prod-12.westeurope.logic.azure.com:443/workflows/abc/triggers/manual/paths/invoke?api-version=2016-06-01&sig=x',
+    ],
+    [
+      'teams',
+      'https://default0f.0f.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/abc/triggers/manual/paths/invoke?api-version=1&sig=x',
+    ],
+    ['telegram', 'https://api.telegram.org'],
+    ['telegram', 'https://api.telegram.org/bot123:ab-C_d/sendMessage'],
+    ['pushover', 'https://api.pushover.net/1/messages.json'],
+    ['pagerduty', 'https://events.eu.pagerduty.com/v2/enqueue'],
+  ] as const)('%s %s is taken', (kind, url) => {
+    expect(judge(kind, url).ok).toBe(true);
   });
 
   it('may lead to hosts that the owner trusts, also private ones and by http', () => {

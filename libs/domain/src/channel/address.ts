@@ -1,6 +1,6 @@
 import type { EgressPolicy } from '../egress/policy.ts';
 import { judgeUrl, parseTargetUrl, type TargetUrl } from '../url/url.ts';
-import type { ChannelProvider } from './descriptor.ts';
+import type { ChannelProvider, ChannelRefusal } from './descriptor.ts';
 import type { ChannelKind } from './kind.ts';
 import { channelKinds } from './kinds.ts';
 
@@ -27,9 +27,18 @@ const isAllowed = (url: URL, allowedHosts: readonly string[]): boolean => {
   });
 };
 
+/** Whether a host is one of some names, or below one. */
+const isOneOf = (hosts: readonly string[], { hostname }: URL): boolean =>
+  hosts.some((host) => (host.startsWith('.') ? hostname.endsWith(host) : hostname === host));
+
+/** What is said of an address that looks right and is not; null for all others. */
+const refusalOf = (refusals: readonly ChannelRefusal[], url: URL): string | null =>
+  refusals.find(({ hosts, path }) => isOneOf(hosts, url) && path.test(url.pathname))?.message ??
+  null;
+
 const judgeHost = (name: string, { example }: ChannelProvider, url: URL): string => {
-  const other = Object.values(channelKinds).find(({ provider }) =>
-    provider?.hosts.includes(url.hostname),
+  const other = Object.values(channelKinds).find(
+    ({ provider }) => provider && isOneOf(provider.hosts, url),
   )?.words.name;
   return other
     ? `This is a ${other} address. Add it as a ${other} channel.`
@@ -37,7 +46,7 @@ const judgeHost = (name: string, { example }: ChannelProvider, url: URL): string
 };
 
 const judgeProviderUrl = (name: string, provider: ChannelProvider, url: URL): string | null => {
-  if (!provider.hosts.includes(url.hostname)) return judgeHost(name, provider, url);
+  if (!isOneOf(provider.hosts, url)) return judgeHost(name, provider, url);
   if (url.protocol !== 'https:') return `A ${name} webhook address starts with https://.`;
   if (url.port !== '') return `A ${name} webhook address has no port. Remove it.`;
   return provider.path.test(url.pathname)
@@ -58,9 +67,11 @@ export const judgeChannelUrl = (
   if (!parsed.ok) return refuse(parsed.message);
   const url = new URL(parsed.url);
   if (isAllowed(url, allowedHosts)) return { ok: true, url: parsed.url, isAllowedHost: true };
-  const { provider, words } = channelKinds[kind];
+  const { provider, refusals, words } = channelKinds[kind];
   const message =
-    (provider && judgeProviderUrl(words.name, provider, url)) ?? judgeUrl(url, egress)?.message;
+    refusalOf(refusals, url) ??
+    (provider && judgeProviderUrl(words.name, provider, url)) ??
+    judgeUrl(url, egress)?.message;
   return message ? refuse(message) : { ok: true, url: parsed.url, isAllowedHost: false };
 };
 

@@ -83,6 +83,16 @@ describe('channelKinds', () => {
   });
 
   it('offers them in a fixed order', () => {
-    expect(ChannelKind.options).toEqual(['email', 'slack', 'discord', 'webhook']);
+    expect(ChannelKind.options).toEqual([
+      'email',
+      'slack',
+      'discord',
+      'teams',
+      'telegram',
+      'ntfy',
+      'pushover',
+      'pagerduty',
+      'webhook',
+    ]);
   });
 });

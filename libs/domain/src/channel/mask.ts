@@ -34,7 +34,8 @@ export function toChannel(record: ChannelRecord & { lastDelivery: LastDelivery |
     name,
     maskValue(field, config[name]),
   ]);
-  return { ...record, config: Object.fromEntries(shown) };
+  const { subjectPrefix = null, fields = null } = record;
+  return { ...record, subjectPrefix, fields, config: Object.fromEntries(shown) };
 }
 
 /** True for a secret that was shown masked and came back untouched. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Id } from '../common/schema.ts';
-import { ChannelName } from './descriptor.ts';
+import { ChannelName, MESSAGE_STYLE } from './descriptor.ts';
 import { ChannelKind } from './kind.ts';
 import { channelKinds } from './kinds.ts';
+import { MessageField } from './message-field.ts';
 
 const nonEmpty = <T>([first, ...rest]: readonly T[]): [T, ...T[]] => {
   if (first === undefined) throw new TypeError('There is no kind of channel.');
@@ -23,6 +24,7 @@ export const UpdateChannel = z.strictObject({
   enabled: z.boolean().optional(),
   fallbackChannelId: Id.nullable().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  ...MESSAGE_STYLE,
 });
 export type UpdateChannel = z.infer<typeof UpdateChannel>;
 
@@ -47,6 +49,8 @@ export const Channel = z.object({
   enabled: z.boolean(),
   config: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()])),
   fallbackChannelId: Id.nullable(),
+  subjectPrefix: z.string().nullable(),
+  fields: z.array(MessageField).nullable(),
   createdAt: z.date(),
   lastDelivery: LastDelivery.nullable(),
 });

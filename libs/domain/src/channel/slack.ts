@@ -12,8 +12,16 @@ export const slack = defineChannelKind({
   fields: { url: { input: 'url', label: 'Address of the webhook', isSecret: true } },
   provider: {
     hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
-    path: /^\/(?:services|workflows|triggers)\/./,
+    path: /^\/services\/./,
     example: 'https://hooks.slack.com/services/...',
   },
+  refusals: [
+    {
+      hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
+      path: /^\/(?:workflows|triggers)\//,
+      message:
+        'This starts a workflow, which takes only the variables that it defines. Make an incoming webhook for the Slack channel instead: its address begins with https://hooks.slack.com/services/.',
+    },
+  ],
   digestItems: 150,
 });

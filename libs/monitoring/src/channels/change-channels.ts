@@ -39,6 +39,8 @@ export async function updateChannel(
     enabled: input.enabled ?? current.enabled,
     fallbackChannelId:
       input.fallbackChannelId === undefined ? current.fallbackChannelId : input.fallbackChannelId,
+    subjectPrefix: input.subjectPrefix === undefined ? current.subjectPrefix : input.subjectPrefix,
+    fields: input.fields === undefined ? current.fields : input.fields,
     config: input.config ? unmaskConfig(input.config, current) : current.config,
   });
   if (!changed.success) {

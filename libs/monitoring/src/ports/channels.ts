@@ -6,7 +6,12 @@ export interface ChannelStore {
   list(): Promise<(ChannelRecord & { lastDelivery: LastDelivery | null })[]>;
   update(
     id: string,
-    change: Partial<Pick<ChannelRecord, 'name' | 'enabled' | 'config' | 'fallbackChannelId'>>,
+    change: Partial<
+      Pick<
+        ChannelRecord,
+        'name' | 'enabled' | 'config' | 'fallbackChannelId' | 'subjectPrefix' | 'fields'
+      >
+    >,
   ): Promise<boolean>;
   setLastDelivery(id: string, last: LastDelivery): Promise<void>;
   remove(id: string): Promise<boolean>;

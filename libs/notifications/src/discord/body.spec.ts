@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
-import { EVERY_EVENT, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, sampleDigest, sampleMessage } from '../testing/samples.ts';
 import { discordBody, escapeDiscord } from './body.ts';
 
 interface DiscordPayload {
   content?: string;
   allowed_mentions: { parse: string[] };
-  embeds: { title: string; fields: { name: string; value: string }[] }[];
+  embeds: { title: string; description?: string; fields: { name: string; value: string }[] }[];
 }
 
 const parse = (body: string): DiscordPayload => JSON.parse(body) as DiscordPayload;
@@ -32,7 +32,14 @@ describe('discordBody', () => {
 
   it('stays within the limits of an embed', () => {
     const long = '*'.repeat(5_000);
-    const message = sampleMessage({}, { targetName: long, reason: long, acknowledgedNote: long });
+    const { target, ...rest } = sampleMessage(
+      { runbook: { note: long, url: `https://wiki.example/${'x'.repeat(400)}` } },
+      { targetName: long, reason: long, acknowledgedNote: long },
+    );
+    const message = {
+      ...rest,
+      target: target && { ...target, tags: [long], url: `https://a/${long}` },
+    };
     const [embed] = parse(discordBody(message)).embeds;
     expect(embed?.title.length).toBeLessThanOrEqual(256);
     for (const { value } of embed?.fields ?? []) {
@@ -41,6 +48,15 @@ describe('discordBody', () => {
       expect(value).not.toMatch(/(?<!\\)(?:\\\\)*\\$/);
     }
     expect(textsOf(parse(discordBody(message))).join('').length).toBeLessThanOrEqual(6_000);
+  });
+
+  it('names each target of a digest, within the limits of an embed', () => {
+    const payload = parse(discordBody(sampleDigest(60)));
+    const [embed] = payload.embeds;
+    for (let n = 1; n <= 60; n++) expect(embed?.description).toMatch(new RegExp(`Shop ${n}\\b`));
+    expect(embed?.description?.length).toBeLessThanOrEqual(4_096);
+    const all = [...textsOf(payload), embed?.description ?? ''].join('');
+    expect(all.length).toBeLessThanOrEqual(6_000);
   });
 
   it('shows the address as it is, whatever it contains', () => {

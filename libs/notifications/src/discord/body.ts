@@ -1,8 +1,27 @@
-import { describeMessage, shorten, type Fact, type Message, type Tone } from '@app/domain';
+import {
+  describeMessage,
+  moreLines,
+  shorten,
+  type Fact,
+  type Message,
+  type MessageLink,
+  type MessageStyle,
+  type Tone,
+} from '@app/domain';
+import { fitLines } from '../fit-lines.ts';
 
-/** Limits of an embed (Discord, message resource): title 256, field value 1024, everything 6000. */
+/** Limits of an embed (Discord, message resource): title 256, description 4096, field value 1024, everything 6000. */
 const TITLE_LENGTH = 256;
+const LINES_LENGTH = 4_096;
 const VALUE_LENGTH = 1_024;
+/** What people write is cut earlier, so that everything fits. */
+const LENGTHS: Partial<Record<Fact['is'], number>> = {
+  target: 400,
+  tags: 400,
+  note: 600,
+  runbook: 600,
+};
+const LINK_LENGTH = 500;
 
 const COLOURS: Record<Tone, number> = {
   bad: 0xd92d20,
@@ -25,14 +44,32 @@ const escapedWithin = (text: string, max: number): string => {
 };
 
 /** An address keeps its characters in a code span, which no backslash can do for it. */
-const valueOf = ({ label, value }: Fact): string =>
-  label === 'Address'
+const valueOf = ({ is, value }: Fact): string =>
+  is === 'address'
     ? `\`${shorten(value.replaceAll('`', '%60'), VALUE_LENGTH - 2)}\``
-    : escapedWithin(value, VALUE_LENGTH);
+    : escapedWithin(value, LENGTHS[is] ?? VALUE_LENGTH);
+
+const field = (name: string, value: string) => ({ name, value, inline: false });
+
+/** The page of the alert is behind the title; an address that is too long is left out. */
+const linkFields = (links: readonly MessageLink[]) =>
+  links
+    .filter(({ is, url }) => is !== 'open' && url.length <= LINK_LENGTH)
+    .map(({ label, url }) => field(label, url));
+
+const descriptionOf = (lines: readonly string[]): string =>
+  fitLines(lines, {
+    max: LINES_LENGTH,
+    lengthOf: (line) => escapeDiscord(line).length,
+    andMore: moreLines,
+  })
+    .map(escapeDiscord)
+    .join('\n');
 
 /** Payload of a Discord webhook: one embed, and no mention whatever the text says. */
-export const discordBody = (message: Message): string => {
-  const { title, facts, tone } = describeMessage(message);
+export const discordBody = (message: Message, style?: MessageStyle): string => {
+  const { title, facts, links, lines, tone } = describeMessage(message, style);
+  const description = descriptionOf(lines.map(({ text }) => text));
   return JSON.stringify({
     allowed_mentions: { parse: [] },
     embeds: [
@@ -40,7 +77,8 @@ export const discordBody = (message: Message): string => {
         title: escapedWithin(title, TITLE_LENGTH),
         url: message.link,
         color: COLOURS[tone],
-        fields: facts.map((fact) => ({ name: fact.label, value: valueOf(fact), inline: false })),
+        ...(description && { description }),
+        fields: [...facts.map((fact) => field(fact.label, valueOf(fact))), ...linkFields(links)],
         timestamp: message.sentAt,
       },
     ],

@@ -5,5 +5,7 @@ import { discordBody } from './body.ts';
 /** Hands a message to a Discord webhook. */
 export const createDiscordSender: CreateSender<'discord'> =
   ({ post, now }) =>
-  async (message, { config }, { signal }) =>
-    judgeAnswer('Discord', await post(config.url, { body: discordBody(message), signal }), now());
+  async (message, channel, { signal }) => {
+    const body = discordBody(message, channel);
+    return judgeAnswer('Discord', await post(channel.config.url, { body, signal }), now());
+  };

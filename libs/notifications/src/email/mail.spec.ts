@@ -5,7 +5,7 @@ import { escapeHtml } from './html.ts';
 import { composeMail } from './mail.ts';
 
 const compose = (message = sampleMessage()) =>
-  composeMail(message, 'Monitor <alerts@monitor.example>', ['a@good.example']);
+  composeMail(message, { from: 'Monitor <alerts@monitor.example>', to: ['a@good.example'] });
 
 describe('composeMail', () => {
   it.each(EVERY_EVENT)('of %s', (_event, message) => {
@@ -37,7 +37,7 @@ describe('composeMail', () => {
   });
 
   it('understands a bare sender address and survives a broken one', () => {
-    const idOf = (from: string) => composeMail(sampleMessage(), from, []).messageId;
+    const idOf = (from: string) => composeMail(sampleMessage(), { from, to: [] }).messageId;
     expect(idOf('alerts@a-b.example')).toMatch(/@a-b\.example>$/);
     expect(idOf('nobody')).toMatch(/@localhost>$/);
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describeMessage, type Message, type SendOutcome } from '@app/domain';
+import { describeMessage, type Message, type MessageStyle, type SendOutcome } from '@app/domain';
 import { mailHtml } from './html.ts';
 import { mailText } from './text.ts';
 
@@ -15,28 +15,37 @@ export interface Mail {
   /** Never sent, shared by all mails of one alert: mail programs show them as one thread. */
   threadId: string;
   idempotencyKey: string;
+  /** Whether it must reach every address: somebody watches what becomes of it. */
+  isTest: boolean;
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
 const domainOf = (from: string): string => /@([\w.-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 
+export interface Envelope {
+  from: string;
+  to: readonly string[];
+  style?: MessageStyle;
+}
+
 /** Writes the e-mail of a message; the same message always gives the same mail with the same Message-ID. */
-export const composeMail = (message: Message, from: string, to: readonly string[]): Mail => {
-  const words = describeMessage(message);
+export const composeMail = (message: Message, { from, to, style }: Envelope): Mail => {
+  const words = describeMessage(message, style);
   const domain = domainOf(from);
-  const { idempotencyKey, alert, link } = message;
+  const { idempotencyKey, alert, event } = message;
   return {
     from,
     to,
     subject: words.title,
-    text: mailText(words, link),
-    html: mailHtml(words, link),
+    text: mailText(words),
+    html: mailHtml(words),
     // Keeps holiday notes and other robots from answering (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     messageId: `<${hash(idempotencyKey)}@${domain}>`,
     threadId: `<${hash(alert?.id ?? idempotencyKey)}.thread@${domain}>`,
     idempotencyKey,
+    isTest: event === 'test',
   };
 };
 

@@ -69,11 +69,10 @@ describe.skipIf(!mailpit)('mail through a real SMTP server', () => {
 
   it('arrives as it was written, with one subject and no further recipient', async () => {
     const name = 'Müller <b>x</b>\r\nBcc: y@evil.example';
-    const mail = composeMail(
-      sampleMessage({}, { targetName: name }),
-      'Monitor <alerts@monitor.example>',
-      ['a@good.example', 'b@good.example'],
-    );
+    const mail = composeMail(sampleMessage({}, { targetName: name }), {
+      from: 'Monitor <alerts@monitor.example>',
+      to: ['a@good.example', 'b@good.example'],
+    });
     const outcome = await createSmtpMailer({ url: smtpUrl })(mail, {
       signal: new AbortController().signal,
     });

@@ -7,7 +7,10 @@ import { createResendMailer } from './resend.ts';
 
 const apiKey = 're_T0PSECRET';
 const now = () => new Date('2026-01-31T14:00:00Z');
-const mail = composeMail(sampleMessage(), 'Monitor <alerts@monitor.example>', ['a@good.example']);
+const mail = composeMail(sampleMessage(), {
+  from: 'Monitor <alerts@monitor.example>',
+  to: ['a@good.example'],
+});
 
 let provider: FakeProvider;
 beforeEach(async () => {

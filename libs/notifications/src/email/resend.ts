@@ -1,12 +1,12 @@
 import type { SendOutcome } from '@app/domain';
-import { type EgressGuard, USER_AGENT } from '@app/platform';
+import { type EgressGuard, sharedTrust, USER_AGENT } from '@app/platform';
 import type { Resend } from 'resend';
 import { limitedRetryAfter } from '../http/limited-retry-after.ts';
 import { createHttpPoster } from '../http/post.ts';
 import { GuardedResend } from './guarded-resend.ts';
 import { createMailGuard } from './mail-guard.ts';
 import type { Mail, Mailer } from './mail.ts';
-import { quoteProvider } from './quote.ts';
+import { quoteProvider } from '../quote-provider.ts';
 
 const DEADLINE_MS = 10_000;
 
@@ -16,6 +16,8 @@ export interface ResendOptions {
   baseUrl: string | null;
   now: () => Date;
   deadlineMs?: number;
+  /** Certificates in PEM that are trusted besides the usual roots. */
+  extraCertificates?: readonly string[];
   /** Default: one that goes anywhere. */
   guard?: EgressGuard;
 }
@@ -73,10 +75,11 @@ const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
 /** Sends mail through Resend, which drops repetitions of an idempotency key for 24 hours. */
 export const createResendMailer = (options: ResendOptions): Mailer => {
   const { apiKey, baseUrl, deadlineMs = DEADLINE_MS, guard = createMailGuard() } = options;
+  const trust = sharedTrust(options.extraCertificates ?? []);
   // Without a base url the package reads RESEND_BASE_URL itself; configuration comes from one place here.
   const resend = new GuardedResend(apiKey, {
     baseUrl: (baseUrl ?? 'https://api.resend.com').replace(/\/$/, ''),
-    post: createHttpPoster({ guard, userAgent: USER_AGENT, deadlineMs }),
+    post: createHttpPoster({ guard, userAgent: USER_AGENT, deadlineMs, trust }),
   });
 
   return async (mail: Mail, { signal }) => {

@@ -4,11 +4,11 @@ import { composeMail, type Mailer } from './mail.ts';
 import { createResendMailer } from './resend.ts';
 import { createSmtpMailer } from './smtp.ts';
 
-const selectMailer = ({ mail, now }: SenderContext): Mailer | null => {
-  if (mail.smtpUrl) return createSmtpMailer({ url: mail.smtpUrl });
+const selectMailer = ({ mail, now, extraCertificates = [] }: SenderContext): Mailer | null => {
+  if (mail.smtpUrl) return createSmtpMailer({ url: mail.smtpUrl, extraCertificates });
   const { resendApiKey, resendBaseUrl } = mail;
   return resendApiKey
-    ? createResendMailer({ apiKey: resendApiKey, baseUrl: resendBaseUrl, now })
+    ? createResendMailer({ apiKey: resendApiKey, baseUrl: resendBaseUrl, now, extraCertificates })
     : null;
 };
 
@@ -17,13 +17,14 @@ const notSetUp = (what: string): SendOutcome => ({
   detail: `E-mail is not set up. Set ${what} and start again.`,
 });
 
-/** Hands a message to all addresses of an e-mail channel, as one mail. */
+/** Hands a message to the address that it names, or as one mail to all addresses of an e-mail channel. */
 export const createEmailSender: CreateSender<'email'> = (context) => {
   const send = selectMailer(context);
   const { mailFrom } = context.mail;
   return async (message, channel, options) => {
     if (!send) return notSetUp('SMTP_URL or RESEND_API_KEY');
     if (!mailFrom) return notSetUp('MAIL_FROM');
-    return send(composeMail(message, mailFrom, channel.config.to), options);
+    const to = message.recipient === undefined ? channel.config.to : [message.recipient];
+    return send(composeMail(message, { from: mailFrom, to, style: channel }), options);
   };
 };

@@ -12,10 +12,10 @@ afterEach(async () => {
 });
 
 const { signal } = new AbortController();
-const mail = composeMail(sampleMessage(), 'alerts@monitor.example', [
-  'a@good.example',
-  'b@good.example',
-]);
+const mail = composeMail(sampleMessage(), {
+  from: 'alerts@monitor.example',
+  to: ['a@good.example', 'b@good.example'],
+});
 
 const send = async (
   script: SmtpScript,
@@ -24,7 +24,7 @@ const send = async (
   const server = await startFakeSmtp(script);
   close = server.close;
   const deadline = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
-  return createSmtpMailer({ url: server.url, ...deadline })(mail, {
+  return createSmtpMailer({ url: server.clearUrl, ...deadline })(mail, {
     signal: options.signal ?? signal,
   });
 };
@@ -40,7 +40,7 @@ describe('createSmtpMailer', () => {
   it('resolves names as everything else does: one that is never answered holds up nobody', async () => {
     const server = await startFakeSmtp({});
     close = server.close;
-    const named = new URL(server.url);
+    const named = new URL(server.clearUrl);
     named.hostname = 'mail.example';
     const asked: string[] = [];
     const answering = createMailGuard((host) => {
@@ -121,6 +121,27 @@ describe('createSmtpMailer', () => {
     const sending = send({ GREETING: '220-wait' }, { signal: controller.signal });
     setTimeout(() => controller.abort(reason), 20);
     await expect(sending).rejects.toBe(reason);
+  });
+});
+
+describe('a mail that some people do not get', () => {
+  const only = { RCPT: '250 ok' };
+  it.each([
+    ['a test', true, 'dead'],
+    ['a message', false, 'sent'],
+  ] as const)('%s', async (_what, isTest, outcome) => {
+    const server = await startFakeSmtp(only);
+    close = server.close;
+    const replies = ['250 ok', '550 5.1.1 No such user'];
+    Object.defineProperty(only, 'RCPT', { configurable: true, get: () => replies.shift() });
+    const result = await createSmtpMailer({ url: server.clearUrl })(
+      { ...mail, isTest },
+      { signal },
+    );
+    expect(result).toEqual({
+      outcome,
+      detail: 'The mail server took the message, but not for b@good.example.',
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { LookupError } from '@app/platform';
+import { describeTlsFailure } from './tls-failure.ts';
 
 const PREDICATES: Record<string, string> = {
   ECONNREFUSED: 'refused the connection',
@@ -14,8 +15,6 @@ const PREDICATES: Record<string, string> = {
   ENETUNREACH: 'is not reachable from this network',
 };
 
-const TLS_CODE =
-  /^(?:CERT_|ERR_TLS|ERR_SSL|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|HOSTNAME_MISMATCH|EPROTO)/;
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
@@ -28,6 +27,7 @@ export const describeNetworkFailure = (error: unknown): string => {
   const predicate = PREDICATES[code];
   if (predicate) return predicate;
   if (error instanceof LookupError) return 'could not be looked up, because DNS does not answer';
-  if (TLS_CODE.test(code)) return `has a TLS problem (${code})`;
-  return `could not be reached (${code})`;
+  // The sentence is ended by whoever says it.
+  const ofTls = describeTlsFailure(code, 'its address');
+  return ofTls ? ofTls.replace(/\.$/, '') : `could not be reached (${code})`;
 };

@@ -154,11 +154,25 @@ describe('createHttpPoster', () => {
     expect(answer).toEqual({ kind: 'failed', message: 'did not answer in HTTP' });
   });
 
+  it.each([
+    ['0', '1.5', 1_500],
+    ['0', '9999', 60_000],
+    ['3', '1.5', undefined],
+    ['0', 'soon', undefined],
+  ])('says how long nothing more is taken: %s left for %s s', async (left, resets, pauseMs) => {
+    provider.answer = answering(204, '', {
+      'x-ratelimit-remaining': left,
+      'x-ratelimit-reset-after': resets,
+    });
+    const answer = await post(request(provider.origin));
+    expect(answer.kind === 'answered' && answer.pauseMs).toBe(pauseMs);
+  });
+
   it('says that TLS does not work', async () => {
     const url = provider.origin.replace('http:', 'https:');
     expect(await post(request(url))).toMatchObject({
       kind: 'failed',
-      message: expect.stringMatching(/^has a TLS problem \(\w+\)$/) as string,
+      message: expect.stringMatching(/^speaks no TLS on this port/) as string,
     });
   });
 

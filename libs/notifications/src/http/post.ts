@@ -1,4 +1,10 @@
-import { BoundedBytes, EgressDeniedError, guardedConnector, type EgressGuard } from '@app/platform';
+import {
+  BoundedBytes,
+  type ConnectorOptions,
+  EgressDeniedError,
+  guardedConnector,
+  type EgressGuard,
+} from '@app/platform';
 import { Client } from 'undici';
 import { describeNetworkFailure } from './network-failure.ts';
 
@@ -17,7 +23,14 @@ export interface HttpPost {
 
 /** What a POST came to. `message` is a predicate without subject and holds no part of the url. */
 export type HttpAnswer =
-  | { kind: 'answered'; status: number; retryAfter: string | null; body: string }
+  | {
+      kind: 'answered';
+      status: number;
+      retryAfter: string | null;
+      body: string;
+      /** How long nothing more is taken, in milliseconds, as the headers say; absent while something is. */
+      pauseMs?: number;
+    }
   | { kind: 'failed'; message: string }
   | { kind: 'denied'; message: string };
 
@@ -29,6 +42,8 @@ export interface HttpPosterOptions {
   guard: EgressGuard;
   userAgent: string;
   deadlineMs?: number;
+  /** What certificates are trusted; default: the usual roots. */
+  trust?: ConnectorOptions['trust'];
 }
 
 const readStart = async (body: AsyncIterable<Buffer>): Promise<string> => {
@@ -46,12 +61,30 @@ const readStart = async (body: AsyncIterable<Buffer>): Promise<string> => {
 const headerText = (value: string | string[] | undefined): string | null =>
   (Array.isArray(value) ? value[0] : value) ?? null;
 
-const exchange = async (client: Client, post: HttpPost, signal: AbortSignal, agent: string) => {
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Longest pause after a message, so that one wrong header cannot silence a channel. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** When a limit has been used up by this very message (Discord, rate limits; others do alike). */
+const pauseIn = (headers: Headers): { pauseMs?: number } => {
+  if (headerText(headers['x-ratelimit-remaining']) !== '0') return {};
+  const seconds = Number(headerText(headers['x-ratelimit-reset-after']) ?? Number.NaN);
+  return seconds > 0 ? { pauseMs: Math.min(Math.ceil(seconds * 1_000), LONGEST_PAUSE_MS) } : {};
+};
+
+interface Exchange {
+  post: HttpPost;
+  signal: AbortSignal;
+  agent: string;
+}
+
+const exchange = async (client: Client, { post, signal, agent }: Exchange) => {
   const { pathname, search } = new URL(post.url);
   const { statusCode, headers, body } = await client.request({
     method: 'POST',
     path: `${pathname}${search}`,
-    headers: { ...post.headers, 'content-type': 'application/json', 'user-agent': agent },
+    headers: { 'content-type': 'application/json', ...post.headers, 'user-agent': agent },
     body: post.body,
     signal,
   });
@@ -60,6 +93,7 @@ const exchange = async (client: Client, post: HttpPost, signal: AbortSignal, age
     status: statusCode,
     retryAfter: headerText(headers['retry-after']),
     body: await readStart(body),
+    ...pauseIn(headers),
   };
 };
 
@@ -68,16 +102,17 @@ const judgeFailure = (error: unknown): HttpAnswer =>
     ? { kind: 'denied', message: error.message }
     : { kind: 'failed', message: describeNetworkFailure(error) };
 
-/** Makes a poster of JSON bodies: no redirects, one deadline for everything, an answer read to 64 KiB at most. */
+/** Makes a poster of bodies, in JSON unless their headers say otherwise: no redirects, one deadline for everything, an answer read to 64 KiB at most. */
 export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
-  const { guard, userAgent, deadlineMs = POST_DEADLINE_MS } = options;
-  const connect = guardedConnector(guard, { timeoutMs: deadlineMs });
+  const { guard, userAgent, deadlineMs = POST_DEADLINE_MS, trust } = options;
+  const connect = guardedConnector(guard, { timeoutMs: deadlineMs, ...(trust && { trust }) });
   return async (post) => {
     post.signal.throwIfAborted();
     const deadline = AbortSignal.timeout(deadlineMs);
     const client = new Client(new URL(post.url).origin, { connect, allowH2: false });
     try {
-      return await exchange(client, post, AbortSignal.any([post.signal, deadline]), userAgent);
+      const both = AbortSignal.any([post.signal, deadline]);
+      return await exchange(client, { post, signal: both, agent: userAgent });
     } catch (error) {
       post.signal.throwIfAborted();
       return deadline.aborted

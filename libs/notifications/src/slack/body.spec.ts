@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
-import { EVERY_EVENT, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, sampleDigest, sampleMessage } from '../testing/samples.ts';
 import { escapeSlack, slackBody } from './body.ts';
 
 interface SlackPayload {
@@ -39,6 +39,32 @@ describe('slackBody', () => {
     expect(text.length).toBeLessThanOrEqual(3_000);
     expect(text.length).toBeGreaterThan(2_900);
     expect(text).not.toMatch(/&(?!amp;)/);
+  });
+
+  it('says everything in its plain text, for servers that know no blocks', () => {
+    const { text } = parse(slackBody(sampleMessage()));
+    expect(text).toContain('Address: https://shop.example/cart?a=1&amp;b=2');
+    expect(text).toContain('Since: 2026-01-31 14:02:05 UTC (6 min ago)');
+    expect(text).toContain(`https://monitor.example/targets/${'b'.repeat(24)}`);
+  });
+
+  it('mentions nobody and links nowhere in its plain text either', () => {
+    const name = '@everyone <!channel> <@U123> [click](http://evil.example/)';
+    const { text } = parse(slackBody(sampleMessage({}, { targetName: name, reason: name })));
+    expect(text).not.toMatch(/@[a-z]|<|\]\(/i);
+  });
+
+  it.each([45, 150, 500])('names each of %d targets, within the limits of Slack', (count) => {
+    const body = slackBody(sampleDigest(count));
+    const { text, attachments } = parse(body);
+    const sections = attachments[0]?.blocks.flatMap(({ text: shown }) => shown?.text ?? []) ?? [];
+    for (let n = 1; n <= count; n++) {
+      expect(text).toMatch(new RegExp(`Shop ${n}\\b`));
+      expect(sections.join('\n')).toMatch(new RegExp(`Shop ${n}\\b`));
+    }
+    for (const shown of sections) expect(shown.length).toBeLessThanOrEqual(3_000);
+    expect(sections.length).toBeLessThan(50);
+    expect(text.length).toBeLessThanOrEqual(40_000);
   });
 
   it('keeps its link whole', () => {

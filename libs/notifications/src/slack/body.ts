@@ -1,7 +1,24 @@
-import { describeMessage, factLines, shorten, type Message, type Tone } from '@app/domain';
+import {
+  describeMessage,
+  factLines,
+  linkLines,
+  moreLines,
+  shorten,
+  textLines,
+  type Message,
+  type MessageStyle,
+  type MessageWords,
+  type Tone,
+} from '@app/domain';
+import { fitLines } from '../fit-lines.ts';
+import { neutral } from '../neutral.ts';
 
 /** Longest text of a section block (Slack, Block Kit reference). */
 const SECTION_LENGTH = 3_000;
+/** A message is cut after 40,000 characters (Slack, chat.postMessage); half of it is for plain text. */
+const TEXT_LENGTH = 20_000;
+/** For the alerts of a digest: twelve full sections. */
+const LINES_LENGTH = 15_000;
 
 const COLOURS: Record<Tone, string> = {
   bad: '#d92d20',
@@ -23,36 +40,59 @@ const escapedWithin = (text: string, max: number): string => {
   return escapedWithin(shorten(text, text.length - Math.ceil((escaped.length - max) / 5)), max);
 };
 
+const section = (text: string) => ({
+  type: 'section',
+  text: { type: 'plain_text', emoji: false, text },
+});
+
+/** Lines as sections, each as full as it may be. */
+const sectionsOf = (lines: readonly string[]) => {
+  const texts: string[] = [];
+  for (const line of lines.map(escapeSlack)) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= SECTION_LENGTH) {
+      texts[texts.length - 1] = `${last}\n${line}`;
+    } else texts.push(line);
+  }
+  return texts.map(section);
+};
+
+/** Addresses are ours, or from the settings of a target; a bar would end one. */
+const linkTo = ({ label, url }: MessageWords['links'][number]): string =>
+  `<${escapeSlack(url.replaceAll('|', '%7C'))}|${escapeSlack(label)}>`;
+
+const withFittedLines = (words: MessageWords): MessageWords & { texts: string[] } => {
+  const texts = fitLines(
+    words.lines.map(({ text }) => text),
+    { max: LINES_LENGTH, lengthOf: (text) => escapeSlack(text).length, andMore: moreLines },
+  );
+  return { ...words, texts };
+};
+
 /**
- * Payload of an incoming webhook. Foreign text stands in `plain_text` objects or under `mrkdwn: false`, where
- * stars and underscores stay what they are; only the link, which is ours, is marked up.
+ * Payload of an incoming webhook. Slack shows the blocks; phones, and servers that look like Slack and know no blocks, show
+ * `text`, which therefore says everything. Foreign text stands in `plain_text` objects or under `mrkdwn: false`, where
+ * stars and underscores stay what they are; only the links, which are ours, are marked up.
  */
-export const slackBody = (message: Message): string => {
-  const { title, facts, tone } = describeMessage(message);
-  const link = new URL(message.link).href.replaceAll('|', '%7C');
+export const slackBody = (message: Message, style?: MessageStyle): string => {
+  const words = withFittedLines(describeMessage(message, style));
+  const { title, facts, links, tone, texts } = words;
+  const plain = [title, textLines(facts, texts), linkLines(links)].filter(Boolean);
   return JSON.stringify({
-    text: escapeSlack(title),
+    text: escapedWithin(neutral(plain.join('\n')), TEXT_LENGTH),
     mrkdwn: false,
     link_names: false,
     unfurl_links: false,
     unfurl_media: false,
+    blocks: [section(escapedWithin(title, SECTION_LENGTH))],
     attachments: [
       {
         color: COLOURS[tone],
         fallback: escapeSlack(title),
         blocks: [
-          {
-            type: 'section',
-            text: {
-              type: 'plain_text',
-              emoji: false,
-              text: escapedWithin(factLines(facts), SECTION_LENGTH),
-            },
-          },
-          {
-            type: 'context',
-            elements: [{ type: 'mrkdwn', text: `<${escapeSlack(link)}|Open in the monitor>` }],
-          },
+          ...(facts.length > 0 ? [section(escapedWithin(factLines(facts), SECTION_LENGTH))] : []),
+          ...sectionsOf(texts),
+          { type: 'context', elements: [{ type: 'mrkdwn', text: links.map(linkTo).join('   ') }] },
         ],
       },
     ],

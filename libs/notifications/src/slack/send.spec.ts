@@ -71,6 +71,21 @@ describe('the answer of Slack', () => {
     },
   );
 
+  it('takes a page for signing in for no confirmation', async () => {
+    const page = '<!doctype html><title>Sign in</title>';
+    const outcome = await send(answered(200, page));
+    expect(outcome).toMatchObject({ outcome: 'retry' });
+    expect(outcome.detail).toContain('web page');
+  });
+
+  it('waits as long as a refusal asks', async () => {
+    const body = '{"ok":false,"error":"slow_down","retry_after":30}';
+    expect(await send(answered(200, body))).toMatchObject({
+      outcome: 'retry',
+      retryAfterMs: 30_000,
+    });
+  });
+
   it.each(['{"ok":true}', '[]', 'null', '{', '{"ok":"false"}', ''])(
     'takes %j for a yes, as look-alike servers say it',
     async (body) => {

@@ -1,4 +1,11 @@
-import type { Alert, ChannelRecord, CreateChannel, EgressPolicy, Message } from '@app/domain';
+import type {
+  Alert,
+  ChannelRecord,
+  CreateChannel,
+  DigestItem,
+  EgressPolicy,
+  Message,
+} from '@app/domain';
 
 const since = new Date('2026-01-31T14:02:05Z');
 const after = (minutes: number): Date => new Date(since.getTime() + minutes * 60_000);
@@ -56,11 +63,48 @@ export const TEST_MESSAGE: Message = sampleMessage({
   link: 'https://monitor.example/channels',
 });
 
+/** A digest of so many targets that went down together, the first of which is up again. */
+export const sampleDigest = (count = 3): Message => {
+  const { alert, target, link } = sampleMessage();
+  const items = Array.from({ length: count }, (_, i): DigestItem => {
+    const name = `Shop ${i + 1}`;
+    const isOver = i === 0;
+    return {
+      event: isOver ? 'resolved' : 'opened',
+      alert: sampleAlert({ ...alert, targetName: name, ...(isOver ? OVER : {}) }),
+      target: target && { ...target, name },
+      link: `${link}?n=${i + 1}`,
+    };
+  });
+  return sampleMessage({
+    event: 'digest',
+    alert: null,
+    target: null,
+    link: 'https://monitor.example/alerts',
+    items,
+    sharedCause: { is: 'host', value: 'shop.example' },
+  });
+};
+
+/** An event with everything that can be true of one. */
+const DETAILED: Message = sampleMessage({
+  event: 'reminder',
+  lateMs: 75_000,
+  reminder: { number: 2 },
+  places: ['fra', 'hel'],
+  acknowledgeLink: 'https://monitor.example/acknowledge/abc?x=1&y=2',
+  runbook: { note: 'Restart <it>, then call *Ann*.', url: 'https://wiki.example/shop?a=1&b=|2' },
+});
+
 /** One message of each event, named. */
 export const EVERY_EVENT: [string, Message][] = [
   ['opened', sampleMessage()],
   ['reminder', sampleMessage({ event: 'reminder' })],
   ['resolved', sampleMessage({ event: 'resolved' }, OVER)],
+  ['a closed one', sampleMessage({ event: 'resolved' }, { ...OVER, resolution: 'paused' })],
+  ['a whole', sampleMessage({ event: 'resolved', isWhole: true }, OVER)],
+  ['everything', DETAILED],
+  ['digest', sampleDigest()],
   ['test', TEST_MESSAGE],
 ];
 

@@ -7,6 +7,7 @@ import {
   EVERY_EVENT,
   OVER,
   sampleChannel,
+  sampleDigest,
   sampleMessage,
   TEST_MESSAGE,
 } from '../testing/samples.ts';
@@ -44,6 +45,15 @@ const webhook = (config: { secret?: string; format?: 'netumo' | 'alertmanager' }
 describe('netumoBody', () => {
   it.each(EVERY_EVENT)('of %s', (_event, message) => {
     expect(JSON.parse(netumoBody(message))).toMatchSnapshot();
+  });
+
+  it('holds each event of a digest as it would have come alone', () => {
+    const digest = sampleDigest(3);
+    const { events } = JSON.parse(netumoBody(digest)) as { events: unknown[] };
+    const [, second] = digest.items ?? [];
+    const alone = { ...second!, idempotencyKey: 'other', sentAt: digest.sentAt };
+    expect(events).toHaveLength(3);
+    expect(events[1]).toEqual(JSON.parse(netumoBody(alone)));
   });
 
   it('holds no field that the contract does not name', () => {
@@ -84,6 +94,43 @@ describe('alertmanagerBody', () => {
   });
 });
 
+describe('labels for Alertmanager', () => {
+  const bodyOf = (...message: Parameters<typeof sampleMessage>) =>
+    JSON.parse(alertmanagerBody(sampleMessage(...message), 'ops')) as {
+      commonLabels: object;
+      alerts: { labels: object; status: string }[];
+      groupKey: string;
+    };
+  const opened = {
+    targetUrl: 'https://shop.example/cart?a=1&b=2',
+    openedSeverity: 'high',
+  } as const;
+
+  it.each([
+    ['removed', { target: null }, {}],
+    [
+      'renamed and moved',
+      { target: { ...sampleMessage().target!, name: 'B', url: 'http://b/' } },
+      {},
+    ],
+    ['getting worse', {}, { severity: 'critical' }],
+  ] as const)('are the same at the end, also of a target that was %s', (_what, message, alert) => {
+    const first = bodyOf({}, { ...opened, severity: 'high' });
+    const last = bodyOf({ event: 'resolved', ...message }, { ...opened, ...OVER, ...alert });
+    expect(last.alerts[0]?.labels).toEqual(first.alerts[0]?.labels);
+    expect(last.groupKey).toBe(first.groupKey);
+  });
+
+  it('of a digest are those of each alert, beside what is common to all', () => {
+    const digest = sampleDigest(3);
+    const body = JSON.parse(alertmanagerBody(digest, 'ops')) as ReturnType<typeof bodyOf>;
+    expect(body.alerts.map(({ status }) => status)).toEqual(['resolved', 'firing', 'firing']);
+    expect(body.alerts[1]?.labels).toMatchObject({ target: 'Shop 2' });
+    expect(body.commonLabels).toMatchObject({ alertname: 'netumo-down' });
+    expect(body.commonLabels).not.toHaveProperty('target');
+  });
+});
+
 describe('the webhook sender', () => {
   it('sends the body with the idempotency key and no signature without a secret', async () => {
     const message = sampleMessage();
@@ -113,6 +160,16 @@ describe('the webhook sender', () => {
       receiver: 'ops',
       status: 'firing',
     });
+  });
+
+  it.each([
+    ['a no', '{"ok":false,"error":"channel_not_found"}', 'dead'],
+    ['a page for signing in', '<!doctype html><form><input type="password"></form>', 'retry'],
+    ['any page', '<!doctype html><p>Thank you</p>', 'sent'],
+    ['any text', 'success', 'sent'],
+  ] as const)('takes %s with 200 for what it is', async (_what, body, outcome) => {
+    provider.answer = answering(200, body);
+    expect((await send(sampleMessage(), webhook(), { signal })).outcome).toBe(outcome);
   });
 
   it.each([

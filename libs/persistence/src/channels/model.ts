@@ -1,4 +1,4 @@
-import type { ChannelConfig, ChannelKind, LastDelivery } from '@app/domain';
+import type { ChannelConfig, ChannelKind, LastDelivery, MessageField } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
@@ -9,6 +9,9 @@ export interface ChannelDocument {
   enabled: boolean;
   config: ChannelConfig;
   fallbackChannelId: Types.ObjectId | null;
+  /** Absent where messages are as usual, as is the next one. */
+  subjectPrefix?: string | null;
+  fields?: MessageField[] | null;
   createdAt: Date;
   lastDelivery: LastDelivery | null;
 }
@@ -20,6 +23,8 @@ const schema = new Schema<ChannelDocument>(
     enabled: Boolean,
     config: Schema.Types.Mixed,
     fallbackChannelId: Schema.Types.ObjectId,
+    subjectPrefix: String,
+    fields: Schema.Types.Mixed,
     createdAt: Date,
     lastDelivery: Schema.Types.Mixed,
   },

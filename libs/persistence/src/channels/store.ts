@@ -14,6 +14,8 @@ export const createChannelStore = (channels: Model<ChannelDocument>): ChannelSto
       enabled: channel.enabled,
       config: present(channel.config),
       fallbackChannelId: toObjectIdOrNull(channel.fallbackChannelId),
+      ...(channel.subjectPrefix && { subjectPrefix: channel.subjectPrefix }),
+      ...(channel.fields && { fields: channel.fields }),
       createdAt: channel.createdAt,
       lastDelivery: null,
     });

@@ -4,7 +4,9 @@ import { newId } from '../common/ids.ts';
 import type { Context } from './context.ts';
 import { at, T0 } from './fixtures.ts';
 
-const slack = (fields: { id?: string; createdAt?: Date } = {}): ChannelRecord => ({
+const slack = (
+  fields: Partial<Pick<ChannelRecord, 'id' | 'createdAt' | 'subjectPrefix' | 'fields'>> = {},
+): ChannelRecord => ({
   id: newId(),
   kind: 'slack',
   name: 'operations',
@@ -67,6 +69,16 @@ export const channelsContract = (context: Context) =>
       expect(await channels.update(newId(), {})).toBe(false);
       expect(await channels.update(newId(), { name: 'x' })).toBe(false);
       expect(await channels.get(fallback.id)).toEqual({ ...fallback, lastDelivery: null });
+    });
+
+    it('keeps what messages are to be like, and forgets it', async () => {
+      const { channels } = context().stores;
+      const channel = slack({ subjectPrefix: '[prod]', fields: ['address', 'tags'] });
+      await channels.insert(channel);
+      expect(await channels.get(channel.id)).toEqual({ ...channel, lastDelivery: null });
+      const asUsual = { subjectPrefix: null, fields: null };
+      expect(await channels.update(channel.id, asUsual)).toBe(true);
+      expect(await channels.get(channel.id)).toMatchObject(asUsual);
     });
 
     it('remembers its newest delivery', async () => {

@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net';
-import { connect } from 'node:tls';
+import { connect, type SecureContext } from 'node:tls';
 import { connectGuarded } from './connect.ts';
 import type { EgressGuard } from './guard.ts';
 
@@ -19,9 +19,15 @@ export interface ConnectorOptions {
    * in it, which no limit of a body counts.
    */
   readonly maxBytes?: number;
+  /** What certificates are trusted; default: the usual roots. */
+  readonly trust?: () => { secureContext?: SecureContext };
 }
 
-function secure(socket: Socket, { hostname, servername }: ConnectorTarget): Promise<Socket> {
+function secure(
+  socket: Socket,
+  { hostname, servername }: ConnectorTarget,
+  trust: { secureContext?: SecureContext },
+): Promise<Socket> {
   const name = servername ?? hostname;
   return new Promise((resolve, reject) => {
     const secured = connect({
@@ -29,6 +35,7 @@ function secure(socket: Socket, { hostname, servername }: ConnectorTarget): Prom
       host: hostname,
       servername: isIP(name) === 0 ? name : '',
       ALPNProtocols: ['http/1.1'],
+      ...trust,
     });
     secured.once('error', reject);
     secured.once('secureConnect', () => {
@@ -53,7 +60,7 @@ function meter(socket: Socket, maxBytes: number): void {
  */
 export function guardedConnector(
   guard: EgressGuard,
-  { timeoutMs = 10_000, maxBytes = MAX_BYTES }: ConnectorOptions = {},
+  { timeoutMs = 10_000, maxBytes = MAX_BYTES, trust = () => ({}) }: ConnectorOptions = {},
 ): (target: ConnectorTarget, callback: ConnectorCallback) => void {
   async function open(target: ConnectorTarget): Promise<Socket> {
     const isSecure = target.protocol === 'https:';
@@ -66,7 +73,7 @@ export function guardedConnector(
     };
     signal.addEventListener('abort', abort);
     try {
-      return await secure(socket, target);
+      return await secure(socket, target, trust());
     } finally {
       signal.removeEventListener('abort', abort);
     }

@@ -22,7 +22,11 @@ export interface ChannelDraft {
 }
 
 const blankField = (field: ChannelField): string =>
-  field.input === 'choice' ? (Object.keys(field.choices)[0] ?? '') : '';
+  field.input === 'choice'
+    ? (Object.keys(field.choices)[0] ?? '')
+    : 'preset' in field
+      ? (field.preset ?? '')
+      : '';
 
 const configTexts = (kind: ChannelKind, config: Channel['config']): ChannelDraft['config'] =>
   Object.fromEntries(

@@ -18,6 +18,11 @@ const ICONS: Record<ChannelKind, IconName> = {
   email: 'email',
   slack: 'chat',
   discord: 'chat',
+  teams: 'chat',
+  telegram: 'chat',
+  ntfy: 'bell',
+  pushover: 'bell',
+  pagerduty: 'bell',
   webhook: 'hook',
 };
 

@@ -1,4 +1,4 @@
-import { getCACertificates } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 
 /** Which certificates are trusted, in PEM. Without any option the usual roots are. */
 export interface TrustOptions {
@@ -24,3 +24,18 @@ export const trustContext = (
   trust.trustedRoots || trust.extraCertificates?.length
     ? { ca: trustedCertificates(trust), allowPartialTrustChain: true }
     : {};
+
+/**
+ * What connections of messages trust: the usual roots, and authorities of one's own. Made once, when it is first needed,
+ * because it holds every root.
+ */
+export function sharedTrust(
+  extraCertificates: readonly string[],
+): () => { secureContext?: SecureContext } {
+  let secureContext: SecureContext | undefined;
+  return () => {
+    if (extraCertificates.length === 0) return {};
+    secureContext ??= createSecureContext(trustContext({ extraCertificates }));
+    return { secureContext };
+  };
+}
