@@ -224,6 +224,7 @@ export { SystemLimits } from './limits/schema.ts';
 export { OpenStreams, type StreamLimits } from './limits/streams.ts';
 export { affectedTargets } from './live/affected-targets.ts';
 export type { Change } from './live/change.ts';
+export { KnownStatuses, narrowEvent } from './live/narrow.ts';
 export { LiveEvent } from './live/schema.ts';
 export { judgeOwnNetwork, type NetworkEvidence } from './network/judge-own-network.ts';
 export { networkOf } from './network/network-of.ts';
@@ -358,10 +359,16 @@ export {
 export {
   CreateTarget,
   ListTargets,
+  ManyTargets,
+  OrderTargets,
   ProbeTarget,
   SparkPoint,
   StatusCounts,
+  TagList,
+  TagMatch,
   Target,
+  TargetItems,
+  TargetOrder,
   TargetPage,
   TargetSort,
   UpdateTarget,

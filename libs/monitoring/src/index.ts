@@ -44,6 +44,7 @@ export type {
   RecentTrim,
   StoredKind,
   TargetFilter,
+  TargetOrderFilter,
   TargetStore,
 } from './ports/targets.ts';
 export type { WorkerStore } from './ports/workers.ts';
@@ -83,6 +84,12 @@ export { importTargets } from './targets/import-targets.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';
 export { probeTarget } from './targets/probe-target.ts';
 export { getCertificate } from './targets/read-certificate.ts';
-export { getTarget, listTargets } from './targets/read-targets.ts';
+export {
+  getTarget,
+  listTags,
+  listTargets,
+  manyTargets,
+  orderTargets,
+} from './targets/read-targets.ts';
 export { removeTarget } from './targets/remove-target.ts';
 export { updateTarget } from './targets/update-target.ts';

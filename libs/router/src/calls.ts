@@ -27,6 +27,9 @@ const atMost = (calls: number, seconds: number, per: string | null) =>
  */
 export const CALLS = {
   'targets.list': READ,
+  'targets.order': READ,
+  'targets.many': READ,
+  'targets.tags': READ,
   'targets.get': READ,
   'targets.certificate': READ,
   'targets.create': WRITE,

@@ -1,11 +1,22 @@
 import type { LiveEvent, SystemHealth, SystemLimits } from '@app/domain';
 import type { Context } from '@app/monitoring';
 
+/** What a client wants to be told. */
+export interface Subscription {
+  /** The event that it has seen last; null for none. */
+  readonly lastEventId: string | null;
+  /** The targets that it shows; null for all. */
+  readonly targetIds: readonly string[] | null;
+}
+
 /** Live events with an id that a client sends back to go on where it stopped. */
 export interface LiveSource {
-  /** Ends when `signal` aborts. Starts with what was missed since `lastEventId`, if that is given. */
+  /**
+   * Ends when `signal` aborts. Starts with what was missed since `lastEventId`, if that is given. With `targetIds`
+   * everything about these targets is told, and of all others only that their status has changed.
+   */
   subscribe(
-    lastEventId: string | null,
+    subscription: Subscription,
     signal: AbortSignal,
   ): AsyncIterable<{ id: string; event: LiveEvent }>;
 }

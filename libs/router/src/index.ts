@@ -33,6 +33,12 @@ export type AppRouter = typeof appRouter;
 export const createCaller = createCallerFactory(appRouter);
 
 export { CALLS } from './calls.ts';
-export type { CallGuard, LiveSource, RequestContext, RequestServices } from './context.ts';
+export type {
+  CallGuard,
+  LiveSource,
+  RequestContext,
+  RequestServices,
+  Subscription,
+} from './context.ts';
 export { errorId } from './error-id.ts';
 export type { ErrorShape, InputIssue } from './format-error.ts';

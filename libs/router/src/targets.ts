@@ -5,9 +5,14 @@ import {
   ImportReport,
   ImportTargets,
   ListTargets,
+  ManyTargets,
+  OrderTargets,
   ProbeView,
   ProbeTarget,
+  TagList,
   Target,
+  TargetItems,
+  TargetOrder,
   TargetPage,
   UpdateTarget,
 } from '@app/domain';
@@ -17,7 +22,10 @@ import {
   getCertificate,
   getTarget,
   importTargets,
+  listTags,
   listTargets,
+  manyTargets,
+  orderTargets,
   pauseTarget,
   probeTarget,
   removeTarget,
@@ -34,6 +42,16 @@ export const targets = router({
     .input(ListTargets.optional())
     .output(TargetPage)
     .query(({ ctx, input }) => listTargets(ctx, input ?? {})),
+  /** The ids of everything that `list` would give. */
+  order: procedure
+    .input(OrderTargets.optional())
+    .output(TargetOrder)
+    .query(({ ctx, input }) => orderTargets(ctx, input ?? {})),
+  many: procedure
+    .input(ManyTargets)
+    .output(TargetItems)
+    .query(({ ctx, input }) => manyTargets(ctx, input.ids)),
+  tags: procedure.output(TagList).query(({ ctx }) => listTags(ctx)),
   get: procedure
     .input(ById)
     .output(Target)

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@app/domain';
+import { type LiveEvent, narrowEvent } from '@app/domain';
 
 export interface NumberedEvent {
   readonly id: string;
@@ -14,9 +14,12 @@ export class LiveClient {
   #wake: (() => void) | null = null;
   #isDropped = false;
   readonly #signal: AbortSignal;
+  /** Targets that it shows; null for all. */
+  readonly #shown: ReadonlySet<string> | null;
 
-  constructor(signal: AbortSignal) {
+  constructor(signal: AbortSignal, shown: readonly string[] | null = null) {
     this.#signal = signal;
+    this.#shown = shown && new Set(shown);
     signal.addEventListener('abort', () => this.#wake?.());
   }
 
@@ -29,6 +32,13 @@ export class LiveClient {
       this.#waiting = [];
     }
     this.#wake?.();
+  }
+
+  /** What of some events it wants to be told; `changed` are the targets whose status is another one now. */
+  wanted(events: readonly LiveEvent[], changed: ReadonlySet<string>): readonly LiveEvent[] {
+    const shown = this.#shown;
+    if (!shown) return events;
+    return events.flatMap((event) => narrowEvent(event, shown, changed) ?? []);
   }
 
   /** Takes everything that waits; with nothing there, waits for an event or the end of the signal. */

@@ -1,4 +1,5 @@
-import type { AlertRecord, Change } from '@app/domain';
+import { type AlertRecord, type Change, initialState, type Status } from '@app/domain';
+import { targetRecord } from '@app/domain/testing';
 import type { LivePorts } from '@app/monitoring';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -60,9 +61,9 @@ beforeEach(() => {
 afterEach(() => stop.abort());
 
 /** Subscribes and waits until the hub knows the client. */
-async function subscribe(lastEventId: string | null = null) {
+async function subscribe(lastEventId: string | null = null, targetIds: string[] | null = null) {
   const before = hub.clients;
-  const events = hub.subscribe(lastEventId, stop.signal);
+  const events = hub.subscribe({ lastEventId, targetIds }, stop.signal);
   const first = events.next();
   await vi.waitFor(() => expect(hub.clients).toBe(before + 1));
   return { events, first };
@@ -146,7 +147,10 @@ describe('a client that comes back', () => {
         const end = new AbortController();
         const seen: number[] = [];
         const reading = (async () => {
-          for await (const { event } of live.subscribe(toEventId(later(30_000)), end.signal)) {
+          for await (const { event } of live.subscribe(
+            { lastEventId: toEventId(later(30_000)), targetIds: null },
+            end.signal,
+          )) {
             if (event.type === 'inbox') seen.push(Number(event.item.title));
           }
         })();
@@ -246,7 +250,7 @@ describe('while the document store does not answer', () => {
   };
 
   it('tells open pages so, and when it is back, without going past what is still to be told', async () => {
-    const events = hub.subscribe(null, stop.signal);
+    const events = hub.subscribe({ lastEventId: null, targetIds: null }, stop.signal);
     const first = next(events);
     hub.onChanges([inboxChange('a')]);
     const { id } = await first;
@@ -265,7 +269,58 @@ describe('while the document store does not answer', () => {
     hub.onStore(T0);
     const lastEventId = toEventId(later(-1_000));
     const event = { type: 'store', awaySince: T0 };
-    expect(await next(hub.subscribe(lastEventId, stop.signal))).toEqual({ id: lastEventId, event });
-    expect((await next(hub.subscribe(null, stop.signal))).event).toEqual(event);
+    expect(await next(hub.subscribe({ lastEventId, targetIds: null }, stop.signal))).toEqual({
+      id: lastEventId,
+      event,
+    });
+    expect(
+      (await next(hub.subscribe({ lastEventId: null, targetIds: null }, stop.signal))).event,
+    ).toEqual(event);
+  });
+});
+
+describe('a client that shows some targets', () => {
+  const hour = new Date(T0.getTime() - 3_600_000);
+  /** Lets targets be known, as what is read of them next. */
+  const know = (...targets: { id: string; status: Status }[]) => {
+    const records = targets.map(({ id, status }) =>
+      targetRecord({ id, state: { ...initialState(hour), status } }),
+    );
+    Object.assign(fake.ports.targets, {
+      getMany: (ids: string[]) => Promise.resolve(records.filter(({ id }) => ids.includes(id))),
+    });
+  };
+  const change = (...ids: string[]) =>
+    hub.onChanges(ids.map((id): Change => ({ type: 'target', id })));
+  const told = async (events: AsyncGenerator<NumberedEvent, void>) => {
+    const { value } = await events.next();
+    if (value?.event.type === 'target') return `${value.event.target.id} whole`;
+    return value?.event.type === 'status'
+      ? `${value.event.targetId} ${value.event.status}`
+      : value?.event.type;
+  };
+
+  it('is told everything of these, and of others only that their status has changed', async () => {
+    const all = await subscribe();
+    const some = await subscribe(null, ['a']);
+    await some.first;
+    know({ id: 'a', status: 'up' }, { id: 'b', status: 'up' });
+    change('a', 'b');
+    await all.first;
+    expect(await told(some.events)).toBe('a whole');
+    know({ id: 'a', status: 'up' }, { id: 'b', status: 'down' });
+    change('b');
+    expect(await told(some.events)).toBe('b down');
+    hub.onChanges([inboxChange('i1')]);
+    expect(await told(some.events)).toBe('inbox');
+  });
+
+  it('gets a place to resume from at once, and what it shows anew when it resumes', async () => {
+    const some = await subscribe(null, ['a']);
+    const start = (await some.first).value;
+    expect(start?.event).toEqual({ type: 'store', awaySince: null });
+    know({ id: 'a', status: 'up' }, { id: 'b', status: 'up' });
+    const other = await subscribe(start?.id ?? null, ['b']);
+    expect((await other.first).value?.event).toMatchObject({ type: 'target', target: { id: 'b' } });
   });
 });

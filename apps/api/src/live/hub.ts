@@ -1,4 +1,4 @@
-import type { Change, LiveEvent } from '@app/domain';
+import { type Change, KnownStatuses, type LiveEvent } from '@app/domain';
 import {
   type Context,
   eventsFor,
@@ -7,7 +7,7 @@ import {
   type Log,
   systemContext,
 } from '@app/monitoring';
-import type { LiveSource } from '@app/router';
+import type { LiveSource, Subscription } from '@app/router';
 import { LiveClient, type NumberedEvent } from './client.ts';
 import { parseEventId, toEventId } from './event-id.ts';
 
@@ -32,6 +32,7 @@ export class LiveHub implements LiveSource {
   readonly #context: Context<LivePorts>;
   readonly #log: Pick<Log, 'warn'>;
   readonly #clients = new Set<LiveClient>();
+  readonly #statuses = new KnownStatuses();
   #pending: Change[] = [];
   #isReading = false;
   /** The reading that was begun last. */
@@ -85,18 +86,21 @@ export class LiveHub implements LiveSource {
   }
 
   async *subscribe(
-    lastEventId: string | null,
+    { lastEventId, targetIds }: Subscription,
     signal: AbortSignal,
   ): AsyncGenerator<NumberedEvent, void> {
-    const client = new LiveClient(signal);
+    const client = new LiveClient(signal, targetIds);
     try {
       if (this.#storeAwaySince) yield this.#awayFor(lastEventId);
-      if (lastEventId === null) this.#clients.add(client);
-      else {
+      if (lastEventId === null) {
+        this.#clients.add(client);
+        // A place to resume from: whoever shows other targets next must not miss what happens in between.
+        if (targetIds) yield* this.#startFor();
+      } else {
         await this.#inTurn(async () => {
           // Registered before reading what was missed, so that nothing falls in between.
           this.#clients.add(client);
-          client.push(await this.#missedSince(lastEventId));
+          client.push(await this.#missedSince(lastEventId, targetIds));
         });
       }
       while (!signal.aborted) yield* await client.take();
@@ -111,14 +115,21 @@ export class LiveHub implements LiveSource {
     return { id: lastEventId ?? toEventId(this.#toldAt), event };
   }
 
-  async #missedSince(lastEventId: string): Promise<NumberedEvent[]> {
+  #startFor(): NumberedEvent[] {
+    return number([{ type: 'store', awaySince: this.#storeAwaySince }], this.#ports.now());
+  }
+
+  async #missedSince(
+    lastEventId: string,
+    targetIds: readonly string[] | null,
+  ): Promise<NumberedEvent[]> {
     const now = this.#ports.now();
     const seen = parseEventId(lastEventId);
     if (!seen || !this.#heardSince || seen < this.#heardSince) {
       return number([{ type: 'reload' }], now);
     }
     const since = new Date(seen.getTime() - OVERLAP_MS);
-    const events = await eventsSince(this.#context, since);
+    const events = await eventsSince(this.#context, since, targetIds);
     const gone = this.#removed.filter(({ at }) => at >= since);
     return number(
       [...events, ...gone.map(({ id }): LiveEvent => ({ type: 'removed', targetId: id }))],
@@ -156,8 +167,8 @@ export class LiveHub implements LiveSource {
 
   #tell(events: readonly LiveEvent[], at: Date): void {
     this.#toldAt = at;
-    const numbered = number(events, at);
-    for (const client of this.#clients) client.push(numbered);
+    const changed = this.#statuses.note(events, at);
+    for (const client of this.#clients) client.push(number(client.wanted(events, changed), at));
   }
 
   #noteRemoved(changes: readonly Change[]): void {

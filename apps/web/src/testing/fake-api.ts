@@ -30,12 +30,18 @@ interface Callbacks {
 
 /** The live subscription, played by a test. */
 export class FakeLive {
+  /** What each subscription asked to be told of; undefined: all targets. */
+  readonly shown: (readonly string[] | undefined)[] = [];
   /** What each subscription asked to go on after. */
   readonly resumedAfter: (string | null | undefined)[] = [];
   #callbacks: Partial<Callbacks> = {};
   #lastId = 0;
 
-  subscribe(input: { lastEventId?: string | null | undefined }, callbacks: Partial<Callbacks>) {
+  subscribe(
+    input: { lastEventId?: string | null | undefined; targetIds?: string[] | undefined },
+    callbacks: Partial<Callbacks>,
+  ) {
+    this.shown.push(input.targetIds);
     this.resumedAfter.push(input.lastEventId);
     this.#callbacks = callbacks;
     return { unsubscribe: () => {} };
@@ -74,6 +80,9 @@ const QUIET: Handlers = {
       nextCursor: null,
       counts: { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 },
     }),
+    order: () => ({ ids: [] }),
+    many: () => ({ items: [] }),
+    tags: () => ({ items: [] }),
     certificate: () => ({
       reading: null,
       validTo: null,

@@ -49,3 +49,9 @@ Element.prototype.scrollIntoView = () => {};
 HTMLCanvasElement.prototype.getContext = () => null;
 // Without layout nothing would count as visible, and dialogs could not place the focus.
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 1 });
+// A window of a desk, for lists that show only what fits into it.
+Object.defineProperty(document.documentElement, 'clientHeight', {
+  configurable: true,
+  get: () => 900,
+});
+globalThis.scrollTo = () => {};

@@ -76,15 +76,45 @@ export type Target = z.infer<typeof Target>;
 export const TargetSort = z.enum(['worst', 'name', 'newest', 'slowest']);
 export type TargetSort = z.infer<typeof TargetSort>;
 
-export const ListTargets = z.strictObject({
+/** Whether a target carries all tags that are asked for, or any of them. */
+export const TagMatch = z.enum(['all', 'any']);
+export type TagMatch = z.infer<typeof TagMatch>;
+
+/** Which targets are wanted, and in which order. */
+export const OrderTargets = z.strictObject({
   /** Part of the name or the url, any case. */
   search: z.string().max(200).normalize('NFC').trim().optional(),
   kind: TargetKind.optional(),
-  /** Targets that carry all of these. */
   tags: z.array(z.string()).max(20).optional(),
+  /** Default: all of the tags. */
+  tagMatch: TagMatch.optional(),
   status: z.union([Status, z.array(Status).max(6)]).optional(),
   /** Default: worst first. */
   sort: TargetSort.optional(),
+  /** The same order from its other end. */
+  reverse: z.boolean().optional(),
+});
+export type OrderTargets = z.infer<typeof OrderTargets>;
+
+/** The ids of all targets that are wanted, in their order: what a list that can be scrolled to any place needs to know. */
+export const TargetOrder = z.object({ ids: z.array(Id) });
+export type TargetOrder = z.infer<typeof TargetOrder>;
+
+export const ManyTargets = z.strictObject({ ids: z.array(Id).max(200) });
+export type ManyTargets = z.infer<typeof ManyTargets>;
+
+/** Targets in the order of the ids that were asked for; those that are gone are left out. */
+export const TargetItems = z.object({ items: z.array(Target) });
+export type TargetItems = z.infer<typeof TargetItems>;
+
+/** Every tag that some target carries, with their number, by name. */
+export const TagList = z.object({
+  items: z.array(z.object({ tag: z.string(), targets: z.int() })),
+});
+export type TagList = z.infer<typeof TagList>;
+
+export const ListTargets = z.strictObject({
+  ...OrderTargets.shape,
   cursor: Cursor.optional(),
   limit: Limit.optional(),
 });

@@ -96,13 +96,20 @@ const targetsOn = async (
 ): Promise<string[]> =>
   domains.length === 0 ? [] : await targets.idsOnDomains(domains, MAX_EVENTS + 1);
 
-/** Events that a client missed since an instant; a single `reload` when there are too many. */
-export async function eventsSince(context: Context<LivePorts>, since: Date): Promise<LiveEvent[]> {
+/**
+ * Events that a client missed since an instant; a single `reload` when there are too many. With `shown`, of targets
+ * only these are told, whatever has changed in them.
+ */
+export async function eventsSince(
+  context: Context<LivePorts>,
+  since: Date,
+  shown: readonly string[] | null = null,
+): Promise<LiveEvent[]> {
   const { ports } = context;
   const limit = MAX_EVENTS + 1;
   const [targetIds, domains, alerts, items] = await Promise.all([
-    ports.targets.changedSince(since, limit),
-    ports.registrations.changedSince(since, limit),
+    shown ?? ports.targets.changedSince(since, limit),
+    shown ? [] : ports.registrations.changedSince(since, limit),
     ports.alerts.changedSince(since, limit),
     ports.inbox.since(since, limit),
   ]);
@@ -112,7 +119,7 @@ export async function eventsSince(context: Context<LivePorts>, since: Date): Pro
     ...domains.map((id): Change => ({ type: 'domain', id })),
     ...alerts.flatMap((alert): Change[] => [
       { type: 'alert', id: alert.id },
-      ...affectedTargets(alert),
+      ...(shown ? [] : affectedTargets(alert)),
     ]),
     ...items.map(({ id }): Change => ({ type: 'inbox', id })),
   ];

@@ -9,6 +9,7 @@ import type {
   Lease,
   Status,
   StatusCounts,
+  TagMatch,
   TargetChange,
   TargetKind,
   TargetOnDomain,
@@ -20,12 +21,19 @@ import type {
 } from '@app/domain';
 import type { Page } from './page.ts';
 
-export interface TargetFilter {
+/** Which targets, in which order. */
+export interface TargetOrderFilter {
   search: string | null;
   kind: TargetKind | null;
   tags: string[];
+  tagMatch: TagMatch;
   statuses: Status[];
   sort: TargetSort;
+  /** The order from its other end. */
+  isReversed: boolean;
+}
+
+export interface TargetFilter extends TargetOrderFilter {
   cursor: string | null;
   limit: number;
 }
@@ -71,6 +79,12 @@ export interface TargetStore {
   getMany(ids: readonly string[]): Promise<TargetRecord[]>;
   /** Without `recent` (empty); see `TargetSort` for the order; ties by id. */
   list(filter: TargetFilter): Promise<Page<TargetRecord>>;
+  /** Ids of all that `list` would give, page after page. */
+  order(filter: TargetOrderFilter): Promise<string[]>;
+  /** Those of some targets that are there, without `recent` (empty), in no order. */
+  listed(ids: readonly string[]): Promise<TargetRecord[]>;
+  /** Number of targets by tag. */
+  tags(): Promise<ReadonlyMap<string, number>>;
   counts(): Promise<StatusCounts>;
   /** Id of another target with this url key, or null. */
   findByUrlKey(urlKey: string): Promise<string | null>;

@@ -77,8 +77,10 @@ export const targetFollowUpContract = (context: Context) =>
         search: null,
         kind: null,
         tags: [],
+        tagMatch: 'all',
         statuses: [],
         sort: 'worst',
+        isReversed: false,
         cursor: null,
         limit: 10,
       });

@@ -9,8 +9,10 @@ const ALL: TargetFilter = {
   search: null,
   kind: null,
   tags: [],
+  tagMatch: 'all',
   statuses: [],
   sort: 'worst',
+  isReversed: false,
   cursor: null,
   limit: 100,
 };
@@ -123,6 +125,48 @@ export const targetListContract = (context: Context) =>
       },
     );
 
+    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
+      'gives %s whole, as ids, and page by page from its other end',
+      async (sort) => {
+        await insertAll(Array.from({ length: 7 }, (_, i) => aTarget({ name: `name ${i % 3}` })));
+        const { targets } = context().stores;
+        const whole = await listed({ sort });
+        const { cursor: _, limit: __, ...order } = ALL;
+        expect(await targets.order({ ...order, sort })).toEqual(whole);
+        const reversed = await readAll((cursor) =>
+          targets.list({ ...ALL, sort, isReversed: true, limit: 2, cursor: cursor ?? null }),
+        );
+        expect(reversed.map(({ id }) => id)).toEqual(whole.toReversed());
+        expect(await targets.order({ ...order, sort, isReversed: true })).toEqual(
+          whole.toReversed(),
+        );
+      },
+    );
+
+    it('reads some targets as lists show them, and leaves out what is gone', async () => {
+      const { targets } = context().stores;
+      const [one, two] = [aTarget({ recent: [aCheck(T0)] }), aTarget()];
+      const gone = aTarget({ removedAt: T0 });
+      await insertAll([one, two, gone]);
+      const read = await targets.listed([two.id, one.id, gone.id, 'f'.repeat(24)]);
+      expect(new Set(read.map(({ id }) => id))).toEqual(new Set([one.id, two.id]));
+      expect(read.find(({ id }) => id === one.id)).toEqual({ ...one, recent: [] });
+    });
+
+    it('counts targets by tag', async () => {
+      const { targets } = context().stores;
+      await insertAll([
+        aTarget({ tags: ['b', 'a'] }),
+        aTarget({ tags: ['a'] }),
+        aTarget(),
+        aTarget({ tags: ['gone'], removedAt: T0 }),
+      ]);
+      expect([...(await targets.tags())].sort()).toEqual([
+        ['a', 2],
+        ['b', 1],
+      ]);
+    });
+
     it('ends exactly at a full page', async () => {
       await insertAll([aTarget(), aTarget()]);
       const page = await context().stores.targets.list({ ...ALL, limit: 2 });
@@ -200,6 +244,8 @@ export const targetListContract = (context: Context) =>
       await insertAll([both, one, none]);
       expect(await listed({ tags: ['a'] })).toEqual([one.id, both.id]);
       expect(await listed({ tags: ['b', 'a'] })).toEqual([both.id]);
+      expect(await listed({ tags: ['b', 'x'], tagMatch: 'any' })).toEqual([both.id]);
+      expect(await listed({ tags: ['b', 'a'], tagMatch: 'any' })).toEqual([one.id, both.id]);
       expect(await listed({ statuses: ['up', 'paused'] })).toEqual([both.id, none.id]);
       expect(await listed({ statuses: ['down'], tags: ['b'] })).toEqual([]);
       const paged = await readAll((cursor) =>
@@ -217,7 +263,15 @@ export const targetListContract = (context: Context) =>
       const { targets } = context().stores;
       await insertAll([aTarget(), aTarget()]);
       const { nextCursor } = await targets.list({ ...ALL, sort: 'name', limit: 1 });
-      const forged = ['', 'x', '%%%', Buffer.from('[1,2]').toString('base64url'), nextCursor];
+      const turned = await targets.list({ ...ALL, isReversed: true, limit: 1 });
+      const forged = [
+        '',
+        'x',
+        '%%%',
+        turned.nextCursor ?? '',
+        Buffer.from('[1,2]').toString('base64url'),
+        nextCursor,
+      ];
       for (const cursor of forged) {
         await expect(targets.list({ ...ALL, sort: 'worst', cursor })).rejects.toMatchObject({
           code: 'invalid',

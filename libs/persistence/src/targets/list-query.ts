@@ -1,5 +1,5 @@
 import type { TargetKind, TargetSort } from '@app/domain';
-import type { TargetFilter } from '@app/monitoring';
+import type { TargetFilter, TargetOrderFilter } from '@app/monitoring';
 import type { QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { toObjectId } from '../common/ids.ts';
@@ -9,81 +9,106 @@ import type { TargetDocument } from './model.ts';
 import { searchPattern } from './search-pattern.ts';
 
 type Filter = QueryFilter<TargetDocument>;
+type Direction = 1 | -1;
+
+/** One field of an order. */
+interface SortField {
+  path: string;
+  direction: Direction;
+  valueOf: (document: TargetWithoutRecent) => unknown;
+  /** How a cursor carries its value. */
+  schema: z.ZodType;
+}
+
+const ID: SortField = { path: '_id', direction: 1, valueOf: ({ _id }) => _id, schema: CursorId };
+
+/** Orders of the list, each with an index of its own, which is read from either end; ties by id. */
+const ORDERS: Record<TargetSort, SortField[]> = {
+  worst: [
+    { path: 'rank', direction: 1, valueOf: ({ rank }) => rank, schema: z.int() },
+    {
+      path: 'state.statusSince',
+      direction: 1,
+      valueOf: ({ state }) => state.statusSince,
+      schema: CursorDate,
+    },
+    ID,
+  ],
+  name: [
+    { path: 'nameKey', direction: 1, valueOf: ({ nameKey }) => nameKey, schema: z.string() },
+    ID,
+  ],
+  newest: [
+    { path: 'createdAt', direction: -1, valueOf: ({ createdAt }) => createdAt, schema: CursorDate },
+    { ...ID, direction: -1 },
+  ],
+  slowest: [
+    { path: 'slowness', direction: -1, valueOf: ({ slowness }) => slowness, schema: z.number() },
+    ID,
+  ],
+};
 
 interface ListOrder {
-  sort: Record<string, 1 | -1>;
+  sort: Record<string, Direction>;
   placeOf: (document: TargetWithoutRecent) => unknown[];
   /** Condition that a target comes after a cursor; its range on the first field bounds the index scan. */
   after: (cursor: string) => Filter;
 }
 
-/** Orders of the list, each with an index of its own; ties by id. */
-export const LIST_ORDERS: Record<TargetSort, ListOrder> = {
-  worst: {
-    sort: { rank: 1, 'state.statusSince': 1, _id: 1 },
-    placeOf: ({ rank, state, _id }) => ['worst', rank, state.statusSince, _id],
+/** An order of the list, or the same from its end. */
+export function listOrder(sort: TargetSort, isReversed: boolean): ListOrder {
+  const fields = isReversed ? ORDERS[sort].map(turned) : ORDERS[sort];
+  const name = isReversed ? `-${sort}` : sort;
+  const Place = z.tuple([z.literal(name), ...fields.map(({ schema }) => schema)]);
+  return {
+    sort: Object.fromEntries(fields.map(({ path, direction }) => [path, direction])),
+    placeOf: (document) => [name, ...fields.map(({ valueOf }) => valueOf(document))],
     after(cursor) {
-      const [, rank, since, id] = readCursor(cursor, WorstPlace);
-      return {
-        rank: { $gte: rank },
-        $or: [
-          { rank: { $gt: rank } },
-          { rank, 'state.statusSince': { $gt: since } },
-          { rank, 'state.statusSince': since, _id: { $gt: toObjectId(id) } },
-        ],
-      };
+      const [, ...read] = readCursor(cursor, Place);
+      const values = read.map((value, i) =>
+        fields[i]?.path === '_id' ? toObjectId(String(value)) : value,
+      );
+      const [first] = fields;
+      const beyond = fields.map((_, i) => afterAt(fields, values, i));
+      return first
+        ? { [first.path]: { [first.direction === 1 ? '$gte' : '$lte']: values[0] }, $or: beyond }
+        : {};
     },
-  },
-  name: {
-    sort: { nameKey: 1, _id: 1 },
-    placeOf: ({ nameKey, _id }) => ['name', nameKey, _id],
-    after(cursor) {
-      const [, nameKey, id] = readCursor(cursor, NamePlace);
-      return {
-        nameKey: { $gte: nameKey },
-        $or: [{ nameKey: { $gt: nameKey } }, { nameKey, _id: { $gt: toObjectId(id) } }],
-      };
-    },
-  },
-  newest: {
-    sort: { createdAt: -1, _id: -1 },
-    placeOf: ({ createdAt, _id }) => ['newest', createdAt, _id],
-    after(cursor) {
-      const [, createdAt, id] = readCursor(cursor, NewestPlace);
-      return {
-        createdAt: { $lte: createdAt },
-        $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: toObjectId(id) } }],
-      };
-    },
-  },
-  slowest: {
-    sort: { slowness: -1, _id: 1 },
-    placeOf: ({ slowness, _id }) => ['slowest', slowness, _id],
-    after(cursor) {
-      const [, slowness, id] = readCursor(cursor, SlowestPlace);
-      return {
-        slowness: { $lte: slowness },
-        $or: [{ slowness: { $lt: slowness } }, { slowness, _id: { $gt: toObjectId(id) } }],
-      };
-    },
-  },
-};
+  };
+}
 
-const WorstPlace = z.tuple([z.literal('worst'), z.int(), CursorDate, CursorId]);
-const NamePlace = z.tuple([z.literal('name'), z.string(), CursorId]);
-const NewestPlace = z.tuple([z.literal('newest'), CursorDate, CursorId]);
-const SlowestPlace = z.tuple([z.literal('slowest'), z.number(), CursorId]);
+const turned = (field: SortField): SortField => ({
+  ...field,
+  direction: field.direction === 1 ? -1 : 1,
+});
+
+/** Equal in all fields before one, and after the place in that one. */
+function afterAt(fields: readonly SortField[], values: readonly unknown[], at: number): Filter {
+  const equal = fields.slice(0, at).map(({ path }, i): [string, unknown] => [path, values[i]]);
+  const field = fields[at];
+  if (!field) return {};
+  return {
+    ...Object.fromEntries(equal),
+    [field.path]: { [field.direction === 1 ? '$gt' : '$lt']: values[at] },
+  };
+}
 
 const KINDS: Readonly<Record<TargetKind, string>> = { http: '^https?:', domain: '^domain:' };
 
 /** Condition that a target is in a list. */
-export function listFilter({ search, kind, tags, statuses, sort, cursor }: TargetFilter): Filter {
-  return {
-    removedAt: null,
-    ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
-    ...(kind === null ? {} : { url: { $regex: KINDS[kind] } }),
-    ...(tags.length > 0 ? { $and: tags.map((tag) => ({ tags: tag })) } : {}),
-    ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
-    ...(cursor === null ? {} : LIST_ORDERS[sort].after(cursor)),
-  };
-}
+export const listFilter = ({
+  search,
+  kind,
+  tags,
+  tagMatch,
+  statuses,
+}: Omit<TargetOrderFilter, 'sort' | 'isReversed'>): Filter => ({
+  removedAt: null,
+  ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
+  ...(kind === null ? {} : { url: { $regex: KINDS[kind] } }),
+  ...(tags.length > 0 ? tagsFilter(tags, tagMatch) : {}),
+  ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
+});
+
+const tagsFilter = (tags: readonly string[], match: TargetFilter['tagMatch']): Filter =>
+  match === 'any' ? { tags: { $in: [...tags] } } : { $and: tags.map((tag) => ({ tags: tag })) };

@@ -9,7 +9,7 @@ import { countBlind, countChecked, recheckBlind } from './blind.ts';
 import { changeTarget } from './change.ts';
 import { WITHOUT_RECENT, claimDue, claimUrgent, free } from './claim.ts';
 import { findByUrlKey, insertUnique } from './insert.ts';
-import { LIST_ORDERS, listFilter } from './list-query.ts';
+import { listFilter, listOrder } from './list-query.ts';
 import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { claimWatches } from './claim-watches.ts';
@@ -43,14 +43,40 @@ export const createTargetStore = (
   },
 
   async list(filter) {
-    const { sort, placeOf } = LIST_ORDERS[filter.sort];
+    const { sort, placeOf, after } = listOrder(filter.sort, filter.isReversed);
+    const place = filter.cursor === null ? {} : after(filter.cursor);
     const documents = await targets
-      .find(listFilter(filter), WITHOUT_RECENT)
+      .find({ ...listFilter(filter), ...place }, WITHOUT_RECENT)
       .sort(sort)
       .limit(filter.limit + 1)
       .read(listReadPreference)
       .lean<TargetWithoutRecent[]>();
     return toPage(documents, filter.limit, { map: toRecord, placeOf });
+  },
+
+  async order(filter) {
+    const documents = await targets
+      .find(listFilter(filter), { _id: 1 })
+      .sort(listOrder(filter.sort, filter.isReversed).sort)
+      .read(listReadPreference)
+      .lean<Pick<TargetDocument, '_id'>[]>();
+    return documents.map(({ _id }) => _id.toHexString());
+  },
+
+  async listed(ids) {
+    const documents = await targets
+      .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, WITHOUT_RECENT)
+      .read(listReadPreference)
+      .lean<TargetWithoutRecent[]>();
+    return documents.map(toRecord);
+  },
+
+  async tags() {
+    const documents = await targets
+      .find({ 'tags.0': { $exists: true }, removedAt: null }, { _id: 0, tags: 1 })
+      .read(listReadPreference)
+      .lean<Pick<TargetDocument, 'tags'>[]>();
+    return countTags(documents);
   },
 
   async counts() {
@@ -174,6 +200,14 @@ export const createTargetStore = (
     return documents.map(({ _id }) => _id.toHexString());
   },
 });
+
+function countTags(documents: readonly Pick<TargetDocument, 'tags'>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const tag of documents.flatMap(({ tags }) => tags)) {
+    counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  }
+  return counts;
+}
 
 /** Condition that a document is none of those that are set apart; nothing while there are none. */
 const isNoneOf = (ids: readonly string[]) =>

@@ -2,6 +2,7 @@ import { MatMenuHarness } from '@angular/material/menu/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatTooltipHarness } from '@angular/material/tooltip/testing';
+import { Location } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import type { Target } from '@app/domain';
@@ -36,8 +37,13 @@ const serving = (targets: Target[], change: Parameters<typeof fakeApi>[0] = {}):
   });
 
 const names = (element: HTMLElement): (string | null)[] =>
-  [...element.querySelectorAll('tr[app-target-row] a[data-row-link]')].map(
+  [...element.querySelectorAll('app-target-row a[data-row-link]')].map(
     ({ textContent }) => textContent,
+  );
+
+const badges = (element: HTMLElement): (string | null)[] =>
+  [...element.querySelectorAll('app-target-row app-status-badge')].map((badge) =>
+    badge.getAttribute('data-status'),
   );
 
 describe('the overview', () => {
@@ -104,47 +110,129 @@ describe('the overview', () => {
     expect(page.button('Down 1').getAttribute('aria-current')).toBe('true');
   });
 
-  it('shows a status that changes without reload, and moves the row', async () => {
-    const api = serving([aDownTarget(), aTarget(), aTarget({ id: idOf(3), name: 'Wiki' })]);
+  it('shows a status that changes at once, and moves the row when the list is read again', async () => {
+    const targets = [aDownTarget(), aTarget(), aTarget({ id: idOf(3), name: 'Wiki' })];
+    const api = serving(targets);
     const page = await openPage('/', api);
-    api.live.push({
-      type: 'target',
-      target: aTarget({ id: idOf(3), name: 'Wiki', status: 'down' }),
-    });
+    const wiki = aTarget({ id: idOf(3), name: 'Wiki', status: 'down' });
+    targets.splice(1, 2, wiki, aTarget());
+    api.live.push({ type: 'target', target: wiki });
     await page.stable();
-    expect(names(page.element)).toEqual(['Payments', 'Wiki', 'Shop']);
+    expect(names(page.element)).toEqual(['Payments', 'Shop', 'Wiki']);
+    expect(badges(page.element)).toEqual(['down', 'up', 'down']);
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Wiki', 'Shop']));
   });
 
-  it('keeps rows in place while the pointer is over them', async () => {
-    const api = serving([aDownTarget(), aTarget()]);
+  it('reads again when a target that is not shown has another status', async () => {
+    const targets = [aTarget()];
+    const api = serving(targets);
     const page = await openPage('/', api);
-    const table = page.element.querySelector('table')!;
+    targets.unshift(aDownTarget());
+    api.live.push({ type: 'status', targetId: idOf(2), status: 'down' });
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Shop']));
+  });
+
+  it('neither moves nor takes away a row while the pointer is over the list, and says so', async () => {
+    const targets = [aDownTarget(), aTarget()];
+    const api = serving(targets);
+    const page = await openPage('/', api);
+    const table = page.element.querySelector('app-target-table')!;
     table.dispatchEvent(new Event('pointerenter'));
-    api.live.push({ type: 'target', target: aDownTarget({ status: 'up' }) });
+    await page.stable();
+    targets.splice(0, 2, aTarget({ status: 'down' }));
+    api.live.push({ type: 'removed', targetId: idOf(2) });
     api.live.push({ type: 'target', target: aTarget({ status: 'down' }) });
-    await page.stable();
+    await eventually(() => page.button('The list has changed. Show it'));
     expect(names(page.element)).toEqual(['Payments', 'Shop']);
+    expect(page.text()).toContain('Removed');
+    expect(await breaches(page.element)).toEqual([]);
     table.dispatchEvent(new Event('pointerleave'));
-    await page.stable();
-    expect(names(page.element)).toEqual(['Shop', 'Payments']);
+    await eventually(() => expect(names(page.element)).toEqual(['Shop']));
   });
 
-  it('drops a target that was removed elsewhere', async () => {
-    const api = serving([aDownTarget(), aTarget()]);
+  it('reads only the rows that are near the window, and asks to be told of these', async () => {
+    const all = Array.from({ length: 200 }, (_, i) =>
+      aTarget({ id: idOf(100 + i), name: `Site ${String(i)}` }),
+    );
+    const byId = new Map(all.map((target) => [target.id, target]));
+    const api = fakeApi({
+      targets: {
+        list: ({ limit = 0 } = {}) => ({
+          items: all.slice(0, limit),
+          nextCursor: 'more',
+          counts: countsOf(all),
+        }),
+        order: () => ({ ids: all.map(({ id }) => id) }),
+        many: ({ ids }) => ({ items: ids.flatMap((id) => byId.get(id) ?? []) }),
+      },
+    });
     const page = await openPage('/', api);
-    api.live.push({ type: 'removed', targetId: idOf(1) });
-    await page.stable();
-    expect(names(page.element)).toEqual(['Payments']);
+    const table = page.element.querySelector('app-target-table')!;
+    await eventually(() => expect(table.getAttribute('aria-rowcount')).toBe('201'));
+    const shown = names(page.element);
+    expect(shown[0]).toBe('Site 0');
+    expect(shown.length).toBeLessThan(60);
+    expect(shown.every((name) => name?.startsWith('Site '))).toBe(true);
+    await eventually(() => expect(api.live.shown.at(-1)).toContain(idOf(100)));
+    expect(api.live.shown.at(-1)!.length).toBeLessThan(100);
   });
 
-  it('loads further pages as the end comes near', async () => {
-    const list = vi.fn(({ cursor }: { cursor?: string | undefined } = {}) => ({
-      items: [cursor ? aTarget({ id: idOf(8), name: 'Last' }) : aTarget()],
-      nextCursor: cursor ? null : 'more',
-      counts: countsOf([aTarget(), aTarget()]),
-    }));
-    const page = await openPage('/', fakeApi({ targets: { list } }));
-    await eventually(() => expect(names(page.element)).toEqual(['Shop', 'Last']));
+  it('sorts by the column whose head is clicked, then from its other end', async () => {
+    const api = serving([aDownTarget(), aTarget()]);
+    const page = await openPage('/?status=up', api);
+    const asked = () => api.calls.findLast(({ path }) => path === 'targets.list')?.input;
+    (await eventually(() => page.button('Target'))).click();
+    await eventually(() => expect(asked()).toMatchObject({ status: 'up', sort: 'name' }));
+    expect(TestBed.inject(Router).url).toBe('/?status=up&sort=name');
+    page.button('Target').click();
+    await eventually(() => expect(asked()).toMatchObject({ sort: 'name', reverse: true }));
+    const heads = [...page.element.querySelectorAll('[role=columnheader]')];
+    expect(heads.map((head) => head.getAttribute('aria-sort'))).toEqual([
+      'none',
+      'descending',
+      null,
+      'none',
+      null,
+      null,
+    ]);
+  });
+
+  it('offers all tags, and finds targets with all or any of them', async () => {
+    const api = serving([aTarget()], {
+      targets: {
+        tags: () => ({
+          items: [
+            { tag: 'eu', targets: 2 },
+            { tag: 'prod', targets: 1 },
+          ],
+        }),
+      },
+    });
+    const page = await openPage('/', api);
+    const menu = await page.loader.getHarness(MatMenuHarness.with({ triggerText: /Tags/ }));
+    await menu.open();
+    const items = () => menu.getItems();
+    await eventually(async () => expect(await items()).toHaveLength(2));
+    for (const name of ['eu', 'prod']) await menu.clickItem({ text: new RegExp(name) });
+    await menu.clickItem({ text: /any of these/ });
+    await eventually(() => expect(TestBed.inject(Router).url).toBe('/?tags=eu,prod&match=any'));
+    const asked = api.calls.findLast(({ path }) => path === 'targets.list')?.input;
+    await eventually(() => expect(asked).toMatchObject({ tags: ['eu', 'prod'], tagMatch: 'any' }));
+  });
+
+  it('is as it was left when one comes back to it', async () => {
+    const targets = [aDownTarget(), aTarget()];
+    const api = serving(targets);
+    const page = await openPage('/', api);
+    const router = TestBed.inject(Router);
+    router.setUpLocationChangeListener();
+    await router.navigateByUrl('/import');
+    await page.stable();
+    targets.reverse();
+    const asked = api.calls.length;
+    TestBed.inject(Location).back();
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Shop']));
+    expect(api.calls.slice(asked).map(({ path }) => path)).not.toContain('targets.list');
   });
 
   it('asks by name before it removes', async () => {

@@ -1,36 +1,45 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
-import type { Target } from '@app/domain';
+import { Api } from '../shared/data/api';
 import { Clock } from '../shared/data/clock';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { StatusCounts } from '../shared/data/status-counts';
 import { TargetActor } from '../shared/actions/target-actor';
-import type { TargetAction } from '../shared/ui/target-menu';
 import { LoadState } from '../shared/ui/load-state';
-import { ListEnd } from '../shared/ui/list-end';
 import { Banner } from '../shared/ui/banner';
 import { formatDuration } from '../shared/util/figures';
 import { overviewWords } from '../shared/words/overview';
-import { type Filter, isNarrowed, isSameFilter, parseFilter } from './data/filter';
+import {
+  DEFAULT_SORTING,
+  isNarrowed,
+  isSameQuery,
+  readAddress,
+  type TargetQuery,
+  writeAddress,
+} from './data/filter';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
-import { TargetTable } from './ui/target-table';
+import { type TargetDeed, TargetTable } from './ui/target-table';
 import { WrongNow } from './ui/wrong-now';
 
 @Component({
   selector: 'app-overview-page',
-  imports: [EmptyOverview, FilterBar, ListEnd, LoadState, MatButton, Banner, TargetTable, WrongNow],
+  imports: [EmptyOverview, FilterBar, LoadState, MatButton, Banner, TargetTable, WrongNow],
   templateUrl: './overview-page.html',
+  styleUrl: './overview-page.scss',
   host: { class: 'page' },
 })
 export class OverviewPage {
   readonly search = input<string>();
   readonly status = input<string>();
   readonly tags = input<string>();
+  readonly match = input<string>();
+  readonly sort = input<string>();
 
+  readonly #api = inject(Api);
   readonly #router = inject(Router);
   readonly #clock = inject(Clock);
   readonly #actor = inject(TargetActor);
@@ -38,16 +47,33 @@ export class OverviewPage {
   readonly #counts = inject(StatusCounts);
 
   protected readonly words = overviewWords;
-  protected readonly filter = computed(
-    () => parseFilter(this.search(), this.status(), this.tags()),
-    { equal: isSameFilter },
+  protected readonly query = computed(
+    () =>
+      readAddress({
+        search: this.search(),
+        status: this.status(),
+        tags: this.tags(),
+        match: this.match(),
+        sort: this.sort(),
+      }),
+    { equal: isSameQuery },
   );
-  protected readonly isNarrowed = computed(() => isNarrowed(this.filter()));
-  protected readonly list = targetList(this.filter);
+  protected readonly isNarrowed = computed(() => isNarrowed(this.query()));
+  protected readonly list = targetList(this.query);
   protected readonly counts = this.#counts.counts;
   protected readonly wrong = computed(() => wrongNow(this.#openAlerts.alerts() ?? []));
   protected readonly isPart = this.#openAlerts.isPart;
-  protected readonly knownTags = computed(() => tagsOf(this.list.value() ?? [], this.filter()));
+  /** Read when somebody opens the choice. */
+  protected readonly areTagsWanted = signal(false);
+  readonly #allTags = resource({
+    params: () => (this.areTagsWanted() ? 'all' : undefined),
+    loader: async ({ abortSignal }) =>
+      (await this.#api.client.targets.tags.query(undefined, { signal: abortSignal })).items,
+  });
+  protected readonly knownTags = computed(() => {
+    const items = this.#allTags.hasValue() ? this.#allTags.value() : [];
+    return [...new Set([...items.map(({ tag }) => tag), ...this.query().tags])];
+  });
   protected readonly sentence = computed(() => {
     const counts = this.counts();
     // The oldest of a part says nothing about the others.
@@ -56,24 +82,27 @@ export class OverviewPage {
     return counts && overviewWords.situation(counts, lasting);
   });
 
-  protected narrow(filter: Partial<Filter>): void {
-    const { search, status, tags } = { ...this.filter(), ...filter };
+  protected narrow(change: Partial<TargetQuery>): void {
     void this.#router.navigate([], {
-      queryParams: { search: search || null, status, tags: tags.join(',') || null },
+      queryParams: writeAddress({ ...this.query(), ...change }),
       replaceUrl: true,
     });
   }
 
   protected clear(): void {
-    this.narrow({ search: '', status: null, tags: [] });
+    this.narrow({ search: '', status: null, tags: [], sorting: DEFAULT_SORTING });
   }
 
-  protected act({ action, target }: { action: TargetAction; target: Target }): void {
-    void this.#actor.act(action, target);
+  /** Shows the list as it is now, from its top. */
+  protected renew(): void {
+    scrollTo({ top: 0 });
+    this.list.reload();
+  }
+
+  protected async act({ action, target }: TargetDeed): Promise<void> {
+    const changed = await this.#actor.act(action, target);
+    if (!changed) return;
+    if (action === 'remove') this.list.drop(target.id);
+    else this.list.put(changed);
   }
 }
-
-const tagsOf = (targets: readonly Target[], filter: Filter): string[] =>
-  [...new Set([...filter.tags, ...targets.flatMap(({ tags }) => tags)])].sort((a, b) =>
-    a.localeCompare(b),
-  );

@@ -1,12 +1,15 @@
 import { DestroyRef, inject, type Signal } from '@angular/core';
 import type { ExpiryItem, ExportExpiries } from '@app/domain';
 import { Api } from '../../shared/data/api';
+import { LiveFeed } from '../../shared/data/live-feed';
 import { type PagedList, pagedList } from '../../shared/data/paged-list';
 import { expiryKey } from './expiry-key';
 import { isOutdated } from './is-outdated';
 
 /** Days go by without events. */
 const TICK_MS = 600_000;
+/** Targets that one subscription may name; the list goes on below. */
+const MOST_WATCHED = 200;
 
 /** What expires, as it is wanted. Needs an injection context. */
 export function expiryList(wanted: Signal<ExportExpiries>): PagedList<ExpiryItem> {
@@ -23,6 +26,9 @@ export function expiryList(wanted: Signal<ExportExpiries>): PagedList<ExpiryItem
       return isOutdated(items, event, { hasMore, isWhole });
     },
   });
+  const shown = (): string[] =>
+    (list.value() ?? []).map(({ targetId }) => targetId).slice(0, MOST_WATCHED);
+  inject(LiveFeed).watch(inject(DestroyRef), shown);
   const ticks = setInterval(list.reload, TICK_MS);
   inject(DestroyRef).onDestroy(() => {
     clearInterval(ticks);

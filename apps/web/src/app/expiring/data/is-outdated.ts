@@ -15,6 +15,8 @@ export function isOutdated(
   { hasMore, isWhole }: Shown,
 ): boolean {
   if (event.type === 'removed') return items.some(({ targetId }) => targetId === event.targetId);
+  // Of a target that is not shown only its status is told: it may be new, or watched again.
+  if (event.type === 'status') return isWhole;
   if (event.type !== 'target') return false;
   const { target } = event;
   const last = hasMore ? items.at(-1)?.expiresAt : undefined;

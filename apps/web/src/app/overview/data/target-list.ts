@@ -1,60 +1,226 @@
-import { inject, type Signal } from '@angular/core';
-import type { Target } from '@app/domain';
+import {
+  afterNextRender,
+  computed,
+  DestroyRef,
+  inject,
+  linkedSignal,
+  resource,
+  type Signal,
+  signal,
+  type WritableSignal,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import type { LiveEvent, Target } from '@app/domain';
 import { Api } from '../../shared/data/api';
-import { type PagedList, pagedList, type PageQuery } from '../../shared/data/paged-list';
+import { LiveFeed } from '../../shared/data/live-feed';
+import { asRefusal, type Refusal } from '../../shared/data/refusal';
 import { StatusCounts } from '../../shared/data/status-counts';
-import { type Filter, isMatch } from './filter';
-import { belongsAmong, worstFirst } from './order';
+import { isSameQuery, type TargetQuery, toInput } from './filter';
+import { ListMemory } from './list-memory';
+import { type TargetRow, targetRows } from './target-rows';
 
-export interface TargetList extends PagedList<Target> {
-  /** While held, rows keep their places, so that nobody clicks on the wrong one. */
+/** Rows of the first answer: more than a window shows. */
+const FIRST = 30;
+/** Longest list that is read again whenever its order may have changed, and how soon, in milliseconds. */
+const SMALL = 500;
+const SOON_MS = 1_500;
+const LATER_MS = 20_000;
+/** How far a page may be scrolled and still be at its top, in pixels. */
+const NEAR_TOP_PX = 80;
+/** Rows are told of in blocks, so that not every turn of the wheel asks the server. */
+const BLOCK = 25;
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export interface TargetList {
+  /** Ids of all targets that match, in their order; null until the first answer. */
+  readonly value: WritableSignal<readonly string[] | null>;
+  readonly refusal: Signal<Refusal | null>;
+  /** The order that is shown is an old one, and waits until nobody reads it. */
+  readonly isWaiting: Signal<boolean>;
+  rowOf: (id: string) => TargetRow;
+  /** Says which part of the list is in sight. */
+  show: (range: Range) => void;
+  /** While held, rows keep their places. */
   hold: (isHeld: boolean) => void;
+  reload: () => void;
+  /** Takes a target out that the user has removed. */
+  drop: (id: string) => void;
+  /** Takes over what an action has changed. */
+  put: (target: Target) => void;
 }
 
 /**
- * The targets that match a filter, worst first. Rows change in place at once; they change places
- * only while nothing holds their order. Needs an injection context.
+ * The targets that a query finds. Rows change in place at once; the list itself, its order and its length, changes
+ * only while nobody reads it: at the top of the page, and with no pointer over it. Needs an injection context.
  */
-export function targetList(filter: Signal<Filter>): TargetList {
+export function targetList(query: Signal<TargetQuery>): TargetList {
   const api = inject(Api);
   const counts = inject(StatusCounts);
-  let isHeld = false;
-  const settled = (targets: readonly Target[]): Target[] =>
-    worstFirst(targets.filter((target) => isMatch(target, filter())));
+  const memory = inject(ListMemory);
+  const destroyRef = inject(DestroyRef);
+  const feed = inject(LiveFeed);
+  const isBack = inject(Router).currentNavigation()?.trigger === 'popstate';
+  const remembered = isBack ? memory.recall(query()) : null;
 
-  const list = pagedList({
-    params: filter,
-    pageSize: 50,
-    load: async (asked, page, signal) => {
-      const answer = await api.client.targets.list.query(query(asked, page), { signal });
-      counts.know(answer.items);
-      return answer;
+  const range = signal<Range>({ start: 0, end: FIRST });
+  const isWaiting = signal(false);
+  let isOutdated = false;
+  /** The list as it was left is shown again before anything is read. */
+  const isRecalled = signal(remembered !== null);
+  let isHeld = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const current = computed(query, { equal: isSameQuery });
+  const first = resource({
+    params: () =>
+      isRecalled() && remembered && isSameQuery(remembered.query, current())
+        ? undefined
+        : { query: current() },
+    loader: async ({ params, abortSignal }) => {
+      const input = { ...toInput(params.query), limit: FIRST };
+      const page = await api.client.targets.list.query(input, { signal: abortSignal });
+      isOutdated = false;
+      isWaiting.set(false);
+      rows.put(page.items);
+      counts.seed(page.counts);
+      const ids = page.items.map(({ id }) => id);
+      return { query: params.query, ids, isWhole: page.nextCursor === null };
     },
-    keyOf: ({ id }) => id,
-    applyEvent: (targets, event) => {
-      if (event.type === 'removed') return targets.filter(({ id }) => id !== event.targetId);
-      if (event.type !== 'target') return targets;
-      const { target } = event;
-      if (!targets.some(({ id }) => id === target.id)) return targets;
-      const changed = targets.map((known) => (known.id === target.id ? target : known));
-      return isHeld ? changed : settled(changed);
-    },
-    isStale: (targets, event, hasMore) =>
-      event.type === 'target' &&
-      !targets.some(({ id }) => id === event.target.id) &&
-      isMatch(event.target, filter()) &&
-      (!hasMore || belongsAmong(event.target, targets)),
   });
-  const hold = (isNowHeld: boolean): void => {
-    isHeld = isNowHeld;
-    if (!isHeld) list.value.update((targets) => targets && settled(targets));
+  const head = computed(() => (first.hasValue() ? first.value() : undefined));
+  const whole = resource({
+    params: () => (head()?.isWhole === false ? { head: head() } : undefined),
+    loader: async ({ params, abortSignal }) => {
+      const input = toInput(params.head?.query ?? current());
+      const { ids } = await api.client.targets.order.query(input, { signal: abortSignal });
+      return { head: params.head, ids };
+    },
+  });
+  const tail = computed(() => (whole.hasValue() ? whole.value() : undefined));
+
+  const value = linkedSignal<Parts, readonly string[] | null>({
+    source: () => ({ head: head(), tail: tail() }),
+    computation: (parts, before) => joined(parts, before) ?? remembered?.order ?? null,
+  });
+  const shown = computed(() => {
+    const { start, end } = range();
+    const from = Math.floor(start / BLOCK) * BLOCK;
+    return value()?.slice(from, Math.ceil(end / BLOCK) * BLOCK) ?? [];
+  });
+  const rows = targetRows(shown, remembered?.rows);
+  feed.watch(destroyRef, shown);
+
+  const reload = (): void => {
+    isRecalled.set(false);
+    clearTimeout(timer);
+    timer = undefined;
+    first.reload();
   };
-  return { ...list, hold };
+  const mayMove = (): boolean => !isHeld && scrollY < NEAR_TOP_PX;
+  const settle = (): void => {
+    timer = undefined;
+    if (!isOutdated) return;
+    if (mayMove()) reload();
+    else isWaiting.set(true);
+  };
+  const settleNow = (): void => {
+    if (isOutdated && timer === undefined && mayMove()) reload();
+  };
+  const note = (): void => {
+    isOutdated = true;
+    const isSmall = (value()?.length ?? 0) <= SMALL;
+    timer ??= setTimeout(settle, isSmall ? SOON_MS : LATER_MS);
+  };
+  const applyEvent = (event: LiveEvent): void => {
+    if (event.type === 'removed') {
+      if (!value()?.includes(event.targetId)) return;
+      rows.remove(event.targetId);
+      note();
+    }
+    if (event.type === 'status') {
+      if (rows.rowOf(event.targetId).target()?.status !== event.status) note();
+    }
+    if (event.type === 'target') {
+      const before = rows.rowOf(event.target.id).target();
+      rows.put([event.target]);
+      if (!before || isMoved(before, event.target)) note();
+    }
+  };
+  feed.listen(destroyRef, applyEvent, () => {
+    rows.readAgain();
+    if (mayMove()) reload();
+    else note();
+  });
+
+  if (remembered) {
+    note();
+    afterNextRender(() => {
+      memory.scrollBack();
+    });
+  }
+  destroyRef.onDestroy(() => {
+    clearTimeout(timer);
+    const order = value();
+    if (order) memory.keep({ query: current(), order, rows: rows.known });
+  });
+
+  return {
+    value,
+    refusal: computed(() => {
+      const error = first.error() ?? whole.error();
+      return error ? asRefusal(error) : null;
+    }),
+    isWaiting: isWaiting.asReadonly(),
+    rowOf: rows.rowOf,
+    show: (next) => {
+      range.set(next);
+      settleNow();
+    },
+    hold: (isNowHeld) => {
+      isHeld = isNowHeld;
+      settleNow();
+    },
+    reload,
+    drop: (id) => {
+      value.update((ids) => ids?.filter((known) => known !== id) ?? null);
+    },
+    put: (target) => {
+      rows.put([target]);
+    },
+  };
 }
 
-const query = ({ search, status, tags }: Filter, page: PageQuery) => ({
-  ...(search === '' ? {} : { search }),
-  ...(status === null ? {} : { status }),
-  ...(tags.length === 0 ? {} : { tags: [...tags] }),
-  ...page,
-});
+interface Head {
+  query: TargetQuery;
+  ids: string[];
+  isWhole: boolean;
+}
+
+interface Parts {
+  head: Head | undefined;
+  tail: { head: Head | undefined; ids: string[] } | undefined;
+}
+
+/** The list as far as it is known: until all of it is there, the old one stands behind the newly read beginning. */
+function joined(
+  { head, tail }: Parts,
+  before?: { source: Parts; value: readonly string[] | null },
+): readonly string[] | null {
+  if (!head) return before?.value ?? null;
+  if (head.isWhole) return head.ids;
+  if (tail?.head === head) return tail.ids;
+  const isSame = before?.source.head === undefined || isSameQuery(before.source.head.query, head.query);
+  const lead = new Set(head.ids);
+  return [...head.ids, ...((isSame ? before?.value : null) ?? []).filter((id) => !lead.has(id))];
+}
+
+/** True where a change may put a target elsewhere, or out of the list. */
+const isMoved = (before: Target, after: Target): boolean =>
+  before.status !== after.status ||
+  before.name !== after.name ||
+  before.url !== after.url ||
+  before.tags.join() !== after.tags.join();

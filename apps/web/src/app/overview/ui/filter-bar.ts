@@ -14,11 +14,18 @@ import type { StatusCounts } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
-import type { Filter } from '../data/filter';
+import { type Sorting, type TargetQuery, writeSorting } from '../data/filter';
 import { WORST_FIRST } from '../data/order';
 
 /** Pause in typing after which the search runs, in milliseconds. */
 const TYPING_PAUSE_MS = 250;
+
+const SORTINGS: readonly [Sorting, string][] = [
+  [{ by: 'worst', isReversed: false }, overviewWords.sorted.worst],
+  [{ by: 'name', isReversed: false }, overviewWords.sorted.name],
+  [{ by: 'slowest', isReversed: false }, overviewWords.sorted.slowest],
+  [{ by: 'newest', isReversed: false }, overviewWords.sorted.newest],
+];
 
 /** Search, status and tags that narrow the list. */
 @Component({
@@ -28,21 +35,24 @@ const TYPING_PAUSE_MS = 250;
   styleUrl: './filter-bar.scss',
 })
 export class FilterBar {
-  readonly filter = input.required<Filter>();
+  readonly query = input.required<TargetQuery>();
   readonly counts = input.required<StatusCounts | null>();
   readonly tags = input.required<readonly string[]>();
   /** Text and tags; a status is a link. */
-  readonly narrow = output<Partial<Filter>>();
+  readonly narrow = output<Partial<TargetQuery>>();
+  /** Somebody looks at the tags: now they are needed. */
+  readonly openTags = output();
 
   protected readonly words = overviewWords;
-  protected readonly typed = linkedSignal(() => this.filter().search);
+  protected readonly matches = ['all', 'any'] as const;
+  protected readonly typed = linkedSignal(() => this.query().search);
   /** Statuses that some target has, and the chosen one, worst first as in the list. */
   protected readonly statuses = computed(() => {
     const counts = this.counts();
     if (!counts) return [];
-    return WORST_FIRST.filter(
-      (status) => counts[status] > 0 || this.filter().status === status,
-    ).map((status) => ({ status, word: sharedWords.statuses[status], count: counts[status] }));
+    return WORST_FIRST.filter((status) => counts[status] > 0 || this.query().status === status).map(
+      (status) => ({ status, word: sharedWords.statuses[status], count: counts[status] }),
+    );
   });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,10 +62,19 @@ export class FilterBar {
     });
   }
 
+  /** Orders to choose from where no column has a head, on a phone. */
+  protected readonly sortings = SORTINGS.map(([sorting, word]) => ({
+    sort: writeSorting(sorting),
+    word,
+    sorting,
+  }));
+  protected readonly isChosen = ({ by, isReversed }: Sorting): boolean =>
+    this.query().sorting.by === by && this.query().sorting.isReversed === isReversed;
+
   /** Chooses a tag or gives it up; the menu stays open for the next one. */
   protected toggle(event: Event, tag: string): void {
     event.stopPropagation();
-    const { tags } = this.filter();
+    const { tags } = this.query();
     this.narrow.emit({
       tags: tags.includes(tag) ? tags.filter((other) => other !== tag) : [...tags, tag],
     });

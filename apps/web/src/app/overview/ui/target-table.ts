@@ -1,7 +1,28 @@
-import { Component, input, output } from '@angular/core';
-import type { Target } from '@app/domain';
+import {
+  CdkFixedSizeVirtualScroll,
+  CdkVirtualForOf,
+  CdkVirtualScrollableWindow,
+  CdkVirtualScrollViewport,
+} from '@angular/cdk/scrolling';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Target, TargetSort } from '@app/domain';
+import { Icon } from '../../shared/ui/icon';
 import type { TargetAction } from '../../shared/ui/target-menu';
 import { overviewWords } from '../../shared/words/overview';
+import type { Range } from '../data/target-list';
+import { nextSorting, type Sorting, writeSorting } from '../data/filter';
+import type { TargetRow as Row } from '../data/target-rows';
 import { TargetRow } from './target-row';
 
 export interface TargetDeed {
@@ -9,51 +30,103 @@ export interface TargetDeed {
   target: Target;
 }
 
-/** All targets: one table on a desk, cards on a phone. Roles are said, because cards lose the table's own. */
+interface Column {
+  name: 'status' | 'name' | 'day' | 'response' | 'uptime' | 'menu';
+  sort?: TargetSort;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'status', sort: 'worst' },
+  { name: 'name', sort: 'name' },
+  { name: 'day' },
+  { name: 'response', sort: 'slowest' },
+  { name: 'uptime' },
+  { name: 'menu' },
+];
+
+/** Heights of a row on a desk and of a card on a phone, in pixels; the style sheets say the same. */
+const ROW_PX = 52;
+const CARD_PX = 104;
+const PHONE = '(max-width: 700px)';
+
+/** All targets, of which only those near the window are there: one table on a desk, cards on a phone. */
 @Component({
   selector: 'app-target-table',
-  imports: [TargetRow],
-  template: `
-    <table
-      class="table"
-      role="table"
-      [attr.aria-label]="words.list"
-      (pointerenter)="hold.emit(true)"
-      (pointerleave)="hold.emit(false)"
-    >
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader" scope="col" class="status">{{ words.columns.status }}</th>
-          <th role="columnheader" scope="col">{{ words.columns.name }}</th>
-          <th role="columnheader" scope="col" class="day">{{ words.columns.day }}</th>
-          <th role="columnheader" scope="col" class="figure">{{ words.columns.response }}</th>
-          <th role="columnheader" scope="col" class="figure">{{ words.columns.uptime }}</th>
-          <th role="columnheader" scope="col" class="menu">
-            <span class="unseen">{{ words.columns.menu }}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        @for (target of targets(); track target.id) {
-          <tr
-            app-target-row
-            [target]="target"
-            [flash]="target.status"
-            (act)="act.emit({ action: $event, target })"
-            (pickTag)="pickTag.emit($event)"
-          ></tr>
-        }
-      </tbody>
-    </table>
-  `,
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollableWindow,
+    CdkVirtualScrollViewport,
+    Icon,
+    RouterLink,
+    TargetRow,
+  ],
+  templateUrl: './target-table.html',
   styleUrl: './target-table.scss',
-  host: { class: 'panel' },
+  host: {
+    class: 'panel',
+    role: 'table',
+    '[attr.aria-label]': 'words.list',
+    '[attr.aria-rowcount]': 'ids().length + 1',
+    '(pointerenter)': 'isPointed.set(true)',
+    '(pointerleave)': 'isPointed.set(false)',
+    '(focusin)': 'isFocused.set(true)',
+    '(focusout)': 'isFocused.set(false)',
+  },
 })
 export class TargetTable {
-  readonly targets = input.required<readonly Target[]>();
+  readonly ids = input.required<readonly string[]>();
+  readonly rowOf = input.required<(id: string) => Row>();
+  readonly sorting = input.required<Sorting>();
+  /** Somebody is about to use a row: none may move. */
   readonly hold = output<boolean>();
+  /** Which rows are there. */
+  readonly show = output<Range>();
   readonly act = output<TargetDeed>();
   readonly pickTag = output<string>();
 
   protected readonly words = overviewWords;
+  protected readonly isPointed = signal(false);
+  protected readonly isFocused = signal(false);
+  protected readonly rowPx = rowHeight();
+  protected readonly columns = computed(() => {
+    const { by, isReversed } = this.sorting();
+    return COLUMNS.map(({ name, sort }) => ({
+      name,
+      word: overviewWords.columns[name],
+      sort: sort && { to: writeSorting(nextSorting(this.sorting(), sort)) },
+      // The usual way of an order is the one that reads down from its worst or its first.
+      direction: sort === by ? (isReversed ? 'descending' : 'ascending') : null,
+    }));
+  });
+  protected readonly byId = (_: number, id: string): string => id;
+  protected readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+
+  constructor() {
+    effect(() => {
+      this.hold.emit(this.isPointed() || this.isFocused());
+    });
+    effect((onCleanup) => {
+      const ranges = this.viewport().renderedRangeStream.subscribe((range) => {
+        this.show.emit(range);
+      });
+      onCleanup(() => {
+        ranges.unsubscribe();
+      });
+    });
+  }
+}
+
+/** Height of a row at the present width. Needs an injection context. */
+function rowHeight() {
+  const phone = matchMedia(PHONE);
+  const height = signal(phone.matches ? CARD_PX : ROW_PX);
+  const follow = (): void => {
+    height.set(phone.matches ? CARD_PX : ROW_PX);
+  };
+  phone.addEventListener('change', follow);
+  inject(DestroyRef).onDestroy(() => {
+    phone.removeEventListener('change', follow);
+  });
+  return height.asReadonly();
 }

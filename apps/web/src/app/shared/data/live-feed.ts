@@ -1,4 +1,4 @@
-import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import type { LiveEvent } from '@app/domain';
 import { Api } from './api';
 
@@ -7,9 +7,14 @@ export type Connection = 'connecting' | 'live' | 'lost';
 /** Wait before a subscription that the browser gave up is opened again, in milliseconds. */
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
+/** Rest of the scrolling hand after which other targets are asked for, in milliseconds. */
+const PAUSE_MS = 300;
+
+/** Targets that somebody shows; null for all. */
+type Shown = () => readonly string[] | null;
 
 /**
- * The one subscription to live events. It resumes after the last event it saw, and tells its
+ * The one subscription to live events: of the targets that are shown, and of what concerns every page. It resumes after the last event it saw, and tells its
  * listeners when a lost connection is back, because the server keeps only so many events.
  */
 @Service()
@@ -20,6 +25,13 @@ export class LiveFeed {
   readonly #storeAwaySince = signal<Date | null>(null);
   readonly #listeners = new Set<(event: LiveEvent) => void>();
   readonly #catchUps = new Set<() => void>();
+  readonly #watched = signal<ReadonlySet<Shown>>(new Set());
+  readonly #wanted = computed(() => union([...this.#watched()].map((shown) => shown())));
+  /** What the present subscription was opened for; null for all targets. */
+  #subscribedTo: ReadonlySet<string> | null = new Set();
+  /** Stands for the subscription that was opened last: the end of an older one is no news. */
+  #newest: object | undefined;
+  #change: ReturnType<typeof setTimeout> | undefined;
   #lastEventId: string | undefined;
   #retryMs = FIRST_RETRY_MS;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +46,18 @@ export class LiveFeed {
 
   constructor() {
     this.#open();
+    effect(() => {
+      const wanted = this.#wanted();
+      clearTimeout(this.#change);
+      if (isWithin(wanted, this.#subscribedTo)) return;
+      this.#change = setTimeout(() => {
+        untracked(() => {
+          this.#open();
+        });
+      }, PAUSE_MS);
+    });
     inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.#change);
       clearTimeout(this.#retry);
       this.#subscription?.unsubscribe();
     });
@@ -54,26 +77,45 @@ export class LiveFeed {
     });
   }
 
+  /** Asks for all that happens to some targets until `destroyRef` is destroyed; null asks for all of them. */
+  watch(destroyRef: DestroyRef, shown: Shown): void {
+    this.#watched.update((others) => new Set([...others, shown]));
+    destroyRef.onDestroy(() => {
+      this.#watched.update((others) => new Set([...others].filter((other) => other !== shown)));
+    });
+  }
+
+  /** Opens a subscription to what is wanted now. The one before it ends when this one has begun, so that nothing is missed. */
   #open(): void {
+    const wanted = this.#wanted();
+    const before = this.#subscription;
+    const own = {};
+    this.#newest = own;
+    this.#subscribedTo = wanted;
     this.#subscription = this.#api.client.live.events.subscribe(
-      { lastEventId: this.#lastEventId },
+      {
+        lastEventId: this.#lastEventId,
+        ...(wanted ? { targetIds: [...wanted] } : {}),
+      },
       {
         onStarted: () => {
+          before?.unsubscribe();
           this.#found();
         },
         onData: (tracked) => {
           this.#lastEventId = tracked.id;
           if (tracked.data.type === 'store') this.#noteStore(tracked.data.awaySince);
+          if (tracked.data.type === 'reload') this.#catchUp();
           for (const listener of this.#listeners) listener(tracked.data);
         },
         onConnectionStateChange: ({ state, error }) => {
-          if (state === 'connecting' && error) this.#lose();
+          if (this.#newest === own && state === 'connecting' && error) this.#lose();
         },
         onError: () => {
-          this.#reopenLater();
+          if (this.#newest === own) this.#reopenLater();
         },
         onComplete: () => {
-          this.#reopenLater();
+          if (this.#newest === own) this.#reopenLater();
         },
       },
     );
@@ -86,13 +128,17 @@ export class LiveFeed {
     this.#lostAt.set(null);
     // A server that still waits for its store says so at once.
     this.#storeAwaySince.set(null);
-    if (wasLost) for (const catchUp of this.#catchUps) catchUp();
+    if (wasLost) this.#catchUp();
+  }
+
+  #catchUp(): void {
+    for (const catchUp of this.#catchUps) catchUp();
   }
 
   #noteStore(awaySince: Date | null): void {
     const wasAway = this.#storeAwaySince() !== null;
     this.#storeAwaySince.set(awaySince);
-    if (wasAway && awaySince === null) for (const catchUp of this.#catchUps) catchUp();
+    if (wasAway && awaySince === null) this.#catchUp();
   }
 
   #lose(): void {
@@ -110,3 +156,12 @@ export class LiveFeed {
     this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
   }
 }
+
+/** All that is named; null as soon as somebody wants all. */
+function union(several: readonly (readonly string[] | null)[]): ReadonlySet<string> | null {
+  if (several.includes(null)) return null;
+  return new Set(several.flatMap((ids) => ids ?? []));
+}
+
+const isWithin = (wanted: ReadonlySet<string> | null, known: ReadonlySet<string> | null): boolean =>
+  known === null || (wanted !== null && [...wanted].every((id) => known.has(id)));

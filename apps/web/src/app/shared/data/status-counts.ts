@@ -42,10 +42,18 @@ export class StatusCounts {
     for (const { id, status } of targets) this.#statuses.set(id, status);
   }
 
+  /** Takes over what came with an answer. */
+  seed(counts: Counts): void {
+    this.#counts.set(counts);
+  }
+
   #hear(event: LiveEvent): void {
     if (event.type === 'removed') this.#refreshSoon();
-    if (event.type !== 'target') return;
-    const { id, status } = event.target;
+    if (event.type === 'target') this.#hearStatus(event.target.id, event.target.status);
+    if (event.type === 'status') this.#hearStatus(event.targetId, event.status);
+  }
+
+  #hearStatus(id: string, status: Status): void {
     const before = this.#statuses.get(id);
     this.#statuses.set(id, status);
     if (before === status) return;

@@ -4,14 +4,18 @@ import { Directive, effect, ElementRef, inject, input } from '@angular/core';
 @Directive({ selector: '[appHighlight]' })
 export class Highlight {
   readonly appHighlight = input.required<string>();
+  /** What it is the value of: that another thing has another value is no change. */
+  readonly highlightOf = input('');
 
   constructor() {
     const element: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     let before: string | undefined;
+    let of: string | undefined;
     effect(() => {
       const value = this.appHighlight();
-      const isChange = before !== undefined && before !== value;
+      const isChange = before !== undefined && before !== value && of === this.highlightOf();
       before = value;
+      of = this.highlightOf();
       if (isChange && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
         element.animate(
           [

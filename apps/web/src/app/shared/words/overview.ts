@@ -44,6 +44,14 @@ export const overviewWords = {
     tags.length === 0
       ? 'Tags'
       : `Tags: ${tags.length > 2 ? formatCount(tags.length) : tags.join(', ')}`,
+  tagMatches: { all: 'Targets with all of these', any: 'Targets with any of these' },
+  sort: 'Sort',
+  sorted: {
+    worst: 'Worst first',
+    name: 'By name',
+    slowest: 'Slowest first',
+    newest: 'Newest first',
+  },
   noTags: 'No target has a tag yet.',
   clearFilters: 'Clear filters',
   list: 'Targets',
@@ -59,12 +67,13 @@ export const overviewWords = {
     `${expiryWords.kinds[kind]}: ${formatDaysLeft(days)}`,
   domainOnly: 'Domain',
   suspect: 'Last check failed, confirming',
+  gone: 'Removed',
+  waiting: 'Loading this target',
+  renew: 'The list has changed. Show it',
   menuOf: (name: string): string => `Actions for ${name}`,
   emptyTitle: 'Add the first target',
   emptyHint:
     'Give an address, and it is checked every 5 minutes. You are told when it stops answering and when it is back.',
   noMatch: 'No target matches',
   noMatchHint: 'Change the search or clear the filters.',
-  shown: (shown: number, all: number): string =>
-    `${formatCount(shown)} of ${formatCount(all)} shown`,
 };
