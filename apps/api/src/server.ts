@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { type Cidr, type Component, containsAddress, parseAddress } from '@app/domain';
 import type { Metrics } from '@app/platform';
 import type { RequestServices } from '@app/router';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { allowOrigins } from './guards/allow-origins.ts';
 import { checkHost } from './guards/check-host.ts';
 import { checkOrigin } from './guards/check-origin.ts';
+import { checkSite } from './guards/check-site.ts';
 import { drainRefusedBodies } from './guards/drain-body.ts';
+import { createInnerCircle } from './guards/inner-circle.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
 import { serveCalendar } from './plugins/calendar.ts';
 import { serveProbes } from './plugins/probes.ts';
 import { serveTrpc } from './plugins/trpc.ts';
 import { serveWebApp } from './plugins/web-app.ts';
+import { createTlsServer, type TlsFiles } from './tls/create-tls-server.ts';
 import { requestContexts } from './request-context.ts';
 
 export interface ServerOptions {
@@ -21,6 +26,12 @@ export interface ServerOptions {
   readonly publicUrl: string;
   /** Networks of proxies that are believed when they say who calls. */
   readonly trustedProxies?: readonly Cidr[];
+  /** Networks that may read figures and details of health. */
+  readonly metricsAllow: readonly Cidr[];
+  /** Origins of pages that may ask as ours do. */
+  readonly corsOrigins?: readonly string[];
+  /** Files of the certificate that is shown; without them it is plain http. */
+  readonly tls?: TlsFiles | null;
   /** What every procedure gets beside the context of its request. */
   readonly services: RequestServices;
   readonly readiness: () => Promise<Component[]>;
@@ -38,7 +49,7 @@ const MAX_PARAM_LENGTH = 2_000;
 /** Builds the server with all routes; it does not listen yet. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { log, metrics, host, publicUrl, services, readiness, webFolder } = options;
-  const { trustedProxies = [] } = options;
+  const { trustedProxies = [], metricsAllow, corsOrigins = [], tls = null } = options;
   const server = fastify({
     // Its own lines of information repeat what main tells.
     loggerInstance: log.child({}, { level: 'warn' }),
@@ -51,6 +62,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: OVERDUE_CHECK_MS },
+    ...(tls && {
+      serverFactory: (handler: RequestListener) =>
+        createTlsServer(handler, {
+          files: tls,
+          requestTimeoutMs: REQUEST_TIMEOUT_MS,
+          checkEveryMs: OVERDUE_CHECK_MS,
+          log,
+        }),
+    }),
     // Open event streams would keep the process from ending.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -72,15 +92,18 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   });
 
-  await addSecurityHeaders(server, publicUrl);
+  await addSecurityHeaders(server, { isTls: tls !== null || publicUrl.startsWith('https:') });
   checkHost(server, { host, publicUrl });
-  checkOrigin(server, publicUrl);
+  allowOrigins(server, corsOrigins);
+  checkSite(server, { publicUrl, corsOrigins });
+  checkOrigin(server, { publicUrl, corsOrigins });
   drainRefusedBodies(server);
 
   const createContext = requestContexts(services);
   await server.register(serveTrpc, { prefix: '/trpc', createContext, limits: services.limits });
   await server.register(serveCalendar, { createContext, services, publicUrl });
-  await server.register(serveProbes, { readiness, metrics });
+  const isInner = createInnerCircle({ host, publicUrl, metricsAllow });
+  await server.register(serveProbes, { readiness, metrics, isInner });
   await serveWebApp(server, webFolder);
   return server;
 }

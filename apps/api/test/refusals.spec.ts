@@ -151,7 +151,7 @@ describe('host names', () => {
     const rpc = await server.inject({ url: '/trpc/targets.list', headers });
     expect(rpc.statusCode).toBe(421);
     expect(errorIn(rpc.body).data.httpStatus).toBe(421);
-    for (const url of ['/health/live', '/health/ready', '/metrics']) {
+    for (const url of ['/health/live', '/health/ready']) {
       expect((await server.inject({ url, headers })).statusCode).toBe(200);
     }
   });
@@ -171,13 +171,14 @@ describe('procedures', () => {
     const { status, error } = await call(server, 'GET', 'targets.pause', { id: ID });
     expect(status).toBe(405);
     expect(error?.data.code).toBe('METHOD_NOT_SUPPORTED');
-    for (const method of ['PUT', 'DELETE', 'PATCH'] as const) {
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'] as const) {
       const other = await server.inject({
         method,
         url: '/trpc/targets.list',
         headers: { host: HOST },
       });
-      expect(other.statusCode).toBe(404);
+      expect(other.statusCode).toBe(405);
+      expect(other.headers.allow).toBe('GET, POST');
     }
   });
 

@@ -86,6 +86,19 @@ describe('limits of callers', () => {
   );
 });
 
+describe('https', () => {
+  it('needs both files, and opens with it', () => {
+    const [TLS_CERT_FILE, TLS_KEY_FILE] = [import.meta.filename, import.meta.filename];
+    expect(readEnv({ TLS_CERT_FILE, TLS_KEY_FILE })).toMatchObject({
+      publicUrl: 'https://127.0.0.1:3000',
+      tls: { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE },
+    });
+    expect(faultsOf({ TLS_CERT_FILE })[0]).toContain('must be set together');
+    expect(faultsOf({ TLS_CERT_FILE: '/nonexistent', TLS_KEY_FILE })[0]).toContain('can be read');
+    expect(faultsOf({ CORS_ORIGINS: 'https://wall.example/' })[0]).toContain('origins');
+  });
+});
+
 describe('values', () => {
   it('are parsed', () => {
     const env = readEnv({
@@ -251,8 +264,8 @@ describe('extra certificates', () => {
 describe('.env.example', () => {
   const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
   const shown = parseEnv(text.replaceAll(/^#(?=[A-Z_]+=)/gm, '')) as Record<string, string>;
-  /** Without the one value that names something that must exist. */
-  const usable = { ...shown, EXTRA_CA_FILE: '' };
+  /** Without the values that name something that must exist. */
+  const usable = { ...shown, EXTRA_CA_FILE: '', TLS_CERT_FILE: '', TLS_KEY_FILE: '' };
 
   it('explains every variable and no other', () => {
     expect(Object.keys(shown).toSorted()).toEqual(Object.keys(Variables.shape).toSorted());

@@ -47,6 +47,12 @@ export interface Env {
   readonly liveStreams: StreamLimits;
   /** Networks of proxies that are believed when they say who calls. */
   readonly trustedProxies: readonly Cidr[];
+  /** Networks that may read figures and details of health. */
+  readonly metricsAllow: readonly Cidr[];
+  /** Origins of pages that may use the api as its own pages do. */
+  readonly corsOrigins: readonly string[];
+  /** Files of the certificate that the api shows, in PEM; null for plain http. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   /** Checks that one worker runs at the same time, besides those that wait for a slow answer. */
   readonly workerConcurrency: number;
   /** Values that must never be written anywhere. */
@@ -81,7 +87,7 @@ function toEnv(values: Variables): Env {
   return {
     host: values.HOST,
     port: values.PORT,
-    publicUrl: values.PUBLIC_URL ?? localUrl(values.HOST, values.PORT),
+    publicUrl: values.PUBLIC_URL ?? localUrl(values),
     databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
     mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
     dataDir: resolve(values.DATA_DIR),
@@ -109,6 +115,9 @@ function toEnv(values: Variables): Env {
       inAll: values.LIVE_STREAMS_MAX,
     },
     trustedProxies: values.TRUSTED_PROXIES,
+    metricsAllow: values.METRICS_ALLOW_CIDRS,
+    corsOrigins: values.CORS_ORIGINS,
+    tls: tlsFiles(values),
     workerConcurrency: values.WORKER_CONCURRENCY,
     secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
   };
@@ -116,8 +125,13 @@ function toEnv(values: Variables): Env {
 
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 
+const tlsFiles = ({ TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile }: Variables): Env['tls'] =>
+  certFile && keyFile ? { certFile, keyFile } : null;
+
 /** Address of this process for a browser on this machine. */
-function localUrl(host: string, port: number): string {
+function localUrl(values: Variables): string {
+  const { HOST: host, PORT: port } = values;
+  const scheme = tlsFiles(values) ? 'https' : 'http';
   const name = ANY_ADDRESS.has(host) ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }

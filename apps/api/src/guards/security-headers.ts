@@ -7,9 +7,8 @@ const HSTS_SECONDS = 15_552_000;
 /** Headers that keep a browser from running, framing or leaking anything that is not ours. */
 export async function addSecurityHeaders(
   server: FastifyInstance,
-  publicUrl: string,
+  { isTls }: { isTls: boolean },
 ): Promise<void> {
-  const isTls = publicUrl.startsWith('https:');
   await server.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -61,8 +61,18 @@ export async function serveTrpc(
   });
 
   server.route({
+    method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/:path',
+    handler: (_request, reply) => {
+      reply.header('allow', 'GET, POST');
+      throw new Refusal(405, 'Queries are asked with GET, changes with POST.');
+    },
+  });
+
+  server.route({
     method: ['GET', 'POST'],
     url: '/:path',
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       if (request.method === 'POST' && request.body === undefined) {
         // A POST without a body has no content type that the parser could refuse.

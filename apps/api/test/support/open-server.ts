@@ -1,4 +1,4 @@
-import { createMetrics } from '@app/platform';
+import { createMetrics, readEnv } from '@app/platform';
 import type { CallGuard, RequestServices } from '@app/router';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
@@ -34,6 +34,7 @@ export async function openServer(options: Partial<ServerOptions> = {}): Promise<
     metrics: createMetrics('api'),
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:3000',
+    metricsAllow: readEnv({}).metricsAllow,
     services: servicesWith(),
     readiness: () => Promise.resolve([]),
     webFolder: '/nonexistent',

@@ -4,6 +4,7 @@ import {
   DEFAULT_CALLS_PER_MINUTE,
   parseCidrList,
 } from '@app/domain';
+import { accessSync, constants } from 'node:fs';
 import * as z from 'zod';
 
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?$/i;
@@ -147,3 +148,25 @@ export const callLimits = z.string().transform((text, context): CallsPerMinute |
   });
   return z.NEVER;
 });
+
+/** Comma-separated origins of web pages, as browsers send them: scheme, host and port. */
+export const originList = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .transform((items) => items.filter((item) => item !== ''))
+  .refine((items) => items.every((item) => URL.parse(item)?.origin === item), {
+    error: 'must be origins separated by commas, for instance https://wall.example.org',
+  });
+
+/** Path of a file that this process may read. */
+export const readableFile = z.string().refine(
+  (path) => {
+    try {
+      accessSync(path, constants.R_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'must be the path of a file that can be read' },
+);

@@ -1,4 +1,4 @@
-import { DEFAULT_CALLS_PER_MINUTE, EgressMode } from '@app/domain';
+import { DEFAULT_CALLS_PER_MINUTE, EgressMode, parseCidrList } from '@app/domain';
 import * as z from 'zod';
 import { certificateFile } from './certificate-file.ts';
 import {
@@ -9,6 +9,8 @@ import {
   host,
   hostList,
   oneOf,
+  originList,
+  readableFile,
   sender,
   server,
   webAddress,
@@ -23,6 +25,10 @@ const READ_PREFERENCES = [
   'secondaryPreferred',
   'nearest',
 ] as const;
+
+/** Loopback and private addresses. */
+const NEAR_NETWORKS =
+  '127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, fc00::/7, fe80::/10';
 
 /** RFC 3912. */
 const WHOIS_PORT = 43;
@@ -52,6 +58,10 @@ export const Variables = z.object({
   LIVE_STREAMS_PER_ADDRESS: wholeNumber(1, 100_000).default(50),
   LIVE_STREAMS_MAX: wholeNumber(1, 100_000).default(1_000),
   TRUSTED_PROXIES: cidrList.default([]),
+  METRICS_ALLOW_CIDRS: cidrList.default(parseCidrList(NEAR_NETWORKS) ?? []),
+  CORS_ORIGINS: originList.default([]),
+  TLS_CERT_FILE: readableFile.optional(),
+  TLS_KEY_FILE: readableFile.optional(),
   WORKER_CONCURRENCY: wholeNumber(1, 5_000).default(200),
 });
 export type Variables = z.infer<typeof Variables>;
@@ -76,6 +86,9 @@ export function judgeTogether(values: Variables): string[] {
     faults.push(
       `${set} is set and ${unset} is not. Set both to use your own servers, or neither to use the embedded ones.`,
     );
+  }
+  if ((values.TLS_CERT_FILE === undefined) !== (values.TLS_KEY_FILE === undefined)) {
+    faults.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together, or neither of them.');
   }
   if (values.EGRESS_MODE === 'allow-list' && values.EGRESS_ALLOW_CIDRS.length === 0) {
     faults.push(
