@@ -287,6 +287,8 @@ export { toDetails } from './registration/summary.ts';
 export { editedDomain, leaveEntries, watchEntries } from './registration/target-entries.ts';
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
+export { MASK } from './common/mask.ts';
+export { keepsSecrets, maskRequest, unmaskRequest } from './secrets/request-secrets.ts';
 export { chartBucketSeconds, ChartBuilder } from './stats/chart.ts';
 export { type Gap, gapsWithin, KEPT_GAPS } from './stats/gaps.ts';
 export { ENDED_HOURS, hourOf, type HourTotals, uptime24h } from './stats/hours.ts';

@@ -1,9 +1,7 @@
 import type { ChannelField } from './descriptor.ts';
 import { channelFields, type ChannelConfig, type ChannelKind } from './kind.ts';
 import type { Channel, ChannelRecord, LastDelivery } from './schema.ts';
-
-/** Shows that a secret is set, and which one, without showing it. */
-const MASK = '••••';
+import { MASK } from '../common/mask.ts';
 
 /** Shorter secrets would be half told by their last four characters. */
 const SHORTEST_HINTED = 12;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MASK } from '../common/mask.ts';
 import { isForbiddenHeader } from './headers.ts';
 
 const HttpMethod = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -16,7 +17,7 @@ const HeaderName = z
 const HeaderValue = z
   .string()
   .max(4_000)
-  .regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, {
+  .refine((text) => text === MASK || /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(text), {
     error: 'A header value is one line of printable Latin-1 characters.',
   });
 

@@ -3,6 +3,7 @@ import { certificateSummary } from '../certificate/summary.ts';
 import { kindOfUrl } from '../common/target-kind.ts';
 import type { Registration } from '../registration/state.ts';
 import { registrationSummary } from '../registration/summary.ts';
+import { maskRequest } from '../secrets/request-secrets.ts';
 import { unknownMs } from '../stats/gaps.ts';
 import { spark24h, uptime24h } from '../stats/hours.ts';
 import { effectiveState } from './effective-state.ts';
@@ -33,6 +34,7 @@ export function toTarget(
     id: record.id,
     kind,
     ...mergeSettings(record, {}),
+    request: maskRequest(record.request),
     thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
     status: state.status,
     statusSince: state.statusSince,

@@ -9,7 +9,7 @@ import {
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { refuseConflict } from './target-settings.ts';
+import { refuseConflict, unmasked } from './target-settings.ts';
 
 const NO_SITE =
   'A domain answers no http request. Add it, and its registration is looked up, or try the address of a web site.';
@@ -28,7 +28,7 @@ export async function probeTarget(
   }
   const settings = { ...DEFAULT_TARGET_SETTINGS, url: verdict.url, name: verdict.url };
   const { request, expect } = mergeSettings(settings, {
-    request: { ...input.request, retries: 0 },
+    request: { ...unmasked(input, null).request, retries: 0 },
     expect: input.expect,
   });
   refuseConflict({ request, expect });

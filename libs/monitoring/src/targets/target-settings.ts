@@ -8,6 +8,8 @@ import {
   type UpdateTarget,
   httpSettingIn,
   kindOfUrl,
+  keepsSecrets,
+  unmaskRequest,
 } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Ports } from '../ports/index.ts';
@@ -25,7 +27,7 @@ export async function newSettings(
 ): Promise<KeyedSettings> {
   const { url, key, name } = acceptUrl(ports, input.url);
   const defaults = kindOfUrl(url) === 'domain' ? DEFAULTS_OF_DOMAIN : DEFAULT_TARGET_SETTINGS;
-  return await merge(ports, { ...defaults, url, urlKey: key, name }, input);
+  return await merge(ports, { ...defaults, url, urlKey: key, name }, unmasked(input, null));
 }
 
 /** Settings after a change: what is left out stays. Throws invalid. */
@@ -37,8 +39,39 @@ export async function changedSettings(
   const verdict = input.url === undefined ? null : acceptUrl(ports, input.url);
   if (verdict) refuseOtherKind(current.url, verdict.url);
   const base = verdict ? { ...current, url: verdict.url, urlKey: verdict.key } : current;
-  return await merge(ports, base, input);
+  if (verdict) refuseToMoveSecrets(current, verdict.url, input);
+  return await merge(ports, base, unmasked(input, current));
 }
+
+/** The input with stored secrets in the place of masks that came back. Throws invalid for a mask of nothing. */
+export function unmasked<T extends Pick<UpdateTarget, 'request'>>(
+  input: T,
+  current: Pick<KeyedSettings, 'request'> | null,
+): T {
+  if (!input.request) return input;
+  const { request, unknown } = unmaskRequest(input.request, current?.request ?? null);
+  if (unknown === null) return { ...input, request };
+  throw new AppError('invalid', 'Enter the value: nothing is stored that could be kept.', {
+    field: unknown,
+  });
+}
+
+/** Whoever may change a url must not be able to have secrets sent to a server of his own. */
+function refuseToMoveSecrets(
+  current: KeyedSettings,
+  url: string,
+  { request }: Pick<UpdateTarget, 'request'>,
+): void {
+  if (kindOfUrl(url) === 'domain' || hostOf(current.url) === hostOf(url)) return;
+  if (!keepsSecrets(request, current.request)) return;
+  throw new AppError(
+    'invalid',
+    'This address leads to another host: enter the values of the headers and the body again, or remove them.',
+    { field: 'request.headers', reason: 'SECRETS_MOVED' },
+  );
+}
+
+const hostOf = (url: string): string => new URL(url).hostname;
 
 async function merge(
   ports: SettingsPorts,

@@ -16,7 +16,7 @@ export const formWords = {
   request: 'Request',
   method: 'Method',
   headers: 'Headers',
-  headersHint: 'One per line, like Accept: text/html',
+  headersHint: 'One per line, like Accept: text/html. A value that is set shows as ••••',
   body: 'Body',
   timeout: 'Timeout',
   retries: 'Retries',
