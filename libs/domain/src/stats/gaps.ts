@@ -1,5 +1,7 @@
 /** Gaps kept with a target. One that has more within the days that are shown has a monitor with other troubles. */
 export const KEPT_GAPS = 100;
+/** Pauses kept with a target, for the same reason. */
+export const KEPT_PAUSES = 100;
 
 /** What of a target's gaps lies within `[from, to)`, the one that has not ended included, oldest first. */
 export function gapsWithin(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../common/schema.ts';
+import { TimeZone } from '../common/time-zone.ts';
 
 /** When people are told that the monitor cannot see a large part of the targets. */
 export const BlindnessSettings = z.strictObject({
@@ -24,25 +25,6 @@ export const RetentionSettings = z.strictObject({
   alertDays: days.min(30),
 });
 export type RetentionSettings = z.infer<typeof RetentionSettings>;
-
-/** Name of a time zone, as it is usually written. */
-const TimeZone = z
-  .string()
-  .max(100)
-  .refine((name) => /^[a-z]/i.test(name) && zoneNamed(name) !== null, {
-    error: 'No such time zone. Name one like Europe/Berlin or UTC.',
-    abort: true,
-  })
-  .transform((name) => zoneNamed(name) ?? name);
-
-function zoneNamed(name: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    // Not a name of a zone.
-    return null;
-  }
-}
 
 /** Settings of the whole installation. */
 export const Settings = z.object({

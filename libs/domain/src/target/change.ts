@@ -26,11 +26,18 @@ export type TargetChange = Partial<
   intents?: OutboxEntry[];
   /** A gap that has ended. */
   gap?: Gap;
+  /** A pause that has ended. */
+  pause?: Gap;
   /** Totals of the running hour, and those of the one before it once it has ended. */
   hour?: { running: HourTotals; ended: HourTotals | null };
   /**
    * Times that a clock which was ahead has left, as they are now. Only this sets `updatedAt` back: otherwise it
    * only grows, so that what has to be repaired is found.
    */
-  repair?: { hours: readonly HourTotals[]; gaps: readonly Gap[]; createdAt: Date };
+  repair?: {
+    hours: readonly HourTotals[];
+    gaps: readonly Gap[];
+    pauses?: readonly Gap[];
+    createdAt: Date;
+  };
 };

@@ -5,6 +5,7 @@ import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { OFFLINE_CODE } from '../network/own-network.ts';
 import type { Offline } from '../check/failure-fact.ts';
 import { addToHour, endHour, type HourTotals, isSameHour } from '../stats/hours.ts';
+import type { Gap } from '../stats/gaps.ts';
 import type { TargetChange } from './change.ts';
 import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
 import { stateChange } from './effective-state.ts';
@@ -85,7 +86,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     id: target.id,
     token: lease.token,
     change: {
-      ...stateChange(moved),
+      ...stateChange({ ...moved, gap: moved.gap && wholeGap(target.state, moved.gap) }),
       schedule,
       check,
       lastCheck: lastCheckOf(check),
@@ -102,6 +103,10 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     },
   };
 }
+
+/** A gap with the time before it in which a first check was waited for: that nobody came was noticed later. */
+const wholeGap = ({ status, statusSince }: ClaimedTarget['target']['state'], gap: Gap): Gap =>
+  status === 'pending' && statusSince < gap.from ? { from: statusSince, to: gap.to } : gap;
 
 /**
  * What follows where an http target leads to another https site than before. Only an answer tells that it leads to none:

@@ -57,5 +57,7 @@ export interface TargetRecord extends KeyedSettings, Watches {
   hours: HourTotals[];
   /** Stretches in which nobody can say how the target did, oldest first. */
   gaps: Gap[];
+  /** Pauses that have ended, oldest first; absent while there was none. */
+  pauses?: Gap[];
   intents: OutboxEntry[];
 }

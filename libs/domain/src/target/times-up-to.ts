@@ -22,6 +22,7 @@ export const targetUpTo = (target: TargetRecord, now: Date): TargetChange => ({
   repair: {
     hours: repairHours(target.hours, now),
     gaps: gapsUpTo(target.gaps, now),
+    ...(target.pauses ? { pauses: gapsUpTo(target.pauses, now) } : {}),
     createdAt: earlier(target.createdAt, now),
   },
 });

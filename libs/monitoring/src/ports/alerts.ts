@@ -20,6 +20,8 @@ export interface AlertStore {
   list(
     query: Omit<ListAlerts, 'targetId'> & { subjects?: readonly string[]; limit: number },
   ): Promise<Page<AlertRecord>>;
+  /** `down` alerts of a target whose outage touches `[from, to)`, in any order. */
+  outages(targetId: string, range: { from: Date; to: Date }): Promise<AlertRecord[]>;
   /** Number of open alerts by subject. */
   countOpen(subjects: readonly string[]): Promise<Map<string, number>>;
   /** Open -> resolved as acknowledged; null when it is not open. */

@@ -61,6 +61,7 @@ export async function resumeTarget(
   const { record } = await changeTarget(ports, id, (current) => {
     if (current.state.status !== 'paused') return null;
     const now = ports.now();
+    const { pausedAt } = current;
     const { state } = transition(
       current.state,
       { type: 'resume', at: now },
@@ -69,6 +70,7 @@ export async function resumeTarget(
     return {
       state,
       pausedAt: null,
+      ...(pausedAt && pausedAt < now ? { pause: { from: pausedAt, to: now } } : {}),
       schedule: firstSchedule(current, now),
       ...resumedWatches(current, now),
       intents: watchEntries(ports, current.domain),

@@ -1,3 +1,4 @@
+import { targetSubject } from '@app/domain';
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toCauseFields } from '../common/cause-mapping.ts';
@@ -55,6 +56,20 @@ export function createAlertStore(
         .read(listReadPreference)
         .lean();
       return toPage(documents, limit, { map: toRecord, placeOf });
+    },
+
+    async outages(targetId, { from, to }) {
+      const documents = await alerts
+        .find({
+          subject: targetSubject(targetId),
+          state: VISIBLE,
+          kind: 'down',
+          since: { $lt: to },
+          $or: [{ endedAt: null }, { endedAt: { $gt: from } }],
+        })
+        .read(listReadPreference)
+        .lean();
+      return documents.map(toRecord);
     },
 
     async countOpen(subjects) {

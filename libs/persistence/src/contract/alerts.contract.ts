@@ -23,6 +23,35 @@ export const alertsContract = (context: Context) =>
       for (const one of alerts) expect(await context().stores.alerts.insert(one)).toBe('inserted');
     };
 
+    it('finds the outages of a target that touch a time, and no other alert', async () => {
+      const { alerts } = context().stores;
+      const targetId = newId();
+      const outage = (from: number, to: number | null) =>
+        anAlert({
+          targetId,
+          since: at(from),
+          openedAt: at(from + 30),
+          ...(to === null ? {} : resolvedAt(at(to))),
+        });
+      const [early, before, within, late] = [
+        outage(-900, -800),
+        outage(-600, -400),
+        outage(-300, -200),
+        outage(100, null),
+      ];
+      const acknowledged = { ...outage(-50, -50), resolution: 'acknowledged', endedAt: null } as const;
+      await insertAll([early, before, within, acknowledged, late]);
+      await insertAll([
+        anAlert({ targetId, kind: 'certificate', since: at(-300) }),
+        anAlert({ since: at(-300) }),
+      ]);
+      const found = async (from: number, to: number) =>
+        (await alerts.outages(targetId, { from: at(from), to: at(to) })).map(({ id }) => id).sort();
+      expect(await found(-500, 0)).toEqual([before.id, within.id, acknowledged.id].sort());
+      expect(await found(-400, -300)).toEqual([]);
+      expect(await found(300, 400)).toEqual([acknowledged.id, late.id].sort());
+    });
+
     it('says what is true now, unless somebody else changed it or it has ended', async () => {
       const { setNow, stores } = context();
       const { alerts } = stores;

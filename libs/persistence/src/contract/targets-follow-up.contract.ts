@@ -42,7 +42,8 @@ export const targetFollowUpContract = (context: Context) =>
         { hour: T0, good: 1, failed: 2, inconclusive: 0, timed: 1, sumMs: 5, maxMs: 5 },
         { hour: at(3_600), good: 7, failed: 0, inconclusive: 0, timed: 0, sumMs: 0, maxMs: 0 },
       ];
-      const repair = { hours, gaps: [{ from: at(-9), to: T0 }], createdAt: at(-60) };
+      const past = [{ from: at(-9), to: T0 }];
+      const repair = { hours, gaps: past, pauses: past, createdAt: at(-60) };
       await stores.targets.change(target.id, 3, { repair });
       expect(await stores.targets.changedSince(at(1), 10)).toEqual([]);
       expect(await stores.targets.get(target.id)).toMatchObject({ ...repair, updatedAt: T0 });

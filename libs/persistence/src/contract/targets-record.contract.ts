@@ -92,13 +92,13 @@ export const targetRecordContract = (context: Context) =>
       expect(await stored()).toEqual([...hours.slice(1, -1), grown, totalsOf(at(3_600))]);
     });
 
-    it('adds a gap to those that are there, and keeps the newest hundred', async () => {
+    it('adds a gap and a pause to those that are there, and keeps the newest hundred', async () => {
       const { targets } = context().stores;
       const gap = (seconds: number) => ({ from: at(seconds - 60), to: at(seconds) });
       const gaps = Array.from({ length: KEPT_GAPS }, (_, i) => gap((i - KEPT_GAPS) * 1_000));
-      const [none, many] = [aTarget(), aTarget({ gaps })];
+      const [none, many] = [aTarget(), aTarget({ gaps, pauses: gaps })];
       await insertAll([none, many]);
-      const change = { gap: gap(0) };
+      const change = { gap: gap(0), pause: gap(0) };
       await targets.record(
         exactly(await claimAll(), 2).map(({ target: { id }, lease: { token } }) => ({
           id,
@@ -106,8 +106,9 @@ export const targetRecordContract = (context: Context) =>
           change,
         })),
       );
-      expect((await targets.get(none.id))?.gaps).toEqual([gap(0)]);
-      expect((await targets.get(many.id))?.gaps).toEqual([...gaps.slice(1), gap(0)]);
+      const newest = [...gaps.slice(1), gap(0)];
+      expect(await targets.get(none.id)).toMatchObject({ gaps: [gap(0)], pauses: [gap(0)] });
+      expect(await targets.get(many.id)).toMatchObject({ gaps: newest, pauses: newest });
     });
 
     it('ends the lease also when only the schedule moves, or nothing', async () => {

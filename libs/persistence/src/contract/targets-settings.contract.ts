@@ -76,6 +76,7 @@ const fullTarget = (): TargetRecord =>
       { hour: T0, good: 0, failed: 1, inconclusive: 2, timed: 0, sumMs: 0, maxMs: 0 },
     ],
     gaps: [{ from: at(-7_200), to: at(-4_000) }],
+    pauses: [{ from: at(-9_000), to: at(-8_000) }],
     intents: [
       anOpenIntent({ kind: 'persistent', downAlertId: newId() }),
       {

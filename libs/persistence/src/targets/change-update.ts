@@ -1,4 +1,10 @@
-import { ENDED_HOURS, type HourTotals, KEPT_GAPS, type TargetChange } from '@app/domain';
+import {
+  ENDED_HOURS,
+  type HourTotals,
+  KEPT_GAPS,
+  KEPT_PAUSES,
+  type TargetChange,
+} from '@app/domain';
 import type { UpdateQuery } from 'mongoose';
 import { toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
@@ -21,6 +27,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     state,
     hour,
     gap,
+    pause,
     repair,
     blind,
     ...fields
@@ -40,16 +47,17 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
     ...(repair ? {} : changedAt(now)),
     ...(blind === null ? { $unset: { blind: 1 } } : {}),
     $inc: { version: 1, ...(check ? { recentCount: 1 } : {}) },
-    ...pushed({ check, intents, ended: hour?.ended ?? null, gap }),
+    ...pushed({ check, intents, ended: hour?.ended ?? null, gap, pause }),
   };
 }
 
 const repairedFields = (
-  { hours, gaps, createdAt }: NonNullable<TargetChange['repair']>,
+  { hours, gaps, pauses, createdAt }: NonNullable<TargetChange['repair']>,
   now: Date,
 ): Partial<TargetDocument> => ({
   ...toHourDocuments(hours),
   gaps: [...gaps],
+  ...(pauses ? { pauses: [...pauses] } : {}),
   createdAt,
   updatedAt: now,
 });
@@ -60,17 +68,20 @@ function pushed({
   intents,
   ended,
   gap,
+  pause,
 }: {
   check: TargetChange['check'];
   intents: NonNullable<TargetChange['intents']>;
   ended: HourTotals | null;
   gap: TargetChange['gap'];
+  pause: TargetChange['pause'];
 }): Pick<UpdateQuery<TargetDocument>, '$push'> {
   const $push = {
     ...(check ? { recent: toCheckDocument(check) } : {}),
     ...(intents.length > 0 ? { intents: { $each: intents.map(toEntryDocument) } } : {}),
     ...(ended ? { hours: { $each: [toHourDocument(ended)], $slice: -ENDED_HOURS } } : {}),
     ...(gap ? { gaps: { $each: [gap], $slice: -KEPT_GAPS } } : {}),
+    ...(pause ? { pauses: { $each: [pause], $slice: -KEPT_PAUSES } } : {}),
   };
   return Object.keys($push).length > 0 ? { $push } : {};
 }

@@ -117,4 +117,5 @@ export const toRecord = (document: TargetDocument | TargetWithoutRecent): Target
   gaps: document.gaps ?? [],
   intents: fromEntryDocuments(document.intents),
   ...(document.blind ? { blind: document.blind } : {}),
+  ...(document.pauses ? { pauses: document.pauses } : {}),
 });

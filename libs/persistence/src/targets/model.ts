@@ -58,6 +58,8 @@ export interface TargetDocument
   blind?: Blindness;
   /** Absent on targets of the time before gaps were kept. */
   gaps?: Gap[];
+  /** Absent while the target was never resumed. */
+  pauses?: Gap[];
   intents: OutboxEntryDocument[];
   /** Token of the lease under which the newest result was recorded. */
   recordedBy: string | null;
@@ -102,6 +104,7 @@ const schemaOf = (watchKinds: readonly string[]): Schema<TargetDocument> => {
       hour: Schema.Types.Mixed,
       hours: [Schema.Types.Mixed],
       gaps: [Schema.Types.Mixed],
+      pauses: [Schema.Types.Mixed],
       blind: Schema.Types.Mixed,
       intents: [Schema.Types.Mixed],
       recordedBy: String,

@@ -43,4 +43,23 @@ describe('endedGap', () => {
     expect(endedGap(stateOf('up'), stateOf('down'), at(1_000))).toBeNull();
     expect(endedGap(unknown, stateOf('up'), at(800))).toBeNull();
   });
+
+  it('is the wait for a first check that does not come at once', () => {
+    const pending = stateOf('pending');
+    expect(endedGap(pending, stateOf('up'), at(60))).toBeNull();
+    expect(endedGap(pending, stateOf('up'), at(61))).toEqual({ from: at(0), to: at(61) });
+    expect(endedGap(pending, pending, at(4_000))).toBeNull();
+  });
+
+  it('ends with the first failure of an outage, unless the outage is older', () => {
+    const down = (since: Date): StatusState => ({
+      ...stateOf('down'),
+      outage: {
+        ...{ since, alertId: 'a', openedAt: at(1_000) },
+        ...{ persistentStep: -1, persistentAlertId: null },
+      },
+    });
+    expect(endedGap(unknown, down(at(950)), at(1_000))).toEqual({ from: at(900), to: at(950) });
+    expect(endedGap(unknown, down(at(100)), at(1_000))).toEqual({ from: at(900), to: at(1_000) });
+  });
 });

@@ -14,8 +14,18 @@ export const becomeStale = (state: StatusState, from: Date): StatusState =>
 export const stateAt = (state: StatusState, silentAt: Date | null, at: Date): StatusState =>
   silentAt !== null && silentAt <= at ? becomeStale(state, silentAt) : state;
 
-/** The gap that ends when a state is followed by another at an instant; null when none does. */
-export const endedGap = (before: StatusState, after: StatusState, at: Date): Gap | null =>
-  before.status === 'unknown' && after.status !== 'unknown' && before.statusSince < at
-    ? { from: before.statusSince, to: at }
-    : null;
+/** A first check comes at once. One that took longer leaves a stretch in which nobody knew, in milliseconds. */
+const FIRST_CHECK_MS = 60_000;
+
+/**
+ * The gap that ends when a state is followed by another at an instant; null when none does. Where the target turns out
+ * to be down, the gap ends with the first failure that was seen: from then on something was known.
+ */
+export function endedGap(before: StatusState, after: StatusState, at: Date): Gap | null {
+  const { status, statusSince: from } = before;
+  if (after.status === status || (status !== 'unknown' && status !== 'pending')) return null;
+  const { outage } = after;
+  const to = outage && outage.since > from ? outage.since : at;
+  const shortest = status === 'pending' ? FIRST_CHECK_MS : 0;
+  return to.getTime() - from.getTime() > shortest ? { from, to } : null;
+}
