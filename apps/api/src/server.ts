@@ -12,7 +12,9 @@ import { drainRefusedBodies } from './guards/drain-body.ts';
 import { createInnerCircle } from './guards/inner-circle.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
+import { serveBadges } from './plugins/badges.ts';
 import { serveCalendar } from './plugins/calendar.ts';
+import { serveExports } from './plugins/exports.ts';
 import { serveProbes } from './plugins/probes.ts';
 import { serveTrpc } from './plugins/trpc.ts';
 import { serveWebApp } from './plugins/web-app.ts';
@@ -101,7 +103,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const createContext = requestContexts(services);
   await server.register(serveTrpc, { prefix: '/trpc', createContext, limits: services.limits });
-  await server.register(serveCalendar, { createContext, services, publicUrl });
+  const reading = { createContext, services };
+  await server.register(serveCalendar, { ...reading, publicUrl });
+  await server.register(serveBadges, reading);
+  await server.register(serveExports, reading);
   const isInner = createInnerCircle({ host, publicUrl, metricsAllow });
   await server.register(serveProbes, { readiness, metrics, isInner });
   await serveWebApp(server, webFolder);

@@ -290,7 +290,7 @@ export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
 export { keepsSecrets, maskRequest, unmaskRequest } from './secrets/request-secrets.ts';
 export { chartBucketSeconds, ChartBuilder } from './stats/chart.ts';
-export { type Gap, gapsWithin, KEPT_GAPS } from './stats/gaps.ts';
+export { type Gap, gapsWithin, KEPT_GAPS, KEPT_PAUSES } from './stats/gaps.ts';
 export { ENDED_HOURS, hourOf, type HourTotals, uptime24h } from './stats/hours.ts';
 export type { BlindFigures } from './system/blind-trouble.ts';
 export {
@@ -389,7 +389,15 @@ export { openAlertIds } from './target/status/slowness.ts';
 export { initialState, type StatusState } from './target/status/state.ts';
 export type { Transition } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
+export { timeFacts } from './target/time-facts.ts';
 export { toTarget } from './target/to-target.ts';
+export {
+  type Badge,
+  BadgeKind,
+  BadgeOptions,
+  type BadgeTone,
+  describeBadge,
+} from './text/badge.ts';
 export { describeCause, isKnownCause } from './text/cause.ts';
 export { isChainFault } from './text/en/chain-fault.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';

@@ -9,7 +9,7 @@ type ProcedurePath = {
 }[keyof Areas];
 
 /** Routes beside the procedures that are worth a limit. */
-type RoutePath = '/calendar.ics' | '/expiry.csv';
+export type RoutePath = '/calendar.ics' | '/expiry.csv' | '/badge' | '/export';
 
 const READ = { class: 'read' } as const;
 const WRITE = { class: 'write' } as const;
@@ -42,6 +42,10 @@ export const CALLS = {
   'targets.probe': { ...OUTGOING, ...atMost(20, 60, 'url') },
   'checks.history': READ,
   'checks.recent': READ,
+  'stats.summary': READ,
+  'stats.daily': READ,
+  'stats.explain': READ,
+  'stats.outages': READ,
   'alerts.list': READ,
   'alerts.get': READ,
   'alerts.acknowledge': WRITE,
@@ -73,5 +77,7 @@ export const CALLS = {
   'system.limits': READ,
   'live.events': READ,
   '/calendar.ics': COSTLY,
+  '/badge': READ,
+  '/export': COSTLY,
   '/expiry.csv': { ...COSTLY, ...atMost(10, 60, null) },
 } as const satisfies Record<ProcedurePath | RoutePath, CallRule>;

@@ -7,6 +7,7 @@ import { expiry } from './expiry.ts';
 import { inbox } from './inbox.ts';
 import { live } from './live.ts';
 import { settings } from './settings.ts';
+import { stats } from './stats.ts';
 import { system } from './system.ts';
 import { targets } from './targets.ts';
 import { createCallerFactory, router } from './trpc.ts';
@@ -15,6 +16,7 @@ import { createCallerFactory, router } from './trpc.ts';
 export const appRouter = router({
   targets,
   checks,
+  stats,
   alerts,
   deliveries,
   channels,
@@ -32,7 +34,7 @@ export type AppRouter = typeof appRouter;
 /** Makes callers that run procedures in-process, for tests. */
 export const createCaller = createCallerFactory(appRouter);
 
-export { CALLS } from './calls.ts';
+export { CALLS, type RoutePath } from './calls.ts';
 export type {
   CallGuard,
   LiveSource,

@@ -15,6 +15,7 @@ import {
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { bySlot, checksWithin } from './checks-within.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
 
@@ -33,9 +34,8 @@ export async function history(
   const now = ports.now();
   // What a clock that was ahead has dated in the future is not shown as if it had been.
   const end = new Date(Math.min(to.getTime(), maxPlausibleTime(now).getTime()));
-  const carried = target.recent.filter(({ slot }) => slot < end);
   // Ranges of months are read piece by piece and never held.
-  for await (const checks of merged(ports.results.range(targetId, from, end), carried)) {
+  for await (const checks of checksWithin(ports, target, { from, to: end })) {
     for (const check of checks) chart.add(check);
   }
   const gaps = gapsWithin(target.gaps, effectiveState(target, now), {
@@ -61,28 +61,3 @@ export async function recentChecks(
 }
 
 const viewCheck = (check: Check): CheckView => viewWithFailure(check);
-
-/** Pieces of archived checks with the carried ones in their places; see {@link bySlot}. */
-async function* merged(
-  stored: AsyncIterable<readonly Check[]>,
-  carried: readonly Check[],
-): AsyncGenerator<Check[]> {
-  let left = bySlot([], carried);
-  const slots = new Set(left.map(({ slot }) => slot.getTime()));
-  for await (const piece of stored) {
-    const last = piece.reduce((latest, { slot }) => Math.max(latest, +slot), 0);
-    const reached = left.filter(({ slot }) => +slot <= last);
-    left = left.slice(reached.length);
-    yield bySlot(
-      piece.filter(({ slot }) => !slots.has(slot.getTime())),
-      reached,
-    );
-  }
-  yield left;
-}
-
-/** Merges archived and carried checks, oldest first; a check that is in both counts once. */
-function bySlot(stored: readonly Check[], carried: readonly Check[]): Check[] {
-  const unique = new Map([...stored, ...carried].map((check) => [check.slot.getTime(), check]));
-  return [...unique.values()].sort((a, b) => +a.slot - +b.slot);
-}

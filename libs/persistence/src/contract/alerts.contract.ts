@@ -39,7 +39,11 @@ export const alertsContract = (context: Context) =>
         outage(-300, -200),
         outage(100, null),
       ];
-      const acknowledged = { ...outage(-50, -50), resolution: 'acknowledged', endedAt: null } as const;
+      const acknowledged = {
+        ...outage(-50, -50),
+        resolution: 'acknowledged',
+        endedAt: null,
+      } as const;
       await insertAll([early, before, within, acknowledged, late]);
       await insertAll([
         anAlert({ targetId, kind: 'certificate', since: at(-300) }),

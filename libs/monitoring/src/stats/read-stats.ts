@@ -1,0 +1,170 @@
+import { describeCause, notFound, type TargetRecord, timeFacts } from '@app/domain';
+import {
+  type ExplainedInterval,
+  type OutageView,
+  type StateStretch,
+  type StatsDaily,
+  type StatsDailyQuery,
+  type StatsExplainQuery,
+  type StatsExplanation,
+  type StatsOutages,
+  type StatsOutagesQuery,
+  type StatsSummary,
+  type StatsSummaryQuery,
+  StatsWindow,
+  type TimeFacts,
+  timelineOf,
+} from '@app/domain/stats';
+import { addDays, dayOf, wholeDay } from '@app/domain/days';
+import type { Context } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+import { sumWindows, type Window } from './sum-windows.ts';
+
+export type StatsPorts = Pick<Ports, 'targets' | 'results' | 'alerts' | 'settings' | 'now'>;
+
+const HOUR_MS = 3_600_000;
+const WINDOW_MS: Readonly<Record<StatsWindow, number>> = {
+  '1h': HOUR_MS,
+  '24h': 24 * HOUR_MS,
+  '7d': 7 * 24 * HOUR_MS,
+  '30d': 30 * 24 * HOUR_MS,
+};
+
+/** A target with what its numbers follow from, at an instant. */
+interface Known {
+  target: TargetRecord;
+  facts: TimeFacts;
+  /** Now, or the end of the time that was asked for; a whole second. */
+  at: Date;
+  timeZone: string;
+}
+
+const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
+
+/** Reads what is known of the time of a target since an instant. Throws not-found. */
+async function know(ports: StatsPorts, targetId: string, since: Date): Promise<Known> {
+  const target = await ports.targets.get(targetId);
+  if (!target) throw notFound('target');
+  const now = ports.now();
+  const [outages, { timeZone }] = await Promise.all([
+    ports.alerts.outages(targetId, { from: since, to: now }),
+    ports.settings.get(),
+  ]);
+  const down = outages.map(({ id, since: from, endedAt }) => ({ alertId: id, from, to: endedAt }));
+  return { target, facts: timeFacts(target, down, now), at: wholeSecond(now), timeZone };
+}
+
+const before = (at: Date, ms: number): Date => new Date(at.getTime() - ms);
+
+/** The numbers of the last hour, day, week and month of a target. Throws not-found. */
+export async function statsSummary(
+  { ports }: Context<StatsPorts>,
+  { targetId }: StatsSummaryQuery,
+): Promise<StatsSummary> {
+  const known = await know(ports, targetId, before(ports.now(), WINDOW_MS['30d']));
+  const windows = StatsWindow.options.map((name) => windowUpTo(known.at, name));
+  const [hour, day, week, month] = await sumWindows(ports, known, windows);
+  if (!hour || !day || !week || !month) throw new Error('A window has no numbers.');
+  return {
+    at: known.at,
+    timeZone: known.timeZone,
+    windows: { '1h': hour.stats, '24h': day.stats, '7d': week.stats, '30d': month.stats },
+  };
+}
+
+const windowUpTo = (at: Date, name: StatsWindow): Window => ({
+  from: before(at, WINDOW_MS[name]),
+  to: at,
+  days: [],
+});
+
+/** The numbers of each of the last days of a target, today so far included. Throws not-found. */
+export async function statsDaily(
+  { ports }: Context<StatsPorts>,
+  { targetId, days }: StatsDailyQuery,
+): Promise<StatsDaily> {
+  const { timeZone } = await ports.settings.get();
+  const today = dayOf(ports.now(), timeZone);
+  return await statsOfDays(ports, targetId, { first: addDays(today, 1 - days), last: today });
+}
+
+/** The numbers of each day from the first to the last, both included. Throws not-found. */
+export async function statsOfDays(
+  ports: StatsPorts,
+  targetId: string,
+  { first, last }: { first: string; last: string },
+): Promise<StatsDaily> {
+  const { timeZone } = await ports.settings.get();
+  const known = await know(ports, targetId, wholeDay(first, timeZone).from);
+  const windows: (Window & { day: string })[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const { from, to } = wholeDay(day, timeZone);
+    const end = to < known.at ? to : known.at;
+    if (from < end) windows.push({ day, from, to: end, days: [] });
+  }
+  const summed = await sumWindows(ports, known, windows);
+  return {
+    timeZone,
+    items: windows.flatMap(({ day }, i) => {
+      const ofDay = summed[i];
+      return ofDay ? [{ day, ...ofDay.stats }] : [];
+    }),
+  };
+}
+
+/** What the numbers of a window are made of. Throws not-found. */
+export async function explainStats(
+  { ports }: Context<StatsPorts>,
+  { targetId, window: name }: StatsExplainQuery,
+): Promise<StatsExplanation> {
+  const known = await know(ports, targetId, before(ports.now(), WINDOW_MS[name]));
+  const { facts, at, timeZone } = known;
+  const window = windowUpTo(at, name);
+  const [summed] = await sumWindows(ports, known, [window]);
+  if (!summed) throw new Error('The window has no numbers.');
+  return {
+    from: window.from,
+    to: window.to,
+    timeZone,
+    ...summed,
+    intervals: timelineOf(facts, window.from, window.to).map(toInterval),
+  };
+}
+
+const toInterval = ({ from, to, state, ...more }: StateStretch): ExplainedInterval => ({
+  from: new Date(from * 1_000),
+  to: new Date(to * 1_000),
+  seconds: to - from,
+  state,
+  alertId: more.alertId ?? null,
+  isBeforeStart: more.isBefore ?? false,
+});
+
+/** Outages of a target that touch some time, newest first. Throws not-found. */
+export async function statsOutages(
+  { ports }: Context<StatsPorts>,
+  { targetId, from, to }: StatsOutagesQuery,
+): Promise<StatsOutages> {
+  const target = await ports.targets.get(targetId);
+  if (!target) throw notFound('target');
+  const alerts = await ports.alerts.outages(targetId, { from, to });
+  const now = wholeSecond(ports.now());
+  const down = alerts.map(({ id, since, endedAt }) => ({ alertId: id, from: since, to: endedAt }));
+  const lasted = new Map<string, number>();
+  for (const stretch of timelineOf(timeFacts(target, down, now), from, to < now ? to : now)) {
+    const { alertId } = stretch;
+    if (alertId === undefined) continue;
+    lasted.set(alertId, (lasted.get(alertId) ?? 0) + stretch.to - stretch.from);
+  }
+  return {
+    items: alerts
+      .map(({ id, since, endedAt, cause }): OutageView => ({
+        alertId: id,
+        since,
+        endedAt,
+        seconds: lasted.get(id) ?? 0,
+        reason: describeCause(cause),
+      }))
+      .sort((a, b) => +b.since - +a.since),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Check, TargetRecord } from '@app/domain';
+import {
+  type CheckCounts,
+  type DailyRecord,
+  mergeSeconds,
+  mergeTotals,
+  outagesIn,
+  secondsOf,
+  type TimeFacts,
+  timelineOf,
+  TotalsBuilder,
+  type WindowStats,
+  windowStats,
+} from '@app/domain/stats';
+import type { Day } from '@app/domain/days';
+import type { Ports } from '../ports/index.ts';
+import { checksWithin } from './checks-within.ts';
+
+interface Range {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** The record of a whole day, with the instants at which the day begins and ends. */
+export type RecordedDay = Pick<Day, 'from' | 'to'> & { readonly record: DailyRecord };
+
+/** A window whose numbers are wanted, and the records of days within it that need not be counted again. */
+export interface Window extends Range {
+  readonly days: readonly RecordedDay[];
+}
+
+/** The numbers of a window, and the checks that they were counted from. */
+export interface SummedWindow {
+  readonly stats: WindowStats;
+  readonly counts: CheckCounts;
+}
+
+/** Sums up one window: records of days, and single checks of the time between them. */
+class WindowSum {
+  readonly #window: Window;
+  readonly #builder = new TotalsBuilder();
+  #confirmations = 0;
+  #manual = 0;
+  /** What no record tells of, oldest first. */
+  readonly ranges: readonly Range[];
+
+  constructor(window: Window) {
+    this.#window = window;
+    this.ranges = between(window);
+  }
+
+  add(check: Check): void {
+    const { slot, origin } = check;
+    if (!this.ranges.some(({ from, to }) => slot >= from && slot < to)) return;
+    this.#builder.add(check);
+    if (origin === 'confirmation') this.#confirmations++;
+    if (origin === 'manual') this.#manual++;
+  }
+
+  summed(facts: TimeFacts): SummedWindow {
+    const { days, from, to } = this.#window;
+    const records = days.map(({ record }) => record);
+    const counted = this.#builder.totals();
+    const seconds = this.ranges.map((range) => secondsOf(timelineOf(facts, range.from, range.to)));
+    const isExact = records.length === 0;
+    const totals = isExact ? counted : mergeTotals([...records, counted]);
+    return {
+      stats: windowStats({
+        totals,
+        seconds: mergeSeconds([...records.map((record) => record.seconds), ...seconds]),
+        outages: outagesIn(timelineOf(facts, from, to)),
+        times: isExact ? this.#builder.times() : null,
+      }),
+      counts: {
+        ...totals.checks,
+        confirmations: isExact ? this.#confirmations : null,
+        manual: isExact ? this.#manual : null,
+      },
+    };
+  }
+}
+
+/** What of a window lies between its recorded days. */
+function between({ from, to, days }: Window): Range[] {
+  const ranges: Range[] = [];
+  let start = from;
+  for (const day of days) {
+    if (day.from > start) ranges.push({ from: start, to: day.from });
+    start = day.to;
+  }
+  if (start < to) ranges.push({ from: start, to });
+  return ranges;
+}
+
+/** Joins ranges that overlap or touch, so that no check is read twice. */
+function joined(ranges: readonly Range[]): Range[] {
+  const all: Range[] = [];
+  for (const range of ranges.toSorted((a, b) => +a.from - +b.from)) {
+    const last = all.at(-1);
+    if (!last || range.from > last.to) all.push(range);
+    else if (range.to > last.to) all.splice(-1, 1, { from: last.from, to: range.to });
+  }
+  return all;
+}
+
+/**
+ * Returns the numbers of some windows of a target, in their order. Every stored check is read once, whatever the number
+ * of windows that it is in.
+ */
+export async function sumWindows(
+  ports: Pick<Ports, 'results'>,
+  { target, facts }: { target: Pick<TargetRecord, 'id' | 'recent'>; facts: TimeFacts },
+  windows: readonly Window[],
+): Promise<SummedWindow[]> {
+  const sums = windows.map((window) => new WindowSum(window));
+  for (const range of joined(sums.flatMap(({ ranges }) => ranges))) {
+    for await (const checks of checksWithin(ports, target, range)) {
+      for (const check of checks) for (const sum of sums) sum.add(check);
+    }
+  }
+  return sums.map((sum) => sum.summed(facts));
+}

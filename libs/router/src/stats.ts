@@ -1,0 +1,32 @@
+import {
+  StatsDaily,
+  StatsDailyQuery,
+  StatsExplainQuery,
+  StatsExplanation,
+  StatsOutages,
+  StatsOutagesQuery,
+  StatsSummary,
+  StatsSummaryQuery,
+} from '@app/domain/stats';
+import { explainStats, statsDaily, statsOutages, statsSummary } from '@app/monitoring';
+import { procedure, router } from './trpc.ts';
+
+export const stats = router({
+  summary: procedure
+    .input(StatsSummaryQuery)
+    .output(StatsSummary)
+    .query(({ ctx, input }) => statsSummary(ctx, input)),
+  daily: procedure
+    .input(StatsDailyQuery)
+    .output(StatsDaily)
+    .query(({ ctx, input }) => statsDaily(ctx, input)),
+  /** The intervals and counts behind the numbers of a window. */
+  explain: procedure
+    .input(StatsExplainQuery)
+    .output(StatsExplanation)
+    .query(({ ctx, input }) => explainStats(ctx, input)),
+  outages: procedure
+    .input(StatsOutagesQuery)
+    .output(StatsOutages)
+    .query(({ ctx, input }) => statsOutages(ctx, input)),
+});
