@@ -239,7 +239,7 @@ describe('a flood', () => {
     const watchdog = createWatchdog(systemContext(product.ports));
     expect(await watchdog()).toMatchObject({ kind: 'system', state: 'open' });
     const { items } = await product.ports.alerts.list({ kind: 'system', limit: 1 });
-    expect(items[0]?.troubles?.[0]?.reason).toContain('192.0.2.7 has made');
+    expect(items[0]?.troubles).toMatchObject([{ fact: { is: 'flood', caller: '192.0.2.7' } }]);
   });
 });
 

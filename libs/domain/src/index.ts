@@ -15,7 +15,7 @@ export type { AlertRecord, PendingNotification } from './alert/record.ts';
 export { NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
-export type { KnownTrouble, Trouble } from './alert/system-trouble.ts';
+export type { KnownTrouble, Trouble, TroubleFact } from './alert/system-trouble.ts';
 export { certificateChanged } from './certificate/change.ts';
 export { CERTIFICATE_CHECK, watchedUrl } from './certificate/check.ts';
 export {
@@ -66,6 +66,7 @@ export {
   LastDelivery,
   UpdateChannel,
 } from './channel/schema.ts';
+export type { BlindReason } from './check/blind-reason.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
 export { DnsRecord } from './check/dns-record.ts';
 export type {
@@ -300,6 +301,11 @@ export {
   ListDeadLetters,
 } from './system/dead-letters.ts';
 export { diskTrouble } from './system/disk-trouble.ts';
+export {
+  followTroubles,
+  knownTroubles,
+  type SystemAlertStep,
+} from './system/follow-troubles.ts';
 export { overallHealth } from './system/health.ts';
 export { QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
@@ -313,7 +319,7 @@ export {
 } from './system/settings.ts';
 export { type Housekeeping, keepingAfter, keptFrom } from './system/housekeeping.ts';
 export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
-export { FIRST_LOOK, lastingOf, look, type Present, presentOf } from './system/watch.ts';
+export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';
 export { differenceOf } from './target/changed-settings.ts';
@@ -383,7 +389,7 @@ export {
 } from './target/settings.ts';
 export { entriesOfEffects } from './target/status-entries.ts';
 export { statusRules } from './target/status-rules.ts';
-export type { Blindness, BlindReason } from './target/status/blindness.ts';
+export type { Blindness } from './target/status/blindness.ts';
 export { transition } from './target/status/machine.ts';
 export { openAlertIds } from './target/status/slowness.ts';
 export { initialState, type StatusState } from './target/status/state.ts';
@@ -423,6 +429,7 @@ export {
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
+export { describeTrouble, isKnownTrouble } from './text/trouble.ts';
 export { toAlert } from './text/to-alert.ts';
 export { authorityOf } from './url/url-text.ts';
 export { judgeUrl, parseTargetUrl, type UrlRefusal } from './url/url.ts';

@@ -4,6 +4,7 @@ import type { RegistrationFailure } from '../check/registration-failure.ts';
 import type { RegistrationSource } from '../check/registration-source.ts';
 import type { Failure } from '../check/schema.ts';
 import type { RegistrationStep } from './registration-step.ts';
+import type { TroubleFact } from './system-trouble.ts';
 
 /** A certificate of a site that has reached an expiry threshold, as it was when people were told. */
 export interface CertificateExpiryCause {
@@ -53,7 +54,7 @@ export interface RegistrationEndCause {
 
 /** Why there is an alert, in no language: `is` tells which sentence of `text` it becomes. */
 export type AlertCause =
-  /** A sentence: of an alert about the monitor itself, or of one that an older version stored. */
+  /** A sentence that an older version stored. */
   | { readonly is: 'text'; readonly text: string }
   /** A check failed, or it was slow by its own word (429). */
   | { readonly is: 'failure'; readonly failure: Failure }
@@ -64,6 +65,8 @@ export type AlertCause =
   | CheckErrorCause
   | CertificateExpiryCause
   | RegistrationEndCause
+  /** What keeps the monitor itself from its work, the worst first. */
+  | { readonly is: 'troubles'; readonly troubles: readonly TroubleFact[] }
   /** Records of the DNS that a target watches have changed. */
   | { readonly is: 'records-changed'; readonly changes: readonly ChangedRecords[] };
 

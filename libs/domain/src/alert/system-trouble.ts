@@ -1,26 +1,77 @@
+import type { BlindReason } from '../check/blind-reason.ts';
+import type { Offline } from '../check/failure-fact.ts';
 import type { Severity } from './kind.ts';
+
+/** How many of the targets that are checked cannot be seen. */
+export interface BlindShare {
+  readonly blind: number;
+  readonly checked: number;
+}
+
+/** What keeps the monitor from its work, in no language: `is` tells which sentence of `text` it becomes. */
+export type TroubleFact =
+  /** A sentence that an older version stored. */
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'no-worker' }
+  /** The store could be read, and refused to store anything. */
+  | { readonly is: 'read-only' }
+  | {
+      readonly is: 'offline';
+      /** The way out that has been away longest. */
+      readonly network: Offline;
+      /** Other ways out work. */
+      readonly isPart?: true;
+      readonly offlineWorkers: number;
+      readonly workers: number;
+      readonly unseen?: BlindShare;
+    }
+  | {
+      readonly is: 'blind';
+      readonly share: BlindShare;
+      /** For how long they have not been seen, in seconds. */
+      readonly afterSeconds: number;
+      /** The reason of most of them first. */
+      readonly reasons: readonly { readonly why: BlindReason; readonly count: number }[];
+    }
+  /** Work that fails again and again. */
+  | {
+      readonly is: 'stuck';
+      readonly count: number;
+      readonly since: Date;
+      /** What the longest of them is, and what went wrong, in the words of the program. */
+      readonly example: string;
+    }
+  | { readonly is: 'worker-missing'; readonly count: number }
+  /** Counted up to 1,000. */
+  | { readonly is: 'overdue'; readonly count: number }
+  | { readonly is: 'crowded'; readonly waitSeconds: number }
+  | {
+      readonly is: 'queue';
+      readonly queue: string;
+      readonly waiting: number;
+      readonly oldestSeconds: number;
+    }
+  | { readonly is: 'loop'; readonly delayMs: number }
+  | { readonly is: 'dead-letters'; readonly queue: string; readonly count: number }
+  /** Calls of one caller that were refused, because it may not make so many. */
+  | {
+      readonly is: 'flood';
+      readonly caller: string;
+      readonly refused: number;
+      readonly since: Date;
+      /** How many others do the same; absent for none. */
+      readonly others?: number;
+    }
+  /** In whole MB. */
+  | { readonly is: 'disk'; readonly freeMb: number };
 
 /** Something that keeps the monitor from its work. */
 export interface Trouble {
-  code:
-    | 'no-worker'
-    | 'offline'
-    | 'blind'
-    | 'stuck'
-    | 'worker-missing'
-    | 'overdue'
-    | 'crowded'
-    | 'queue'
-    | 'loop'
-    | 'dead-letters'
-    | 'disk'
-    | 'read-only'
-    | 'flood';
-  /** Tells troubles of one code apart, each of which begins and ends for itself. */
+  /** Tells troubles apart, each of which begins and ends for itself. */
   key: string;
   severity: Extract<Severity, 'warning' | 'critical'>;
-  /** What is wrong and what to do, as a sentence. */
-  reason: string;
+  /** What is wrong. Its numbers are as exact as they are told: they change only when the words do. */
+  fact: TroubleFact;
   /** It has lasted by itself: people are told at the first look. */
   hasLasted?: boolean;
 }

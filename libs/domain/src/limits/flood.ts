@@ -1,5 +1,4 @@
 import type { Trouble } from '../alert/system-trouble.ts';
-import { formatInstant } from '../text/format/instant.ts';
 import type { CallClass } from './call.ts';
 
 /** Calls of one caller that were refused because of its limits, one soon after the other. */
@@ -37,12 +36,12 @@ export function afterRefusal(
 export function floodTrouble(floods: readonly Refusals[]): Trouble | null {
   const [worst] = floods.toSorted((a, b) => b.refused - a.refused);
   if (!worst) return null;
-  const others = floods.length > 1 ? `, and ${floods.length - 1} more do the same` : '';
+  const { caller, refused, since } = worst;
+  const others = floods.length - 1;
   return {
-    code: 'flood',
     key: 'flood',
     severity: 'warning',
     hasLasted: true,
-    reason: `${worst.caller} has made ${worst.refused} calls more than it may since ${formatInstant(worst.since)}${others}. They are refused; everybody else is served. Find out who that is, or block the address in front of this server.`,
+    fact: { is: 'flood', caller, refused, since, ...(others > 0 && { others }) },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CALLS_PER_MINUTE, subjectOf } from './call.ts';
 import { CallWindows } from './call-windows.ts';
 import { callerOf } from './caller.ts';
+import { describeTrouble } from '../text/trouble.ts';
 import { afterRefusal, FLOOD_REFUSALS, floodTrouble, type Refusals } from './flood.ts';
 import { OpenStreams } from './streams.ts';
 
@@ -107,9 +108,11 @@ describe('floods', () => {
   it('are a trouble that names the worst caller', () => {
     const worst = { ...refused(300), caller: '192.0.2.8' };
     expect(floodTrouble([])).toBeNull();
-    expect(floodTrouble([refused(200), worst])).toMatchObject({ key: 'flood', hasLasted: true });
-    expect(floodTrouble([refused(200), worst])?.reason).toContain('192.0.2.8 has made 300 calls');
-    expect(floodTrouble([refused(200), worst])?.reason).toContain('1 more');
+    const trouble = floodTrouble([refused(200), worst]);
+    expect(trouble).toMatchObject({ key: 'flood', hasLasted: true });
+    const said = trouble && describeTrouble(trouble.fact);
+    expect(said).toContain('192.0.2.8 has made 300 calls');
+    expect(said).toContain('1 more');
   });
 });
 

@@ -31,22 +31,6 @@ export const isNetworkFailure = (failure: Failure | null): boolean =>
 export const isAnswer = (failure: Failure | null): boolean =>
   failure === null || ANSWERS.has(failure.class);
 
-/** Why the network counts as away, as the end of a sentence. */
-export function offlineReason({ cause, gateway }: Pick<Offline, 'cause' | 'gateway'>): string {
-  switch (cause) {
-    case 'no-route':
-      return 'this machine has no route to it';
-    case 'link':
-      return 'the network card has no link';
-    case 'gateway':
-      return `its gateway${gateway === null ? '' : ` ${gateway}`} does not answer`;
-    case 'canaries':
-      return 'none of the canaries answers';
-    case 'silence':
-      return 'nothing outside answers any more';
-  }
-}
-
 /** What a check found while the machine was offline: nothing about the target. */
 export const offlineFailure = (offline: Offline): Failure => ({
   class: 'network',

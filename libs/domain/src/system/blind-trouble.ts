@@ -1,6 +1,5 @@
-import type { Trouble } from '../alert/system-trouble.ts';
-import { BLIND_WORDS, type BlindReason } from '../target/status/blindness.ts';
-import { formatDuration } from '../text/format/duration.ts';
+import type { BlindShare, Trouble } from '../alert/system-trouble.ts';
+import type { BlindReason } from '../check/blind-reason.ts';
 import type { BlindnessSettings } from './settings.ts';
 
 /** How many targets cannot be seen by faults of ours for as long as the settings say, and of how many. */
@@ -10,29 +9,31 @@ export interface BlindFigures {
   checked: number;
 }
 
-const sumOf = ({ byReason }: BlindFigures): number =>
-  [...byReason.values()].reduce((sum, count) => sum + count, 0);
+export const blindShare = ({ byReason, checked }: BlindFigures): BlindShare => ({
+  blind: [...byReason.values()].reduce((sum, count) => sum + count, 0),
+  checked,
+});
 
 /** Whether so many targets cannot be seen that people must know. */
 export function isBlind(figures: BlindFigures, settings: BlindnessSettings): boolean {
-  const blind = sumOf(figures);
-  return blind >= settings.atLeast && blind >= settings.share * figures.checked;
+  const { blind, checked } = blindShare(figures);
+  return blind >= settings.atLeast && blind >= settings.share * checked;
 }
-
-/** The number of targets that cannot be seen, in words: `34 of 100 targets`. */
-export const blindShare = (figures: BlindFigures): string =>
-  `${sumOf(figures)} of ${figures.checked} targets`;
 
 /** The trouble that a large part of the targets cannot be seen, and why. */
-export function blindTrouble(figures: BlindFigures, { afterSeconds }: BlindnessSettings): Trouble {
-  const reasons = [...figures.byReason].toSorted(([, a], [, b]) => b - a);
-  const isOne = reasons.length === 1;
-  const why = reasons.map(([reason, count]) => BLIND_WORDS[reason] + (isOne ? '' : ` (${count})`));
-  return {
-    code: 'blind',
-    key: 'blind',
-    severity: 'critical',
-    hasLasted: true,
-    reason: `${blindShare(figures)} have not been seen for ${formatDuration(afterSeconds * 1_000)} or longer, so an outage of them would not be noticed: ${why.join('; ')}.`,
-  };
-}
+export const blindTrouble = (
+  figures: BlindFigures,
+  { afterSeconds }: BlindnessSettings,
+): Trouble => ({
+  key: 'blind',
+  severity: 'critical',
+  hasLasted: true,
+  fact: {
+    is: 'blind',
+    share: blindShare(figures),
+    afterSeconds,
+    reasons: [...figures.byReason]
+      .map(([why, count]) => ({ why, count }))
+      .toSorted((a, b) => b.count - a.count),
+  },
+});

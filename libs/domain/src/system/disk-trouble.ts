@@ -5,13 +5,11 @@ const MB = 1_048_576;
 const LITTLE_ROOM_BYTES = 64 * MB;
 
 /** The trouble that the disk of the store is full, or nearly so; null with enough room, or when nobody knows. */
-export function diskTrouble(freeBytes: number | null): Trouble | null {
-  if (freeBytes === null || freeBytes >= LITTLE_ROOM_BYTES) return null;
-  const room = freeBytes < MB ? 'nothing is' : `${Math.floor(freeBytes / MB)} MB are`;
-  return {
-    code: 'disk',
-    key: 'disk',
-    severity: 'critical',
-    reason: `The disk of the document store is full or nearly so: ${room} free. Make room, or results will not be stored.`,
-  };
-}
+export const diskTrouble = (freeBytes: number | null): Trouble | null =>
+  freeBytes === null || freeBytes >= LITTLE_ROOM_BYTES
+    ? null
+    : {
+        key: 'disk',
+        severity: 'critical',
+        fact: { is: 'disk', freeMb: Math.floor(freeBytes / MB) },
+      };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeTrouble } from '../text/trouble.ts';
 import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
 import { judgeSystem } from './trouble.ts';
 
@@ -30,7 +31,7 @@ const codes = (over: Partial<SystemQueues>) =>
     workers: [worker()],
     overdue: { count: 0, oldestSeconds: null },
     ...over,
-  }).map(({ code }) => code);
+  }).map(({ fact }) => fact.is);
 
 describe('judgeSystem', () => {
   it.each<[string, Partial<SystemQueues>, string[]]>([
@@ -80,10 +81,27 @@ describe('judgeSystem', () => {
       overdue: { count: 1_000, oldestSeconds: 300 },
     });
     expect(troubles.map(({ severity }) => severity)).toEqual(['critical', 'warning', 'warning']);
-    expect(troubles.map(({ reason }) => reason)).toEqual([
+    expect(troubles.map(({ fact }) => describeTrouble(fact))).toEqual([
       '1000 or more checks are overdue by more than a minute. Start another worker, or give the databases more room.',
       '3 jobs wait in the queue checks.urgent, the oldest for 100 s. Start another worker, or look why the workers are slow.',
       'A worker stood still for 2000 ms: it has too little CPU. Lower its load, or start another worker.',
     ]);
+  });
+
+  it('tells numbers as exact as they are said, so that a look later is no news', () => {
+    const factsOf = (over: Partial<SystemQueues>) =>
+      judgeSystem({
+        at: NOW,
+        queues: [],
+        workers: [worker()],
+        overdue: { count: 0, oldestSeconds: null },
+        ...over,
+      }).map(({ fact }) => fact);
+    expect(factsOf({ workers: [worker({ longestWaitMs: 60_499 })] })).toEqual(
+      factsOf({ workers: [worker({ longestWaitMs: 60_001 })] }),
+    );
+    expect(factsOf({ queues: [queue({ oldestSeconds: 99.6 })] })).toEqual(
+      factsOf({ queues: [queue({ oldestSeconds: 100.4 })] }),
+    );
   });
 });

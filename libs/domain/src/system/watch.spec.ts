@@ -15,10 +15,9 @@ const AT = new Date('2026-01-01T12:00:00Z');
 const later = (ms: number): Date => new Date(AT.getTime() + ms);
 
 const trouble = (key: string, over: Partial<Trouble> = {}): Trouble => ({
-  code: 'overdue',
   key,
   severity: 'warning',
-  reason: `${key}.`,
+  fact: { is: 'text', text: `${key}.` },
   ...over,
 });
 const SLOW = trouble('slow');
@@ -57,7 +56,7 @@ describe('the present sentence', () => {
   });
 
   it('says a known one in its present words', () => {
-    const more = trouble('slow', { reason: 'Slower still.' });
+    const more = trouble('slow', { fact: { is: 'loop', delayMs: 2_000 } });
     const { troubles, news } = presentOf(after([more]), [known(SLOW)], later(60_000));
     expect(troubles).toEqual([known(more)]);
     expect(news).toEqual([]);

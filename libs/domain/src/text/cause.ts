@@ -1,9 +1,11 @@
 import type { AlertCause } from '../alert/cause.ts';
+import type { TroubleFact } from '../alert/system-trouble.ts';
 import type { Failure } from '../check/schema.ts';
 import type { CauseHelpers } from './en/cause.ts';
 import { describeFailure } from './failure.ts';
 import { DEFAULT_LANGUAGE, type Language } from './format/language.ts';
 import { TEXTS } from './texts.ts';
+import { describeTrouble } from './trouble.ts';
 
 /** Whether this version has words for a cause; a newer one may have stored another. */
 export const isKnownCause = ({ is }: AlertCause): boolean =>
@@ -17,5 +19,6 @@ export function describeCause(cause: AlertCause, language: Language = DEFAULT_LA
   const say: (cause: never, helpers: CauseHelpers) => string = causes[cause.is];
   return say(cause as never, {
     describeFailure: (failure: Failure) => describeFailure(failure, language),
+    describeTrouble: (fact: TroubleFact) => describeTrouble(fact, language),
   });
 }

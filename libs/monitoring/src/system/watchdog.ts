@@ -1,20 +1,17 @@
 import {
   type AlertRecord,
-  describeCause,
   diskTrouble,
   FIRST_LOOK,
   floodTrouble,
+  followTroubles,
   judgeSystem,
-  type KnownTrouble,
+  knownTroubles,
   lastingOf,
   look,
-  type PendingNotification,
-  type Present,
   presentOf,
   READ_ONLY,
   REFUSALS_END_MS,
-  SYSTEM_SUBJECT,
-  type Trouble,
+  type SystemAlertStep,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';
@@ -28,8 +25,6 @@ export type WatchdogPorts = SystemPorts &
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
-/** Numbers in the sentence are brought up to date this often: each time is a write. */
-const REWORD_MS = 60_000;
 
 /**
  * Makes a watchdog: each call looks at the machinery once, and opens the one `system` alert when what it sees has
@@ -58,9 +53,10 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
     // One that was acknowledged goes on until the trouble itself has ended.
     const current = latest?.endedAt === null ? latest : null;
     const at = ports.now();
-    const known = current ? knownOf(current, troubles) : [];
+    const known = current ? knownTroubles(current, troubles) : [];
     const present = presentOf(watch, known, at);
-    const changed = await follow(ports, { present, current, at }).catch((error: unknown) => {
+    const step = followTroubles({ newId: ports.newId, now: at }, present, current);
+    const changed = await carryOut(ports, step, at).catch((error: unknown) => {
       wasRefused ||= lastingOf(present.troubles).length > 0;
       throw error;
     });
@@ -72,98 +68,26 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
   };
 }
 
-/** An alert of an older version names what it was opened for in its sentence only: that is what is wrong now. */
-const knownOf = (alert: AlertRecord, troubles: readonly Trouble[]): KnownTrouble[] =>
-  alert.troubles ?? troubles.map((one) => ({ ...one, since: alert.openedAt, until: null }));
-
-interface Seen {
-  present: Present;
-  current: AlertRecord | null;
-  at: Date;
-}
-
-async function follow(ports: WatchdogPorts, seen: Seen): Promise<AlertRecord | null> {
-  const { present, current, at } = seen;
-  if (!current) return lastingOf(present.troubles).length > 0 ? await open(ports, seen) : null;
-  if (present.isOver) {
-    const announcement = { key: 'resolved', event: 'resolved', at } as const;
-    return await ports.alerts.end(current.id, { at, resolution: 'recovered', announcement });
+/** Writes what follows from a look; null when nothing did, or when another process was first. */
+async function carryOut(
+  { alerts }: WatchdogPorts,
+  step: SystemAlertStep | null,
+  at: Date,
+): Promise<AlertRecord | null> {
+  switch (step?.do) {
+    case undefined:
+      return null;
+    case 'end': {
+      const announcement = { key: 'resolved', event: 'resolved', at } as const;
+      return await alerts.end(step.id, { at, resolution: 'recovered', announcement });
+    }
+    case 'restate':
+      return await alerts.restate(step.id, step.seenAt, step.change);
+    case 'replace':
+      await alerts.end(step.id, { at, resolution: 'acknowledged', announcement: null });
+      break;
+    case 'open':
+      break;
   }
-  if (current.state === 'open') return await restate(ports, seen, current);
-  if (present.news.length === 0) return await restate(ports, seen, current);
-  // What a person took on was something else: this is told anew.
-  await ports.alerts.end(current.id, { at, resolution: 'acknowledged', announcement: null });
-  return await open(ports, seen);
-}
-
-/** Keeps an alert true; null when nothing is to be changed, or when another process was first. */
-async function restate(
-  ports: WatchdogPorts,
-  { present: { troubles, news }, at }: Seen,
-  current: AlertRecord,
-): Promise<AlertRecord | null> {
-  // Between the end of the last trouble and the end of the alert its last words stay.
-  const { severity, cause } = lastingOf(troubles).length > 0 ? wordsOf(troubles) : current;
-  const isReworded =
-    current.state === 'open' && describeCause(cause) !== describeCause(current.cause);
-  const isDue = at.getTime() - current.updatedAt.getTime() >= REWORD_MS;
-  const isOther =
-    severity !== current.severity || keysOf(troubles) !== keysOf(current.troubles ?? []);
-  if (news.length === 0 && !isOther && !(isReworded && isDue)) return null;
-  const announcement = current.state === 'open' ? announcementOf(news, at) : null;
-  return await ports.alerts.restate(current.id, current.updatedAt, {
-    severity,
-    cause,
-    troubles,
-    announcement,
-  });
-}
-
-const announcementOf = (news: readonly Trouble[], at: Date): PendingNotification | null =>
-  news.length === 0
-    ? null
-    : { key: `reminder-${news[0]?.key}-${at.getTime()}`, event: 'reminder', at };
-
-/** What an alert names, whatever its words: the troubles, and which of them are over. */
-const keysOf = (troubles: readonly KnownTrouble[]): string =>
-  troubles
-    .map(({ key, until }) => `${key} ${until === null}`)
-    .toSorted()
-    .join();
-
-function wordsOf(troubles: readonly KnownTrouble[]): Pick<AlertRecord, 'severity' | 'cause'> {
-  const lasting = lastingOf(troubles);
-  const isCritical = lasting.some(({ severity }) => severity === 'critical');
-  return {
-    severity: isCritical ? 'critical' : 'warning',
-    cause: { is: 'text', text: lasting.map(({ reason }) => reason).join(' ') },
-  };
-}
-
-/** Null when another process opened it first. */
-async function open(
-  ports: WatchdogPorts,
-  { present: { troubles }, at }: Seen,
-): Promise<AlertRecord | null> {
-  const alert: AlertRecord = {
-    id: ports.newId(),
-    subject: SYSTEM_SUBJECT,
-    targetId: null,
-    targetName: 'Monitor',
-    domain: null,
-    kind: 'system',
-    state: 'open',
-    ...wordsOf(troubles),
-    troubles,
-    openedAt: at,
-    since: at,
-    resolvedAt: null,
-    resolution: null,
-    acknowledgedAt: null,
-    acknowledgedNote: null,
-    endedAt: null,
-    updatedAt: at,
-    announcements: [{ key: 'opened', event: 'opened', at }],
-  };
-  return (await ports.alerts.insert(alert)) === 'inserted' ? alert : null;
+  return (await alerts.insert(step.alert)) === 'inserted' ? step.alert : null;
 }

@@ -2,12 +2,20 @@ import type { AlertRecord } from '@app/domain';
 import { fromCauseFields, toCauseFields } from '../common/cause-mapping.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
 import type { AlertDocument } from './model.ts';
+import { fromTroubleDocument, toTroubleDocument } from './trouble-mapping.ts';
 
-export const toDocument = ({ id, targetId, cause, ...fields }: AlertRecord): AlertDocument => ({
+export const toDocument = ({
+  id,
+  targetId,
+  cause,
+  troubles,
+  ...fields
+}: AlertRecord): AlertDocument => ({
   _id: toObjectId(id),
   targetId: toObjectIdOrNull(targetId),
   ...fields,
   ...toCauseFields(cause),
+  ...(troubles && { troubles: troubles.map(toTroubleDocument) }),
 });
 
 export const toRecord = ({
@@ -17,6 +25,7 @@ export const toRecord = ({
   reason,
   cause,
   reasonHash,
+  troubles,
   ...fields
 }: AlertDocument): AlertRecord => ({
   id: _id.toHexString(),
@@ -24,4 +33,5 @@ export const toRecord = ({
   domain,
   ...fields,
   cause: fromCauseFields({ reason, cause, reasonHash }),
+  ...(troubles && { troubles: troubles.map(fromTroubleDocument) }),
 });

@@ -1,14 +1,16 @@
 import type { AlertRecord } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import type { CauseFields } from '../common/cause-mapping.ts';
+import type { TroubleDocument } from './trouble-mapping.ts';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
 export interface AlertDocument
-  extends Omit<AlertRecord, 'id' | 'targetId' | 'domain' | 'cause'>, CauseFields {
+  extends Omit<AlertRecord, 'id' | 'targetId' | 'domain' | 'cause' | 'troubles'>, CauseFields {
   _id: Types.ObjectId;
   targetId: Types.ObjectId | null;
   /** Absent on alerts of the time before registrations were watched. */
   domain?: string | null;
+  troubles?: TroubleDocument[];
 }
 
 const schema = new Schema<AlertDocument>(

@@ -12,6 +12,7 @@ import { VISIBLE, insertAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
+import { toTroubleDocument } from './trouble-mapping.ts';
 
 export function createAlertStore(
   alerts: Model<AlertDocument>,
@@ -123,7 +124,8 @@ export function createAlertStore(
       );
     },
 
-    async restate(id, seenAt, { severity, cause, troubles, announcement }) {
+    async restate(id, seenAt, { severity, cause, announcement, ...change }) {
+      const troubles = change.troubles.map(toTroubleDocument);
       const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
       const unchanged = { endedAt: null, updatedAt: seenAt };
       return (

@@ -1,12 +1,19 @@
-import { type AlertCause, describeCause } from '@app/domain';
+import { type AlertCause, describeCause, describeTrouble } from '@app/domain';
 import type { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
-import { anAlert, anOpenIntent, at, aTarget, STATUS_500 } from './fixtures.ts';
+import { anAlert, anOpenIntent, at, aTarget, STATUS_500, T0 } from './fixtures.ts';
 
 /** One cause of each kind, with everything that it can hold. */
 const CAUSES: readonly AlertCause[] = [
   { is: 'text', text: 'The server answered with 500.' },
+  {
+    is: 'troubles',
+    troubles: [
+      { is: 'stuck', count: 2, since: at(-60), example: 'alert 1: no room' },
+      { is: 'no-worker' },
+    ],
+  },
   {
     is: 'failure',
     failure: {
@@ -94,6 +101,36 @@ export const alertCausesContract = (context: Context) =>
       const { subject } = alert;
       const document = await connection.collection('alerts').findOne({ subject });
       expect(document).toMatchObject({ reason: describeCause(alert.cause), cause: alert.cause });
+    });
+
+    it('names what is wrong with the monitor, in the sentences of an older version, too', async () => {
+      const { connection, stores } = context();
+      const trouble = {
+        key: 'offline',
+        severity: 'critical',
+        fact: {
+          is: 'offline',
+          network: { since: at(-60), cause: 'gateway', family: null, gateway: '192.0.2.1' },
+          offlineWorkers: 1,
+          workers: 1,
+        },
+        hasLasted: true,
+        since: T0,
+        until: at(60),
+      } as const;
+      const alert = anAlert({ kind: 'system', troubles: [trouble] });
+      await stores.alerts.insert(alert);
+      expect(await stores.alerts.get(alert.id)).toEqual(alert);
+      const documents = connection.collection('alerts');
+      const { subject } = alert;
+      const reason = describeTrouble(trouble.fact);
+      expect(await documents.findOne({ subject })).toMatchObject({ troubles: [{ reason }] });
+      const { fact: _, ...fields } = trouble;
+      const old = { ...fields, code: 'offline', reason: 'Old.' };
+      await documents.updateOne({ subject }, { $set: { troubles: [old] } });
+      expect((await stores.alerts.get(alert.id))?.troubles).toEqual([
+        { ...fields, fact: { is: 'text', text: 'Old.' } },
+      ]);
     });
 
     it('is kept with what is still to follow', async () => {

@@ -62,10 +62,9 @@ export const alertsContract = (context: Context) =>
       const alert = anAlert({ targetId: null, kind: 'system' });
       await insertAll([alert]);
       const trouble = {
-        code: 'loop',
         key: 'loop',
         severity: 'warning',
-        reason: 'Slow.',
+        fact: { is: 'loop', delayMs: 2_000 },
         since: T0,
         until: null,
       } as const;

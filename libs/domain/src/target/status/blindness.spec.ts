@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureClass } from '../../check/schema.ts';
-import { blindAfter, type BlindReason } from './blindness.ts';
+import type { BlindReason } from '../../check/blind-reason.ts';
+import { blindAfter } from './blindness.ts';
 
 const T0 = new Date('2026-01-01T12:00:00Z');
 const T1 = new Date('2026-01-01T12:01:00Z');

@@ -1,9 +1,6 @@
+import type { BlindReason } from '../../check/blind-reason.ts';
 import type { ProbeResult } from '../../check/schema.ts';
 import { OFFLINE_CODE } from '../../network/own-network.ts';
-
-/** Which fault of ours keeps us from seeing how a target does. */
-export type BlindReason =
-  'offline' | 'resolver' | 'network' | 'overload' | 'internal' | 'no-result';
 
 /** A stretch in which nobody can say how a target does, by a fault of ours. */
 export interface Blindness {
@@ -35,13 +32,3 @@ export function blindAfter(before: Blindness | null, result: Result, at: Date): 
   if (why === null) return null;
   return before?.why === why ? before : { since: before?.since ?? at, why };
 }
-
-/** Why so many targets cannot be seen, as the end of a sentence. */
-export const BLIND_WORDS: Readonly<Record<BlindReason, string>> = {
-  offline: "the monitor's own network is away",
-  resolver: 'the DNS resolver of this machine does not answer',
-  network: "the monitor's own network refuses connections",
-  overload: 'the monitor is overloaded',
-  internal: 'the checks themselves fail; the log of the worker says why',
-  'no-result': 'no results arrive: checks are not run, or their results cannot be stored',
-};

@@ -1,4 +1,5 @@
 import type { AlertCause, CheckErrorCause } from '../../alert/cause.ts';
+import type { TroubleFact } from '../../alert/system-trouble.ts';
 import type { Failure } from '../../check/schema.ts';
 import { describeSlowness } from '../slowness.ts';
 import { describeCertificateExpiry } from './certificate-expiry.ts';
@@ -8,6 +9,7 @@ import { describeRegistrationEnd } from './registration-end.ts';
 /** What sentences of causes are made with. */
 export interface CauseHelpers {
   describeFailure: (failure: Failure) => string;
+  describeTrouble: (fact: TroubleFact) => string;
 }
 
 type Sentences = {
@@ -38,6 +40,7 @@ export const CAUSE_SENTENCES: Sentences = {
   'check-error': describeCheckError,
   'certificate-expiry': describeCertificateExpiry,
   'registration-end': describeRegistrationEnd,
+  troubles: ({ troubles }, { describeTrouble }) => troubles.map(describeTrouble).join(' '),
   'records-changed': ({ changes }) => describeChangedRecords(changes),
 };
 

@@ -5,11 +5,11 @@ import type {
   SpokenProtocol,
 } from '../../check/failure-fact.ts';
 import type { Failure } from '../../check/schema.ts';
-import { offlineReason } from '../../network/own-network.ts';
 import { formatInstant } from '../format/instant.ts';
 import { describeRefusedCertificate } from './failure-certificate.ts';
 import { describeStatus } from './failure-status.ts';
 import { CIPHER, describeTlsAlert, TLS_SENTENCES } from './failure-tls.ts';
+import { offlineReason } from './offline.ts';
 
 const NOT_THE_SITE = 'That says nothing about the site.';
 

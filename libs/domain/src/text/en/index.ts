@@ -4,6 +4,7 @@ import { digestTitle } from './digest.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
 import * as message from './message.ts';
+import { TROUBLE_SENTENCES } from './trouble.ts';
 
 /** Everything that is said in English. */
 export const ENGLISH = {
@@ -11,6 +12,7 @@ export const ENGLISH = {
   failures: FAILURE_SENTENCES,
   surroundFailure,
   causes: CAUSE_SENTENCES,
+  troubles: TROUBLE_SENTENCES,
   unknownCause: UNKNOWN_CAUSE,
   titles,
   digestTitle,
