@@ -82,13 +82,18 @@ describe('the domain of a target', () => {
     const { id, name } = await add();
     const { registrations } = product.ports;
     const { registration, version } = (await registrations.get(name))!;
-    const failure = { class: 'implausible' as const, message: 'The date cannot be.' };
+    const fact = { is: 'text' as const, text: 'The date cannot be.' };
+    const failure = { class: 'implausible' as const, fact };
     const text = 'Expiry Date: 31 February';
     const replies = [{ service: 'whois' as const, server: 'whois.test', at: new Date(), text }];
     await registrations.change(name, version, {
       registration: { ...registration, outcome: 'unreachable', failure, replies },
     });
-    const shown = { failure, replies: [{ ...replies[0], at: replies[0]?.at.toISOString() }] };
+    const message = 'The date cannot be.';
+    const shown = {
+      failure: { class: 'implausible', message },
+      replies: [{ ...replies[0], at: replies[0]?.at.toISOString() }],
+    };
     expect(await client.query('domains.ofTarget', { targetId: id })).toMatchObject(shown);
     expect(await client.query('domains.get', { name })).toMatchObject(shown);
     expect(JSON.stringify(await client.query('targets.get', { id }))).not.toContain('February');

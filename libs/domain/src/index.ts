@@ -86,7 +86,7 @@ export {
   settingsConflict,
 } from './check/http-settings.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
-export { RegistrationFailure } from './check/registration-failure.ts';
+export type { RegistrationFailure, RegistrationFailureFact } from './check/registration-failure.ts';
 export { RegistrationSource } from './check/registration-source.ts';
 export type { KeyKind } from './check/key-kind.ts';
 export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
@@ -429,6 +429,10 @@ export {
   writeMessage,
 } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
+export {
+  describeRegistrationFailure,
+  isKnownRegistrationFailure,
+} from './text/registration-failure.ts';
 export { describeTrouble, isKnownTrouble } from './text/trouble.ts';
 export { toAlert } from './text/to-alert.ts';
 export { authorityOf } from './url/url-text.ts';

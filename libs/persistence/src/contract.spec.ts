@@ -14,6 +14,7 @@ import { limitsContract } from './contract/limits.contract.ts';
 import { inboxContract } from './contract/inbox.contract.ts';
 import { rdapListContract } from './contract/rdap-list.contract.ts';
 import { registrationClaimsContract } from './contract/registrations-claims.contract.ts';
+import { registrationFailuresContract } from './contract/registration-failures.contract.ts';
 import {
   registrationsContract,
   storedRegistrationsContract,
@@ -66,6 +67,7 @@ const CONTRACTS = [
   channelsContract,
   inboxContract,
   registrationsContract,
+  registrationFailuresContract,
   storedRegistrationsContract,
   registrationClaimsContract,
   turnsContract,

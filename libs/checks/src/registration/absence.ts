@@ -22,7 +22,7 @@ export async function confirmAbsence(
     outcome: 'unreachable',
     failure: {
       class: 'contradicted',
-      message: `${server ?? 'A service'} does not know ${domain}, but it is delegated in the DNS; what is known of it stays.`,
+      fact: { is: 'contradicted', server, domain },
     },
     retryAt: null,
     server,

@@ -24,27 +24,20 @@ function codeOf(error: Error): string {
   return error.cause instanceof Error ? codeOf(error.cause) : '';
 }
 
-/** What an error on the way to a server means. Messages name the server and nothing of its answer. */
+/** What an error on the way to a server means. Facts name the server and nothing of its answer. */
 export function failureOfError(error: unknown, server: string): FailedFinding {
   if (!(error instanceof Error)) throw error;
   if (error instanceof EgressDeniedError) {
-    return unreachable('egress', `The way to ${server} is refused. ${error.message}`);
+    return unreachable('egress', { is: 'denied', server, why: error.message });
   }
-  if (error instanceof TooLargeError) {
-    return unreachable('too-large', `${server} sent more than a record can hold; it was cut off.`);
-  }
-  if (error instanceof PackingError) {
-    return unreachable('format', `The answer of ${server} cannot be unpacked.`);
-  }
-  if (error.name === 'TimeoutError') {
-    return unreachable('timeout', `${server} did not answer completely in time.`);
-  }
+  if (error instanceof TooLargeError) return unreachable('too-large', { is: 'cut-off', server });
+  if (error instanceof PackingError) return unreachable('format', { is: 'packed', server });
+  if (error.name === 'TimeoutError') return unreachable('timeout', { is: 'timeout', server });
   if (error instanceof LookupError || error.cause instanceof LookupError) {
-    return unreachable('dns', `The name ${server} could not be resolved.`);
+    return unreachable('dns', { is: 'no-address', server });
   }
   const code = codeOf(error);
-  if (TLS.test(code)) {
-    return unreachable('tls', `No secure connection to ${server} could be made (${code}).`);
-  }
-  return unreachable('network', `The connection to ${server} failed${code ? ` (${code})` : ''}.`);
+  return TLS.test(code)
+    ? unreachable('tls', { is: 'no-tls', server, code })
+    : unreachable('network', { is: 'no-connection', server, ...(code && { code }) });
 }

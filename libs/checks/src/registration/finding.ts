@@ -3,6 +3,7 @@ import {
   isSameExpiry,
   type RegistrationFacts,
   type RegistrationFailure,
+  type RegistrationFailureFact,
 } from '@app/domain';
 import type { ExpiryDate } from './dates/read-date.ts';
 
@@ -45,36 +46,41 @@ export function registrarDateOf(finding: Finding, registry: ExpiryDate | null): 
   return isCopy ? null : expiry;
 }
 
+type FailureClass = RegistrationFailure['class'];
+
 export const unreachable = (
-  failureClass: RegistrationFailure['class'],
-  message: string,
+  failureClass: FailureClass,
+  fact: RegistrationFailureFact,
 ): FailedFinding => ({
   kind: 'unreachable',
-  failure: { class: failureClass, message },
+  failure: { class: failureClass, fact },
   retryAt: null,
 });
 
 export const unsupported = (
-  failureClass: RegistrationFailure['class'],
-  message: string,
+  failureClass: FailureClass,
+  fact: RegistrationFailureFact,
 ): FailedFinding => ({
   kind: 'unsupported',
-  failure: { class: failureClass, message },
+  failure: { class: failureClass, fact },
   retryAt: null,
-});
-
-export const rateLimited = (message: string, retryAt: Date | null = null): FailedFinding => ({
-  kind: 'rate-limited',
-  failure: { class: 'rate-limit', message },
-  retryAt,
 });
 
 /** What every question to a server comes to that wants none of this installation. */
 export const refused = (server: string, until: Date | null = null): FailedFinding => ({
-  ...unsupported('refused', `${server} doesn't answer questions of this installation.`),
+  ...unsupported('refused', { is: 'refuses-us', server }),
   retryAt: until,
 });
 
-/** A server that was asked too often and names no time. */
-export const tooMany = (server: string): FailedFinding =>
-  rateLimited(`${server} answers no more questions for a while: too many were asked.`);
+/** A server that was asked too often, by its status if it told one; `retryAt` null: it names no time. */
+export const tooMany = (
+  server: string,
+  { status, retryAt = null }: { status?: number; retryAt?: Date | null } = {},
+): FailedFinding => ({
+  kind: 'rate-limited',
+  failure: {
+    class: 'rate-limit',
+    fact: { is: 'too-many', server, ...(status !== undefined && { status }) },
+  },
+  retryAt,
+});

@@ -104,7 +104,7 @@ export function createRegistrationProbe({
     const log = createReplyLog(now);
     if (isOwnSuffix(domain)) {
       const origin = { source: 'rdap', server: null, replies: log.replies, now: now() } as const;
-      return toAnswer(unsupported('no-service', ofSuffix(domain)), origin);
+      return toAnswer(unsupported('no-service', { is: 'suffix', domain }), origin);
     }
     const first = await askRdap(domain, log, signal);
     if (first && isFinal(first)) {
@@ -145,6 +145,3 @@ function withOwnDate(answer: DatedAnswer, other: RegistrationAnswer): DatedAnswe
   const registrarDate = 'registrarDate' in other ? other.registrarDate : undefined;
   return { ...answer, ...(registrarDate && { registrarDate }), replies: other.replies };
 }
-
-const ofSuffix = (domain: string): string =>
-  `Names below ${domain} belong to a registry of their own; its own date is that of none of them.`;

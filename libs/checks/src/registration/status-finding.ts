@@ -19,9 +19,9 @@ export function findingOfStatuses(
     case 'rate-limited':
       return tooMany(server);
     case 'withheld':
-      return unsupported('no-service', `${server} says that ${domain} is not to be had: ${words}.`);
+      return unsupported('no-service', { is: 'withheld', server, domain, words });
     case 'invalid':
-      return unreachable('format', `${server} did not take the question: ${words}.`);
+      return unreachable('format', { is: 'bad-question', server, words });
     default:
       return null;
   }

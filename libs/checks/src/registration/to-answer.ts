@@ -49,14 +49,8 @@ export function toAnswer(
   if (!expiry) return { outcome: 'not-published', ...facts, ...origin };
   const { expiresAt, precision } = expiry;
   if (fetchedAt.getTime() - expiresAt.getTime() > LONGEST_PAST_MS) {
-    const day = expiresAt.toISOString().slice(0, 10);
-    const message = `${server ?? 'The registry'} gives ${day} as the expiry of a domain that is in use; the date is not believed.`;
-    return toAnswer(unreachable('implausible', message), {
-      source,
-      server,
-      replies,
-      now: fetchedAt,
-    });
+    const finding = unreachable('implausible', { is: 'long-past', server, expiresAt });
+    return toAnswer(finding, { source, server, replies, now: fetchedAt });
   }
   const outcome = isPast(expiresAt, precision, fetchedAt) ? 'expired' : 'ok';
   return { outcome, expiresAt, precision, ...dates, ...facts, ...origin };

@@ -125,7 +125,10 @@ describe('what alerts about checks that fail say', () => {
   });
 
   it('of registrations', () => {
-    const failure = { class: 'timeout', message: 'whois.example did not answer.' } as const;
+    const failure = {
+      class: 'timeout',
+      fact: { is: 'text', text: 'whois.example did not answer.' },
+    } as const;
     const registration: Registration = {
       ...newRegistration('shop.example'),
       failingSince: since,
@@ -267,7 +270,7 @@ describe('what alerts about registrations say', () => {
   };
   const gone = { aliveAt: inDays(-9), goneSince: inDays(-2), lostAt: inDays(-1) };
   const silent = { confirmedAt: inDays(-9) };
-  const failure = { class: 'timeout', message: 'No answer.' } as const;
+  const failure = { class: 'timeout', fact: { is: 'text', text: 'No answer.' } } as const;
 
   it.each<[string, Partial<Registration>]>([
     ['thresholds', {}],

@@ -44,8 +44,8 @@ export interface RegistrationEndCause {
   readonly goneSince?: Date;
   /** See `registrationDaysLeft`. */
   readonly daysLeft?: number;
-  /** For how many days its date could not be confirmed, and why, as a sentence. */
-  readonly unconfirmed?: { readonly days: number; readonly why?: string };
+  /** For how many days its date could not be confirmed, and why. */
+  readonly unconfirmed?: { readonly days: number; readonly why?: RegistrationFailure };
   /** Names of the targets on it as safe text, the oldest first: a few of them. */
   readonly targets: readonly string[];
   /** How many more there are; absent for none. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RegistrationFailure } from '../check/registration-failure.ts';
+import { RegistrationFailureView } from '../check/registration-failure.ts';
 import { RegistrationSource } from '../check/registration-source.ts';
 import { Id, Instant } from '../common/schema.ts';
 import { RegistrationChange } from './changes.ts';
@@ -48,7 +48,7 @@ export const RegistrationDetails = z.object({
   /** When the statuses were last stated. */
   statusesAt: z.date().nullable(),
   nameServers: z.array(z.string()),
-  failure: RegistrationFailure.nullable(),
+  failure: RegistrationFailureView.nullable(),
   failingSince: z.date().nullable(),
   /** A date that was stated and is earlier than `expiresAt`: it counts once a second answer repeats it. */
   doubtedDate: z.date().nullable(),

@@ -49,5 +49,5 @@ function dateFacts(
   if (daysLeft > 0 && !isStale(registration, now)) return { daysLeft };
   const { confirmedAt, failure } = registration;
   const days = Math.floor((now.getTime() - (confirmedAt ?? now).getTime()) / DAY_MS);
-  return { daysLeft, unconfirmed: { days, ...(failure && { why: failure.message }) } };
+  return { daysLeft, unconfirmed: { days, ...(failure && { why: failure }) } };
 }

@@ -1,3 +1,4 @@
+import { viewRegistrationFailure } from '../text/registration-failure.ts';
 import type { RegistrationDetails, RegistrationSummary } from './details.ts';
 import { isStale, registrationDaysLeft } from './judge.ts';
 import { refreshAllowedAt } from './next-lookup.ts';
@@ -47,7 +48,7 @@ export function toDetails(
     statuses: registration.statuses,
     statusesAt: registration.statusesAt,
     nameServers: registration.nameServers,
-    failure: registration.failure,
+    failure: registration.failure && viewRegistrationFailure(registration.failure),
     failingSince: registration.failingSince,
     doubtedDate: registration.doubt?.expiresAt ?? null,
     replies: registration.replies,

@@ -50,7 +50,7 @@ export const failed = (
   retryAt: Date | null = null,
 ): Failed => ({
   outcome,
-  failure: { class: failureClass, message: 'No answer.' },
+  failure: { class: failureClass, fact: { is: 'text', text: 'No answer.' } },
   retryAt,
   ...lookup,
 });

@@ -1,9 +1,11 @@
 import type { AlertCause } from '../alert/cause.ts';
 import type { TroubleFact } from '../alert/system-trouble.ts';
+import type { RegistrationFailure } from '../check/registration-failure.ts';
 import type { Failure } from '../check/schema.ts';
 import type { CauseHelpers } from './en/cause.ts';
 import { describeFailure } from './failure.ts';
 import { DEFAULT_LANGUAGE, type Language } from './format/language.ts';
+import { describeRegistrationFailure } from './registration-failure.ts';
 import { TEXTS } from './texts.ts';
 import { describeTrouble } from './trouble.ts';
 
@@ -20,5 +22,7 @@ export function describeCause(cause: AlertCause, language: Language = DEFAULT_LA
   return say(cause as never, {
     describeFailure: (failure: Failure) => describeFailure(failure, language),
     describeTrouble: (fact: TroubleFact) => describeTrouble(fact, language),
+    describeRegistrationFailure: (failure: RegistrationFailure) =>
+      describeRegistrationFailure(failure, language),
   });
 }

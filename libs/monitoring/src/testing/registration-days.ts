@@ -55,7 +55,7 @@ export const failed = (
   retryAt: Date | null = null,
 ): RegistrationAnswer => ({
   outcome,
-  failure: { class: failureClass, message: 'No answer within 10 s.' },
+  failure: { class: failureClass, fact: { is: 'text', text: 'No answer within 10 s.' } },
   retryAt,
   ...LOOKUP,
 });

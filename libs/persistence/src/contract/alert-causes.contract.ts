@@ -30,7 +30,7 @@ const CAUSES: readonly AlertCause[] = [
   {
     is: 'check-error',
     of: 'registration',
-    failure: { class: 'timeout', message: 'No answer within 10 s.' },
+    failure: { class: 'timeout', fact: { is: 'timeout', server: 'whois.example' } },
   },
   { is: 'check-error', of: 'registration', failure: null },
   {
@@ -53,7 +53,7 @@ const CAUSES: readonly AlertCause[] = [
     autoRenewedTo: at(90),
     goneSince: at(-60),
     daysLeft: 1,
-    unconfirmed: { days: 9, why: 'No answer.' },
+    unconfirmed: { days: 9, why: { class: 'empty', fact: { is: 'empty', server: 'whois.example' } } },
     targets: ['Shop'],
     moreTargets: 2,
   },

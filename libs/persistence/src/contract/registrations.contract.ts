@@ -7,7 +7,7 @@ import { aRegistration, anOpenIntent, at, T0 } from './fixtures.ts';
 /** A change that uses every field. */
 const FULL: RegistrationChanges = {
   registration: aRegistration('shop.example', {
-    failure: { class: 'timeout', message: 'No answer.' },
+    failure: { class: 'timeout', fact: { is: 'timeout', server: 'whois.example' } },
     failingSince: at(-60),
     failures: 2,
     retryAt: at(600),

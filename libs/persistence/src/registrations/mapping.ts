@@ -3,6 +3,7 @@ import type { UpdateQuery } from 'mongoose';
 import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
+import { fromKept, toKept } from './failure-mapping.ts';
 import type { RegistrationDocument } from './model.ts';
 
 export const toRecord = ({
@@ -13,16 +14,16 @@ export const toRecord = ({
 }: RegistrationDocument): RegistrationRecord => ({
   ...fields,
   // What came with a later version is missing in what an earlier one stored.
-  registration: { ...newRegistration(_id), ...registration },
+  registration: { ...newRegistration(_id), ...fromKept(registration) },
   intents: fromEntryDocuments(intents),
 });
 
 /** The update that applies a change, its appended intents included, and raises the version. */
 export const changeUpdate = (
-  { intents = [], updatedAt, ...fields }: RegistrationChanges,
+  { intents = [], updatedAt, registration, ...fields }: RegistrationChanges,
   now: Date,
 ): UpdateQuery<RegistrationDocument> => ({
-  $set: present({ ...fields, updatedAt }),
+  $set: present({ ...fields, registration: registration && toKept(registration), updatedAt }),
   ...(updatedAt ? {} : changedAt(now)),
   $inc: { version: 1 },
   ...(intents.length > 0 ? { $push: { intents: { $each: intents.map(toEntryDocument) } } } : {}),

@@ -2,10 +2,12 @@ import type { RegistrationRecord } from '@app/domain';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';
+import type { KeptRegistration } from './failure-mapping.ts';
 
 /** Everything about the registration of a domain in one document; the domain is its id. */
-export interface RegistrationDocument extends Omit<RegistrationRecord, 'intents'> {
+export interface RegistrationDocument extends Omit<RegistrationRecord, 'intents' | 'registration'> {
   _id: string;
+  registration: KeptRegistration;
   intents: OutboxEntryDocument[];
 }
 

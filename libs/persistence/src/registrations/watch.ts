@@ -2,6 +2,7 @@ import { newRegistration } from '@app/domain';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { changedAt } from '../common/updated-at.ts';
+import { toKept } from './failure-mapping.ts';
 import type { RegistrationDocument } from './model.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function watchRegistration(
         {
           ...changedAt(now),
           $inc: { version: 1 },
-          $setOnInsert: { dueAt, createdAt: now, ...NEW, registration: newRegistration(domain) },
+          $setOnInsert: { dueAt, createdAt: now, ...NEW, registration: toKept(newRegistration(domain)) },
         },
         { upsert: true },
       );

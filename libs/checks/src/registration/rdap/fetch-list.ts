@@ -1,4 +1,4 @@
-import { hostOfUrl } from '@app/domain';
+import { describeRegistrationFailure, hostOfUrl } from '@app/domain';
 import { createDeadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
 import { readServices, type RdapServices } from './bootstrap-file.ts';
@@ -26,6 +26,6 @@ export async function fetchList(
     if (error instanceof SyntaxError) {
       return { problem: `The RDAP bootstrap file of ${host} is not JSON.` };
     }
-    return { problem: failureOfError(error, host).failure.message };
+    return { problem: describeRegistrationFailure(failureOfError(error, host).failure) };
   }
 }

@@ -56,7 +56,7 @@ async function ask(
     }
     const to = redirectTarget(url, answer.location);
     if (to) return { kind: 'redirect', to };
-    return unreachable('format', `${server} redirects to an address that is not followed.`);
+    return unreachable('format', { is: 'bad-redirect', server });
   } catch (error) {
     signal?.throwIfAborted();
     return failureOfError(error, server);
@@ -113,7 +113,7 @@ async function askRecord(
   }
   const server = hostOfUrl(url);
   return {
-    finding: unreachable('format', `RDAP redirects to ${server} and on without end.`),
+    finding: unreachable('format', { is: 'endless-redirects', server }),
     server,
   };
 }

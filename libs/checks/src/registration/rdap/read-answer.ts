@@ -2,7 +2,7 @@ import { eppStatus, statusesOfText } from '@app/domain';
 import { readRetryAfter } from '@app/platform';
 import { readDate, type DateContext, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../unusable-date.ts';
-import { rateLimited, unreachable, unsupported, type Finding } from '../finding.ts';
+import { tooMany, unreachable, unsupported, type Finding } from '../finding.ts';
 import { asciiName, hostNames, shortText } from '../names.ts';
 import type { TextAnswer } from './fetch-text.ts';
 import { findingOfStatuses } from '../status-finding.ts';
@@ -27,7 +27,7 @@ function parseJson(text: string): unknown {
 }
 
 const unknownForm = (server: string): Finding =>
-  unreachable('format', `The answer of ${server} is no RDAP record.`);
+  unreachable('format', { is: 'no-record', server });
 
 /** A date left out or null is none; any other value that is no text is a fault. */
 function readEventDate(value: unknown, context: DateContext): DateReading {
@@ -62,10 +62,7 @@ function readRecord(text: string, question: RdapQuestion): Finding {
   }
   if (objectClassName.trim().toLowerCase() !== 'domain') return unknownForm(server);
   if (asciiName(ldhName ?? unicodeName ?? '') !== domain) {
-    return unreachable(
-      'wrong-name',
-      `The answer of ${server} is about another domain than ${domain}.`,
-    );
+    return unreachable('wrong-name', { is: 'wrong-name', server, domain });
   }
   const expiry = readEvent(record, 'expiration', question);
   if (expiry.kind !== 'date' && expiry.kind !== 'none') return unusableDate(expiry.kind, server);
@@ -111,19 +108,16 @@ export function readRdapAnswer(answer: TextAnswer, question: RdapQuestion): Find
     case 404:
       return RdapError.safeParse(parseJson(text)).success
         ? { kind: 'not-found' }
-        : unreachable('format', `${server} has no RDAP service at the known address (HTTP 404).`);
+        : unreachable('format', { is: 'no-rdap', server });
     case 429:
-      return rateLimited(
-        `${server} answers no more questions for a while: too many were asked (HTTP 429).`,
-        retryAt(answer, now),
-      );
+      return tooMany(server, { status, retryAt: retryAt(answer, now) });
     case 401:
     case 403:
     case 501:
-      return unsupported('refused', `${server} doesn't answer this question (HTTP ${status}).`);
+      return unsupported('refused', { is: 'refuses-question', server, status });
     default:
       return {
-        ...unreachable('status', `${server} could not answer (HTTP ${status}).`),
+        ...unreachable('status', { is: 'status', server, status }),
         retryAt: retryAt(answer, now),
       };
   }

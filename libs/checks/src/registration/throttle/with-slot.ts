@@ -13,7 +13,7 @@ const putOff = (server: string, until: Date): FailedFinding => ({
   kind: 'rate-limited',
   failure: {
     class: 'throttled',
-    message: `${server} is asked slowly, as it demands; this lookup waits for its turn.`,
+    fact: { is: 'turn', server },
   },
   retryAt: until,
 });

@@ -95,10 +95,7 @@ export function createWhoisLookup({
     const [failure] = failures;
     if (failure) return failure;
     if (host === null) {
-      return unsupported(
-        'no-service',
-        `The registry of .${tld} has no public WHOIS or RDAP service.`,
-      );
+      return unsupported('no-service', { is: 'no-service', suffix: tld });
     }
     const server = { host, port: referralPort };
     learned.set(tld, server);
@@ -170,7 +167,7 @@ export function createWhoisLookup({
 }
 
 const unaskable = (suffix: string): Finding =>
-  unsupported('no-service', `The registry of .${suffix} has no public service that is known.`);
+  unsupported('no-service', { is: 'unknown-service', suffix });
 
 /** What our reader finds comes first: it holds the layouts of all registries apart, whoiser those of a few. */
 function withFacts(finding: Finding, { registrar, nameServers }: WhoiserFacts): Finding {

@@ -120,11 +120,11 @@ function readWords(text: string, server: string): Finding {
     case 'refused':
       return refused(server);
     case 'unsupported':
-      return unsupported('no-service', `${server} doesn't answer questions about this domain.`);
+      return unsupported('no-service', { is: 'no-question-about', server });
     case null:
       return text.trim() === ''
-        ? unreachable('empty', `${server} gave an empty answer.`)
-        : unreachable('format', `The answer of ${server} is in a form that isn't known.`);
+        ? unreachable('empty', { is: 'empty', server })
+        : unreachable('format', { is: 'unknown-form', server });
   }
 }
 
@@ -145,10 +145,7 @@ export function readWhoisAnswer(text: string, question: WhoisQuestion): Finding 
   const all = readEntries(text).map((entry) => ({ ...entry, meaning: meaningOfEntry(entry) }));
   const statements = aboutDomain(all, domain);
   if (!statements) {
-    return unreachable(
-      'wrong-name',
-      `The answer of ${server} is about another domain than ${domain}.`,
-    );
+    return unreachable('wrong-name', { is: 'wrong-name', server, domain });
   }
   const statuses = statusesOf(statements);
   if (statuses.some((status) => FREE.test(status))) return { kind: 'not-found' };

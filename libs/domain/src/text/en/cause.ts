@@ -1,5 +1,6 @@
 import type { AlertCause, CheckErrorCause } from '../../alert/cause.ts';
 import type { TroubleFact } from '../../alert/system-trouble.ts';
+import type { RegistrationFailure } from '../../check/registration-failure.ts';
 import type { Failure } from '../../check/schema.ts';
 import { describeSlowness } from '../slowness.ts';
 import { describeCertificateExpiry } from './certificate-expiry.ts';
@@ -10,6 +11,7 @@ import { describeRegistrationEnd } from './registration-end.ts';
 export interface CauseHelpers {
   describeFailure: (failure: Failure) => string;
   describeTrouble: (fact: TroubleFact) => string;
+  describeRegistrationFailure: (failure: RegistrationFailure) => string;
 }
 
 type Sentences = {
@@ -22,12 +24,15 @@ type Sentences = {
 /** How long checks have failed when people are told (`checkErrorAlert`). */
 const FAILING_FOR = 'for 3 days';
 
-function describeCheckError(cause: CheckErrorCause, { describeFailure }: CauseHelpers): string {
+function describeCheckError(
+  cause: CheckErrorCause,
+  { describeFailure, describeRegistrationFailure }: CauseHelpers,
+): string {
   switch (cause.of) {
     case 'certificate':
       return `The certificate could not be read ${FAILING_FOR}. ${describeFailure(cause.failure)}`;
     case 'registration':
-      return `The registration could not be looked up ${FAILING_FOR}. ${cause.failure?.message ?? ''}`;
+      return `The registration could not be looked up ${FAILING_FOR}. ${cause.failure ? describeRegistrationFailure(cause.failure) : ''}`;
   }
 }
 

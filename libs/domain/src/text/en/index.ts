@@ -4,6 +4,7 @@ import { digestTitle } from './digest.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
 import * as message from './message.ts';
+import { REGISTRATION_FAILURE_SENTENCES, UNKNOWN_REGISTRATION_FAILURE } from './registration-failure.ts';
 import { TROUBLE_SENTENCES } from './trouble.ts';
 
 /** Everything that is said in English. */
@@ -13,6 +14,8 @@ export const ENGLISH = {
   surroundFailure,
   causes: CAUSE_SENTENCES,
   troubles: TROUBLE_SENTENCES,
+  registrationFailures: REGISTRATION_FAILURE_SENTENCES,
+  unknownRegistrationFailure: UNKNOWN_REGISTRATION_FAILURE,
   unknownCause: UNKNOWN_CAUSE,
   titles,
   digestTitle,

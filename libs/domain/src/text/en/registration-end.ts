@@ -1,4 +1,5 @@
 import type { RegistrationEndCause } from '../../alert/cause.ts';
+import type { RegistrationFailure } from '../../check/registration-failure.ts';
 import type { RegistrationSource } from '../../check/registration-source.ts';
 import { inDays } from '../format/days.ts';
 import { formatDay } from '../format/instant.ts';
@@ -21,8 +22,16 @@ function saidBy({ source, isRegistrarsDate }: RegistrationEndCause): string {
  * Why people are told of a registration: what it has come to with date and source, what to do and where, and the
  * targets on it.
  */
-export const describeRegistrationEnd = (cause: RegistrationEndCause): string =>
-  [condition(cause), targetsOnIt(cause)].filter((sentence) => sentence !== '').join(' ');
+export const describeRegistrationEnd = (
+  cause: RegistrationEndCause,
+  helpers: LookupWords,
+): string =>
+  [condition(cause, helpers), targetsOnIt(cause)].filter((sentence) => sentence !== '').join(' ');
+
+/** Says why a lookup failed. */
+interface LookupWords {
+  describeRegistrationFailure: (failure: RegistrationFailure) => string;
+}
 
 /** Parts of which several sentences are made. */
 interface Parts {
@@ -31,7 +40,7 @@ interface Parts {
   at: string;
 }
 
-function condition(cause: RegistrationEndCause): string {
+function condition(cause: RegistrationEndCause, helpers: LookupWords): string {
   const { expiresAt, source, registrar } = cause;
   const at = registrar ? ` at ${registrar}` : '';
   const ask = `Ask ${registrar ?? 'the registrar'}`;
@@ -52,7 +61,7 @@ function condition(cause: RegistrationEndCause): string {
     case 'expired':
       return `Expired on ${day}${said}. ${source === 'manual' ? 'Renew it, or type in its new date' : `Renew it${at} before it is deleted`}.`;
     default:
-      return nearDate(cause, { day, said, at });
+      return nearDate(cause, { day, said, at }, helpers);
   }
 }
 
@@ -84,19 +93,26 @@ function renewedByRegistry(
 function nearDate(
   { daysLeft = 0, unconfirmed }: RegistrationEndCause,
   { day, said, at }: Parts,
+  helpers: LookupWords,
 ): string {
   const expires =
     daysLeft <= 0
       ? `Was to expire on ${day}${said}.`
       : `Expires ${inDays(daysLeft)}, on ${day}${said}.`;
   return unconfirmed
-    ? `${expires} ${notConfirmed(unconfirmed)} See whether it is renewed${at}.`
+    ? `${expires} ${notConfirmed(unconfirmed, helpers)} See whether it is renewed${at}.`
     : `${expires} Renew it${at}.`;
 }
 
-function notConfirmed({ days, why }: NonNullable<RegistrationEndCause['unconfirmed']>): string {
+function notConfirmed(
+  { days, why }: NonNullable<RegistrationEndCause['unconfirmed']>,
+  { describeRegistrationFailure }: LookupWords,
+): string {
   const since = days > 1 ? `for ${days} days` : 'lately';
-  return [`This could not be confirmed ${since}.`, why ?? ''].join(' ').trim();
+  return [
+    `This could not be confirmed ${since}.`,
+    ...(why ? [describeRegistrationFailure(why)] : []),
+  ].join(' ');
 }
 
 function targetsOnIt({ targets, moreTargets }: RegistrationEndCause): string {
