@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const probed = async (): Promise<void> => {
     const result = await probe(request, {});
     if (result.outcome !== 'ok') throw new Error(describeFailure(result.failure));
-    if (result.findings[0]) throw new Error(result.findings[0].message);
+    if (result.findings[0]) throw new Error(result.findings[0].code);
   };
   const secureContext = createSecureContext({ ca: root });
   const bare = async (): Promise<void> => {

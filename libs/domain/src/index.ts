@@ -20,6 +20,7 @@ export { certificateChanged } from './certificate/change.ts';
 export { CERTIFICATE_CHECK, watchedUrl } from './certificate/check.ts';
 export {
   CertificateDetails,
+  type CertificateEvent,
   type CertificateReading,
   CertificateReadingView,
 } from './certificate/details.ts';
@@ -35,6 +36,7 @@ export type {
 export {
   CertificateEvidence,
   CertificateFacts,
+  type CertificateFinding,
   CertificateKey,
   CertificateName,
   CertificateProperty,
@@ -67,6 +69,7 @@ export {
   UpdateChannel,
 } from './channel/schema.ts';
 export type { BlindReason } from './check/blind-reason.ts';
+export { isChainFault } from './check/chain-fault.ts';
 export { asChangedName, ledElsewhere } from './check/changed-name.ts';
 export { DnsRecord } from './check/dns-record.ts';
 export type {
@@ -301,11 +304,7 @@ export {
   ListDeadLetters,
 } from './system/dead-letters.ts';
 export { diskTrouble } from './system/disk-trouble.ts';
-export {
-  followTroubles,
-  knownTroubles,
-  type SystemAlertStep,
-} from './system/follow-troubles.ts';
+export { followTroubles, knownTroubles, type SystemAlertStep } from './system/follow-troubles.ts';
 export { overallHealth } from './system/health.ts';
 export { QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
@@ -405,8 +404,8 @@ export {
   describeBadge,
 } from './text/badge.ts';
 export { describeCause, isKnownCause } from './text/cause.ts';
-export { isChainFault } from './text/en/chain-fault.ts';
 export { FAILURE_WORDS } from './text/en/failure-class.ts';
+export { viewCertificateChange, viewFinding } from './text/certificate.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
 export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';

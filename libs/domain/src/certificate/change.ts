@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { CertificateFacts, type CertificateEvidence, type LeafFacts } from './schema.ts';
-import { formatDay } from '../text/format/instant.ts';
 
 const Shown = CertificateFacts.pick({ fingerprint: true, issuer: true, validTo: true });
 
@@ -13,8 +12,6 @@ export const CertificateChange = z.object({
   /** Names that came and went; empty when a certificate has more names than are kept. */
   namesAdded: z.array(z.string()),
   namesRemoved: z.array(z.string()),
-  /** One sentence for people. */
-  message: z.string(),
 });
 export type CertificateChange = z.infer<typeof CertificateChange>;
 
@@ -32,24 +29,6 @@ const hasAllNames = ({ names, nameCount }: LeafFacts): boolean => names.length =
 const without = (one: Set<string>, other: Set<string>): string[] =>
   [...one].filter((name) => !other.has(name));
 
-const SHOWN = 5;
-
-const list = (names: readonly string[]): string =>
-  names.length <= SHOWN
-    ? names.join(', ')
-    : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
-
-function describe({ from, to, ...change }: Omit<CertificateChange, 'message'>): string {
-  const parts = [
-    `New certificate, valid until ${formatDay(to.validTo)}`,
-    change.issuerChanged ? `issued by ${to.issuer} instead of ${from.issuer}` : 'same issuer',
-    change.keyChanged ? 'new key' : 'same key',
-  ];
-  if (change.namesAdded.length > 0) parts.push(`names added: ${list(change.namesAdded)}`);
-  if (change.namesRemoved.length > 0) parts.push(`names gone: ${list(change.namesRemoved)}`);
-  return `${parts.join('; ')}.`;
-}
-
 /** What changed between two readings of a site's certificate; null when it is the same certificate. */
 export function certificateChanged(
   previous: CertificateEvidence,
@@ -59,7 +38,7 @@ export function certificateChanged(
   if (before.fingerprint === after.fingerprint) return null;
   const isComparable = hasAllNames(before) && hasAllNames(after);
   const [old, fresh] = [nameSet(before), nameSet(after)];
-  const change = {
+  return {
     from: shown(before),
     to: shown(after),
     issuerChanged: before.issuer !== after.issuer,
@@ -67,5 +46,4 @@ export function certificateChanged(
     namesAdded: isComparable ? without(fresh, old) : [],
     namesRemoved: isComparable ? without(old, fresh) : [],
   };
-  return { ...change, message: describe(change) };
 }

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { FailureView } from '../check/schema.ts';
 import { CertificateChange } from './change.ts';
-import { CertificateEvidence, CertificateFinding } from './schema.ts';
+import { CertificateEvidence, type CertificateFinding, CertificateFindingView } from './schema.ts';
 import { OtherCertificate, UnreachedView, type UnreachedAddress } from './sighting.ts';
 
 /** A change of certificate in the history of a target. */
-export const CertificateEvent = CertificateChange.extend({ at: z.date() });
+const CertificateEvent = CertificateChange.extend({ at: z.date() });
 export type CertificateEvent = z.infer<typeof CertificateEvent>;
+
+/** A change of certificate as people see it. */
+const CertificateEventView = CertificateEvent.extend({
+  /** One sentence for people. */
+  message: z.string(),
+});
 
 /** That certificate checks fail for technical reasons, since when and why, as people see it. */
 const CertificateTroubleView = z.object({ since: z.date(), at: z.date(), failure: FailureView });
@@ -17,7 +23,7 @@ export const CertificateReadingView = z.object({
   /** Address that showed it. */
   address: z.string().nullable(),
   evidence: CertificateEvidence,
-  findings: z.array(CertificateFinding),
+  findings: z.array(CertificateFindingView),
   /** Addresses that showed it, where it was not `address` alone. */
   addresses: z.array(z.string()).optional(),
   /** Certificates that were served besides; absent for none. */
@@ -28,7 +34,8 @@ export const CertificateReadingView = z.object({
 export type CertificateReadingView = z.infer<typeof CertificateReadingView>;
 
 /** A certificate that was read. */
-export interface CertificateReading extends Omit<CertificateReadingView, 'unreached'> {
+export interface CertificateReading extends Omit<CertificateReadingView, 'findings' | 'unreached'> {
+  findings: CertificateFinding[];
   unreached?: UnreachedAddress[] | undefined;
 }
 
@@ -40,7 +47,7 @@ export const CertificateDetails = z.object({
   validTo: z.date().nullable(),
   daysLeft: z.int().nullable(),
   /** Newest first. */
-  changes: z.array(CertificateEvent),
+  changes: z.array(CertificateEventView),
   trouble: CertificateTroubleView.nullable(),
   /** Null while paused, and for targets without TLS. */
   nextCheckAt: z.date().nullable(),

@@ -1,11 +1,15 @@
+import type { CertificateFact } from '../check/certificate-fact.ts';
 import type { CertificateFinding } from './schema.ts';
 
-type Judged = Omit<CertificateFinding, 'severity'>;
-type Write = (property: Judged['property'], code: string, message: string) => CertificateFinding;
+type Write = (
+  property: CertificateFinding['property'],
+  code: string,
+  fact: CertificateFact,
+) => CertificateFinding;
 
 const withSeverity =
   (severity: CertificateFinding['severity']): Write =>
-  (property, code, message) => ({ property, severity, code, message });
+  (property, code, fact) => ({ property, severity, code, fact });
 
 /** Clients refuse the connection, or its protection is broken. */
 export const critical = withSeverity('critical');

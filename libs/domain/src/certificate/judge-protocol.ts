@@ -5,37 +5,19 @@ import type { CertificateEvidence, CertificateFinding } from './schema.ts';
 const SAFE = new Set(['TLSv1.2', 'TLSv1.3']);
 
 /** Judges the newest protocol version of the server: that is what was agreed on. */
-export function judgeProtocol({ protocol }: CertificateEvidence): CertificateFinding[] {
-  if (SAFE.has(protocol)) return [];
-  return [
-    critical(
-      'protocol',
-      'TLS_PROTOCOL_TOO_OLD',
-      `The server only offers TLS versions that are too old to be safe (${protocol}). Turn on TLS 1.2 and 1.3.`,
-    ),
-  ];
-}
+export const judgeProtocol = ({ protocol }: CertificateEvidence): CertificateFinding[] =>
+  SAFE.has(protocol)
+    ? []
+    : [critical('protocol', 'TLS_PROTOCOL_TOO_OLD', { is: 'old-protocol', protocol })];
 
 /** Judges what the server did once the certificate was read. */
-export function judgeConnection({ handshakeEnd }: CertificateEvidence): CertificateFinding[] {
-  switch (handshakeEnd) {
+export function judgeConnection({ handshakeEnd: is }: CertificateEvidence): CertificateFinding[] {
+  switch (is) {
     case 'accepted':
       return [];
     case 'client-certificate-wanted':
-      return [
-        info(
-          'connection',
-          'TLS_CLIENT_CERT_REQUIRED',
-          'The server wants a client certificate, which the check does not have.',
-        ),
-      ];
+      return [info('connection', 'TLS_CLIENT_CERT_REQUIRED', { is })];
     case 'closed':
-      return [
-        warning(
-          'connection',
-          'TLS_CLOSED_AFTER_HANDSHAKE',
-          'The server closed the connection right after the TLS handshake.',
-        ),
-      ];
+      return [warning('connection', 'TLS_CLOSED_AFTER_HANDSHAKE', { is })];
   }
 }

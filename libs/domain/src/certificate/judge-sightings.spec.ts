@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { viewFinding } from '../text/certificate.ts';
 import { judgeSightings } from './judge-sightings.ts';
 import { seenCertificates } from './seen-certificates.ts';
 import type { CertificateSighting } from './sighting.ts';
@@ -16,7 +17,7 @@ const at = (
 });
 
 const messages = (...sightings: CertificateSighting[]): string[] =>
-  judgeSightings(sightings, HOST, NOW).map(({ message }) => message);
+  judgeSightings(sightings, HOST, NOW).map((finding) => viewFinding(finding).message);
 
 describe('findings of several addresses', () => {
   it('are none where all is well', () => {

@@ -1,4 +1,6 @@
+import type { FindingPlace } from '../check/certificate-fact.ts';
 import type { KeyKind } from '../check/key-kind.ts';
+import { isSameValue } from '../common/same-value.ts';
 import { judgeCertificate } from './judge.ts';
 import type { CertificateFinding } from './schema.ts';
 import { keyKindOf, type CertificateSighting } from './sighting.ts';
@@ -16,13 +18,15 @@ const addressesOf = (sightings: readonly CertificateSighting[]): string[] => [
 function placeOf(
   at: readonly CertificateSighting[],
   all: readonly CertificateSighting[],
-): string | null {
+): FindingPlace | null {
   if (at.length === all.length) return null;
   const own = addressesOf(at);
-  const place = own.length < addressesOf(all).length ? ` at ${own.join(', ')}` : '';
-  const kind = commonKind(at);
-  const isOfKind = all.every((one) => at.includes(one) || commonKind([one]) !== kind);
-  return kind !== null && isOfKind ? `the ${kind} certificate${place}` : `what is served${place}`;
+  const keyKind = commonKind(at);
+  const isOfKind = all.every((one) => at.includes(one) || commonKind([one]) !== keyKind);
+  return {
+    ...(keyKind !== null && isOfKind && { keyKind }),
+    ...(own.length < addressesOf(all).length && { addresses: own }),
+  };
 }
 
 function commonKind(sightings: readonly CertificateSighting[]): KeyKind | null {
@@ -40,19 +44,16 @@ export function judgeSightings(
   host: string,
   now: Date,
 ): CertificateFinding[] {
-  const all = new Map<string, Found>();
+  const all: Found[] = [];
   for (const sighting of sightings) {
     for (const finding of judgeCertificate(sighting.evidence, host, now)) {
-      const key = `${finding.code} ${finding.message}`;
-      const known = all.get(key);
+      const known = all.find((one) => isSameValue(one.finding, finding));
       if (known) known.at.push(sighting);
-      else all.set(key, { finding, at: [sighting] });
+      else all.push({ finding, at: [sighting] });
     }
   }
-  return [...all.values()].map(({ finding, at }) => {
+  return all.map(({ finding, at }) => {
     const place = placeOf(at, sightings);
-    return place === null
-      ? finding
-      : { ...finding, message: `${finding.message} This concerns only ${place}.` };
+    return place === null ? finding : { ...finding, place };
   });
 }

@@ -27,9 +27,6 @@ function isWeakKey({ type, bits, curve }: CertificateKey): boolean {
 
 const isWeakSignature = (signature: string): boolean => /md[245]|sha-?1(?!\d)/i.test(signature);
 
-const describeKey = ({ type, bits, curve }: CertificateKey): string =>
-  bits === null ? (curve ?? type) : `${type.toUpperCase()} with ${bits} bits`;
-
 /**
  * Judges the key and the signature of every certificate that the server sent. What signs an authority itself is
  * never relied upon: a root is trusted by its key.
@@ -37,39 +34,29 @@ const describeKey = ({ type, bits, curve }: CertificateKey): string =>
 export function judgeStrength({ leaf, issuers }: CertificateEvidence): CertificateFinding[] {
   const findings: CertificateFinding[] = [];
   const sent = [leaf, ...issuers.filter(({ source }) => source === 'server')];
-  const where = (one: CertificateFacts): string =>
-    one === leaf ? 'the certificate' : `a certificate in the chain (${one.subject})`;
+  const subjectOf = (one: CertificateFacts): string | null => (one === leaf ? null : one.subject);
 
   const weakKey = sent.find(({ key }) => isWeakKey(key));
   if (weakKey) {
+    const { type, bits, curve } = weakKey.key;
+    const subject = subjectOf(weakKey);
     findings.push(
-      critical(
-        'strength',
-        'CERT_WEAK_KEY',
-        `The key of ${where(weakKey)} is too weak to be trusted: ${describeKey(weakKey.key)}. Use P-256 or RSA with 2,048 bits at least.`,
-      ),
+      critical('strength', 'CERT_WEAK_KEY', { is: 'weak-key', subject, type, bits, curve }),
     );
   }
   const unreadable = sent.find(({ key }) => key.type === 'unknown');
   if (unreadable) {
-    findings.push(
-      warning(
-        'strength',
-        'CERT_KEY_UNKNOWN',
-        `The key of ${where(unreadable)} is of a kind that cannot be judged here.`,
-      ),
-    );
+    const subject = subjectOf(unreadable);
+    findings.push(warning('strength', 'CERT_KEY_UNKNOWN', { is: 'unknown-key', subject }));
   }
   const weakSignature = sent.find(
     (one) => isWeakSignature(one.signature) && (one === leaf || !one.selfIssued),
   );
   if (weakSignature) {
+    const { signature } = weakSignature;
+    const subject = subjectOf(weakSignature);
     findings.push(
-      critical(
-        'strength',
-        'CERT_WEAK_SIGNATURE',
-        `The signature of ${where(weakSignature)} uses an outdated algorithm: ${weakSignature.signature}. Have it issued again with SHA-256.`,
-      ),
+      critical('strength', 'CERT_WEAK_SIGNATURE', { is: 'weak-signature', subject, signature }),
     );
   }
   return findings;

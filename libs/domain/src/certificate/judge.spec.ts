@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { certificateVerdicts, judgeCertificate } from './judge.ts';
 import { CertificateEvidence } from './schema.ts';
+import { viewFinding } from '../text/certificate.ts';
 import { evidence, HOST, inDays, issuer, leaf, NOW } from './testing/evidence.ts';
 
 const judge = (changes: Partial<CertificateEvidence>, host = HOST): string[] =>
   judgeCertificate(evidence(changes), host, NOW).map(
     ({ property, severity, code }) => `${property} ${severity} ${code}`,
   );
+
+const said = (changes: Partial<CertificateEvidence>, host = HOST): string[] =>
+  judgeCertificate(evidence(changes), host, NOW).map((finding) => viewFinding(finding).message);
 
 describe('judgeCertificate', () => {
   it('finds nothing on a server without faults', () => {
@@ -103,12 +107,25 @@ describe('judgeCertificate', () => {
   });
 
   it('says in sentences what to do', () => {
-    const [finding] = judgeCertificate(
-      evidence({ leaf: leaf({ validTo: inDays(-1) }) }),
-      HOST,
-      NOW,
-    );
-    expect(finding?.message).toBe('The certificate expired on 2026-03-14. Renew it.');
+    expect(said({ leaf: leaf({ validTo: inDays(-1) }) })).toEqual([
+      'The certificate expired on 2026-03-14. Renew it.',
+    ]);
+    expect(
+      said({
+        leaf: leaf({
+          validFrom: inDays(1),
+          names: [],
+          nameCount: 0,
+          commonName: null,
+          key: { type: 'rsa', bits: 1_024, curve: null },
+        }),
+        issuers: [issuer({ validTo: inDays(-2), source: 'trust-store' })],
+        trust: 'invalid',
+        trustCode: 'EXCLUDED_VIOLATION',
+        protocol: 'TLSv1',
+        handshakeEnd: 'closed',
+      }),
+    ).toMatchSnapshot();
   });
 });
 
@@ -143,17 +160,15 @@ describe('the name', () => {
 
   it.each([HOST, '192.0.2.1'])('is told to be the common name only: %s', (host) => {
     const judged = evidence({ leaf: leaf({ ...none, commonName: host }) });
-    expect(judgeCertificate(judged, host, NOW)[0]?.message).toContain(
-      `names ${host} only as its common name`,
-    );
+    expect(said(judged, host)[0]).toContain(`names ${host} only as its common name`);
   });
 
   it('is told with some of the names the certificate has', () => {
     const names = ['a', 'b', 'c', 'd'].map((value) => ({ type: 'dns' as const, value }));
     const judged = evidence({ leaf: leaf({ names, nameCount: 1_500 }) });
-    expect(judgeCertificate(judged, HOST, NOW)[0]?.message).toBe(
+    expect(said(judged)).toEqual([
       'The certificate is not for www.good.example, but for a, b, c and 1497 more.',
-    );
+    ]);
   });
 });
 

@@ -31,16 +31,16 @@ export function judgeCertificate(
 }
 
 /** One line of the six verdicts that are always shown; `ok` without findings. */
-export interface CertificateVerdict {
+export interface CertificateVerdict<Finding> {
   readonly property: CertificateProperty;
   readonly ok: boolean;
-  readonly findings: readonly CertificateFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /** Sorts findings by the six properties, those in order included. */
-export const certificateVerdicts = (
-  findings: readonly CertificateFinding[],
-): CertificateVerdict[] =>
+export const certificateVerdicts = <Finding extends Pick<CertificateFinding, 'property'>>(
+  findings: readonly Finding[],
+): CertificateVerdict<Finding>[] =>
   CertificateProperty.options.map((property) => {
     const own = findings.filter((finding) => finding.property === property);
     return { property, ok: own.length === 0, findings: own };

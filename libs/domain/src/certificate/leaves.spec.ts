@@ -1,3 +1,4 @@
+import { viewFinding } from '../text/certificate.ts';
 import { describe, expect, it } from 'vitest';
 import { judgeInTurn } from './judge-in-turn.ts';
 import {
@@ -100,13 +101,13 @@ describe('certificates that are served in turn', () => {
   it('are seen at several addresses, and named with them', () => {
     const leaves = after({ at: 0, seen: [shows('aa', [V4]), shows('bb', [V6])] });
     expect(inTurn(leaves, 0)).toEqual(['aa', 'bb']);
-    expect(judgeInTurn(leaves, inDays(0))).toMatchObject([
-      {
-        severity: 'info',
-        code: 'CERT_SERVED_IN_TURN',
-        message: `Several certificates are served in turn: aaaaaaaa…, valid until 2026-05-14, at ${V4}; bbbbbbbb…, valid until 2026-05-14, at ${V6}.`,
-      },
-    ]);
+    const [finding] = judgeInTurn(leaves, inDays(0));
+    expect(finding && viewFinding(finding)).toEqual({
+      property: 'connection',
+      severity: 'info',
+      code: 'CERT_SERVED_IN_TURN',
+      message: `Several certificates are served in turn: aaaaaaaa…, valid until 2026-05-14, at ${V4}; bbbbbbbb…, valid until 2026-05-14, at ${V6}.`,
+    });
   });
 
   it('are seen at one address when one of them comes back, and then need no further look', () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Severity } from '../alert/kind.ts';
+import type { CertificateFact, FindingPlace } from '../check/certificate-fact.ts';
 
 /** Most names of a certificate that are kept; certificates with thousands exist. */
 export const MAX_CERTIFICATE_NAMES = 100;
@@ -91,13 +92,20 @@ export const CertificateProperty = z.enum([
 ]);
 export type CertificateProperty = z.infer<typeof CertificateProperty>;
 
-/** One thing that is wrong or worth knowing. */
-export const CertificateFinding = z.object({
+/** One thing that is wrong or worth knowing, as people see it. */
+export const CertificateFindingView = z.object({
   property: z.enum([...CertificateProperty.options, 'connection']),
   severity: Severity.extract(['info', 'warning', 'critical']),
   /** Machine-readable, for instance `CERT_EXPIRED`. */
   code: z.string(),
-  /** One sentence for people. */
+  /** A sentence or two for people. */
   message: z.string(),
 });
-export type CertificateFinding = z.infer<typeof CertificateFinding>;
+export type CertificateFindingView = z.infer<typeof CertificateFindingView>;
+
+/** One thing that is wrong or worth knowing. */
+export interface CertificateFinding extends Omit<CertificateFindingView, 'message'> {
+  fact: CertificateFact;
+  /** Absent where all that is served gave cause for it. */
+  place?: FindingPlace;
+}

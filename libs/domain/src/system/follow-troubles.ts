@@ -44,7 +44,8 @@ export function followTroubles(
   current: AlertRecord | null,
 ): SystemAlertStep | null {
   const open = () => newAlert(newId(), present.troubles, now);
-  if (!current) return lastingOf(present.troubles).length > 0 ? { do: 'open', alert: open() } : null;
+  if (!current)
+    return lastingOf(present.troubles).length > 0 ? { do: 'open', alert: open() } : null;
   if (present.isOver) return { do: 'end', id: current.id };
   if (current.state === 'open' || present.news.length === 0) return restated(present, current, now);
   return { do: 'replace', id: current.id, alert: open() };

@@ -93,7 +93,12 @@ function replacements(lost: readonly WorkerFigures[], alive: readonly WorkerFigu
   return alive.filter(({ startedAt }) => startedAt.getTime() >= oldest).length;
 }
 
-function judgeQueue({ name: queue, waiting, oldestSeconds, newDeadLetters }: QueueFigures): Trouble[] {
+function judgeQueue({
+  name: queue,
+  waiting,
+  oldestSeconds,
+  newDeadLetters,
+}: QueueFigures): Trouble[] {
   const troubles: Trouble[] = [];
   const ageSeconds = oldestSeconds ?? 0;
   if (ageSeconds > QUEUE_AGE_S || waiting > QUEUE_DEPTH) {

@@ -43,7 +43,10 @@ describe('what is wrong with the monitor', () => {
   });
 
   it('is named in one alert, one after the other', () => {
-    const troubles: TroubleFact[] = [{ is: 'text', text: 'One.' }, { is: 'text', text: 'Two.' }];
+    const troubles: TroubleFact[] = [
+      { is: 'text', text: 'One.' },
+      { is: 'text', text: 'Two.' },
+    ];
     expect(describeCause({ is: 'troubles', troubles })).toBe('One. Two.');
   });
 

@@ -7,10 +7,7 @@ export const isKnownTrouble = ({ is }: TroubleFact): boolean =>
   Object.hasOwn(TEXTS[DEFAULT_LANGUAGE].troubles, is);
 
 /** What is wrong with the monitor and what to do, in a sentence or a few. */
-export function describeTrouble(
-  fact: TroubleFact,
-  language: Language = DEFAULT_LANGUAGE,
-): string {
+export function describeTrouble(fact: TroubleFact, language: Language = DEFAULT_LANGUAGE): string {
   const { troubles, unknownCause } = TEXTS[language];
   if (!isKnownTrouble(fact)) return unknownCause;
   // The compiler knows only that each fact has its own sentence, not that this is the one.

@@ -40,7 +40,9 @@ describe('a certificate check', () => {
     expect(days.watch.changes).toHaveLength(10);
     expect(days.watch.changes[0]).toMatchObject({
       at: day(13),
-      message: 'New certificate, valid until 2026-04-01; same issuer; same key.',
+      to: { validTo: day(90) },
+      issuerChanged: false,
+      keyChanged: false,
     });
   });
 

@@ -4,7 +4,9 @@ import {
   type CertificateReadingView,
   expiryOf,
   notFound,
+  viewCertificateChange,
   viewFailure,
+  viewFinding,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -21,7 +23,7 @@ export async function getCertificate(
   return {
     ...expiryOf(watch, target.thresholds.certificateDays, ports.now()),
     reading: watch?.reading ? viewReading(watch.reading) : null,
-    changes: watch?.changes ?? [],
+    changes: (watch?.changes ?? []).map((change) => viewCertificateChange(change)),
     trouble: trouble && {
       since: trouble.since,
       at: trouble.at,
@@ -31,8 +33,13 @@ export async function getCertificate(
   };
 }
 
-const viewReading = ({ unreached, ...reading }: CertificateReading): CertificateReadingView => ({
+const viewReading = ({
+  findings,
+  unreached,
+  ...reading
+}: CertificateReading): CertificateReadingView => ({
   ...reading,
+  findings: findings.map((finding) => viewFinding(finding)),
   ...(unreached && {
     unreached: unreached.map(({ address, failure }) => ({
       address,

@@ -53,7 +53,10 @@ const CAUSES: readonly AlertCause[] = [
     autoRenewedTo: at(90),
     goneSince: at(-60),
     daysLeft: 1,
-    unconfirmed: { days: 9, why: { class: 'empty', fact: { is: 'empty', server: 'whois.example' } } },
+    unconfirmed: {
+      days: 9,
+      why: { class: 'empty', fact: { is: 'empty', server: 'whois.example' } },
+    },
     targets: ['Shop'],
     moreTargets: 2,
   },

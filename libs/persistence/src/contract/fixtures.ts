@@ -54,7 +54,20 @@ export function aTarget(fields: Partial<TargetRecord> = {}): TargetRecord {
 export const aWatch = (fields: Partial<CertificateWatch> = {}): CertificateWatch => ({
   dueAt: T0,
   lease: null,
-  reading: { at: at(-5), address: '203.0.113.7', evidence: evidence(), findings: [] },
+  reading: {
+    at: at(-5),
+    address: '203.0.113.7',
+    evidence: evidence(),
+    findings: [
+      {
+        property: 'time',
+        severity: 'critical',
+        code: 'CERT_EXPIRED',
+        fact: { is: 'expired', validTo: at(-60) },
+        place: { keyKind: 'RSA', addresses: ['203.0.113.7'] },
+      },
+    ],
+  },
   changes: [],
   leaves: [
     {

@@ -1,5 +1,7 @@
 import {
   type AlertCause,
+  type CertificateEvent,
+  type CertificateFinding,
   type Check,
   checksOfHour,
   DEFAULT_SETTINGS,
@@ -7,7 +9,9 @@ import {
   describeCause,
   type Failure,
   hourFromChecks,
+  viewCertificateChange,
   viewFailure,
+  viewFinding,
 } from '@app/domain';
 import { readFileSync } from 'node:fs';
 import { mongo } from 'mongoose';
@@ -58,14 +62,21 @@ const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unkn
 
 const isFailure = (value: object): value is Failure => 'class' in value && 'fact' in value;
 
+const isFinding = (value: object): value is CertificateFinding =>
+  'property' in value && 'fact' in value;
+
+const isChange = (value: object): value is CertificateEvent => 'issuerChanged' in value;
+
 const isCause = (key: string, value: unknown): value is AlertCause =>
   key === 'cause' && typeof value === 'object' && value !== null && 'is' in value;
 
-/** A record with its failures and causes as people read them, which is how that version had them. */
+/** A record with its failures, findings and causes as people read them, which is how that version had them. */
 function asShown(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asShown);
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
   if (isFailure(value)) return viewFailure(value);
+  if (isFinding(value)) return viewFinding(value);
+  if (isChange(value)) return viewCertificateChange(value);
   return Object.fromEntries(
     Object.entries(value).map(([key, part]: [string, unknown]) =>
       isCause(key, part) ? ['reason', describeCause(part)] : [key, asShown(part)],

@@ -22,7 +22,11 @@ const toKeptFailure = (failure: RegistrationFailure): KeptFailure => ({
   ...(failure.fact.is === 'text' ? {} : { fact: failure.fact }),
 });
 
-const fromKeptFailure = ({ class: failureClass, message, fact }: KeptFailure): RegistrationFailure => ({
+const fromKeptFailure = ({
+  class: failureClass,
+  message,
+  fact,
+}: KeptFailure): RegistrationFailure => ({
   class: failureClass,
   fact: fact && isKnownRegistrationFailure(fact) ? fact : { is: 'text', text: message },
 });

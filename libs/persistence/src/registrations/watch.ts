@@ -26,7 +26,12 @@ export async function watchRegistration(
         {
           ...changedAt(now),
           $inc: { version: 1 },
-          $setOnInsert: { dueAt, createdAt: now, ...NEW, registration: toKept(newRegistration(domain)) },
+          $setOnInsert: {
+            dueAt,
+            createdAt: now,
+            ...NEW,
+            registration: toKept(newRegistration(domain)),
+          },
         },
         { upsert: true },
       );

@@ -1,4 +1,6 @@
 import type {
+  CertificateEvent,
+  CertificateFinding,
   CertificateReading,
   CertificateWatch,
   LastCheck,
@@ -7,7 +9,7 @@ import type {
 } from '@app/domain';
 import { fromKeptFailure, type KeptFailure } from '../results/failure-mapping.ts';
 
-/* Failures inside the document of a target: those that older versions stored are sentences. */
+/* Failures and findings inside the document of a target: those that older versions stored are sentences. */
 
 type Kept<T extends { failure: unknown }> = Omit<T, 'failure'> & {
   failure: KeptFailure | Extract<T['failure'], null>;
@@ -17,12 +19,23 @@ export type KeptLastCheck = Kept<LastCheck>;
 
 type Trouble = NonNullable<CertificateWatch['trouble']>;
 
-interface KeptReading extends Omit<CertificateReading, 'unreached'> {
+/** Of an older version: a sentence in place of a fact. */
+type KeptFinding = Omit<CertificateFinding, 'fact'> & {
+  fact?: CertificateFinding['fact'];
+  message?: string;
+};
+
+interface KeptReading extends Omit<CertificateReading, 'findings' | 'unreached'> {
+  findings: KeptFinding[];
   unreached?: Kept<UnreachedAddress>[] | undefined;
 }
 
-export interface KeptWatch extends Omit<CertificateWatch, 'reading' | 'trouble'> {
+/** Of an older version: with the sentence that its facts make. */
+type KeptEvent = CertificateEvent & { message?: string };
+
+export interface KeptWatch extends Omit<CertificateWatch, 'reading' | 'changes' | 'trouble'> {
   reading: KeptReading | null;
+  changes: KeptEvent[];
   trouble: Kept<Trouble> | null;
 }
 
@@ -34,8 +47,14 @@ const withFacts = <T extends { failure: KeptFailure }>(kept: T) => ({
   failure: fromKeptFailure(kept.failure),
 });
 
-const fromKeptReading = ({ unreached, ...reading }: KeptReading): CertificateReading => ({
+const fromKeptFinding = ({ message, ...finding }: KeptFinding): CertificateFinding => ({
+  ...finding,
+  fact: finding.fact ?? { is: 'text', text: message ?? '' },
+});
+
+const fromKeptReading = ({ findings, unreached, ...reading }: KeptReading): CertificateReading => ({
   ...reading,
+  findings: findings.map(fromKeptFinding),
   ...(unreached && { unreached: unreached.map(withFacts) }),
 });
 
@@ -43,6 +62,7 @@ export const fromKeptWatch = (kept: KeptWatch | null): CertificateWatch | null =
   kept && {
     ...kept,
     reading: kept.reading && fromKeptReading(kept.reading),
+    changes: kept.changes.map(({ message: _, ...change }) => change),
     trouble: kept.trouble && withFacts(kept.trouble),
   };
 

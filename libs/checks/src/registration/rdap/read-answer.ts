@@ -26,8 +26,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-const unknownForm = (server: string): Finding =>
-  unreachable('format', { is: 'no-record', server });
+const unknownForm = (server: string): Finding => unreachable('format', { is: 'no-record', server });
 
 /** A date left out or null is none; any other value that is no text is a fault. */
 function readEventDate(value: unknown, context: DateContext): DateReading {

@@ -1,10 +1,4 @@
-/** Rules that a chain can break besides dates, names and strength; http and certificate checks name them alike. */
-export type ChainFault =
-  | 'CERT_SIGNATURE_BROKEN'
-  | 'CERT_WRONG_PURPOSE'
-  | 'CERT_ISSUER_NO_AUTHORITY'
-  | 'CERT_PATH_TOO_LONG'
-  | 'CERT_NAME_NOT_PERMITTED';
+import type { ChainFault } from '../../check/chain-fault.ts';
 
 const SENTENCES: Readonly<Record<ChainFault, (certificate: string, host: string) => string>> = {
   CERT_SIGNATURE_BROKEN: (certificate) =>
@@ -20,9 +14,6 @@ const SENTENCES: Readonly<Record<ChainFault, (certificate: string, host: string)
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const isChainFault = (code: string | null): code is ChainFault =>
-  code !== null && Object.hasOwn(SENTENCES, code);
 
 /** Which rule a chain breaks, as a sentence. `certificate` is what it is called: `the certificate`. */
 export const describeChainFault = (

@@ -1,7 +1,8 @@
+import { isChainFault } from '../../check/chain-fault.ts';
 import type { RefusedCertificate } from '../../check/failure-fact.ts';
 import { parseAddress } from '../../egress/address.ts';
 import { formatInstant } from '../format/instant.ts';
-import { commonNameOnly, describeChainFault, isChainFault } from './chain-fault.ts';
+import { commonNameOnly, describeChainFault } from './chain-fault.ts';
 
 const hostWords = (host: string): string =>
   parseAddress(host) === null ? host : `the IP address ${host}`;

@@ -1,10 +1,15 @@
 import * as titles from './alert-title.ts';
 import { CAUSE_SENTENCES, UNKNOWN_CAUSE } from './cause.ts';
 import { digestTitle } from './digest.ts';
+import { describeCertificateChange } from './certificate-change.ts';
+import { CERTIFICATE_SENTENCES, describePlace, unknownFinding } from './certificate-finding.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
 import * as message from './message.ts';
-import { REGISTRATION_FAILURE_SENTENCES, UNKNOWN_REGISTRATION_FAILURE } from './registration-failure.ts';
+import {
+  REGISTRATION_FAILURE_SENTENCES,
+  UNKNOWN_REGISTRATION_FAILURE,
+} from './registration-failure.ts';
 import { TROUBLE_SENTENCES } from './trouble.ts';
 
 /** Everything that is said in English. */
@@ -13,6 +18,10 @@ export const ENGLISH = {
   failures: FAILURE_SENTENCES,
   surroundFailure,
   causes: CAUSE_SENTENCES,
+  certificateFacts: CERTIFICATE_SENTENCES,
+  findingPlace: describePlace,
+  unknownFinding,
+  certificateChange: describeCertificateChange,
   troubles: TROUBLE_SENTENCES,
   registrationFailures: REGISTRATION_FAILURE_SENTENCES,
   unknownRegistrationFailure: UNKNOWN_REGISTRATION_FAILURE,

@@ -47,8 +47,7 @@ export const REGISTRATION_FAILURE_SENTENCES: Sentences = {
   withheld: ({ server, domain, words }) =>
     `${server} says that ${domain} is not to be had: ${words}.`,
   'bad-question': ({ server, words }) => `${server} did not take the question: ${words}.`,
-  'no-service': ({ suffix }) =>
-    `The registry of .${suffix} has no public WHOIS or RDAP service.`,
+  'no-service': ({ suffix }) => `The registry of .${suffix} has no public WHOIS or RDAP service.`,
   'unknown-service': ({ suffix }) =>
     `The registry of .${suffix} has no public service that is known.`,
   suffix: ({ domain }) =>
