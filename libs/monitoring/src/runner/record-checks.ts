@@ -4,6 +4,7 @@ import {
   type ClaimedTarget,
   type FinishedCheck,
   type HttpProbeContext,
+  isWorthArchiving,
   judgeCheck,
   maxPlausibleTime,
   networkSign,
@@ -18,7 +19,6 @@ import { applyOutbox } from '../outbox/apply-outbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { TargetStore } from '../ports/targets.ts';
-import { isWorthArchiving } from '../stats/archive-checks.ts';
 import { judgeDeniedName } from './changed-name.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 

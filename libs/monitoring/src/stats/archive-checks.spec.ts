@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { CarriedChecks, RecentTrim } from '../ports/targets.ts';
-import { archiveChecks, isWorthArchiving } from './archive-checks.ts';
+import { archiveChecks } from './archive-checks.ts';
 
 const checks = (count: number): Check[] =>
   Array.from({ length: count }, (_, index) => {
@@ -92,26 +92,7 @@ describe('archiveChecks', () => {
     ]);
   });
 
-  it('moves what is dated in the future, and keeps the newest of the rest, in whatever order they are', async () => {
-    const ahead = checks(3).map((check) => ({
-      ...check,
-      slot: new Date(+check.slot + 86_400_000),
-    }));
-    const carried = [...ahead, ...checks(9).reverse()];
-    const said = await archive([{ targetId: 'a', checks: carried }]);
-    const moved = slotsOf([...checks(1), ...ahead]);
-    expect(said.at(-1)).toEqual(['trim', [{ targetId: 'a', carried: 12, moved, kept: 8 }]]);
-  });
-
   it('asks nothing for nobody', async () => {
     expect(await archive([])).toEqual([]);
-  });
-
-  it.each([
-    [23, false],
-    [24, true],
-    [25, true],
-  ])('of %i checks is worth a write: %s', (carried, isWorth) => {
-    expect(isWorthArchiving(carried)).toBe(isWorth);
   });
 });

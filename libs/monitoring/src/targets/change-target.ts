@@ -1,8 +1,15 @@
-import { AppError, notFound, type Target, type TargetChange, type TargetRecord } from '@app/domain';
+import {
+  AppError,
+  type Deciding,
+  notFound,
+  type Target,
+  type TargetChange,
+  type TargetRecord,
+} from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 import { answerTarget, type ShowPorts } from './to-target.ts';
 
-export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'changes'>;
+export type ChangePorts = ShowPorts & Pick<Ports, 'targets' | 'changes' | 'newId'>;
 
 const MAX_TRIES = 5;
 
@@ -17,12 +24,15 @@ const MAX_TRIES = 5;
 export async function changeTarget(
   ports: ChangePorts,
   id: string,
-  decide: (target: TargetRecord) => Promise<TargetChange | null> | TargetChange | null,
+  decide: (
+    deps: Deciding,
+    target: TargetRecord,
+  ) => Promise<TargetChange | null> | TargetChange | null,
 ): Promise<{ target: Target; record: TargetRecord }> {
   for (let i = 0; i < MAX_TRIES; i++) {
     const before = await ports.targets.get(id);
     if (!before) throw notFound('target');
-    const change = await decide(before);
+    const change = await decide({ now: ports.now(), newId: ports.newId }, before);
     if (!change) return { target: await answerTarget(ports, before), record: before };
     if (await ports.targets.change(id, before.version, change)) {
       await ports.changes.publish([{ type: change.removedAt ? 'removed' : 'target', id }]);

@@ -1,12 +1,4 @@
-import {
-  AppError,
-  isUnderWay,
-  kindOfUrl,
-  type Schedule,
-  soonWatches,
-  type Target,
-  urgentOf,
-} from '@app/domain';
+import { AppError, checkedSoon, kindOfUrl, type Target, urgentOf } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ReadRegistrationPorts } from '../registrations/read-registration.ts';
@@ -30,12 +22,9 @@ export async function checkNow(
     await refreshRegistration(context, known.domain);
     return await answerTarget(ports, known);
   }
-  const { target, record } = await changeTarget(ports, id, (current) => {
-    if (current.state.status === 'paused') {
-      throw isPaused();
-    }
-    const now = ports.now();
-    return { ...soonest(current.schedule, now), ...soonWatches(current, now) };
+  const { target, record } = await changeTarget(ports, id, ({ now }, current) => {
+    if (current.state.status === 'paused') throw isPaused();
+    return checkedSoon(current, now);
   });
   await ports.queue.enqueueChecks(urgentOf(record));
   return target;
@@ -43,10 +32,3 @@ export async function checkNow(
 
 const isPaused = (): AppError =>
   new AppError('precondition', 'The target is paused. Resume it to check it.');
-
-function soonest(schedule: Schedule, now: Date): { schedule?: Schedule } {
-  const { urgent } = schedule;
-  const isAwaited = urgent !== null && urgent.origin !== 'confirmation' && urgent.slot <= now;
-  if (isUnderWay(schedule, now) || isAwaited) return {};
-  return { schedule: { ...schedule, urgent: { slot: now, origin: 'manual' }, lease: null } };
-}

@@ -1,14 +1,4 @@
-import {
-  type CreateTarget,
-  initialState,
-  startedWatches,
-  type Target,
-  type TargetRecord,
-  urgentOf,
-  watchEntries,
-  kindOfUrl,
-  firstSchedule,
-} from '@app/domain';
+import { type CreateTarget, kindOfUrl, newTarget, type Target, urgentOf } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
@@ -26,27 +16,9 @@ export async function createTarget(
   input: CreateTarget,
 ): Promise<Target> {
   const settings = await newSettings(ports, input);
-  const now = ports.now();
-  const id = ports.newId();
-  const domain = domainOfUrl(ports, settings.url);
-  const record: TargetRecord = {
-    ...settings,
-    id,
-    createdAt: now,
-    updatedAt: now,
-    pausedAt: null,
-    removedAt: null,
-    version: 1,
-    state: initialState(now),
-    lastCheck: null,
-    schedule: firstSchedule({ ...settings, id }, now),
-    ...startedWatches(settings.url, now),
-    domain,
-    recent: [],
-    hours: [],
-    gaps: [],
-    intents: watchEntries(ports, domain),
-  };
+  const deps = { now: ports.now(), newId: ports.newId };
+  const record = newTarget(deps, settings, domainOfUrl(ports, settings.url));
+  const { id } = record;
   const { conflictWith } = await ports.targets.insert(record, { unique: !input.allowDuplicate });
   if (conflictWith) throw await alreadyWatched(ports, conflictWith);
   await ports.queue.enqueueChecks(urgentOf(record));
