@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { askBeforeLeaving } from './shared/form/unsaved-edits';
 import { shellWords } from './shared/words/shell';
 
 export const routes: Routes = [
@@ -11,6 +12,7 @@ export const routes: Routes = [
   {
     path: 'add',
     title: shellWords.add,
+    canDeactivate: [askBeforeLeaving],
     loadComponent: async () => (await import('./add/add-page')).AddPage,
   },
   {
@@ -24,6 +26,7 @@ export const routes: Routes = [
   },
   {
     path: 'targets/:id/settings',
+    canDeactivate: [askBeforeLeaving],
     loadComponent: async () => (await import('./target/settings-page')).SettingsPage,
   },
   {

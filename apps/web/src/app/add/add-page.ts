@@ -8,6 +8,7 @@ import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
 import { fieldError } from '../shared/form/field-error';
+import { guardTab, type HoldsEdits } from '../shared/form/unsaved-edits';
 import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';
@@ -44,7 +45,7 @@ import { suggestName } from './suggest-name';
   styleUrl: './add-page.scss',
   host: { class: 'page' },
 })
-export class AddPage {
+export class AddPage implements HoldsEdits {
   readonly #api = inject(Api);
   readonly #router = inject(Router);
   readonly #snackBar = inject(MatSnackBar);
@@ -59,6 +60,8 @@ export class AddPage {
   protected readonly form = this.#judged.fields;
   protected readonly channels = channelList();
   protected readonly verdict = this.#prober.verdict;
+  readonly #isAdded = signal(false);
+  readonly hasEdits = computed(() => !this.#isAdded() && this.#draft().url.trim() !== '');
   protected readonly isKnown = signal(false);
   /** Only a domain is watched: there are no settings of http checks. */
   protected readonly isDomain = computed(() => kindOfUrl(this.#draft().url.trim()) === 'domain');
@@ -75,6 +78,10 @@ export class AddPage {
       isEveryChannel: alerting.isEveryChannel,
     });
   });
+
+  constructor() {
+    guardTab(this.hasEdits);
+  }
 
   /** While the address is typed: a name is suggested, and the address is tried soon. */
   protected typeUrl(url: string): void {
@@ -118,6 +125,7 @@ export class AddPage {
       }
     });
     if (!added) return;
+    this.#isAdded.set(true);
     this.#snackBar.open(addWords.added(added.name));
     await this.#router.navigate(['/targets', added.id]);
   }

@@ -71,6 +71,29 @@ describe('the overview', () => {
     expect(await tooltip.getTooltipText()).toBe('15 Mar 2099, from the registry (WHOIS)');
   });
 
+  it('shows what somebody has taken on as acknowledged until it ends, not as well', async () => {
+    const alert = anAlert({
+      state: 'resolved',
+      resolution: 'acknowledged',
+      acknowledgedAt: new Date(),
+      acknowledgedNote: 'The provider knows',
+    });
+    const api = serving([aDownTarget()], {
+      alerts: { list: ({ state } = {}) => (state === 'resolved' ? alertPage(alert) : alertPage()) },
+    });
+    const page = await openPage('/', api);
+    const row = await eventually(() => {
+      const found = page.element.querySelector('app-wrong-now li');
+      expect(found?.textContent).toContain('Acknowledged: The provider knows');
+      return found;
+    });
+    expect(row?.className).toBe('acknowledged');
+    expect(await breaches(page.element)).toEqual([]);
+    api.live.push({ type: 'alert', alert: { ...alert, endedAt: new Date(), ending: 'recovered' } });
+    await page.stable();
+    expect(page.element.querySelector('app-wrong-now')).toBeNull();
+  });
+
   it('leads from what is wrong to the alert when its target is gone', async () => {
     const alert = anAlert({ kind: 'domain', domain: 'example.com', targetName: 'example.com' });
     const list = () => ({ ...alertPage(alert), goneTargetIds: [idOf(2)] });

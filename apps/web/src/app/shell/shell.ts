@@ -7,6 +7,7 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
+import { AppVersion } from './app-version';
 import { ConnectionBar } from './connection-bar';
 import { Shortcuts } from './shortcuts';
 import { SystemBanner } from './system-banner';
@@ -36,6 +37,10 @@ interface Place {
   styleUrl: './shell.scss',
 })
 export class Shell {
+  constructor() {
+    inject(AppVersion);
+  }
+
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly unread = inject(Unread).count;
   protected readonly words = shellWords;

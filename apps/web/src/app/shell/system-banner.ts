@@ -45,6 +45,6 @@ export class SystemBanner {
   readonly #open = inject(OpenAlerts).alerts;
   protected readonly words = shellWords;
   protected readonly alerts = computed(
-    () => this.#open()?.filter(({ kind }) => kind === 'system') ?? [],
+    () => this.#open()?.filter(({ kind, state }) => kind === 'system' && state === 'open') ?? [],
   );
 }

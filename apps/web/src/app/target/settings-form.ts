@@ -48,6 +48,9 @@ export class SettingsForm {
   readonly #draft = linkedSignal(() => this.#shown());
   readonly #judged = targetForm(this.#draft, { canOmitName: false });
   protected readonly form = this.#judged.fields;
+  readonly hasEdits = computed(
+    () => JSON.stringify(this.#draft()) !== JSON.stringify(this.#shown()),
+  );
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
 

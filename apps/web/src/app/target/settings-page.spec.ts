@@ -1,4 +1,6 @@
+import { TestBed } from '@angular/core/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
+import { Router } from '@angular/router';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -51,6 +53,25 @@ describe('the settings of a target', () => {
     page.button('Save').click();
     await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(1), tags: ['new'] }));
     expect(await (await field(page, 'Name')).getValue()).toBe('Renamed elsewhere');
+  });
+
+  it('ask before they are left with edits, and not without', async () => {
+    const page = await open(serving());
+    const router = TestBed.inject(Router);
+    const leave = () => router.navigateByUrl('/import');
+    await (await field(page, 'Name')).setValue('Store');
+    const stayed = leave();
+    // No harness: it would wait for the end of the navigation, which waits for an answer.
+    const dialog = await eventually(() => {
+      const found = document.querySelector('mat-dialog-container');
+      expect(found?.textContent).toContain('Leave without saving?');
+      return found;
+    });
+    dialog?.querySelector<HTMLElement>('[mat-dialog-close]')?.click();
+    expect(await stayed).toBe(false);
+    expect(await (await field(page, 'Name')).getValue()).toBe('Store');
+    await (await field(page, 'Name')).setValue('Shop');
+    expect(await leave()).toBe(true);
   });
 
   it('say what is wrong at the field, and send nothing', async () => {

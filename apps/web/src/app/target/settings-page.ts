@@ -1,5 +1,6 @@
-import { Component, input } from '@angular/core';
+import { Component, computed, input, viewChild } from '@angular/core';
 import { channelList } from '../shared/data/channel-list';
+import { guardTab, type HoldsEdits } from '../shared/form/unsaved-edits';
 import { LoadState } from '../shared/ui/load-state';
 import { openedTarget } from './data/opened-target';
 import { SettingsForm } from './settings-form';
@@ -19,11 +20,17 @@ import { TargetHead } from './ui/target-head';
   `,
   host: { class: 'page' },
 })
-export class SettingsPage {
+export class SettingsPage implements HoldsEdits {
   readonly id = input.required<string>();
 
+  protected readonly form = viewChild(SettingsForm);
+  readonly hasEdits = computed(() => this.form()?.hasEdits() ?? false);
   readonly #opened = openedTarget(this.id);
   protected readonly target = this.#opened.target;
   protected readonly act = this.#opened.act;
   protected readonly channels = channelList();
+
+  constructor() {
+    guardTab(this.hasEdits);
+  }
 }

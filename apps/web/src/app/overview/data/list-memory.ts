@@ -17,11 +17,15 @@ export class ListMemory {
   #scrollY = 0;
   #rowId: string | null = null;
 
-  keep(list: LeftList): void {
-    this.#left = list;
+  /** Notes the place while the page is still there. */
+  mark(): void {
     this.#scrollY = scrollY;
     this.#rowId =
       this.#document.activeElement?.closest('[data-row]')?.getAttribute('data-row') ?? null;
+  }
+
+  keep(list: LeftList): void {
+    this.#left = list;
   }
 
   /** The list that was left, where it is the one that is asked for. */

@@ -9,7 +9,8 @@ import {
   signal,
   type WritableSignal,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationStart, Router } from '@angular/router';
 import type { LiveEvent, Target } from '@app/domain';
 import { Api } from '../../shared/data/api';
 import { LiveFeed } from '../../shared/data/live-feed';
@@ -63,7 +64,8 @@ export function targetList(query: Signal<TargetQuery>): TargetList {
   const memory = inject(ListMemory);
   const destroyRef = inject(DestroyRef);
   const feed = inject(LiveFeed);
-  const isBack = inject(Router).currentNavigation()?.trigger === 'popstate';
+  const router = inject(Router);
+  const isBack = router.currentNavigation()?.trigger === 'popstate';
   const remembered = isBack ? memory.recall(query()) : null;
 
   const range = signal<Range>({ start: 0, end: FIRST });
@@ -162,6 +164,9 @@ export function targetList(query: Signal<TargetQuery>): TargetList {
       memory.scrollBack();
     });
   }
+  router.events.pipe(takeUntilDestroyed(destroyRef)).subscribe((event) => {
+    if (event instanceof NavigationStart) memory.mark();
+  });
   destroyRef.onDestroy(() => {
     clearTimeout(timer);
     const order = value();

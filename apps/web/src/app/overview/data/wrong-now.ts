@@ -1,6 +1,11 @@
 import type { Alert } from '@app/domain';
+import { courseOf } from '../../shared/util/alert-course';
 
 const isOutage = ({ kind }: Alert): boolean => kind === 'down' || kind === 'persistent';
+
+/** Outages, warnings, and last what somebody has taken on. */
+const urgency = (alert: Alert): number =>
+  courseOf(alert) === 'acknowledged' ? 2 : isOutage(alert) ? 0 : 1;
 
 /**
  * One row for each thing that is wrong, outages before all else: warnings of an expiry stay for days. A target
@@ -12,7 +17,7 @@ export function wrongNow(alerts: readonly Alert[]): Alert[] {
   );
   return alerts
     .filter(({ kind, targetId }) => kind !== 'persistent' || !down.has(targetId))
-    .sort((a, b) => Number(isOutage(b)) - Number(isOutage(a)));
+    .sort((a, b) => urgency(a) - urgency(b));
 }
 
 /** Start of the outage that lasts longest; null when nothing is down. */

@@ -5,13 +5,23 @@ import { ALERT_KIND_WORDS } from '@app/domain/words';
 import { Clock } from '../../shared/data/clock';
 import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
+import type { IconName } from '../../shared/ui/icons';
 import { Timestamp } from '../../shared/ui/timestamp';
+import { courseOf } from '../../shared/util/alert-course';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/figures';
+import { alertWords } from '../../shared/words/alerts';
 import { overviewWords } from '../../shared/words/overview';
 
 /** Rows shown here; the alerts page has them all. */
 const MOST = 5;
+
+/** An acknowledged alert is neither an alarm nor good news. */
+function lookOf(alert: Alert): { tone: string; icon: IconName } {
+  if (courseOf(alert) === 'acknowledged') return { tone: 'acknowledged', icon: 'acknowledged' };
+  const isOutage = alert.kind === 'down' || alert.kind === 'persistent';
+  return isOutage ? { tone: 'down', icon: 'down' } : { tone: 'degraded', icon: 'degraded' };
+}
 
 /** What is wrong at this moment, each with its reason and since when. */
 @Component({
@@ -35,7 +45,8 @@ export class WrongNow {
         alert,
         ...this.#goal(alert),
         kind: ALERT_KIND_WORDS[alert.kind].is,
-        tone: alert.kind === 'down' || alert.kind === 'persistent' ? 'down' : 'degraded',
+        ...lookOf(alert),
+        remark: courseOf(alert) === 'acknowledged' ? alertWords.acknowledgedShort(alert) : null,
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
       })),
   );

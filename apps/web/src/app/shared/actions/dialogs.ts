@@ -28,7 +28,7 @@ export class Dialogs {
     const answer = await answerOf(
       material.open<ConfirmRemoval, Removal, boolean>(component, options),
     );
-    return answer ?? false;
+    return answer === true;
   }
 
   /** Loads the code now, so that a server that is away later keeps nobody from answering. */

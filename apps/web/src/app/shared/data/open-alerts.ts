@@ -1,5 +1,6 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { Alert } from '@app/domain';
+import { goesOn } from '../util/alert-course';
 import { Api } from './api';
 import { GoneTargets } from './gone-targets';
 import { LiveFeed } from './live-feed';
@@ -7,7 +8,13 @@ import { asRefusal, type Refusal } from './refusal';
 
 const MOST = 200;
 
-/** The alerts that are open now, oldest first, kept up to date: the newest of very many, and all about the monitor itself. */
+/** Newest resolved alerts among which those are looked for that are acknowledged and go on. */
+const RECENT = 100;
+
+/**
+ * The alerts whose condition goes on, oldest first, kept up to date, acknowledged ones among them: the newest of very
+ * many, and all about the monitor itself.
+ */
 @Service()
 export class OpenAlerts {
   readonly #api = inject(Api);
@@ -42,12 +49,17 @@ export class OpenAlerts {
     try {
       const query = { state: 'open', limit: MOST } as const;
       const { list } = this.#api.client.alerts;
-      const { items, goneTargetIds, nextCursor } = await list.query(query);
+      const [open, recent] = await Promise.all([
+        list.query(query),
+        list.query({ state: 'resolved', limit: RECENT }),
+      ]);
+      const { items, nextCursor } = open;
+      const acknowledged = recent.items.filter(goesOn);
       const isPart = nextCursor !== null;
       // A mass outage must not push out why so much is wrong.
       const own = isPart ? (await list.query({ ...query, kind: 'system' })).items : [];
-      this.#goneTargets.seed(goneTargetIds);
-      this.#alerts.set(new Map([...items, ...own].map((alert) => [alert.id, alert])));
+      this.#goneTargets.seed([...open.goneTargetIds, ...recent.goneTargetIds]);
+      this.#alerts.set(new Map([...items, ...own, ...acknowledged].map((alert) => [alert.id, alert])));
       this.#isPart.set(isPart);
       this.#refusal.set(null);
     } catch (error) {
@@ -59,7 +71,7 @@ export class OpenAlerts {
   applyEvent(alert: Alert): void {
     this.#alerts.update((alerts) => {
       const next = new Map(alerts);
-      if (alert.state === 'open') next.set(alert.id, alert);
+      if (goesOn(alert)) next.set(alert.id, alert);
       else next.delete(alert.id);
       return next;
     });

@@ -45,7 +45,7 @@ describe('OpenAlerts', () => {
     await eventually(() => expect(open.alerts()).toHaveLength(1));
     api.live.push({ type: 'alert', alert: anAlert({ id: idOf(51) }) });
     expect(open.alerts()).toHaveLength(2);
-    api.live.push({ type: 'alert', alert: anAlert({ state: 'resolved' }) });
+    api.live.push({ type: 'alert', alert: anAlert({ state: 'resolved', resolution: 'recovered' }) });
     expect(open.alerts()?.map(({ id }) => id)).toEqual([idOf(51)]);
   });
 
@@ -69,7 +69,7 @@ describe('OpenAlerts', () => {
     api.live.connect();
     api.live.lose();
     api.live.connect();
-    await eventually(() => expect(list).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(list).toHaveBeenCalledTimes(4));
   });
 });
 

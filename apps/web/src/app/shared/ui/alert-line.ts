@@ -1,21 +1,30 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
-import { ALERT_KIND_WORDS } from '@app/domain/words';
+import { ALERT_KIND_WORDS, endingOf } from '@app/domain/words';
 import { Clock } from '../data/clock';
 import { GoneTargets } from '../data/gone-targets';
+import { type AlertCourse, courseOf, goesOn } from '../util/alert-course';
 import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/figures';
 import { formatMoment } from '../util/instant';
 import { alertWords } from '../words/alerts';
 import { Icon } from './icon';
+import type { IconName } from './icons';
+
+const ICONS_OF: Record<AlertCourse, IconName> = {
+  open: 'alert',
+  acknowledged: 'acknowledged',
+  recovered: 'up',
+  ended: 'paused',
+};
 
 /** An alert as a sentence: what, why, since when, how long, and how it ended. */
 @Component({
   selector: 'app-alert-line',
   imports: [Icon, RouterLink],
   template: `
-    <app-icon [class]="tone()" [name]="alert().state === 'open' ? 'alert' : 'up'" />
+    <app-icon [class]="tone()" [name]="icon()" />
     <p>
       @if (showsTarget()) {
         @if (targetId(); as id) {
@@ -40,24 +49,36 @@ export class AlertLine {
   readonly #clock = inject(Clock);
   readonly #goneTargets = inject(GoneTargets);
   protected readonly targetId = computed(() => this.#goneTargets.linkable(this.alert().targetId));
+  readonly #course = computed(() => courseOf(this.alert()));
+  protected readonly icon = computed(() => ICONS_OF[this.#course()]);
   protected readonly kind = computed(() => {
-    const { kind, state } = this.alert();
-    const words = ALERT_KIND_WORDS[kind][state === 'open' ? 'is' : 'was'];
+    const words = ALERT_KIND_WORDS[this.alert().kind][goesOn(this.alert()) ? 'is' : 'was'];
     return this.showsTarget() ? words : words.charAt(0).toUpperCase() + words.slice(1);
   });
   protected readonly place = computed(() => alertPlace(this.alert()));
   protected readonly tone = computed(() => {
-    const { state, severity, kind } = this.alert();
-    if (state === 'resolved') return 'resolved';
+    const { severity, kind } = this.alert();
+    const course = this.#course();
+    if (course !== 'open') return course;
     return kind === 'down' || severity === 'high' || severity === 'critical' ? 'down' : 'degraded';
   });
   protected readonly course = computed(() => {
-    const { kind, since, resolvedAt, resolution } = this.alert();
+    const alert = this.alert();
+    const { kind, since, resolvedAt, endedAt, acknowledgedAt } = alert;
     const now = this.#clock.coarse();
-    const lasted = formatDuration((resolvedAt ?? now).getTime() - since.getTime());
+    const end = goesOn(alert) ? now : (endedAt ?? resolvedAt ?? now);
+    const lasted = formatDuration(end.getTime() - since.getTime());
     const start = formatMoment(since, now);
     if (kind === 'dns') return start;
-    if (!resolvedAt || !resolution) return alertWords.openSince(start, lasted);
-    return alertWords.resolvedAfter(start, lasted, resolution);
+    const open = alertWords.openSince(start, lasted);
+    switch (this.#course()) {
+      case 'open':
+        return open;
+      case 'acknowledged':
+        return alertWords.acknowledgedSince(open, formatMoment(acknowledgedAt ?? now, now));
+      case 'recovered':
+      case 'ended':
+        return alertWords.endedAfter(start, lasted, endingOf(alert) ?? 'unknown');
+    }
   });
 }

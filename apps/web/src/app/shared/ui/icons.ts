@@ -6,6 +6,7 @@ export const ICONS = {
   unknown: 'M8.5 9a3.5 3.5 0 1 1 5.2 3c-1.1.7-1.7 1.3-1.7 2.5M12 18v.1',
   paused: 'M8.5 5v14M15.5 5v14',
   pending: 'M12 6v6l4 2M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18',
+  acknowledged: 'M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18M8 12.3l2.8 2.8L16 9.5',
   search: 'M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13M15.5 15.5L20.5 20.5',
   download: 'M12 4v11M7 10.5l5 5l5-5M4 20h16',
   plus: 'M12 5v14M5 12h14',

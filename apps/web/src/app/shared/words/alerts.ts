@@ -1,12 +1,12 @@
-import type { AlertEvent, DeliveryState, Resolution } from '@app/domain';
+import type { Alert, AlertEnding, AlertEvent, DeliveryState } from '@app/domain';
 
-const resolutions: Record<Resolution, string> = {
+const endings: Record<AlertEnding | 'unknown', string> = {
   recovered: 'recovered',
   renewed: 'renewed',
-  acknowledged: 'acknowledged',
   paused: 'ended when the target was paused',
   deleted: 'ended when the target was removed',
   superseded: 'ended when the target went down',
+  unknown: 'ended',
 };
 
 const events: Record<AlertEvent, string> = {
@@ -30,18 +30,21 @@ export const alertWords = {
   all: 'All',
   show: 'Show',
   openSince: (start: string, lasted: string): string => `since ${start}, for ${lasted}`,
-  resolvedAfter: (start: string, lasted: string, resolution: Resolution): string =>
-    `since ${start}, ${resolutions[resolution]} after ${lasted}`,
+  acknowledgedSince: (open: string, at: string): string => `${open}, acknowledged at ${at}`,
+  endedAfter: (start: string, lasted: string, ending: AlertEnding | 'unknown'): string =>
+    `since ${start}, ${endings[ending]} after ${lasted}`,
   none: 'No open alerts',
   noneHint: 'Nothing is wrong right now. Problems show up here and go to your channels.',
   noneEver: 'No alerts so far',
   acknowledge: 'Acknowledge',
   acknowledgeTitle: (name: string): string => `Acknowledge the alert of ${name}?`,
   acknowledgeText:
-    'This resolves the alert. The same problem opens no new alert until it has ended; only an actual expiry is announced again that day. Everyone who was notified also hears of the recovery.',
+    'It stays listed as acknowledged until the problem has ended. Until then it opens no new alert; only an actual expiry is announced again that day. Everyone who was notified also hears of the recovery.',
   note: 'Note',
   noteHint: 'Optional. What you know or are doing about it.',
   acknowledged: (name: string): string => `Alert of ${name} acknowledged`,
+  acknowledgedShort: ({ acknowledgedNote }: Pick<Alert, 'acknowledgedNote'>): string =>
+    acknowledgedNote === null ? 'Acknowledged' : `Acknowledged: ${acknowledgedNote}`,
   acknowledgedWith: (note: string): string => `Note: ${note}`,
   told: 'Notified',
   toldNobody: 'Nobody was notified: this target has no enabled channel.',

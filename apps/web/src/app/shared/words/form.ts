@@ -1,5 +1,8 @@
 /** Words of the form that holds a target's settings. */
 export const formWords = {
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What you have changed on this page is not saved.',
+  leave: 'Leave',
   number: 'Enter a whole number.',
   atLeast: (least: string): string => `At least ${least}.`,
   atMost: (most: string): string => `At most ${most}.`,

@@ -66,6 +66,7 @@ export const overviewWords = {
   expiry: (kind: ExpiryItem['kind'], days: number): string =>
     `${expiryWords.kinds[kind]}: ${formatDaysLeft(days)}`,
   domainOnly: 'Domain',
+  uptimeShort: 'Uptime',
   suspect: 'Last check failed, confirming',
   gone: 'Removed',
   waiting: 'Loading this target',

@@ -18,6 +18,10 @@ export const shellWords = {
   connectionLost: (clock: string): string => `Connection lost, showing ${clock}`,
   storeAway: (clock: string): string =>
     `MongoDB has not answered since ${clock}. This page shows what was known then.`,
+  pageNotLoaded: 'This page could not be loaded: the server does not answer.',
+  retry: 'Try again',
+  newVersion: 'The server has a new version of this app.',
+  reload: 'Reload',
   title: (page: string, down: number): string =>
     down === 0 ? cut(page) : `(${String(down)} down) ${cut(page)}`,
   notFound: 'Page not found',
