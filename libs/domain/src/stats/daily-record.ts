@@ -142,7 +142,7 @@ export class TotalsBuilder {
   readonly #times: number[] = [];
 
   /** Adds a check; one that does not count changes nothing. */
-  add(sample: Sample): void {
+  add(sample: Omit<Sample, 'slot'>): void {
     if (!isCounted(sample)) return;
     this.#checks[sample.outcome]++;
     if (!isGood(sample)) return;

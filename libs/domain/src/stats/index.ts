@@ -4,6 +4,7 @@ export {
   mergeDays,
   mergeSeconds,
   mergeTotals,
+  NO_SECONDS,
   type StateSeconds,
   type TimeState,
   type Totals,

@@ -1,4 +1,12 @@
-import { type AlertRecord, type Check, DEFAULT_SETTINGS, type Gap, NO_PHASES } from '@app/domain';
+import {
+  type AlertRecord,
+  type Check,
+  DEFAULT_SETTINGS,
+  type Gap,
+  hourFromChecks,
+  NO_PHASES,
+} from '@app/domain';
+import { type DailyRecord, emptyDay } from '@app/domain/stats';
 import { targetRecord } from '@app/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
@@ -41,6 +49,7 @@ interface History {
   gaps?: Gap[];
   pauses?: Gap[];
   createdAt?: Date;
+  records?: DailyRecord[];
   timeZone?: string;
 }
 
@@ -66,11 +75,12 @@ async function targetWith(history: History) {
   const ports = {
     targets: targets.store,
     results: {
-      async *range(_id: string, from: Date, to: Date) {
+      async *hours(_id: string, from: Date, to: Date) {
         ranges.push([from, to]);
-        yield archived.filter(({ slot }) => slot >= from && slot < to);
+        yield hourFromChecks(archived.filter(({ slot }) => slot >= from && slot < to));
       },
     },
+    daily: { range: async () => history.records ?? [] },
     alerts: { outages: async () => outages },
     settings: { get: async () => ({ ...DEFAULT_SETTINGS, timeZone: history.timeZone ?? 'UTC' }) },
     now: () => NOW,
@@ -174,6 +184,51 @@ describe('the days of a target', () => {
       ['2026-03-29', 2, 0, 23 * HOUR],
       ['2026-03-30', 1, 0, 11.5 * HOUR],
     ]);
+  });
+});
+
+describe('records of days', () => {
+  const record = (day: string, over: Partial<DailyRecord> = {}): DailyRecord => ({
+    ...emptyDay(day, 'UTC'),
+    checks: { ok: 280, slow: 0, failed: 8, inconclusive: 0 },
+    seconds: { up: 80_000, down: 4_000, unknown: 2_400, paused: 0 },
+    ...over,
+  });
+
+  it('count in place of the checks of their day, within a month and where it is a whole day', async () => {
+    const { context, targetId, ranges } = await targetWith({
+      archived: [check(new Date('2026-03-20T12:00:00Z')), check(ago(60))],
+      records: [record('2026-02-28'), record('2026-03-20')],
+    });
+    const { windows } = await statsSummary(context, { targetId });
+    expect(windows['30d']).toMatchObject({ checks: 289, failed: 8, downSeconds: 4_000 });
+    expect(windows['24h'].checks).toBe(1);
+    const day = new Date('2026-03-20T00:00:00Z');
+    expect(ranges[0]).toEqual([ago(30 * 24 * HOUR), day]);
+  });
+
+  it('outlive checks; a day without either is unknown', async () => {
+    const { context, targetId } = await targetWith({
+      createdAt: ago(90 * 24 * HOUR),
+      records: [record('2026-02-10'), record('2026-02-11', { zone: 'Asia/Tokyo' })],
+    });
+    const { items } = await statsDaily(context, { targetId, days: 50 });
+    const shown = new Map(
+      items.map(({ day, checks, unknownSeconds }) => [day, [checks, unknownSeconds]]),
+    );
+    expect(shown.get('2026-02-10')).toEqual([288, 2_400]);
+    expect(shown.get('2026-02-11')).toEqual([288, 2_400]);
+    expect(shown.get('2026-02-12')).toEqual([0, 86_400]);
+    expect(shown.get('2026-03-20')).toEqual([0, 0]);
+  });
+
+  it('of another time zone are counted anew while there are checks', async () => {
+    const { context, targetId } = await targetWith({
+      archived: [check(new Date('2026-03-20T12:00:00Z'))],
+      records: [record('2026-03-20', { zone: 'Asia/Tokyo' })],
+    });
+    const { windows } = await statsSummary(context, { targetId });
+    expect(windows['30d'].checks).toBe(1);
   });
 });
 

@@ -12,17 +12,20 @@ import {
   type StatsSummary,
   type StatsSummaryQuery,
   StatsWindow,
-  type TimeFacts,
   timelineOf,
 } from '@app/domain/stats';
 import { addDays, dayOf, wholeDay } from '@app/domain/days';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { sumWindows, type Window } from './sum-windows.ts';
+import { type RecordedDay, type Sources, sumWindows, type Window } from './sum-windows.ts';
 
-export type StatsPorts = Pick<Ports, 'targets' | 'results' | 'alerts' | 'settings' | 'now'>;
+export type StatsPorts = Pick<
+  Ports,
+  'targets' | 'results' | 'daily' | 'alerts' | 'settings' | 'now'
+>;
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const WINDOW_MS: Readonly<Record<StatsWindow, number>> = {
   '1h': HOUR_MS,
   '24h': 24 * HOUR_MS,
@@ -31,12 +34,13 @@ const WINDOW_MS: Readonly<Record<StatsWindow, number>> = {
 };
 
 /** A target with what its numbers follow from, at an instant. */
-interface Known {
+interface Known extends Sources {
   target: TargetRecord;
-  facts: TimeFacts;
   /** Now, or the end of the time that was asked for; a whole second. */
   at: Date;
   timeZone: string;
+  /** Records of days that are over, oldest first. */
+  days: readonly RecordedDay[];
 }
 
 const wholeSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1_000) * 1_000);
@@ -46,13 +50,31 @@ async function know(ports: StatsPorts, targetId: string, since: Date): Promise<K
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
   const now = ports.now();
-  const [outages, { timeZone }] = await Promise.all([
+  const { timeZone, retention } = await ports.settings.get();
+  const [outages, records] = await Promise.all([
     ports.alerts.outages(targetId, { from: since, to: now }),
-    ports.settings.get(),
+    ports.daily.range(targetId, dayOf(since, timeZone), dayOf(now, timeZone)),
   ]);
+  const at = wholeSecond(now);
   const down = outages.map(({ id, since: from, endedAt }) => ({ alertId: id, from, to: endedAt }));
-  return { target, facts: timeFacts(target, down, now), at: wholeSecond(now), timeZone };
+  const heldSince = before(at, retention.checkDays * DAY_MS);
+  const days = records.flatMap((record): RecordedDay[] => {
+    const { from, to } = wholeDay(record.day, timeZone);
+    // Days of another zone begin elsewhere: while their checks are kept they are counted anew.
+    return record.zone === timeZone || to <= heldSince ? [{ from, to, record }] : [];
+  });
+  return { target, facts: timeFacts(target, down, now), at, timeZone, days, heldSince };
 }
+
+/** A window of which days are over that have a record, for those that lie in it as a whole. */
+const withRecords = (
+  { from, to }: { from: Date; to: Date },
+  days: readonly RecordedDay[],
+): Window => ({
+  from,
+  to,
+  days: days.filter((day) => day.from >= from && day.to <= to),
+});
 
 const before = (at: Date, ms: number): Date => new Date(at.getTime() - ms);
 
@@ -62,7 +84,7 @@ export async function statsSummary(
   { targetId }: StatsSummaryQuery,
 ): Promise<StatsSummary> {
   const known = await know(ports, targetId, before(ports.now(), WINDOW_MS['30d']));
-  const windows = StatsWindow.options.map((name) => windowUpTo(known.at, name));
+  const windows = StatsWindow.options.map((name) => windowUpTo(known, name));
   const [hour, day, week, month] = await sumWindows(ports, known, windows);
   if (!hour || !day || !week || !month) throw new Error('A window has no numbers.');
   return {
@@ -72,11 +94,9 @@ export async function statsSummary(
   };
 }
 
-const windowUpTo = (at: Date, name: StatsWindow): Window => ({
-  from: before(at, WINDOW_MS[name]),
-  to: at,
-  days: [],
-});
+/** Up to a week single checks are counted, so that percentiles are exact. */
+const windowUpTo = ({ at, days }: Known, name: StatsWindow): Window =>
+  withRecords({ from: before(at, WINDOW_MS[name]), to: at }, name === '30d' ? days : []);
 
 /** The numbers of each of the last days of a target, today so far included. Throws not-found. */
 export async function statsDaily(
@@ -100,7 +120,7 @@ export async function statsOfDays(
   for (let day = first; day <= last; day = addDays(day, 1)) {
     const { from, to } = wholeDay(day, timeZone);
     const end = to < known.at ? to : known.at;
-    if (from < end) windows.push({ day, from, to: end, days: [] });
+    if (from < end) windows.push({ day, ...withRecords({ from, to: end }, known.days) });
   }
   const summed = await sumWindows(ports, known, windows);
   return {
@@ -118,8 +138,8 @@ export async function explainStats(
   { targetId, window: name }: StatsExplainQuery,
 ): Promise<StatsExplanation> {
   const known = await know(ports, targetId, before(ports.now(), WINDOW_MS[name]));
-  const { facts, at, timeZone } = known;
-  const window = windowUpTo(at, name);
+  const { facts, timeZone } = known;
+  const window = windowUpTo(known, name);
   const [summed] = await sumWindows(ports, known, [window]);
   if (!summed) throw new Error('The window has no numbers.');
   return {

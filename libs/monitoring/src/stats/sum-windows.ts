@@ -1,11 +1,13 @@
-import type { Check, TargetRecord } from '@app/domain';
+import type { TargetRecord } from '@app/domain';
 import {
   type CheckCounts,
   type DailyRecord,
   mergeSeconds,
+  NO_SECONDS,
   mergeTotals,
   outagesIn,
   secondsOf,
+  type StateSeconds,
   type TimeFacts,
   timelineOf,
   TotalsBuilder,
@@ -14,7 +16,7 @@ import {
 } from '@app/domain/stats';
 import type { Day } from '@app/domain/days';
 import type { Ports } from '../ports/index.ts';
-import { checksWithin } from './checks-within.ts';
+import { samplesWithin, type SlottedSample } from './samples-within.ts';
 
 interface Range {
   readonly from: Date;
@@ -27,6 +29,14 @@ export type RecordedDay = Pick<Day, 'from' | 'to'> & { readonly record: DailyRec
 /** A window whose numbers are wanted, and the records of days within it that need not be counted again. */
 export interface Window extends Range {
   readonly days: readonly RecordedDay[];
+}
+
+/** What the numbers of a target follow from. */
+export interface Sources {
+  readonly target: Pick<TargetRecord, 'id' | 'recent'>;
+  readonly facts: TimeFacts;
+  /** Since when single checks are kept, a whole second. */
+  readonly heldSince: Date;
 }
 
 /** The numbers of a window, and the checks that they were counted from. */
@@ -49,19 +59,19 @@ class WindowSum {
     this.ranges = between(window);
   }
 
-  add(check: Check): void {
-    const { slot, origin } = check;
-    if (!this.ranges.some(({ from, to }) => slot >= from && slot < to)) return;
-    this.#builder.add(check);
+  add(sample: SlottedSample): void {
+    const { slot, origin } = sample;
+    if (!this.ranges.some(({ from, to }) => slot >= from.getTime() && slot < to.getTime())) return;
+    this.#builder.add(sample);
     if (origin === 'confirmation') this.#confirmations++;
     if (origin === 'manual') this.#manual++;
   }
 
-  summed(facts: TimeFacts): SummedWindow {
+  summed({ facts, heldSince }: Sources): SummedWindow {
     const { days, from, to } = this.#window;
     const records = days.map(({ record }) => record);
     const counted = this.#builder.totals();
-    const seconds = this.ranges.map((range) => secondsOf(timelineOf(facts, range.from, range.to)));
+    const seconds = this.ranges.map((range) => secondsIn(range, facts, heldSince));
     const isExact = records.length === 0;
     const totals = isExact ? counted : mergeTotals([...records, counted]);
     return {
@@ -78,6 +88,16 @@ class WindowSum {
       },
     };
   }
+}
+
+/** The seconds of each state. Of a time whose checks are gone nobody knows what they found. */
+function secondsIn({ from, to }: Range, facts: TimeFacts, heldSince: Date): StateSeconds {
+  const start = from > heldSince ? from : heldSince;
+  const gone = (Math.min(start.getTime(), to.getTime()) - from.getTime()) / 1_000;
+  return mergeSeconds([
+    { ...NO_SECONDS, unknown: Math.round(gone) },
+    secondsOf(timelineOf(facts, start, to)),
+  ]);
 }
 
 /** What of a window lies between its recorded days. */
@@ -109,14 +129,14 @@ function joined(ranges: readonly Range[]): Range[] {
  */
 export async function sumWindows(
   ports: Pick<Ports, 'results'>,
-  { target, facts }: { target: Pick<TargetRecord, 'id' | 'recent'>; facts: TimeFacts },
+  sources: Sources,
   windows: readonly Window[],
 ): Promise<SummedWindow[]> {
   const sums = windows.map((window) => new WindowSum(window));
   for (const range of joined(sums.flatMap(({ ranges }) => ranges))) {
-    for await (const checks of checksWithin(ports, target, range)) {
-      for (const check of checks) for (const sum of sums) sum.add(check);
+    for await (const sample of samplesWithin(ports, sources.target, range)) {
+      for (const sum of sums) sum.add(sample);
     }
   }
-  return sums.map((sum) => sum.summed(facts));
+  return sums.map((sum) => sum.summed(sources));
 }
