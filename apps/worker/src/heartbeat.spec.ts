@@ -29,6 +29,7 @@ function start(others: WorkerHeartbeat[] = []) {
     finishedChecks: () => finished,
     offline: () => offline,
     stuck: () => null,
+    reconciledAt: () => null,
   });
   return {
     ...{ heartbeat, beats, logged },
@@ -63,6 +64,7 @@ describe('a heartbeat', () => {
       checksPerMinute: 300,
       waitingChecks: 3,
       longestWaitMs: 7,
+      reconciledAt: new Date('2026-01-01T12:00:00Z'),
     });
     await heartbeat.stop();
   });

@@ -23,6 +23,8 @@ export interface HeartbeatParts {
   offline: () => readonly Offline[];
   /** Work that fails again and again. */
   stuck: () => Stuck | null;
+  /** When this worker last took up all unfinished work; null when it has not yet. */
+  reconciledAt: () => Date | null;
 }
 
 /** Gives signs of life to other processes and keeps an eye on theirs. */
@@ -88,6 +90,7 @@ export class Heartbeat {
       checksPerMinute,
       waitingChecks: waiting,
       longestWaitMs: Math.round(longestMs),
+      reconciledAt: this.#parts.reconciledAt() ?? this.#startedAt,
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
       ...(stuck ? { stuck } : {}),
     };

@@ -1,7 +1,7 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { createSender } from '@app/notifications';
+import { createDeadManPing, createSender } from '@app/notifications';
 import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
 import {
   createEgressGuard,
@@ -61,6 +61,12 @@ async function main(env: ServiceEnv): Promise<void> {
     concurrency: env.workerConcurrency,
     isOutage,
     askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
+    ...(env.heartbeatUrl && {
+      ping: createDeadManPing({
+        url: env.heartbeatUrl,
+        extraCertificates: env.extraCertificates,
+      }),
+    }),
   });
   shutdown.add('worker', () => worker.stop());
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');

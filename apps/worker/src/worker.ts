@@ -1,5 +1,6 @@
 import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
+import type { Ping } from '@app/notifications';
 import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
@@ -39,6 +40,7 @@ import { LoopWatch } from './loop-watch.ts';
 import { OwnNetwork } from './network/own-network.ts';
 import { withReturn } from './network/with-return.ts';
 import { PartitionHolder } from './partitions/holder.ts';
+import { giveSignsOfLife } from './sign-of-life.ts';
 import { stuckWork } from './stuck-work.ts';
 
 export type WorkerPorts = DeliverPorts &
@@ -57,6 +59,8 @@ export interface WorkerOptions {
   isOutage: (error: unknown) => boolean;
   /** Asks whether the network of this machine works. */
   askNetwork: AskNetwork;
+  /** Gives a sign of life to a service outside; absent for none. */
+  ping?: (signal: AbortSignal) => Promise<Ping>;
 }
 
 export interface Worker {
@@ -83,6 +87,7 @@ export function startWorker({
   concurrency,
   askNetwork,
   isOutage,
+  ping,
   ports,
 }: WorkerOptions): Worker {
   const { log, newId, now } = ports;
@@ -103,6 +108,7 @@ export function startWorker({
     },
   });
   const setbacks = new Setbacks();
+  let reconciledAt: Date | null = null;
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(context);
   const followUp = new FollowUp({ follow: (ids) => followUpChecks(context, ids) });
@@ -135,6 +141,7 @@ export function startWorker({
     finishedChecks: () => checks.finished,
     offline: () => network.offline,
     stuck: () => stuckWork(setbacks, recorder.refused),
+    reconciledAt: () => reconciledAt,
   });
   const holder = new PartitionHolder({
     claims: jobs.partitions,
@@ -164,9 +171,11 @@ export function startWorker({
   const reconciling = repeat(
     async () => {
       await reconcile(background, setbacks);
+      reconciledAt = now();
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
+  const signs = ping && giveSignsOfLife({ ping, reconciledAt: () => reconciledAt, now, log });
   const watchdog = createWatchdog(background);
   const watching = repeat(
     async () => {
@@ -205,6 +214,7 @@ export function startWorker({
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
         watching.stop(),
+        signs?.stop(),
         keeping.stop(),
         adopting.stop(),
         ...polled.map((source) => source.stop(STOP_GRACE_MS)),

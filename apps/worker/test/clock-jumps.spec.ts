@@ -146,6 +146,7 @@ function target(at: Date, index: number): TargetRecord {
     },
     alerting: { channelIds: null, kinds: null, mutedUntil: null },
     dnsWatch: { records: [], notify: false },
+    runbook: { note: null, url: null },
     ...{ createdAt: at, updatedAt: at, pausedAt: null, removedAt: null, version: 1 },
     state: initialState(at),
     lastCheck: null,

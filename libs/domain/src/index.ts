@@ -12,7 +12,7 @@ export {
   Severity,
 } from './alert/kind.ts';
 export type { AlertRecord, PendingNotification } from './alert/record.ts';
-export { NO_RUNBOOK, Runbook } from './alert/runbook.ts';
+export { hasRunbook, NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble, TroubleFact } from './alert/system-trouble.ts';
@@ -308,6 +308,7 @@ export { diskTrouble } from './system/disk-trouble.ts';
 export { followTroubles, knownTroubles, type SystemAlertStep } from './system/follow-troubles.ts';
 export { overallHealth } from './system/health.ts';
 export { QueueFigures, SystemQueues, WorkerFigures } from './system/queues.ts';
+export { lastReconciled, RECONCILER_MISSING_MS, reconcilerComponent } from './system/reconciler.ts';
 export { Component, ComponentStatus, SystemHealth } from './system/schema.ts';
 export { Setbacks, type Stuck } from './system/setbacks.ts';
 export {
@@ -418,22 +419,7 @@ export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
-export type {
-  DigestLine,
-  Fact,
-  MessageLink,
-  MessageStyle,
-  MessageWords,
-  Tone,
-} from './text/message-words.ts';
-export {
-  describeMessage,
-  factLines,
-  linkLines,
-  moreLines,
-  textLines,
-  writeMessage,
-} from './text/message.ts';
+export { writeMessage } from './text/message.ts';
 export { describeSlowness } from './text/slowness.ts';
 export {
   describeRegistrationFailure,

@@ -1,1 +1,2 @@
+export { createDeadManPing, type Ping } from './dead-man.ts';
 export { createSender, type SenderConfig } from './senders.ts';

@@ -53,6 +53,8 @@ export interface Env {
   readonly corsOrigins: readonly string[];
   /** Files of the certificate that the api shows, in PEM; null for plain http. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Service outside that is given a sign of life every minute; null for none. */
+  readonly heartbeatUrl: string | null;
   /** Checks that one worker runs at the same time, besides those that wait for a slow answer. */
   readonly workerConcurrency: number;
   /** Values that must never be written anywhere. */
@@ -118,6 +120,7 @@ function toEnv(values: Variables): Env {
     metricsAllow: values.METRICS_ALLOW_CIDRS,
     corsOrigins: values.CORS_ORIGINS,
     tls: tlsFiles(values),
+    heartbeatUrl: values.HEARTBEAT_URL ?? null,
     workerConcurrency: values.WORKER_CONCURRENCY,
     secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
   };

@@ -16,3 +16,7 @@ export const Runbook = z.strictObject({
 export type Runbook = z.infer<typeof Runbook>;
 
 export const NO_RUNBOOK: Runbook = { note: null, url: null };
+
+/** Whether anything is written for people who are told of an alert. */
+export const hasRunbook = ({ runbook: { note, url } }: { runbook: Runbook }): boolean =>
+  (note ?? '') !== '' || url !== null;

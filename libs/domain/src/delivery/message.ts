@@ -15,6 +15,8 @@ export interface MessageTarget {
   name: string;
   tags: string[];
   status: Status;
+  /** What to do when there is an alert; absent where nothing is written. */
+  runbook?: Runbook;
 }
 
 /** What else is true of an event when it is told; absent where it does not apply. */
@@ -29,8 +31,6 @@ export interface EventDetails {
   reminder?: { number: number };
   /** Page on which a person takes the alert on; it asks before it does so. */
   acknowledgeLink?: string;
-  /** What to do, as the target says. */
-  runbook?: Runbook;
   /** Regions of the workers that saw the failure. */
   places?: readonly string[];
 }

@@ -33,6 +33,8 @@ export const WorkerFigures = z.object({
   longestWaitMs: z.number().nonnegative().optional(),
   /** Work that fails again and again; missing while there is none. */
   stuck: z.object({ count: z.int().positive(), since: z.date(), example: z.string() }).optional(),
+  /** When it last took up all unfinished work; missing for workers of older versions. */
+  reconciledAt: z.date().optional(),
   /** Ways out of its machine that are away; missing while all work. */
   offline: z
     .array(

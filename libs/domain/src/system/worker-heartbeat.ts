@@ -18,4 +18,6 @@ export interface WorkerHeartbeat {
   offline?: Offline[];
   /** Work that fails again and again; absent while there is none. */
   stuck?: Stuck;
+  /** When it last took up all unfinished work, or its start; missing in beats of older versions. */
+  reconciledAt?: Date;
 }

@@ -13,10 +13,10 @@ const {
   expect: expected,
   ...rest
 } = targetRecord();
-const { thresholds, alerting, dnsWatch } = rest;
+const { thresholds, alerting, dnsWatch, runbook } = rest;
 const settings: KeyedSettings = {
   ...{ url, urlKey, name, tags, intervalSeconds },
-  ...{ request, expect: expected, thresholds, alerting, dnsWatch },
+  ...{ request, expect: expected, thresholds, alerting, dnsWatch, runbook },
 };
 
 /** The consequences of a change that are true. */
@@ -34,6 +34,7 @@ describe('differenceOf', () => {
     ['another name', { name: 'Shop of the town' }, []],
     ['tags', { tags: ['x'] }, []],
     ['who is told', { alerting: { ...alerting, kinds: ['down'] } }, []],
+    ['what to do', { runbook: { note: 'Call Ann.', url: null } }, []],
     ['watched records', { dnsWatch: { records: ['A'], notify: true } }, []],
     ['thresholds', { thresholds: { ...thresholds, failuresToDown: 3 } }, []],
     ['days', { thresholds: { ...thresholds, domainDays: 30 } }, ['isWarnedAnew']],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
+import { NO_RUNBOOK, Runbook } from '../alert/runbook.ts';
 import {
   DEFAULT_EXPECTATION,
   DEFAULT_REQUEST,
@@ -59,6 +60,7 @@ export const TargetSettings = z.object({
   thresholds: Thresholds,
   alerting: Alerting,
   dnsWatch: DnsWatch,
+  runbook: Runbook,
 });
 export type TargetSettings = z.infer<typeof TargetSettings>;
 
@@ -71,6 +73,7 @@ export const DEFAULT_TARGET_SETTINGS: Omit<TargetSettings, 'url' | 'name'> = {
   thresholds: DEFAULT_THRESHOLDS,
   alerting: DEFAULT_ALERTING,
   dnsWatch: DEFAULT_DNS_WATCH,
+  runbook: NO_RUNBOOK,
 };
 
 /** Settings as clients send them, each of which may be left out; the rules of the url need the egress policy. */
@@ -83,4 +86,5 @@ export const settingsInput = {
   thresholds: Thresholds.partial().optional(),
   alerting: Alerting.partial().optional(),
   dnsWatch: DnsWatch.partial().optional(),
+  runbook: Runbook.partial().optional(),
 } satisfies Record<Exclude<keyof TargetSettings, 'url'>, z.ZodType>;

@@ -10,6 +10,14 @@ import {
   SINCE as since,
 } from './testing/sample-alert.ts';
 
+const target = {
+  id: 'b'.repeat(24),
+  url: 'https://shop.example/',
+  name: 'Shop',
+  tags: ['prod', 'eu'],
+  status: 'down' as const,
+};
+
 const describeAlert = (
   event: MessageEvent,
   changes: Partial<Alert> = {},
@@ -22,13 +30,7 @@ const describeAlert = (
   const message: Message = {
     event,
     alert: alert(changes),
-    target: {
-      id: 'b'.repeat(24),
-      url: 'https://shop.example/',
-      name: 'Shop',
-      tags: ['prod', 'eu'],
-      status: 'down',
-    },
+    target,
     link: 'https://monitor.example/targets/b',
     idempotencyKey: 'key',
     sentAt: after(minutes),
@@ -272,7 +274,8 @@ describe('a message', () => {
       {},
       {
         ...{ lateMs: 75_000, places: ['fra', 'hel'], reminder: { number: 3 } },
-        ...{ runbook, acknowledgeLink },
+        acknowledgeLink,
+        target: { ...target, runbook },
       },
     );
     expect(factLines(facts)).toBe(
@@ -299,7 +302,7 @@ describe('a message', () => {
     const style = { subjectPrefix: '[prod]', fields: ['address', 'tags', 'lasted'] } as const;
     const { title, facts, links } = describeAlert('resolved', recovered, {
       minutes: 7,
-      runbook,
+      target: { ...target, runbook },
       style,
     });
     expect(title).toBe('[prod] Recovered: Shop was down for 6 min');

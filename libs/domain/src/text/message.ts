@@ -69,7 +69,7 @@ const stateValues = (told: Telling): Values => {
 };
 
 const valuesOf = (told: Telling): Values => {
-  const { alert, target, places = [], reminder, runbook, words } = told;
+  const { alert, target, places = [], reminder, words } = told;
   return {
     ...aboutValues(told),
     tags: plainLine((target?.tags ?? []).join(', '), 300),
@@ -79,7 +79,7 @@ const valuesOf = (told: Telling): Values => {
     'seen-from': plainLine(places.join(', '), 200),
     reminder: reminder && words.reminderNumber(reminder.number),
     note: plainLine(alert.acknowledgedNote ?? '', 500),
-    runbook: plainLine(runbook?.note ?? '', 500),
+    runbook: plainLine(target?.runbook?.note ?? '', 500),
   };
 };
 
@@ -105,10 +105,10 @@ const factsOf = (values: Values, words: Texts['message'], fields: MessageStyle['
   });
 
 function linksOf(
-  { link, acknowledgeLink, runbook }: Pick<Message, 'link' | 'acknowledgeLink' | 'runbook'>,
+  { link, acknowledgeLink, target }: Pick<Message, 'link' | 'acknowledgeLink' | 'target'>,
   { words, fields }: { words: Texts['message']; fields: MessageStyle['fields'] },
 ): MessageLink[] {
-  const runbookUrl = isWanted('runbook', fields) ? runbook?.url : null;
+  const runbookUrl = isWanted('runbook', fields) ? target?.runbook?.url : null;
   const urls = { open: link, acknowledge: acknowledgeLink, runbook: runbookUrl };
   const names = ['open', 'acknowledge', 'runbook'] as const;
   return names.flatMap((is) => {

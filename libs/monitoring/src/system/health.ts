@@ -1,4 +1,4 @@
-import { WORKER_MISSING_MS, type Component } from '@app/domain';
+import { reconcilerComponent, WORKER_MISSING_MS, type Component } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -7,9 +7,12 @@ export async function monitorComponents({
   ports,
 }: Context<Pick<Ports, 'workers' | 'deliveries' | 'now'>>): Promise<Component[]> {
   const [beats, dead] = await Promise.all([ports.workers.list(), ports.deliveries.countDead()]);
-  const oldest = ports.now().getTime() - WORKER_MISSING_MS;
+  const now = ports.now();
+  const oldest = now.getTime() - WORKER_MISSING_MS;
   const alive = beats.filter(({ at }) => at.getTime() >= oldest);
+  const reconciler = reconcilerComponent(beats, now);
   return [
+    ...(reconciler ? [reconciler] : []),
     alive.length > 0
       ? { name: 'worker', status: 'ok', detail: `${plural(alive.length, 'worker')} running.` }
       : {

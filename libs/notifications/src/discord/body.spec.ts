@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
-import { EVERY_EVENT, sampleDigest, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, sampleDigest, sampleMessage, withRunbook } from '../testing/samples.ts';
 import { discordBody, escapeDiscord } from './body.ts';
 
 interface DiscordPayload {
@@ -32,8 +32,8 @@ describe('discordBody', () => {
 
   it('stays within the limits of an embed', () => {
     const long = '*'.repeat(5_000);
-    const { target, ...rest } = sampleMessage(
-      { runbook: { note: long, url: `https://wiki.example/${'x'.repeat(400)}` } },
+    const { target, ...rest } = withRunbook(
+      { note: long, url: `https://wiki.example/${'x'.repeat(400)}` },
       { targetName: long, reason: long, acknowledgedNote: long },
     );
     const message = {

@@ -1,13 +1,12 @@
+import { shorten, type Message } from '@app/domain';
 import {
   describeMessage,
   moreLines,
-  shorten,
   type Fact,
-  type Message,
   type MessageLink,
   type MessageStyle,
   type Tone,
-} from '@app/domain';
+} from '@app/domain/messages';
 import { fitLines } from '../fit-lines.ts';
 
 /** Limits of an embed (Discord, message resource): title 256, description 4096, field value 1024, everything 6000. */

@@ -1,4 +1,4 @@
-import type { DigestLine, MessageLink, MessageWords, Tone } from '@app/domain';
+import type { DigestLine, MessageLink, MessageWords, Tone } from '@app/domain/messages';
 
 /** Bars beside the title; readable on white and on black, so no background is set and dark mode stays dark. */
 const COLOURS: Record<Tone, string> = {

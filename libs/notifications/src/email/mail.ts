@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { describeMessage, type Message, type MessageStyle, type SendOutcome } from '@app/domain';
+import type { Message, SendOutcome } from '@app/domain';
+import { describeMessage, type MessageStyle } from '@app/domain/messages';
 import { mailHtml } from './html.ts';
 import { mailText } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { textLines, type MessageLink, type MessageWords } from '@app/domain';
+import { textLines, type MessageLink, type MessageWords } from '@app/domain/messages';
 
 /** The page of the alert stands alone, the others say what they are. */
 const linkLine = ({ is, label, url }: MessageLink): string =>

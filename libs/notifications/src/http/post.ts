@@ -17,7 +17,8 @@ const ANSWER_LIMIT_BYTES = 65_536;
 export interface HttpPost {
   url: string;
   headers: Record<string, string>;
-  body: string;
+  /** Null: nothing is sent, as `GET`. */
+  body: string | null;
   signal: AbortSignal;
 }
 
@@ -82,7 +83,7 @@ interface Exchange {
 const exchange = async (client: Client, { post, signal, agent }: Exchange) => {
   const { pathname, search } = new URL(post.url);
   const { statusCode, headers, body } = await client.request({
-    method: 'POST',
+    method: post.body === null ? 'GET' : 'POST',
     path: `${pathname}${search}`,
     headers: { 'content-type': 'application/json', ...post.headers, 'user-agent': agent },
     body: post.body,

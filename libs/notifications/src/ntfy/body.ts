@@ -1,13 +1,12 @@
+import type { Message, Severity } from '@app/domain';
 import {
   describeMessage,
   linkLines,
   moreLines,
   textLines,
-  type Message,
   type MessageStyle,
   type MessageWords,
-  type Severity,
-} from '@app/domain';
+} from '@app/domain/messages';
 import { byBytes, fitLines } from '../fit-lines.ts';
 
 /** A longer message becomes an attachment (ntfy, limits: 4,096 bytes). */

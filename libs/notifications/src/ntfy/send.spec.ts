@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { answering } from '../testing/fake-provider.ts';
 import { openProviderDesk, sendFrom, type ProviderDesk } from '../testing/provider-desk.ts';
-import { EVERY_EVENT, OVER, sampleDigest, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, OVER, sampleDigest, sampleMessage, withRunbook } from '../testing/samples.ts';
 import { ntfyBody } from './body.ts';
 
 const config = { server: 'https://ntfy.lan/', topic: 'T0PSECRET-topic', token: 'tk_T0PSECRET' };
@@ -49,7 +49,7 @@ describe('ntfyBody', () => {
     const long = '😀'.repeat(2_000);
     const runbook = { note: long, url: 'https://wiki.example/' };
     const { title, message } = parse(
-      sampleMessage({ runbook }, { targetName: long, reason: long, acknowledgedNote: long }),
+      withRunbook(runbook, { targetName: long, reason: long, acknowledgedNote: long }),
     );
     expect(Buffer.byteLength(message)).toBeLessThanOrEqual(4_096);
     expect(Buffer.byteLength(title)).toBeLessThanOrEqual(1_024);

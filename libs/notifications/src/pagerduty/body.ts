@@ -1,12 +1,5 @@
-import {
-  describeMessage,
-  endingOf,
-  shorten,
-  type DigestItem,
-  type Message,
-  type MessageStyle,
-  type Severity,
-} from '@app/domain';
+import { endingOf, shorten, type DigestItem, type Message, type Severity } from '@app/domain';
+import { describeMessage, type MessageStyle } from '@app/domain/messages';
 
 /** Longest summary and key of an incident (PagerDuty, Events API v2). */
 const SUMMARY_LENGTH = 1_024;

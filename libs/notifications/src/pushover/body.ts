@@ -1,10 +1,5 @@
-import {
-  describeMessage,
-  moreLines,
-  textLines,
-  type Message,
-  type MessageStyle,
-} from '@app/domain';
+import type { Message } from '@app/domain';
+import { describeMessage, moreLines, textLines, type MessageStyle } from '@app/domain/messages';
 import { fitLines } from '../fit-lines.ts';
 
 /** Limits of a message (Pushover API), in characters. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answering } from '../testing/fake-provider.ts';
 import { openProviderDesk, sendFrom, type ProviderDesk } from '../testing/provider-desk.ts';
-import { EVERY_EVENT, OVER, sampleDigest, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, OVER, sampleDigest, sampleMessage, withRunbook } from '../testing/samples.ts';
 import { pushoverBody } from './body.ts';
 
 const keys = { user: 'u'.repeat(30), token: 'a'.repeat(30) };
@@ -25,9 +25,10 @@ describe('pushoverBody', () => {
   it('stays within the limits of Pushover', () => {
     const long = '<&'.repeat(3_000);
     const form = formOf(
-      sampleMessage(
-        { link: `https://monitor.example/${'x'.repeat(600)}`, runbook: { note: long, url: null } },
+      withRunbook(
+        { note: long, url: null },
         { targetName: long, reason: long, acknowledgedNote: long },
+        { link: `https://monitor.example/${'x'.repeat(600)}` },
       ),
     );
     expect(form.get('title')?.length).toBeLessThanOrEqual(250);

@@ -1,15 +1,14 @@
+import { shorten, type Message } from '@app/domain';
 import {
   describeMessage,
   factLines,
   linkLines,
   moreLines,
-  shorten,
   textLines,
-  type Message,
   type MessageStyle,
   type MessageWords,
   type Tone,
-} from '@app/domain';
+} from '@app/domain/messages';
 import { fitLines } from '../fit-lines.ts';
 import { neutral } from '../neutral.ts';
 

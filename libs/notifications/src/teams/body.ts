@@ -1,10 +1,5 @@
-import {
-  describeMessage,
-  moreLines,
-  type Message,
-  type MessageStyle,
-  type Tone,
-} from '@app/domain';
+import type { Message } from '@app/domain';
+import { describeMessage, moreLines, type MessageStyle, type Tone } from '@app/domain/messages';
 import { byBytes, fitLines } from '../fit-lines.ts';
 
 /** A message may take 28 KB (Microsoft Teams, limits of webhooks); half of it is for the alerts of a digest. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { answering } from '../testing/fake-provider.ts';
 import { openProviderDesk, sendFrom, type ProviderDesk } from '../testing/provider-desk.ts';
-import { EVERY_EVENT, sampleDigest, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, sampleDigest, sampleMessage, withRunbook } from '../testing/samples.ts';
 import { teamsBody } from './body.ts';
 
 const url =
@@ -38,7 +38,7 @@ describe('teamsBody', () => {
     const long = '"😀'.repeat(3_000);
     const runbook = { note: long, url: `https://wiki.example/${'x'.repeat(1_900)}` };
     const alert = { targetName: long, reason: long, acknowledgedNote: long };
-    const body = teamsBody(sampleMessage({ runbook }, alert));
+    const body = teamsBody(withRunbook(runbook, alert));
     expect(Buffer.byteLength(body)).toBeLessThan(28_000);
   });
 });

@@ -1,11 +1,10 @@
+import { shorten, type Message } from '@app/domain';
 import {
   describeMessage,
   moreLines,
-  shorten,
-  type Message,
   type MessageLink,
   type MessageStyle,
-} from '@app/domain';
+} from '@app/domain/messages';
 import { fitLines } from '../fit-lines.ts';
 import { neutral } from '../neutral.ts';
 

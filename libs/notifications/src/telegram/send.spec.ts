@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { answering } from '../testing/fake-provider.ts';
 import { openProviderDesk, sendFrom, type ProviderDesk } from '../testing/provider-desk.ts';
-import { EVERY_EVENT, sampleDigest, sampleMessage } from '../testing/samples.ts';
+import { EVERY_EVENT, sampleDigest, sampleMessage, withRunbook } from '../testing/samples.ts';
 import { telegramBody, type TelegramMessage } from './body.ts';
 
 const token = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw';
@@ -43,7 +43,7 @@ describe('telegramBody', () => {
     const long = '<'.repeat(5_000);
     const runbook = { note: long, url: 'https://wiki.example/' };
     const alert = { targetName: long, reason: long, acknowledgedNote: long };
-    expect(plainOf(bodyOf(sampleMessage({ runbook }, alert))).length).toBeLessThanOrEqual(4_096);
+    expect(plainOf(bodyOf(withRunbook(runbook, alert))).length).toBeLessThanOrEqual(4_096);
   });
 
   it('names each target of a digest within 4096 characters', () => {

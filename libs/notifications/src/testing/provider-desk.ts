@@ -1,10 +1,4 @@
-import type {
-  ChannelConfig,
-  ChannelKind,
-  ChannelRecord,
-  CreateChannel,
-  Message,
-} from '@app/domain';
+import type { ChannelConfig, ChannelKind, ChannelRecord, Message } from '@app/domain';
 import { createEgressGuard } from '@app/platform';
 import { createHttpPoster } from '../http/post.ts';
 import { channelSenders } from '../kinds.ts';
@@ -52,9 +46,6 @@ export const sendFrom = <K extends ChannelKind>(
   { kind, config }: { kind: K; config: ChannelConfig<K> },
   message: Message,
 ) => {
-  const channel: unknown = sampleChannel({ kind, config } as Pick<
-    CreateChannel,
-    'kind' | 'config'
-  >);
+  const channel: unknown = sampleChannel({ kind, config });
   return channelSenders[kind](context)(message, channel as ChannelRecord<K>, { signal });
 };

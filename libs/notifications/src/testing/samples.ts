@@ -5,6 +5,7 @@ import type {
   DigestItem,
   EgressPolicy,
   Message,
+  Runbook,
 } from '@app/domain';
 
 const since = new Date('2026-01-31T14:02:05Z');
@@ -86,15 +87,33 @@ export const sampleDigest = (count = 3): Message => {
   });
 };
 
+/** A message about a target with a runbook. */
+export const withRunbook = (
+  runbook: Runbook,
+  alert: Partial<Alert> = {},
+  changes: Partial<Message> = {},
+): Message => {
+  const message = sampleMessage(changes, alert);
+  return { ...message, target: message.target && { ...message.target, runbook } };
+};
+
+const RUNBOOK = {
+  note: 'Restart <it>, then call *Ann*.',
+  url: 'https://wiki.example/shop?a=1&b=|2',
+};
+
 /** An event with everything that can be true of one. */
-const DETAILED: Message = sampleMessage({
-  event: 'reminder',
-  lateMs: 75_000,
-  reminder: { number: 2 },
-  places: ['fra', 'hel'],
-  acknowledgeLink: 'https://monitor.example/acknowledge/abc?x=1&y=2',
-  runbook: { note: 'Restart <it>, then call *Ann*.', url: 'https://wiki.example/shop?a=1&b=|2' },
-});
+const DETAILED: Message = withRunbook(
+  RUNBOOK,
+  {},
+  {
+    event: 'reminder',
+    lateMs: 75_000,
+    reminder: { number: 2 },
+    places: ['fra', 'hel'],
+    acknowledgeLink: 'https://monitor.example/acknowledge/abc?x=1&y=2',
+  },
+);
 
 /** One message of each event, named. */
 export const EVERY_EVENT: [string, Message][] = [

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  conditionEnd,
-  describeMessage,
-  textLines,
-  type DigestItem,
-  type Message,
-  type MessageStyle,
-} from '@app/domain';
+import { conditionEnd, type DigestItem, type Message } from '@app/domain';
+import { describeMessage, textLines, type MessageStyle } from '@app/domain/messages';
 
 /** What Alertmanager writes for an end that has not come: Go's zero time. */
 const NO_END = '0001-01-01T00:00:00Z';
@@ -36,12 +30,12 @@ const labelsOf = ({ alert, target }: Pick<Message, 'alert' | 'target'>): Labels 
 
 const annotationsOf = (message: Message, style?: MessageStyle): Labels => {
   const { title, facts } = describeMessage(message, style);
-  const { alert, runbook } = message;
+  const { alert, target } = message;
   return {
     summary: title,
     description: textLines(facts),
     ...(alert && { severity: alert.severity }),
-    ...(runbook?.url && { runbook_url: runbook.url }),
+    ...(target?.runbook?.url && { runbook_url: target.runbook.url }),
   };
 };
 

@@ -33,7 +33,6 @@ const detailsOf = (details: EventDetails) => ({
   isFlapping: details.isFlapping,
   reminder: details.reminder,
   acknowledgeLink: details.acknowledgeLink,
-  runbook: details.runbook,
   places: details.places,
 });
 
@@ -50,6 +49,7 @@ const eventBody = ({ event, alert, target, link, ...details }: Event, sentAt: Da
     name: target.name,
     tags: target.tags,
     status: target.status,
+    runbook: target.runbook,
   },
   link,
   ...detailsOf(details),

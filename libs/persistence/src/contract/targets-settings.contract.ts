@@ -16,6 +16,7 @@ const fullTarget = (): TargetRecord =>
     },
     alerting: { channelIds: [newId(), newId()], kinds: ['down'], mutedUntil: at(60) },
     dnsWatch: { records: ['A', 'MX'], notify: true },
+    runbook: { note: 'Restart it.\nThen call.', url: 'https://wiki.example/shop' },
     state: {
       status: 'down',
       statusSince: at(-60),

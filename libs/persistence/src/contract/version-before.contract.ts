@@ -96,7 +96,11 @@ const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>
     retention: DEFAULT_SETTINGS.retention,
     timeZone: DEFAULT_SETTINGS.timeZone,
   }),
-  targets: (record) => ({ ...record, dnsWatch: DEFAULT_TARGET_SETTINGS.dnsWatch }),
+  targets: (record) => ({
+    ...record,
+    dnsWatch: DEFAULT_TARGET_SETTINGS.dnsWatch,
+    runbook: DEFAULT_TARGET_SETTINGS.runbook,
+  }),
 };
 
 export const versionBeforeContract = (context: Context) =>

@@ -18,6 +18,7 @@ const schema = new Schema<WorkerDocument>(
     longestWaitMs: Number,
     offline: [Schema.Types.Mixed],
     stuck: Schema.Types.Mixed,
+    reconciledAt: Date,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

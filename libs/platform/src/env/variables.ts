@@ -62,6 +62,7 @@ export const Variables = z.object({
   CORS_ORIGINS: originList.default([]),
   TLS_CERT_FILE: readableFile.optional(),
   TLS_KEY_FILE: readableFile.optional(),
+  HEARTBEAT_URL: address('http', 'https').optional(),
   WORKER_CONCURRENCY: wholeNumber(1, 5_000).default(200),
 });
 export type Variables = z.infer<typeof Variables>;
@@ -74,6 +75,7 @@ export const SECRET_VARIABLES = [
   'POSTGRES_URL',
   'RESEND_API_KEY',
   'SMTP_URL',
+  'HEARTBEAT_URL',
 ] as const satisfies readonly VariableName[];
 
 /** Words that are wrong only together. */

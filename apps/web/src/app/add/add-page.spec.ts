@@ -119,6 +119,7 @@ describe('the page that adds a target', () => {
       thresholds: { domainDays: 14 },
       alerting: { channelIds: null, kinds: null, mutedUntil: null },
       dnsWatch: { records: [], notify: false },
+      runbook: { note: null, url: null },
     });
     expect(probe).not.toHaveBeenCalled();
   });

@@ -10,6 +10,7 @@ import { BasicFields } from '../shared/target-form/basic-fields';
 import { changedSettings } from '../shared/target-form/changed-settings';
 import { draftOf, type TargetDraft } from '../shared/target-form/draft';
 import { DnsFields } from '../shared/target-form/dns-fields';
+import { RunbookFields } from '../shared/target-form/runbook-fields';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
 import { judgedSettings, targetForm } from '../shared/target-form/target-form';
@@ -23,6 +24,7 @@ import { formWords } from '../shared/words/form';
     AlertingFields,
     BasicFields,
     DnsFields,
+    RunbookFields,
     ExpectFields,
     MatButton,
     RequestFields,

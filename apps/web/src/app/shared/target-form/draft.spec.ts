@@ -14,6 +14,7 @@ describe('a draft', () => {
       },
       thresholds: { ...DEFAULT_THRESHOLDS, slowMs: 800, alertWhenSlow: true },
       dnsWatch: { records: ['A', 'MX'], notify: true },
+      runbook: { note: 'Restart it.', url: 'https://wiki.example/shop' },
     });
     const {
       url,
@@ -25,6 +26,7 @@ describe('a draft', () => {
       thresholds,
       alerting,
       dnsWatch,
+      runbook,
     } = target;
     expect(settingsOf(draftOf(target), { canOmitName: false })).toEqual({
       url,
@@ -36,6 +38,7 @@ describe('a draft', () => {
       thresholds,
       alerting,
       dnsWatch,
+      runbook,
     });
   });
 

@@ -6,6 +6,7 @@ import {
   kindOfUrl,
   type Expectation,
   type RequestSettings,
+  type Runbook,
   type TargetSettings,
   type Thresholds,
   type DnsWatch,
@@ -33,6 +34,7 @@ export interface TargetDraft {
     mutedUntil: string;
   };
   dnsWatch: DnsWatch;
+  runbook: Record<keyof Runbook, string>;
 }
 
 type Figure<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
@@ -66,6 +68,7 @@ export function draftOf(target: TargetSettings): TargetDraft {
       mutedUntil: alerting.mutedUntil ? toLocal(alerting.mutedUntil) : '',
     },
     dnsWatch: { ...dnsWatch },
+    runbook: { note: target.runbook.note ?? '', url: target.runbook.url ?? '' },
   };
 }
 
@@ -76,7 +79,7 @@ export interface SettingsOptions {
 
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
 export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
-  const { url, name, tags, thresholds, alerting, dnsWatch } = draft;
+  const { url, name, tags, thresholds, alerting, dnsWatch, runbook } = draft;
   const isDomain = kindOfUrl(url.trim()) === 'domain';
   return {
     url: url.trim(),
@@ -93,6 +96,7 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
       mutedUntil: alerting.mutedUntil === '' ? null : new Date(alerting.mutedUntil),
     } satisfies Alerting,
     dnsWatch,
+    runbook: { note: runbook.note.trim() || null, url: runbook.url.trim() || null },
   };
 }
 
