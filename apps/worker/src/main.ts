@@ -2,7 +2,13 @@ import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createDeadManPing, createSender } from '@app/notifications';
-import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
+import {
+  connectWithRetry,
+  createFileArchive,
+  createStores,
+  isOutage,
+  newId,
+} from '@app/persistence';
 import {
   createEgressGuard,
   createLogger,
@@ -14,6 +20,7 @@ import {
   USER_AGENT,
   VERSION,
 } from '@app/platform';
+import { join } from 'node:path';
 import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;
@@ -37,6 +44,7 @@ async function main(env: ServiceEnv): Promise<void> {
   const stores = createStores(store.connection);
   const ports: WorkerPorts = {
     ...stores,
+    archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,
     log,

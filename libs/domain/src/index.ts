@@ -196,18 +196,6 @@ export {
   ExportExpiries,
   ListExpiries,
 } from './expiry/schema.ts';
-export { decodeHour, EMPTY_HOUR, encodeHour } from './history/codec.ts';
-export { decodeTotals, encodeTotals } from './history/day-codec.ts';
-export {
-  addChecks,
-  checkAt,
-  checksOfHour,
-  cutHour,
-  type HourOfChecks,
-  hourFromChecks,
-  joinHours,
-} from './history/hour.ts';
-export type { CheckTraits } from './history/traits.ts';
 export {
   CallClass,
   type CallRule,

@@ -17,11 +17,13 @@ export {
   HOUSEKEEPING_LEASE_MS,
   type HousekeepingPorts,
 } from './housekeeping/housekeeping.ts';
+export { restoreDays } from './housekeeping/restore-days.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export { CallLimits } from './limits/call-limits.ts';
 export { reconcile, type ReconcilePorts } from './outbox/reconcile.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
+export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
 export type { DailyStore, DayOfTarget } from './ports/daily.ts';
@@ -36,7 +38,7 @@ export type { Queue } from './ports/queue.ts';
 export type { RateLimitStore } from './ports/rate-limits.ts';
 export type { RdapListStore } from './ports/rdap-list.ts';
 export type { RegistrationStore } from './ports/registrations.ts';
-export type { ResultStore, TargetDay } from './ports/results.ts';
+export type { ClosedChecks, ResultStore, TargetDay } from './ports/results.ts';
 export type { SettingsStore } from './ports/settings.ts';
 export type {
   CarriedChecks,

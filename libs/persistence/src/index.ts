@@ -1,3 +1,4 @@
+export { createFileArchive } from './archive/file-archive.ts';
 export { newId } from './common/ids.ts';
 export type { StoreOptions } from './common/options.ts';
 export { connect, ensureIndexes, type ConnectOptions } from './connect.ts';

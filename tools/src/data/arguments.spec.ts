@@ -15,7 +15,20 @@ describe('the command line of data', () => {
     });
   });
 
+  it('names days of the archive', () => {
+    const days = { verb: 'restore', first: '2026-01-01', mongodb: null };
+    expect(readTask(['restore', '2026-01-01'])).toEqual({ ...days, last: '2026-01-01' });
+    expect(readTask(['restore', '2026-01-01', '2026-02-01'])).toEqual({
+      ...days,
+      last: '2026-02-01',
+    });
+  });
+
   it.each([
+    [['restore']],
+    [['restore', '2026-13-01']],
+    [['restore', '2026-01-02', '2026-01-01']],
+    [['restore', '2026-01-01', '2026-01-02', 'x']],
     [[]],
     [['export']],
     [['delete', 'a']],

@@ -1,9 +1,19 @@
-import { countsOfFile, exportData, importData, TransferError, type Counts } from '@app/persistence';
+import path from 'node:path';
+import { restoreDays, systemContext } from '@app/monitoring';
+import {
+  countsOfFile,
+  createFileArchive,
+  createStores,
+  exportData,
+  importData,
+  TransferError,
+  type Counts,
+} from '@app/persistence';
 import { inOneLine } from '../refusal.ts';
 import { onWishToStop } from '../processes/ask-to-stop.ts';
 import { say } from '../terminal.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { readTask, type DataTask } from './arguments.ts';
+import { readTask, type DataTask, type RestoreTask } from './arguments.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import { count, showProgress } from './progress.ts';
 
@@ -31,9 +41,9 @@ async function run(task: DataTask): Promise<void> {
   const env = readSettings();
   const database = await openDatabase(env, task.mongodb ?? env.databases?.mongodbUri ?? null);
   try {
-    await (task.verb === 'export'
-      ? exportTo(task.file, database)
-      : importFrom(task.file, database));
+    if (task.verb === 'restore') await restore(task, database, env.dataDir);
+    else if (task.verb === 'export') await exportTo(task.file, database);
+    else await importFrom(task.file, database);
   } finally {
     await database.close();
   }
@@ -62,6 +72,28 @@ async function importFrom(file: string, { connection, place }: OpenDatabase): Pr
   });
   progress.clear();
   say(`${count(sum(stored))} documents were stored, ${count(sum(present))} were there already.`);
+}
+
+async function restore(
+  { first, last }: RestoreTask,
+  { connection, place }: OpenDatabase,
+  dataDir: string,
+): Promise<void> {
+  const folder = path.join(dataDir, 'archive');
+  say(`Bringing checks from ${first} to ${last} back from ${folder} into ${place}`);
+  const ports = {
+    ...createStores(connection),
+    archive: createFileArchive(folder),
+    now: () => new Date(),
+  };
+  const context = systemContext(ports, { name: 'restore', signal: stopping.signal });
+  const { files, checks, keptFrom } = await restoreDays(context, { first, last });
+  say(`${count(checks)} checks of ${count(files)} files are there.`);
+  if (keptFrom === null) return;
+  say(
+    `Days before ${keptFrom} were left out: they are not kept. Raise \`retention.checkDays\` with \`settings.update\` first.`,
+  );
+  process.exitCode = 1;
 }
 
 function sum(counts: Counts): number {

@@ -1,8 +1,16 @@
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
 import { createHttpProbe, createNetworkQuestion, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
-import { connectWithRetry, createStores, isOutage, newId } from '@app/persistence';
+import {
+  connectWithRetry,
+  createFileArchive,
+  createStores,
+  isOutage,
+  newId,
+} from '@app/persistence';
 import { createEgressGuard, createLogger, createShutdown, readEnv } from '@app/platform';
 import { startWorker } from '../../src/worker.ts';
 
@@ -31,6 +39,7 @@ const stores = createStores(store.connection);
 const worker = startWorker({
   ports: {
     ...stores,
+    archive: createFileArchive(join(tmpdir(), name)),
     workers: { ...stores.workers, list: async () => [] },
     queue: jobs.queue,
     changes: jobs.changes,

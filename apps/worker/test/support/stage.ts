@@ -20,7 +20,14 @@ import {
   systemContext,
 } from '@app/monitoring';
 import { createSender } from '@app/notifications';
-import { connectWithRetry, createStores, isOutage, newId, type Stores } from '@app/persistence';
+import {
+  connectWithRetry,
+  createFileArchive,
+  createStores,
+  isOutage,
+  newId,
+  type Stores,
+} from '@app/persistence';
 import { createEgressGuard, type Env, type Resolver } from '@app/platform';
 import { PgBoss } from 'pg-boss';
 import { startWorker, type Worker, type WorkerPorts } from '../../src/worker.ts';
@@ -125,6 +132,7 @@ export class Stage {
     const stores = createStores(store.connection);
     const ports: Actor['ports'] = {
       ...stores,
+      archive: createFileArchive(join(tmpdir(), this.#schema)),
       queue: jobs.queue,
       changes: jobs.changes,
       log,

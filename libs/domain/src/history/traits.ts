@@ -107,15 +107,16 @@ export const areAlike = (a: CheckTraits, b: CheckTraits): boolean =>
 
 const DATE = '$date';
 
-/** Facts of failures hold dates, which JSON has not. */
-function withoutDates(value: unknown): unknown {
+/** Returns a value with its dates, which JSON has not, as what {@link toDate} reads. */
+export function withoutDates(value: unknown): unknown {
   if (value instanceof Date) return { [DATE]: value.getTime() };
   if (Array.isArray(value)) return value.map(withoutDates);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutDates(one)]));
 }
 
-const toDate = (_key: string, value: unknown): unknown =>
+/** Reviver of JSON for what {@link withoutDates} made. */
+export const toDate = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && DATE in value
     ? new Date(Number(value[DATE]))
     : value;

@@ -14,6 +14,10 @@ let said: string[];
 /** How much is left to do of each kind. */
 let left: Record<string, number>;
 let isRenewed: boolean;
+let isFull: boolean;
+let archive: boolean;
+
+const HASHES = { sha256: '', contentSha256: '' };
 
 const take = (kind: string, most: number): number => {
   const some = Math.min(left[kind] ?? 0, most);
@@ -36,7 +40,13 @@ const ports: HousekeepingPorts = {
       dueAt = due;
     },
   },
-  settings: { get: async () => DEFAULT_SETTINGS, update: async () => DEFAULT_SETTINGS },
+  settings: {
+    get: async () => ({
+      ...DEFAULT_SETTINGS,
+      retention: { ...DEFAULT_SETTINGS.retention, archive },
+    }),
+    update: async () => DEFAULT_SETTINGS,
+  },
   results: {
     adoptOld: async (limit) => take('adopt', limit),
     openDays: async (before, limit) => {
@@ -48,8 +58,32 @@ const ports: HousekeepingPorts = {
       }));
     },
     closeDay: async () => void said.push('close'),
+    oldestDay: async (before) => {
+      said.push(before.toISOString().slice(0, 10));
+      return (left['days'] ?? 0) > 0 ? new Date('2026-01-05T00:00:00Z') : null;
+    },
+    async *checksOfDay() {
+      for (let index = 0; index < 3; index++) {
+        yield { key: `key ${index}`, targetId: `${index}`, checks: [], version: 'v' };
+      }
+    },
+    removeClosed: async (versions) => {
+      said.push(`remove ${[...versions.keys()].join()}`);
+      left['days'] = (left['days'] ?? 0) - 3;
+      return versions.size;
+    },
     removeDays: removal('days'),
     removeEvidence: removal('evidence'),
+  },
+  archive: {
+    write: async (day, targets) => {
+      await Array.fromAsync(targets);
+      said.push(`archive ${day}`);
+      if (isFull) throw new Error('no room');
+      return { ...{ file: '', day, targets: 3, checks: 0, bytes: 0 }, ...HASHES, writtenAt: now };
+    },
+    list: async () => [],
+    async *read() {},
   },
   alerts: { removeBefore: removal('alerts') },
   deliveries: { removeBefore: removal('deliveries') },
@@ -70,24 +104,45 @@ beforeEach(() => {
   dueAt = null;
   isHeld = false;
   isRenewed = true;
+  isFull = false;
+  archive = true;
   said = [];
   left = {};
 });
 
 describe('keepHouse', () => {
   it('does everything to its end, then waits', async () => {
-    left = { adopt: 250, open: 3, days: 450, alerts: 1 };
-    expect(await keepHouse(systemContext(ports))).toBe(704);
+    left = { adopt: 250, open: 3, days: 6, alerts: 1 };
+    expect(await keepHouse(systemContext(ports))).toBe(260);
     expect(said).toEqual([
       ...['adopt', 'adopt', 'adopt'],
       ...['2026-03-10T00:00:00.000Z', 'open', 'close', 'close', 'close'],
       ...['2026-03-10T00:00:00.000Z', 'open'],
-      ...['2026-02-03', 'days', '2026-02-03', 'days', '2026-02-03', 'days', '2026-02-03', 'days'],
       ...['2025-12-10', 'evidence', '2025-03-10', 'deliveries', '2025-03-10', 'inbox'],
       ...['2025-03-10', 'alerts', '2025-03-10', 'alerts'],
+      ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2'],
+      ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2', '2026-02-03'],
     ]);
     expect(memory).toEqual({ at: T0 });
     expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
+  });
+
+  it('deletes no check that could not be archived, and does everything else', async () => {
+    isFull = true;
+    left = { days: 6, alerts: 1 };
+    await expect(keepHouse(systemContext(ports))).rejects.toThrow('Not all of the house');
+    expect(said).toContain('alerts');
+    expect(said.filter((one) => one.startsWith('remove'))).toEqual([]);
+    expect(left).toMatchObject({ days: 6, alerts: 0 });
+    expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
+  });
+
+  it('archives nothing where no archive is wanted', async () => {
+    archive = false;
+    left = { days: 450 };
+    await keepHouse(systemContext(ports));
+    expect(said.filter((one) => one === 'days')).toHaveLength(4);
+    expect(said.filter((one) => one.startsWith('archive'))).toEqual([]);
   });
 
   it('leaves the day that has just ended open for late checks', async () => {
@@ -105,11 +160,12 @@ describe('keepHouse', () => {
   it.each<[string, () => void]>([
     ['it has to stop', () => undefined],
     ['the right is lost', () => (isRenewed = false)],
-    ['others are to have a turn', () => (now = new Date(T0.getTime() + 60_000))],
-  ])('breaks off after a batch when %s, and is due again at once', async (what, happens) => {
+    ['others are to have a turn', () => undefined],
+  ])('breaks off after a batch when %s', async (what, happens) => {
     left = { adopt: 10_000 };
     const stop = new AbortController();
     const adoptOld = async (limit: number) => {
+      now = new Date(T0.getTime() + (what === 'others are to have a turn' ? 60_000 : 20_000));
       if (what === 'it has to stop') stop.abort();
       happens();
       return take('adopt', limit);
@@ -117,6 +173,16 @@ describe('keepHouse', () => {
     const results = { ...ports.results, adoptOld };
     await keepHouse(systemContext({ ...ports, results }, { signal: stop.signal }));
     expect(said).toEqual(['adopt']);
+  });
+
+  it('is due again at once where something is left', async () => {
+    left = { adopt: 10_000 };
+    const adoptOld = async (limit: number) => {
+      now = new Date(now.getTime() + 25_000);
+      return take('adopt', limit);
+    };
+    await keepHouse(systemContext({ ...ports, results: { ...ports.results, adoptOld } }));
+    expect(said).toEqual(['adopt', 'adopt', 'adopt']);
     expect(dueAt).toEqual(now);
   });
 
@@ -125,10 +191,10 @@ describe('keepHouse', () => {
     left = { open: 1, days: 10 };
     await keepHouse(systemContext(ports));
     expect(said).toContain('close');
-    expect(said).not.toContain('days');
+    expect(left['days']).toBe(10);
     expect(memory).toEqual({ at: T0, heldUntil: new Date(T0.getTime() + DAY_MS) });
     now = new Date(T0.getTime() + DAY_MS);
     await keepHouse(systemContext(ports));
-    expect(said).toContain('days');
+    expect(left['days']).toBeLessThan(10);
   });
 });

@@ -5,6 +5,7 @@ import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { InboxStore } from '../ports/inbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore } from '../ports/results.ts';
+import { archiveOldestDay, type ArchivePorts } from './archive-day.ts';
 
 /** How long the right to keep house is taken for at a time. */
 export const HOUSEKEEPING_LEASE_MS = 120_000;
@@ -12,6 +13,8 @@ export const HOUSEKEEPING_LEASE_MS = 120_000;
 export const HOUSEKEEPING_MS = 30_000;
 /** From the end of one time that had nothing left to do to the next. */
 const PAUSE_MS = 600_000;
+/** How often the right is prolonged meanwhile. */
+const RENEW_MS = 20_000;
 /** Longest stretch of work: who has the right gives others a turn, and stops soon when it has to. */
 const STRETCH_MS = 60_000;
 
@@ -28,24 +31,25 @@ const DAY_MS = 86_400_000;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
-  'housekeeping' | 'settings' | 'log' | 'now' | 'newId'
+  'housekeeping' | 'settings' | 'archive' | 'log' | 'now' | 'newId'
 > {
-  results: Pick<
-    ResultStore,
-    'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'
-  >;
+  results: ArchivePorts['results'] &
+    Pick<ResultStore, 'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'>;
   alerts: Pick<AlertStore, 'removeBefore'>;
   deliveries: Pick<DeliveryStore, 'removeBefore'>;
   inbox: Pick<InboxStore, 'removeBefore'>;
 }
 
 /** Does some of a kind of work; answers how much that was, 0 when nothing is left. */
-type Step = () => Promise<number>;
+type Step = (goOn: () => Promise<void>) => Promise<number>;
+
+/** Work is broken off: others are to have a turn, it has to stop, or another process does it. */
+class BrokenOff extends Error {}
 
 /**
  * Keeps house where nobody else does and it is due: makes hours of days that are over one, moves what older versions
- * have stored, and deletes what is older than it is kept. Everything is done in small batches, each of which is safe to
- * repeat and to break off. Answers how much was done; null when it was not our turn.
+ * have stored, archives and deletes what is older than it is kept. Everything is done in small batches, each of which is
+ * safe to repeat and to break off. Answers how much was done; null when it was not our turn.
  */
 export async function keepHouse({
   ports,
@@ -57,28 +61,40 @@ export async function keepHouse({
   const claimed = await ports.housekeeping.claim(start, { token, until: until(start) });
   if (!claimed) return null;
   const memory = keepingAfter(claimed.memory, start);
+  let renewedAt = start;
+  const goOn = async (): Promise<void> => {
+    signal.throwIfAborted();
+    const now = ports.now();
+    if (now.getTime() - renewedAt.getTime() < RENEW_MS) return;
+    if (!(await ports.housekeeping.renew(token, until(now)))) throw new BrokenOff();
+    renewedAt = now;
+  };
+  const isOver = (): boolean =>
+    signal.aborted || ports.now().getTime() - start.getTime() >= STRETCH_MS;
+
   const settings = await ports.settings.get();
-  const steps = [
-    ...movesOf(ports, start),
-    ...(memory.heldUntil ? [] : removalsOf(ports, settings, start)),
-  ];
+  const removals = memory.heldUntil ? [] : removalsOf(ports, settings, start);
+  const errors: unknown[] = [];
   let done = 0;
-  let isOver = false;
-  for (const step of steps) {
-    for (let some = -1; some !== 0 && !isOver;) {
-      some = await step();
-      done += some;
-      const now = ports.now();
-      isOver =
-        signal.aborted ||
-        now.getTime() - start.getTime() >= STRETCH_MS ||
-        !(await ports.housekeeping.renew(token, until(now)));
+  for (const step of [...movesOf(ports, start), ...removals]) {
+    try {
+      for (let some = -1; some !== 0 && !isOver();) {
+        some = await step(goOn);
+        done += some;
+        await goOn();
+      }
+    } catch (error) {
+      if (error instanceof BrokenOff || signal.aborted) break;
+      // What keeps one kind of work from being done keeps no other waiting.
+      errors.push(error);
     }
   }
   const now = ports.now();
-  const dueAt = isOver ? now : new Date(now.getTime() + PAUSE_MS);
+  const isDueAtOnce = isOver() && errors.length === 0;
+  const dueAt = isDueAtOnce ? now : new Date(now.getTime() + PAUSE_MS);
   await ports.housekeeping.complete(token, memory, dueAt);
   if (done > 0) ports.log.debug({ done }, 'kept house');
+  if (errors.length > 0) throw new AggregateError(errors, 'Not all of the house could be kept.');
   return done;
 }
 
@@ -99,10 +115,13 @@ function movesOf({ results }: HousekeepingPorts, now: Date): Step[] {
 function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date): Step[] {
   const kept = keptFrom(retention, now);
   return [
-    () => ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
     () => ports.results.removeEvidence(kept.evidence, REMOVED_AT_ONCE),
     () => ports.deliveries.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.alerts.removeBefore(kept.alerts, REMOVED_AT_ONCE),
+    (goOn) =>
+      retention.archive
+        ? archiveOldestDay(ports, kept.checks, goOn)
+        : ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
 import type { AlertStore } from './alerts.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
+import type { Archive } from './archive.ts';
 import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
 import type { DailyStore } from './daily.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   settings: SettingsStore;
   workers: WorkerStore;
   housekeeping: HousekeepingStore;
+  archive: Archive;
   disk: Disk;
   queue: Queue;
   changes: ChangeEvents;

@@ -1,10 +1,21 @@
-import type { Check, HourOfChecks } from '@app/domain';
+import type { Check } from '@app/domain';
+import type { HourOfChecks } from '@app/domain/history';
 import type { CarriedChecks } from './targets.ts';
 
 /** A target and a day (UTC) of it, as the instant at which that begins. */
 export interface TargetDay {
   targetId: string;
   day: Date;
+}
+
+/** Checks of a target and day. */
+export interface ClosedChecks {
+  /** Names what is kept of them. */
+  key: string;
+  targetId: string;
+  checks: Check[];
+  /** Changes with what is kept of the day. */
+  version: string;
 }
 
 /** Results of targets: by hour while they are young, then by day (UTC). */
@@ -26,6 +37,12 @@ export interface ResultStore {
   closeDay(day: TargetDay): Promise<void>;
   /** Moves some of what older versions have stored to the form of this one; answers how many buckets there were. */
   adoptOld(limit: number): Promise<number>;
+  /** The oldest closed day before one; null when there is none. */
+  oldestDay(before: Date): Promise<Date | null>;
+  /** All checks of a closed day with their evidence, target by target. */
+  checksOfDay(day: Date): AsyncIterable<ClosedChecks>;
+  /** Deletes what is kept by these keys, where its version still is the one that was read; answers how many there were. */
+  removeClosed(versions: ReadonlyMap<string, string>): Promise<number>;
   /** Deletes some checks of closed days before one, evidence not included; answers of how many days of targets. */
   removeDays(before: Date, limit: number): Promise<number>;
   /** Deletes some evidence of days before one; answers of how many days of targets. */

@@ -1,11 +1,5 @@
-import {
-  type AlertRecord,
-  type Check,
-  DEFAULT_SETTINGS,
-  type Gap,
-  hourFromChecks,
-  NO_PHASES,
-} from '@app/domain';
+import { type AlertRecord, type Check, DEFAULT_SETTINGS, type Gap, NO_PHASES } from '@app/domain';
+import { hourFromChecks } from '@app/domain/history';
 import { type DailyRecord, emptyDay } from '@app/domain/stats';
 import { targetRecord } from '@app/domain/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import { type Check, hourFromChecks, joinHours } from '@app/domain';
+import { type Check } from '@app/domain';
+import { hourFromChecks, joinHours } from '@app/domain/history';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
@@ -125,6 +126,28 @@ export const daysOfResultsContract = (context: Context) =>
       }
       expect(await collection('history').findOne(hour)).toMatchObject({ c: [newer] });
       expect(await results.removeDays(at(DAY), 10)).toBe(2);
+    });
+
+    it('are read to be archived, oldest day first, and go only as they were read', async () => {
+      const { results } = context().stores;
+      const ids = ['aaaaaaaaaaaaaaaaaaaaaaa1', 'aaaaaaaaaaaaaaaaaaaaaaa2'];
+      for (const targetId of ids) {
+        await append(results, targetId, [...checks, aCheck(at(DAY))]);
+        for (const one of await results.openDays(at(2 * DAY), 100)) await results.closeDay(one);
+      }
+      expect(await results.oldestDay(day)).toBeNull();
+      expect(await results.oldestDay(at(9 * DAY))).toEqual(day);
+      const closed = await Array.fromAsync(results.checksOfDay(day));
+      expect(closed.map(({ targetId }) => targetId).sort()).toEqual(ids);
+      for (const one of closed) expect(one.checks).toEqual(checks);
+      const late = aCheck(at(30));
+      await append(results, ids[0] ?? '', [late]);
+      await results.closeDay({ targetId: ids[0] ?? '', day });
+      const versions = new Map(closed.map(({ key, version }) => [key, version]));
+      expect(await results.removeClosed(versions)).toBe(1);
+      expect(await results.removeClosed(versions)).toBe(0);
+      expect(await checksOf(results, ids[0] ?? '', at(0), at(60))).toEqual([checks[24], late]);
+      expect(await checksOf(results, ids[1] ?? '', ...FOREVER)).toEqual([aCheck(at(DAY))]);
     });
 
     it('are erased with their target, evidence included', async () => {

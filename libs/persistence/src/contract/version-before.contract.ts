@@ -3,16 +3,15 @@ import {
   type CertificateEvent,
   type CertificateFinding,
   type Check,
-  checksOfHour,
   DEFAULT_SETTINGS,
   DEFAULT_TARGET_SETTINGS,
   describeCause,
   type Failure,
-  hourFromChecks,
   viewCertificateChange,
   viewFailure,
   viewFinding,
 } from '@app/domain';
+import { checksOfHour, hourFromChecks } from '@app/domain/history';
 import { readFileSync } from 'node:fs';
 import { mongo } from 'mongoose';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { decodeTotals, encodeTotals } from '@app/domain';
+import { decodeTotals, encodeTotals } from '@app/domain/history';
 import type { DailyRecord } from '@app/domain/stats';
 import type { DailyStore, DayOfTarget } from '@app/monitoring';
 import { mongo, type Model } from 'mongoose';

@@ -1,4 +1,5 @@
-import { type Check, hourFromChecks } from '@app/domain';
+import { type Check } from '@app/domain';
+import { hourFromChecks } from '@app/domain/history';
 import type { CarriedChecks } from '@app/monitoring';
 import { mongo, type Model } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';

@@ -1,4 +1,4 @@
-import { checkAt, type HourOfChecks, joinHours } from '@app/domain';
+import { checkAt, type HourOfChecks, joinHours } from '@app/domain/history';
 import type { TargetDay } from '@app/monitoring';
 import type { Model, mongo } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';

@@ -1,5 +1,5 @@
+import { type Check } from '@app/domain';
 import {
-  type Check,
   type CheckTraits,
   decodeHour,
   EMPTY_HOUR,
@@ -7,7 +7,7 @@ import {
   type HourOfChecks,
   hourFromChecks,
   joinHours,
-} from '@app/domain';
+} from '@app/domain/history';
 import { mongo } from 'mongoose';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { placeOf } from './ids.ts';

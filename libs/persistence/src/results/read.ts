@@ -1,11 +1,11 @@
+import { type Check } from '@app/domain';
 import {
-  type Check,
   checksOfHour,
   cutHour,
   type HourOfChecks,
   hourFromChecks,
   joinHours,
-} from '@app/domain';
+} from '@app/domain/history';
 import type { Model } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { fromCheckDocument } from './check-mapping.ts';

@@ -15,6 +15,7 @@ import {
 } from './ids.ts';
 import { daysOf, hoursOfDay, type ResultModels, withEvidence } from './read.ts';
 import { closeDay, openDays } from './close-day.ts';
+import { checksOfDay, oldestDay, removeClosed } from './closed-days.ts';
 
 export const createResultStore = (models: ResultModels): ResultStore => ({
   append: (carried) => appendChecks(models.history, carried),
@@ -49,6 +50,9 @@ export const createResultStore = (models: ResultModels): ResultStore => ({
   closeDay: ({ targetId, day }) => closeDay(models, targetId, dayNumber(day)),
   adoptOld: (limit) => adoptBuckets(models, limit),
 
+  oldestDay: (before) => oldestDay(models.history, before),
+  checksOfDay: (day) => checksOfDay(models, day),
+  removeClosed: (versions) => removeClosed(models.history, versions),
   removeDays: (before, limit) =>
     removeSome(
       driverCollection(models.history),

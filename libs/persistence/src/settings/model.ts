@@ -7,7 +7,7 @@ export interface SettingsDocument {
   _id: string;
   adminChannelIds?: Types.ObjectId[] | null;
   blindness?: BlindnessSettings;
-  retention?: RetentionSettings;
+  retention?: Partial<RetentionSettings>;
   timeZone?: string;
 }
 

@@ -30,7 +30,9 @@ const toFields = ({ adminChannelIds, ...rest }: Partial<Settings>): Partial<Sett
 const toSettings = (document: SettingsDocument | null): Settings => ({
   ...DEFAULT_SETTINGS,
   ...(document?.blindness && { blindness: document.blindness }),
-  ...(document?.retention && { retention: document.retention }),
+  ...(document?.retention && {
+    retention: { ...DEFAULT_SETTINGS.retention, ...document.retention },
+  }),
   ...(document?.timeZone && { timeZone: document.timeZone }),
   ...(document?.adminChannelIds && {
     adminChannelIds: document.adminChannelIds.map((id) => id.toHexString()),

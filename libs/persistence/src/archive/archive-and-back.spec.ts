@@ -1,0 +1,133 @@
+import { type Check, DEFAULT_SETTINGS } from '@app/domain';
+import { keepHouse, restoreDays, systemContext } from '@app/monitoring';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { aCheck, at, T0 } from '../contract/fixtures.ts';
+import { openTestStores, type TestStores } from '../testing/open-stores.ts';
+import { createFileArchive } from './file-archive.ts';
+
+const DAY_MS = 86_400_000;
+const silent = () => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+/** All of the days of the checks are older than they are kept. */
+const LATER = new Date(T0.getTime() + 40 * DAY_MS);
+
+let opened: TestStores;
+let folder: string;
+beforeAll(async () => {
+  opened = await openTestStores();
+});
+afterAll(() => opened.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'netumo-archive-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+  for (const name of ['history', 'evidence', 'housekeeping', 'settings']) {
+    await opened.connection.collection(name).deleteMany({});
+  }
+});
+
+const failure = { class: 'dns', code: 'X', fact: { is: 'no-address', host: 'a.example' } } as const;
+const checksOf = (hours: number): Check[] =>
+  Array.from({ length: hours }, (_, hour) =>
+    aCheck(at(hour * 3_600), hour % 7 === 0 ? { outcome: 'failed', failure } : {}),
+  );
+
+const ports = () => ({
+  ...opened.stores,
+  archive: createFileArchive(folder),
+  log,
+  newId,
+  now: () => LATER,
+});
+
+const stored = async (id: string) =>
+  (await Array.fromAsync(opened.stores.results.range(id, at(0), LATER))).flat();
+
+/** Keeps house until nothing is left, with what may happen on the way. */
+async function keepAll(over: Partial<ReturnType<typeof ports>> = {}): Promise<void> {
+  await opened.connection.collection('housekeeping').deleteMany({});
+  await keepHouse(systemContext({ ...ports(), ...over }));
+}
+
+it('takes checks out of the store into files, and brings them back once, however often it is asked', async () => {
+  const ids = [newId(), newId()];
+  const checks = checksOf(40);
+  await opened.stores.results.append(ids.map((targetId) => ({ targetId, checks })));
+  await keepAll();
+  for (const id of ids) expect(await stored(id)).toEqual([]);
+  const files = await createFileArchive(folder).list('2026-03-01', '2026-03-03');
+  expect(files.map(({ day, targets, checks: count }) => [day, targets, count])).toEqual([
+    ['2026-03-01', 2, 24],
+    ['2026-03-02', 2, 48],
+    ['2026-03-03', 2, 8],
+  ]);
+  const { retention } = DEFAULT_SETTINGS;
+  const days = { first: '2026-03-01', last: '2026-03-02' };
+  const refused = await restoreDays(systemContext(ports()), days);
+  expect(refused).toMatchObject({ files: 0, keptFrom: '2026-03-06' });
+  await opened.stores.settings.update({ retention: { ...retention, checkDays: 100 } });
+  for (let time = 0; time < 2; time++) {
+    expect(await restoreDays(systemContext(ports()), days)).toEqual({
+      files: 2,
+      checks: 72,
+      keptFrom: null,
+    });
+    for (const id of ids) expect(await stored(id)).toEqual(checks.slice(0, 36));
+  }
+  await opened.stores.settings.update({ retention });
+  await keepAll();
+  expect(await createFileArchive(folder).list('2026-03-01', '2026-03-03')).toEqual(files);
+});
+
+it.each(['writing', 'deleting'])(
+  'loses nothing when it is broken off while %s, and is repeated',
+  async (when) => {
+    const id = newId();
+    const checks = checksOf(12);
+    await opened.stores.results.append([{ targetId: id, checks }]);
+    const archive = createFileArchive(folder);
+    const fails = () => Promise.reject(new Error('killed'));
+    const broken =
+      when === 'writing'
+        ? { archive: { ...archive, write: fails } }
+        : {
+            results: { ...opened.stores.results, removeClosed: fails },
+          };
+    await expect(keepAll(broken)).rejects.toThrow();
+    expect(await stored(id)).toEqual(checks);
+    await keepAll();
+    expect(await stored(id)).toEqual([]);
+    const files = await archive.list('2026-03-01', '2026-03-01');
+    expect(files).toHaveLength(1);
+    expect(files[0]?.checks).toBe(12);
+    expect(await readdir(folder)).toHaveLength(2);
+  },
+);
+
+it('keeps a check that comes while its day is archived, and archives it next', async () => {
+  const id = newId();
+  const checks = checksOf(12);
+  const late = aCheck(at(60));
+  await opened.stores.results.append([{ targetId: id, checks }]);
+  const archive = createFileArchive(folder);
+  const write: typeof archive.write = async (day, targets) => {
+    const file = await archive.write(day, targets);
+    await opened.stores.results.append([{ targetId: id, checks: [late] }]);
+    await opened.stores.results.closeDay({ targetId: id, day: new Date(`${day}T00:00:00Z`) });
+    return file;
+  };
+  await keepAll({ archive: { ...archive, write } });
+  expect(await stored(id)).toContainEqual(late);
+  await keepAll();
+  const files = await archive.list('2026-03-01', '2026-03-01');
+  expect(files.map((file) => file.checks)).toEqual([12, 13]);
+  const { retention } = DEFAULT_SETTINGS;
+  await opened.stores.settings.update({ retention: { ...retention, checkDays: 100 } });
+  await restoreDays(systemContext(ports()), { first: '2026-03-01', last: '2026-03-01' });
+  expect(await stored(id)).toEqual([checks[0], late, ...checks.slice(1)]);
+});
