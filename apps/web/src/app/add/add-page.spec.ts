@@ -27,6 +27,21 @@ const field = (page: OpenPage, label: RegExp): Promise<MatInputHarness> =>
   page.loader.getHarness(MatInputHarness.with({ label }));
 
 describe('the page that adds a target', () => {
+  it('says nothing of an address while another one is typed', async () => {
+    const page = await open({});
+    const type = (text: string): void => {
+      const input = page.element.querySelector<HTMLInputElement>('input[type=url]')!;
+      input.value = text;
+      input.dispatchEvent(new Event('input'));
+    };
+    type('https://shop.example.com/');
+    const verdict = page.element.querySelector('app-probe-verdict')!;
+    await eventually(() => expect(verdict.textContent).toContain('Answers 200'));
+    type('https://shop.example.com/other');
+    await page.stable();
+    expect(verdict.textContent.trim()).toBe('');
+  });
+
   it('says what is set without being asked', async () => {
     const page = await open({});
     expect(page.text()).toMatch(/Checked every 5.min with GET, good when it answers 200-399/);

@@ -28,8 +28,13 @@ export class Prober {
     });
   }
 
-  /** Tries the address once typing pauses. */
+  /** Tries the address once typing pauses; until then nothing is said of the one before. */
   probeSoon(input: ProbeTarget): void {
+    if (JSON.stringify(input) !== this.#asked) {
+      this.#stop();
+      this.#asked = '';
+      this.#verdict.set({ state: 'none' });
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.probe(input), TYPING_PAUSE_MS);
   }
