@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { CallLimits, readQueues, systemContext } from '@app/monitoring';
+import { CallLimits, figuredTargets, readQueues, systemContext } from '@app/monitoring';
 import { connectWithRetry, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
@@ -20,6 +20,7 @@ import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
+import { addTargetMetrics } from './target-metrics.ts';
 import { buildServer } from './server.ts';
 import { watchStore } from './watch-store.ts';
 import { watchSystem } from './watch-system.ts';
@@ -60,6 +61,7 @@ async function main(env: ServiceEnv): Promise<void> {
     help: 'Clients that read live events.',
     collect: (gauge) => gauge.set(live.clients),
   });
+  addTargetMetrics(metrics, () => figuredTargets(systemContext(ports, { name: 'api' })));
   addQueueMetrics(metrics, () => readQueues(systemContext(ports, { name: 'api' })));
   const { readiness, health } = createHealthParts({
     env,

@@ -84,6 +84,7 @@ export { createWatchdog, WATCH_MS } from './system/watchdog.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
+export { type FiguredTargets, figuredTargets } from './targets/figured-targets.ts';
 export { importTargets } from './targets/import-targets.ts';
 export { pauseTarget, resumeTarget } from './targets/pause-target.ts';
 export { probeTarget } from './targets/probe-target.ts';
