@@ -58,6 +58,7 @@ const ports: HousekeepingPorts = {
       }));
     },
     closeDay: async () => void said.push('close'),
+    async *hours() {},
     oldestDay: async (before) => {
       said.push(before.toISOString().slice(0, 10));
       return (left['days'] ?? 0) > 0 ? new Date('2026-01-05T00:00:00Z') : null;
@@ -85,7 +86,9 @@ const ports: HousekeepingPorts = {
     list: async () => [],
     async *read() {},
   },
-  alerts: { removeBefore: removal('alerts') },
+  targets: { get: async () => null },
+  daily: { range: async () => [], put: async () => undefined, eraseTarget: async () => undefined },
+  alerts: { removeBefore: removal('alerts'), outages: async () => [] },
   deliveries: { removeBefore: removal('deliveries') },
   inbox: { removeBefore: removal('inbox') },
   log: {

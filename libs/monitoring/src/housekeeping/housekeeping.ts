@@ -4,8 +4,9 @@ import type { AlertStore } from '../ports/alerts.ts';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { InboxStore } from '../ports/inbox.ts';
 import type { Ports } from '../ports/index.ts';
-import type { ResultStore } from '../ports/results.ts';
+import type { ResultStore, TargetDay } from '../ports/results.ts';
 import { archiveOldestDay, type ArchivePorts } from './archive-day.ts';
+import { countableBefore, daysAround, rollUp, type RollUpPorts } from './roll-up.ts';
 
 /** How long the right to keep house is taken for at a time. */
 export const HOUSEKEEPING_LEASE_MS = 120_000;
@@ -27,15 +28,16 @@ const ADOPTED_AT_ONCE = 200;
 const REMOVED_AT_ONCE = 200;
 /** Most checks of a day have left their targets by then; later ones are added. */
 const CLOSED_AFTER_MS = 3 * 3_600_000;
-const DAY_MS = 86_400_000;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
-  'housekeeping' | 'settings' | 'archive' | 'log' | 'now' | 'newId'
+  'housekeeping' | 'settings' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
 > {
   results: ArchivePorts['results'] &
+    RollUpPorts['results'] &
     Pick<ResultStore, 'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'>;
-  alerts: Pick<AlertStore, 'removeBefore'>;
+  targets: RollUpPorts['targets'];
+  alerts: Pick<AlertStore, 'removeBefore' | 'outages'>;
   deliveries: Pick<DeliveryStore, 'removeBefore'>;
   inbox: Pick<InboxStore, 'removeBefore'>;
 }
@@ -47,7 +49,7 @@ type Step = (goOn: () => Promise<void>) => Promise<number>;
 class BrokenOff extends Error {}
 
 /**
- * Keeps house where nobody else does and it is due: makes hours of days that are over one, moves what older versions
+ * Keeps house where nobody else does and it is due: counts days that are over and makes their hours one, moves what older versions
  * have stored, archives and deletes what is older than it is kept. Everything is done in small batches, each of which is
  * safe to repeat and to break off. Answers how much was done; null when it was not our turn.
  */
@@ -76,7 +78,7 @@ export async function keepHouse({
   const removals = memory.heldUntil ? [] : removalsOf(ports, settings, start);
   const errors: unknown[] = [];
   let done = 0;
-  for (const step of [...movesOf(ports, start), ...removals]) {
+  for (const step of [...movesOf(ports, settings, start), ...removals]) {
     try {
       for (let some = -1; some !== 0 && !isOver();) {
         some = await step(goOn);
@@ -98,14 +100,22 @@ export async function keepHouse({
   return done;
 }
 
-function movesOf({ results }: HousekeepingPorts, now: Date): Step[] {
-  const before = new Date(Math.floor((now.getTime() - CLOSED_AFTER_MS) / DAY_MS) * DAY_MS);
+function movesOf(ports: HousekeepingPorts, { retention, timeZone }: Settings, now: Date): Step[] {
+  const { results } = ports;
+  const kept = keptFrom(retention, now).checks;
+  const before = countableBefore(new Date(now.getTime() - CLOSED_AFTER_MS), timeZone);
+  const close = async (one: TargetDay): Promise<void> => {
+    // First: hours that are open tell that there is something to count.
+    const days = daysAround(one.day, timeZone, kept);
+    if (days) await rollUp(ports, one.targetId, days);
+    await results.closeDay(one);
+  };
   return [
     () => results.adoptOld(ADOPTED_AT_ONCE),
     async () => {
       const days = await results.openDays(before, CLOSED_AT_ONCE);
       for (let at = 0; at < days.length; at += IN_PARALLEL) {
-        await Promise.all(days.slice(at, at + IN_PARALLEL).map((day) => results.closeDay(day)));
+        await Promise.all(days.slice(at, at + IN_PARALLEL).map(close));
       }
       return days.length;
     },

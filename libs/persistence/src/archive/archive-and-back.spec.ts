@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
-import { aCheck, at, T0 } from '../contract/fixtures.ts';
+import { aCheck, at, aTarget, T0 } from '../contract/fixtures.ts';
 import { openTestStores, type TestStores } from '../testing/open-stores.ts';
 import { createFileArchive } from './file-archive.ts';
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
-  for (const name of ['history', 'evidence', 'housekeeping', 'settings']) {
+  for (const name of ['history', 'evidence', 'housekeeping', 'settings', 'daily', 'targets']) {
     await opened.connection.collection(name).deleteMany({});
   }
 });
@@ -130,4 +130,33 @@ it('keeps a check that comes while its day is archived, and archives it next', a
   await opened.stores.settings.update({ retention: { ...retention, checkDays: 100 } });
   await restoreDays(systemContext(ports()), { first: '2026-03-01', last: '2026-03-01' });
   expect(await stored(id)).toEqual([checks[0], late, ...checks.slice(1)]);
+});
+
+it('counts a day before it is closed, and anew when a check comes late, none of them twice', async () => {
+  const target = aTarget({ createdAt: at(-DAY_MS / 1_000) });
+  await opened.stores.targets.insert(target, { unique: true });
+  await opened.stores.settings.update({ timeZone: 'Asia/Kathmandu' });
+  const soon = { now: () => new Date(T0.getTime() + 3 * DAY_MS) };
+  const records = () => opened.stores.daily.range(target.id, '2026-01-01', '2026-12-31');
+  const carried = (checks: Check[]) =>
+    opened.stores.results.append([{ targetId: target.id, checks }]);
+  const checks = checksOf(20);
+  await carried(checks.slice(0, 15));
+  await keepAll(soon);
+  const first = await records();
+  expect(first.map(({ day, zone }) => `${day} ${zone}`)).toEqual([
+    '2026-03-01 Asia/Kathmandu',
+    '2026-03-02 Asia/Kathmandu',
+    '2026-03-03 Asia/Kathmandu',
+  ]);
+  expect(first.map((day) => day.checks.ok + day.checks.failed)).toEqual([7, 8, 0]);
+  await carried(checks.slice(10));
+  await carried(checks.slice(3, 12));
+  await keepAll(soon);
+  const again = await records();
+  expect(again.map((day) => day.checks.ok + day.checks.failed)).toEqual([7, 13, 0]);
+  expect(again[0]).toEqual(first[0]);
+  await carried(checks);
+  await keepAll(soon);
+  expect(await records()).toEqual(again);
 });
