@@ -12,6 +12,7 @@ import { drainRefusedBodies } from './guards/drain-body.ts';
 import { createInnerCircle } from './guards/inner-circle.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
+import { serveAcknowledgePage } from './plugins/acknowledge.ts';
 import { serveBadges } from './plugins/badges.ts';
 import { serveCalendar } from './plugins/calendar.ts';
 import { serveExports } from './plugins/exports.ts';
@@ -107,6 +108,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(serveCalendar, { ...reading, publicUrl });
   await server.register(serveBadges, reading);
   await server.register(serveExports, reading);
+  await server.register(serveAcknowledgePage, reading);
   const isInner = createInnerCircle({ host, publicUrl, metricsAllow });
   await server.register(serveProbes, { readiness, metrics, isInner });
   await serveWebApp(server, webFolder);

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_ALERTING,
   type FinishedCheck,
   initialState,
   nextSlot,
@@ -144,7 +145,8 @@ function target(at: Date, index: number): TargetRecord {
       certificateDays: 14,
       domainDays: 14,
     },
-    alerting: { channelIds: null, kinds: null, mutedUntil: null },
+    alerting: DEFAULT_ALERTING,
+    parentId: null,
     dnsWatch: { records: [], notify: false },
     runbook: { note: null, url: null },
     ...{ createdAt: at, updatedAt: at, pausedAt: null, removedAt: null, version: 1 },

@@ -1,4 +1,5 @@
 export type { AlertCause } from './alert/cause.ts';
+export { ActorFact } from './alert/actor.ts';
 export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
 export { conditionEnd, endingOf } from './alert/ending.ts';
 export { expirySeverity } from './alert/expiry-severity.ts';
@@ -132,12 +133,6 @@ export {
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
-export {
-  administratorsChannels,
-  concernsAdministrators,
-  listeningChannels,
-  notifiedChannels,
-} from './delivery/audience.ts';
 export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
 export type {
@@ -414,6 +409,7 @@ export {
   isKnownRegistrationFailure,
 } from './text/registration-failure.ts';
 export { describeTrouble, isKnownTrouble } from './text/trouble.ts';
+export { alertTitle } from './text/alert-title.ts';
 export { toAlert } from './text/to-alert.ts';
 export { authorityOf } from './url/url-text.ts';
 export { judgeUrl, parseTargetUrl, type UrlRefusal } from './url/url.ts';

@@ -1,5 +1,14 @@
 export type { AlertPorts } from './outbox/apply-alert-entry.ts';
-export { acknowledgeAlert } from './alerts/acknowledge-alert.ts';
+export {
+  createMaintenance,
+  listMaintenance,
+  removeMaintenance,
+  updateMaintenance,
+} from './alert-rules/maintenance.ts';
+export { createMute, listMutes, removeMute } from './alert-rules/mutes.ts';
+export { getPolicies, updatePolicies } from './alert-rules/policies.ts';
+export { acknowledgeAlert, unacknowledgeAlert } from './alerts/acknowledge-alert.ts';
+export { acknowledgeByLink, alertOfLink } from './alerts/acknowledge-by-link.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
@@ -21,6 +30,7 @@ export { restoreDays } from './housekeeping/restore-days.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export { CallLimits } from './limits/call-limits.ts';
 export { reconcile, type ReconcilePorts } from './outbox/reconcile.ts';
+export type { AlertRules, AlertRuleStore } from './ports/alert-rules.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';

@@ -23,6 +23,8 @@ import { daysOfResultsContract, olderResultsContract } from './contract/results-
 import { resultsContract } from './contract/results.contract.ts';
 import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
+import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
+import { alertRulesContract } from './contract/alert-rules.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
 import { targetWatchesContract } from './contract/targets-watches.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
@@ -73,6 +75,8 @@ const CONTRACTS = [
   turnsContract,
   limitsContract,
   rdapListContract,
+  alertFollowUpsContract,
+  alertRulesContract,
   settingsContract,
   upgradeContract,
   versionBeforeContract,

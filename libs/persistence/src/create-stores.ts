@@ -1,5 +1,6 @@
 import type { Ports } from '@app/monitoring';
 import type { Connection } from 'mongoose';
+import { createAlertRuleStore } from './alert-rules/store.ts';
 import { createAlertStore } from './alerts/store.ts';
 import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
@@ -24,6 +25,7 @@ export type Stores = Pick<
   | 'results'
   | 'daily'
   | 'alerts'
+  | 'alertRules'
   | 'deliveries'
   | 'channels'
   | 'inbox'
@@ -50,6 +52,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     results: createResultStore(models),
     daily: createDailyStore(models.daily),
     alerts: createAlertStore(models.alerts, all),
+    alertRules: createAlertRuleStore(models.settings),
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: createChannelStore(models.channels),
     inbox: createInboxStore(models.inbox, all),

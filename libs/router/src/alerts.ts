@@ -6,7 +6,7 @@ import {
   Id,
   ListAlerts,
 } from '@app/domain';
-import { acknowledgeAlert, getAlert, listAlerts } from '@app/monitoring';
+import { acknowledgeAlert, getAlert, listAlerts, unacknowledgeAlert } from '@app/monitoring';
 import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
 
@@ -23,4 +23,8 @@ export const alerts = router({
     .input(AcknowledgeAlert)
     .output(Alert)
     .mutation(({ ctx, input }) => acknowledgeAlert(ctx, input)),
+  unacknowledge: procedure
+    .input(z.strictObject({ id: Id }))
+    .output(Alert)
+    .mutation(({ ctx, input }) => unacknowledgeAlert(ctx, input.id)),
 });

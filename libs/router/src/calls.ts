@@ -9,7 +9,7 @@ type ProcedurePath = {
 }[keyof Areas];
 
 /** Routes beside the procedures that are worth a limit. */
-export type RoutePath = '/calendar.ics' | '/expiry.csv' | '/badge' | '/export';
+export type RoutePath = '/ack' | '/calendar.ics' | '/expiry.csv' | '/badge' | '/export';
 
 const READ = { class: 'read' } as const;
 const WRITE = { class: 'write' } as const;
@@ -49,6 +49,7 @@ export const CALLS = {
   'alerts.list': READ,
   'alerts.get': READ,
   'alerts.acknowledge': WRITE,
+  'alerts.unacknowledge': WRITE,
   'deliveries.list': READ,
   'deliveries.redrive': { ...OUTGOING, ...atMost(30, 60, 'id') },
   'channels.list': READ,
@@ -67,6 +68,15 @@ export const CALLS = {
   'inbox.unreadCount': READ,
   'inbox.markRead': WRITE,
   'inbox.markAllRead': WRITE,
+  'mutes.list': READ,
+  'mutes.create': WRITE,
+  'mutes.remove': WRITE,
+  'maintenance.list': READ,
+  'maintenance.create': WRITE,
+  'maintenance.update': WRITE,
+  'maintenance.remove': WRITE,
+  'policies.get': READ,
+  'policies.update': WRITE,
   'settings.get': READ,
   'settings.update': WRITE,
   'system.health': READ,
@@ -76,6 +86,7 @@ export const CALLS = {
   'system.redriveDeadLetter': { ...WRITE, ...atMost(6, 60, 'id') },
   'system.limits': READ,
   'live.events': READ,
+  '/ack': WRITE,
   '/calendar.ics': COSTLY,
   '/badge': READ,
   '/export': COSTLY,

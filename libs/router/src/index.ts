@@ -6,6 +6,9 @@ import { domains } from './domains.ts';
 import { expiry } from './expiry.ts';
 import { inbox } from './inbox.ts';
 import { live } from './live.ts';
+import { maintenance } from './maintenance.ts';
+import { mutes } from './mutes.ts';
+import { policies } from './policies.ts';
 import { settings } from './settings.ts';
 import { stats } from './stats.ts';
 import { system } from './system.ts';
@@ -23,6 +26,9 @@ export const appRouter = router({
   domains,
   expiry,
   inbox,
+  mutes,
+  maintenance,
+  policies,
   settings,
   system,
   live,

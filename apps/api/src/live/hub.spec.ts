@@ -1,4 +1,5 @@
 import { type AlertRecord, type Change, initialState, type Status } from '@app/domain';
+import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { targetRecord } from '@app/domain/testing';
 import type { LivePorts } from '@app/monitoring';
 import fc from 'fast-check';
@@ -36,6 +37,11 @@ function fakePorts() {
       countOpen: () => Promise.resolve(new Map()),
       changedSince: () => Promise.resolve([] as AlertRecord[]),
     },
+    alertRules: {
+      get: () =>
+        Promise.resolve({ policies: DEFAULT_POLICIES, mutes: [], maintenance: [], version: 0 }),
+    },
+    channels: { list: () => Promise.resolve([]) },
     registrations: {
       getMany: () => Promise.resolve([]),
       changedSince: () => Promise.resolve([] as string[]),

@@ -53,6 +53,9 @@ export const aTarget = (change: Partial<Target> = {}): Target => ({
   certificate: null,
   domain: null,
   openAlerts: 0,
+  mutedBy: null,
+  maintenance: null,
+  effectiveChannels: { channelIds: [], source: 'default' },
   ...change,
 });
 
@@ -256,6 +259,7 @@ export const aChannel = (change: Partial<Channel> = {}): Channel => ({
   fallbackChannelId: null,
   subjectPrefix: null,
   fields: null,
+  quietHours: null,
   createdAt: minutesAgo(10_000),
   lastDelivery: null,
   ...change,

@@ -1,17 +1,14 @@
 import * as z from 'zod';
-import { Id, Instant } from '../common/schema.ts';
-import { AlertKind } from './kind.ts';
+import { Instant } from '../common/schema.ts';
+import { NO_POLICY, policyFields } from './policy.ts';
 
-/** Who is told, and of what. */
+/** Who is told of a target, and of what; what is null is decided by its tags, and then for all targets. */
 export const Alerting = z.strictObject({
-  /** Channels to tell; null means every enabled channel. */
-  channelIds: z.array(Id).max(50).nullable(),
-  /** Kinds of alert that are sent; null means all. */
-  kinds: z.array(AlertKind).nullable(),
-  /** Until then alerts are recorded and shown, and not sent. */
+  ...policyFields,
+  /** Until then alerts are recorded and shown, and not sent; who should have been told of what lasts is told then. */
   mutedUntil: Instant.nullable(),
 });
 
 export type Alerting = z.infer<typeof Alerting>;
 
-export const DEFAULT_ALERTING: Alerting = { channelIds: null, kinds: null, mutedUntil: null };
+export const DEFAULT_ALERTING: Alerting = { ...NO_POLICY, mutedUntil: null };

@@ -1,4 +1,6 @@
 import type { AlertCause } from './cause.ts';
+import type { Flapping } from './flapping.ts';
+import type { FollowUp } from './follow-up.ts';
 import type { AlertEvent } from './kind.ts';
 import type { Alert } from './schema.ts';
 import type { KnownTrouble } from './system-trouble.ts';
@@ -11,7 +13,7 @@ export interface PendingNotification {
   at: Date;
 }
 
-export interface AlertRecord extends Omit<Alert, 'reason'> {
+export interface AlertRecord extends Omit<Alert, 'reason' | 'flapping' | 'silence'> {
   /** Why there is an alert; its `reason` is made of it. */
   cause: AlertCause;
   /**
@@ -23,4 +25,16 @@ export interface AlertRecord extends Omit<Alert, 'reason'> {
   announcements: PendingNotification[];
   /** Of alerts about the monitor itself: what is wrong, each for itself; absent on those of older versions. */
   troubles?: KnownTrouble[];
+  /** When the clock asks something of it next; absent for never. */
+  dueAt?: Date;
+  /** Absent until people were told, or could not be. */
+  followUp?: FollowUp;
+  /** Absent while the site does not go up and down. */
+  flapping?: Flapping;
+  /** Ids that the target has for the outages of a site that went up and down; absent for one outage. */
+  outageIds?: string[];
+  /** Of an alert that follows from an outage: the one that told of its beginning. */
+  outageAlertId?: string;
+  /** What the link of a message must carry for a person to take it on; absent on alerts of older versions. */
+  linkSecret?: string;
 }

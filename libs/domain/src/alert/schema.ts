@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Cursor, Id, Limit, line } from '../common/schema.ts';
+import { Cursor, Id, Instant, Limit, line } from '../common/schema.ts';
+import { ActorFact } from './actor.ts';
 import { AlertEnding, AlertKind, AlertState, Resolution, Severity } from './kind.ts';
 
 /** The record of a condition that people must know. */
@@ -23,6 +24,10 @@ export const Alert = z.object({
   resolution: Resolution.nullable(),
   acknowledgedAt: z.date().nullable(),
   acknowledgedNote: z.string().nullable(),
+  /** Who took it on; null where that is not known. */
+  acknowledgedBy: ActorFact.nullable().optional(),
+  /** When it opens again, if it lasts until then; null: not by itself. */
+  acknowledgedUntil: z.date().nullable().optional(),
   /** When the condition itself ended; differs from `resolvedAt` after an acknowledgement. */
   endedAt: z.date().nullable(),
   /** Why the condition ended; missing on alerts of older versions, see `endingOf`. */
@@ -30,6 +35,15 @@ export const Alert = z.object({
   /** Address of the target, and severity, when the alert opened; missing on alerts of older versions. */
   targetUrl: z.string().nullable().optional(),
   openedSeverity: Severity.optional(),
+  /** The site goes up and down: people are told when it is steady. How often it changed, and since when. */
+  flapping: z.object({ since: z.date(), changes: z.int() }).nullable().optional(),
+  /** What keeps people from being told for now, and until when at least. */
+  silence: z
+    .object({ why: z.enum(['mute', 'maintenance', 'parent']), until: z.date() })
+    .nullable()
+    .optional(),
+  /** Targets that depend on this one and are held back because of it. */
+  behind: z.array(z.object({ id: Id, name: z.string() })).optional(),
 });
 export type Alert = z.infer<typeof Alert>;
 
@@ -52,5 +66,10 @@ export const AlertPage = z.object({
 });
 export type AlertPage = z.infer<typeof AlertPage>;
 
-export const AcknowledgeAlert = z.strictObject({ id: Id, note: line(500).optional() });
+export const AcknowledgeAlert = z.strictObject({
+  id: Id,
+  note: line(500).optional(),
+  /** The alert opens again then, if it lasts until then. */
+  until: Instant.optional(),
+});
 export type AcknowledgeAlert = z.infer<typeof AcknowledgeAlert>;

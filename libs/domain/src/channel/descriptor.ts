@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { QuietHours } from '../alert/quiet-hours.ts';
 import { Id, line } from '../common/schema.ts';
 import { MessageField } from './message-field.ts';
 
@@ -74,6 +75,8 @@ export const defineChannelKind = <
     enabled: z.boolean().default(true),
     fallbackChannelId: Id.nullable().default(null),
     ...MESSAGE_STYLE,
+    /** Hours in which it is told of little; null for none. */
+    quietHours: QuietHours.nullable().optional(),
   }),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { QuietHours } from '../alert/quiet-hours.ts';
 import { Id } from '../common/schema.ts';
 import { ChannelName, MESSAGE_STYLE } from './descriptor.ts';
 import { ChannelKind } from './kind.ts';
@@ -23,6 +24,7 @@ export const UpdateChannel = z.strictObject({
   name: ChannelName.optional(),
   enabled: z.boolean().optional(),
   fallbackChannelId: Id.nullable().optional(),
+  quietHours: QuietHours.nullable().optional(),
   config: z.record(z.string(), z.unknown()).optional(),
   ...MESSAGE_STYLE,
 });
@@ -51,6 +53,7 @@ export const Channel = z.object({
   fallbackChannelId: Id.nullable(),
   subjectPrefix: z.string().nullable(),
   fields: z.array(MessageField).nullable(),
+  quietHours: QuietHours.nullable(),
   createdAt: z.date(),
   lastDelivery: LastDelivery.nullable(),
 });

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
+import type { Silence } from '../alert/silence.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
-import { administratorsChannels, listeningChannels } from './audience.ts';
+import { DEFAULT_POLICIES } from '../alert/policy.ts';
+import { administratorsChannels, audienceOf } from './audience.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
 const LATER = new Date('2026-01-02T00:00:00Z');
+const MUTED: Silence = {
+  why: 'mute',
+  until: LATER,
+  mute: { id: null, scope: 'target', until: LATER, note: null },
+};
 
 const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =>
   ({
@@ -30,19 +37,27 @@ const namesOf = (channels: readonly ChannelRecord[]): string =>
   channels.map(({ id }) => id).join('');
 
 describe('of targets is told', () => {
-  it.each<[string, Partial<Alerting>[], string]>([
+  it.each<[string, (Partial<Alerting> & { silence?: Silence })[], string]>([
     ['every channel without a choice, e-mail first', [{}], 'dbc'],
     ['the union of the targets', [{ channelIds: ['b'] }, { channelIds: ['a', 'd'] }], 'db'],
     ['all, if one target wants all', [{ channelIds: ['b'] }, {}], 'dbc'],
     ['none for targets that leave it out', [{ kinds: ['down'] }, { channelIds: ['c'] }], 'c'],
-    ['none for targets that are muted', [{ mutedUntil: LATER }, { channelIds: ['c'] }], 'c'],
-    ['everybody again once a mute has ended', [{ mutedUntil: NOW }], 'dbc'],
+    ['none for targets that are silent', [{ silence: MUTED }, { channelIds: ['c'] }], 'c'],
+    ['the default channels where the choice is off or gone', [{ channelIds: ['a', 'x'] }], 'dbc'],
+    ['those that work of a choice', [{ channelIds: ['a', 'c'] }], 'c'],
     ['none when nobody listens', [{ channelIds: [] }, { kinds: [] }], ''],
     ['none without a target', [], ''],
   ])('%s', (_what, wishes, expected) => {
-    const alertings = wishes.map((wish) => ({ ...DEFAULT_ALERTING, ...wish }));
-    const told = listeningChannels(CHANNELS, { kind: 'domain' }, { alertings, now: NOW });
-    expect(namesOf(told)).toBe(expected);
+    const targets = wishes.map(({ silence = null, ...wish }) => ({
+      tags: [],
+      alerting: { ...DEFAULT_ALERTING, ...wish },
+      silence,
+    }));
+    const { receivers } = audienceOf(
+      { channels: CHANNELS, policies: DEFAULT_POLICIES, targets, administrators: null },
+      { kind: 'domain', severity: 'warning' },
+    );
+    expect(namesOf(receivers)).toBe(expected);
   });
 });
 

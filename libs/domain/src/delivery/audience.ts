@@ -1,18 +1,112 @@
-import type { Alerting } from '../alert/alerting.ts';
 import type { AlertRecord } from '../alert/record.ts';
+import type { EscalationStep, Policies, Reminders } from '../alert/policy.ts';
+import { DEFAULT_REMINDERS } from '../alert/policy.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
+import {
+  effectivePolicy,
+  type EffectivePolicy,
+  isWanted,
+  mostOften,
+  type PolicyOwner,
+  type PolicySource,
+} from './effective-policy.ts';
 import type { Receiver } from './new-delivery.ts';
 import type { DeliveryRecord } from './record.ts';
+import type { Silence } from '../alert/silence.ts';
 
 /** Whether an alert is a matter of the administrators: it is about the monitor itself, or about its lookups. */
 export const concernsAdministrators = ({ kind }: Pick<AlertRecord, 'kind'>): boolean =>
   kind === 'check-trouble' || kind === 'system';
 
 /** Channels that can be told anything, e-mail first. */
-const usable = (channels: readonly ChannelRecord[]): ChannelRecord[] =>
+export const usableChannels = (channels: readonly ChannelRecord[]): ChannelRecord[] =>
   channels
     .filter(({ enabled }) => enabled)
     .sort((a, b) => Number(b.kind === 'email') - Number(a.kind === 'email'));
+
+/** Channels that a target uses, and why those. `fallback`: of its own choice nothing can be used any more. */
+export interface ChosenChannels {
+  channels: ChannelRecord[];
+  source: PolicySource | 'fallback';
+}
+
+/**
+ * Returns the channels that a target uses. Somebody must be told: where nothing of a choice can be used the default
+ * channels are, and where nothing of those can be used every enabled one.
+ *
+ * @param channels every channel that there is
+ */
+export function chosenChannels(
+  channels: readonly ChannelRecord[],
+  { channelIds, source }: Pick<EffectivePolicy, 'channelIds' | 'source'>,
+  defaultIds: readonly string[] | null,
+): ChosenChannels {
+  const all = usableChannels(channels);
+  const among = (ids: readonly string[] | null): ChannelRecord[] =>
+    all.filter(({ id }) => ids?.includes(id) ?? true);
+  const chosen = among(channelIds);
+  // A person who chose no channel at all wants none.
+  if (chosen.length > 0 || channelIds?.length === 0) return { channels: chosen, source };
+  const defaults = among(defaultIds);
+  return { channels: defaults.length > 0 ? defaults : all, source: 'fallback' };
+}
+
+/** A target that an alert concerns, and why nobody is told of it for now. */
+export interface ConcernedTarget extends PolicyOwner {
+  silence: Silence | null;
+}
+
+/** Everything that who is told depends on. */
+export interface AudienceFacts {
+  channels: readonly ChannelRecord[];
+  policies: Policies;
+  targets: readonly ConcernedTarget[];
+  /** Of alerts that the administrators are told: their channels, null for those of the targets. */
+  administrators: readonly string[] | null;
+}
+
+export interface Audience {
+  /** Channels to tell now, e-mail first. */
+  receivers: ChannelRecord[];
+  /** Whether anybody wants to be told of such an alert, now or once it is no longer silent. */
+  isWanted: boolean;
+  /** What keeps somebody from being told and ends first; null while nothing does. */
+  silence: Silence | null;
+  reminders: Reminders;
+  escalation: readonly EscalationStep[];
+}
+
+/** Returns who is told of an alert that is open: the wishes of all targets that it concerns, together. */
+export function audienceOf(
+  { channels, policies, targets, administrators }: AudienceFacts,
+  alert: Pick<AlertRecord, 'kind' | 'severity'>,
+): Audience {
+  if (concernsAdministrators(alert) && administrators) {
+    return {
+      receivers: administratorsChannels(channels, administrators),
+      isWanted: true,
+      silence: null,
+      reminders: policies.defaults.reminders ?? DEFAULT_REMINDERS,
+      escalation: policies.defaults.escalation ?? [],
+    };
+  }
+  const wanting = targets
+    .map((target) => ({ ...effectivePolicy(policies, target), silence: target.silence }))
+    .filter((policy) => isWanted(policy, alert));
+  const listening = wanting.filter(({ silence }) => silence === null);
+  const ids = new Set(
+    listening.flatMap((policy) =>
+      chosenChannels(channels, policy, policies.defaults.channelIds).channels.map(({ id }) => id),
+    ),
+  );
+  return {
+    receivers: usableChannels(channels).filter(({ id }) => ids.has(id)),
+    isWanted: wanting.length > 0,
+    silence: firstToEnd(wanting.flatMap(({ silence }) => silence ?? [])),
+    reminders: mostOften(listening) ?? DEFAULT_REMINDERS,
+    escalation: listening.flatMap(({ escalation }) => escalation),
+  };
+}
 
 /**
  * Returns the channels of the administrators, e-mail first. Trouble of the monitor must be told: a choice of which
@@ -22,28 +116,9 @@ export function administratorsChannels(
   channels: readonly ChannelRecord[],
   chosenIds: readonly string[],
 ): ChannelRecord[] {
-  const all = usable(channels);
+  const all = usableChannels(channels);
   const chosen = all.filter(({ id }) => chosenIds.includes(id));
   return chosen.length > 0 ? chosen : all;
-}
-
-/**
- * Returns the channels that an opened alert of targets goes to, e-mail first: those that any of the targets chose. A
- * target without a choice of its own uses every enabled channel.
- *
- * @param alertings what the targets that the alert concerns have decided on who is told
- */
-export function listeningChannels(
-  channels: readonly ChannelRecord[],
-  { kind }: Pick<AlertRecord, 'kind'>,
-  { alertings, now }: { alertings: readonly Alerting[]; now: Date },
-): ChannelRecord[] {
-  const listening = alertings.filter(
-    ({ kinds, mutedUntil }) => (kinds?.includes(kind) ?? true) && !(mutedUntil && mutedUntil > now),
-  );
-  return usable(channels).filter(({ id }) =>
-    listening.some(({ channelIds }) => channelIds?.includes(id) ?? true),
-  );
 }
 
 /** Whoever was told that an alert opened is told what becomes of it, whatever has been changed since. */
@@ -52,4 +127,10 @@ export const notifiedChannels = (deliveries: readonly DeliveryRecord[]): Receive
     event === 'opened' && channelId !== null && channelKind !== 'in-app'
       ? [{ id: channelId, kind: channelKind, name: channelName }]
       : [],
+  );
+
+const firstToEnd = (silences: readonly Silence[]): Silence | null =>
+  silences.reduce<Silence | null>(
+    (first, one) => (first === null || one.until < first.until ? one : first),
+    null,
   );

@@ -4,7 +4,7 @@ import type { DeliveryRecord } from './record.ts';
 
 export type Receiver = Pick<ChannelRecord, 'id' | 'kind' | 'name'>;
 
-/** A delivery that is due at once; `receiver` null stands for in-app. */
+/** A delivery; `receiver` null stands for in-app. */
 export function newDelivery(
   deps: { newId: () => string },
   plan: {
@@ -12,9 +12,11 @@ export function newDelivery(
     announcement: Pick<PendingNotification, 'key' | 'event'>;
     receiver: Receiver | null;
     now: Date;
+    /** When it may be handed over; missing: at once. */
+    dueAt?: Date;
   },
 ): DeliveryRecord {
-  const { alert, announcement, receiver, now } = plan;
+  const { alert, announcement, receiver, now, dueAt = now } = plan;
   return {
     id: deps.newId(),
     alertId: alert.id,
@@ -24,7 +26,7 @@ export function newDelivery(
     event: announcement.event,
     state: 'pending',
     attempts: [],
-    nextAttemptAt: now,
+    nextAttemptAt: dueAt,
     createdAt: now,
     updatedAt: now,
     idempotencyKey: `${alert.id}:${receiver?.id ?? 'in-app'}:${announcement.key}`,

@@ -27,7 +27,7 @@ export function editedDomain(
   if (isPaused) return [];
   const left = before === after ? null : before;
   return [
-    ...leaveEntries({ newId }, left, { resolution: 'recovered', at }),
+    ...leaveEntries({ newId }, left, { resolution: 'deleted', at }),
     ...watchEntries({ newId }, after),
   ];
 }

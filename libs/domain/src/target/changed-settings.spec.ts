@@ -13,10 +13,10 @@ const {
   expect: expected,
   ...rest
 } = targetRecord();
-const { thresholds, alerting, dnsWatch, runbook } = rest;
+const { thresholds, alerting, dnsWatch, runbook, parentId } = rest;
 const settings: KeyedSettings = {
   ...{ url, urlKey, name, tags, intervalSeconds },
-  ...{ request, expect: expected, thresholds, alerting, dnsWatch, runbook },
+  ...{ request, expect: expected, thresholds, alerting, dnsWatch, runbook, parentId },
 };
 
 /** The consequences of a change that are true. */

@@ -1,5 +1,6 @@
 import { TargetKind } from '../common/target-kind.ts';
 import * as z from 'zod';
+import { MutedBy } from '../alert/mute.ts';
 import { CertificateSummary } from '../certificate/details.ts';
 import { LastCheckView } from '../check/schema.ts';
 import { Status } from '../check/status.ts';
@@ -70,6 +71,15 @@ export const Target = z.object({
   certificate: CertificateSummary.nullable(),
   domain: RegistrationSummary.nullable(),
   openAlerts: z.int(),
+  /** What keeps people from being told of it now; null while nothing does. */
+  mutedBy: MutedBy.nullable(),
+  /** The window of maintenance that it is in. */
+  maintenance: z.object({ id: Id, name: z.string(), until: z.date() }).nullable(),
+  /** Channels that are told of it, and why those. `fallback`: of its own choice nothing can be used any more. */
+  effectiveChannels: z.object({
+    channelIds: z.array(Id),
+    source: z.enum(['target', 'tag', 'default', 'fallback']),
+  }),
 });
 export type Target = z.infer<typeof Target>;
 

@@ -7,7 +7,7 @@ import {
   Expectation,
   RequestSettings,
 } from '../check/http-settings.ts';
-import { line } from '../common/schema.ts';
+import { Id, line } from '../common/schema.ts';
 import { DEFAULT_DNS_WATCH, DnsWatch } from '../records/schema.ts';
 
 /** Default time between two scheduled http checks, in seconds (docs/rules.md, "Times and limits"). */
@@ -61,6 +61,8 @@ export const TargetSettings = z.object({
   alerting: Alerting,
   dnsWatch: DnsWatch,
   runbook: Runbook,
+  /** The target that it depends on: while that one is down nobody is told of this one. */
+  parentId: Id.nullable(),
 });
 export type TargetSettings = z.infer<typeof TargetSettings>;
 
@@ -74,6 +76,7 @@ export const DEFAULT_TARGET_SETTINGS: Omit<TargetSettings, 'url' | 'name'> = {
   alerting: DEFAULT_ALERTING,
   dnsWatch: DEFAULT_DNS_WATCH,
   runbook: NO_RUNBOOK,
+  parentId: null,
 };
 
 /** Settings as clients send them, each of which may be left out; the rules of the url need the egress policy. */
@@ -87,4 +90,5 @@ export const settingsInput = {
   alerting: Alerting.partial().optional(),
   dnsWatch: DnsWatch.partial().optional(),
   runbook: Runbook.partial().optional(),
+  parentId: Id.nullable().optional(),
 } satisfies Record<Exclude<keyof TargetSettings, 'url'>, z.ZodType>;

@@ -1,6 +1,10 @@
 import type { AlertCause } from '../alert/cause.ts';
+import { graver } from '../alert/severity.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { StatusEffect } from './status/transition.ts';
+
+/** How grave it is that a target is down. */
+const DOWN_SEVERITY = 'critical';
 
 /** Intents that carry the effects of a transition out; each is stored with the state that caused it. */
 export function entriesOfEffects(
@@ -18,7 +22,7 @@ export function entriesOfEffects(
           kind: 'down',
           alertId: effect.alertId,
           downAlertId: null,
-          severity: 'critical',
+          severity: DOWN_SEVERITY,
           cause,
           since: effect.since,
           at,
@@ -42,7 +46,8 @@ export function entriesOfEffects(
           kind: 'persistent',
           alertId: effect.alertId,
           downAlertId: effect.downAlertId,
-          severity: effect.severity,
+          // People were told of the same outage as critical: it gets no milder by lasting.
+          severity: graver(DOWN_SEVERITY, effect.severity),
           cause,
           since: effect.since,
           at,

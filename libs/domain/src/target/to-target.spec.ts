@@ -3,7 +3,12 @@ import { targetRecord } from './testing.ts';
 import { toTarget } from './to-target.ts';
 
 const now = new Date('2026-01-02T12:00:00Z');
-const alone = { openAlerts: 0, registration: null, now };
+const telling = {
+  mutedBy: null,
+  maintenance: null,
+  effectiveChannels: { channelIds: [], source: 'default' as const },
+};
+const alone = { openAlerts: 0, registration: null, telling, now };
 const ago = (seconds: number): Date => new Date(now.getTime() - seconds * 1_000);
 const up = { ...targetRecord().state, status: 'up', statusSince: ago(90_000) } as const;
 const silentSince = (seconds: number) => ({

@@ -17,13 +17,15 @@ const DAY_MS = 86_400_000;
 export interface Surroundings {
   openAlerts: number;
   registration: Registration | null;
+  /** Who is told of it, and what keeps them from it. */
+  telling: Pick<Target, 'mutedBy' | 'maintenance' | 'effectiveChannels'>;
   now: Date;
 }
 
 /** A target as clients see it at an instant. */
 export function toTarget(
   record: TargetRecord,
-  { openAlerts, registration, now }: Surroundings,
+  { openAlerts, registration, telling, now }: Surroundings,
 ): Target {
   const { schedule } = record;
   const state = effectiveState(record, now);
@@ -50,6 +52,7 @@ export function toTarget(
     certificate: certificateSummary(record, now),
     domain: registrationSummary(record.domain, registration, now),
     openAlerts,
+    ...telling,
   };
 }
 

@@ -3,10 +3,35 @@ import type { Alert } from '../alert/schema.ts';
 import { describeCause } from './cause.ts';
 import type { Language } from './format/language.ts';
 
-/** A stored alert as clients see it, its reason in words. */
-export function toAlert(
-  { subject: _, updatedAt: __, announcements: ___, troubles: ____, cause, ...alert }: AlertRecord,
-  language?: Language,
-): Alert {
-  return { ...alert, reason: describeCause(cause, language) };
+/** A stored alert as clients see it, its reason in words; nothing that is stored beside that gets out. */
+export function toAlert(alert: AlertRecord, language?: Language): Alert {
+  const { flapping, followUp } = alert;
+  return {
+    id: alert.id,
+    targetId: alert.targetId,
+    targetName: alert.targetName,
+    domain: alert.domain,
+    kind: alert.kind,
+    state: alert.state,
+    severity: alert.severity,
+    reason: describeCause(alert.cause, language),
+    openedAt: alert.openedAt,
+    since: alert.since,
+    resolvedAt: alert.resolvedAt,
+    resolution: alert.resolution,
+    acknowledgedAt: alert.acknowledgedAt,
+    acknowledgedNote: alert.acknowledgedNote,
+    acknowledgedBy: alert.acknowledgedBy ?? null,
+    acknowledgedUntil: alert.acknowledgedUntil ?? null,
+    endedAt: alert.endedAt,
+    ...(alert.ending === undefined ? {} : { ending: alert.ending }),
+    ...(alert.targetUrl === undefined ? {} : { targetUrl: alert.targetUrl }),
+    ...(alert.openedSeverity === undefined ? {} : { openedSeverity: alert.openedSeverity }),
+    flapping: flapping ? { since: flapping.since, changes: flapping.changes } : null,
+    silence:
+      followUp?.silence && alert.endedAt === null
+        ? { why: followUp.silence.why, until: followUp.silence.until }
+        : null,
+    behind: alert.behind ?? [],
+  };
 }

@@ -51,7 +51,7 @@ export function editedWatch(
   if (new URL(from).origin === new URL(to).origin) {
     return { state: refreshedWatch(watch, at), effects: [] };
   }
-  const { effects } = stoppedWatch(kind, watch, { newId, at, resolution: 'recovered' });
+  const { effects } = stoppedWatch(kind, watch, { newId, at, resolution: 'deleted' });
   const started = startedWatch(kind, to, at);
   return { state: started && isPaused ? { ...started, dueAt: null } : started, effects };
 }

@@ -55,7 +55,7 @@ describe('the watch of a certificate', () => {
 
     const moved = edit('https://shop.test:8443/');
     expect(moved.state).toEqual(startedWatches('https://shop.test:8443/', day(81)));
-    expect(moved.effects).toMatchObject([{ type: 'end', resolution: 'recovered' }]);
+    expect(moved.effects).toMatchObject([{ type: 'end', resolution: 'deleted' }]);
     expect(edit('http://shop.test/')).toMatchObject({
       state: { certificate: null },
       effects: [{ type: 'end' }],

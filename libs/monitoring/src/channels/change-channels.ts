@@ -41,6 +41,7 @@ export async function updateChannel(
       input.fallbackChannelId === undefined ? current.fallbackChannelId : input.fallbackChannelId,
     subjectPrefix: input.subjectPrefix === undefined ? current.subjectPrefix : input.subjectPrefix,
     fields: input.fields === undefined ? current.fields : input.fields,
+    ...(input.quietHours === undefined ? {} : { quietHours: input.quietHours }),
     config: input.config ? unmaskConfig(input.config, current) : current.config,
   });
   if (!changed.success) {

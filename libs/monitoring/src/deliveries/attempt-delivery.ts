@@ -7,6 +7,7 @@ import {
   type SendOutcome,
   toAlert,
 } from '@app/domain';
+import { detailsOf } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
 
 type AttemptPorts = Pick<
@@ -80,6 +81,7 @@ async function composeMessage(
       ...(hasRunbook(target) && { runbook: target.runbook }),
     },
     link: `${ports.publicUrl}${target ? `/targets/${target.id}` : '/alerts'}`,
+    ...detailsOf(delivery.event, alert, ports.publicUrl),
     idempotencyKey: delivery.idempotencyKey,
     sentAt: delivery.createdAt,
   };

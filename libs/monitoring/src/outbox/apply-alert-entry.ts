@@ -2,11 +2,16 @@ import {
   affectedTargets,
   type AlertRecord,
   type Change,
+  type AlertEnding,
   type OutboxEntry,
+  type PendingNotification,
+  type Resolution,
   targetSubject,
   type TargetRecord,
 } from '@app/domain';
+import { graver } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
+import { alertOfOutage, flap, flapUp, remindOfOutage } from './outages.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 
 export type AlertPorts = Pick<
@@ -19,6 +24,7 @@ export type AlertPorts = Pick<
   | 'channels'
   | 'registrations'
   | 'settings'
+  | 'alertRules'
   | 'queue'
   | 'changes'
   | 'log'
@@ -27,12 +33,20 @@ export type AlertPorts = Pick<
 >;
 
 /** What an alert is about: the fields that it takes over. */
-export type AlertSubject = Pick<AlertRecord, 'subject' | 'targetId' | 'targetName' | 'domain'>;
+export type AlertSubject = Pick<
+  AlertRecord,
+  'subject' | 'targetId' | 'targetName' | 'targetUrl' | 'domain'
+>;
 
-export const aboutTarget = ({ id, name }: Pick<TargetRecord, 'id' | 'name'>): AlertSubject => ({
+export const aboutTarget = ({
+  id,
+  name,
+  url,
+}: Pick<TargetRecord, 'id' | 'name' | 'url'>): AlertSubject => ({
   subject: targetSubject(id),
   targetId: id,
   targetName: name,
+  targetUrl: url,
   domain: null,
 });
 
@@ -64,7 +78,7 @@ async function changeAlerts(
     case 'warn':
       return await warn(ports, about, intent);
     case 'end':
-      return await end(ports, intent);
+      return await end(ports, about, intent);
   }
 }
 
@@ -73,15 +87,18 @@ type OpenIntent = Extract<OutboxEntry, { type: 'open' }>;
 async function open(
   ports: AlertPorts,
   about: AlertSubject,
-  intent: Omit<OpenIntent, 'type' | 'downAlertId'>,
+  intent: Omit<OpenIntent, 'type' | 'downAlertId'> & { outageAlertId?: string },
 ): Promise<AlertRecord[]> {
   if (intent.resumes && (await isTakenOn(ports, intent.resumes))) return [];
+  const flapped = await flap(ports, about.subject, intent);
+  if ('joins' in flapped) return [flapped.joins];
   const alert: AlertRecord = {
     id: intent.alertId,
     ...about,
     kind: intent.kind,
     state: 'open',
     severity: intent.severity,
+    openedSeverity: intent.severity,
     cause: intent.cause,
     openedAt: intent.at,
     since: intent.since,
@@ -90,6 +107,8 @@ async function open(
     acknowledgedAt: null,
     acknowledgedNote: null,
     endedAt: null,
+    ...flapped.opens,
+    ...(intent.outageAlertId === undefined ? {} : { outageAlertId: intent.outageAlertId }),
     ...(intent.kind === 'dns' ? overAt(intent.at) : {}),
     updatedAt: ports.now(),
     announcements: intent.resumes ? [] : [{ key: 'opened', event: 'opened', at: intent.at }],
@@ -106,11 +125,12 @@ async function open(
 /** A mere change is told once and never open. */
 const overAt = (
   at: Date,
-): Pick<AlertRecord, 'state' | 'resolution' | 'resolvedAt' | 'endedAt'> => ({
+): Pick<AlertRecord, 'state' | 'resolution' | 'resolvedAt' | 'endedAt' | 'ending'> => ({
   state: 'resolved',
   resolution: 'recovered',
   resolvedAt: at,
   endedAt: at,
+  ending: 'recovered',
 });
 
 /** Whether a person has acknowledged the last of some alerts; not every one that is named was opened. */
@@ -122,25 +142,34 @@ async function isTakenOn({ alerts }: AlertPorts, ids: readonly string[]): Promis
   return false;
 }
 
-/** The first step opens the alert, later ones raise it; neither after the outage was acknowledged. */
+/**
+ * The first step opens the alert, later ones raise it; neither while somebody has taken on the outage. Whoever knows of the
+ * outage is reminded of it and hears nothing of this alert: one outage is one matter, and ends once.
+ */
 async function persist(
   ports: AlertPorts,
   about: AlertSubject,
   intent: OpenIntent,
 ): Promise<AlertRecord[]> {
+  const outage =
+    intent.downAlertId === null
+      ? null
+      : await alertOfOutage(ports, about.subject, intent.downAlertId);
   const known = await ports.alerts.get(intent.alertId);
-  if (!known) {
-    return (await isAcknowledged(ports, intent)) ? [] : await open(ports, about, intent);
-  }
   // The step that opened it is applied once more: people were told, or are about to be.
-  if (known.openedAt.getTime() === intent.at.getTime()) return [known];
-  const key = `reminder-${intent.severity}`;
-  const raised = await ports.alerts.escalate(intent.alertId, {
-    severity: intent.severity,
-    cause: intent.cause,
-    announcement: { key, event: 'reminder', at: intent.at },
+  if (known?.openedAt.getTime() === intent.at.getTime()) return [known];
+  if (outage?.acknowledgedAt) return known ? [known] : [];
+  const reminded = outage ? await remindOfOutage(ports, outage.id, intent.at) : [];
+  if (!known) {
+    const opened = { ...intent, ...(outage ? { outageAlertId: outage.id } : {}) };
+    return [...reminded, ...(await open(ports, about, opened))];
+  }
+  const announcement = { key: `step-${intent.at.getTime()}`, event: 'reminder' } as const;
+  const raised = await raise(ports, known.id, {
+    ...intent,
+    announcement: { ...announcement, at: intent.at },
   });
-  return [raised ?? known];
+  return [...reminded, raised ?? known];
 }
 
 /**
@@ -152,37 +181,56 @@ async function warn(
   about: AlertSubject,
   { alertIds, newAlertId, key, ...intent }: Extract<OutboxEntry, { type: 'warn' }>,
 ): Promise<AlertRecord[]> {
-  const { severity, cause, at } = intent;
+  const { at } = intent;
   const announcement = { key, event: 'reminder', at } as const;
   for (const id of alertIds.toReversed()) {
-    const raised = await ports.alerts.escalate(id, { severity, cause, announcement });
+    const raised = await raise(ports, id, { ...intent, announcement });
     if (raised) return [raised];
   }
   if (newAlertId === null) return [];
   for (const id of alertIds) {
-    await ports.alerts.end(id, { at, resolution: 'acknowledged', announcement: null });
+    await ports.alerts.end(id, { at, ending: 'superseded', announcement: null });
   }
   return await open(ports, about, { ...intent, alertId: newAlertId, since: at });
 }
 
-async function isAcknowledged(ports: AlertPorts, intent: OpenIntent): Promise<boolean> {
-  const down = intent.downAlertId ? await ports.alerts.get(intent.downAlertId) : null;
-  return down?.acknowledgedAt != null;
+/** Says something new of an alert that is open, and never something milder; null when it is not open. */
+async function raise(
+  { alerts }: AlertPorts,
+  id: string,
+  {
+    severity,
+    cause,
+    announcement,
+  }: Pick<AlertRecord, 'severity' | 'cause'> & { announcement: PendingNotification },
+): Promise<AlertRecord | null> {
+  const known = await alerts.get(id);
+  if (known?.state !== 'open') return null;
+  return await alerts.escalate(id, {
+    // A domain that was lost and comes back is another matter, and a milder one.
+    severity: known.kind === 'domain' ? severity : graver(known.severity, severity),
+    cause,
+    announcement,
+  });
 }
+
+/** Nothing ends with an acknowledgement: such an entry made room for another alert. */
+const endingOf = (resolution: Resolution): AlertEnding =>
+  resolution === 'acknowledged' ? 'superseded' : resolution;
 
 async function end(
   ports: AlertPorts,
-  intent: Extract<OutboxEntry, { type: 'end' }>,
+  { subject }: AlertSubject,
+  { alertIds, resolution, at }: Extract<OutboxEntry, { type: 'end' }>,
 ): Promise<AlertRecord[]> {
   const ended: AlertRecord[] = [];
-  for (const id of intent.alertIds) {
-    const alert =
-      (await ports.alerts.end(id, {
-        at: intent.at,
-        resolution: intent.resolution,
-        announcement: { key: 'resolved', event: 'resolved', at: intent.at },
-      })) ?? (await ports.alerts.get(id));
-    if (alert) ended.push(alert);
+  const ending = endingOf(resolution);
+  for (const outageId of alertIds) {
+    const alert = await alertOfOutage(ports, subject, outageId);
+    if (!alert) continue;
+    const waits = ending === 'recovered' ? await flapUp(ports, alert, { outageId, at }) : null;
+    const announcement = { key: 'resolved', event: 'resolved', at } as const;
+    ended.push(waits ?? (await ports.alerts.end(alert.id, { at, ending, announcement })) ?? alert);
   }
   return ended;
 }

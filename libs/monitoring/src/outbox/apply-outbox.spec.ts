@@ -21,7 +21,12 @@ const step = (severity: 'warning' | 'high', at: Date): OutboxEntry => ({
 it('tells each step of a long outage once, however often it is applied', async () => {
   const desk = new AlertDesk(() => NOW);
   const apply = async (...intents: OutboxEntry[]) => {
-    await applyOutbox(desk.ports, { id: 'target', name: 'Shop', intents });
+    await applyOutbox(desk.ports, {
+      id: 'target',
+      name: 'Shop',
+      url: 'https://shop.test/',
+      intents,
+    });
   };
   const [first, second] = [step('warning', after(1)), step('high', after(6))];
   await apply(first);

@@ -4,7 +4,7 @@ import { leaveRegistration } from './leave-registration.ts';
 import { watchOrigin } from './watch-origin.ts';
 import { watchRegistration } from './watch-registration.ts';
 
-type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'intents'>;
+type IntentTarget = Pick<TargetRecord, 'id' | 'name' | 'url' | 'intents'>;
 
 /**
  * Carries out the intents that a target carries, in order. Each step may be repeated: a crash in between

@@ -1,42 +1,50 @@
 import {
-  type AlertEvent,
   type AlertRecord,
   type ChannelRecord,
+  type DeliveryRecord,
   newDelivery,
-  notifiedChannels,
+  type PendingNotification,
 } from '@app/domain';
+import {
+  afterTelling,
+  hoursOf,
+  nextLookAt,
+  NO_FOLLOW_UP,
+  type PlannedMessage,
+  plannedMessages,
+  waitsForMorning,
+} from '@app/domain/alerting';
+import { stretchAt } from './active-windows.ts';
 import type { Ports } from '../ports/index.ts';
-import { audienceOf, type AudiencePorts } from './audience.ts';
+import { lookAtParent, type ParentPorts } from './parents.ts';
+import { readTelling, type Telling, type TellingPorts } from './telling.ts';
 
-export type AnnouncePorts = AudiencePorts &
+export type AnnouncePorts = TellingPorts &
+  ParentPorts &
   Pick<Ports, 'alerts' | 'deliveries' | 'queue' | 'newId'>;
 
 /**
- * Makes one delivery per channel of whatever an alert still has to tell, and enqueues them. Safe to repeat: a
- * delivery is named by alert, channel and announcement.
+ * Makes one delivery per channel of whatever an alert still has to tell, notes how far people have been told and when to
+ * look again, and enqueues the deliveries. Safe to repeat: a delivery is named by alert, channel and notification.
  */
 export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): Promise<void> {
-  for (const { key, ...planned } of alert.announcements) {
-    const event = await eventOf(ports, alert, planned.event);
-    const announcement = { key, event: event ?? planned.event };
-    if (event === null) {
-      await ports.alerts.dropAnnouncement(alert.id, key);
-      continue;
-    }
-    const now = ports.now();
-    const told = notifiedChannels(await ports.deliveries.ofAlert(alert.id));
-    const receivers = event === 'opened' ? await audienceOf(ports, alert) : told;
-    const joined = event === 'reminder' ? await joinedSince(ports, alert, told) : [];
-    const opened = { key, event: 'opened' } as const;
-    const ids = await ports.deliveries.insert([
-      newDelivery(ports, { alert, announcement, receiver: null, now }),
-      ...receivers.map((receiver) => newDelivery(ports, { alert, announcement, receiver, now })),
-      ...joined.map((receiver) =>
-        newDelivery(ports, { alert, announcement: opened, receiver, now }),
-      ),
-    ]);
-    await ports.alerts.dropAnnouncement(alert.id, announcement.key);
+  let current = alert;
+  for (const notification of alert.announcements) {
+    const telling = await readTelling(ports, current);
+    const ids = await planOne(ports, current, { notification, telling });
+    const followUp = afterTelling(current.followUp ?? NO_FOLLOW_UP, telling.audience, {
+      now: ports.now(),
+      reminder: notification.event === 'reminder' ? notification.key : null,
+    });
+    current = { ...current, followUp };
+    await ports.alerts.planned(alert.id, notification.key, {
+      followUp,
+      dueAt: nextLookAt(current, telling.audience),
+    });
     await ports.queue.enqueueDeliveries(ids, null);
+    if (telling.audience.silence?.why === 'parent') {
+      await lookAtParent(ports, current, telling.parent);
+    }
   }
 }
 
@@ -49,37 +57,40 @@ export async function tellJoined(ports: AnnouncePorts, alertId: string): Promise
   if (alert?.state !== 'open') return;
   const deliveries = await ports.deliveries.ofAlert(alertId);
   if (!deliveries.some(({ event }) => event === 'opened')) return;
-  const announcement = { key: 'opened', event: 'opened' } as const;
-  const now = ports.now();
-  const joined = await joinedSince(ports, alert, notifiedChannels(deliveries));
-  if (joined.length === 0) return;
-  const ids = await ports.deliveries.insert(
-    joined.map((receiver) => newDelivery(ports, { alert, announcement, receiver, now })),
-  );
+  const telling = await readTelling(ports, alert);
+  const notification = { key: 'opened', event: 'opened', at: ports.now() } as const;
+  const ids = await planOne(ports, alert, { notification, telling });
   await ports.queue.enqueueDeliveries(ids, null);
 }
 
-/** Channels that an alert goes to now and that were not told that it opened. */
-async function joinedSince(
-  ports: AudiencePorts,
+async function planOne(
+  ports: AnnouncePorts,
   alert: AlertRecord,
-  told: readonly { id: string }[],
-): Promise<ChannelRecord[]> {
-  const known = new Set(told.map(({ id }) => id));
-  return (await audienceOf(ports, alert)).filter(({ id }) => !known.has(id));
+  { notification, telling }: { notification: PendingNotification; telling: Telling },
+): Promise<string[]> {
+  const { audience, channels } = telling;
+  const messages = plannedMessages(alert, notification, {
+    audience,
+    channels,
+    deliveries: await ports.deliveries.ofAlert(alert.id),
+    ofOutage: alert.outageAlertId ? await ports.deliveries.ofAlert(alert.outageAlertId) : [],
+  });
+  const now = ports.now();
+  const deliveries: DeliveryRecord[] = [];
+  for (const message of messages) {
+    const dueAt = await dueAtOf(message, { alert, channels, now });
+    const { receiver, ...announcement } = message;
+    deliveries.push(newDelivery(ports, { alert, announcement, receiver, now, dueAt }));
+  }
+  return await ports.deliveries.insert(deliveries);
 }
 
-/**
- * What people are told at an event; null for nothing. Of an alert that opened without a word, because it goes on after a
- * pause, the first message is that it opened, and its end is none.
- */
-async function eventOf(
-  { deliveries }: Pick<AnnouncePorts, 'deliveries'>,
-  { id }: Pick<AlertRecord, 'id'>,
-  event: AlertEvent,
-): Promise<AlertEvent | null> {
-  if (event === 'opened') return event;
-  const told = await deliveries.ofAlert(id);
-  if (told.some((one) => one.event === 'opened')) return event;
-  return event === 'reminder' ? 'opened' : null;
+/** When a message may be handed over: at once, or when the quiet hours of its channel are over. */
+async function dueAtOf(
+  { receiver, event }: PlannedMessage,
+  { alert, channels, now }: { alert: AlertRecord; channels: readonly ChannelRecord[]; now: Date },
+): Promise<Date> {
+  const quietHours = channels.find(({ id }) => id === receiver?.id)?.quietHours;
+  if (!quietHours || !waitsForMorning(quietHours, { ...alert, event })) return now;
+  return (await stretchAt(hoursOf(quietHours), now))?.to ?? now;
 }

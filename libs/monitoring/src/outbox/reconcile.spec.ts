@@ -61,7 +61,8 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
         if (id.startsWith('bad')) throw new Error('Boom');
         return null;
       },
-      get: async () => null,
+      get: async (id: string) => ({ id, endedAt: null, announcements: [] }),
+      due: none,
     },
     deliveries: { list: async () => ({ items: [], nextCursor: null }), due: none },
   } as unknown as ReconcilePorts;

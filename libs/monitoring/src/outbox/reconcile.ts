@@ -4,6 +4,7 @@ import type { Ports } from '../ports/index.ts';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyOutbox } from './apply-outbox.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
+import { followUpAlert } from './follow-up.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
@@ -20,6 +21,7 @@ export interface RecoveryReport {
   ahead: number;
   intents: number;
   announcements: number;
+  followUps: number;
   deliveries: number;
   urgent: number;
   silent: number;
@@ -27,7 +29,7 @@ export interface RecoveryReport {
 
 /**
  * Finds work that was begun and not finished, or that a lost ring never started, and takes it up again:
- * left-over intents, alerts that were not announced, deliveries and urgent checks that are overdue, targets
+ * left-over intents, alerts that were not announced or of which the clock asks something, deliveries and urgent checks that are overdue, targets
  * that fell silent, and what a clock that was ahead has dated in the future. Everything comes from MongoDB,
  * so the queue can be lost whole. Any process may run it at any time; every step is safe to repeat.
  */
@@ -39,13 +41,22 @@ export async function reconcile(
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   const mended: RecoveryReport = {
-    ...{ ahead: 0, intents: 0, announcements: 0, deliveries: 0, urgent: 0, silent: 0 },
+    ...{
+      ahead: 0,
+      intents: 0,
+      announcements: 0,
+      followUps: 0,
+      deliveries: 0,
+      urgent: 0,
+      silent: 0,
+    },
   };
   const pass: Pass = { ports, setbacks, now };
   const steps: Record<keyof RecoveryReport, () => Promise<number>> = {
     ahead: () => recoverAhead(context, now),
     intents: () => finishIntents(pass, before),
     announcements: () => finishAnnouncements(pass, before),
+    followUps: () => followUpAlerts(pass),
     deliveries: () => ringOverdueDeliveries(ports, before),
     urgent: () => ringOverdueUrgent(ports, before),
     silent: () => markSilent(pass),
@@ -67,6 +78,7 @@ const STEPS = [
   'ahead',
   'intents',
   'announcements',
+  'followUps',
   'deliveries',
   'urgent',
   'silent',
@@ -123,6 +135,10 @@ const OF_DOMAIN = {
   idOf: ({ registration }: RegistrationRecord) => registration.domain,
 };
 const OF_ALERT = { kind: 'what the alert has to tell', idOf: ({ id }: { id: string }) => id };
+const FOLLOW_UP = {
+  kind: 'what the clock asks of the alert',
+  idOf: ({ id }: { id: string }) => id,
+};
 const SILENCE = { kind: 'the silence of the target', idOf: ({ id }: { id: string }) => id };
 
 async function finishIntents(pass: Pass, before: Date): Promise<number> {
@@ -151,6 +167,15 @@ async function finishAnnouncements(pass: Pass, before: Date): Promise<number> {
   return await doEach(pass, OF_ALERT, {
     pieces: alerts,
     run: (alert) => planDeliveries(ports, alert),
+  });
+}
+
+async function followUpAlerts(pass: Pass): Promise<number> {
+  const { ports, setbacks, now } = pass;
+  const alerts = await ports.alerts.due(now, LIMIT, setbacks.waiting(FOLLOW_UP.kind, now));
+  return await doEach(pass, FOLLOW_UP, {
+    pieces: alerts,
+    run: (alert) => followUpAlert(ports, alert),
   });
 }
 

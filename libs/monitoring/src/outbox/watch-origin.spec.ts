@@ -82,7 +82,7 @@ describe('the certificate behind an http target', () => {
     const { days, id, current } = await watched(null);
     for (let i = 0; i < 2; i++) {
       const intents = [{ id: 'entry', type: 'watch-certificate' as const, origin: SITE }];
-      await applyOutbox(days.ports, { id, name: 'Shop', intents });
+      await applyOutbox(days.ports, { id, name: 'Shop', url: 'http://shop.test/', intents });
     }
     expect(current()).toMatchObject({ certificate: { origin: SITE, dueAt: day(0) }, version: 2 });
     expect(days.published).toEqual([`target ${id}`]);
@@ -98,7 +98,7 @@ describe('the certificate behind an http target', () => {
     await watchOrigin(days.ports, id, SITE);
     expect(current()).toMatchObject({
       certificate: { origin: SITE, reading: null, warning: null },
-      intents: [{ type: 'end', alertIds: ['alert'], resolution: 'recovered' }],
+      intents: [{ type: 'end', alertIds: ['alert'], resolution: 'deleted' }],
     });
     await watchOrigin(days.ports, id, null);
     days.now = day(2);

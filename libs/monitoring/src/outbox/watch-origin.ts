@@ -26,7 +26,7 @@ export async function watchOrigin(
       if (await ports.targets.change(id, version, { certificate })) return;
       continue;
     }
-    const cause = { newId: ports.newId, at, resolution: 'recovered' } as const;
+    const cause = { newId: ports.newId, at, resolution: 'deleted' } as const;
     const { effects: intents } = stoppedWatches({ certificate: watch }, cause);
     const started = origin === null ? null : startedWatches(`${origin}/`, at).certificate;
     const certificate = started && origin !== null ? { ...started, origin } : null;

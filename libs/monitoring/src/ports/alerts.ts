@@ -1,13 +1,26 @@
 import type {
+  ActorFact,
   AlertCause,
+  AlertKind,
   AlertRecord,
+  AlertEnding,
   KnownTrouble,
   ListAlerts,
   PendingNotification,
-  Resolution,
   Severity,
 } from '@app/domain';
+import type { Flapping, FollowUp } from '@app/domain/alerting';
 import type { Page } from './page.ts';
+
+/** What a look at an alert has come to. */
+export interface FollowChange {
+  followUp?: FollowUp;
+  notifications: readonly PendingNotification[];
+  /** When to look next; null for never, or once what is to be told is planned. */
+  dueAt: Date | null;
+  /** The site is down for good since then, and no longer goes up and down. */
+  settledSince?: Date;
+}
 
 export interface AlertStore {
   /**
@@ -24,15 +37,29 @@ export interface AlertStore {
   outages(targetId: string, range: { from: Date; to: Date }): Promise<AlertRecord[]>;
   /** Number of open alerts by subject. */
   countOpen(subjects: readonly string[]): Promise<Map<string, number>>;
-  /** Open -> resolved as acknowledged; null when it is not open. */
-  acknowledge(id: string, at: Date, note: string | null): Promise<AlertRecord | null>;
+  /** The one that is open, else the newest; null where there was none. */
+  latest(subject: string, kind: AlertKind): Promise<AlertRecord | null>;
+  /** Open -> resolved as acknowledged, and to be looked at; null when it is not open. */
+  acknowledge(
+    id: string,
+    taken: { at: Date; note: string | null; by: ActorFact; until: Date | null },
+  ): Promise<AlertRecord | null>;
   /**
-   * The condition has ended: sets `endedAt` once, resolves the alert if it is still open, and adds the
+   * Opens one again that was acknowledged and whose condition lasts; null when it is none, or another one about the same is
+   * open.
+   */
+  unacknowledge(
+    id: string,
+    at: Date,
+    announcement: PendingNotification | null,
+  ): Promise<AlertRecord | null>;
+  /**
+   * The condition has ended: sets `endedAt` and `ending` once, resolves the alert if it is still open, and adds the
    * announcement. Null when it had ended before or is unknown.
    */
   end(
     id: string,
-    end: { at: Date; resolution: Resolution; announcement: PendingNotification | null },
+    end: { at: Date; ending: AlertEnding; announcement: PendingNotification | null },
   ): Promise<AlertRecord | null>;
   /** Raises severity and cause of an open alert and announces it; null when it is not open. */
   escalate(
@@ -57,7 +84,25 @@ export interface AlertStore {
     limit: number,
     except?: readonly string[],
   ): Promise<AlertRecord[]>;
-  dropAnnouncement(id: string, key: string): Promise<void>;
+  /**
+   * What an alert had to tell is planned: drops it, and notes how far people have been told. It is looked at by `dueAt`, or
+   * before, where somebody else wanted that.
+   */
+  planned(id: string, key: string, told: { followUp: FollowUp; dueAt: Date | null }): Promise<void>;
+  /** Alerts of which the clock asks something by now, the longest due first. */
+  due(now: Date, limit: number, except?: readonly string[]): Promise<AlertRecord[]>;
+  /** Notes what came of a look, if nobody else looked since `seenDueAt`; null when somebody did. */
+  follow(id: string, seenDueAt: Date | null, change: FollowChange): Promise<AlertRecord | null>;
+  /** A site that goes up and down has changed, for the first time after `seenChanges`; null when somebody else noted that. */
+  flap(
+    id: string,
+    seenChanges: number,
+    change: { flapping: Flapping; outageIds: string[] },
+  ): Promise<AlertRecord | null>;
+  /** Has alerts that wait for something looked at at once, all of them or those of some subjects. */
+  lookAgain(now: Date, subjects: readonly string[] | null): Promise<void>;
+  /** Names a target that is held back because of an alert, unless `max` are named. */
+  nameBehind(id: string, target: { id: string; name: string }, max: number): Promise<void>;
   /** Sets times of alerts that changed after an instant in the future back to `now`; answers how many. */
   repairFutureTimes(after: Date, now: Date): Promise<number>;
   changedSince(since: Date, limit: number): Promise<AlertRecord[]>;

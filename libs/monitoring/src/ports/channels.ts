@@ -9,7 +9,13 @@ export interface ChannelStore {
     change: Partial<
       Pick<
         ChannelRecord,
-        'name' | 'enabled' | 'config' | 'fallbackChannelId' | 'subjectPrefix' | 'fields'
+        | 'name'
+        | 'enabled'
+        | 'config'
+        | 'fallbackChannelId'
+        | 'subjectPrefix'
+        | 'fields'
+        | 'quietHours'
       >
     >,
   ): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
+import type { AlertRuleStore } from './alert-rules.ts';
 import type { AlertStore } from './alerts.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { Archive } from './archive.ts';
@@ -26,6 +27,7 @@ export interface Ports {
   results: ResultStore;
   daily: DailyStore;
   alerts: AlertStore;
+  alertRules: AlertRuleStore;
   deliveries: DeliveryStore;
   channels: ChannelStore;
   inbox: InboxStore;

@@ -9,6 +9,7 @@ import {
   type QueueFigures,
   type WorkerHeartbeat,
 } from '@app/domain';
+import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
@@ -62,6 +63,9 @@ class FakeSystem {
     floods: { since: async () => [] },
     channels: { list: async () => [] },
     settings: { get: async () => DEFAULT_SETTINGS },
+    alertRules: {
+      get: async () => ({ policies: DEFAULT_POLICIES, mutes: [], maintenance: [], version: 0 }),
+    },
     deliveries: {
       insert: async (added: DeliveryRecord[]) => {
         this.deliveries.push(...added);
@@ -76,8 +80,11 @@ class FakeSystem {
         this.alerts.push(alert);
         return 'inserted';
       },
-      end: async (id: string, { at, resolution }: Parameters<AlertStore['end']>[1]) =>
-        this.#change(id, { state: 'resolved', resolution, endedAt: at }),
+      end: async (id: string, { at, ending }: Parameters<AlertStore['end']>[1]) => {
+        const alert = this.alerts.find((one) => one.id === id);
+        const resolution = alert?.state === 'resolved' ? alert.resolution : ending;
+        return this.#change(id, { state: 'resolved', resolution, endedAt: at, ending });
+      },
       restate: async (
         id: string,
         seenAt: Date,
@@ -92,7 +99,7 @@ class FakeSystem {
           updatedAt: new Date(seenAt.getTime() + 1),
         });
       },
-      dropAnnouncement: async () => undefined,
+      planned: async () => undefined,
     },
   } as unknown as WatchdogPorts;
 

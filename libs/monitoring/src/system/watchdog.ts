@@ -79,12 +79,12 @@ async function carryOut(
       return null;
     case 'end': {
       const announcement = { key: 'resolved', event: 'resolved', at } as const;
-      return await alerts.end(step.id, { at, resolution: 'recovered', announcement });
+      return await alerts.end(step.id, { at, ending: 'recovered', announcement });
     }
     case 'restate':
       return await alerts.restate(step.id, step.seenAt, step.change);
     case 'replace':
-      await alerts.end(step.id, { at, resolution: 'acknowledged', announcement: null });
+      await alerts.end(step.id, { at, ending: 'superseded', announcement: null });
       break;
     case 'open':
       break;

@@ -1,6 +1,8 @@
 import {
+  type Alerting,
   AppError,
   type CreateTarget,
+  DEFAULT_ALERTING,
   DEFAULT_TARGET_SETTINGS,
   mergeSettings,
   settingsConflict,
@@ -12,10 +14,11 @@ import {
   unmaskRequest,
 } from '@app/domain';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
+import { refuseBadParent } from './parent-rules.ts';
 import type { Ports } from '../ports/index.ts';
 import type { UrlVerdict } from '../ports/url-verdict.ts';
 
-type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels'>;
+type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels' | 'targets'>;
 
 /** A registration is looked up once a day. */
 const DEFAULTS_OF_DOMAIN = { ...DEFAULT_TARGET_SETTINGS, intervalSeconds: 86_400 };
@@ -76,15 +79,34 @@ const hostOf = (url: string): string => new URL(url).hostname;
 async function merge(
   ports: SettingsPorts,
   base: KeyedSettings,
-  input: Omit<UpdateTarget, 'id'>,
+  { id, ...input }: Partial<UpdateTarget>,
 ): Promise<KeyedSettings> {
   refuseHttpSettings(base.url, input);
-  await refuseUnknownChannels(ports, input.alerting?.channelIds ?? [], 'alerting.channelIds');
+  await refuseUnknownChannels(
+    ports,
+    addedChannels(base.alerting, input.alerting ?? {}),
+    'alerting.channelIds',
+  );
+  // A parent that was removed since is sent back by forms, and may be.
+  if (input.parentId && input.parentId !== base.parentId) {
+    await refuseBadParent(ports, id ?? null, input.parentId);
+  }
   // The url is settled: what came in is not the normal form of it.
   const settings = mergeSettings(base, { ...input, url: base.url });
   refuseConflict(settings);
   return { ...settings, urlKey: base.urlKey };
 }
+
+/** Channels that were not chosen before: one that was removed since is sent back by forms, and may be. */
+function addedChannels(before: Alerting, after: Partial<Alerting>): string[] {
+  const known = new Set(channelsOf(before));
+  return channelsOf({ ...DEFAULT_ALERTING, ...after }).filter((id) => !known.has(id));
+}
+
+const channelsOf = ({ channelIds, escalation }: Alerting): string[] => [
+  ...(channelIds ?? []),
+  ...(escalation ?? []).flatMap((step) => step.channelIds),
+];
 
 /** Refuses settings that exclude each other. Throws invalid. */
 export function refuseConflict(settings: Parameters<typeof settingsConflict>[0]): void {

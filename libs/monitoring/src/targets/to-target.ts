@@ -7,9 +7,10 @@ import {
   toTarget,
 } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
+import { readTellings } from './telling-of.ts';
 
 /** Where everything comes from that is shown of a target beside its own record. */
-export type ShowPorts = Pick<Ports, 'alerts' | 'registrations' | 'now'>;
+export type ShowPorts = Pick<Ports, 'alerts' | 'registrations' | 'alertRules' | 'channels' | 'now'>;
 
 /** Targets as clients see them, with the alerts and the registrations that concern them. */
 export async function toTargets(
@@ -18,9 +19,10 @@ export async function toTargets(
 ): Promise<Target[]> {
   const domains = [...new Set(records.flatMap(({ domain }) => domain ?? []))];
   const subjects = [...records.map(({ id }) => targetSubject(id)), ...domains.map(domainSubject)];
-  const [open, registrations] = await Promise.all([
+  const [open, registrations, tellingOf] = await Promise.all([
     ports.alerts.countOpen(subjects),
     ports.registrations.getMany(domains),
+    readTellings(ports),
   ]);
   const known = new Map(
     registrations.map(({ registration }) => [registration.domain, registration]),
@@ -33,6 +35,7 @@ export async function toTargets(
     return toTarget(record, {
       openAlerts: countOf(targetSubject(id)) + ofDomain,
       registration: known.get(domain ?? '') ?? null,
+      telling: tellingOf(record),
       now,
     });
   });

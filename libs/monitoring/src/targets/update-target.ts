@@ -1,4 +1,12 @@
-import { editedTarget, type Target, type UpdateTarget, urgentOf } from '@app/domain';
+import {
+  domainSubject,
+  editedTarget,
+  type Target,
+  type TargetRecord,
+  targetSubject,
+  type UpdateTarget,
+  urgentOf,
+} from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
@@ -24,6 +32,16 @@ export async function updateTarget(
     return editedTarget(deps, current, { settings, domain: domainOfUrl(ports, settings.url) });
   });
   await applyOutbox(ports, record);
+  // What is told of it may be another thing now, also of what is open.
+  if (isToldAnew(input)) await ports.alerts.lookAgain(ports.now(), subjectsOf(record));
   await ports.queue.enqueueChecks(urgentOf(record));
   return target;
 }
+
+const isToldAnew = ({ alerting, tags, parentId }: UpdateTarget): boolean =>
+  alerting !== undefined || tags !== undefined || parentId !== undefined;
+
+const subjectsOf = ({ id, domain }: TargetRecord): string[] => [
+  targetSubject(id),
+  ...(domain === null ? [] : [domainSubject(domain)]),
+];

@@ -6,7 +6,10 @@ import {
   type DeliveryRecord,
   type Settings,
 } from '@app/domain';
+import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
+import type { AlertRules } from '../ports/alert-rules.ts';
+import { MemoryAlerts } from './memory-alerts.ts';
 
 /** What people were told: one entry for each message of the in-app channel. */
 export interface Told {
@@ -18,19 +21,24 @@ export interface Told {
 
 /** Ports for the way from intents to messages, in memory, with the promises of the real stores. */
 export class AlertDesk {
-  readonly alerts = new Map<string, AlertRecord>();
+  readonly #alerts: MemoryAlerts;
   readonly told: Told[] = [];
   readonly deliveries: DeliveryRecord[] = [];
   channels: ChannelRecord[] = [];
   settings: Settings = DEFAULT_SETTINGS;
+  rules: AlertRules = { policies: DEFAULT_POLICIES, mutes: [], maintenance: [] };
   readonly #keys = new Set<string>();
   readonly ports: AlertPorts;
 
   constructor(now: () => Date) {
+    this.#alerts = new MemoryAlerts(now);
     let ids = 0;
     const quiet = (): void => undefined;
     this.ports = {
-      alerts: { ...this.#alertStore(now) },
+      alerts: { ...this.#alerts.store },
+      alertRules: {
+        get: () => Promise.resolve({ ...this.rules, version: 1 }),
+      },
       deliveries: {
         insert: (deliveries: readonly DeliveryRecord[]) => Promise.resolve(this.#tell(deliveries)),
         ofAlert: (id: string) =>
@@ -53,94 +61,21 @@ export class AlertDesk {
     } as unknown as AlertPorts;
   }
 
-  /** A person takes an alert on. */
-  acknowledge(id: string, at: Date): void {
-    this.#change(id, (alert) => ({
-      ...alert,
-      state: 'resolved',
-      resolution: 'acknowledged',
-      resolvedAt: at,
-      acknowledgedAt: at,
-      updatedAt: at,
-    }));
+  get alerts(): Map<string, AlertRecord> {
+    return this.#alerts.records;
   }
 
-  /** All alerts, each with its reason in words. */
+  /** A person takes an alert on. */
+  acknowledge(id: string, at: Date): void {
+    this.#alerts.acknowledge(id, at);
+  }
+
   all(): (AlertRecord & { reason: string })[] {
     return [...this.alerts.values()].map((one) => ({ ...one, reason: describeCause(one.cause) }));
   }
 
   open(): (AlertRecord & { reason: string })[] {
     return this.all().filter(({ state }) => state === 'open');
-  }
-
-  #alertStore(now: () => Date): Partial<AlertPorts['alerts']> {
-    return {
-      repairFutureTimes: () => Promise.resolve(0),
-      insert: (alert) => {
-        if (this.alerts.has(alert.id)) return Promise.resolve('exists');
-        const isSame = ({ subject, kind }: AlertRecord): boolean =>
-          subject === alert.subject && kind === alert.kind;
-        if (this.open().some(isSame)) return Promise.resolve('other-open');
-        this.alerts.set(alert.id, alert);
-        return Promise.resolve('inserted');
-      },
-      get: (id) => Promise.resolve(this.alerts.get(id) ?? null),
-      escalate: (id, { announcement, ...change }) =>
-        Promise.resolve(
-          this.#change(id, (alert) =>
-            alert.state === 'open'
-              ? { ...alert, ...change, announcements: [...alert.announcements, announcement] }
-              : null,
-          ),
-        ),
-      end: (id, { at, resolution, announcement }) =>
-        Promise.resolve(
-          this.#change(id, (alert) => {
-            if (alert.endedAt) return null;
-            const announcements = announcement
-              ? [...alert.announcements, announcement]
-              : alert.announcements;
-            const resolved = { state: 'resolved', resolution, resolvedAt: at } as const;
-            return {
-              ...alert,
-              ...(alert.state === 'open' ? resolved : {}),
-              endedAt: at,
-              updatedAt: now(),
-              announcements,
-            };
-          }),
-        ),
-      countOpen: (subjects) =>
-        Promise.resolve(
-          new Map(
-            subjects.map((subject) => [
-              subject,
-              this.open().filter((alert) => alert.subject === subject).length,
-            ]),
-          ),
-        ),
-      changedSince: (since) =>
-        Promise.resolve([...this.alerts.values()].filter(({ updatedAt }) => updatedAt >= since)),
-      withAnnouncements: () =>
-        Promise.resolve(
-          [...this.alerts.values()].filter(({ announcements }) => announcements.length > 0),
-        ),
-      dropAnnouncement: (id, key) => {
-        this.#change(id, (alert) => ({
-          ...alert,
-          announcements: alert.announcements.filter((one) => one.key !== key),
-        }));
-        return Promise.resolve();
-      },
-    };
-  }
-
-  #change(id: string, change: (alert: AlertRecord) => AlertRecord | null): AlertRecord | null {
-    const known = this.alerts.get(id);
-    const changed = known ? change(known) : null;
-    if (changed) this.alerts.set(id, changed);
-    return changed;
   }
 
   /** A message is told once, however often it is arranged. */

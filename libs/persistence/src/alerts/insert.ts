@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AlertRecord } from '@app/domain';
 import type { Model } from 'mongoose';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
@@ -6,6 +7,9 @@ import type { AlertDocument } from './model.ts';
 
 /** State of an id that is reserved for an alert; such a document has nothing else yet. */
 const RESERVED = 'reserved';
+
+/** Of the link by which people take an alert on: nobody guesses it. */
+const SECRET_BYTES = 16;
 
 /** Condition on the state of alerts that are stored. */
 export const VISIBLE = { $in: ['open' as const, 'resolved' as const] };
@@ -19,7 +23,10 @@ export async function insertAlert(
   alerts: Model<AlertDocument>,
   alert: AlertRecord,
 ): Promise<'inserted' | 'exists' | 'other-open'> {
-  const { _id, ...fields } = toDocument(alert);
+  const { _id, ...fields } = toDocument({
+    ...alert,
+    linkSecret: alert.linkSecret ?? randomBytes(SECRET_BYTES).toString('hex'),
+  });
   try {
     await alerts.collection.insertOne({ _id, state: RESERVED });
   } catch (error) {

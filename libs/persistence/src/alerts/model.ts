@@ -18,10 +18,12 @@ const schema = new Schema<AlertDocument>(
     subject: String,
     targetId: Schema.Types.ObjectId,
     targetName: String,
+    targetUrl: String,
     domain: String,
     kind: String,
     state: String,
     severity: String,
+    openedSeverity: String,
     reason: String,
     cause: Schema.Types.Mixed,
     reasonHash: Number,
@@ -31,7 +33,17 @@ const schema = new Schema<AlertDocument>(
     resolution: String,
     acknowledgedAt: Date,
     acknowledgedNote: String,
+    acknowledgedBy: Schema.Types.Mixed,
+    acknowledgedUntil: Date,
     endedAt: Date,
+    ending: String,
+    behind: [Schema.Types.Mixed],
+    dueAt: Date,
+    followUp: Schema.Types.Mixed,
+    flapping: Schema.Types.Mixed,
+    outageIds: [String],
+    outageAlertId: String,
+    linkSecret: String,
     updatedAt: Date,
     announcements: [Schema.Types.Mixed],
     troubles: [Schema.Types.Mixed],
@@ -43,7 +55,8 @@ const schema = new Schema<AlertDocument>(
   .index({ state: 1, openedAt: -1, _id: -1 })
   .index({ subject: 1, state: 1, openedAt: -1, _id: -1 })
   .index({ updatedAt: 1 })
-  .index({ 'announcements.at': 1 }, { sparse: true });
+  .index({ 'announcements.at': 1 }, { sparse: true })
+  .index({ dueAt: 1 }, { sparse: true });
 
 export const alertModel = (connection: Connection): Model<AlertDocument> =>
   defineModel(connection, 'alerts', schema);

@@ -1,13 +1,15 @@
-import { targetSubject } from '@app/domain';
+import { type AlertRecord, targetSubject } from '@app/domain';
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toCauseFields } from '../common/cause-mapping.ts';
 import { driverCollection } from '../common/driver-collection.ts';
+import { isDuplicateOf } from '../common/duplicate-key.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
+import { followUpsOf } from './follow-ups.ts';
 import { VISIBLE, insertAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
@@ -23,11 +25,11 @@ export function createAlertStore(
     id: string,
     condition: QueryFilter<AlertDocument>,
     { $set, ...rest }: UpdateQuery<AlertDocument>,
-  ) {
+  ): Promise<AlertRecord | null> {
     const document = await alerts
       .findOneAndUpdate(
         { _id: toObjectId(id), ...condition },
-        { $set, ...rest, ...changedAt(now()) },
+        { ...($set && { $set }), ...rest, ...changedAt(now()) },
         { returnDocument: 'after' },
       )
       .lean();
@@ -81,7 +83,15 @@ export function createAlertStore(
       return new Map(groups.map(({ _id, count }) => [_id, count]));
     },
 
-    async acknowledge(id, at, note) {
+    async latest(subject, kind) {
+      const document = await alerts
+        .findOne({ subject, kind, state: VISIBLE })
+        .sort({ state: 1, openedAt: -1, _id: -1 })
+        .lean();
+      return document && toRecord(document);
+    },
+
+    async acknowledge(id, { at, note, by, until }) {
       return await write(
         id,
         { state: 'open' },
@@ -92,25 +102,53 @@ export function createAlertStore(
             resolution: 'acknowledged',
             acknowledgedAt: at,
             acknowledgedNote: note,
+            acknowledgedBy: by,
+            dueAt: at,
+            ...(until && { acknowledgedUntil: until }),
           },
         },
       );
     },
 
-    async end(id, { at, resolution, announcement }) {
+    async unacknowledge(id, at, announcement) {
+      try {
+        return await write(
+          id,
+          { state: 'resolved', resolution: 'acknowledged', endedAt: null },
+          {
+            $set: {
+              state: 'open',
+              resolvedAt: null,
+              resolution: null,
+              acknowledgedAt: null,
+              acknowledgedNote: null,
+              dueAt: at,
+            },
+            $unset: { acknowledgedBy: 1, acknowledgedUntil: 1 },
+            ...(announcement && { $push: { announcements: announcement } }),
+          },
+        );
+      } catch (error) {
+        if (!isDuplicateOf(error, 'subject')) throw error;
+        return null;
+      }
+    },
+
+    async end(id, { at, ending, announcement }) {
       const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
-      const resolve = { state: 'resolved', resolvedAt: at, resolution } as const;
+      const ended = { endedAt: at, ending };
+      const resolve = { state: 'resolved', resolvedAt: at, resolution: ending } as const;
       // An alert never opens again, so one that the first write does not find open stays resolved.
       return (
         (await write(
           id,
           { endedAt: null, state: 'open' },
-          { $set: { endedAt: at, ...resolve }, ...planDeliveries },
+          { $set: { ...ended, ...resolve }, $unset: { dueAt: 1 }, ...planDeliveries },
         )) ??
         (await write(
           id,
           { endedAt: null, state: 'resolved' },
-          { $set: { endedAt: at }, ...planDeliveries },
+          { $set: ended, $unset: { dueAt: 1 }, ...planDeliveries },
         ))
       );
     },
@@ -150,9 +188,7 @@ export function createAlertStore(
       return documents.map(toRecord);
     },
 
-    async dropAnnouncement(id, key) {
-      await alerts.updateOne({ _id: toObjectId(id) }, { $pull: { announcements: { key } } });
-    },
+    ...followUpsOf(alerts, write),
 
     async repairFutureTimes(after, now) {
       // The smaller of both: what is not in the future, or null, stays as it is.
@@ -162,6 +198,7 @@ export function createAlertStore(
         resolvedAt: now,
         acknowledgedAt: now,
         endedAt: now,
+        dueAt: now,
         updatedAt: now,
       };
       const { modifiedCount } = await alerts.updateMany({ updatedAt: { $gt: after } }, { $min });

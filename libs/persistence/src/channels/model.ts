@@ -1,4 +1,5 @@
 import type { ChannelConfig, ChannelKind, LastDelivery, MessageField } from '@app/domain';
+import type { QuietHours } from '@app/domain/alerting';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
@@ -12,6 +13,8 @@ export interface ChannelDocument {
   /** Absent where messages are as usual, as is the next one. */
   subjectPrefix?: string | null;
   fields?: MessageField[] | null;
+  /** Absent or null for none. */
+  quietHours?: QuietHours | null;
   createdAt: Date;
   lastDelivery: LastDelivery | null;
 }
@@ -25,6 +28,7 @@ const schema = new Schema<ChannelDocument>(
     fallbackChannelId: Schema.Types.ObjectId,
     subjectPrefix: String,
     fields: Schema.Types.Mixed,
+    quietHours: Schema.Types.Mixed,
     createdAt: Date,
     lastDelivery: Schema.Types.Mixed,
   },

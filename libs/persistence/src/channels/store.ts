@@ -16,6 +16,7 @@ export const createChannelStore = (channels: Model<ChannelDocument>): ChannelSto
       fallbackChannelId: toObjectIdOrNull(channel.fallbackChannelId),
       ...(channel.subjectPrefix && { subjectPrefix: channel.subjectPrefix }),
       ...(channel.fields && { fields: channel.fields }),
+      ...(channel.quietHours && { quietHours: channel.quietHours }),
       createdAt: channel.createdAt,
       lastDelivery: null,
     });

@@ -9,7 +9,17 @@ const resolvedAt = (instant: Date): Partial<AlertRecord> => ({
   resolvedAt: instant,
   resolution: 'recovered',
   endedAt: instant,
+  ending: 'recovered',
 });
+
+const BY = { kind: 'person', address: '192.0.2.1' } as const;
+const taken = (instant: Date, note: string | null = null, until: Date | null = null) => ({
+  at: instant,
+  note,
+  by: BY,
+  until,
+});
+const told = { followUp: { reminders: 0, level: 0 }, dueAt: null };
 
 const announcement = (key: string, seconds = 0): PendingNotification => ({
   key,
@@ -88,15 +98,15 @@ export const alertsContract = (context: Context) =>
         announcements: [...alert.announcements, news],
       });
       expect(await restate(alert.updatedAt, announcement('late', 11))).toBeNull();
-      await alerts.acknowledge(alert.id, at(10), null);
-      const taken = await alerts.restate(alert.id, at(10), {
+      await alerts.acknowledge(alert.id, taken(at(10), null));
+      const restated = await alerts.restate(alert.id, at(10), {
         severity: 'critical',
         cause: { is: 'text', text: 'Other words.' },
         troubles: [],
         announcement: announcement('late', 11),
       });
-      expect(taken).toMatchObject({ cause: change.cause, troubles: [], state: 'resolved' });
-      await alerts.end(alert.id, { at: at(10), resolution: 'recovered', announcement: null });
+      expect(restated).toMatchObject({ cause: change.cause, troubles: [], state: 'resolved' });
+      await alerts.end(alert.id, { at: at(10), ending: 'recovered', announcement: null });
       expect(await restate(at(10))).toBeNull();
       expect(
         await alerts.restate(newId(), T0, { ...change, troubles: [], announcement: null }),
@@ -125,7 +135,7 @@ export const alertsContract = (context: Context) =>
       expect(await alerts.insert({ ...alert, cause: { is: 'text', text: 'other' } })).toBe(
         'exists',
       );
-      await alerts.acknowledge(alert.id, at(1), null);
+      await alerts.acknowledge(alert.id, taken(at(1), null));
       expect(await alerts.insert(alert)).toBe('exists');
       expect(await alerts.get(alert.id)).toMatchObject({ state: 'resolved', cause: alert.cause });
     });
@@ -138,7 +148,7 @@ export const alertsContract = (context: Context) =>
       const next = anAlert({ targetId });
       expect(await alerts.insert(next)).toBe('other-open');
       expect(await alerts.get(next.id)).toBeNull();
-      await alerts.end(first.id, { at: at(5), resolution: 'recovered', announcement: null });
+      await alerts.end(first.id, { at: at(5), ending: 'recovered', announcement: null });
       expect(await alerts.insert(next)).toBe('inserted');
       await insertAll([anAlert({ targetId, ...resolvedAt(at(1)) })]);
     });
@@ -266,7 +276,7 @@ export const alertsContract = (context: Context) =>
       const alert = anAlert();
       await insertAll([alert]);
       setNow(at(8));
-      const acknowledged = await stores.alerts.acknowledge(alert.id, at(7), 'on it');
+      const acknowledged = await stores.alerts.acknowledge(alert.id, taken(at(7), 'on it'));
       expect(acknowledged).toEqual({
         ...alert,
         state: 'resolved',
@@ -274,10 +284,12 @@ export const alertsContract = (context: Context) =>
         resolution: 'acknowledged',
         acknowledgedAt: at(7),
         acknowledgedNote: 'on it',
+        acknowledgedBy: BY,
+        dueAt: at(7),
         updatedAt: at(8),
       });
-      expect(await stores.alerts.acknowledge(alert.id, at(9), 'me too')).toBeNull();
-      expect(await stores.alerts.acknowledge(newId(), at(9), null)).toBeNull();
+      expect(await stores.alerts.acknowledge(alert.id, taken(at(9), 'me too'))).toBeNull();
+      expect(await stores.alerts.acknowledge(newId(), taken(at(9), null))).toBeNull();
       expect(await stores.alerts.get(alert.id)).toEqual(acknowledged);
     });
 
@@ -288,7 +300,7 @@ export const alertsContract = (context: Context) =>
       setNow(at(61));
       const end = {
         at: at(60),
-        resolution: 'recovered',
+        ending: 'recovered',
         announcement: announcement('resolved', 60),
       } as const;
       const answers = await inParallel(5, () => stores.alerts.end(alert.id, end));
@@ -308,13 +320,14 @@ export const alertsContract = (context: Context) =>
       const { alerts } = context().stores;
       const alert = anAlert();
       await insertAll([alert]);
-      await alerts.acknowledge(alert.id, at(7), null);
-      const end = { at: at(60), resolution: 'recovered', announcement: null } as const;
+      await alerts.acknowledge(alert.id, taken(at(7), null));
+      const end = { at: at(60), ending: 'paused', announcement: null } as const;
       expect(await alerts.end(alert.id, end)).toMatchObject({
         state: 'resolved',
         resolution: 'acknowledged',
         resolvedAt: at(7),
         endedAt: at(60),
+        ending: 'paused',
         announcements: [],
       });
       expect(await alerts.end(alert.id, end)).toBeNull();
@@ -326,8 +339,8 @@ export const alertsContract = (context: Context) =>
       await insertAll(all);
       await Promise.all(
         all.flatMap(({ id }) => [
-          alerts.acknowledge(id, at(1), null),
-          alerts.end(id, { at: at(2), resolution: 'recovered', announcement: null }),
+          alerts.acknowledge(id, taken(at(1), null)),
+          alerts.end(id, { at: at(2), ending: 'recovered', announcement: null }),
         ]),
       );
       for (const { id } of all) {
@@ -352,7 +365,7 @@ export const alertsContract = (context: Context) =>
         cause: { is: 'text', text: 'Still down after 6 hours.' },
         announcements: [announcement('reminder-high', 60)],
       });
-      await alerts.acknowledge(alert.id, at(61), null);
+      await alerts.acknowledge(alert.id, taken(at(61), null));
       expect(await alerts.escalate(alert.id, step)).toBeNull();
       expect(await alerts.escalate(newId(), step)).toBeNull();
     });
@@ -366,10 +379,10 @@ export const alertsContract = (context: Context) =>
       await insertAll([waiting, fresh, anAlert()]);
       expect(await alerts.withAnnouncements(at(10), 10)).toEqual([waiting]);
       expect(await alerts.withAnnouncements(at(30), 1)).toHaveLength(1);
-      await alerts.dropAnnouncement(waiting.id, 'opened');
-      await alerts.dropAnnouncement(waiting.id, 'opened');
+      await alerts.planned(waiting.id, 'opened', told);
+      await alerts.planned(waiting.id, 'opened', told);
       expect((await alerts.get(waiting.id))?.announcements).toEqual([announcement('resolved', 5)]);
-      await alerts.dropAnnouncement(waiting.id, 'resolved');
+      await alerts.planned(waiting.id, 'resolved', told);
       expect(await alerts.withAnnouncements(at(10), 10)).toEqual([]);
     });
 
@@ -385,7 +398,7 @@ export const alertsContract = (context: Context) =>
       expect(ids).toEqual([alert.id]);
       await stores.alerts.end(alert.id, {
         at: at(950),
-        resolution: 'recovered',
+        ending: 'recovered',
         announcement: null,
       });
       expect(await stores.alerts.repairFutureTimes(at(30), T0)).toBe(1);
@@ -401,7 +414,7 @@ export const alertsContract = (context: Context) =>
       const [a, b] = [anAlert({ updatedAt: T0 }), anAlert({ updatedAt: at(2) })];
       await insertAll([a, b]);
       setNow(at(3));
-      await stores.alerts.acknowledge(a.id, at(3), null);
+      await stores.alerts.acknowledge(a.id, taken(at(3), null));
       const changed = await stores.alerts.changedSince(at(2), 10);
       expect(changed.map(({ id }) => id)).toEqual([b.id, a.id]);
       expect(await stores.alerts.changedSince(at(2), 1)).toEqual([b]);

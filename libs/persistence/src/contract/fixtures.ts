@@ -147,6 +147,7 @@ export function anAlert(fields: Partial<AlertRecord> = {}): AlertRecord {
     endedAt: null,
     updatedAt: T0,
     announcements: [],
+    linkSecret: 'a'.repeat(32),
     ...fields,
   };
 }

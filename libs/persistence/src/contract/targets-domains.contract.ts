@@ -1,4 +1,4 @@
-import type { TargetRecord } from '@app/domain';
+import { DEFAULT_ALERTING, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId, toObjectId, toObjectIds } from '../common/ids.ts';
 import type { Context } from './context.ts';
@@ -35,7 +35,7 @@ export const targetDomainsContract = (context: Context) =>
 
     it('lists the targets on a domain that are checked, oldest first', async () => {
       const domain = 'shop.example';
-      const alerting = { channelIds: [newId()], kinds: null, mutedUntil: null };
+      const alerting = { ...DEFAULT_ALERTING, channelIds: [newId()] };
       const watching = { records: ['A' as const], notify: true };
       const young = aTarget({ domain, createdAt: at(5), dnsWatch: watching });
       const old = aTarget({ domain, createdAt: at(-5), alerting, intents: [anOpenIntent()] });

@@ -1,4 +1,4 @@
-import type { TargetRecord } from '@app/domain';
+import { DEFAULT_ALERTING, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { inParallel, type Context } from './context.ts';
@@ -14,7 +14,15 @@ const fullTarget = (): TargetRecord =>
       headers: { 'x.y': '1', $set: '2', constructor: '3', 'x-empty': '' },
       body: 'line\nbreak and \u{1f600}',
     },
-    alerting: { channelIds: [newId(), newId()], kinds: ['down'], mutedUntil: at(60) },
+    alerting: {
+      channelIds: [newId(), newId()],
+      kinds: ['down'],
+      minimumSeverity: 'high',
+      reminders: { everyMinutes: 30, growing: true, atMost: 3 },
+      escalation: [{ afterMinutes: 15, channelIds: [newId()] }],
+      mutedUntil: at(60),
+    },
+    parentId: newId(),
     dnsWatch: { records: ['A', 'MX'], notify: true },
     runbook: { note: 'Restart it.\nThen call.', url: 'https://wiki.example/shop' },
     state: {
@@ -187,7 +195,7 @@ export const targetSettingsContract = (context: Context) =>
       const change = {
         name: 'new name',
         tags: [],
-        alerting: { channelIds: [], kinds: null, mutedUntil: null },
+        alerting: { ...DEFAULT_ALERTING, channelIds: [] },
         pausedAt: at(4),
       };
       expect(await stores.targets.change(target.id, 1, change)).toBe(true);

@@ -99,6 +99,8 @@ const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>
     ...record,
     dnsWatch: DEFAULT_TARGET_SETTINGS.dnsWatch,
     runbook: DEFAULT_TARGET_SETTINGS.runbook,
+    parentId: DEFAULT_TARGET_SETTINGS.parentId,
+    alerting: { ...DEFAULT_TARGET_SETTINGS.alerting, ...(record['alerting'] as object) },
   }),
 };
 

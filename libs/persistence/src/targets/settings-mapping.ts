@@ -17,7 +17,10 @@ export interface RequestDocument extends Omit<RequestSettings, 'headers'> {
   headers: { n: string; v: string }[];
 }
 
-export interface AlertingDocument extends Omit<Alerting, 'channelIds'> {
+export interface AlertingDocument
+  extends
+    Pick<Alerting, 'kinds' | 'mutedUntil'>,
+    Partial<Omit<Alerting, 'channelIds' | 'kinds' | 'mutedUntil'>> {
   channelIds: Types.ObjectId[] | null;
 }
 
@@ -42,12 +45,23 @@ const decodedRequest = (stored: RequestDocument): RequestSettings => ({
   headers: Object.fromEntries(stored.headers.map(({ n, v }) => [n, v])),
 });
 
-export const toAlertingDocument = (alerting: Alerting): AlertingDocument => ({
-  ...alerting,
-  channelIds: alerting.channelIds && toObjectIds(alerting.channelIds),
+/** What was not decided is not stored, save for what every version has stored. */
+export const toAlertingDocument = ({
+  channelIds,
+  kinds,
+  mutedUntil,
+  ...policy
+}: Alerting): AlertingDocument => ({
+  channelIds: channelIds && toObjectIds(channelIds),
+  kinds,
+  mutedUntil,
+  ...(Object.fromEntries(Object.entries(policy).filter(([, value]) => value !== null)) as Partial<
+    typeof policy
+  >),
 });
 
 const decodedAlerting = (stored: AlertingDocument): Alerting => ({
+  ...DEFAULT_TARGET_SETTINGS.alerting,
   ...stored,
   channelIds: stored.channelIds?.map((id) => id.toHexString()) ?? null,
 });

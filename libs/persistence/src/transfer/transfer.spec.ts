@@ -179,7 +179,12 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await exportData(source.connection, file);
     await importData(target.connection, file);
     const { items } = await target.stores.alerts.list({ limit: 1 });
-    await target.stores.alerts.acknowledge(items[0]!.id, at(5), null);
+    await target.stores.alerts.acknowledge(items[0]!.id, {
+      at: at(5),
+      note: null,
+      by: { kind: 'person', address: '192.0.2.1' },
+      until: null,
+    });
     const before = await contents(target.connection);
     const again = await importData(target.connection, file);
     expect(again).toEqual({ stored: NOTHING, present: FILLED });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { day, DOMAIN, RegistrationDays } from '../testing/registration-days.ts';
-import { audienceOf } from './audience.ts';
+import { readTelling } from './telling.ts';
 
 const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =>
   ({
@@ -16,6 +16,8 @@ const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelRecord =
     createdAt: day(0),
     ...over,
   }) as ChannelRecord;
+
+type Concerned = Pick<Parameters<typeof readTelling>[1], 'kind' | 'targetId' | 'domain'>;
 
 /** Channels a (off), b, c and an e-mail channel d, and targets with these wishes on one domain. */
 async function monitor(...wishes: Partial<Alerting>[]) {
@@ -30,8 +32,11 @@ async function monitor(...wishes: Partial<Alerting>[]) {
   for (const wish of wishes) {
     ids.push(await days.add({ alerting: { ...DEFAULT_ALERTING, ...wish } }));
   }
-  const told = async (alert: Parameters<typeof audienceOf>[1]): Promise<string> =>
-    (await audienceOf(days.ports, alert)).map(({ id }) => id).join('');
+  const told = async (alert: Concerned): Promise<string> => {
+    const times = { severity: 'critical', since: day(0), openedAt: day(0) } as const;
+    const { audience } = await readTelling(days.ports, { ...alert, ...times });
+    return audience.receivers.map(({ id }) => id).join('');
+  };
   return { days, ids, told };
 }
 

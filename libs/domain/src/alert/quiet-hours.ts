@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import type { AlertEvent, AlertKind, Severity } from './kind.ts';
+import { ClockTime, TimeZone, WEEKDAYS, type WeeklyHours } from './time-zone.ts';
+
+/** Hours of each day in which a channel is told of little; where `to` is not after `from` they end on the next day. */
+export const QuietHours = z.strictObject({
+  from: ClockTime,
+  to: ClockTime,
+  timeZone: TimeZone,
+  /** Whether even the news that something is down waits for their end. */
+  holdDown: z.boolean().default(false),
+});
+export type QuietHours = z.infer<typeof QuietHours>;
+
+export const hoursOf = ({ from, to, timeZone }: QuietHours): WeeklyHours => ({
+  days: WEEKDAYS,
+  from,
+  to,
+  timeZone,
+});
+
+/**
+ * Whether a message waits for the end of quiet hours: reminders do, and what is less than critical. That something is
+ * down is told, and so is its end, unless the person wants to hear of that later, too.
+ */
+export const waitsForMorning = (
+  { holdDown }: Pick<QuietHours, 'holdDown'>,
+  { event, severity }: { event: AlertEvent; kind: AlertKind; severity: Severity },
+): boolean => holdDown || event === 'reminder' || severity !== 'critical';

@@ -1,0 +1,31 @@
+import type { ActiveWindow, MaintenanceRecord, Stretch, WeeklyHours } from '@app/domain/alerting';
+
+/** The calendar is read by those who need it: most have neither weekly windows nor quiet hours. */
+export async function stretchAt(hours: WeeklyHours, now: Date): Promise<Stretch | null> {
+  const { currentStretch } = await import('@app/domain/zones');
+  return currentStretch(hours, now);
+}
+
+/** When a window is over, while it goes on; else null. */
+export async function activeUntil(
+  { once, weekly, timeZone }: Pick<MaintenanceRecord, 'once' | 'weekly' | 'timeZone'>,
+  now: Date,
+): Promise<Date | null> {
+  if (once) return once.from <= now && now < once.to ? once.to : null;
+  if (!weekly) return null;
+  return (await stretchAt({ ...weekly, timeZone }, now))?.to ?? null;
+}
+
+/** The windows that go on at an instant. */
+export async function activeWindows(
+  windows: readonly MaintenanceRecord[],
+  now: Date,
+): Promise<ActiveWindow[]> {
+  const found = await Promise.all(
+    windows.map(async ({ id, name, targetIds, tags, ...when }) => {
+      const until = await activeUntil(when, now);
+      return until ? [{ id, name, targetIds, tags, until }] : [];
+    }),
+  );
+  return found.flat();
+}

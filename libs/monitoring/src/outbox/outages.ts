@@ -1,0 +1,106 @@
+import { type AlertKind, type AlertRecord, type OutboxEntry } from '@app/domain';
+import {
+  flappedOn,
+  flapsAgain,
+  NO_FOLLOW_UP,
+  remindedBy,
+  startedFlapping,
+  withOutage,
+} from '@app/domain/alerting';
+import type { Ports } from '../ports/index.ts';
+import { readTelling, type TellingPorts } from './telling.ts';
+
+type OpenEntry = Extract<OutboxEntry, { type: 'open' }>;
+type OutagePorts = Pick<Ports, 'alerts' | 'now'>;
+
+/** Races that are lost before a step is left to the next one. */
+const MAX_TRIES = 3;
+
+/** What a new outage is to a site that goes up and down: part of an alert that is there, or the beginning of one. */
+export type Flapped = { joins: AlertRecord } | { opens: Pick<AlertRecord, 'flapping'> };
+
+/**
+ * Decides whether a site that fails goes up and down. The second outage soon after the first one opens an alert that stands
+ * for all that follow, until the site is steady.
+ */
+export async function flap(
+  { alerts }: OutagePorts,
+  subject: string,
+  { kind, alertId, at }: Pick<OpenEntry, 'kind' | 'alertId' | 'at'>,
+): Promise<Flapped> {
+  if (kind !== 'down' && kind !== 'slow') return { opens: {} };
+  const before = await alerts.latest(subject, kind);
+  if (!before || before.id === alertId) return { opens: {} };
+  const { flapping, outageIds = [before.id] } = before;
+  if (before.endedAt === null && flapping) {
+    if (outageIds.includes(alertId)) return { joins: before };
+    const joined = await alerts.flap(before.id, flapping.changes, {
+      flapping: flappedOn(flapping, false, at),
+      outageIds: withOutage(outageIds, alertId),
+    });
+    return { joins: joined ?? before };
+  }
+  const ended = { ...before, ending: before.ending ?? null };
+  return { opens: flapsAgain(ended, at) ? { flapping: startedFlapping(at) } : {} };
+}
+
+/**
+ * Notes that an outage of a site that goes up and down is over; people are told once it is steady. Null where that is no such
+ * site: its alert ends.
+ *
+ * @param outageId the id that the target has for the outage
+ */
+export async function flapUp(
+  { alerts }: OutagePorts,
+  alert: AlertRecord,
+  { outageId, at }: { outageId: string; at: Date },
+): Promise<AlertRecord | null> {
+  const { flapping, outageIds = [alert.id] } = alert;
+  if (!flapping || alert.endedAt !== null) return null;
+  if (flapping.isUp || outageIds.at(-1) !== outageId) return alert;
+  const change = { flapping: flappedOn(flapping, true, at), outageIds };
+  return (await alerts.flap(alert.id, flapping.changes, change)) ?? alert;
+}
+
+const KINDS: readonly AlertKind[] = ['down', 'slow'];
+
+/** The alert of an outage: its own, or the one that stands for a site that goes up and down. */
+export async function alertOfOutage(
+  { alerts }: Pick<Ports, 'alerts'>,
+  subject: string,
+  outageId: string,
+): Promise<AlertRecord | null> {
+  const own = await alerts.get(outageId);
+  if (own) return own;
+  for (const kind of KINDS) {
+    const latest = await alerts.latest(subject, kind);
+    if (latest?.outageIds?.includes(outageId)) return latest;
+  }
+  return null;
+}
+
+/**
+ * Tells those who know of an outage that it has lasted for a while, on the alert that they know: as a reminder, unless they
+ * were reminded just before. Returns that alert, with or without something to tell.
+ */
+export async function remindOfOutage(
+  ports: OutagePorts & TellingPorts,
+  alertId: string,
+  at: Date,
+): Promise<AlertRecord[]> {
+  for (let i = 0; i < MAX_TRIES; i++) {
+    const alert = await ports.alerts.get(alertId);
+    if (alert?.state !== 'open' || alert.flapping) return [];
+    const { audience } = await readTelling(ports, alert);
+    const known = alert.followUp ?? NO_FOLLOW_UP;
+    const followUp = remindedBy(known, audience.reminders, ports.now());
+    if (!followUp) return [alert];
+    const reminded = await ports.alerts.follow(alertId, alert.dueAt ?? null, {
+      followUp,
+      notifications: [{ key: `lasting-${at.getTime()}`, event: 'reminder', at }],
+      dueAt: null,
+    });
+    if (reminded) return [reminded];
+  }
+  return [];
+}

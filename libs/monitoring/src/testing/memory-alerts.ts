@@ -1,0 +1,211 @@
+import type { AlertRecord, PendingNotification } from '@app/domain';
+import type { AlertStore } from '../ports/alerts.ts';
+
+/** Alerts in memory, with the promises of the real store: each method is one write. */
+export class MemoryAlerts {
+  readonly records = new Map<string, AlertRecord>();
+  readonly store: AlertStore;
+
+  constructor(now: () => Date) {
+    const change = (id: string, decide: (alert: AlertRecord) => AlertRecord | null) =>
+      Promise.resolve(this.change(id, decide, now()));
+    const all = (): AlertRecord[] => [...this.records.values()];
+    this.store = {
+      insert: (alert) => {
+        if (this.records.has(alert.id)) return Promise.resolve('exists');
+        if (alert.state === 'open' && this.#isOpen(alert)) return Promise.resolve('other-open');
+        this.records.set(alert.id, alert);
+        return Promise.resolve('inserted');
+      },
+      get: (id) => Promise.resolve(this.records.get(id) ?? null),
+      list: ({ state, kind, subjects, limit }) =>
+        Promise.resolve({
+          items: all()
+            .filter(
+              (alert) =>
+                (!state || alert.state === state) &&
+                (!kind || alert.kind === kind) &&
+                (!subjects || subjects.includes(alert.subject)),
+            )
+            .toSorted(byPlace)
+            .slice(0, limit),
+          nextCursor: null,
+        }),
+      countOpen: (subjects) =>
+        Promise.resolve(
+          new Map(
+            subjects.map((subject) => [
+              subject,
+              this.open().filter((alert) => alert.subject === subject).length,
+            ]),
+          ),
+        ),
+      latest: (subject, kind) =>
+        Promise.resolve(
+          all()
+            .filter((alert) => alert.subject === subject && alert.kind === kind)
+            .toSorted(byPlace)[0] ?? null,
+        ),
+      acknowledge: (id, { at, note, by, until }) =>
+        change(id, (alert) =>
+          alert.state === 'open'
+            ? {
+                ...alert,
+                state: 'resolved',
+                resolution: 'acknowledged',
+                resolvedAt: at,
+                acknowledgedAt: at,
+                acknowledgedNote: note,
+                acknowledgedBy: by,
+                ...(until && { acknowledgedUntil: until }),
+                dueAt: at,
+              }
+            : null,
+        ),
+      unacknowledge: (id, at, announcement) =>
+        change(id, ({ acknowledgedBy: _, acknowledgedUntil: __, ...alert }) =>
+          alert.resolution === 'acknowledged' &&
+          alert.state === 'resolved' &&
+          alert.endedAt === null &&
+          !this.#isOpen(alert)
+            ? {
+                ...withNews(alert, announcement),
+                state: 'open',
+                resolution: null,
+                resolvedAt: null,
+                acknowledgedAt: null,
+                acknowledgedNote: null,
+                dueAt: at,
+              }
+            : null,
+        ),
+      end: (id, { at, ending, announcement }) =>
+        change(id, ({ dueAt: _, ...alert }) => {
+          if (alert.endedAt) return null;
+          const resolved = { state: 'resolved', resolution: ending, resolvedAt: at } as const;
+          return {
+            ...withNews(alert, announcement),
+            ...(alert.state === 'open' ? resolved : {}),
+            endedAt: at,
+            ending,
+          };
+        }),
+      escalate: (id, { announcement, ...said }) =>
+        change(id, (alert) => {
+          if (alert.state !== 'open') return null;
+          const isKnown = alert.announcements.some(({ key }) => key === announcement.key);
+          return { ...withNews(alert, isKnown ? null : announcement), ...said };
+        }),
+      restate: (id, seenAt, { severity, cause, troubles, announcement }) =>
+        change(id, (alert) => {
+          if (alert.endedAt || alert.updatedAt.getTime() !== seenAt.getTime()) return null;
+          if (alert.state !== 'open') return { ...alert, troubles };
+          return { ...withNews(alert, announcement), severity, cause, troubles };
+        }),
+      withAnnouncements: (_before, limit, except = []) =>
+        Promise.resolve(
+          all()
+            .filter(({ id, announcements }) => announcements.length > 0 && !except.includes(id))
+            .slice(0, limit),
+        ),
+      planned: async (id, key, { followUp, dueAt }) => {
+        await change(id, (alert) => {
+          if (!alert.announcements.some((one) => one.key === key)) return null;
+          const announcements = alert.announcements.filter((one) => one.key !== key);
+          const due = earlier(alert.dueAt, dueAt);
+          return { ...alert, announcements, followUp, ...(due && { dueAt: due }) };
+        });
+      },
+      due: (at, limit, except = []) =>
+        Promise.resolve(
+          all()
+            .filter(({ id, dueAt }) => dueAt && dueAt <= at && !except.includes(id))
+            .slice(0, limit),
+        ),
+      follow: (id, seenDueAt, { followUp, notifications, dueAt, settledSince }) =>
+        change(id, ({ dueAt: known, flapping, ...alert }) =>
+          (known?.getTime() ?? null) === (seenDueAt?.getTime() ?? null)
+            ? {
+                ...alert,
+                ...(followUp && { followUp }),
+                ...(dueAt && { dueAt }),
+                ...(flapping && !settledSince && { flapping }),
+                ...(settledSince && { since: settledSince }),
+                announcements: [...alert.announcements, ...notifications],
+              }
+            : null,
+        ),
+      flap: (id, seenChanges, { flapping, outageIds }) =>
+        change(id, (alert) =>
+          alert.endedAt === null && alert.flapping?.changes === seenChanges
+            ? { ...alert, flapping, outageIds, dueAt: flapping.changedAt }
+            : null,
+        ),
+      lookAgain: async (at, subjects) => {
+        for (const { id, dueAt, subject } of all()) {
+          if (!dueAt || dueAt <= at || (subjects && !subjects.includes(subject))) continue;
+          await change(id, (alert) => ({ ...alert, dueAt: at }));
+        }
+      },
+      nameBehind: async (id, target, max) => {
+        await change(id, (alert) => {
+          const behind = alert.behind ?? [];
+          const isKnown = behind.some((one) => one.id === target.id);
+          return isKnown || behind.length >= max ? null : { ...alert, behind: [...behind, target] };
+        });
+      },
+      repairFutureTimes: () => Promise.resolve(0),
+      removeBefore: () => Promise.resolve(0),
+      outages: () => Promise.resolve([]),
+      changedSince: (since) => Promise.resolve(all().filter(({ updatedAt }) => updatedAt >= since)),
+    };
+  }
+
+  /** A person takes an alert on. */
+  acknowledge(id: string, at: Date): void {
+    this.change(
+      id,
+      (alert) => ({
+        ...alert,
+        state: 'resolved',
+        resolution: 'acknowledged',
+        resolvedAt: at,
+        acknowledgedAt: at,
+      }),
+      at,
+    );
+  }
+
+  open(): AlertRecord[] {
+    return [...this.records.values()].filter(({ state }) => state === 'open');
+  }
+
+  change(
+    id: string,
+    decide: (alert: AlertRecord) => AlertRecord | null,
+    updatedAt: Date,
+  ): AlertRecord | null {
+    const known = this.records.get(id);
+    const changed = known ? decide(known) : null;
+    if (!changed) return null;
+    const stored = { ...changed, updatedAt };
+    this.records.set(id, stored);
+    return stored;
+  }
+
+  #isOpen({ subject, kind }: AlertRecord): boolean {
+    return this.open().some((one) => one.subject === subject && one.kind === kind);
+  }
+}
+
+const withNews = (alert: AlertRecord, news: PendingNotification | null): AlertRecord =>
+  news ? { ...alert, announcements: [...alert.announcements, news] } : alert;
+
+const earlier = (a: Date | undefined, b: Date | null): Date | null =>
+  a && b ? (a < b ? a : b) : (a ?? b);
+
+/** Open ones first, then the newest. */
+const byPlace = (a: AlertRecord, b: AlertRecord): number =>
+  Number(a.state === 'resolved') - Number(b.state === 'resolved') ||
+  b.openedAt.getTime() - a.openedAt.getTime() ||
+  (a.id < b.id ? 1 : -1);

@@ -1,0 +1,89 @@
+import type { AlertRecord } from '@app/domain';
+import type { AlertStore } from '@app/monitoring';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
+import { toRecord } from './mapping.ts';
+import type { AlertDocument } from './model.ts';
+
+type Write = (
+  id: string,
+  condition: QueryFilter<AlertDocument>,
+  update: UpdateQuery<AlertDocument>,
+) => Promise<AlertRecord | null>;
+
+/**
+ * What the clock asks of alerts. `dueAt` only ever says too early when to look: each look decides anew, so that nothing that
+ * happens meanwhile is missed.
+ */
+export const followUpsOf = (
+  alerts: Model<AlertDocument>,
+  write: Write,
+): Pick<AlertStore, 'planned' | 'due' | 'follow' | 'flap' | 'lookAgain' | 'nameBehind'> => ({
+  async planned(id, key, { followUp, dueAt }) {
+    await alerts.updateOne(
+      { _id: toObjectId(id), 'announcements.key': key },
+      {
+        $pull: { announcements: { key } },
+        $set: { followUp },
+        ...(dueAt && { $min: { dueAt } }),
+      },
+    );
+  },
+
+  async due(now, limit, except = []) {
+    const documents = await alerts
+      .find({
+        dueAt: { $lte: now },
+        ...(except.length > 0 ? { _id: { $nin: toObjectIds(except) } } : {}),
+      })
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .lean();
+    return documents.map(toRecord);
+  },
+
+  async follow(id, seenDueAt, { followUp, notifications, dueAt, settledSince }) {
+    const set = {
+      ...(followUp && { followUp }),
+      ...(dueAt && { dueAt }),
+      ...(settledSince && { since: settledSince }),
+    };
+    const unset = {
+      ...(dueAt ? {} : { dueAt: 1 as const }),
+      ...(settledSince && { flapping: 1 as const }),
+    };
+    return await write(
+      id,
+      { dueAt: seenDueAt },
+      {
+        ...(Object.keys(set).length > 0 && { $set: set }),
+        ...(Object.keys(unset).length > 0 && { $unset: unset }),
+        ...(notifications.length > 0 && {
+          $push: { announcements: { $each: [...notifications] } },
+        }),
+      },
+    );
+  },
+
+  async flap(id, seenChanges, { flapping, outageIds }) {
+    return await write(
+      id,
+      { endedAt: null, 'flapping.changes': seenChanges },
+      { $set: { flapping, outageIds, dueAt: flapping.changedAt } },
+    );
+  },
+
+  async lookAgain(now, subjects) {
+    await alerts.updateMany(
+      { dueAt: { $gt: now }, ...(subjects && { subject: { $in: [...subjects] } }) },
+      { $set: { dueAt: now } },
+    );
+  },
+
+  async nameBehind(id, target, max) {
+    const document = await alerts.findOne({ _id: toObjectId(id) }, { behind: 1 }).lean();
+    const known = document?.behind ?? [];
+    if (known.length >= max || known.some((one) => one.id === target.id)) return;
+    await alerts.updateOne({ _id: toObjectId(id) }, { $addToSet: { behind: target } });
+  },
+});
