@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import { createChannelUrlJudge, writeMessage, type EgressPolicy } from '@app/domain';
 import { createHttpProbe, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Log, Ports } from '@app/monitoring';
 import { createSender } from '@app/notifications';
-import { newId, type Stores } from '@app/persistence';
+import { createFileArchive, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
 
 export interface PortSources {
-  readonly env: Pick<Env, 'extraCertificates' | 'mail' | 'publicUrl' | 'webhookAllowedHosts'>;
+  readonly env: Pick<
+    Env,
+    'dataDir' | 'extraCertificates' | 'mail' | 'publicUrl' | 'webhookAllowedHosts'
+  >;
   readonly policy: EgressPolicy;
   readonly stores: Stores;
   readonly jobs: Pick<Jobs, 'queue' | 'changes'>;
@@ -19,6 +23,7 @@ export function composePorts({ env, policy, stores, jobs, log }: PortSources): P
   const allowedHosts = env.webhookAllowedHosts;
   return {
     ...stores,
+    archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,
     log,
