@@ -94,7 +94,7 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
       channelIds: alerting.isEveryChannel ? null : alerting.channelIds,
       kinds: alerting.isEveryKind ? null : alerting.kinds,
       mutedUntil: alerting.mutedUntil === '' ? null : new Date(alerting.mutedUntil),
-    } satisfies Alerting,
+    } satisfies Pick<Alerting, 'channelIds' | 'kinds' | 'mutedUntil'>,
     dnsWatch,
     runbook: { note: runbook.note.trim() || null, url: runbook.url.trim() || null },
   };
