@@ -3,9 +3,16 @@ import {
   type EgressMode,
   isLoopback,
   overallHealth,
+  SECRETS_LOCKED,
   type SystemHealth,
 } from '@app/domain';
-import { type CallLimits, monitorComponents, type Ports, systemContext } from '@app/monitoring';
+import {
+  type CallLimits,
+  monitorComponents,
+  type Ports,
+  type SecretVault,
+  systemContext,
+} from '@app/monitoring';
 import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
@@ -14,6 +21,7 @@ export interface HealthSources {
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;
+  readonly vault: Pick<SecretVault, 'state'>;
 }
 
 const MODE_WORDS: Record<EgressMode, string> = {
@@ -31,7 +39,14 @@ function describeExposure({ egress, host }: Pick<Env, 'egress' | 'host'>): strin
 }
 
 /** The health of the parts: of those without which nothing can be answered, and of the whole system. */
-export function createHealthParts({ env, ports, pingMongo, isQueueReady, limits }: HealthSources): {
+export function createHealthParts({
+  env,
+  ports,
+  pingMongo,
+  isQueueReady,
+  limits,
+  vault,
+}: HealthSources): {
   readiness: () => Promise<Component[]>;
   health: () => Promise<SystemHealth>;
 } {
@@ -63,7 +78,12 @@ export function createHealthParts({ env, ports, pingMongo, isQueueReady, limits 
   return {
     readiness,
     health: async () => {
-      const parts = await Promise.all([readiness(), monitoring(), limitsPart(limits)]);
+      const parts = await Promise.all([
+        readiness(),
+        monitoring(),
+        limitsPart(limits),
+        secretsPart(vault),
+      ]);
       const exposure: Component = {
         name: 'egress',
         status: 'ok',
@@ -72,6 +92,12 @@ export function createHealthParts({ env, ports, pingMongo, isQueueReady, limits 
       return overallHealth([...parts.flat(), exposure]);
     },
   };
+}
+
+/** Says that secrets are locked; nothing while they are not. */
+async function secretsPart(vault: Pick<SecretVault, 'state'>): Promise<Component[]> {
+  if ((await vault.state()) !== 'locked') return [];
+  return [{ name: 'secrets', status: 'failing', detail: SECRETS_LOCKED }];
 }
 
 /** Says whose calls are being refused; nothing while nobody's are. */

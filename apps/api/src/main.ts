@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
-import { CallLimits, figuredTargets, readQueues, systemContext } from '@app/monitoring';
-import { connectWithRetry, createStores, isOutage } from '@app/persistence';
+import {
+  CallLimits,
+  figuredTargets,
+  readQueues,
+  SecretVault,
+  systemContext,
+} from '@app/monitoring';
+import { connectWithRetry, createSecretStores, createStores, isOutage } from '@app/persistence';
 import {
   createLogger,
   createMetrics,
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
+  openKeyRing,
   refuseToStart,
   requireEnv,
   VERSION,
@@ -42,10 +49,18 @@ async function main(env: ServiceEnv): Promise<void> {
   const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'caller', name: 'api' });
   shutdown.add('queue', () => jobs.stop());
 
+  const vault = new SecretVault({
+    ring: openKeyRing(env),
+    keys: createSecretStores(store.connection).secretKeys,
+    now: () => new Date(),
+  });
   const ports = composePorts({
     env,
     policy: egressPolicyOf(env),
-    stores: createStores(store.connection, { listReadPreference: env.mongodbReadPreference }),
+    stores: createStores(store.connection, {
+      listReadPreference: env.mongodbReadPreference,
+      vault,
+    }),
     jobs,
     log,
   });
@@ -69,6 +84,7 @@ async function main(env: ServiceEnv): Promise<void> {
     pingMongo: store.ping,
     isQueueReady: () => jobs.isReady,
     limits,
+    vault,
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({

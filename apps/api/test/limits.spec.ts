@@ -41,6 +41,7 @@ async function openApi(limits = limitsWith()) {
     pingMongo: () => Promise.resolve(),
     isQueueReady: () => true,
     limits,
+    vault: { state: () => Promise.resolve('open') },
   });
   const services = { ...product.options.services, limits, health };
   const { server } = await openServer({ ...product.options, services });

@@ -103,7 +103,7 @@ describe('security headers', () => {
       expect(headers).toMatchObject({
         'content-security-policy':
           "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;" +
-          "connect-src 'self';font-src 'self';manifest-src 'self';base-uri 'self';form-action 'none';frame-ancestors 'none'",
+          "connect-src 'self';font-src 'self';manifest-src 'self';base-uri 'self';form-action 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types angular angular#components angular#bundler",
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',

@@ -1,10 +1,12 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
+import { repeat, sealSecrets, SecretVault, systemContext } from '@app/monitoring';
 import { createDeadManPing, createSender } from '@app/notifications';
 import {
   connectWithRetry,
   createFileArchive,
+  createSecretStores,
   createStores,
   isOutage,
   newId,
@@ -15,6 +17,7 @@ import {
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
+  openKeyRing,
   requireEnv,
   type ServiceEnv,
   USER_AGENT,
@@ -24,6 +27,8 @@ import { join } from 'node:path';
 import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;
+/** How soon secrets of an import, or of a key that was replaced, are brought under the present key. */
+const SEAL_MS = 600_000;
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'worker' });
@@ -41,7 +46,13 @@ async function main(env: ServiceEnv): Promise<void> {
 
   const egress = egressPolicyOf(env);
   const guard = createEgressGuard({ policy: egress });
-  const stores = createStores(store.connection);
+  const secrets = createSecretStores(store.connection);
+  const vault = new SecretVault({
+    ring: openKeyRing(env),
+    keys: secrets.secretKeys,
+    now: () => new Date(),
+  });
+  const stores = createStores(store.connection, { vault });
   const ports: WorkerPorts = {
     ...stores,
     archive: createFileArchive(join(env.dataDir, 'archive')),
@@ -77,6 +88,17 @@ async function main(env: ServiceEnv): Promise<void> {
     }),
   });
   shutdown.add('worker', () => worker.stop());
+  const sealing = repeat(
+    async () => {
+      if ((await vault.state()) !== 'open') return;
+      const { renewed } = await sealSecrets(
+        systemContext({ ...secrets, vault }, { name: 'worker', signal: shutdown.signal }),
+      );
+      if (renewed > 0) log.info({ renewed }, 'secrets were encrypted with the present key');
+    },
+    { name: 'encrypting what is stored in clear', everyMs: SEAL_MS, log },
+  );
+  shutdown.add('secrets', () => sealing.stop());
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');
 }
 

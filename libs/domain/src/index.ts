@@ -275,7 +275,25 @@ export { editedDomain, leaveEntries, watchEntries } from './registration/target-
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
-export { keepsSecrets, maskRequest, unmaskRequest } from './secrets/request-secrets.ts';
+export type { KeyRing } from './secrets/key-ring.ts';
+export {
+  hasSealed,
+  keepsSecrets,
+  maskRequest,
+  secretsOf,
+  unmaskRequest,
+  withSecrets,
+} from './secrets/request-secrets.ts';
+export {
+  CLEAR_VAULT,
+  isSealed,
+  partsOfSealed,
+  sealedText,
+  SECRETS_LOCKED,
+  secretsLocked,
+  type SecretPlace,
+  type Vault,
+} from './secrets/sealed.ts';
 export { chartBucketSeconds, ChartBuilder } from './stats/chart.ts';
 export { checksToArchive, isWorthArchiving } from './stats/checks-to-archive.ts';
 export { type Gap, gapsWithin, KEPT_GAPS, KEPT_PAUSES } from './stats/gaps.ts';

@@ -1,4 +1,4 @@
-import type { Ports } from '@app/monitoring';
+import type { Ports, SecretKeyStore, StoredSecretsStore } from '@app/monitoring';
 import type { Connection } from 'mongoose';
 import { createAlertRuleStore } from './alert-rules/store.ts';
 import { createAlertStore } from './alerts/store.ts';
@@ -14,6 +14,9 @@ import { createCallWindowStore, createFloodStore } from './limits/store.ts';
 import { createRdapListStore } from './rdap-list/store.ts';
 import { createRegistrationStore } from './registrations/store.ts';
 import { createResultStore } from './results/store.ts';
+import { createSecretKeyStore } from './secrets/key-store.ts';
+import { sealingChannels, sealingTargets } from './secrets/sealing-stores.ts';
+import { createStoredSecretsStore } from './secrets/stored-secrets.ts';
 import { createSettingsStore } from './settings/store.ts';
 import { createTargetStore } from './targets/store.ts';
 import { createRateLimitStore } from './rate-limits/store.ts';
@@ -40,6 +43,18 @@ export type Stores = Pick<
   | 'disk'
 >;
 
+/** What the vault itself needs, and what brings secrets under another key. */
+export function createSecretStores(connection: Connection): {
+  secretKeys: SecretKeyStore;
+  storedSecrets: StoredSecretsStore;
+} {
+  const models = modelsOf(connection);
+  return {
+    secretKeys: createSecretKeyStore(models.secretKeys),
+    storedSecrets: createStoredSecretsStore(models),
+  };
+}
+
 /**
  * The stores of the product over one connection. Errors of driver and server (no connection, no primary)
  * come through as they are: they are faults of ours, never facts about a target.
@@ -48,13 +63,13 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
   const models = modelsOf(connection);
   const all: StoreOptions = { ...DEFAULT_STORE_OPTIONS, ...options };
   return {
-    targets: createTargetStore(models.targets, all),
+    targets: sealingTargets(createTargetStore(models.targets, all), all.vault),
     results: createResultStore(models),
     daily: createDailyStore(models.daily),
     alerts: createAlertStore(models.alerts, all),
     alertRules: createAlertRuleStore(models.settings),
     deliveries: createDeliveryStore(models.deliveries, all),
-    channels: createChannelStore(models.channels),
+    channels: sealingChannels(createChannelStore(models.channels), all.vault),
     inbox: createInboxStore(models.inbox, all),
     registrations: createRegistrationStore(models.registrations, all),
     rateLimits: createRateLimitStore(models.turns, all),

@@ -2,7 +2,7 @@ export { createFileArchive } from './archive/file-archive.ts';
 export { newId } from './common/ids.ts';
 export type { StoreOptions } from './common/options.ts';
 export { connect, ensureIndexes, type ConnectOptions } from './connect.ts';
-export { createStores, type Stores } from './create-stores.ts';
+export { createSecretStores, createStores, type Stores } from './create-stores.ts';
 export {
   connectWithRetry,
   type ReconnectingConnection as ReconnectingConnection,

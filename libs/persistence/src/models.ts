@@ -9,6 +9,7 @@ import { rdapListModel } from './rdap-list/model.ts';
 import { callWindowModel, floodModel } from './limits/model.ts';
 import { registrationModel } from './registrations/model.ts';
 import { evidenceModel, historyModel, resultModel } from './results/model.ts';
+import { secretKeysModel } from './secrets/model.ts';
 import { settingsModel } from './settings/model.ts';
 import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
@@ -34,6 +35,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   callWindows: callWindowModel(connection),
   floods: floodModel(connection),
   rdapList: rdapListModel(connection),
+  secretKeys: secretKeysModel(connection),
   settings: settingsModel(connection),
   workers: workerModel(connection),
   housekeeping: housekeepingModel(connection),

@@ -21,6 +21,8 @@ export interface Env {
   /** Own servers; null when the embedded ones are to be used. */
   readonly databases: { readonly mongodbUri: string; readonly postgresUrl: string } | null;
   readonly mongodbReadPreference: Variables['MONGODB_READ_PREFERENCE'];
+  /** Keys in base64 that secrets are stored with, the first one first; empty for those of the data folder. */
+  readonly encryptionKeys: readonly string[];
   /** Folder of the embedded servers, absolute. */
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
@@ -92,6 +94,7 @@ function toEnv(values: Variables): Env {
     publicUrl: values.PUBLIC_URL ?? localUrl(values),
     databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
     mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
+    encryptionKeys: values.ENCRYPTION_KEY,
     dataDir: resolve(values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
     egress: {

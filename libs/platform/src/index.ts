@@ -12,6 +12,8 @@ export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { readRetryAfter } from './retry-after.ts';
 export { refuseToStart, requireEnv, type ServiceEnv } from './require-env.ts';
+export { newKey, readKey } from './secrets/envelope.ts';
+export { keyFileIn, openKeyRing, readKeyFile, writeKeyFile } from './secrets/key-ring.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
 export { LookupError, type LookupErrorOptions } from './names/lookup-error.ts';
 export { createMailResolver, type MailResolver } from './names/mail-resolver.ts';

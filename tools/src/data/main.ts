@@ -58,7 +58,7 @@ async function exportTo(file: string, { connection, place }: OpenDatabase): Prom
   });
   progress.clear();
   say(
-    `${count(sum(counts))} documents are in ${file}. Secrets of channels are in it: keep it safe.`,
+    `${count(sum(counts))} documents are in ${file}. Secrets in it are encrypted: another installation needs the key.`,
   );
 }
 

@@ -25,6 +25,9 @@ export async function addSecurityHeaders(
         baseUri: ["'self'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        // Only Angular itself may turn text into markup or code.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['angular', 'angular#components', 'angular#bundler'],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },

@@ -65,6 +65,7 @@ export async function openProduct(): Promise<TestProduct> {
     },
     isQueueReady: () => true,
     limits,
+    vault: { state: () => Promise.resolve('open') },
   });
   return {
     ports,

@@ -2,6 +2,7 @@ import type { ChannelField } from './descriptor.ts';
 import { channelFields, type ChannelConfig, type ChannelKind } from './kind.ts';
 import type { Channel, ChannelRecord, LastDelivery } from './schema.ts';
 import { MASK } from '../common/mask.ts';
+import { isSealed } from '../secrets/sealed.ts';
 
 /** Shorter secrets would be half told by their last four characters. */
 const SHORTEST_HINTED = 12;
@@ -22,6 +23,7 @@ type Value = Channel['config'][string];
 function maskValue(field: ChannelField, value: Value | undefined): Value {
   if (field.input === 'choice') return value ?? Object.keys(field.choices)[0] ?? null;
   if (field.input === 'list' || !field.isSecret || typeof value !== 'string') return value ?? null;
+  if (isSealed(value)) return MASK;
   return field.input === 'url' ? maskUrl(value) : maskText(value);
 }
 

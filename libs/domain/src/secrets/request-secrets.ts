@@ -1,5 +1,6 @@
 import type { RequestSettings } from '../check/http-settings.ts';
 import { MASK } from '../common/mask.ts';
+import { isSealed } from './sealed.ts';
 
 /** The part of the settings of a request that nobody gets to see again. */
 export type RequestSecrets = Pick<RequestSettings, 'headers' | 'body'>;
@@ -52,3 +53,37 @@ export function keepsSecrets(sent: SentSecrets | undefined, stored: RequestSecre
   const keepsBody = sent?.body === undefined ? stored.body !== null : sent.body === MASK;
   return keepsHeaders || keepsBody;
 }
+
+/** A secret of a request: its text, and the name of its field. */
+export interface RequestSecret {
+  readonly field: string;
+  readonly text: string;
+}
+
+const BODY = 'request.body';
+const fieldOfHeader = (name: string): string => `request.headers.${name.toLowerCase()}`;
+
+/** Values of all headers, and the body if there is one. */
+export const secretsOf = ({ headers, body }: RequestSecrets): RequestSecret[] => [
+  ...Object.entries(headers).map(([name, text]) => ({ field: fieldOfHeader(name), text })),
+  ...(body === null ? [] : [{ field: BODY, text: body }]),
+];
+
+/** The request with other texts in the place of its secrets. */
+export const withSecrets = <T extends RequestSecrets>(
+  request: T,
+  textOf: (secret: RequestSecret) => string,
+): T => ({
+  ...request,
+  headers: Object.fromEntries(
+    Object.entries(request.headers).map(([name, text]) => [
+      name,
+      textOf({ field: fieldOfHeader(name), text }),
+    ]),
+  ),
+  body: request.body === null ? null : textOf({ field: BODY, text: request.body }),
+});
+
+/** Whether any secret of a request cannot be read, because the key that sealed it is missing. */
+export const hasSealed = (request: RequestSecrets): boolean =>
+  secretsOf(request).some(({ text }) => isSealed(text));

@@ -1,6 +1,8 @@
 import {
   CreateChannel,
   AppError,
+  isSealed,
+  secretsLocked,
   notFound,
   toChannel,
   unmaskConfig,
@@ -32,6 +34,9 @@ export async function updateChannel(
 ): Promise<Channel> {
   const current = await ports.channels.get(input.id);
   if (!current) throw notFound('channel');
+  if (Object.values(current.config).some((value) => typeof value === 'string' && isSealed(value))) {
+    throw secretsLocked();
+  }
   const { id, createdAt, lastDelivery, ...settings } = current;
   const changed = CreateChannel.safeParse({
     ...settings,

@@ -3,7 +3,9 @@ import {
   type ChannelRecord,
   type DeliveryRecord,
   hasRunbook,
+  isSealed,
   type Message,
+  SECRETS_LOCKED,
   type SendOutcome,
   toAlert,
 } from '@app/domain';
@@ -44,6 +46,9 @@ async function handOver(
   channel: ChannelRecord,
   signal: AbortSignal,
 ): Promise<SendOutcome> {
+  if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
+    return { outcome: 'retry', detail: SECRETS_LOCKED, retryAfterMs: null };
+  }
   const deadline = AbortSignal.timeout(SEND_DEADLINE_MS);
   try {
     return await ports.send(message, channel, {

@@ -3,6 +3,7 @@ import {
   type CheckedTarget,
   type ClaimedTarget,
   type FinishedCheck,
+  hasSealed,
   type HttpProbeContext,
   isWorthArchiving,
   judgeCheck,
@@ -10,6 +11,7 @@ import {
   networkSign,
   type NetworkSign,
   type ProbeResult,
+  secretsLocked,
   slotToJudge,
   urgentOf,
 } from '@app/domain';
@@ -37,7 +39,11 @@ export async function probeClaimed(
   const startedAt = ports.now();
   const slot = slotToJudge(target, claimed.slot, startedAt);
   const probed = await probeOrFault(
-    () => ports.probeHttp({ url, request, expect, slowMs: thresholds.slowMs }, options),
+    () => {
+      // Without its secrets the request would be another one, whose answer says nothing of the site.
+      if (hasSealed(request)) throw secretsLocked();
+      return ports.probeHttp({ url, request, expect, slowMs: thresholds.slowMs }, options);
+    },
     INTERNAL_FAULT,
     { signal: options.signal, log: ports.log, about: { targetId: target.id } },
   );

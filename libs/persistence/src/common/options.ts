@@ -1,3 +1,4 @@
+import { CLEAR_VAULT, type Vault } from '@app/domain';
 import type { mongo } from 'mongoose';
 
 export interface StoreOptions {
@@ -5,9 +6,12 @@ export interface StoreOptions {
   now: () => Date;
   /** Where lists may be read; everything else is read where it was written. */
   listReadPreference: mongo.ReadPreferenceMode;
+  /** Seals secrets before they are stored. */
+  vault: Vault;
 }
 
 export const DEFAULT_STORE_OPTIONS: StoreOptions = {
   now: () => new Date(),
   listReadPreference: 'primary',
+  vault: CLEAR_VAULT,
 };

@@ -39,7 +39,15 @@ const KEPT = readFileSync(new URL('../../fixtures/version-before.ndjson', import
 const COLLECTIONS = [...new Set(KEPT.map(({ collection }) => collection))];
 
 /** Collections that it did not have. */
-const NEW_COLLECTIONS = ['callWindows', 'daily', 'evidence', 'floods', 'history', 'housekeeping'];
+const NEW_COLLECTIONS = [
+  'callWindows',
+  'daily',
+  'evidence',
+  'floods',
+  'secretKeys',
+  'history',
+  'housekeeping',
+];
 
 /** How the stores read a document of each collection. */
 const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unknown>>> = {

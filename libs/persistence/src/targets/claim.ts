@@ -1,8 +1,9 @@
-import type { CertificateWatch, ClaimedTarget, Lease } from '@app/domain';
+import type { CertificateWatch, ClaimedTarget, Lease, Vault } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
 import { mongo, type Model, type QueryFilter } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { toObjectId } from '../common/ids.ts';
+import { openedRequest } from '../common/opened-request.ts';
 import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
 import { fromKeptCheck } from './kept-failures.ts';
 import { fromHourDocument } from './hours-mapping.ts';
@@ -51,6 +52,7 @@ export const free = (now: Date): QueryFilter<TargetDocument> =>
  */
 export async function claimDue(
   targets: Model<TargetDocument>,
+  vault: Vault,
   { partitions, horizon, now, limit, lease }: Parameters<TargetStore['claimDue']>[0],
 ): Promise<ClaimedTarget[]> {
   const isDue = {
@@ -79,11 +81,12 @@ export async function claimDue(
       { projection: FOR_CHECKS, batchSize: inOneBatch(ids.length), raw: true },
     )
     .toArray();
+  const toBody = (document: ToCheckDocument) => bodyOf(document, vault);
   const slots = new Map(due.map(({ _id, schedule }) => [_id.toHexString(), schedule.dueAt]));
   return taken
     .flatMap((bytes) => {
       const slot = slots.get(idOfBytes(bytes) ?? '') ?? slotOfBytes(bytes);
-      return slot ? [new WaitingClaim({ slot, origin: 'scheduled', lease }, bytes, bodyOf)] : [];
+      return slot ? [new WaitingClaim({ slot, origin: 'scheduled', lease }, bytes, toBody)] : [];
     })
     .sort((a, b) => a.slot.getTime() - b.slot.getTime());
 }
@@ -101,6 +104,7 @@ const inOneBatch = (documents: number): number => documents + 1;
  */
 export async function claimUrgent(
   targets: Model<TargetDocument>,
+  vault: Vault,
   { id, now, lease }: { id: string; now: Date; lease: Lease },
 ): Promise<ClaimedTarget | null> {
   const document = await targets
@@ -113,15 +117,19 @@ export async function claimUrgent(
   if (!document?.schedule.urgent) return null;
   const { urgent, dueAt } = document.schedule;
   const check = dueAt && dueAt <= now ? { slot: dueAt, origin: 'scheduled' as const } : urgent;
-  return { ...bodyOf(document), ...check, lease };
+  return { ...bodyOf(document, vault), ...check, lease };
 }
 
-const bodyOf = (document: ToCheckDocument): Omit<ClaimedTarget, keyof ClaimHead> => ({
+const bodyOf = (document: ToCheckDocument, vault: Vault): Omit<ClaimedTarget, keyof ClaimHead> => ({
   target: {
     id: document._id.toHexString(),
     url: document.url,
     intervalSeconds: document.intervalSeconds,
-    request: fromRequestDocument(document.request),
+    request: openedRequest(
+      vault,
+      document._id.toHexString(),
+      fromRequestDocument(document.request),
+    ),
     expect: fromExpectationDocument(document.expect),
     thresholds: fromThresholdsDocument(document.thresholds),
     version: document.version,

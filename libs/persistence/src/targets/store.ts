@@ -22,7 +22,7 @@ import { carriedChecks, trimRecent } from './trim-recent.ts';
 
 export const createTargetStore = (
   targets: Model<TargetDocument>,
-  { now: clock, listReadPreference }: StoreOptions,
+  { now: clock, listReadPreference, vault }: StoreOptions,
 ): TargetStore => ({
   async insert(target, { unique }) {
     if (unique) return { conflictWith: await insertUnique(targets, target) };
@@ -91,9 +91,9 @@ export const createTargetStore = (
 
   change: (id, version, change) => changeTarget(targets, { id, version, change, now: clock() }),
 
-  claimDue: (claim) => claimDue(targets, claim),
+  claimDue: (claim) => claimDue(targets, vault, claim),
 
-  claimUrgent: (claim) => claimUrgent(targets, claim),
+  claimUrgent: (claim) => claimUrgent(targets, vault, claim),
 
   record: (checked) => recordChecks(targets, checked, clock()),
 

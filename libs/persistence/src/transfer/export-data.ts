@@ -17,7 +17,7 @@ const CHUNK = 262_144;
 
 /**
  * Writes all data of a database to a file of newline Extended JSON. The file appears under its name only
- * when it is complete; secrets of channels are in it in clear, so that only its owner may read it.
+ * when it is complete, and only its owner may read it; secrets are in it as they are stored.
  */
 export async function exportData(
   connection: Connection,

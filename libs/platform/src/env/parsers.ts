@@ -6,6 +6,7 @@ import {
 } from '@app/domain';
 import { accessSync, constants } from 'node:fs';
 import * as z from 'zod';
+import { readKey } from '../secrets/envelope.ts';
 
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?$/i;
 const IPV6 = /^[0-9a-f:.]+$/i;
@@ -170,3 +171,12 @@ export const readableFile = z.string().refine(
   },
   { error: 'must be the path of a file that can be read' },
 );
+
+/** Comma-separated keys of 32 bytes in base64. */
+export const keyList = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .refine((items) => items.every((item) => readKey(item) !== null), {
+    error:
+      'must be a key of 32 bytes in base64, as `openssl rand -base64 32` makes it, or several separated by commas',
+  });

@@ -8,6 +8,7 @@ import {
   cidrList,
   host,
   hostList,
+  keyList,
   oneOf,
   originList,
   readableFile,
@@ -42,6 +43,7 @@ export const Variables = z.object({
   MONGODB_READ_PREFERENCE: oneOf(READ_PREFERENCES).default('primary'),
   POSTGRES_URL: address('postgres', 'postgresql').optional(),
   DATA_DIR: z.string().default('./data'),
+  ENCRYPTION_KEY: keyList.default([]),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   EGRESS_MODE: oneOf(EgressMode.options).optional(),
   EGRESS_ALLOW_CIDRS: cidrList.default([]),
@@ -71,6 +73,7 @@ export type VariableName = keyof Variables;
 
 /** Variables whose value is, or may contain, a secret: never shown, and readable from `<name>_FILE`. */
 export const SECRET_VARIABLES = [
+  'ENCRYPTION_KEY',
   'MONGODB_URI',
   'POSTGRES_URL',
   'RESEND_API_KEY',

@@ -1,0 +1,90 @@
+import type { KeyRing, SecretPlace } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { SecretVault } from './secret-vault.ts';
+
+const PLACE: SecretPlace = { collection: 'targets', id: 'a', field: 'request.body' };
+const NOW = new Date('2026-01-01T12:00:00Z');
+
+/** Sealed text of a key, in the right form; what is in it stands at its end. */
+const sealedBy = (id: string, text: string): string =>
+  `sealed:1:${id}:${'w'.repeat(80)}:${'e'.repeat(38)}${text}`;
+
+function aRing(...ids: string[]): KeyRing & { ids: string[] } {
+  return {
+    ids,
+    seal: (text) => sealedBy(ids[0] ?? '', text),
+    open: (text) =>
+      ids.some((id) => text.includes(`:${id}:`)) ? (text.split('eeee').at(-1) ?? '') : null,
+    rewrap: () => null,
+    reload: () => false,
+  };
+}
+
+function aStore(known: string[] = []) {
+  return {
+    known,
+    list: async () => known,
+    nameFirst: async (id: string) => {
+      if (known.length === 0) known.push(id);
+      return known;
+    },
+    add: async (id: string) => void known.push(id),
+    remove: async (id: string) => void known.splice(known.indexOf(id), 1),
+  };
+}
+
+const vaultOf = (ring: KeyRing, keys = aStore()) => new SecretVault({ ring, keys, now: () => NOW });
+
+const ONE = 'aaaaaaaa';
+const TWO = 'bbbbbbbb';
+
+describe('SecretVault', () => {
+  it('makes the first key of all the key of the installation', async () => {
+    const keys = aStore();
+    expect(await vaultOf(aRing(ONE), keys).seal('x', PLACE)).toBe(sealedBy(ONE, 'x'));
+    expect(keys.known).toEqual([ONE]);
+    expect(await vaultOf(aRing(ONE), keys).state()).toBe('open');
+  });
+
+  it('seals nothing with a key that is another one, and says so', async () => {
+    const vault = vaultOf(aRing(TWO), aStore([ONE]));
+    await expect(vault.seal('x', PLACE)).rejects.toMatchObject({
+      code: 'precondition',
+      reason: 'SECRETS_LOCKED',
+    });
+    expect(await vault.state()).toBe('locked');
+    expect(await vaultOf(aRing(), aStore()).state()).toBe('locked');
+  });
+
+  it('takes another key from whoever has one of the installation', async () => {
+    const keys = aStore([ONE]);
+    expect(await vaultOf(aRing(TWO, ONE), keys).seal('x', PLACE)).toBe(sealedBy(TWO, 'x'));
+    expect(keys.known).toEqual([ONE, TWO]);
+  });
+
+  it('leaves alone what is sealed, also what it cannot open', async () => {
+    const vault = vaultOf(aRing(TWO), aStore([ONE]));
+    const foreign = sealedBy(ONE, 'x');
+    expect(await vault.seal(foreign, PLACE)).toBe(foreign);
+    expect(vault.open(foreign, PLACE)).toBeNull();
+  });
+
+  it('reads what was stored in clear', () => {
+    expect(vaultOf(aRing(ONE)).open('sealed: not really', PLACE)).toBe('sealed: not really');
+  });
+
+  it('says for a while that something could not be opened', async () => {
+    const vault = vaultOf(aRing(ONE));
+    expect(await vault.state()).toBe('open');
+    vault.open(sealedBy(TWO, 'x'), PLACE);
+    expect(await vault.state()).toBe('locked');
+  });
+
+  it('does not know while the store is away', async () => {
+    const away = () => Promise.reject(new Error('away'));
+    const keys = { list: away, nameFirst: away, add: away, remove: away };
+    expect(await new SecretVault({ ring: aRing(ONE), keys, now: () => NOW }).state()).toBe(
+      'unknown',
+    );
+  });
+});
