@@ -17,8 +17,7 @@ export { hasRunbook, NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
 export type { KnownTrouble, Trouble, TroubleFact } from './alert/system-trouble.ts';
-export { certificateChanged } from './certificate/change.ts';
-export { CERTIFICATE_CHECK, watchedUrl } from './certificate/check.ts';
+export { CERTIFICATE_CHECK } from './certificate/check.ts';
 export {
   CertificateDetails,
   type CertificateEvent,
@@ -26,32 +25,16 @@ export {
   CertificateReadingView,
 } from './certificate/details.ts';
 export { certificateExpiry } from './certificate/expiry.ts';
-export { judgeSightings } from './certificate/judge-sightings.ts';
 export { certificateVerdicts } from './certificate/judge.ts';
-export { matchesDnsName, selectNames } from './certificate/names.ts';
-export type {
-  CertificateProbe,
-  CertificateProbeRequest,
-  CertificateResult,
-} from './certificate/probe.ts';
+export type { CertificateResult } from './certificate/probe.ts';
 export {
   CertificateEvidence,
   CertificateFacts,
   type CertificateFinding,
   CertificateKey,
-  CertificateName,
   CertificateProperty,
-  ChainTrust,
-  HandshakeEnd,
-  LeafFacts,
-  MAX_CERTIFICATE_NAMES,
 } from './certificate/schema.ts';
-export {
-  CertificateSighting,
-  keyKindOf,
-  OtherCertificate,
-  type UnreachedAddress,
-} from './certificate/sighting.ts';
+export { keyKindOf, OtherCertificate, type UnreachedAddress } from './certificate/sighting.ts';
 export { expiryOf } from './certificate/summary.ts';
 export type { CertificateWatch } from './certificate/watch.ts';
 export { type ChannelUrlRules, createChannelUrlJudge, judgeChannelUrl } from './channel/address.ts';
@@ -222,9 +205,8 @@ export type { OutboxEntry } from './outbox/entry.ts';
 export { followLead } from './certificate/lead.ts';
 export { endedWithPause } from './outbox/expiry-alert.ts';
 export type { RecordAnswer, RecordMemory, RecordProbe, RecordQuestion } from './records/schema.ts';
-export { DEFAULT_DNS_WATCH, type DnsWatch } from './records/schema.ts';
+export { type DnsWatch } from './records/schema.ts';
 export { dueRecords } from './records/watch.ts';
-export { isRenewalInDoubt } from './registration/auto-renew.ts';
 export type { RegistrationChanges } from './registration/change.ts';
 export {
   ByDomain,
@@ -235,21 +217,11 @@ export {
   SetManualExpiry,
 } from './registration/details.ts';
 export { judgeRegistration } from './registration/judge-lookup.ts';
-export { isPast } from './registration/judge.ts';
 export { lookupDays, NO_REGISTRY_LOAD, type RegistryLoad } from './registration/lookup-interval.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
-export { isSameExpiry } from './registration/pick-expiry-date.ts';
-export {
-  claimSlot,
-  FREE_SLOT,
-  isIdle,
-  joinQueue,
-  type RateLimitReport,
-  type RateLimitState,
-  releaseSlot,
-} from './registration/rate-limit.ts';
+export { FREE_SLOT, type RateLimitState } from './registration/rate-limit.ts';
 export {
   type KeptRdapList,
   RdapListReport,
@@ -257,21 +229,18 @@ export {
   reportRdapList,
 } from './registration/rdap-list.ts';
 export type { RegistrationRecord, RegistrationWarning } from './registration/record.ts';
-export type { NoDomainReason, RegistrableDomain } from './registration/registrable.ts';
+export type { RegistrableDomain } from './registration/registrable.ts';
 export { RegistryReply } from './registration/reply.ts';
 export {
-  DatePrecision,
   RegistrationAnswer,
-  RegistrationFacts,
   RegistrationOutcome,
   type RegistrationProbe,
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
 export { domainsOnly, statusEntries, statusOnDomain } from './registration/status-entries.ts';
-export { eppStatus, lifecycleOf, statusesOfText } from './registration/status.ts';
 export { registrationWarning } from './registration/step.ts';
 export { toDetails } from './registration/summary.ts';
-export { editedDomain, leaveEntries, watchEntries } from './registration/target-entries.ts';
+export { editedDomain } from './registration/target-entries.ts';
 export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
@@ -330,10 +299,8 @@ export { editedTarget } from './target/edit.ts';
 export { newTarget } from './target/new-target.ts';
 export { pausedTarget, resumedTarget } from './target/pause.ts';
 export { removedTarget } from './target/remove.ts';
-export { differenceOf } from './target/changed-settings.ts';
 export type { CheckedTarget, ClaimedTarget, HeldTarget } from './target/claimed.ts';
-export { effectiveState, stateChange } from './target/effective-state.ts';
-export { firstSchedule } from './target/first-schedule.ts';
+export { effectiveState } from './target/effective-state.ts';
 export {
   ImportKind,
   ImportReport,
@@ -348,9 +315,7 @@ export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';
 export {
   backfilledWatches,
   editedWatches,
-  refreshedWatches,
   resumedWatches,
-  soonWatches,
   startedWatches,
   stoppedWatches,
   WATCH_KINDS,
@@ -365,13 +330,7 @@ export type { WatchState } from './check/watch.ts';
 export { ALERT_KIND_WORDS } from './text/alert-kinds.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
 export type { KeyedSettings, Schedule, TargetRecord, UrgentOfTarget } from './target/record.ts';
-export {
-  isUnderWay,
-  replannedSchedule,
-  slotToJudge,
-  STOPPED_SCHEDULE,
-  urgentOf,
-} from './target/schedule-after.ts';
+export { slotToJudge, STOPPED_SCHEDULE, urgentOf } from './target/schedule-after.ts';
 export {
   CreateTarget,
   ListTargets,
@@ -395,13 +354,8 @@ export {
   TargetSettings,
   Thresholds,
 } from './target/settings.ts';
-export { entriesOfEffects } from './target/status-entries.ts';
-export { statusRules } from './target/status-rules.ts';
 export type { Blindness } from './target/status/blindness.ts';
-export { transition } from './target/status/machine.ts';
-export { openAlertIds } from './target/status/slowness.ts';
 export { initialState, type StatusState } from './target/status/state.ts';
-export type { Transition } from './target/status/transition.ts';
 export { targetUpTo } from './target/times-up-to.ts';
 export { timeFacts } from './target/time-facts.ts';
 export { toTarget } from './target/to-target.ts';
@@ -413,15 +367,11 @@ export {
   describeBadge,
 } from './text/badge.ts';
 export { describeCause, isKnownCause } from './text/cause.ts';
-export { FAILURE_WORDS } from './text/en/failure-class.ts';
 export { viewCertificateChange, viewFinding } from './text/certificate.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
-export { formatDaysLeft } from './text/format/days.ts';
-export { formatDuration, formatInterval } from './text/format/duration.ts';
-export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
-export { formatDay, formatInstant, formatRelative } from './text/format/instant.ts';
+export { formatDuration } from './text/format/duration.ts';
+export { formatDay, formatInstant } from './text/format/instant.ts';
 export { writeMessage } from './text/message.ts';
-export { describeSlowness } from './text/slowness.ts';
 export {
   describeRegistrationFailure,
   isKnownRegistrationFailure,

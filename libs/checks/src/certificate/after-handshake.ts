@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { HandshakeEnd } from '@app/domain';
+import type { HandshakeEnd } from '@app/domain/certificate';
 
 /** What servers say to a client without a certificate (RFC 8446 section 6.2; older ones: a failed handshake). */
 const CLIENT_CERTIFICATE_ALERT =

@@ -1,4 +1,5 @@
-import { certificateChanged, certificateExpiry, MAX_CERTIFICATE_NAMES } from '@app/domain';
+import { certificateExpiry } from '@app/domain';
+import { certificateChanged, MAX_CERTIFICATE_NAMES } from '@app/domain/certificate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOST, LEAF, readServed, type Read, type Served } from '../testing/certificate-probe.ts';
 import { issue, type TestCertificate } from '../testing/certificates.ts';

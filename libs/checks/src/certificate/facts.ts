@@ -1,11 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import {
-  plainLine,
-  selectNames,
-  type CertificateFacts,
-  type CertificateKey,
-  type LeafFacts,
-} from '@app/domain';
+import { plainLine, type CertificateFacts, type CertificateKey } from '@app/domain';
+import { selectNames, type LeafFacts } from '@app/domain/certificate';
 import { parseAltNames } from '../tls/alt-names.ts';
 
 const MAX_NAME_LENGTH = 200;

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import type { HandshakeEnd } from '@app/domain';
+import type { HandshakeEnd } from '@app/domain/certificate';
 import { CertificateError } from '../tls/certificate-error.ts';
 import { afterHandshake, isClientCertificateAlert } from './after-handshake.ts';
 import type { OpensslVerdict } from './judge-chain.ts';

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { isChainFault, type ChainTrust } from '@app/domain';
+import { isChainFault } from '@app/domain';
+import type { ChainTrust } from '@app/domain/certificate';
 import { verdictOn } from '../tls/certificate-error.ts';
 import { chainFault } from '../tls/certificate-faults.ts';
 import { buildPath, isSelfIssued, type TrustPath } from './build-path.ts';

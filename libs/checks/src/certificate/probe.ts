@@ -1,12 +1,9 @@
+import { hostOfUrl, portOfUrl, type CertificateResult, type UnreachedAddress } from '@app/domain';
 import {
-  hostOfUrl,
   judgeSightings,
-  portOfUrl,
   type CertificateProbe,
   type CertificateProbeRequest,
-  type CertificateResult,
-  type UnreachedAddress,
-} from '@app/domain';
+} from '@app/domain/certificate';
 import { resolveGuarded, type EgressGuard, type ResolvedAddress } from '@app/platform';
 import { failureFromError } from '../http/failure/from-error.ts';
 import { isOurs } from '../http/failure/is-ours.ts';

@@ -1,4 +1,5 @@
-import type { CertificateSighting, UnreachedAddress } from '@app/domain';
+import type { UnreachedAddress } from '@app/domain';
+import type { CertificateSighting } from '@app/domain/certificate';
 import type { ResolvedAddress } from '@app/platform';
 import { readAddress, type AddressOptions, type AddressReading } from './read-address.ts';
 

@@ -1,10 +1,5 @@
-import {
-  isRenewalInDoubt,
-  isSameExpiry,
-  type RegistrationFacts,
-  type RegistrationFailure,
-  type RegistrationFailureFact,
-} from '@app/domain';
+import type { RegistrationFailure, RegistrationFailureFact } from '@app/domain';
+import { isRenewalInDoubt, isSameExpiry, type RegistrationFacts } from '@app/domain/registration';
 import type { ExpiryDate } from './dates/read-date.ts';
 
 /** What one service said about a domain, or why it said nothing. */

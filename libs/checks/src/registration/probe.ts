@@ -1,4 +1,5 @@
-import { isRenewalInDoubt, type RegistrationProbe, type RegistrationAnswer } from '@app/domain';
+import type { RegistrationProbe, RegistrationAnswer } from '@app/domain';
+import { isRenewalInDoubt } from '@app/domain/registration';
 import type { EgressGuard } from '@app/platform';
 import { confirmAbsence } from './absence.ts';
 import { createDeadline } from './deadline.ts';

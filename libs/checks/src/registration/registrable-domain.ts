@@ -4,9 +4,9 @@ import {
   kindOfUrl,
   nameInDomainUrl,
   parseAddress,
-  type NoDomainReason,
   type RegistrableDomain,
 } from '@app/domain';
+import type { NoDomainReason } from '@app/domain/registration';
 import { parse } from 'tldts';
 import { ownRegistryOf } from './own-registries.ts';
 

@@ -1,10 +1,5 @@
-import {
-  isPast,
-  lifecycleOf,
-  type RegistrationAnswer,
-  type RegistrationSource,
-  type RegistryReply,
-} from '@app/domain';
+import type { RegistrationAnswer, RegistrationSource, RegistryReply } from '@app/domain';
+import { isPast, lifecycleOf } from '@app/domain/registration';
 import type { ExpiryDate } from './dates/read-date.ts';
 import { unreachable, type Finding } from './finding.ts';
 

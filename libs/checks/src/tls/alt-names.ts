@@ -1,4 +1,4 @@
-import type { CertificateName } from '@app/domain';
+import type { CertificateName } from '@app/domain/certificate';
 import { plainLine } from '@app/domain';
 
 /** Longest name that is kept; no host is longer (RFC 1035 section 2.3.4). */

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { matchesDnsName, plainLine, type RefusedCertificate } from '@app/domain';
+import { plainLine, type RefusedCertificate } from '@app/domain';
+import { matchesDnsName } from '@app/domain/certificate';
 import { parseAltNames } from '../../tls/alt-names.ts';
 import type { CertificateError } from '../../tls/certificate-error.ts';
 

@@ -1,4 +1,5 @@
-import { normalise, type DatePrecision } from '@app/domain';
+import { normalise } from '@app/domain';
+import type { DatePrecision } from '@app/domain/registration';
 import { readCalendarDate } from './calendar-date.ts';
 import { registryOrder, type FieldOrder } from './field-order.ts';
 import { readTimeOfDay } from './time-of-day.ts';

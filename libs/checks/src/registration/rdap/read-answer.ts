@@ -1,4 +1,4 @@
-import { eppStatus, statusesOfText } from '@app/domain';
+import { eppStatus, statusesOfText } from '@app/domain/registration';
 import { readRetryAfter } from '@app/platform';
 import { readDate, type DateContext, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../unusable-date.ts';

@@ -1,4 +1,5 @@
-import type { EgressPolicy, RegistrationAnswer, RateLimitReport } from '@app/domain';
+import type { EgressPolicy, RegistrationAnswer } from '@app/domain';
+import type { RateLimitReport } from '@app/domain/registration';
 import { createEgressGuard, type EgressGuard } from '@app/platform';
 import { resolveTo } from '../../testing/probe.ts';
 import {

@@ -1,4 +1,5 @@
-import { isIdle, type RateLimitState } from '@app/domain';
+import type { RateLimitState } from '@app/domain';
+import { isIdle } from '@app/domain/registration';
 
 /** Keeps the rate limits of registry servers for all who ask them. Rejects while it is away. */
 export interface RateLimitStore {

@@ -1,4 +1,4 @@
-import type { RateLimitReport } from '@app/domain';
+import type { RateLimitReport } from '@app/domain/registration';
 import { describe, expect, it } from 'vitest';
 import { startClock, type TestClock } from '../testing/clock.ts';
 import { createRegistryThrottle, type RegistryThrottle, type RateLimitSlot } from './throttle.ts';

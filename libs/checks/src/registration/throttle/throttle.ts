@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  claimSlot,
-  FREE_SLOT,
-  joinQueue,
-  releaseSlot,
-  type RateLimitReport,
-  type RateLimitState,
-} from '@app/domain';
+import { FREE_SLOT, type RateLimitState } from '@app/domain';
+import { claimSlot, joinQueue, releaseSlot, type RateLimitReport } from '@app/domain/registration';
 import { createMemoryRateLimits, type RateLimitStore } from './rate-limit-store.ts';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */

@@ -1,6 +1,6 @@
 import { refused, type FailedFinding, type Finding } from '../finding.ts';
 import type { RegistryThrottle } from './throttle.ts';
-import type { RateLimitReport } from '@app/domain';
+import type { RateLimitReport } from '@app/domain/registration';
 
 export interface TurnRequest {
   readonly throttle: RegistryThrottle;

@@ -1,4 +1,4 @@
-import { eppStatus, statusesOfText } from '@app/domain';
+import { eppStatus, statusesOfText } from '@app/domain/registration';
 import { readDate, type DateReading } from '../dates/read-date.ts';
 import { unusableDate } from '../unusable-date.ts';
 import { refused, tooMany, unreachable, unsupported, type Finding } from '../finding.ts';
