@@ -86,7 +86,7 @@ export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
 export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';
 export { archiveChecks, type ArchiveChecksPorts } from './stats/archive-checks.ts';
-export { alertsBetween, checksBetween, daysBetween } from './stats/export.ts';
+export { checksBetween, daysBetween } from './stats/export.ts';
 export { history, recentChecks } from './stats/read-checks.ts';
 export { explainStats, statsDaily, statsOutages, statsSummary } from './stats/read-stats.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
