@@ -9,6 +9,7 @@ export { createMute, listMutes, removeMute } from './alert-rules/mutes.ts';
 export { getPolicies, updatePolicies } from './alert-rules/policies.ts';
 export { acknowledgeAlert, unacknowledgeAlert } from './alerts/acknowledge-alert.ts';
 export { acknowledgeByLink, alertOfLink } from './alerts/acknowledge-by-link.ts';
+export { alertsBetween } from './alerts/alerts-between.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
 export { listChannels } from './channels/read-channels.ts';
