@@ -5,7 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { addTargetMetrics } from './target-metrics.ts';
 
 const NOW = new Date('2026-01-02T00:00:00Z');
-const shown = toTarget(targetRecord(), { openAlerts: 0, registration: null, now: NOW });
+const shown = toTarget(targetRecord(), {
+  openAlerts: 0,
+  registration: null,
+  telling: {
+    mutedBy: null,
+    maintenance: null,
+    effectiveChannels: { channelIds: [], source: 'default' },
+  },
+  now: NOW,
+});
 const counts = { all: 3, pending: 1, up: 1, degraded: 0, down: 1, unknown: 0, paused: 0 };
 
 describe('metrics of targets', () => {

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { askBeforeLeaving } from './shared/form/unsaved-edits';
+import { askBeforeLeaving } from './shared/actions/unsaved-edits';
 import { shellWords } from './shared/words/shell';
 
 export const routes: Routes = [

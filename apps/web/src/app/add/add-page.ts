@@ -8,7 +8,7 @@ import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
 import { fieldError } from '../shared/form/field-error';
-import { guardTab, type HoldsEdits } from '../shared/form/unsaved-edits';
+import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { TextField } from '../shared/form/text-field';
 import { AlertingFields } from '../shared/target-form/alerting-fields';
 import { BasicFields } from '../shared/target-form/basic-fields';

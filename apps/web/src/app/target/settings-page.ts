@@ -1,6 +1,6 @@
 import { Component, computed, input, viewChild } from '@angular/core';
 import { channelList } from '../shared/data/channel-list';
-import { guardTab, type HoldsEdits } from '../shared/form/unsaved-edits';
+import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { LoadState } from '../shared/ui/load-state';
 import { openedTarget } from './data/opened-target';
 import { SettingsForm } from './settings-form';

@@ -1,6 +1,6 @@
 import { DestroyRef, DOCUMENT, inject, type Signal } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
-import { Dialogs } from '../actions/dialogs';
+import { Dialogs } from './dialogs';
 import { formWords } from '../words/form';
 
 /** A page that holds what somebody has typed and not sent. */
