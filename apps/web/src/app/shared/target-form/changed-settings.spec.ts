@@ -1,3 +1,4 @@
+import { DEFAULT_ALERTING } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { aTarget, idOf } from '../../../testing/samples';
 import { changedSettings } from './changed-settings';
@@ -9,6 +10,7 @@ const target = aTarget({
   tags: ['prod, eu', 'shop'],
   request: { ...aTarget().request, headers: { 'X-Key': ' padded ' } },
   alerting: {
+    ...DEFAULT_ALERTING,
     channelIds: [idOf(9)],
     kinds: ['down'],
     mutedUntil: new Date('2026-03-01T12:30:41.123Z'),

@@ -1,4 +1,4 @@
-import { CreateTarget, DEFAULT_THRESHOLDS } from '@app/domain';
+import { DEFAULT_ALERTING, CreateTarget, DEFAULT_THRESHOLDS } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { aTarget, idOf } from '../../../testing/samples';
 import { blankDraft, draftOf, settingsOf } from './draft';
@@ -8,6 +8,7 @@ describe('a draft', () => {
     const target = aTarget({
       tags: ['prod', 'eu'],
       alerting: {
+        ...DEFAULT_ALERTING,
         channelIds: [idOf(9)],
         kinds: ['down'],
         mutedUntil: new Date('2026-03-01T12:30:00Z'),
@@ -28,6 +29,8 @@ describe('a draft', () => {
       dnsWatch,
       runbook,
     } = target;
+    // What the form does not show is not sent, and stays.
+    const { channelIds, kinds, mutedUntil } = alerting;
     expect(settingsOf(draftOf(target), { canOmitName: false })).toEqual({
       url,
       name,
@@ -36,7 +39,7 @@ describe('a draft', () => {
       request,
       expect: expectation,
       thresholds,
-      alerting,
+      alerting: { channelIds, kinds, mutedUntil },
       dnsWatch,
       runbook,
     });
