@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { buildServer, type ServerOptions } from '../../src/server.ts';
 
 /** Limits that nobody reaches. */
-export const UNLIMITED: CallGuard = {
+const UNLIMITED: CallGuard = {
   admit: () => Promise.resolve(() => undefined),
   openStream: () => () => undefined,
   describe: () => Promise.reject(new Error('not described')),

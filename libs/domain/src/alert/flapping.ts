@@ -1,5 +1,5 @@
 /** A site that comes back and fails again this soon flaps; it is steady once it has been up or down for as long. */
-export const STEADY_MS = 30 * 60_000;
+const STEADY_MS = 30 * 60_000;
 
 /** Outages of one alert whose ids are remembered. */
 const MAX_OUTAGES = 100;

@@ -41,8 +41,7 @@ export type Policy = z.infer<typeof Policy>;
 const Tag = line(50).min(1);
 
 /** What is decided for targets that carry a tag. */
-export const TagPolicy = z.strictObject({ tag: Tag, ...policyFields });
-export type TagPolicy = z.infer<typeof TagPolicy>;
+const TagPolicy = z.strictObject({ tag: Tag, ...policyFields });
 
 /** Who is told of what, unless a target says otherwise. */
 export const Policies = z.object({ defaults: Policy, byTag: z.array(TagPolicy) });

@@ -16,7 +16,7 @@ const VALUE_LENGTH = 700;
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as Telegram shows it literally in messages of the parse mode HTML, in content and in attributes. */
-export const escapeTelegram = (text: string): string =>
+const escapeTelegram = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 
 const shown = (text: string): string => escapeTelegram(neutral(text));
