@@ -36,7 +36,8 @@ export async function rollUp(ports: RollUpPorts, targetId: string, range: DayRan
   const carried = hourFromChecks(target.recent);
   const records: DayOfTarget[] = [];
   for (const day of days) {
-    const hours = [carried, ...(await Array.fromAsync(hoursOf(ports, target, day)))];
+    const hours = [carried];
+    for await (const hour of hoursOf(ports, target, day)) hours.push(hour);
     records.push({ targetId, record: recordOfDay(day, range.zone, { hours, time }) });
   }
   await ports.daily.put(records);
