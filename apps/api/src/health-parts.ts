@@ -21,7 +21,7 @@ export interface HealthSources {
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;
-  readonly vault: Pick<SecretVault, 'state'>;
+  readonly vault: Pick<SecretVault, 'state' | 'hasOlderReader'>;
 }
 
 const MODE_WORDS: Record<EgressMode, string> = {
@@ -94,11 +94,16 @@ export function createHealthParts({
   };
 }
 
-/** Says that secrets are locked; nothing while they are not. */
-async function secretsPart(vault: Pick<SecretVault, 'state'>): Promise<Component[]> {
-  if ((await vault.state()) !== 'locked') return [];
-  return [{ name: 'secrets', status: 'failing', detail: SECRETS_LOCKED }];
+/** Says that secrets are locked, or cannot be read by all workers; nothing while all is well. */
+async function secretsPart(vault: HealthSources['vault']): Promise<Component[]> {
+  const state = await vault.state();
+  if (state === 'locked') return [{ name: 'secrets', status: 'failing', detail: SECRETS_LOCKED }];
+  if (state === 'unknown' || !(await vault.hasOlderReader().catch(() => false))) return [];
+  return [{ name: 'secrets', status: 'degraded', detail: OLDER_WORKER }];
 }
+
+const OLDER_WORKER =
+  'A worker of an older version runs, or ran a minute ago, that cannot read encrypted secrets: it fails at those that are encrypted already, and no more are encrypted until it has ended.';
 
 /** Says whose calls are being refused; nothing while nobody's are. */
 async function limitsPart(limits: Pick<CallLimits, 'refused'>): Promise<Component[]> {

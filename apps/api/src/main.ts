@@ -49,9 +49,11 @@ async function main(env: ServiceEnv): Promise<void> {
   const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'caller', name: 'api' });
   shutdown.add('queue', () => jobs.stop());
 
+  const secrets = createSecretStores(store.connection);
   const vault = new SecretVault({
     ring: openKeyRing(env),
-    keys: createSecretStores(store.connection).secretKeys,
+    keys: secrets.secretKeys,
+    workers: secrets.workers,
     now: () => new Date(),
   });
   const ports = composePorts({

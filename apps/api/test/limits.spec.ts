@@ -41,7 +41,10 @@ async function openApi(limits = limitsWith()) {
     pingMongo: () => Promise.resolve(),
     isQueueReady: () => true,
     limits,
-    vault: { state: () => Promise.resolve('open') },
+    vault: {
+      state: () => Promise.resolve('open'),
+      hasOlderReader: () => Promise.resolve(false),
+    },
   });
   const services = { ...product.options.services, limits, health };
   const { server } = await openServer({ ...product.options, services });

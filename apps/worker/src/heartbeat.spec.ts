@@ -65,6 +65,7 @@ describe('a heartbeat', () => {
       waitingChecks: 3,
       longestWaitMs: 7,
       reconciledAt: new Date('2026-01-01T12:00:00Z'),
+      opensSecrets: true,
     });
     await heartbeat.stop();
   });

@@ -91,6 +91,7 @@ export class Heartbeat {
       waitingChecks: waiting,
       longestWaitMs: Math.round(longestMs),
       reconciledAt: this.#parts.reconciledAt() ?? this.#startedAt,
+      opensSecrets: true,
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
       ...(stuck ? { stuck } : {}),
     };

@@ -29,6 +29,8 @@ import { startWorker, type WorkerPorts } from './worker.ts';
 const STOP_DEADLINE_MS = 18_000;
 /** How soon secrets of an import, or of a key that was replaced, are brought under the present key. */
 const SEAL_MS = 600_000;
+/** How often it is asked whether secrets may be encrypted by now, as long as they may not. */
+const ASK_MS = 30_000;
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'worker' });
@@ -50,6 +52,7 @@ async function main(env: ServiceEnv): Promise<void> {
   const vault = new SecretVault({
     ring: openKeyRing(env),
     keys: secrets.secretKeys,
+    workers: secrets.workers,
     now: () => new Date(),
   });
   const stores = createStores(store.connection, { vault });
@@ -88,15 +91,18 @@ async function main(env: ServiceEnv): Promise<void> {
     }),
   });
   shutdown.add('worker', () => worker.stop());
+  let sealedAt = Number.NEGATIVE_INFINITY;
   const sealing = repeat(
     async () => {
-      if ((await vault.state()) !== 'open') return;
+      if (performance.now() - sealedAt < SEAL_MS) return;
+      if ((await vault.state()) !== 'open' || (await vault.hasOlderReader())) return;
       const { renewed } = await sealSecrets(
         systemContext({ ...secrets, vault }, { name: 'worker', signal: shutdown.signal }),
       );
+      sealedAt = performance.now();
       if (renewed > 0) log.info({ renewed }, 'secrets were encrypted with the present key');
     },
-    { name: 'encrypting what is stored in clear', everyMs: SEAL_MS, log },
+    { name: 'encrypting what is stored in clear', everyMs: ASK_MS, log },
   );
   shutdown.add('secrets', () => sealing.stop());
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');

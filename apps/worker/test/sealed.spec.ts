@@ -28,7 +28,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sealed-'));
   return async () => {
     rmSync(folder, { recursive: true });
-    for (const name of ['targets', 'channels', 'secretKeys']) {
+    for (const name of ['targets', 'channels', 'secretKeys', 'workers']) {
       await opened.connection.collection(name).deleteMany({});
     }
   };
@@ -38,7 +38,12 @@ beforeEach(() => {
 function start(dataDir = folder) {
   const secrets = createSecretStores(opened.connection);
   const ring = openKeyRing({ encryptionKeys: [], dataDir });
-  const vault = new SecretVault({ ring, keys: secrets.secretKeys, now: () => NOW });
+  const vault = new SecretVault({
+    ring,
+    keys: secrets.secretKeys,
+    workers: secrets.workers,
+    now: () => NOW,
+  });
   const stores = createStores(opened.connection, { vault });
   const seal = () => sealSecrets(systemContext({ ...secrets, vault }));
   return { vault, stores, seal };
@@ -99,6 +104,26 @@ describe('stored secrets', () => {
     expect(await seal()).toEqual({ total: 4, renewed: 0, locked: 0, missed: 0 });
     expect(await stores.targets.get(one.id)).toMatchObject({ request: REQUEST, version: 1 });
     expect((await stores.channels.get(channel.id))?.config).toEqual(channel.config);
+  });
+
+  it('stay in clear as long as a worker runs that cannot open them', async () => {
+    const [one, channel] = [target(), hook()];
+    await opened.stores.targets.insert(one, { unique: true });
+    const older = { id: 'older', startedAt: NOW, at: NOW, loopDelayMs: 0, checksPerMinute: 0 };
+    const newer = { ...older, id: 'newer', opensSecrets: true };
+    await opened.stores.workers.heartbeat(older);
+    await opened.stores.workers.heartbeat(newer);
+    const before = start();
+    await before.stores.channels.insert(channel);
+    expect(await before.seal()).toMatchObject({ total: 4, renewed: 0, missed: 0 });
+    const ofOlder = opened.stores;
+    expect((await ofOlder.targets.get(one.id))?.request).toEqual(REQUEST);
+    expect((await ofOlder.channels.get(channel.id))?.config).toEqual(channel.config);
+
+    await opened.stores.workers.deregister(older.id);
+    const after = start();
+    expect(await after.seal()).toMatchObject({ total: 4, renewed: 4 });
+    expect(await raw()).not.toContain(CANARY);
   });
 
   it('stay what they are for a process without the key, which sends nothing without them', async () => {

@@ -245,6 +245,7 @@ export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
 export type { KeyRing } from './secrets/key-ring.ts';
+export { hasOlderReader } from './secrets/older-readers.ts';
 export {
   hasSealed,
   keepsSecrets,

@@ -1,4 +1,4 @@
-import type { Ports, SecretKeyStore, StoredSecretsStore } from '@app/monitoring';
+import type { Ports, SecretKeyStore, StoredSecretsStore, WorkerStore } from '@app/monitoring';
 import type { Connection } from 'mongoose';
 import { createAlertRuleStore } from './alert-rules/store.ts';
 import { createAlertStore } from './alerts/store.ts';
@@ -47,11 +47,13 @@ export type Stores = Pick<
 export function createSecretStores(connection: Connection): {
   secretKeys: SecretKeyStore;
   storedSecrets: StoredSecretsStore;
+  workers: WorkerStore;
 } {
   const models = modelsOf(connection);
   return {
     secretKeys: createSecretKeyStore(models.secretKeys),
     storedSecrets: createStoredSecretsStore(models),
+    workers: createWorkerStore(models.workers),
   };
 }
 

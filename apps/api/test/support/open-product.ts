@@ -65,7 +65,10 @@ export async function openProduct(): Promise<TestProduct> {
     },
     isQueueReady: () => true,
     limits,
-    vault: { state: () => Promise.resolve('open') },
+    vault: {
+      state: () => Promise.resolve('open'),
+      hasOlderReader: () => Promise.resolve(false),
+    },
   });
   return {
     ports,

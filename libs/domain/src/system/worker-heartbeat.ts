@@ -20,4 +20,6 @@ export interface WorkerHeartbeat {
   stuck?: Stuck;
   /** When it last took up all unfinished work, or its start; missing in beats of older versions. */
   reconciledAt?: Date;
+  /** It reads secrets that are encrypted; missing in beats of versions that cannot. */
+  opensSecrets?: boolean;
 }

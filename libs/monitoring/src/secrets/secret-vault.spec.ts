@@ -33,7 +33,16 @@ function aStore(known: string[] = []) {
   };
 }
 
-const vaultOf = (ring: KeyRing, keys = aStore()) => new SecretVault({ ring, keys, now: () => NOW });
+const workersWith = (...beats: { agoMs: number; opensSecrets?: boolean }[]) => ({
+  list: async () =>
+    beats.map(({ agoMs, ...beat }, i) => ({
+      ...{ id: `w${i}`, startedAt: NOW, at: new Date(NOW.getTime() - agoMs) },
+      ...{ loopDelayMs: 0, checksPerMinute: 0, ...beat },
+    })),
+});
+
+const vaultOf = (ring: KeyRing, keys = aStore(), workers = workersWith()) =>
+  new SecretVault({ ring, keys, workers, now: () => NOW });
 
 const ONE = 'aaaaaaaa';
 const TWO = 'bbbbbbbb';
@@ -62,6 +71,19 @@ describe('SecretVault', () => {
     expect(keys.known).toEqual([ONE, TWO]);
   });
 
+  it('seals nothing while a worker runs that cannot open it, and still refuses without the key', async () => {
+    const older = workersWith({ agoMs: 5_000, opensSecrets: true }, { agoMs: 59_000 });
+    const vault = vaultOf(aRing(ONE), aStore(), older);
+    expect(await vault.hasOlderReader()).toBe(true);
+    expect(await vault.seal('x', PLACE)).toBe('x');
+    expect(await vault.renew('x', PLACE)).toBe('x');
+    await expect(vaultOf(aRing(TWO), aStore([ONE]), older).seal('x', PLACE)).rejects.toMatchObject({
+      reason: 'SECRETS_LOCKED',
+    });
+    const gone = workersWith({ agoMs: 5_000, opensSecrets: true }, { agoMs: 61_000 });
+    expect(await vaultOf(aRing(ONE), aStore(), gone).seal('x', PLACE)).toBe(sealedBy(ONE, 'x'));
+  });
+
   it('leaves alone what is sealed, also what it cannot open', async () => {
     const vault = vaultOf(aRing(TWO), aStore([ONE]));
     const foreign = sealedBy(ONE, 'x');
@@ -83,8 +105,6 @@ describe('SecretVault', () => {
   it('does not know while the store is away', async () => {
     const away = () => Promise.reject(new Error('away'));
     const keys = { list: away, nameFirst: away, add: away, remove: away };
-    expect(await new SecretVault({ ring: aRing(ONE), keys, now: () => NOW }).state()).toBe(
-      'unknown',
-    );
+    expect(await vaultOf(aRing(ONE), { ...keys, known: [] }).state()).toBe('unknown');
   });
 });

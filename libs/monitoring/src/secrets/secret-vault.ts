@@ -1,4 +1,5 @@
 import {
+  hasOlderReader,
   isSealed,
   type KeyRing,
   partsOfSealed,
@@ -7,10 +8,12 @@ import {
   type Vault,
 } from '@app/domain';
 import type { SecretKeyStore } from '../ports/secret-keys.ts';
+import type { WorkerStore } from '../ports/workers.ts';
 
 export interface SecretVaultOptions {
   readonly ring: KeyRing;
   readonly keys: SecretKeyStore;
+  readonly workers: Pick<WorkerStore, 'list'>;
   readonly now: () => Date;
 }
 
@@ -21,6 +24,8 @@ export type VaultState = 'open' | 'locked' | 'unknown';
 const TOLD_MS = 600_000;
 /** A file of keys is looked at again this often at most. */
 const RELOAD_MS = 2_000;
+/** Workers are looked at again this often at most. */
+const WORKERS_MS = 2_000;
 
 /**
  * Seals and opens with the keys of this process, as long as they are those of the installation: a process that was
@@ -32,15 +37,35 @@ export class SecretVault implements Vault {
   #named: string | null = null;
   #unopenedAt: Date | null = null;
   #reloadedAt = 0;
+  #older: { readonly at: number; readonly there: Promise<boolean> } | null = null;
 
   constructor(options: SecretVaultOptions) {
     this.#options = options;
   }
 
+  /**
+   * The text as it is to be stored: sealed, but in clear as long as a worker runs that cannot open it.
+   *
+   * @throws precondition while the secrets are locked
+   */
   async seal(text: string, place: SecretPlace): Promise<string> {
     if (isSealed(text)) return text;
     if (!(await this.#mayUse())) throw secretsLocked();
-    return this.#options.ring.seal(text, place);
+    return (await this.hasOlderReader()) ? text : this.#options.ring.seal(text, place);
+  }
+
+  /** Whether a worker runs that cannot open what is sealed: nothing is sealed meanwhile. */
+  async hasOlderReader(): Promise<boolean> {
+    const at = performance.now();
+    if (!this.#older || at - this.#older.at >= WORKERS_MS) {
+      this.#older = { at, there: this.#look() };
+    }
+    return await this.#older.there;
+  }
+
+  async #look(): Promise<boolean> {
+    const { workers, now } = this.#options;
+    return hasOlderReader(await workers.list(), now());
   }
 
   open(text: string, place: SecretPlace): string | null {

@@ -19,6 +19,7 @@ const schema = new Schema<WorkerDocument>(
     offline: [Schema.Types.Mixed],
     stuck: Schema.Types.Mixed,
     reconciledAt: Date,
+    opensSecrets: Boolean,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });
