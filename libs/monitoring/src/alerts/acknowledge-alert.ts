@@ -81,9 +81,10 @@ export async function unacknowledgeAlert(
 
 async function partnerOf(
   { alerts }: Pick<Ports, 'alerts'>,
-  { kind, subject }: AlertRecord,
+  { kind, subject, endedAt }: AlertRecord,
 ): Promise<AlertRecord | null> {
-  const partner = PARTNERS[kind];
+  // What lasts now is another outage than one that is over.
+  const partner = endedAt === null ? PARTNERS[kind] : undefined;
   const latest = partner ? await alerts.latest(subject, partner) : null;
   return latest?.endedAt === null ? latest : null;
 }
