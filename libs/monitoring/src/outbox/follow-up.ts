@@ -1,6 +1,7 @@
 import { affectedTargets, type AlertRecord } from '@app/domain';
 import { lookAtAlert, nextLookAt } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
+import { lookAtParent } from './parents.ts';
 import { type AnnouncePorts, planDeliveries } from './plan-deliveries.ts';
 import { readTelling, type Telling } from './telling.ts';
 
@@ -13,6 +14,8 @@ export type FollowUpPorts = AnnouncePorts & Pick<Ports, 'changes'>;
  */
 export async function followUpAlert(ports: FollowUpPorts, alert: AlertRecord): Promise<void> {
   const telling = await readTelling(ports, alert);
+  // It may have gone down after its child.
+  if (telling.audience.silence?.why === 'parent') await lookAtParent(ports, alert, telling.parent);
   const changed = await change(ports, alert, telling);
   if (!changed) return;
   if (isShown(alert, changed)) {

@@ -1,6 +1,13 @@
-import { type AlertRecord, checkedSoon, type TargetRecord, urgentOf } from '@app/domain';
+import {
+  type AlertRecord,
+  checkedSoon,
+  targetSubject,
+  type TargetRecord,
+  urgentOf,
+} from '@app/domain';
 import { wantsVerdict } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
+import { alertOfOutage } from './outages.ts';
 
 export type ParentPorts = Pick<Ports, 'targets' | 'alerts' | 'queue' | 'now'>;
 
@@ -26,10 +33,11 @@ export async function lookAtParent(
     }
     return;
   }
-  const alertId = parent.state.outage?.alertId;
-  if (!alertId) return;
+  const outageId = parent.state.outage?.alertId;
+  const alert = outageId && (await alertOfOutage(ports, targetSubject(parent.id), outageId));
+  if (!alert) return;
   await ports.alerts.nameBehind(
-    alertId,
+    alert.id,
     { id: child.targetId, name: child.targetName },
     MAX_BEHIND,
   );
