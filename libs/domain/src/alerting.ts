@@ -42,7 +42,7 @@ export {
   afterTelling,
   lookAtAlert,
   nextLookAt,
-  NO_FOLLOW_UP,
+  followUpOf,
   remindedBy,
 } from './delivery/follow-up.ts';
 export { parentSilence, wantsVerdict } from './delivery/parents.ts';

@@ -59,6 +59,21 @@ describe('of targets is told', () => {
     );
     expect(namesOf(receivers)).toBe(expected);
   });
+
+  it('further channels in the order of time, whichever target asks for them', () => {
+    const steps = (...minutes: number[]) =>
+      minutes.map((afterMinutes) => ({ afterMinutes, channelIds: ['c'] }));
+    const targets = [steps(10, 30), steps(15)].map((escalation) => ({
+      tags: [],
+      alerting: { ...DEFAULT_ALERTING, escalation },
+      silence: null,
+    }));
+    const { escalation } = audienceOf(
+      { channels: CHANNELS, policies: DEFAULT_POLICIES, targets, administrators: null },
+      { kind: 'domain', severity: 'critical' },
+    );
+    expect(escalation.map(({ afterMinutes }) => afterMinutes)).toEqual([10, 15, 30]);
+  });
 });
 
 describe('of trouble of the monitor is told', () => {

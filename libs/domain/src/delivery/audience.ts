@@ -104,7 +104,9 @@ export function audienceOf(
     isWanted: wanting.length > 0,
     silence: firstToEnd(wanting.flatMap(({ silence }) => silence ?? [])),
     reminders: mostOften(listening) ?? DEFAULT_REMINDERS,
-    escalation: listening.flatMap(({ escalation }) => escalation),
+    escalation: listening
+      .flatMap(({ escalation }) => escalation)
+      .toSorted((a, b) => a.afterMinutes - b.afterMinutes),
   };
 }
 

@@ -35,8 +35,10 @@ const alert = (over: Partial<AlertRecord> = {}): Followed => ({
   kind: 'down',
   state: 'open',
   severity: 'critical',
+  openedAt: T0,
   endedAt: null,
   followUp: TOLD,
+  announcements: [],
   ...over,
 });
 const told = (one: Followed, to: Audience, now: Date): string[] => {

@@ -9,7 +9,15 @@ const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 
 type Followed = Pick<
   AlertRecord,
-  'kind' | 'state' | 'severity' | 'endedAt' | 'acknowledgedUntil' | 'flapping' | 'followUp'
+  | 'kind'
+  | 'state'
+  | 'severity'
+  | 'openedAt'
+  | 'endedAt'
+  | 'acknowledgedUntil'
+  | 'flapping'
+  | 'followUp'
+  | 'announcements'
 >;
 
 /** What an alert has to do at an instant, and nobody else made it do. */
@@ -22,6 +30,20 @@ export type Look =
   | { do: 'settle'; isUp: boolean; since: Date };
 
 export const NO_FOLLOW_UP: FollowUp = { reminders: 0, level: 0 };
+
+/**
+ * Returns how far people have been told of an alert. One that carries nothing of it and has nothing left to tell was told by
+ * an older version, or is known from before a pause: it counts as told when it opened.
+ */
+export const followUpOf = ({
+  followUp,
+  announcements,
+  openedAt,
+}: Pick<Followed, 'followUp' | 'announcements' | 'openedAt'>): FollowUp =>
+  followUp ??
+  (announcements.some(({ event }) => event === 'opened')
+    ? NO_FOLLOW_UP
+    : { ...NO_FOLLOW_UP, toldAt: openedAt });
 
 /** Whether nobody at all may be told for now. */
 export const isSilent = ({ silence, receivers }: Audience): boolean =>
@@ -60,6 +82,7 @@ export function nextLookAt(alert: Followed, audience: Audience): Date | null {
   const { endedAt, flapping, followUp } = alert;
   if (endedAt !== null) return isNewsLeft(alert) ? (audience.silence?.until ?? null) : null;
   const steady = flapping ? steadyAt(flapping) : null;
+  if (flapping?.isUp) return steady;
   if (alert.state === 'resolved') return earliest([alert.acknowledgedUntil ?? null, steady]);
   const times = [steady, audience.silence?.until ?? null];
   if (audience.isWanted && !isSilent(audience)) {
@@ -72,12 +95,15 @@ export function nextLookAt(alert: Followed, audience: Audience): Date | null {
 
 /** Decides what is to be done about an alert whose time has come. */
 export function lookAtAlert(alert: Followed, audience: Audience, now: Date): Look {
-  const { flapping, followUp = NO_FOLLOW_UP } = alert;
+  const { flapping } = alert;
+  const followUp = followUpOf(alert);
   const nothing: Look = { do: 'tell', notifications: [], followUp };
   if (alert.endedAt !== null && !isNewsLeft(alert)) return nothing;
   if (flapping && steadyAt(flapping) <= now) {
     return { do: 'settle', isUp: flapping.isUp, since: flapping.changedAt };
   }
+  // Whoever would hear of it now would hear that it is down.
+  if (flapping?.isUp) return nothing;
   if (alert.state === 'resolved' && alert.endedAt === null) {
     const until = alert.acknowledgedUntil;
     return until && until <= now ? { do: 'reopen' } : nothing;
@@ -86,10 +112,11 @@ export function lookAtAlert(alert: Followed, audience: Audience, now: Date): Loo
     return { ...nothing, followUp: { ...followUp, silence: audience.silence } };
   }
   const { silence: _, missed, ...heard } = followUp;
-  const reminder = reminderAt(alert, audience.reminders);
-  const times = escalationTimes(alert, audience.escalation);
+  const reminder = reminderAt({ ...alert, followUp }, audience.reminders);
+  const times = escalationTimes({ ...alert, followUp }, audience.escalation);
   const level = isGrave(alert) ? times.filter((at) => at <= now).length : followUp.level;
-  const isJoined = followUp.silence !== undefined || level > followUp.level;
+  const isJoined =
+    followUp.silence !== undefined || level > followUp.level || isFirst(followUp, audience);
   const isDue = audience.isWanted && reminder !== null && reminder <= now;
   const reminders = followUp.reminders + (isDue ? 1 : 0);
   return {
@@ -106,6 +133,10 @@ export function lookAtAlert(alert: Followed, audience: Audience, now: Date): Loo
     },
   };
 }
+
+/** Whether somebody can be told of what nobody was told yet. */
+const isFirst = ({ toldAt }: FollowUp, { isWanted, receivers, escalation }: Audience): boolean =>
+  toldAt === undefined && isWanted && (receivers.length > 0 || escalation.length > 0);
 
 /** A reminder tells those who have joined that it opened, so one message is enough. */
 function keyOf({
@@ -156,7 +187,7 @@ export function afterTelling(
   const isHeard = !isSilent(audience);
   return {
     ...rest,
-    ...(audience.isWanted && isHeard && !followUp.toldAt ? { toldAt: now } : {}),
+    ...(isHeard && isFirst(followUp, audience) ? { toldAt: now } : {}),
     ...(audience.silence ? { silence: audience.silence } : {}),
     ...(reminder !== null && !isHeard ? { missed: reminder } : {}),
   };

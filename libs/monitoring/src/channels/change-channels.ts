@@ -14,7 +14,7 @@ import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 
-type ChannelPorts = Pick<Ports, 'channels' | 'judgeChannelUrl' | 'now' | 'newId'>;
+type ChannelPorts = Pick<Ports, 'channels' | 'alerts' | 'judgeChannelUrl' | 'now' | 'newId'>;
 
 /** Adds a channel. Throws invalid. */
 export async function createChannel(
@@ -24,6 +24,7 @@ export async function createChannel(
   const record: ChannelRecord = { ...input, id: ports.newId(), createdAt: ports.now() };
   await refuseBadChannel(ports, record);
   await ports.channels.insert(record);
+  await tellWhatNobodyKnows(ports);
   return toChannel({ ...record, lastDelivery: null });
 }
 
@@ -58,8 +59,13 @@ export async function updateChannel(
   const record: ChannelRecord = { ...changed.data, id, createdAt };
   await refuseBadChannel(ports, record);
   await ports.channels.update(id, changed.data);
+  if (record.enabled && !current.enabled) await tellWhatNobodyKnows(ports);
   return toChannel({ ...record, lastDelivery });
 }
+
+/** An alert that could be told to nobody may have a channel now. */
+const tellWhatNobodyKnows = ({ alerts, now }: Pick<Ports, 'alerts' | 'now'>): Promise<void> =>
+  alerts.lookAgain(now(), null);
 
 /** Removes a channel; what it was told stays in the alerts. Throws not-found. */
 export async function removeChannel(

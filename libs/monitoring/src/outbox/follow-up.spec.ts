@@ -49,6 +49,50 @@ describe('an outage', () => {
     ]);
   });
 
+  it('that lasts is no reason to remind those who wanted neither', async () => {
+    const reminders = { everyMinutes: 60, growing: false, atMost: 0 };
+    const story = new Story({ alerting: { ...DEFAULT_ALERTING, kinds: ['down'], reminders } });
+    await story.down();
+    story.told();
+    await story.until(60);
+    await story.down('still', 'persistent');
+    expect(story.told()).toEqual([]);
+  });
+
+  it('that an older version told of is reminded of, and told as lasting', async () => {
+    const story = new Story();
+    await story.down();
+    story.told();
+    const alert = story.desk.alerts.get('down');
+    if (!alert) throw new Error('There is no alert.');
+    const { followUp: _, dueAt: __, ...before } = alert;
+    story.desk.alerts.set('down', before);
+    await story.until(60);
+    await story.down('still', 'persistent');
+    expect(story.told()).toEqual(['a reminder', 'b reminder']);
+    await story.until(121);
+    expect(story.told()).toEqual(['a reminder', 'b reminder']);
+  });
+
+  it('that could be told to nobody is told once there is a channel', async () => {
+    const story = new Story();
+    story.desk.channels = [];
+    await story.down();
+    story.desk.channels = [channel('a')];
+    await story.desk.ports.alerts.lookAgain(story.now, null);
+    await story.until(1);
+    expect(story.told()).toEqual(['a opened']);
+  });
+
+  it('is told once somebody wants to hear of such', async () => {
+    const story = new Story({ alerting: { ...DEFAULT_ALERTING, kinds: [] } });
+    await story.down();
+    story.target = CHILD;
+    await story.desk.ports.alerts.lookAgain(story.now, null);
+    await story.until(1);
+    expect(story.told()).toEqual(['a opened', 'b opened']);
+  });
+
   it('of a target whose channels are all gone is told to the default channels', async () => {
     const story = new Story({ alerting: { ...DEFAULT_ALERTING, channelIds: ['gone'] } });
     story.desk.rules = {
@@ -235,6 +279,18 @@ describe('an acknowledgement', () => {
     expect(story.desk.open()).toEqual([]);
     await unacknowledgeAlert(story.context, 'down');
     expect(story.desk.open()).toHaveLength(2);
+  });
+
+  it('of an outage that is over says nothing of the next one', async () => {
+    const story = new Story();
+    await story.down();
+    await story.down('still', 'persistent');
+    await acknowledgeAlert(story.context, { id: 'still' });
+    await story.end('recovered', 'down', 'still');
+    await story.until(60);
+    await story.down('next');
+    await acknowledgeAlert(story.context, { id: 'still' });
+    expect(story.desk.open().map(({ id }) => id)).toEqual(['next']);
   });
 
   it('refuses an end in the past, and to open what is over', async () => {

@@ -1,8 +1,8 @@
-import type { TargetRecord } from '@app/domain';
+import { DEFAULT_ALERTING, type TargetRecord } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { acknowledgeAlert } from '../alerts/acknowledge-alert.ts';
-import { channel, Story } from '../testing/alert-story.ts';
+import { channel, CHILD, Story } from '../testing/alert-story.ts';
 
 describe('a site that goes up and down', () => {
   /** Down and up in turn, five minutes apart; ids of outages are 1, 2, 3 ... */
@@ -65,6 +65,84 @@ describe('a site that goes up and down', () => {
     expect(story.desk.open()).toEqual([]);
     await story.until(story.minute + 30);
     expect(story.told()).toEqual(['a resolved (2)', 'b resolved (2)']);
+  });
+
+  /** The clock strikes as the next change of it is written. */
+  const settledMeanwhile = (story: Story, minute: number): void => {
+    story.times = 1;
+    const { flap } = story.desk.ports.alerts;
+    story.desk.ports.alerts.flap = async (...change) => {
+      story.desk.ports.alerts.flap = flap;
+      await story.until(minute);
+      return await flap(...change);
+    };
+  };
+
+  it('is told of an outage that begins as it counts as up', async () => {
+    const { story } = await flapping(2);
+    await story.until(story.minute + 24);
+    story.told();
+    settledMeanwhile(story, story.minute + 2);
+    await story.down('3');
+    expect(story.desk.open().map(({ id }) => id)).toEqual(['3']);
+    expect(story.told()).toContain('a opened (3)');
+  });
+
+  it('is told of an end that comes as it counts as down', async () => {
+    const { story } = await flapping(2);
+    await story.down('3');
+    await story.until(story.minute + 29);
+    settledMeanwhile(story, story.minute + 1);
+    await story.end('recovered', '3');
+    expect(story.desk.open()).toEqual([]);
+    expect(story.told()).toContain('a resolved (2)');
+  });
+
+  it('is told as down while it is, where a mute is over before', async () => {
+    const story = new Story();
+    story.target = { ...CHILD, alerting: { ...DEFAULT_ALERTING, mutedUntil: story.at(20) } };
+    await story.down('1');
+    await story.end('recovered', '1');
+    await story.down('2');
+    await story.until(10);
+    await story.end('recovered', '2');
+    await story.until(25);
+    expect(story.told()).toEqual([]);
+    await story.down('3');
+    await story.until(26);
+    expect(story.told()).toEqual(['a opened (2)', 'b opened (2)']);
+  });
+
+  it('is passed on to further channels while it is down', async () => {
+    const escalation = [{ afterMinutes: 10, channelIds: ['b'] }];
+    const story = new Story({ alerting: { ...DEFAULT_ALERTING, channelIds: ['a'], escalation } });
+    await story.down('1');
+    await story.end('recovered', '1');
+    await story.down('2');
+    await story.until(5);
+    await story.end('recovered', '2');
+    story.told();
+    await story.until(15);
+    expect(story.told()).toEqual([]);
+    await story.down('3');
+    await story.until(16);
+    expect(story.told()).toEqual(['b opened (2)']);
+  });
+
+  it('is let go of by the clock while it is down', async () => {
+    const story = new Story();
+    await story.down('1');
+    await story.end('recovered', '1');
+    await story.down('2');
+    await acknowledgeAlert(story.context, { id: '2', until: story.at(10) });
+    await story.until(5);
+    await story.end('recovered', '2');
+    story.told();
+    await story.until(15);
+    expect(story.told()).toEqual([]);
+    await story.down('3');
+    await story.until(16);
+    expect(story.told()).toEqual(['a reminder (2)', 'b reminder (2)']);
   });
 
   it('does not flap where half an hour lies between', async () => {
@@ -132,6 +210,20 @@ describe('a target that depends on another one', () => {
     expect(story.told()).toEqual([]);
     await story.until(23);
     expect(story.told()).toEqual(['a opened (child)', 'b opened (child)']);
+  });
+
+  it('is named there also where it failed first', async () => {
+    const story = dependent();
+    story.parent = up(story, { failures: 1 });
+    await story.down();
+    story.parent = up(story, { status: 'down', outage: outage(story) });
+    const open = { type: 'open', kind: 'down', alertId: 'parent', downAlertId: null };
+    await story.apply(
+      { ...open, severity: 'critical', cause: { is: 'failed-check' }, since: story.now },
+      story.parent,
+    );
+    await story.until(1);
+    expect(story.desk.alerts.get('parent')?.behind).toEqual([{ id: 'shop', name: 'Shop' }]);
   });
 
   it('is told when no verdict on its parent comes', async () => {

@@ -2,7 +2,7 @@ import { type AlertKind, type AlertRecord, type OutboxEntry } from '@app/domain'
 import {
   flappedOn,
   flapsAgain,
-  NO_FOLLOW_UP,
+  followUpOf,
   remindedBy,
   startedFlapping,
   withOutage,
@@ -29,19 +29,23 @@ export async function flap(
   { kind, alertId, at }: Pick<OpenEntry, 'kind' | 'alertId' | 'at'>,
 ): Promise<Flapped> {
   if (kind !== 'down' && kind !== 'slow') return { opens: {} };
-  const before = await alerts.latest(subject, kind);
-  if (!before || before.id === alertId) return { opens: {} };
-  const { flapping, outageIds = [before.id] } = before;
-  if (before.endedAt === null && flapping) {
+  for (let i = 0; i < MAX_TRIES; i++) {
+    const before = await alerts.latest(subject, kind);
+    if (!before || before.id === alertId) return { opens: {} };
+    const { flapping, outageIds = [before.id] } = before;
+    if (before.endedAt !== null || !flapping) {
+      const ended = { ...before, ending: before.ending ?? null };
+      return { opens: flapsAgain(ended, at) ? { flapping: startedFlapping(at) } : {} };
+    }
     if (outageIds.includes(alertId)) return { joins: before };
     const joined = await alerts.flap(before.id, flapping.changes, {
       flapping: flappedOn(flapping, false, at),
       outageIds: withOutage(outageIds, alertId),
     });
-    return { joins: joined ?? before };
+    // Else the clock was faster: it may count as steady by now.
+    if (joined) return { joins: joined };
   }
-  const ended = { ...before, ending: before.ending ?? null };
-  return { opens: flapsAgain(ended, at) ? { flapping: startedFlapping(at) } : {} };
+  throw lostRaces();
 }
 
 /**
@@ -55,12 +59,21 @@ export async function flapUp(
   alert: AlertRecord,
   { outageId, at }: { outageId: string; at: Date },
 ): Promise<AlertRecord | null> {
-  const { flapping, outageIds = [alert.id] } = alert;
-  if (!flapping || alert.endedAt !== null) return null;
-  if (flapping.isUp || outageIds.at(-1) !== outageId) return alert;
-  const change = { flapping: flappedOn(flapping, true, at), outageIds };
-  return (await alerts.flap(alert.id, flapping.changes, change)) ?? alert;
+  let current: AlertRecord | null = alert;
+  for (let i = 0; i < MAX_TRIES; i++) {
+    if (!current?.flapping || current.endedAt !== null) return null;
+    const { flapping, outageIds = [current.id] } = current;
+    if (flapping.isUp || outageIds.at(-1) !== outageId) return current;
+    const change = { flapping: flappedOn(flapping, true, at), outageIds };
+    const changed = await alerts.flap(current.id, flapping.changes, change);
+    if (changed) return changed;
+    current = await alerts.get(alert.id);
+  }
+  throw lostRaces();
 }
+
+/** The entry stays where it is, and is carried out again. */
+const lostRaces = (): Error => new Error('The alert was changed by others each time.');
 
 const KINDS: readonly AlertKind[] = ['down', 'slow'];
 
@@ -91,9 +104,9 @@ export async function remindOfOutage(
   for (let i = 0; i < MAX_TRIES; i++) {
     const alert = await ports.alerts.get(alertId);
     if (alert?.state !== 'open' || alert.flapping) return [];
-    const { audience } = await readTelling(ports, alert);
-    const known = alert.followUp ?? NO_FOLLOW_UP;
-    const followUp = remindedBy(known, audience.reminders, ports.now());
+    const { audience } = await readTelling(ports, { ...alert, kind: 'persistent' });
+    if (!audience.isWanted) return [alert];
+    const followUp = remindedBy(followUpOf(alert), audience.reminders, ports.now());
     if (!followUp) return [alert];
     const reminded = await ports.alerts.follow(alertId, alert.dueAt ?? null, {
       followUp,

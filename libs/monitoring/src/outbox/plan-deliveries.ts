@@ -7,9 +7,9 @@ import {
 } from '@app/domain';
 import {
   afterTelling,
+  followUpOf,
   hoursOf,
   nextLookAt,
-  NO_FOLLOW_UP,
   type PlannedMessage,
   plannedMessages,
   waitsForMorning,
@@ -32,7 +32,7 @@ export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): 
   for (const notification of alert.announcements) {
     const telling = await readTelling(ports, current);
     const ids = await planOne(ports, current, { notification, telling });
-    const followUp = afterTelling(current.followUp ?? NO_FOLLOW_UP, telling.audience, {
+    const followUp = afterTelling(followUpOf(current), telling.audience, {
       now: ports.now(),
       reminder: notification.event === 'reminder' ? notification.key : null,
     });

@@ -99,7 +99,7 @@ export interface AlertStore {
     seenChanges: number,
     change: { flapping: Flapping; outageIds: string[] },
   ): Promise<AlertRecord | null>;
-  /** Has alerts that wait for something looked at at once, all of them or those of some subjects. */
+  /** Has alerts that are open or wait for something looked at at once, all of them or those of some subjects. */
   lookAgain(now: Date, subjects: readonly string[] | null): Promise<void>;
   /** Names a target that is held back because of an alert, unless `max` are named. */
   nameBehind(id: string, target: { id: string; name: string }, max: number): Promise<void>;

@@ -23,6 +23,8 @@ export const channel = (id: string, over: Partial<ChannelRecord> = {}): ChannelR
 /** A target with channels a and b, and what people are told of it, minute by minute. */
 export class Story {
   minute = 0;
+  /** How often each entry is applied: whatever is applied twice is told once. */
+  times = 2;
   target: TargetRecord = CHILD;
   parent: TargetRecord | null = null;
   readonly desk = new AlertDesk(() => this.now);
@@ -58,8 +60,8 @@ export class Story {
   async apply(entry: object, about = this.target): Promise<void> {
     const intents = [{ id: `entry-${++this.#entries}`, at: this.now, ...entry } as OutboxEntry];
     const { id, name, url } = about;
-    // Whatever is applied twice is told once.
-    for (let i = 0; i < 2; i++) await applyOutbox(this.desk.ports, { id, name, url, intents });
+    for (let i = 0; i < this.times; i++)
+      await applyOutbox(this.desk.ports, { id, name, url, intents });
   }
 
   async down(alertId = 'down', kind = 'down'): Promise<void> {

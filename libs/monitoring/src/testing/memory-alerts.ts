@@ -142,8 +142,9 @@ export class MemoryAlerts {
             : null,
         ),
       lookAgain: async (at, subjects) => {
-        for (const { id, dueAt, subject } of all()) {
-          if (!dueAt || dueAt <= at || (subjects && !subjects.includes(subject))) continue;
+        for (const { id, dueAt, followUp, state, subject } of all()) {
+          const isMeant = dueAt ? dueAt > at : state === 'open' && followUp;
+          if (!isMeant || (subjects && !subjects.includes(subject))) continue;
           await change(id, (alert) => ({ ...alert, dueAt: at }));
         }
       },

@@ -74,9 +74,12 @@ export const followUpsOf = (
   },
 
   async lookAgain(now, subjects) {
+    const about = subjects && { subject: { $in: [...subjects] } };
+    const soon = { $set: { dueAt: now } };
+    await alerts.updateMany({ dueAt: { $gt: now }, ...about }, soon);
     await alerts.updateMany(
-      { dueAt: { $gt: now }, ...(subjects && { subject: { $in: [...subjects] } }) },
-      { $set: { dueAt: now } },
+      { state: 'open', dueAt: null, followUp: { $ne: null }, ...about },
+      soon,
     );
   },
 

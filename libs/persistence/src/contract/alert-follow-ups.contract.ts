@@ -104,6 +104,9 @@ export const alertFollowUpsContract = (context: Context) =>
       expect((await alerts.get(other.id))?.dueAt).toEqual(at(90));
       await alerts.lookAgain(at(80), null);
       expect((await alerts.get(other.id))?.dueAt).toEqual(at(80));
+      await alerts.follow(other.id, at(80), { notifications: [], dueAt: null });
+      await alerts.lookAgain(at(95), null);
+      expect((await alerts.get(other.id))?.dueAt).toEqual(at(95));
     });
 
     it('stands for a site that goes up and down until it is steady', async () => {

@@ -60,10 +60,20 @@ export const upgradeContract = (context: Context) =>
       await fillOld(alerts);
       const { prepare, stores } = context();
       await prepare();
-      for (const one of alerts.slice(-3)) expect(await stores.alerts.get(one.id)).toEqual(one);
+      for (const one of alerts.slice(-2)) expect(await stores.alerts.get(one.id)).toEqual(one);
+      expect(await stores.alerts.get(first.id)).toEqual({ ...first, dueAt: new Date(0) });
       const counts = await stores.alerts.countOpen(alerts.map(({ subject }) => subject));
       expect(counts.size).toBe(1_101);
       expect(await stores.alerts.insert({ ...first, id: newId() })).toBe('other-open');
+    });
+
+    it('has outages looked at that nobody has followed up yet', async () => {
+      const down = anAlert();
+      const told = anAlert({ followUp: { reminders: 0, level: 0 } });
+      await fillOld([down, told, anAlert({ kind: 'certificate' })]);
+      const { prepare, stores } = context();
+      await prepare();
+      expect((await stores.alerts.due(at(0), 10)).map(({ id }) => id)).toEqual([down.id]);
     });
 
     it('drops the indexes by target, so that a target may have the alerts of its domains', async () => {

@@ -98,6 +98,11 @@ const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>
     ...record,
     registration: { ...(registration as object), delegation: null },
   }),
+  // Of outages that last people are reminded by the clock.
+  alerts: (record) =>
+    record['state'] === 'open' && record['kind'] === 'down'
+      ? { ...record, dueAt: new Date(0) }
+      : record,
   settings: (record) => ({
     ...record,
     retention: DEFAULT_SETTINGS.retention,

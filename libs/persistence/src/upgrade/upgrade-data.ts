@@ -10,6 +10,14 @@ const SUBJECT: Missing = {
   fieldsOf: subjectFields,
 };
 
+/** Outages of the time before the clock asked anything of alerts: people are reminded of them, too. */
+const NOT_FOLLOWED = {
+  state: 'open',
+  kind: 'down',
+  followUp: null,
+  dueAt: null,
+} as const;
+
 /** Targets whose certificate is watched and was read, but has no end as a field. */
 const CERTIFICATE_END: Missing = {
   where: {
@@ -30,5 +38,6 @@ export async function upgradeData({
   targets,
 }: Pick<Models, 'alerts' | 'targets'>): Promise<void> {
   await fill(alerts.collection, SUBJECT);
+  await alerts.collection.updateMany(NOT_FOLLOWED, { $set: { dueAt: new Date(0) } });
   await fill(targets.collection, CERTIFICATE_END);
 }
