@@ -39,6 +39,16 @@ describe('an archive in a folder', () => {
     expect(await readdir(folder)).toHaveLength(4);
   });
 
+  it('overwrites no file when an older one of the day was taken elsewhere', async () => {
+    const archive = createFileArchive(folder);
+    await archive.write(DAY, given(['{"a":1}']));
+    const second = await archive.write(DAY, given(['{"a":2}']));
+    for (const end of ['ndjson.gz', 'json']) await rm(join(folder, `checks-${DAY}.1.${end}`));
+    const third = await archive.write(DAY, given(['{"a":3}']));
+    expect(await archive.list(DAY, DAY)).toEqual([second, third]);
+    expect(await Array.fromAsync(archive.read(second))).toEqual(['{"a":2}']);
+  });
+
   it('has nothing of a file that was broken off, and writes it anew', async () => {
     const archive = createFileArchive(folder);
     async function* broken(): AsyncGenerator<ArchivedLines> {

@@ -48,7 +48,9 @@ export function createFileArchive(folder: string): Archive {
     async write(day, targets) {
       await mkdir(folder, { recursive: true });
       const known = await list(day, day);
-      const name = `checks-${day}.${known.length + 1}`;
+      // Files may have been taken elsewhere: those that are left keep their names.
+      const last = Math.max(0, ...known.map(({ file }) => numberOf(file)));
+      const name = `checks-${day}.${last + 1}`;
       const unfinished = join(folder, `${name}${LINES}.unfinished`);
       try {
         const counts = { targets: 0, checks: 0 };
@@ -89,6 +91,9 @@ export function createFileArchive(folder: string): Archive {
     },
   };
 }
+
+/** The number of a file among those of its day. */
+const numberOf = (file: string): number => Number(/\.(\d+)\.ndjson\.gz$/.exec(file)?.[1] ?? 0);
 
 /** The text of the file, target by target; counts and hashes what goes through. */
 async function* textOf(
