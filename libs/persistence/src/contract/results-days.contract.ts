@@ -1,6 +1,7 @@
 import { type Check } from '@app/domain';
 import { hourFromChecks, joinHours } from '@app/domain/history';
 import { mongo } from 'mongoose';
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
@@ -67,6 +68,22 @@ export const daysOfResultsContract = (context: Context) =>
       expect(await checksOf(results, id, ...FOREVER)).toEqual(checks);
       expect(await checksOf(results, id, T0, at(7_202))).toEqual(checks.slice(24, 49));
       expect(await results.newest(id, 3, FOREVER[1])).toEqual(checks.slice(-3).reverse());
+    });
+
+    it.each([
+      ['damaged', new Uint8Array([7, 7, 7])],
+      ['of a newer version', new Uint8Array(deflateRawSync(new Uint8Array([250, 1])))],
+    ])('are read where their evidence is %s, but for that', async (_what, bytes) => {
+      const { results } = context().stores;
+      const id = newId();
+      await append(results, id, checks);
+      await results.closeDay({ targetId: id, day });
+      const bad = { $set: { c: [new mongo.Binary(bytes)] } };
+      await collection('evidence').updateMany({}, bad);
+      const read = await checksOf(results, id, ...FOREVER);
+      expect(read.map(({ slot }) => slot)).toEqual(checks.map(({ slot }) => slot));
+      expect(read.at(-1)?.failure).toMatchObject({ class: 'tls', code: 'CERT_EXPIRED' });
+      expect(await Array.fromAsync(results.checksOfDay(day))).toHaveLength(1);
     });
 
     it('are read by column, an hour at a time', async () => {

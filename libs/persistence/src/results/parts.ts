@@ -25,21 +25,28 @@ export const isReadable = ({ _id, c }: Pick<HistoryDocument, '_id' | 'c'>): bool
   c.every((part) => readPart(part, placeOf(_id).start) !== null);
 
 /** Null for what is damaged, or of a newer version: that hides nothing of its neighbours. */
-function readPart(part: mongo.Binary, start: Date): HourOfChecks | null {
+function readPart(part: mongo.Binary, start: Date, unpack = asIs): HourOfChecks | null {
   try {
-    return decodeHour(bytesOf(part), start);
+    return decodeHour(unpack(bytesOf(part)), start);
   } catch (error) {
     if (error instanceof RangeError || error instanceof SyntaxError) return null;
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      return null;
+    }
     throw error;
   }
 }
+
+const asIs = (bytes: Uint8Array): Uint8Array => bytes;
 
 export const toEvidencePart = (checks: readonly Check[], start: Date): mongo.Binary =>
   new mongo.Binary(deflateRawSync(encodeHour(hourFromChecks(checks), start)));
 
 export function fromEvidenceParts({ _id, c }: Pick<EvidenceDocument, '_id' | 'c'>): HourOfChecks {
   const { start } = placeOf(_id);
-  return joinHours(c.map((part) => decodeHour(inflateRawSync(bytesOf(part)), start)));
+  return joinHours(
+    c.map((part) => readPart(part, start, (bytes) => inflateRawSync(bytes)) ?? EMPTY_HOUR),
+  );
 }
 
 const bytesOf = (part: mongo.Binary): Uint8Array => part.buffer.subarray(0, part.position);
