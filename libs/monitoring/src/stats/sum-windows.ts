@@ -18,6 +18,8 @@ import type { Day } from '@app/domain/days';
 import type { Ports } from '../ports/index.ts';
 import { samplesWithin, type SlottedSample } from './samples-within.ts';
 
+const HOUR_MS = 3_600_000;
+
 interface Range {
   readonly from: Date;
   readonly to: Date;
@@ -57,6 +59,11 @@ class WindowSum {
   constructor(window: Window) {
     this.#window = window;
     this.ranges = between(window);
+  }
+
+  /** Whether any of it is to be counted from checks of `[from, to)`, in milliseconds since 1970. */
+  touches(from: number, to: number): boolean {
+    return this.ranges.some((range) => range.from.getTime() < to && range.to.getTime() > from);
   }
 
   add(sample: SlottedSample): void {
@@ -134,8 +141,16 @@ export async function sumWindows(
 ): Promise<SummedWindow[]> {
   const sums = windows.map((window) => new WindowSum(window));
   for (const range of joined(sums.flatMap(({ ranges }) => ranges))) {
+    let hour = Number.NaN;
+    let near: WindowSum[] = [];
     for await (const sample of samplesWithin(ports, sources.target, range)) {
-      for (const sum of sums) sum.add(sample);
+      const own = Math.floor(sample.slot / HOUR_MS);
+      if (own !== hour) {
+        hour = own;
+        // A check is shown to the windows of its hour alone: there may be one for each day of many years.
+        near = sums.filter((sum) => sum.touches(hour * HOUR_MS, (hour + 1) * HOUR_MS));
+      }
+      for (const sum of near) sum.add(sample);
     }
   }
   return sums.map((sum) => sum.summed(sources));
