@@ -134,7 +134,9 @@ it('runs a new kind of check from its claim to the alerts that follow, by its de
   expect(await stored()).toMatchObject({ greeting: 'go away', lease: null, trouble: null });
   expect((await stored())?.dueAt.getTime()).toBeGreaterThan(Date.now());
   const [opening] = await alerts();
-  expect(await stores.deliveries.ofAlert(opening!.id)).toMatchObject([{ event: 'opened' }]);
+  await expect
+    .poll(() => stores.deliveries.ofAlert(opening!.id), PATIENT)
+    .toMatchObject([{ event: 'opened' }]);
 
   greeting = { class: 'timeout', code: null, fact: { is: 'text', text: 'It said nothing.' } };
   await again();
