@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_REQUEST } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
-import { probeClaimed, sealSecrets, SecretVault, systemContext } from '@app/monitoring';
+import {
+  probeClaimed,
+  sealSecrets,
+  SecretVault,
+  systemContext,
+  testChannel,
+} from '@app/monitoring';
 import { createSecretStores, createStores, newId } from '@app/persistence';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { openKeyRing } from '@app/platform';
@@ -157,6 +163,18 @@ describe('stored secrets', () => {
     expect(finished.result).toMatchObject({
       outcome: 'inconclusive',
       failure: { class: 'internal' },
+    });
+  });
+
+  it('let no test message be sent without the key, and say why', async () => {
+    const channel = hook();
+    await start().stores.channels.insert(channel);
+    const { channels } = start(mkdtempSync(join(folder, 'other-'))).stores;
+    const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+    const send = () => Promise.reject(new Error('must not be asked'));
+    const ports = { channels, send, log, publicUrl: 'http://x.example', now: () => NOW, newId };
+    await expect(testChannel(systemContext(ports), channel.id)).rejects.toMatchObject({
+      reason: 'SECRETS_LOCKED',
     });
   });
 });

@@ -1,16 +1,19 @@
-import { notFound, type ChannelTest } from '@app/domain';
+import { isSealed, notFound, secretsLocked, type ChannelTest } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 const TEST_DEADLINE_MS = 15_000;
 
-/** Sends a test message at once and answers what the provider said. Throws not-found. */
+/** Sends a test message at once and answers what the provider said. Throws not-found, and precondition while the secrets are locked. */
 export async function testChannel(
   { ports }: Context<Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>>,
   id: string,
 ): Promise<ChannelTest> {
   const channel = await ports.channels.get(id);
   if (!channel) throw notFound('channel');
+  if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
+    throw secretsLocked();
+  }
   const now = ports.now();
   try {
     const { outcome, detail } = await ports.send(
