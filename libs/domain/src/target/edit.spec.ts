@@ -70,7 +70,7 @@ describe('other settings', () => {
       domain: 'town.test',
       certificate: { dueAt: NOW },
       intents: [
-        { type: 'leave-domain', domain: 'shop.test', resolution: 'recovered' },
+        { type: 'leave-domain', domain: 'shop.test', resolution: 'deleted' },
         { type: 'watch-domain', domain: 'town.test' },
       ],
     });
