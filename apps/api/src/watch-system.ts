@@ -1,6 +1,7 @@
+import { laneOf } from '@app/domain';
 import {
   createWatchdog,
-  deliver,
+  LaneRuns,
   systemContext,
   WATCH_MS,
   type Log,
@@ -43,12 +44,12 @@ export function watchSystem(
   };
 }
 
-/** Makes the first attempt of each message; a lease keeps workers from making it, too. */
+/** Runs the lanes of its messages once; a lease keeps workers from running them, too. */
 async function tell(ports: Ports, alertId: string, signal: AbortSignal): Promise<void> {
   const deliveries = await ports.deliveries.ofAlert(alertId);
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(LOOK_DEADLINE_MS)]);
-  const context = systemContext(ports, { name: 'api', signal: deadline });
-  await Promise.all(
-    deliveries.filter(({ state }) => state === 'pending').map(({ id }) => deliver(context, id)),
-  );
+  const lanes = new LaneRuns(systemContext(ports, { name: 'api' }));
+  const waiting = deliveries.filter(({ state }) => state === 'pending');
+  const ids = new Set(waiting.map(({ channelId }) => laneOf(channelId)));
+  await Promise.all([...ids].map((id) => lanes.run(id, deadline)));
 }

@@ -106,7 +106,7 @@ describe('alerts, deliveries and inbox', () => {
       at: new Date(),
       readAt: null,
     };
-    await ports.inbox.insert(item);
+    await ports.inbox.insert([item]);
     expect(itemsOf(await client.query('inbox.list', { unreadOnly: true }))).toMatchObject([
       { id: item.id, title: item.title },
     ]);

@@ -1,4 +1,4 @@
-import { CHECK_URGENT, DELIVERY_SEND, type Jobs } from '@app/jobs';
+import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
 import { type FinishedCheck, Setbacks } from '@app/domain';
@@ -7,12 +7,12 @@ import {
   type Context,
   CheckRunner,
   createWatchdog,
-  deliver,
   followUpChecks,
-  type DeliverPorts,
   HOUSEKEEPING_MS,
   type HousekeepingPorts,
   keepHouse,
+  type LanePorts,
+  LaneRuns,
   pollChecks,
   type Ports,
   recheckUnseen,
@@ -43,7 +43,7 @@ import { PartitionHolder } from './partitions/holder.ts';
 import { giveSignsOfLife } from './sign-of-life.ts';
 import { stuckWork } from './stuck-work.ts';
 
-export type WorkerPorts = DeliverPorts &
+export type WorkerPorts = LanePorts &
   RegistrationCheckPorts &
   HousekeepingPorts &
   Pick<Ports, 'workers' | 'disk' | 'floods' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
@@ -74,7 +74,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const DELIVERY_CONCURRENCY = 20;
+/** A lane that waits for a channel which hangs costs a promise: there may be many. */
+const LANE_CONCURRENCY = 1_000;
 const RECONCILE_MS = 10_000;
 const ADOPT_MS = 1_000;
 const STOP_GRACE_MS = 6_000;
@@ -196,10 +197,14 @@ export function startWorker({
     handler: ({ targetId }, signal) =>
       runUrgentCheck({ ports, runner, checks, keeper }, targetId, signal),
   });
+  const lanes = new LaneRuns(context);
+  jobs.work(DELIVERY_LANE, {
+    concurrency: LANE_CONCURRENCY,
+    handler: ({ laneId }, signal) => lanes.run(laneId, signal),
+  });
   jobs.work(DELIVERY_SEND, {
-    concurrency: DELIVERY_CONCURRENCY,
-    handler: ({ deliveryId }, signal) =>
-      deliver({ ...context, requestId: deliveryId, signal }, deliveryId),
+    concurrency: LANE_CONCURRENCY,
+    handler: ({ deliveryId }, signal) => lanes.runFor(deliveryId, signal),
   });
 
   return {
@@ -209,6 +214,7 @@ export function startWorker({
     },
     stop: async () => {
       stopping.abort();
+      lanes.close();
       const [held] = await Promise.all([
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),

@@ -67,7 +67,7 @@ class Rounds {
       changes: { publish: async () => undefined },
       queue: {
         enqueueChecks: async () => undefined,
-        enqueueDeliveries: async () => undefined,
+        enqueueLanes: async () => undefined,
         figures: async () => null,
         deadLetters: async () => null,
         redriveDeadLetter: async () => null,

@@ -87,7 +87,7 @@ function portsOf(): AlertPorts {
     changes: { publish: quiet },
     queue: {
       enqueueChecks: quiet,
-      enqueueDeliveries: quiet,
+      enqueueLanes: quiet,
       figures: async () => null,
       deadLetters: async () => null,
       redriveDeadLetter: async () => null,

@@ -116,8 +116,8 @@ export {
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
-export { FALLBACK_AFTER_MS, nextAttemptAt } from './delivery/backoff.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
+export { IN_APP_LANE, laneOf } from './delivery/lane.ts';
 export type {
   DigestItem,
   EventDetails,
@@ -127,14 +127,16 @@ export type {
   SendOutcome,
   SharedCause,
 } from './delivery/message.ts';
-export { newDelivery } from './delivery/new-delivery.ts';
-export { deliveryOrder } from './delivery/order.ts';
+export { newDeliveries } from './delivery/new-delivery.ts';
 export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
 export {
   Delivery,
   DeliveryAttempt,
   DeliveryPage,
   DeliveryState,
+  DismissDeliveries,
+  Dismissed,
+  DropReason,
   ListDeliveries,
 } from './delivery/schema.ts';
 export { parseAddress } from './egress/address.ts';

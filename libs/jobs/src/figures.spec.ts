@@ -27,6 +27,7 @@ describe('the figures of the queues', () => {
     expect((await jobs.queue.figures())?.map(({ name }) => name)).toEqual([
       'checks.partition',
       'checks.urgent',
+      'deliveries.lane',
       'deliveries.send',
     ]);
     const nothing = { waiting: 0, deferred: 0, active: 0, oldestSeconds: null, deadLetters: 0 };

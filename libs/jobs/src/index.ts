@@ -6,6 +6,7 @@ export {
   CHECK_PARTITION,
   CHECK_URGENT,
   DEAD_LETTERS,
+  DELIVERY_LANE,
   DELIVERY_SEND,
   QUEUES,
   type QueueDefinition,

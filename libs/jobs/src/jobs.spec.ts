@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { ChangeListener } from './change-events.ts';
 import type { JobHandler } from './consumer.ts';
 import { Jobs } from './jobs.ts';
-import { CHECK_URGENT, DELIVERY_SEND } from './queues.ts';
+import { CHECK_URGENT, DELIVERY_LANE } from './queues.ts';
 import {
   connectAsAdmin,
   startTestPostgres,
@@ -156,41 +156,49 @@ describe('urgent checks', () => {
   });
 });
 
-describe('deliveries', () => {
-  it('are sent at once or at their time', async () => {
+describe('lanes of channels', () => {
+  it('are run at once or at their time', async () => {
     const jobs = await startJobs(freshSchema());
-    const sent: string[] = [];
-    jobs.work(DELIVERY_SEND, {
+    const run: string[] = [];
+    jobs.work(DELIVERY_LANE, {
       concurrency: 20,
-      handler: async ({ deliveryId }) => {
-        sent.push(deliveryId);
+      handler: async ({ laneId }) => {
+        run.push(laneId);
       },
     });
-    await jobs.queue.enqueueDeliveries(['later'], new Date(Date.now() + 1_500));
-    await jobs.queue.enqueueDeliveries(['a', 'b', 'c'], null);
-    await expect.poll(() => [...sent].sort()).toEqual(['a', 'b', 'c']);
-    await expect.poll(() => sent).toContain('later');
+    await jobs.queue.enqueueLanes(['later'], new Date(Date.now() + 1_500));
+    await jobs.queue.enqueueLanes(['a', 'b', 'c'], null);
+    await expect.poll(() => [...run].sort()).toEqual(['a', 'b', 'c']);
+    await expect.poll(() => run).toContain('later');
   });
 
-  it('can be enqueued for their next attempt while this one runs', async () => {
+  it('have one job however much waits, and one more for what comes while they run', async () => {
     const jobs = await startJobs(freshSchema());
-    let calls = 0;
-    jobs.work(DELIVERY_SEND, {
-      concurrency: 2,
-      handler: async ({ deliveryId }) => {
-        if (++calls === 1)
-          await jobs.queue.enqueueDeliveries([deliveryId], new Date(Date.now() + 200));
+    const soon = new Date(Date.now() + 3_600_000);
+    for (let i = 0; i < 5; i++) await jobs.queue.enqueueLanes(['a'], soon);
+    for (let i = 0; i < 5; i++) await jobs.queue.enqueueLanes(['a'], null);
+    const figures = async () =>
+      (await jobs.queue.figures())?.find(({ name }) => name === DELIVERY_LANE.name);
+    expect(await figures()).toMatchObject({ waiting: 1, deferred: 1 });
+    let runs = 0;
+    let end = (): void => undefined;
+    jobs.work(DELIVERY_LANE, {
+      concurrency: 5,
+      handler: async () => {
+        if (++runs === 1) await new Promise<void>((resolve) => (end = resolve));
       },
     });
-    await jobs.queue.enqueueDeliveries(['a'], null);
-    await expect.poll(() => calls).toBe(2);
+    await expect.poll(() => runs).toBe(1);
+    await jobs.queue.enqueueLanes(['a'], null);
+    await expect.poll(() => runs).toBe(2);
+    end();
   });
 
   it('end as dead letters with a short reason when our faults do not end', async () => {
     const schema = freshSchema();
     const jobs = await startJobs(schema);
-    await admin.query(`UPDATE ${schema}.queue SET retry_limit = 0 WHERE name = 'deliveries.send'`);
-    jobs.work(DELIVERY_SEND, {
+    await admin.query(`UPDATE ${schema}.queue SET retry_limit = 0 WHERE name = 'deliveries.lane'`);
+    jobs.work(DELIVERY_LANE, {
       concurrency: 1,
       handler: async () => {
         throw Object.assign(new Error('cannot reach mongodb://me:secret@db'), {
@@ -198,12 +206,12 @@ describe('deliveries', () => {
         });
       },
     });
-    await jobs.queue.enqueueDeliveries(['poison'], null);
+    await jobs.queue.enqueueLanes(['poison'], null);
     const dead = async (): Promise<unknown[]> =>
       admin.query(`SELECT data, source_output FROM ${schema}.job WHERE name = 'dead-letters'`);
     await expect.poll(dead).toEqual([
       {
-        data: { deliveryId: 'poison' },
+        data: { laneId: 'poison' },
         source_output: { code: 'Error', text: 'cannot reach mongodb://db' },
       },
     ]);

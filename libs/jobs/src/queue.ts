@@ -4,7 +4,7 @@ import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
 import { OfflineJobBuffer } from './offline-job-buffer.ts';
 import type { PgNotifications } from './pg-notifications.ts';
-import { AWAITED_PRIORITY, CHECK_URGENT, DELIVERY_SEND, type QueueDefinition } from './queues.ts';
+import { AWAITED_PRIORITY, CHECK_URGENT, DELIVERY_LANE, type QueueDefinition } from './queues.ts';
 
 /** PostgreSQL takes lots of this size in a few tens of milliseconds. */
 const LOT = 1_000;
@@ -73,7 +73,7 @@ class Ringer<Payload extends object> {
  */
 export function createQueue(connection: QueueConnection, wake: PgNotifications): Queue {
   const urgent = new Ringer(connection, wake, CHECK_URGENT);
-  const deliveries = new Ringer(connection, wake, DELIVERY_SEND);
+  const lanes = new Ringer(connection, wake, DELIVERY_LANE);
   return {
     figures: () => readFigures(connection),
     deadLetters: (query) => readDeadLetters(connection, query),
@@ -92,14 +92,12 @@ export function createQueue(connection: QueueConnection, wake: PgNotifications):
         })),
       );
     },
-    enqueueDeliveries: async (deliveryIds, at) => {
+    enqueueLanes: async (laneIds, at) => {
       const due = at && futureOnly(at);
-      await deliveries.ring(
-        deliveryIds.map((deliveryId) => ({
-          payload: { deliveryId },
-          key: `${deliveryId}@${due?.getTime() ?? 'now'}`,
-          at: due,
-        })),
+      // To the second: a lane that is asked for the same moment again and again has one job.
+      const when = due ? Math.ceil(due.getTime() / 1_000) : 'now';
+      await lanes.ring(
+        laneIds.map((laneId) => ({ payload: { laneId }, key: `${laneId}@${when}`, at: due })),
       );
     },
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHECK_PARTITION, CHECK_URGENT, DELIVERY_SEND, QUEUES } from './queues.ts';
+import { CHECK_PARTITION, CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, QUEUES } from './queues.ts';
 
 describe('the queues', () => {
   it('come after the dead-letter queue they refer to', () => {
@@ -10,7 +10,7 @@ describe('the queues', () => {
   });
 
   it('keep finished jobs for minutes, so that tables stay small', () => {
-    for (const { options } of [CHECK_PARTITION, CHECK_URGENT, DELIVERY_SEND]) {
+    for (const { options } of [CHECK_PARTITION, CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND]) {
       expect(options.deleteAfterSeconds).toBeLessThanOrEqual(600);
       expect(options.deleteAfterSeconds).toBeGreaterThan(0);
     }
@@ -19,6 +19,7 @@ describe('the queues', () => {
   it.each([
     [CHECK_PARTITION.payload, { partition: 64 }],
     [CHECK_URGENT.payload, { targetId: '' }],
+    [DELIVERY_LANE.payload, { laneId: '' }],
     [DELIVERY_SEND.payload, {}],
   ])('refuse payloads of another shape', (payload, data) => {
     expect(payload.safeParse(data).success).toBe(false);

@@ -85,12 +85,33 @@ export const CHECK_URGENT: QueueDefinition<z.infer<typeof UrgentPayload>> = {
 /** Of urgent checks that a person waits for: a mass outage brings thousands of confirmations. */
 export const AWAITED_PRIORITY = 20;
 
-export const DeliveryPayload = z.object({ deliveryId: z.string().min(1).max(64) });
+export const LanePayload = z.object({ laneId: z.string().min(1).max(64) });
 
 /**
- * Attempts to hand a message over. The delivery itself keeps its attempts and their backoff, so the job's
- * retries are for our own faults only. Exclusive by delivery and time of the attempt.
+ * Work on the lane of a channel: whoever has the job tells what waits. One job waits at most (`short`), beside those
+ * that run: what comes while a lane is run is told by that run, or by the next one. The deliveries keep their attempts,
+ * so the job's retries are for our own faults only.
  */
+export const DELIVERY_LANE: QueueDefinition<z.infer<typeof LanePayload>> = {
+  name: 'deliveries.lane',
+  payload: LanePayload,
+  options: {
+    policy: 'short',
+    ...RETRY_OWN_FAULTS,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    // A lane is run for as long as there is something to tell, and its last message may take 90 s.
+    expireInSeconds: 10 * MINUTE,
+    // A channel may ask for an hour of quiet; what waits for longer the reconciler finds.
+    retentionSeconds: 2 * DAY,
+    deleteAfterSeconds: 5 * MINUTE,
+    deadLetter: DEAD_LETTERS.name,
+  },
+  priority: 10,
+};
+
+export const DeliveryPayload = z.object({ deliveryId: z.string().min(1).max(64) });
+
+/** Jobs of the version before, one for each delivery: their lanes are run instead. Nothing is sent here any more. */
 export const DELIVERY_SEND: QueueDefinition<z.infer<typeof DeliveryPayload>> = {
   name: 'deliveries.send',
   payload: DeliveryPayload,
@@ -98,9 +119,7 @@ export const DELIVERY_SEND: QueueDefinition<z.infer<typeof DeliveryPayload>> = {
     policy: 'exclusive',
     ...RETRY_OWN_FAULTS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
-    // Longer than the lease of an attempt (30 s).
-    expireInSeconds: MINUTE,
-    // The next attempt of a delivery may be planned up to a day ahead.
+    expireInSeconds: 10 * MINUTE,
     retentionSeconds: 2 * DAY,
     deleteAfterSeconds: 5 * MINUTE,
     deadLetter: DEAD_LETTERS.name,
@@ -113,5 +132,6 @@ export const QUEUES: readonly QueueDefinition<unknown>[] = [
   DEAD_LETTERS,
   CHECK_PARTITION,
   CHECK_URGENT,
+  DELIVERY_LANE,
   DELIVERY_SEND,
 ];

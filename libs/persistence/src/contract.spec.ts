@@ -7,6 +7,8 @@ import { channelsContract } from './contract/channels.contract.ts';
 import type { Context } from './contract/context.ts';
 import { dailyContract } from './contract/daily.contract.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
+import { deliveriesOnLanesContract } from './contract/deliveries-lanes.contract.ts';
+import { lanesContract } from './contract/lanes.contract.ts';
 import { T0 } from './contract/fixtures.ts';
 import { diskContract } from './contract/disk.contract.ts';
 import { housekeepingContract, removalsContract } from './contract/housekeeping.contract.ts';
@@ -66,6 +68,8 @@ const CONTRACTS = [
   olderResultsContract,
   alertsContract,
   deliveriesContract,
+  deliveriesOnLanesContract,
+  lanesContract,
   channelsContract,
   inboxContract,
   registrationsContract,

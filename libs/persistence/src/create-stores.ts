@@ -9,6 +9,7 @@ import { createDeliveryStore } from './deliveries/store.ts';
 import { createDisk } from './disk.ts';
 import { createHousekeepingStore } from './housekeeping/store.ts';
 import { createInboxStore } from './inbox/store.ts';
+import { createLaneStore } from './lanes/store.ts';
 import { modelsOf } from './models.ts';
 import { createCallWindowStore, createFloodStore } from './limits/store.ts';
 import { createRdapListStore } from './rdap-list/store.ts';
@@ -32,6 +33,7 @@ export type Stores = Pick<
   | 'deliveries'
   | 'channels'
   | 'inbox'
+  | 'lanes'
   | 'registrations'
   | 'rateLimits'
   | 'callWindows'
@@ -73,6 +75,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: sealingChannels(createChannelStore(models.channels), all.vault),
     inbox: createInboxStore(models.inbox, all),
+    lanes: createLaneStore(models.lanes),
     registrations: createRegistrationStore(models.registrations, all),
     rateLimits: createRateLimitStore(models.turns, all),
     callWindows: createCallWindowStore(models.callWindows, all),

@@ -5,6 +5,7 @@ import { dailyModel } from './daily/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
 import { housekeepingModel } from './housekeeping/model.ts';
 import { inboxModel } from './inbox/model.ts';
+import { laneModel } from './lanes/model.ts';
 import { rdapListModel } from './rdap-list/model.ts';
 import { callWindowModel, floodModel } from './limits/model.ts';
 import { registrationModel } from './registrations/model.ts';
@@ -30,6 +31,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   deliveries: deliveryModel(connection),
   channels: channelModel(connection),
   inbox: inboxModel(connection),
+  lanes: laneModel(connection),
   registrations: registrationModel(connection),
   turns: rateLimitModel(connection),
   callWindows: callWindowModel(connection),

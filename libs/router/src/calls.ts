@@ -52,6 +52,7 @@ export const CALLS = {
   'alerts.unacknowledge': WRITE,
   'deliveries.list': READ,
   'deliveries.redrive': { ...OUTGOING, ...atMost(30, 60, 'id') },
+  'deliveries.dismiss': WRITE,
   'channels.list': READ,
   'channels.create': WRITE,
   'channels.update': WRITE,

@@ -1,5 +1,12 @@
-import { Delivery, DeliveryPage, Id, ListDeliveries } from '@app/domain';
-import { listDeliveries, redriveDelivery } from '@app/monitoring';
+import {
+  Delivery,
+  DeliveryPage,
+  DismissDeliveries,
+  Dismissed,
+  Id,
+  ListDeliveries,
+} from '@app/domain';
+import { dismissDeliveries, listDeliveries, redriveDelivery } from '@app/monitoring';
 import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
 
@@ -12,4 +19,8 @@ export const deliveries = router({
     .input(z.strictObject({ id: Id }))
     .output(Delivery)
     .mutation(({ ctx, input }) => redriveDelivery(ctx, input.id)),
+  dismiss: procedure
+    .input(DismissDeliveries)
+    .output(Dismissed)
+    .mutation(({ ctx, input }) => dismissDeliveries(ctx, input)),
 });

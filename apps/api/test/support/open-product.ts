@@ -35,7 +35,7 @@ export async function openProduct(): Promise<TestProduct> {
       queue: {
         enqueueChecks: async (checks) =>
           void enqueued.push(...checks.map(({ targetId }) => targetId)),
-        enqueueDeliveries: async (ids) => void enqueued.push(...ids),
+        enqueueLanes: async (ids) => void enqueued.push(...ids),
         figures: () => Promise.resolve([]),
         deadLetters: () => Promise.resolve({ items: deadLetters, nextCursor: null }),
         redriveDeadLetter: (id) =>

@@ -247,6 +247,8 @@ export const aDelivery = (change: Partial<Delivery> = {}): Delivery => ({
   nextAttemptAt: null,
   createdAt: minutesAgo(13),
   idempotencyKey: 'key',
+  recipient: null,
+  droppedBecause: null,
   ...change,
 });
 

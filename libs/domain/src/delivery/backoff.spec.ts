@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { nextAttemptAt } from './backoff.ts';
+import { laneRetryMs, nextAttemptAt } from './backoff.ts';
 
 const createdAt = new Date('2026-01-01T00:00:00Z');
+const ATTEMPT = { at: createdAt, outcome: 'retry', detail: '' } as const;
 const wait = (
   attempts: number,
   over: { retryAfterMs?: number; random?: number; age?: number } = {},
 ) => {
   const now = new Date(createdAt.getTime() + (over.age ?? 0));
-  const next = nextAttemptAt({ attempts, createdAt }, now, {
+  const made = Array.from({ length: attempts - 1 }, () => ATTEMPT);
+  const next = nextAttemptAt({ attempts: made, createdAt }, now, {
     retryAfterMs: over.retryAfterMs ?? null,
     random: over.random ?? 0,
   });
@@ -34,5 +36,23 @@ describe('waits between delivery attempts', () => {
     expect(wait(20)).toBeNull();
     expect(wait(3, { age: 24 * 3_600_000 })).toBeNull();
     expect(wait(3, { age: 24 * 3_600_000 - 1 })).not.toBeNull();
+  });
+
+  it('begin anew when a person sends the message again', () => {
+    const redrivenAt = new Date(createdAt.getTime() + 48 * 3_600_000);
+    const attempts = Array.from({ length: 40 }, () => ATTEMPT);
+    const next = nextAttemptAt({ attempts, createdAt, redrivenAt }, redrivenAt, {
+      retryAfterMs: null,
+      random: 0,
+    });
+    expect(Number(next) - Number(redrivenAt)).toBe(5_000);
+  });
+});
+
+describe('waits of a channel that fails', () => {
+  it('double from 5 s up to 90 s: one that is back is found within two minutes', () => {
+    expect([1, 2, 5, 6, 1_000].map((failures) => laneRetryMs(failures, 0))).toEqual([
+      5_000, 10_000, 80_000, 90_000, 90_000,
+    ]);
   });
 });

@@ -87,12 +87,16 @@ export type SendOutcome =
       outcome: 'retry';
       detail: string;
       /** Wait that the provider asked for, or null. */ retryAfterMs: number | null;
+      /** It was handed over whole and no answer came: it may have been taken. */
+      isUnanswered?: true;
+      /** It lies with this message or this recipient: others may reach the same channel. */
+      isOnlyThis?: true;
     }
-  | { outcome: 'dead'; detail: string };
+  | { outcome: 'dead'; detail: string; /** As above. */ isOnlyThis?: true };
 
 /** Hands one message to one channel, once. Rejects only with the reason of `signal`. */
 export type SendMessage = (
   message: Message,
   channel: ChannelRecord,
-  options: { signal: AbortSignal },
+  options: { signal: AbortSignal; /** How long an answer is waited for. */ timeoutMs?: number },
 ) => Promise<SendOutcome>;

@@ -1,15 +1,20 @@
-import { AppError, type Delivery, notFound, toDelivery } from '@app/domain';
+import { AppError, type Delivery, laneOf, notFound, toDelivery } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
-/** Sends a dead letter again. Throws not-found, and precondition when it is not dead. */
+/**
+ * Sends a message again that was given up, put away or dropped: a new series of attempts begins, at once. Throws
+ * not-found, and precondition for one that was delivered or waits.
+ */
 export async function redriveDelivery(
-  { ports }: Context<Pick<Ports, 'deliveries' | 'queue' | 'changes' | 'now'>>,
+  { ports }: Context<Pick<Ports, 'deliveries' | 'lanes' | 'queue' | 'changes' | 'now'>>,
   id: string,
 ): Promise<Delivery> {
   const delivery = await ports.deliveries.redrive(id, ports.now());
   if (delivery) {
-    await ports.queue.enqueueDeliveries([id], null);
+    const lane = laneOf(delivery.channelId);
+    await ports.lanes.resume(lane);
+    await ports.queue.enqueueLanes([lane], null);
     await ports.changes.publish([{ type: 'alert', id: delivery.alertId }]);
     return toDelivery(delivery);
   }

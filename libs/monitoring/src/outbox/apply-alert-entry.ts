@@ -22,6 +22,7 @@ export type AlertPorts = Pick<
   | 'alerts'
   | 'deliveries'
   | 'channels'
+  | 'lanes'
   | 'registrations'
   | 'settings'
   | 'alertRules'

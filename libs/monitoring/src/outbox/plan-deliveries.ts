@@ -1,8 +1,9 @@
 import {
   type AlertRecord,
   type ChannelRecord,
-  type DeliveryRecord,
-  newDelivery,
+  IN_APP_LANE,
+  laneOf,
+  newDeliveries,
   type PendingNotification,
 } from '@app/domain';
 import {
@@ -31,7 +32,7 @@ export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): 
   let current = alert;
   for (const notification of alert.announcements) {
     const telling = await readTelling(ports, current);
-    const ids = await planOne(ports, current, { notification, telling });
+    const lanes = await planOne(ports, current, { notification, telling });
     const followUp = afterTelling(followUpOf(current), telling.audience, {
       now: ports.now(),
       reminder: notification.event === 'reminder' ? notification.key : null,
@@ -41,7 +42,7 @@ export async function planDeliveries(ports: AnnouncePorts, alert: AlertRecord): 
       followUp,
       dueAt: nextLookAt(current, telling.audience),
     });
-    await ports.queue.enqueueDeliveries(ids, null);
+    await ports.queue.enqueueLanes(lanes, null);
     if (telling.audience.silence?.why === 'parent') {
       await lookAtParent(ports, current, telling.parent);
     }
@@ -59,10 +60,11 @@ export async function tellJoined(ports: AnnouncePorts, alertId: string): Promise
   if (!deliveries.some(({ event }) => event === 'opened')) return;
   const telling = await readTelling(ports, alert);
   const notification = { key: 'opened', event: 'opened', at: ports.now() } as const;
-  const ids = await planOne(ports, alert, { notification, telling });
-  await ports.queue.enqueueDeliveries(ids, null);
+  const lanes = await planOne(ports, alert, { notification, telling });
+  await ports.queue.enqueueLanes(lanes, null);
 }
 
+/** Stores what is told at one event; answers the lanes that it goes out on. */
 async function planOne(
   ports: AnnouncePorts,
   alert: AlertRecord,
@@ -76,13 +78,19 @@ async function planOne(
     ofOutage: alert.outageAlertId ? await ports.deliveries.ofAlert(alert.outageAlertId) : [],
   });
   const now = ports.now();
-  const deliveries: DeliveryRecord[] = [];
+  const lanes = new Set<string>();
+  const deliveries = [];
   for (const message of messages) {
     const dueAt = await dueAtOf(message, { alert, channels, now });
     const { receiver, ...announcement } = message;
-    deliveries.push(newDelivery(ports, { alert, announcement, receiver, now, dueAt }));
+    // A channel as it is now: of mail its present addresses are told.
+    const present = channels.find(({ id }) => id === receiver?.id) ?? receiver;
+    const plan = { alert, announcement, receiver: present, now, dueAt };
+    deliveries.push(...newDeliveries(ports, plan));
+    lanes.add(receiver ? laneOf(receiver.id) : IN_APP_LANE);
   }
-  return await ports.deliveries.insert(deliveries);
+  await ports.deliveries.insert(deliveries);
+  return [...lanes];
 }
 
 /** When a message may be handed over: at once, or when the quiet hours of its channel are over. */

@@ -34,7 +34,7 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
     now: () => new Date(now),
     log,
     changes: { publish: async () => undefined },
-    queue: { enqueueDeliveries: async () => undefined, enqueueChecks: async () => undefined },
+    queue: { enqueueLanes: async () => undefined, enqueueChecks: async () => undefined },
     targets: {
       changedSince: none,
       getMany: none,
@@ -64,7 +64,9 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
       get: async (id: string) => ({ id, endedAt: null, announcements: [] }),
       due: none,
     },
-    deliveries: { list: async () => ({ items: [], nextCursor: null }), due: none },
+    deliveries: { lanesDue: none, fallbackDue: none, repairFutureTimes: async () => 0 },
+    lanes: { list: none },
+    channels: { list: none },
   } as unknown as ReconcilePorts;
   return { ports, done, tried, pass: (seconds: number) => (now += seconds * 1_000) };
 }

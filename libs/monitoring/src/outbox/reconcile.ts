@@ -5,6 +5,7 @@ import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyOutbox } from './apply-outbox.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
 import { followUpAlert } from './follow-up.ts';
+import { reconcileLanes } from '../deliveries/reconcile-lanes.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';
 import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
@@ -57,7 +58,7 @@ export async function reconcile(
     intents: () => finishIntents(pass, before),
     announcements: () => finishAnnouncements(pass, before),
     followUps: () => followUpAlerts(pass),
-    deliveries: () => ringOverdueDeliveries(ports, before),
+    deliveries: () => reconcileLanes(ports, now),
     urgent: () => ringOverdueUrgent(ports, before),
     silent: () => markSilent(pass),
   };
@@ -126,7 +127,7 @@ async function recoverAhead(context: Context<ReconcilePorts>, now: Date): Promis
   const told =
     (await ports.alerts.repairFutureTimes(latest, now)) +
     (await ports.inbox.repairFutureTimes(latest, now));
-  return targets + domains + told + (await rescheduleRetries(ports, now, LIMIT));
+  return targets + domains + told + (await rescheduleRetries(ports, now));
 }
 
 const OF_TARGET = { kind: 'what follows for the target', idOf: ({ id }: { id: string }) => id };
@@ -177,12 +178,6 @@ async function followUpAlerts(pass: Pass): Promise<number> {
     pieces: alerts,
     run: (alert) => followUpAlert(ports, alert),
   });
-}
-
-async function ringOverdueDeliveries(ports: AlertPorts, before: Date): Promise<number> {
-  const due = await ports.deliveries.due(before, LIMIT);
-  if (due.length > 0) await ports.queue.enqueueDeliveries(due, null);
-  return due.length;
 }
 
 async function ringOverdueUrgent(ports: AlertPorts, before: Date): Promise<number> {

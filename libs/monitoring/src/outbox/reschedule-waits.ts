@@ -21,25 +21,12 @@ export async function rescheduleLookups(
   return mended;
 }
 
-/**
- * Makes deliveries due whose next attempt was planned before the clock was set back. One that is under way
- * keeps its lease. Answers how many.
- */
+/** Makes deliveries due whose next attempt was planned before the clock was set back. Answers how many. */
 export async function rescheduleRetries(
-  { deliveries, newId, log }: Pick<Ports, 'deliveries' | 'newId' | 'log'>,
+  { deliveries, log }: Pick<Ports, 'deliveries' | 'log'>,
   now: Date,
-  limit: number,
 ): Promise<number> {
-  let mended = 0;
-  const until = maxPlausibleTime(now);
-  const { items } = await deliveries.list({ state: 'pending', limit });
-  for (const { id, updatedAt, nextAttemptAt } of items) {
-    if (updatedAt < until || nextAttemptAt === null) continue;
-    const token = newId();
-    if (!(await deliveries.claim(id, nextAttemptAt, { token, until }))) continue;
-    const change = { attempt: null, state: 'pending', nextAttemptAt: now } as const;
-    if (await deliveries.complete(id, token, change)) mended++;
-  }
+  const mended = await deliveries.repairFutureTimes(maxPlausibleTime(now), now);
   if (mended > 0) {
     log.warn({ deliveries: mended }, 'deliveries were dated in the future and are due now');
   }

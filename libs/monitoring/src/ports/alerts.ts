@@ -29,6 +29,7 @@ export interface AlertStore {
    */
   insert(alert: AlertRecord): Promise<'inserted' | 'exists' | 'other-open'>;
   get(id: string): Promise<AlertRecord | null>;
+  getMany(ids: readonly string[]): Promise<AlertRecord[]>;
   /** Open ones first, then newest first; of the given subjects only, if there are any. */
   list(
     query: Omit<ListAlerts, 'targetId'> & { subjects?: readonly string[]; limit: number },

@@ -1,4 +1,10 @@
-import type { DeliveryAttempt, DeliveryRecord, Lease, ListDeliveries } from '@app/domain';
+import type {
+  DeliveryAttempt,
+  DeliveryRecord,
+  DropReason,
+  Lease,
+  ListDeliveries,
+} from '@app/domain';
 import type { Page } from './page.ts';
 
 export interface DeliveryStore {
@@ -8,22 +14,51 @@ export interface DeliveryStore {
   ofAlert(alertId: string): Promise<DeliveryRecord[]>;
   /** Newest first. */
   list(query: ListDeliveries & { limit: number }): Promise<Page<DeliveryRecord>>;
-  /** Takes the right to make the next attempt; null when it is not pending, not due or held. */
-  claim(id: string, now: Date, lease: Lease): Promise<DeliveryRecord | null>;
-  /** Writes an attempt, the state that follows and ends the lease; false when the lease was lost. */
-  complete(
-    id: string,
-    token: string,
+  getMany(ids: readonly string[]): Promise<DeliveryRecord[]>;
+  /** Deliveries of some alerts on one channel (null: in-app), oldest first. */
+  ofAlerts(alertIds: readonly string[], channelId: string | null): Promise<DeliveryRecord[]>;
+  /** Pending deliveries of a channel (null: in-app) whose time has come and that nobody holds, earliest first. */
+  dueOnLane(channelId: string | null, now: Date, limit: number): Promise<DeliveryRecord[]>;
+  /** Pending deliveries of a channel, due or not. */
+  pendingOnLane(channelId: string, limit: number): Promise<DeliveryRecord[]>;
+  /** When the next delivery of a channel that is due after an instant is due; null when there is none. */
+  nextOnLane(channelId: string | null, after: Date): Promise<Date | null>;
+  /** Of some channels those that have deliveries which were due at an instant and that nobody holds. */
+  lanesDue(channelIds: readonly (string | null)[], at: Date): Promise<(string | null)[]>;
+  /** Takes deliveries that are pending and that nobody else holds; answers which are held now. */
+  hold(ids: readonly string[], now: Date, lease: Lease): Promise<string[]>;
+  /** Prolongs a lease on deliveries. */
+  prolong(ids: readonly string[], lease: Lease): Promise<void>;
+  /**
+   * Writes an attempt and the state that follows to pending deliveries, and ends their lease; with a token only while
+   * it is held. Answers how many.
+   */
+  settle(
+    ids: readonly string[],
+    token: string | null,
     change: {
-      attempt: DeliveryAttempt | null;
+      attempt: DeliveryAttempt;
       state: DeliveryRecord['state'];
       nextAttemptAt: Date | null;
+      form?: DeliveryRecord['form'];
     },
-  ): Promise<boolean>;
-  /** Pending deliveries whose time has come and that nobody holds. */
-  due(now: Date, limit: number): Promise<string[]>;
-  /** dead -> pending, due at once; null when it is not dead. */
+  ): Promise<number>;
+  /** pending or dead -> dropped; answers how many. */
+  drop(ids: readonly string[], because: DropReason): Promise<number>;
+  /** Has a pending delivery that nobody holds wait until an instant. */
+  postpone(id: string, until: Date): Promise<void>;
+  /** Pending deliveries that are to be handed to the fallback of their channel, earliest first. */
+  fallbackDue(now: Date, limit: number): Promise<DeliveryRecord[]>;
+  /** Notes that the fallback knows. */
+  fallbackDone(ids: readonly string[]): Promise<void>;
+  /** Makes deliveries due that were dated after an instant in the future; answers how many. */
+  repairFutureTimes(after: Date, now: Date): Promise<number>;
+  /**
+   * Begins a new series of attempts, due at once: dead, dismissed or dropped -> pending. Null when it is none of these.
+   */
   redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
+  /** dead -> dismissed, of some or of a channel; answers the ids of their alerts. */
+  dismiss(which: { ids: readonly string[] } | { channelId: string }): Promise<string[]>;
   countDead(): Promise<number>;
   /** Deletes some that were made before an instant and do not wait; answers how many. */
   removeBefore(at: Date, limit: number): Promise<number>;

@@ -2,8 +2,8 @@ import type { InboxItem, ListInbox } from '@app/domain';
 import type { Page } from './page.ts';
 
 export interface InboxStore {
-  /** Stores an item; one whose id exists is ignored. */
-  insert(item: InboxItem): Promise<void>;
+  /** Stores items; those whose id exists are ignored. */
+  insert(items: readonly InboxItem[]): Promise<void>;
   list(query: ListInbox & { limit: number }): Promise<Page<InboxItem>>;
   countUnread(): Promise<number>;
   /** Marks items as read, all of them for null; answers how many were unread. */

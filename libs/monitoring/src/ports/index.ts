@@ -10,6 +10,7 @@ import type { DeliveryStore } from './deliveries.ts';
 import type { Disk } from './disk.ts';
 import type { HousekeepingStore } from './housekeeping.ts';
 import type { InboxStore } from './inbox.ts';
+import type { LaneStore } from './lanes.ts';
 import type { Log } from './log.ts';
 import type { Queue } from './queue.ts';
 import type { RateLimitStore } from './rate-limits.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   alertRules: AlertRuleStore;
   deliveries: DeliveryStore;
   channels: ChannelStore;
+  lanes: LaneStore;
   inbox: InboxStore;
   registrations: RegistrationStore;
   rateLimits: RateLimitStore;

@@ -8,8 +8,8 @@ import type { Page } from './page.ts';
 export interface Queue {
   /** Wakes workers for urgent checks at their slots; those that somebody waits for go before confirmations. */
   enqueueChecks(checks: readonly UrgentOfTarget[]): Promise<void>;
-  /** Wakes a worker for deliveries, at once or at an instant. */
-  enqueueDeliveries(deliveryIds: readonly string[], at: Date | null): Promise<void>;
+  /** Wakes a worker for the lanes of channels that have messages, at once or at an instant. */
+  enqueueLanes(laneIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */
   figures(): Promise<QueueFigures[] | null>;
   /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */

@@ -7,6 +7,7 @@ import type {
   HeldTarget,
   Judged,
   Lease,
+  MessageTarget,
   Status,
   StatusCounts,
   TagMatch,
@@ -77,6 +78,8 @@ export interface TargetStore {
   ): Promise<{ conflictWith: string | null }>;
   get(id: string): Promise<TargetRecord | null>;
   getMany(ids: readonly string[]): Promise<TargetRecord[]>;
+  /** What messages name of targets. */
+  named(ids: readonly string[]): Promise<MessageTarget[]>;
   /** Without `recent` (empty); see `TargetSort` for the order; ties by id. */
   list(filter: TargetFilter): Promise<Page<TargetRecord>>;
   /** Ids of all that `list` would give, page after page. */

@@ -51,7 +51,7 @@ class FakeSystem {
             ]
           : [],
     },
-    queue: { figures: async () => this.queues, enqueueDeliveries: async () => undefined },
+    queue: { figures: async () => this.queues, enqueueLanes: async () => undefined },
     changes: {
       publish: async (changes: readonly Change[]) => void this.published.push(...changes),
     },

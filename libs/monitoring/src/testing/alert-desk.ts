@@ -43,9 +43,12 @@ export class AlertDesk {
         insert: (deliveries: readonly DeliveryRecord[]) => Promise.resolve(this.#tell(deliveries)),
         ofAlert: (id: string) =>
           Promise.resolve(this.deliveries.filter(({ alertId }) => alertId === id)),
-        due: () => Promise.resolve([]),
+        lanesDue: () => Promise.resolve([]),
+        fallbackDue: () => Promise.resolve([]),
+        repairFutureTimes: () => Promise.resolve(0),
         list: () => Promise.resolve({ items: [], nextCursor: null }),
       },
+      lanes: { list: () => Promise.resolve([]) },
       channels: { list: () => Promise.resolve([...this.channels]) },
       targets: {
         get: () => Promise.resolve(null),
@@ -53,7 +56,7 @@ export class AlertDesk {
         dropIntent: () => Promise.resolve(),
       },
       settings: { get: () => Promise.resolve(this.settings) },
-      queue: { enqueueDeliveries: () => Promise.resolve() },
+      queue: { enqueueLanes: () => Promise.resolve() },
       changes: { publish: () => Promise.resolve() },
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       now,

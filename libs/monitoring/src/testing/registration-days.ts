@@ -100,7 +100,7 @@ export class RegistrationDays {
       },
       queue: {
         enqueueChecks: () => Promise.resolve(),
-        enqueueDeliveries: () => Promise.resolve(),
+        enqueueLanes: () => Promise.resolve(),
       },
       judgeUrl: (url: string) => ({ ok: true, url, key: url, name: url }),
       domainOf: (url: string) => {

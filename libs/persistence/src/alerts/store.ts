@@ -46,6 +46,13 @@ export function createAlertStore(
       return document && toRecord(document);
     },
 
+    async getMany(ids) {
+      const documents = await alerts
+        .find({ _id: { $in: toObjectIds(ids) }, state: VISIBLE })
+        .lean();
+      return documents.map(toRecord);
+    },
+
     async list({ state, kind, subjects, cursor, limit }) {
       const documents = await alerts
         .find({

@@ -97,7 +97,7 @@ export const removalsContract = (context: Context) =>
       expect(await deliveries.get(waiting.id)).not.toBeNull();
       expect(await deliveries.get(sent[2]?.id ?? '')).not.toBeNull();
       const items = [at(0), at(100)].map((one) => anInboxItem({ at: one }));
-      for (const item of items) await inbox.insert(item);
+      for (const item of items) await inbox.insert([item]);
       expect(await inbox.removeBefore(at(100), 10)).toBe(1);
       expect((await inbox.list({ limit: 10 })).items).toEqual(items.slice(1));
     });

@@ -8,8 +8,9 @@ export const inboxContract = (context: Context) =>
     it('stores an item once', async () => {
       const { inbox } = context().stores;
       const item = anInboxItem({ targetId: null });
-      await inParallel(5, () => inbox.insert(item));
-      await inbox.insert({ ...item, title: 'other' });
+      await inParallel(5, () => inbox.insert([item]));
+      await inbox.insert([{ ...item, title: 'other' }]);
+      await inbox.insert([]);
       expect((await inbox.list({ limit: 10 })).items).toEqual([item]);
     });
 
@@ -18,7 +19,7 @@ export const inboxContract = (context: Context) =>
       const all = Array.from({ length: 9 }, (_, i) =>
         anInboxItem({ at: at(i % 4), readAt: i % 2 === 0 ? at(50) : null }),
       );
-      for (const item of all) await inbox.insert(item);
+      for (const item of all) await inbox.insert([item]);
       const order = all.toSorted((a, b) => +b.at - +a.at || (a.id < b.id ? 1 : -1));
       expect(await readAll((cursor) => inbox.list({ limit: 2, cursor }))).toEqual(order);
       expect(await readAll((cursor) => inbox.list({ limit: 2, cursor, unreadOnly: true }))).toEqual(
@@ -30,7 +31,7 @@ export const inboxContract = (context: Context) =>
     it('sets back what is dated in the future', async () => {
       const { inbox } = context().stores;
       const [past, future] = [anInboxItem({ at: at(-5) }), anInboxItem({ at: at(900) })];
-      for (const item of [past, future]) await inbox.insert(item);
+      for (const item of [past, future]) await inbox.insert([item]);
       expect(await inbox.repairFutureTimes(at(30), T0)).toBe(1);
       expect(await inbox.getMany([future.id])).toEqual([{ ...future, at: T0 }]);
       expect(await inbox.getMany([past.id])).toEqual([past]);
@@ -39,7 +40,7 @@ export const inboxContract = (context: Context) =>
     it('marks items as read once', async () => {
       const { inbox } = context().stores;
       const [a, b, c] = [anInboxItem(), anInboxItem(), anInboxItem()];
-      for (const item of [a, b, c]) await inbox.insert(item);
+      for (const item of [a, b, c]) await inbox.insert([item]);
       expect(await inbox.countUnread()).toBe(3);
       expect(await inbox.markRead([a.id, newId()], at(5))).toBe(1);
       expect(await inbox.markRead([a.id], at(6))).toBe(0);
@@ -59,7 +60,7 @@ export const inboxContract = (context: Context) =>
     it('tells what has come since, newest last', async () => {
       const { inbox } = context().stores;
       const [first, second] = [anInboxItem({ at: at(5) }), anInboxItem({ at: at(6) })];
-      for (const item of [second, anInboxItem({ at: T0 }), first]) await inbox.insert(item);
+      for (const item of [second, anInboxItem({ at: T0 }), first]) await inbox.insert([item]);
       expect(await inbox.since(at(5), 10)).toEqual([first, second]);
       expect(await inbox.since(at(5), 1)).toEqual([first]);
     });

@@ -47,6 +47,7 @@ const NEW_COLLECTIONS = [
   'secretKeys',
   'history',
   'housekeeping',
+  'lanes',
 ];
 
 /** How the stores read a document of each collection. */

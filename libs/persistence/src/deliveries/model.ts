@@ -22,6 +22,12 @@ const schema = new Schema<DeliveryDocument>(
     createdAt: Date,
     updatedAt: Date,
     idempotencyKey: String,
+    recipient: String,
+    fallbackAt: Date,
+    fallbackOf: String,
+    redrivenAt: Date,
+    form: String,
+    because: String,
     lease: Schema.Types.Mixed,
   },
   SCHEMA_OPTIONS,
@@ -30,7 +36,10 @@ const schema = new Schema<DeliveryDocument>(
   .index({ alertId: 1, createdAt: 1, _id: 1 })
   .index({ createdAt: -1, _id: -1 })
   .index({ state: 1, createdAt: -1, _id: -1 })
-  .index({ nextAttemptAt: 1 }, { partialFilterExpression: { state: 'pending' } });
+  .index({ nextAttemptAt: 1 }, { partialFilterExpression: { state: 'pending' } })
+  // What waits on a lane.
+  .index({ channelId: 1, state: 1, nextAttemptAt: 1, createdAt: 1 })
+  .index({ fallbackAt: 1 }, { partialFilterExpression: { state: 'pending' } });
 
 export const deliveryModel = (connection: Connection): Model<DeliveryDocument> =>
   defineModel(connection, 'deliveries', schema);

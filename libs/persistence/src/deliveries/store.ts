@@ -3,11 +3,11 @@ import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
-import { toObjectId } from '../common/ids.ts';
-import { isFree, LONGEST_LEASE_MS } from '../common/lease.ts';
+import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
+import { laneMethods } from './lane-methods.ts';
 import { toDocument, toRecord } from './mapping.ts';
 import type { DeliveryDocument } from './model.ts';
 
@@ -60,42 +60,19 @@ export const createDeliveryStore = (
     });
   },
 
-  async claim(id, now, lease) {
-    const document = await deliveries
-      .findOneAndUpdate(
-        { _id: toObjectId(id), state: 'pending', nextAttemptAt: { $lte: now }, ...free(now) },
-        { $set: { lease } },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    return document && toRecord(document);
-  },
-
-  async complete(id, token, { attempt, state, nextAttemptAt }) {
-    const { matchedCount } = await deliveries.updateOne(
-      { _id: toObjectId(id), 'lease.token': token },
-      {
-        $set: { state, nextAttemptAt, lease: null, updatedAt: clock() },
-        ...(attempt ? { $push: { attempts: attempt } } : {}),
-      },
-    );
-    return matchedCount === 1;
-  },
-
-  async due(now, limit) {
-    const documents = await deliveries
-      .find({ state: 'pending', nextAttemptAt: { $lte: now }, ...free(now) }, { _id: 1 })
-      .sort({ nextAttemptAt: 1 })
-      .limit(limit)
-      .lean();
-    return documents.map(({ _id }) => _id.toHexString());
-  },
+  ...laneMethods(deliveries, { now: clock }),
 
   async redrive(id, now) {
     const document = await deliveries
       .findOneAndUpdate(
-        { _id: toObjectId(id), state: 'dead' },
-        { $set: { state: 'pending', nextAttemptAt: now, lease: null, updatedAt: clock() } },
+        { _id: toObjectId(id), state: { $in: ['dead', 'dismissed', 'dropped'] } },
+        {
+          $set: {
+            ...{ state: 'pending', nextAttemptAt: now, lease: null, updatedAt: clock() },
+            redrivenAt: now,
+          },
+          $unset: { because: '', form: '' },
+        },
         { returnDocument: 'after' },
       )
       .lean();
@@ -109,6 +86,21 @@ export const createDeliveryStore = (
       { sort: { createdAt: 1, _id: 1 }, limit },
     ),
 
+  async dismiss(which) {
+    const dead = {
+      state: 'dead' as const,
+      ...('ids' in which
+        ? { _id: { $in: toObjectIds(which.ids) } }
+        : { channelId: toObjectId(which.channelId) }),
+    };
+    const found = await deliveries.find(dead, { alertId: 1 }).lean();
+    await deliveries.updateMany(
+      { _id: { $in: found.map(({ _id }) => _id) }, state: 'dead' },
+      { $set: { state: 'dismissed', updatedAt: clock() } },
+    );
+    return found.map(({ alertId }) => alertId.toHexString());
+  },
+
   async countDead() {
     const [group] = await deliveries.aggregate<{ count: number }>([
       { $match: { state: 'dead' } },
@@ -117,9 +109,6 @@ export const createDeliveryStore = (
     return group?.count ?? 0;
   },
 });
-
-const free = (now: Date): QueryFilter<DeliveryDocument> =>
-  isFree('lease', now, LONGEST_LEASE_MS.delivery);
 
 const Place = z.tuple([CursorDate, CursorId]);
 

@@ -3,7 +3,7 @@ import type { InboxStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { driverCollection } from '../common/driver-collection.ts';
-import { isDuplicateOf } from '../common/duplicate-key.ts';
+import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
@@ -14,16 +14,18 @@ export const createInboxStore = (
   inbox: Model<InboxDocument>,
   { listReadPreference }: StoreOptions,
 ): InboxStore => ({
-  async insert({ id, alertId, targetId, ...fields }) {
+  async insert(items) {
+    if (items.length === 0) return;
+    const documents = items.map(({ id, alertId, targetId, ...fields }) => ({
+      _id: toObjectId(id),
+      alertId: toObjectId(alertId),
+      targetId: toObjectIdOrNull(targetId),
+      ...fields,
+    }));
     try {
-      await inbox.collection.insertOne({
-        _id: toObjectId(id),
-        alertId: toObjectId(alertId),
-        targetId: toObjectIdOrNull(targetId),
-        ...fields,
-      });
+      await inbox.collection.insertMany(documents, { ordered: false });
     } catch (error) {
-      if (!isDuplicateOf(error, '_id')) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   },
 

@@ -1,4 +1,4 @@
-import type { Status, StatusCounts } from '@app/domain';
+import { hasRunbook, type Status, type StatusCounts } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
@@ -20,6 +20,8 @@ import { recordChecks } from './record.ts';
 import { releaseLeases, renewLeases } from './release.ts';
 import { carriedChecks, trimRecent } from './trim-recent.ts';
 
+const NAMED = { url: 1, name: 1, tags: 1, runbook: 1, 'state.status': 1 } as const;
+
 export const createTargetStore = (
   targets: Model<TargetDocument>,
   { now: clock, listReadPreference, vault }: StoreOptions,
@@ -40,6 +42,18 @@ export const createTargetStore = (
       .find({ _id: { $in: toObjectIds(ids) }, removedAt: null })
       .lean();
     return documents.map(toRecord);
+  },
+
+  async named(ids) {
+    const documents = await targets
+      .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, NAMED)
+      .lean<Pick<TargetDocument, '_id' | 'url' | 'name' | 'tags' | 'runbook' | 'state'>[]>();
+    return documents.map(({ _id, url, name, tags, runbook, state }) => ({
+      ...{ id: _id.toHexString(), url, name, tags },
+      status: state.status,
+      // Absent on targets of the time before there were runbooks.
+      ...((runbook as typeof runbook | undefined) && hasRunbook({ runbook }) && { runbook }),
+    }));
   },
 
   async list(filter) {

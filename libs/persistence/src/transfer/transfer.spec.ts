@@ -62,7 +62,7 @@ async function fill(stores: Stores) {
     fallbackChannelId: null,
     createdAt: at(0),
   });
-  await inbox.insert(anInboxItem({ text: 'line\nbreak, "quotes" and \u2028\u{1f600}' }));
+  await inbox.insert([anInboxItem({ text: 'line\nbreak, "quotes" and \u2028\u{1f600}' })]);
   await stores.settings.update({ adminChannelIds: [newId()] });
   await stores.registrations.watch('shop.example', at(0));
   await stores.rateLimits.put('rdap.example.net', null, FREE_SLOT);

@@ -11,6 +11,8 @@ const LOOKS: Record<Delivery['state'], { icon: IconName; tone: string }> = {
   pending: { icon: 'pending', tone: 'pending' },
   sent: { icon: 'up', tone: 'up' },
   dead: { icon: 'down', tone: 'down' },
+  dismissed: { icon: 'paused', tone: 'paused' },
+  dropped: { icon: 'paused', tone: 'paused' },
 };
 
 /** Who was told of an alert, how, and what the provider answered. */

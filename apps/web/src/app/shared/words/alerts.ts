@@ -19,6 +19,8 @@ const states: Record<DeliveryState, string> = {
   pending: 'on its way',
   sent: 'sent',
   dead: 'could not be delivered',
+  dismissed: 'put away',
+  dropped: 'not sent',
 };
 
 /** Words of alerts, their page and what people were told of them. */

@@ -1,6 +1,7 @@
 /** What people call the jobs of a queue. */
 const jobs: Record<string, string | undefined> = {
   'checks.urgent': 'Urgent check',
+  'deliveries.lane': 'Messages of a channel',
   'deliveries.send': 'Message',
 };
 

@@ -4,7 +4,8 @@ import { formatCount, formatDuration } from '../util/figures';
 const names: Record<string, string | undefined> = {
   'checks.partition': 'Groups of scheduled checks',
   'checks.urgent': 'Urgent checks',
-  'deliveries.send': 'Messages',
+  'deliveries.lane': 'Messages',
+  'deliveries.send': 'Messages of an older version',
 };
 
 const seconds = (count: number): string => formatDuration(count * 1_000);

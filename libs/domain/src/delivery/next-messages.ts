@@ -1,0 +1,159 @@
+import type { AlertRecord } from '../alert/record.ts';
+import { type Candidate, type DigestTarget, digestsOf } from './digest.ts';
+import type { LaneLimits } from './lane-limits.ts';
+import { isRecent } from './lane-outcome.ts';
+import type { LaneState, StoredPlan } from './lane.ts';
+import type { DeliveryRecord } from './record.ts';
+import type { DropReason } from './schema.ts';
+import { type Thread, turnOf } from './thread.ts';
+
+/** More alerts than this within a minute are told in one message. */
+const STORM_ALERTS = 20;
+/** In a storm, alerts are gathered for so long before the next message. */
+const GATHER_MS = 3_000;
+
+/** What waits on a lane. */
+export interface LaneWork {
+  lane: Pick<LaneState, 'told' | 'plans'>;
+  limits: LaneLimits;
+  /** Pending deliveries whose time has come, oldest first. */
+  due: readonly DeliveryRecord[];
+  /** Every delivery of their alerts on this lane, whatever became of it. */
+  ofAlerts: readonly DeliveryRecord[];
+  alerts: ReadonlyMap<string, AlertRecord>;
+  /** Targets of the alerts that are there. */
+  targets: ReadonlyMap<string, DigestTarget>;
+  now: Date;
+}
+
+export interface LaneDecision {
+  /** Messages, in the order in which they are sent. */
+  plans: StoredPlan[];
+  drops: { id: string; because: DropReason }[];
+  /** Deliveries that wait for others of their alert until then. */
+  waits: { id: string; until: Date }[];
+  /** When a storm that gathers is told; null when none does. */
+  gatherUntil: Date | null;
+}
+
+const seatOf = ({ recipient }: Pick<DeliveryRecord, 'recipient'>): string => recipient ?? '';
+const threadKey = (one: DeliveryRecord): string => `${one.alertId} ${seatOf(one)}`;
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/**
+ * Decides what a channel is told next, and what it is told no more. Each alert is told by a message of its own, save
+ * in a storm: more than 20 alerts of one event within a minute become one message. Pure: the same work gives the same
+ * messages.
+ */
+export function nextMessages(work: LaneWork): LaneDecision {
+  const { candidates, ...decision } = turnsOf(work);
+  const plans: StoredPlan[] = [];
+  const gathered: Date[] = [];
+  for (const group of groupBy(candidates, stormKey).values()) {
+    const gathering = isStorm(group, work) ? gatheringUntil(group, work) : null;
+    if (gathering) {
+      gathered.push(gathering);
+    } else if (isStorm(group, work)) {
+      plans.push(...digestsOf(group, work));
+    } else {
+      plans.push(...group.map((candidate) => planOf(candidate, work.now)));
+    }
+  }
+  // In the order of the oldest delivery in each.
+  const place = new Map(candidates.map(({ ids }, index) => [ids[0], index]));
+  const placeOf = ({ deliveryIds }: StoredPlan): number => place.get(deliveryIds[0]) ?? 0;
+  plans.sort((a, b) => placeOf(a) - placeOf(b));
+  const [gatherUntil = null] = gathered.sort((a, b) => a.getTime() - b.getTime());
+  return { ...decision, plans, gatherUntil };
+}
+
+const stormKey = ({ event, recipient }: Candidate): string => `${event} ${recipient ?? ''}`;
+
+function turnsOf(
+  work: LaneWork,
+): Pick<LaneDecision, 'drops' | 'waits'> & { candidates: Candidate[] } {
+  const { due, ofAlerts, alerts, lane, now } = work;
+  const planned = new Set(lane.plans.flatMap(({ deliveryIds }) => deliveryIds));
+  const threads = groupBy(ofAlerts, threadKey);
+  const told = new Set(
+    ofAlerts.filter(({ state }) => state === 'sent').map(({ alertId }) => alertId),
+  );
+  const decided: ReturnType<typeof turnsOf> = { candidates: [], drops: [], waits: [] };
+  const taken = new Set<string>();
+  for (const delivery of due) {
+    if (planned.has(delivery.id) || taken.has(delivery.id)) continue;
+    const alert = alerts.get(delivery.alertId) ?? null;
+    const thread: Thread = {
+      alert,
+      deliveries: threads.get(threadKey(delivery)) ?? [delivery],
+      isChannelTold: told.has(delivery.alertId),
+      planned,
+    };
+    const turn = turnOf(delivery, thread, now);
+    switch (turn.is) {
+      case 'dropped':
+        decided.drops.push({ id: delivery.id, because: turn.because });
+        break;
+      case 'waiting':
+        if (turn.until) decided.waits.push({ id: delivery.id, until: turn.until });
+        break;
+      case 'told':
+        for (const id of turn.ids) taken.add(id);
+        if (alert) decided.candidates.push(candidateOf(delivery, turn, alert));
+        break;
+    }
+  }
+  return decided;
+}
+
+const candidateOf = (
+  { event, idempotencyKey, recipient }: DeliveryRecord,
+  { form, ids }: { form: 'single' | 'whole'; ids: string[] },
+  alert: AlertRecord,
+): Candidate => ({
+  // A beginning may have been refused under its own key, as another message.
+  key: form === 'whole' ? `${idempotencyKey}:whole` : idempotencyKey,
+  event: form === 'whole' ? 'resolved' : event,
+  form,
+  ids,
+  alert,
+  ...(recipient === undefined ? {} : { recipient }),
+});
+
+const planOf = ({ key, event, form, ids }: Candidate, now: Date): StoredPlan => ({
+  key,
+  event,
+  form,
+  deliveryIds: ids,
+  plannedAt: now,
+  unanswered: 0,
+});
+
+/** What was told within the last minute of the same event. */
+const toldLately = ([first]: readonly Candidate[], { lane, now }: LaneWork): LaneState['told'] =>
+  lane.told.filter(
+    ({ event, recipient, at }) =>
+      event === first?.event && recipient === first.recipient && isRecent(at, now),
+  );
+
+function isStorm(group: readonly Candidate[], work: LaneWork): boolean {
+  const told = toldLately(group, work).reduce((sum, { count }) => sum + count, 0);
+  return told + group.length > STORM_ALERTS;
+}
+
+/** A storm whose last message went out a moment ago gathers; null when it is to be told now. */
+function gatheringUntil(group: readonly Candidate[], work: LaneWork): Date | null {
+  const last = toldLately(group, work).findLast(({ count }) => count > 1);
+  const until = new Date((last?.at.getTime() ?? 0) + GATHER_MS);
+  return until > work.now ? until : null;
+}

@@ -1,0 +1,14 @@
+/* How what is planned reaches a channel: what use cases and stores need of it, and nobody else. */
+export { isGivenUp, nextAttemptAt } from './delivery/backoff.ts';
+export { firstWorking, leadsBack } from './delivery/fallback.ts';
+export { type LaneLimits, laneLimits } from './delivery/lane-limits.ts';
+export { afterOutcome, sendLimitMs, type SentPlan } from './delivery/lane-outcome.ts';
+export { afterSend, nextSendAt, pauseOf } from './delivery/lane-pace.ts';
+export {
+  channelOfLane,
+  type LaneRecord,
+  type LaneState,
+  NEW_LANE,
+  type StoredPlan,
+} from './delivery/lane.ts';
+export { type LaneWork, nextMessages } from './delivery/next-messages.ts';

@@ -1,0 +1,62 @@
+import { type DeliveryRecord, laneOf, newDeliveries } from '@app/domain';
+import { firstWorking } from '@app/domain/lanes';
+import type { LanePorts } from './lane-ports.ts';
+
+export type FallbackPorts = Pick<
+  LanePorts,
+  'deliveries' | 'channels' | 'lanes' | 'alerts' | 'queue' | 'now' | 'newId'
+>;
+
+/**
+ * Hands messages that a channel cannot be told to the channel that takes over from it, each once: beginnings of alerts
+ * that last, and ends of those whose beginning this channel was told. Safe to repeat.
+ */
+export async function handToFallback(
+  ports: FallbackPorts,
+  channelId: string,
+  deliveries: readonly DeliveryRecord[],
+): Promise<void> {
+  const chosen = deliveries.filter(({ event }) => event !== 'reminder');
+  if (chosen.length === 0) return;
+  const fallback = await takesOver(ports, channelId);
+  if (!fallback) return;
+  const ids = [...new Set(chosen.map(({ alertId }) => alertId))];
+  const alerts = new Map((await ports.alerts.getMany(ids)).map((alert) => [alert.id, alert]));
+  const told = await toldHere(ports, channelId, ids);
+  const now = ports.now();
+  const handed = chosen.flatMap(({ alertId, event }) => {
+    const alert = alerts.get(alertId);
+    const isWorthIt = event === 'opened' ? alert?.endedAt === null : told.has(alertId);
+    if (!alert || !isWorthIt) return [];
+    const announcement = { key: event, event };
+    const plan = { alert, announcement, receiver: fallback, fallbackOf: channelId, now };
+    return newDeliveries(ports, plan);
+  });
+  if (handed.length === 0) return;
+  await ports.deliveries.insert(handed);
+  await ports.queue.enqueueLanes([laneOf(fallback.id)], null);
+}
+
+async function takesOver(ports: FallbackPorts, channelId: string) {
+  const channels = await ports.channels.list();
+  const channel = channels.find(({ id }) => id === channelId);
+  const first = channel
+    ? channel.fallbackChannelId
+    : ((await ports.lanes.get(channelId))?.successorId ?? null);
+  const fallback = firstWorking(channels, first);
+  return fallback?.id === channelId ? null : fallback;
+}
+
+/** Alerts whose beginning a channel was told. */
+async function toldHere(
+  { deliveries }: FallbackPorts,
+  channelId: string,
+  alertIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = await deliveries.ofAlerts(alertIds, channelId);
+  return new Set(
+    known.flatMap(({ alertId, event, state }) =>
+      event !== 'resolved' && state === 'sent' ? [alertId] : [],
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Lease } from '@app/domain';
+import type { LaneState } from '@app/domain/lanes';
+import type { LanePorts } from './lane-ports.ts';
+
+/** Outlives a stutter of the process; a worker that dies holds a lane up for no longer. */
+const LEASE_MS = 30_000;
+/** A lease that ends within this time is prolonged before anything is sent under it. */
+const RENEW_MS = 20_000;
+
+type HoldPorts = Pick<LanePorts, 'lanes' | 'deliveries' | 'now' | 'newId'>;
+
+/** The right to send on a lane, with what is known of the lane. */
+export class HeldLane {
+  readonly id: string;
+  readonly token: string;
+  readonly #ports: HoldPorts;
+  #until: Date;
+  #wake: number;
+  state: LaneState;
+  /** Somebody else has it by now: nothing may be sent any more. */
+  isLost = false;
+
+  private constructor(
+    ports: HoldPorts,
+    {
+      id,
+      wake,
+      lease: _,
+      successorId: __,
+      ...state
+    }: NonNullable<Awaited<ReturnType<LanePorts['lanes']['claim']>>>,
+    lease: Lease,
+  ) {
+    this.#ports = ports;
+    this.id = id;
+    this.token = lease.token;
+    this.#until = lease.until;
+    this.#wake = wake;
+    this.state = state;
+  }
+
+  /** Takes a lane; null while somebody else has it, who then knows that there is work. */
+  static async take(ports: HoldPorts, id: string): Promise<HeldLane | null> {
+    return (await HeldLane.#claim(ports, id)) ?? (await HeldLane.#wakeAndClaim(ports, id));
+  }
+
+  static async #claim(ports: HoldPorts, id: string): Promise<HeldLane | null> {
+    const now = ports.now();
+    const lease = { token: ports.newId(), until: leaseEnd(now) };
+    const lane = await ports.lanes.claim(id, now, lease);
+    return lane && new HeldLane(ports, lane, lease);
+  }
+
+  /** The holder may have looked for the last time before it was woken: then it has let go by now. */
+  static async #wakeAndClaim(ports: HoldPorts, id: string): Promise<HeldLane | null> {
+    await ports.lanes.wake(id);
+    return await HeldLane.#claim(ports, id);
+  }
+
+  /** The lease as deliveries are held with it. */
+  get lease(): Lease {
+    return { token: this.token, until: this.#until };
+  }
+
+  /** Stores the lane and prolongs the lease. False, and lost, when somebody else has it. */
+  async save(): Promise<boolean> {
+    const until = leaseEnd(this.#ports.now());
+    const lease = { token: this.token, until };
+    if (await this.#ports.lanes.save(this.id, lease, this.state)) this.#until = until;
+    else this.isLost = true;
+    return !this.isLost;
+  }
+
+  /** Prolongs the lease where it ends soon, with that of deliveries which are under way. */
+  async keep(deliveryIds: readonly string[]): Promise<void> {
+    const leftMs = this.#until.getTime() - this.#ports.now().getTime();
+    if (leftMs > RENEW_MS || !(await this.save()) || deliveryIds.length === 0) return;
+    await this.#ports.deliveries.prolong(deliveryIds, this.lease);
+  }
+
+  /** Gives the lane back. False when there is more work, or when it was lost. */
+  async release(): Promise<boolean> {
+    const { lanes } = this.#ports;
+    if (await lanes.release(this.id, { token: this.token, wake: this.#wake }, this.state)) {
+      return true;
+    }
+    const lane = await lanes.get(this.id);
+    if (lane?.lease?.token === this.token) this.#wake = lane.wake;
+    else this.isLost = true;
+    return false;
+  }
+}
+
+const leaseEnd = (now: Date): Date => new Date(now.getTime() + LEASE_MS);

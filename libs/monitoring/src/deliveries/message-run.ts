@@ -1,0 +1,230 @@
+import type { ChannelRecord } from '@app/domain';
+import {
+  afterOutcome,
+  afterSend,
+  laneLimits,
+  type LaneLimits,
+  nextMessages,
+  nextSendAt,
+  pauseOf,
+  sendLimitMs,
+} from '@app/domain/lanes';
+import type { Context } from '../context.ts';
+import type { HeldLane } from './held-lane.ts';
+import type { LanePorts } from './lane-ports.ts';
+import { passOn } from './pass-on.ts';
+import { readDue } from './read-work.ts';
+import { type PlannedMessage, readPlanned, sendPlanned, type SentMessage } from './send-planned.ts';
+import { settlePlan } from './settle-plan.ts';
+import { sleep } from './sleep.ts';
+
+/** A lane that has to wait for longer is given back, and a job wakes somebody when it may go on. */
+const STAY_MS = 3_000;
+/** How often a lane looks after its lease while messages are under way. */
+const KEEP_MS = 5_000;
+/** Wait until what came of a message is written down once more, where the store did not take it. */
+const SETTLE_AGAIN_MS = 1_000;
+
+export interface LaneRunOptions {
+  /** Whether nothing new is to be begun. */
+  isClosing: () => boolean;
+  /** Notes that everything known so far is looked at. */
+  look: () => void;
+  /** Resolves when there may be more than was looked at. */
+  poked: () => Promise<void>;
+}
+
+/** One stretch of sending on a lane that leads to a channel. */
+export class MessageRun {
+  readonly #context: Context<LanePorts>;
+  readonly #ports: LanePorts;
+  readonly #held: HeldLane;
+  readonly #options: LaneRunOptions & { channelId: string };
+  readonly #sending = new Map<string, { message: PlannedMessage; done: Promise<void> }>();
+  readonly #back: SentMessage[] = [];
+  /** A storm gathers: until then nothing is looked for. */
+  #gatherUntil = new Date(0);
+
+  constructor(
+    context: Context<LanePorts>,
+    held: HeldLane,
+    options: LaneRunOptions & { channelId: string },
+  ) {
+    this.#context = context;
+    this.#ports = context.ports;
+    this.#held = held;
+    this.#options = options;
+  }
+
+  /** Sends until nothing is due. Returns when there is more to do; null when nothing waits. */
+  async run(): Promise<Date | null> {
+    try {
+      return await this.#run();
+    } finally {
+      // What is under way is written down whatever else went wrong: it would be sent again.
+      await Promise.all([...this.#sending.values()].map(({ done }) => done));
+      await this.#settleBack();
+    }
+  }
+
+  async #run(): Promise<Date | null> {
+    for (;;) {
+      await this.#settleBack();
+      const next = await this.#beginWhatMayGo();
+      if (this.#held.isLost) return null;
+      if (this.#sending.size === 0 && this.#back.length === 0 && this.#mayLeave(next)) {
+        if (await this.#held.release()) return next;
+        continue;
+      }
+      await this.#somethingHappens(next);
+    }
+  }
+
+  #mayLeave(next: Date | null): boolean {
+    if (this.#options.isClosing() || next === null) return true;
+    return next.getTime() - this.#ports.now().getTime() > STAY_MS;
+  }
+
+  /** Begins messages as far as pause, pace and room permit. Returns when to look again; null: when something happens. */
+  async #beginWhatMayGo(): Promise<Date | null> {
+    const { state } = this.#held;
+    const now = this.#ports.now();
+    if (this.#options.isClosing()) return now;
+    const pause = pauseOf(state, now);
+    if (pause) return pause;
+    if (this.#gatherUntil > now) return this.#gatherUntil;
+    const channel = await this.#ports.channels.get(this.#options.channelId);
+    if (!channel?.enabled) {
+      await passOn(this.#ports, this.#held, channel);
+      return null;
+    }
+    const limits = laneLimits(channel.kind);
+    const room = this.#room(limits);
+    if (room <= 0) return null;
+    const paced = nextSendAt(state, limits, now);
+    if (paced > now) return paced;
+    return await this.#beginNext(channel, { limits, room });
+  }
+
+  /** A channel that failed gets one message, which shows whether it is back. */
+  #room({ concurrent }: LaneLimits): number {
+    return (this.#held.state.failures > 0 ? 1 : concurrent) - this.#sending.size;
+  }
+
+  async #beginNext(
+    channel: ChannelRecord,
+    { limits, room }: { limits: LaneLimits; room: number },
+  ): Promise<Date | null> {
+    const now = this.#ports.now();
+    const waiting = this.#held.state.plans.filter(({ key }) => !this.#sending.has(key));
+    if (waiting.length > 0) {
+      const planned = await readPlanned(this.#ports, waiting.slice(0, room));
+      const isOver = new Set(planned.flatMap(({ plan, isSettled }) => (isSettled ? plan.key : [])));
+      this.#held.state.plans = this.#held.state.plans.filter(({ key }) => !isOver.has(key));
+      await this.#begin(
+        channel,
+        planned.filter(({ isSettled }) => !isSettled),
+        limits,
+      );
+      return now;
+    }
+    this.#options.look();
+    const work = await readDue(this.#ports, this.#options.channelId);
+    const { plans, drops, waits, gatherUntil } = nextMessages({
+      ...work,
+      ...{ lane: this.#held.state, limits, now },
+    });
+    for (const { id, because } of drops) await this.#ports.deliveries.drop([id], because);
+    for (const { id, until } of waits) await this.#ports.deliveries.postpone(id, until);
+    if (plans.length > 0) {
+      const byId = new Map(work.ofAlerts.map((one) => [one.id, one]));
+      const messages = plans.slice(0, room).map((plan) => ({
+        ...{ plan, alerts: work.alerts, targets: work.targets, isSettled: false },
+        deliveries: plan.deliveryIds.flatMap((id) => byId.get(id) ?? []),
+      }));
+      await this.#begin(channel, messages, limits);
+      return now;
+    }
+    if (drops.length + waits.length > 0) return now;
+    if (gatherUntil) this.#gatherUntil = gatherUntil;
+    return gatherUntil ?? (await this.#ports.deliveries.nextOnLane(this.#options.channelId, now));
+  }
+
+  /** Stores what is going to be said, then says it. */
+  async #begin(
+    channel: ChannelRecord,
+    messages: readonly PlannedMessage[],
+    limits: LaneLimits,
+  ): Promise<void> {
+    const held = this.#held;
+    const now = this.#ports.now();
+    const begun: PlannedMessage[] = [];
+    for (const message of messages) {
+      if (nextSendAt(held.state, limits, now) > now) break;
+      const others = held.state.plans.filter(({ key }) => key !== message.plan.key);
+      held.state = {
+        ...held.state,
+        paceAt: afterSend(held.state, limits, now),
+        plans: [...others, message.plan],
+      };
+      begun.push(message);
+    }
+    if (!(await held.save())) return;
+    const ids = begun.flatMap(({ plan }) => plan.deliveryIds);
+    const owned = new Set(await this.#ports.deliveries.hold(ids, now, held.lease));
+    for (const message of begun) {
+      if (message.plan.deliveryIds.some((id) => owned.has(id))) this.#send(channel, message);
+      else this.#forget(message);
+    }
+  }
+
+  /** Somebody else has told it, or put it away. */
+  #forget({ plan }: PlannedMessage): void {
+    const { state } = this.#held;
+    this.#held.state = { ...state, plans: state.plans.filter(({ key }) => key !== plan.key) };
+  }
+
+  #send(channel: ChannelRecord, message: PlannedMessage): void {
+    const limitMs = sendLimitMs(this.#held.state, message.plan);
+    const done = sendPlanned(this.#context, message, { channel, limitMs }).then((sent) => {
+      this.#sending.delete(message.plan.key);
+      if (sent) this.#back.push(sent);
+    });
+    this.#sending.set(message.plan.key, { message, done });
+  }
+
+  async #settleBack(): Promise<void> {
+    for (let [sent] = this.#back; sent; [sent] = this.#back) {
+      const settlement = { ...sent, channelId: this.#options.channelId, token: this.#held.token };
+      try {
+        await settlePlan(this.#ports, settlement);
+      } catch (error) {
+        this.#ports.log.warn({ err: error }, 'what came of a message is written down later');
+        await sleep(SETTLE_AGAIN_MS, this.#context.signal);
+        this.#context.signal.throwIfAborted();
+        continue;
+      }
+      this.#back.shift();
+      this.#held.state = afterOutcome(this.#held.state, sent, {
+        now: this.#ports.now(),
+        random: Math.random(),
+      });
+      if (!this.#held.isLost) await this.#held.save();
+    }
+  }
+
+  async #somethingHappens(next: Date | null): Promise<void> {
+    const waitMs = Math.min(KEEP_MS, (next?.getTime() ?? Infinity) - this.#ports.now().getTime());
+    if (waitMs > 0) {
+      const stop = new AbortController();
+      await Promise.race([
+        ...[...this.#sending.values()].map(({ done }) => done),
+        this.#options.poked(),
+        sleep(waitMs, stop.signal),
+      ]);
+      stop.abort();
+    }
+    const underWay = [...this.#sending.values()].flatMap(({ message }) => message.plan.deliveryIds);
+    await this.#held.keep(underWay);
+  }
+}

@@ -1,0 +1,53 @@
+import { IN_APP_LANE, laneOf } from '@app/domain';
+import { channelOfLane, pauseOf } from '@app/domain/lanes';
+import type { Log } from '../ports/log.ts';
+import { type FallbackPorts, handToFallback } from './hand-to-fallback.ts';
+
+/** Deliveries handed to fallbacks in one pass; the rest waits for the next one. */
+const LIMIT = 500;
+/** A lane with something due for so long is run by nobody. */
+const GRACE_MS = 5_000;
+
+type ReconcilePorts = FallbackPorts & { log: Log };
+
+/**
+ * Wakes lanes that have something to tell and that nobody runs, and has fallbacks take over from channels that could
+ * not be told for a minute, whatever these asked for. Answers how many lanes and deliveries.
+ */
+export async function reconcileLanes(ports: ReconcilePorts, now: Date): Promise<number> {
+  const handed = await handOverLate(ports, now);
+  return handed + (await wakeLanes(ports, now));
+}
+
+async function wakeLanes(
+  { channels, lanes, deliveries, queue }: ReconcilePorts,
+  now: Date,
+): Promise<number> {
+  const known = await lanes.list();
+  const quiet = new Set(known.flatMap((lane) => (pauseOf(lane, now) ? lane.id : [])));
+  const ids = new Set([
+    IN_APP_LANE,
+    ...(await channels.list()).map(({ id }) => laneOf(id)),
+    // Channels that were removed, too.
+    ...known.map(({ id }) => id),
+  ]);
+  const awake = [...ids].filter((id) => !quiet.has(id)).map(channelOfLane);
+  const due = await deliveries.lanesDue(awake, new Date(now.getTime() - GRACE_MS));
+  if (due.length > 0) await queue.enqueueLanes(due.map(laneOf), null);
+  return due.length;
+}
+
+async function handOverLate(ports: ReconcilePorts, now: Date): Promise<number> {
+  const late = await ports.deliveries.fallbackDue(now, LIMIT);
+  const byChannel = new Map<string, typeof late>();
+  for (const delivery of late) {
+    const { channelId } = delivery;
+    if (channelId !== null)
+      byChannel.set(channelId, [...(byChannel.get(channelId) ?? []), delivery]);
+  }
+  for (const [channelId, deliveries] of byChannel) {
+    await handToFallback(ports, channelId, deliveries);
+    await ports.deliveries.fallbackDone(deliveries.map(({ id }) => id));
+  }
+  return late.length;
+}

@@ -1,0 +1,42 @@
+import {
+  type ChannelRecord,
+  isSealed,
+  type Message,
+  SECRETS_LOCKED,
+  type SendOutcome,
+} from '@app/domain';
+import type { Ports } from '../ports/index.ts';
+
+/** Hands a message to a channel, once; what came of it is a value. Rejects only when `signal` aborts. */
+export async function sendOnce(
+  ports: Pick<Ports, 'send' | 'log'>,
+  message: Message,
+  { channel, signal, limitMs }: { channel: ChannelRecord; signal: AbortSignal; limitMs: number },
+): Promise<SendOutcome> {
+  if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
+    return { outcome: 'retry', detail: SECRETS_LOCKED, retryAfterMs: null };
+  }
+  const deadline = AbortSignal.timeout(limitMs + MARGIN_MS);
+  try {
+    return await ports.send(message, channel, {
+      signal: AbortSignal.any([signal, deadline]),
+      timeoutMs: limitMs,
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (deadline.aborted) {
+      return {
+        outcome: 'retry',
+        detail: `No answer within ${limitMs / 1_000} s.`,
+        retryAfterMs: null,
+        isUnanswered: true,
+      };
+    }
+    ports.log.error({ err: error, channelId: channel.id }, 'a sender failed');
+    const detail = 'The monitor could not prepare this message. Its log has the details.';
+    return { outcome: 'retry', detail, retryAfterMs: null, isOnlyThis: true };
+  }
+}
+
+/** Senders keep the limit themselves and say more of what happened. */
+const MARGIN_MS = 1_000;

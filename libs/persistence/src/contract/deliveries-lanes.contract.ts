@@ -1,0 +1,189 @@
+import type { DeliveryRecord } from '@app/domain';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
+import { inParallel, type Context } from './context.ts';
+import { aDelivery, at, T0 } from './fixtures.ts';
+
+const leaseUntil = (seconds: number) => ({ token: newId(), until: at(seconds) });
+const idsOf = (deliveries: readonly DeliveryRecord[]): string[] => deliveries.map(({ id }) => id);
+const SENT = {
+  attempt: { at: at(2), outcome: 'sent', detail: 'Taken.' },
+  state: 'sent',
+  nextAttemptAt: null,
+} as const;
+
+export const deliveriesOnLanesContract = (context: Context) =>
+  describe('deliveries on lanes', () => {
+    it('are found once they are due, the earliest first, and those of other channels are not', async () => {
+      const { deliveries } = context().stores;
+      const channelId = newId();
+      const [late, early, middle, later] = [at(5), T0, at(3), at(11)].map((nextAttemptAt) =>
+        aDelivery({ channelId, nextAttemptAt }),
+      ) as [DeliveryRecord, DeliveryRecord, DeliveryRecord, DeliveryRecord];
+      const held = aDelivery({ channelId });
+      const inApp = aDelivery({ channelId: null, channelKind: 'in-app' });
+      const others = [aDelivery({ channelId, state: 'dead' }), aDelivery(), inApp];
+      await deliveries.insert([late, early, middle, later, held, ...others]);
+      await deliveries.hold([held.id], T0, leaseUntil(30));
+      expect(await deliveries.dueOnLane(channelId, at(10), 10)).toEqual([early, middle, late]);
+      expect(await deliveries.dueOnLane(channelId, at(10), 2)).toEqual([early, middle]);
+      expect(await deliveries.dueOnLane(null, T0, 10)).toEqual([inApp]);
+      expect(idsOf(await deliveries.pendingOnLane(channelId, 10))).toContain(later.id);
+      expect(await deliveries.nextOnLane(channelId, at(10))).toEqual(at(11));
+      expect(await deliveries.nextOnLane(channelId, at(11))).toBeNull();
+      const quiet = newId();
+      expect(await deliveries.lanesDue([channelId, quiet, null], T0)).toEqual([channelId, null]);
+    });
+
+    it('are read by alert and channel, whatever became of them, oldest first', async () => {
+      const { deliveries } = context().stores;
+      const [alertId, channelId] = [newId(), newId()];
+      const all = [
+        aDelivery({ alertId, channelId, createdAt: at(2), recipient: 'b@example.org' }),
+        aDelivery({ alertId, channelId, createdAt: at(1), state: 'sent', form: 'whole' }),
+      ];
+      await deliveries.insert([...all, aDelivery({ alertId }), aDelivery({ channelId })]);
+      expect(await deliveries.ofAlerts([alertId, newId()], channelId)).toEqual(all.toReversed());
+      expect(idsOf(await deliveries.getMany(idsOf(all))).sort()).toEqual(idsOf(all).sort());
+    });
+
+    it('are held by one of many, and for no longer than their lease', async () => {
+      const { deliveries } = context().stores;
+      const both = [aDelivery(), aDelivery()];
+      const sent = aDelivery({ state: 'sent' });
+      await deliveries.insert([...both, sent]);
+      const ids = idsOf(both);
+      const first = leaseUntil(30);
+      expect(await deliveries.hold([...ids, sent.id], T0, first)).toHaveLength(2);
+      expect(await deliveries.hold(ids, at(29), leaseUntil(60))).toEqual([]);
+      await deliveries.prolong(ids, { token: first.token, until: at(50) });
+      expect(await deliveries.hold(ids, at(31), leaseUntil(60))).toEqual([]);
+      expect((await deliveries.hold(ids, at(50), leaseUntil(80))).sort()).toEqual(ids.sort());
+      await deliveries.prolong(ids, first);
+      const answers = await inParallel(20, () => deliveries.hold(ids, at(80), leaseUntil(110)));
+      expect(answers.filter(({ length }) => length > 0)).toHaveLength(1);
+    });
+
+    it('are settled by whoever holds them', async () => {
+      const { setNow, stores } = context();
+      const [one, two] = [aDelivery(), aDelivery()];
+      await stores.deliveries.insert([one, two]);
+      const [slow, fast] = [leaseUntil(30), leaseUntil(90)];
+      await stores.deliveries.hold([one.id, two.id], T0, slow);
+      await stores.deliveries.hold([one.id], at(31), fast);
+      setNow(at(33));
+      const change = { ...SENT, form: 'digest' } as const;
+      expect(await stores.deliveries.settle([one.id, two.id], slow.token, change)).toBe(1);
+      expect(await stores.deliveries.settle([one.id, two.id], fast.token, SENT)).toBe(1);
+      expect(await stores.deliveries.settle([one.id], fast.token, SENT)).toBe(0);
+      expect(await stores.deliveries.get(two.id)).toEqual({
+        ...two,
+        ...{ state: 'sent', nextAttemptAt: null, form: 'digest', updatedAt: at(33) },
+        attempts: [SENT.attempt],
+      });
+    });
+
+    it('keep their newest attempts', async () => {
+      const { deliveries } = context().stores;
+      const delivery = aDelivery();
+      await deliveries.insert([delivery]);
+      for (let i = 0; i < 50; i++) {
+        await deliveries.settle([delivery.id], null, {
+          attempt: { at: at(i), outcome: 'retry', detail: 'Busy.' },
+          state: 'pending',
+          nextAttemptAt: at(i),
+        });
+      }
+      const stored = await deliveries.get(delivery.id);
+      expect(stored?.attempts).toHaveLength(40);
+      expect(stored?.attempts.at(-1)?.at).toEqual(at(49));
+    });
+
+    it('are dropped, waiting or dead, and not once they were sent', async () => {
+      const { deliveries } = context().stores;
+      const [waiting, dead, sent] = [
+        aDelivery(),
+        aDelivery({ state: 'dead' }),
+        aDelivery({ state: 'sent' }),
+      ];
+      const all = [waiting, dead, sent];
+      await deliveries.insert(all);
+      expect(await deliveries.drop(idsOf(all), 'channel-gone')).toBe(2);
+      expect(await deliveries.get(waiting.id)).toMatchObject({
+        ...{ state: 'dropped', because: 'channel-gone', nextAttemptAt: null },
+      });
+      expect(await deliveries.get(sent.id)).toEqual(sent);
+    });
+
+    it('wait for others of their alert', async () => {
+      const { deliveries } = context().stores;
+      const delivery = aDelivery();
+      await deliveries.insert([delivery]);
+      await deliveries.postpone(delivery.id, at(20));
+      expect(await deliveries.get(delivery.id)).toEqual({ ...delivery, nextAttemptAt: at(20) });
+    });
+
+    it('are handed to a fallback once', async () => {
+      const { deliveries } = context().stores;
+      const [late, soon, taken] = [
+        aDelivery({ fallbackAt: at(60) }),
+        aDelivery({ fallbackAt: at(50) }),
+        aDelivery({ fallbackAt: at(50), state: 'sent' }),
+      ];
+      await deliveries.insert([late, soon, taken, aDelivery()]);
+      expect(idsOf(await deliveries.fallbackDue(at(49), 10))).toEqual([]);
+      expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([soon.id, late.id]);
+      await deliveries.fallbackDone([soon.id]);
+      expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([late.id]);
+    });
+
+    it('that were dated in the future are due again', async () => {
+      const { deliveries } = context().stores;
+      const [year, now] = [at(31_536_000), T0];
+      const ahead = aDelivery({ updatedAt: year, nextAttemptAt: year });
+      // Of our time: a provider asked for a long wait.
+      const patient = aDelivery({ nextAttemptAt: at(3_600) });
+      await deliveries.insert([ahead, patient]);
+      expect(await deliveries.repairFutureTimes(at(30), now)).toBe(1);
+      expect((await deliveries.get(ahead.id))?.nextAttemptAt).toEqual(now);
+      expect(await deliveries.get(patient.id)).toEqual(patient);
+    });
+
+    it('are sent again when they were given up, put away or dropped', async () => {
+      const { deliveries } = context().stores;
+      const attempts = [{ at: T0, outcome: 'dead', detail: 'Gone.' } as const];
+      const states = ['dead', 'dismissed', 'dropped'] as const;
+      const all = states.map((state) => aDelivery({ state, nextAttemptAt: null, attempts }));
+      const waiting = aDelivery();
+      await deliveries.insert([...all, waiting]);
+      for (const { id } of all) {
+        expect(await deliveries.redrive(id, at(50))).toMatchObject({
+          ...{ state: 'pending', nextAttemptAt: at(50), redrivenAt: at(50), attempts },
+        });
+        expect(await deliveries.redrive(id, at(51))).toBeNull();
+      }
+      expect(await deliveries.redrive(waiting.id, at(51))).toBeNull();
+      expect(await deliveries.redrive(newId(), at(51))).toBeNull();
+      expect(await deliveries.countDead()).toBe(0);
+    });
+
+    it('are put away by id or by channel, only when they are dead', async () => {
+      const { deliveries } = context().stores;
+      const channelId = newId();
+      const all = [
+        aDelivery({ state: 'dead', channelId }),
+        aDelivery({ state: 'dead', channelId }),
+        aDelivery({ state: 'pending', channelId }),
+        aDelivery({ state: 'dead' }),
+      ];
+      await deliveries.insert(all);
+      const ids = idsOf(all.slice(2));
+      expect(await deliveries.dismiss({ ids })).toEqual([all[3]?.alertId]);
+      expect(await deliveries.dismiss({ channelId })).toHaveLength(2);
+      expect(await deliveries.dismiss({ channelId })).toEqual([]);
+      expect(await deliveries.countDead()).toBe(0);
+      expect(await deliveries.list({ state: 'pending', limit: 10 })).toMatchObject({
+        items: [all[2]],
+      });
+    });
+  });
