@@ -20,6 +20,8 @@ export interface ChannelPostRequest {
   headers?: Record<string, string>;
   body: string;
   signal: AbortSignal;
+  /** How long an answer is waited for; default: 10 s. */
+  timeoutMs?: number;
 }
 
 /** Posts JSON to the address of a channel, if that address may be used. */
@@ -41,10 +43,10 @@ export const createChannelPost = (
   const postAnywhere = posterWithin(egress);
   const postToAllowedHost = posterWithin({ ...egress, mode: 'allow-private' });
 
-  return async (url, { headers = {}, body, signal }) => {
+  return async (url, { headers = {}, ...rest }) => {
     const verdict = judgeChannelUrl(kind, url, options);
     if (!verdict.ok) return { kind: 'denied', message: verdict.message };
     const post = verdict.isAllowedHost ? postToAllowedHost : postAnywhere;
-    return post({ url: verdict.url, headers, body, signal });
+    return post({ url: verdict.url, headers, ...rest });
   };
 };

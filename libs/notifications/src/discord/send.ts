@@ -5,7 +5,7 @@ import { discordBody } from './body.ts';
 /** Hands a message to a Discord webhook. */
 export const createDiscordSender: CreateSender<'discord'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const body = discordBody(message, channel);
-    return judgeAnswer('Discord', await post(channel.config.url, { body, signal }), now());
+    return judgeAnswer('Discord', await post(channel.config.url, { body, ...options }), now());
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Message, SendOutcome } from '@app/domain';
+import type { Message, SendMessage, SendOutcome } from '@app/domain';
 import { describeMessage, type MessageStyle } from '@app/domain/messages';
 import { mailHtml } from './html.ts';
 import { mailText } from './text.ts';
@@ -51,4 +51,4 @@ export const composeMail = (message: Message, { from, to, style }: Envelope): Ma
 };
 
 /** One way of sending a mail. Rejects only with the reason of its signal. */
-export type Mailer = (mail: Mail, options: { signal: AbortSignal }) => Promise<SendOutcome>;
+export type Mailer = (mail: Mail, options: Parameters<SendMessage>[2]) => Promise<SendOutcome>;

@@ -9,6 +9,7 @@ import type { Mail, Mailer } from './mail.ts';
 import { quoteProvider } from '../quote-provider.ts';
 
 const DEADLINE_MS = 10_000;
+const LONGEST_MS = 120_000;
 
 export interface ResendOptions {
   apiKey: string;
@@ -79,12 +80,13 @@ export const createResendMailer = (options: ResendOptions): Mailer => {
   // Without a base url the package reads RESEND_BASE_URL itself; configuration comes from one place here.
   const resend = new GuardedResend(apiKey, {
     baseUrl: (baseUrl ?? 'https://api.resend.com').replace(/\/$/, ''),
-    post: createHttpPoster({ guard, userAgent: USER_AGENT, deadlineMs, trust }),
+    // The deadline of the attempt is kept by its signal.
+    post: createHttpPoster({ guard, userAgent: USER_AGENT, deadlineMs: LONGEST_MS, trust }),
   });
 
-  return async (mail: Mail, { signal }) => {
+  return async (mail: Mail, { signal, timeoutMs = deadlineMs }) => {
     signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = AbortSignal.timeout(timeoutMs);
     const answer = await resend.emails.send(
       {
         from: mail.from,
@@ -100,8 +102,9 @@ export const createResendMailer = (options: ResendOptions): Mailer => {
     if (answer.error && deadline.aborted) {
       return {
         outcome: 'retry',
-        detail: `Resend did not answer within ${deadlineMs / 1_000} s.`,
+        detail: `Resend did not answer within ${timeoutMs / 1_000} s.`,
         retryAfterMs: null,
+        isUnanswered: true,
       };
     }
     return judge(answer, options);

@@ -48,6 +48,13 @@ const judgeReply = (code: number, reply: string, isLogin: boolean): SendOutcome 
   return { outcome: 'dead', detail: `${detail}.${advice}` };
 };
 
+/** Codes that close the whole line, whatever they answer (RFC 5321 section 4.2.2; 421 to any command). */
+const LINE_CLOSED = 421;
+
+/** A no to one recipient, or for good to the text of one mail: the next mail may well be taken. */
+const isOfThisMail = (command: string | undefined, code: number): boolean =>
+  code !== LINE_CLOSED && (command === 'RCPT TO' || (command === 'DATA' && code >= 500));
+
 const judgeConnection = (parts: Parts, secrets: readonly string[]): SendOutcome => {
   const socketCode = systemCode(parts);
   const ofTls = describeTlsFailure(parts.originalCode ?? null, 'SMTP_URL');
@@ -76,7 +83,10 @@ export const judgeSmtpError = (
   if (mustEncrypt && isUnencrypted(parts)) return IN_CLEAR;
   if (typeof responseCode === 'number') {
     const reply = quoteProvider(response, secrets).replace(/\.$/, '');
-    return judgeReply(responseCode, reply, code === 'EAUTH');
+    const judged = judgeReply(responseCode, reply, code === 'EAUTH');
+    return isOfThisMail(parts.command, responseCode) && judged.outcome !== 'sent'
+      ? { ...judged, isOnlyThis: true }
+      : judged;
   }
   if (code === 'EAUTH' || PERMANENT.has(code)) {
     return {

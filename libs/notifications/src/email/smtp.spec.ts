@@ -110,6 +110,7 @@ describe('createSmtpMailer', () => {
       outcome: 'retry',
       detail: 'The mail server did not finish within 0.2 s.',
       retryAfterMs: null,
+      isUnanswered: true,
     });
   });
 

@@ -10,6 +10,8 @@ import { readSmtpLogin } from './smtp-login.ts';
 /** Longest time of one delivery: mail servers take seconds to greet, and an attempt is given up after 15 s. */
 const DEADLINE_MS = 14_000;
 const STEP_TIMEOUT_MS = 10_000;
+/** Greeting and login take part of the time; the deadline of the whole is kept in any case. */
+const STEP_MARGIN_MS = 5_000;
 /** Replies are a few lines; a server that never ends one is not listened to for long. */
 const MAX_REPLY_BYTES = 65_536;
 /** Submission with TLS from the start, and the other one (RFC 8314). */
@@ -41,42 +43,25 @@ const accepted = (
 const addressOf = (recipient: string | { address: string }): string =>
   typeof recipient === 'string' ? recipient : recipient.address;
 
-/** Sends mail through an SMTP server, over a connection of its own for each mail. */
-export const createSmtpMailer = ({
-  url,
-  deadlineMs = DEADLINE_MS,
-  guard = createMailGuard(),
-  extraCertificates = [],
-}: SmtpOptions): Mailer => {
-  const login = readSmtpLogin(url);
-  const transport = createTransport({
-    url,
-    tls: sharedTrust(extraCertificates)(),
-    ...(login.mustEncrypt && { requireTLS: true }),
-    connectionTimeout: STEP_TIMEOUT_MS,
-    greetingTimeout: STEP_TIMEOUT_MS,
-    socketTimeout: STEP_TIMEOUT_MS,
-    maxResponseSize: MAX_REPLY_BYTES,
-    // nodemailer would resolve names by itself.
-    getSocket: ({ host = 'localhost', port, secure }, callback) => {
-      const signal = AbortSignal.timeout(STEP_TIMEOUT_MS);
-      const toPort = Number(port ?? (secure ? PORTS.secure : PORTS.usual));
-      connectGuarded(guard, { host, port: toPort, signal }).then(
-        (connection) => {
-          callback(null, { connection });
-        },
-        (error: unknown) => {
-          callback(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    },
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+/** What is known of one attempt beside its answer. */
+interface Progress {
+  isConnected: boolean;
+}
 
-  return async (mail, { signal }) => {
+/** Sends mail through an SMTP server, over a connection of its own for each mail. */
+export const createSmtpMailer = (options: SmtpOptions): Mailer => {
+  const { url, deadlineMs = DEADLINE_MS } = options;
+  const login = readSmtpLogin(url);
+
+  return async (mail, { signal, timeoutMs = deadlineMs }) => {
     signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const progress: Progress = { isConnected: false };
+    const transport = createMailTransport(options, {
+      ...{ mustEncrypt: login.mustEncrypt, progress },
+      // A server that was too slow once gets more time for each step, too.
+      stepMs: Math.max(STEP_TIMEOUT_MS, timeoutMs - STEP_MARGIN_MS),
+    });
     try {
       const { rejected } = await transport.sendMail({
         from: mail.from,
@@ -95,11 +80,42 @@ export const createSmtpMailer = ({
       if (deadline.aborted) {
         return {
           outcome: 'retry',
-          detail: `The mail server did not finish within ${deadlineMs / 1_000} s.`,
+          detail: `The mail server did not finish within ${timeoutMs / 1_000} s.`,
           retryAfterMs: null,
+          ...(progress.isConnected && { isUnanswered: true }),
         };
       }
       return judgeSmtpError(error, login);
     }
   };
 };
+
+const createMailTransport = (
+  { url, guard = createMailGuard(), extraCertificates = [] }: SmtpOptions,
+  { mustEncrypt, progress, stepMs }: { mustEncrypt: boolean; progress: Progress; stepMs: number },
+) =>
+  createTransport({
+    url,
+    tls: sharedTrust(extraCertificates)(),
+    ...(mustEncrypt && { requireTLS: true }),
+    connectionTimeout: stepMs,
+    greetingTimeout: stepMs,
+    socketTimeout: stepMs,
+    maxResponseSize: MAX_REPLY_BYTES,
+    // nodemailer would resolve names by itself.
+    getSocket: ({ host = 'localhost', port, secure }, callback) => {
+      const signal = AbortSignal.timeout(STEP_TIMEOUT_MS);
+      const toPort = Number(port ?? (secure ? PORTS.secure : PORTS.usual));
+      connectGuarded(guard, { host, port: toPort, signal }).then(
+        (connection) => {
+          progress.isConnected = true;
+          callback(null, { connection });
+        },
+        (error: unknown) => {
+          callback(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });

@@ -88,7 +88,10 @@ function judge(who: string, answer: HttpAnswer, rules: Rules): SendOutcome {
     case 'denied':
       return { outcome: 'dead', detail: answer.message };
     case 'failed':
-      return { outcome: 'retry', detail: `${who} ${answer.message}.`, retryAfterMs: null };
+      return {
+        ...{ outcome: 'retry', detail: `${who} ${answer.message}.`, retryAfterMs: null },
+        ...(answer.isUnanswered && { isUnanswered: true }),
+      };
     case 'answered':
       return judgeAnswered(who, answer, rules);
   }

@@ -117,6 +117,17 @@ describe('createHttpPoster', () => {
     expect(await impatientPost(request(provider.origin))).toEqual({
       kind: 'failed',
       message: 'did not answer within 0.2 s',
+      isUnanswered: true,
+    });
+  });
+
+  it('waits for as long as it is told', async () => {
+    provider.answer = () => undefined;
+    const patientPost = createHttpPoster({ guard: open, userAgent, deadlineMs: 60_000 });
+    expect(await patientPost({ ...request(provider.origin), timeoutMs: 200 })).toEqual({
+      kind: 'failed',
+      message: 'did not answer within 0.2 s',
+      isUnanswered: true,
     });
   });
 
@@ -142,7 +153,11 @@ describe('createHttpPoster', () => {
     });
     const answer = await post(request(url));
     close();
-    expect(answer).toEqual({ kind: 'failed', message: 'closed the connection before it answered' });
+    expect(answer).toEqual({
+      kind: 'failed',
+      message: 'closed the connection before it answered',
+      isUnanswered: true,
+    });
   });
 
   it('says that the answer is not HTTP', async () => {

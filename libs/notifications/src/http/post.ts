@@ -20,6 +20,8 @@ export interface HttpPost {
   /** Null: nothing is sent, as `GET`. */
   body: string | null;
   signal: AbortSignal;
+  /** How long to wait in all; default: that of the poster. */
+  timeoutMs?: number;
 }
 
 /** What a POST came to. `message` is a predicate without subject and holds no part of the url. */
@@ -32,7 +34,12 @@ export type HttpAnswer =
       /** How long nothing more is taken, in milliseconds, as the headers say; absent while something is. */
       pauseMs?: number;
     }
-  | { kind: 'failed'; message: string }
+  | {
+      kind: 'failed';
+      message: string;
+      /** It reached a server that did not answer: it may have been taken. */
+      isUnanswered?: true;
+    }
   | { kind: 'denied'; message: string };
 
 /** Sends one POST over a connection of its own. Rejects only with the reason of its signal. */
@@ -103,22 +110,36 @@ const judgeFailure = (error: unknown): HttpAnswer =>
     ? { kind: 'denied', message: error.message }
     : { kind: 'failed', message: describeNetworkFailure(error) };
 
+const isNoHttp = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'HTTPParserError';
+
 /** Makes a poster of bodies, in JSON unless their headers say otherwise: no redirects, one deadline for everything, an answer read to 64 KiB at most. */
 export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
   const { guard, userAgent, deadlineMs = POST_DEADLINE_MS, trust } = options;
   const connect = guardedConnector(guard, { timeoutMs: deadlineMs, ...(trust && { trust }) });
   return async (post) => {
     post.signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(deadlineMs);
-    const client = new Client(new URL(post.url).origin, { connect, allowH2: false });
+    const limitMs = post.timeoutMs ?? deadlineMs;
+    const deadline = AbortSignal.timeout(limitMs);
+    const client = new Client(new URL(post.url).origin, {
+      ...{ connect, allowH2: false },
+      // The deadline is the only limit.
+      ...{ headersTimeout: 0, bodyTimeout: 0 },
+    });
+    let isConnected = false;
+    client.once('connect', () => {
+      isConnected = true;
+    });
     try {
       const both = AbortSignal.any([post.signal, deadline]);
       return await exchange(client, { post, signal: both, agent: userAgent });
     } catch (error) {
       post.signal.throwIfAborted();
-      return deadline.aborted
-        ? { kind: 'failed', message: `did not answer within ${deadlineMs / 1_000} s` }
+      const failure: HttpAnswer = deadline.aborted
+        ? { kind: 'failed', message: `did not answer within ${limitMs / 1_000} s` }
         : judgeFailure(error);
+      const isUnanswered = isConnected && failure.kind === 'failed' && !isNoHttp(error);
+      return isUnanswered ? { ...failure, isUnanswered } : failure;
     } finally {
       await client.destroy();
     }

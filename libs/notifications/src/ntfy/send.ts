@@ -28,9 +28,9 @@ const judge = (answer: HttpAnswer, now: Date): SendOutcome => {
 /** Hands a message to a topic of ntfy. */
 export const createNtfySender: CreateSender<'ntfy'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const { server, topic, token } = channel.config;
     const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
     const body = ntfyBody(message, { topic, style: channel });
-    return judge(await post(new URL('/', server).href, { headers, body, signal }), now());
+    return judge(await post(new URL('/', server).href, { headers, body, ...options }), now());
   };

@@ -36,10 +36,10 @@ const judge = (answer: HttpAnswer, now: Date, key: string): SendOutcome => {
 /** Hands a message to an integration of PagerDuty, which knows a repeated event by its key. */
 export const createPagerdutySender: CreateSender<'pagerduty'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const { key, region = 'us' } = channel.config;
     for (const body of pagerdutyEvents(message, { key, style: channel })) {
-      const judged = judge(await post(ADDRESSES[region], { body, signal }), now(), key);
+      const judged = judge(await post(ADDRESSES[region], { body, ...options }), now(), key);
       if (judged.outcome !== 'sent') return judged;
     }
     return TAKEN;

@@ -34,9 +34,9 @@ const judge = (answer: HttpAnswer, now: Date, { token, user }: PushoverKeys): Se
 /** Hands a message to a user or a group of Pushover. */
 export const createPushoverSender: CreateSender<'pushover'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const keys = channel.config;
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const body = pushoverBody(message, { keys, style: channel });
-    return judge(await post(ADDRESS, { headers, body, signal }), now(), keys);
+    return judge(await post(ADDRESS, { headers, body, ...options }), now(), keys);
   };

@@ -15,9 +15,9 @@ const saysNo = (answer: HttpAnswer): answer is Answered =>
 /** Hands a message to a Slack incoming webhook. */
 export const createSlackSender: CreateSender<'slack'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const body = slackBody(message, channel);
-    const answer = await post(channel.config.url, { body, signal });
+    const answer = await post(channel.config.url, { body, ...options });
     if (!saysNo(answer)) return judgeAnswer('Slack', answer, now());
     const reason = answer.body.trim().slice(0, NAME_LENGTH);
     return judgeRefusal('Slack', { reason }, askedWait(answer, now()));

@@ -19,7 +19,7 @@ const judge = (answer: HttpAnswer, now: Date): SendOutcome => {
 /** Hands a message to a workflow of Microsoft Teams. */
 export const createTeamsSender: CreateSender<'teams'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const body = teamsBody(message, channel);
-    return judge(await post(channel.config.url, { body, signal }), now());
+    return judge(await post(channel.config.url, { body, ...options }), now());
   };

@@ -51,11 +51,11 @@ const notTelegram = (status: number): SendOutcome => ({
 /** Hands a message to a chat of Telegram through a bot. */
 export const createTelegramSender: CreateSender<'telegram'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const { token, chat, topic, server } = channel.config;
     const url = `${(server ?? OWN_SERVER).replace(/\/+$/, '')}/bot${token}/sendMessage`;
     const sendTo = (id: string): Promise<HttpAnswer> =>
-      post(url, { body: telegramBody(message, { chat: id, topic, style: channel }), signal });
+      post(url, { body: telegramBody(message, { chat: id, topic, style: channel }), ...options });
     const answer = await sendTo(chat);
     const moved = movedTo(answer);
     if (moved === null) return judge(answer, now(), token);

@@ -7,7 +7,7 @@ import { signBody } from './signature.ts';
 /** Hands a message to a webhook of the user's own; any 2xx means that it was taken, unless it says no. */
 export const createWebhookSender: CreateSender<'webhook'> =
   ({ post, now }) =>
-  async (message, channel, { signal }) => {
+  async (message, channel, options) => {
     const { name, config } = channel;
     const body =
       config.format === 'alertmanager'
@@ -15,6 +15,6 @@ export const createWebhookSender: CreateSender<'webhook'> =
         : netumoBody(message);
     const headers: Record<string, string> = { 'idempotency-key': message.idempotencyKey };
     if (config.secret) headers['x-netumo-signature'] = signBody(config.secret, body, now());
-    const answer = await post(config.url, { headers, body, signal });
+    const answer = await post(config.url, { headers, body, ...options });
     return judgeUnknownServer('The webhook', answer, now());
   };
