@@ -18,6 +18,7 @@ export class MemoryAlerts {
         return Promise.resolve('inserted');
       },
       get: (id) => Promise.resolve(this.records.get(id) ?? null),
+      getMany: (ids) => Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? [])),
       list: ({ state, kind, subjects, limit }) =>
         Promise.resolve({
           items: all()
