@@ -139,6 +139,39 @@ describe('channels', () => {
     expect(itemsOf(await client.query('channels.list'))).toEqual([]);
   });
 
+  it('let another one take over when they are removed, and lead in no circle', async () => {
+    const create = (name: string, fallbackChannelId: unknown = null) =>
+      client.mutate('channels.create', {
+        ...{ kind: 'webhook', name, config: { url: `${site.url}/hook` }, fallbackChannelId },
+      });
+    const last = await create('last');
+    const middle = await create('middle', last['id']);
+    const other = await create('other');
+    const first = await create('first', middle['id']);
+    const fallbacks = async () => {
+      const items = itemsOf(await client.query('channels.list'));
+      return items.map((one) => [one['name'], one['fallbackChannelId']]);
+    };
+    const circle = { id: last['id'], fallbackChannelId: first['id'] };
+    const { message } = await client.refused('POST', 'channels.update', circle);
+    expect(message).toContain('circle');
+    await client.mutate('channels.remove', { id: middle['id'] });
+    expect(await fallbacks()).toEqual([
+      ['last', null],
+      ['other', null],
+      ['first', last['id']],
+    ]);
+    await client.mutate('channels.remove', { id: last['id'], replaceWith: other['id'] });
+    expect(await fallbacks()).toEqual([
+      ['other', null],
+      ['first', other['id']],
+    ]);
+    await client.mutate('channels.remove', { id: other['id'] });
+    expect(await fallbacks()).toEqual([['first', null]]);
+    await client.mutate('channels.update', { id: first['id'], name: 'renamed' });
+    await client.mutate('channels.remove', { id: first['id'] });
+  });
+
   it.each([
     [{ kind: 'fax', name: 'x', config: {} }],
     [{ kind: 'email', name: 'x', config: { to: [] } }],

@@ -172,7 +172,10 @@ describe('stored secrets', () => {
     const { channels } = start(mkdtempSync(join(folder, 'other-'))).stores;
     const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
     const send = () => Promise.reject(new Error('must not be asked'));
-    const ports = { channels, send, log, publicUrl: 'http://x.example', now: () => NOW, newId };
+    const lanes = { resume: () => Promise.resolve() };
+    const queue = { enqueueLanes: () => Promise.resolve() };
+    const outside = { lanes, queue, send, log, publicUrl: 'http://x.example' };
+    const ports = { ...outside, channels, now: () => NOW, newId };
     await expect(testChannel(systemContext(ports), channel.id)).rejects.toMatchObject({
       reason: 'SECRETS_LOCKED',
     });

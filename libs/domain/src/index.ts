@@ -50,6 +50,7 @@ export {
   ChannelTest,
   CreateChannel,
   LastDelivery,
+  RemoveChannel,
   UpdateChannel,
 } from './channel/schema.ts';
 export type { BlindReason } from './check/blind-reason.ts';

@@ -1,4 +1,12 @@
-import { Channel, ChannelList, ChannelTest, CreateChannel, Id, UpdateChannel } from '@app/domain';
+import {
+  Channel,
+  ChannelList,
+  ChannelTest,
+  CreateChannel,
+  Id,
+  RemoveChannel,
+  UpdateChannel,
+} from '@app/domain';
 import {
   createChannel,
   listChannels,
@@ -22,9 +30,9 @@ export const channels = router({
     .output(Channel)
     .mutation(({ ctx, input }) => updateChannel(ctx, input)),
   remove: procedure
-    .input(ById)
+    .input(RemoveChannel)
     .output(Channel)
-    .mutation(({ ctx, input }) => removeChannel(ctx, input.id)),
+    .mutation(({ ctx, input }) => removeChannel(ctx, input)),
   test: procedure
     .input(ById)
     .output(ChannelTest)

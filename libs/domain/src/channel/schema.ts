@@ -56,8 +56,18 @@ export const Channel = z.object({
   quietHours: QuietHours.nullable(),
   createdAt: z.date(),
   lastDelivery: LastDelivery.nullable(),
+  /** Since when it has taken no message; absent where the answer is not about that, null while it delivers. */
+  notDeliveringSince: z.date().nullable().optional(),
 });
 export type Channel = z.infer<typeof Channel>;
+
+/** Removal of a channel. */
+export const RemoveChannel = z.strictObject({
+  id: Id,
+  /** Channel that takes over what it was not told yet; default: its fallback. */
+  replaceWith: Id.optional(),
+});
+export type RemoveChannel = z.infer<typeof RemoveChannel>;
 
 export const ChannelList = z.object({ items: z.array(Channel) });
 export const ChannelTest = z.object({ delivered: z.boolean(), detail: z.string() });

@@ -1,5 +1,6 @@
 import {
   CreateChannel,
+  laneOf,
   AppError,
   isSealed,
   secretsLocked,
@@ -8,11 +9,13 @@ import {
   unmaskConfig,
   type Channel,
   type ChannelRecord,
+  type RemoveChannel,
   type UpdateChannel,
 } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
+import { resumeLane, type ResumePorts } from './resume-lane.ts';
 
 type ChannelPorts = Pick<Ports, 'channels' | 'alerts' | 'judgeChannelUrl' | 'now' | 'newId'>;
 
@@ -28,9 +31,12 @@ export async function createChannel(
   return toChannel({ ...record, lastDelivery: null });
 }
 
-/** Changes a channel; secrets that come back masked stay as they are. Throws not-found and invalid. */
+/**
+ * Changes a channel; secrets that come back masked stay as they are. What waits for it is tried at once. Throws not-found and
+ * invalid.
+ */
 export async function updateChannel(
-  { ports }: Context<ChannelPorts>,
+  { ports }: Context<ChannelPorts & ResumePorts>,
   input: UpdateChannel,
 ): Promise<Channel> {
   const current = await ports.channels.get(input.id);
@@ -59,6 +65,7 @@ export async function updateChannel(
   const record: ChannelRecord = { ...changed.data, id, createdAt };
   await refuseBadChannel(ports, record);
   await ports.channels.update(id, changed.data);
+  await resumeLane(ports, id);
   if (record.enabled && !current.enabled) await tellWhatNobodyKnows(ports);
   return toChannel({ ...record, lastDelivery });
 }
@@ -67,12 +74,32 @@ export async function updateChannel(
 const tellWhatNobodyKnows = ({ alerts, now }: Pick<Ports, 'alerts' | 'now'>): Promise<void> =>
   alerts.lookAgain(now(), null);
 
-/** Removes a channel; what it was told stays in the alerts. Throws not-found. */
+/**
+ * Removes a channel; what it was told stays in the alerts. Another one takes over what it was not told yet, and as the
+ * fallback of others: the one that is named, or else its own fallback. Its dead letters are put away, as nobody can send
+ * them again. Throws not-found and invalid.
+ */
 export async function removeChannel(
-  { ports }: Context<ChannelPorts>,
-  id: string,
+  { ports }: Context<ChannelPorts & ResumePorts & Pick<Ports, 'deliveries'>>,
+  { id, replaceWith }: RemoveChannel,
 ): Promise<Channel> {
   const channel = await ports.channels.get(id);
-  if (!channel || !(await ports.channels.remove(id))) throw notFound('channel');
+  if (!channel) throw notFound('channel');
+  const successorId = replaceWith ?? channel.fallbackChannelId;
+  const others = (await ports.channels.list()).filter((one) => one.id !== id);
+  if (replaceWith !== undefined && !others.some((one) => one.id === replaceWith)) {
+    throw new AppError('invalid', 'The channel that is to take over does not exist.', {
+      field: 'replaceWith',
+    });
+  }
+  await ports.lanes.succeed(laneOf(id), successorId);
+  for (const other of others) {
+    if (other.fallbackChannelId !== id) continue;
+    const fallbackChannelId = successorId === other.id ? null : successorId;
+    await ports.channels.update(other.id, { fallbackChannelId });
+  }
+  if (!(await ports.channels.remove(id))) throw notFound('channel');
+  await ports.deliveries.dismiss({ channelId: id });
+  await resumeLane(ports, id);
   return toChannel(channel);
 }

@@ -1,3 +1,4 @@
+import { leadsBack } from '@app/domain/lanes';
 import { channelFields, AppError, type ChannelRecord } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
@@ -12,8 +13,14 @@ export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord)
       field: 'fallbackChannelId',
     });
   }
-  if (!(await ports.channels.get(channel.fallbackChannelId))) {
+  const others = (await ports.channels.list()).filter(({ id }) => id !== channel.id);
+  if (!others.some(({ id }) => id === channel.fallbackChannelId)) {
     throw new AppError('invalid', 'The fallback channel does not exist.', {
+      field: 'fallbackChannelId',
+    });
+  }
+  if (leadsBack(others, channel)) {
+    throw new AppError('invalid', 'These fallbacks lead in a circle: none of them would be last.', {
       field: 'fallbackChannelId',
     });
   }

@@ -1,14 +1,18 @@
 import { isSealed, notFound, secretsLocked, type ChannelTest } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { resumeLane, type ResumePorts } from './resume-lane.ts';
+
+type TestPorts = ResumePorts &
+  Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>;
 
 const TEST_DEADLINE_MS = 15_000;
 
-/** Sends a test message at once and answers what the provider said. Throws not-found, and precondition while the secrets are locked. */
-export async function testChannel(
-  { ports }: Context<Pick<Ports, 'channels' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>>,
-  id: string,
-): Promise<ChannelTest> {
+/**
+ * Sends a test message at once and answers what the provider said. Where it was taken, what waits for the channel
+ * follows. Throws not-found, and precondition while the secrets are locked.
+ */
+export async function testChannel({ ports }: Context<TestPorts>, id: string): Promise<ChannelTest> {
   const channel = await ports.channels.get(id);
   if (!channel) throw notFound('channel');
   if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
@@ -34,6 +38,7 @@ export async function testChannel(
       state: delivered ? 'sent' : 'dead',
       detail,
     });
+    if (delivered) await resumeLane(ports, id);
     return { delivered, detail };
   } catch (error) {
     ports.log.warn({ err: error, channelId: id }, 'a test message failed');
