@@ -126,9 +126,9 @@ export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
       // The deadline is the only limit.
       ...{ headersTimeout: 0, bodyTimeout: 0 },
     });
-    let isConnected = false;
+    const progress = { isConnected: false };
     client.once('connect', () => {
-      isConnected = true;
+      progress.isConnected = true;
     });
     try {
       const both = AbortSignal.any([post.signal, deadline]);
@@ -138,8 +138,9 @@ export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
       const failure: HttpAnswer = deadline.aborted
         ? { kind: 'failed', message: `did not answer within ${limitMs / 1_000} s` }
         : judgeFailure(error);
-      const isUnanswered = isConnected && failure.kind === 'failed' && !isNoHttp(error);
-      return isUnanswered ? { ...failure, isUnanswered } : failure;
+      return progress.isConnected && failure.kind === 'failed' && !isNoHttp(error)
+        ? { ...failure, isUnanswered: true }
+        : failure;
     } finally {
       await client.destroy();
     }
