@@ -44,6 +44,8 @@ export class MessageRun {
   readonly #back: SentMessage[] = [];
   /** A storm gathers: until then nothing is looked for. */
   #gatherUntil = new Date(0);
+  /** Whether the last round looked for work: only then can more of it change anything. */
+  #hasLooked = false;
 
   constructor(
     context: Context<LanePorts>,
@@ -73,7 +75,8 @@ export class MessageRun {
       const next = await this.#beginWhatMayGo();
       if (this.#held.isLost) return null;
       if (this.#sending.size === 0 && this.#back.length === 0 && this.#mayLeave(next)) {
-        if (await this.#held.release()) return next;
+        // Whoever goes on after a stop looks at once.
+        if (await this.#held.release()) return this.#options.isClosing() ? this.#ports.now() : next;
         continue;
       }
       await this.#somethingHappens(next);
@@ -89,7 +92,8 @@ export class MessageRun {
   async #beginWhatMayGo(): Promise<Date | null> {
     const { state } = this.#held;
     const now = this.#ports.now();
-    if (this.#options.isClosing()) return now;
+    this.#hasLooked = false;
+    if (this.#options.isClosing()) return null;
     const pause = pauseOf(state, now);
     if (pause) return pause;
     if (this.#gatherUntil > now) return this.#gatherUntil;
@@ -129,6 +133,7 @@ export class MessageRun {
       return now;
     }
     this.#options.look();
+    this.#hasLooked = true;
     const work = await readDue(this.#ports, this.#options.channelId);
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
@@ -219,7 +224,7 @@ export class MessageRun {
       const stop = new AbortController();
       await Promise.race([
         ...[...this.#sending.values()].map(({ done }) => done),
-        this.#options.poked(),
+        ...(this.#hasLooked ? [this.#options.poked()] : []),
         sleep(waitMs, stop.signal),
       ]);
       stop.abort();
