@@ -80,7 +80,7 @@ const tellWhatNobodyKnows = ({ alerts, now }: Pick<Ports, 'alerts' | 'now'>): Pr
  * them again. Throws not-found and invalid.
  */
 export async function removeChannel(
-  { ports }: Context<ChannelPorts & ResumePorts & Pick<Ports, 'deliveries'>>,
+  { ports }: Context<ChannelPorts & Pick<Ports, 'lanes' | 'queue' | 'deliveries'>>,
   { id, replaceWith }: RemoveChannel,
 ): Promise<Channel> {
   const channel = await ports.channels.get(id);
