@@ -8,7 +8,7 @@ const FIRST_LIMIT_MS = 15_000;
 const LONGEST_LIMIT_MS = 90_000;
 
 /** What was told is remembered for as long as a storm is counted. */
-export const STORM_WINDOW_MS = 60_000;
+const STORM_WINDOW_MS = 60_000;
 const MAX_TOLD = 200;
 
 /** How long to wait for the answer to a message, in milliseconds. */

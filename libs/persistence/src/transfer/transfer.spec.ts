@@ -51,7 +51,7 @@ async function fill(stores: Stores) {
   for (const day of await results.openDays(at(43_200), 100)) await results.closeDay(day);
   const record = emptyDay('2026-03-01', 'Asia/Kathmandu');
   await stores.daily.put([{ targetId: target.id, record }]);
-  await alerts.insert(anAlert({ targetId: target.id }));
+  await alerts.insert(anAlert({ targetId: target.id, dueAt: at(3_600) }));
   await deliveries.insert([aDelivery(), aDelivery()]);
   await channels.insert({
     id: newId(),
