@@ -17,7 +17,7 @@ import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host'>;
-  readonly ports: Pick<Ports, 'workers' | 'deliveries' | 'now'>;
+  readonly ports: Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'now'>;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;

@@ -12,3 +12,4 @@ export {
   type StoredPlan,
 } from './delivery/lane.ts';
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';
+export { spentBecause } from './delivery/spent.ts';

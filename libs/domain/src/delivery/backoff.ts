@@ -26,7 +26,7 @@ export const laneRetryMs = (failures: number, random: number): number =>
   doubled(failures, LONGEST_LANE_WAIT_MS, random);
 
 /** When the present series of attempts began: with the message, or when a person sent it again. */
-const seriesStart = ({
+export const seriesStart = ({
   createdAt,
   redrivenAt,
 }: Pick<DeliveryRecord, 'createdAt' | 'redrivenAt'>): Date => redrivenAt ?? createdAt;

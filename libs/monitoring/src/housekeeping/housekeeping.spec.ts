@@ -1,4 +1,10 @@
-import { DEFAULT_SETTINGS, type Housekeeping } from '@app/domain';
+import {
+  type AlertRecord,
+  type Change,
+  DEFAULT_SETTINGS,
+  type DeliveryRecord,
+  type Housekeeping,
+} from '@app/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { keepHouse, type HousekeepingPorts } from './housekeeping.ts';
@@ -16,6 +22,10 @@ let left: Record<string, number>;
 let isRenewed: boolean;
 let isFull: boolean;
 let archive: boolean;
+let alerts: AlertRecord[];
+let deliveries: DeliveryRecord[];
+let dropped: string[];
+let published: Change[];
 
 const HASHES = { sha256: '', contentSha256: '' };
 
@@ -88,8 +98,26 @@ const ports: HousekeepingPorts = {
   },
   targets: { get: async () => null },
   daily: { range: async () => [], put: async () => undefined, eraseTarget: async () => undefined },
-  alerts: { removeBefore: removal('alerts'), outages: async () => [] },
-  deliveries: { removeBefore: removal('deliveries') },
+  alerts: {
+    removeBefore: removal('alerts'),
+    outages: async () => [],
+    getMany: async (ids) => alerts.filter(({ id }) => ids.includes(id)),
+  },
+  channels: { list: async () => [] },
+  changes: { publish: async (changes) => void published.push(...changes) },
+  deliveries: {
+    removeBefore: removal('deliveries'),
+    list: async ({ state, cursor, limit }) => {
+      const from = Number(cursor ?? 0);
+      const all = deliveries.filter((one) => one.state === state);
+      const nextCursor = from + limit < all.length ? String(from + limit) : null;
+      return { items: all.slice(from, from + limit), nextCursor };
+    },
+    drop: async (ids, because, from) => {
+      for (const id of ids) dropped.push(`${id} ${from ?? ''} ${because}`);
+      return ids.length;
+    },
+  },
   inbox: { removeBefore: removal('inbox') },
   log: {
     debug: () => undefined,
@@ -111,6 +139,10 @@ beforeEach(() => {
   archive = true;
   said = [];
   left = {};
+  alerts = [];
+  deliveries = [];
+  dropped = [];
+  published = [];
 });
 
 describe('keepHouse', () => {
@@ -187,6 +219,29 @@ describe('keepHouse', () => {
     await keepHouse(systemContext({ ...ports, results: { ...ports.results, adoptOld } }));
     expect(said).toEqual(['adopt', 'adopt', 'adopt']);
     expect(dueAt).toEqual(now);
+  });
+
+  it('drops messages with which nothing can be done any more, and no others', async () => {
+    const one = (id: string, state: string, alertId: string): DeliveryRecord =>
+      ({ id, state, alertId, channelId: 'gone', updatedAt: T0, createdAt: T0 }) as DeliveryRecord;
+    const alert = (id: string, endedAt: Date | null) => ({ id, endedAt }) as AlertRecord;
+    alerts = [alert('over', T0), alert('lasts', null)];
+    deliveries = [
+      ...Array.from({ length: 250 }, (_, index) => one(`kept ${index}`, 'dead', 'lasts')),
+      one('letter', 'dead', 'over'),
+      { ...one('waits', 'pending', 'over'), createdAt: new Date(T0.getTime() - DAY_MS) },
+      one('told', 'sent', 'over'),
+    ];
+    await keepHouse(systemContext(ports));
+    expect(dropped).toEqual(['letter dead channel-gone', 'waits pending channel-gone']);
+    expect(published).toEqual([
+      { type: 'alert', id: 'over' },
+      { type: 'alert', id: 'over' },
+    ]);
+    dropped = [];
+    memory = { at: new Date(T0.getTime() - 400 * DAY_MS) };
+    await keepHouse(systemContext(ports));
+    expect(dropped).toEqual([]);
   });
 
   it('deletes nothing for a day after the clock has jumped', async () => {

@@ -5,6 +5,7 @@ import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { InboxStore } from '../ports/inbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore, TargetDay } from '../ports/results.ts';
+import { dropSpent, type DropPorts } from './drop-spent.ts';
 import { archiveOldestDay, type ArchivePorts } from './archive-day.ts';
 import { countableBefore, daysAround, rollUp, type RollUpPorts } from './roll-up.ts';
 
@@ -31,14 +32,15 @@ const CLOSED_AFTER_MS = 3 * 3_600_000;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
-  'housekeeping' | 'settings' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
+  'housekeeping' | 'settings' | 'changes' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
 > {
   results: ArchivePorts['results'] &
     RollUpPorts['results'] &
     Pick<ResultStore, 'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'>;
   targets: RollUpPorts['targets'];
-  alerts: Pick<AlertStore, 'removeBefore' | 'outages'>;
-  deliveries: Pick<DeliveryStore, 'removeBefore'>;
+  alerts: Pick<AlertStore, 'removeBefore' | 'outages'> & DropPorts['alerts'];
+  channels: DropPorts['channels'];
+  deliveries: Pick<DeliveryStore, 'removeBefore'> & DropPorts['deliveries'];
   inbox: Pick<InboxStore, 'removeBefore'>;
 }
 
@@ -50,7 +52,8 @@ class BrokenOff extends Error {}
 
 /**
  * Keeps house where nobody else does and it is due: counts days that are over and makes their hours one, moves what older versions
- * have stored, archives and deletes what is older than it is kept. Everything is done in small batches, each of which is
+ * have stored, drops messages with which nothing can be done any more,
+ * archives and deletes what is older than it is kept. Everything is done in small batches, each of which is
  * safe to repeat and to break off. Answers how much was done; null when it was not our turn.
  */
 export async function keepHouse({
@@ -125,6 +128,8 @@ function movesOf(ports: HousekeepingPorts, { retention, timeZone }: Settings, no
 function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date): Step[] {
   const kept = keptFrom(retention, now);
   return [
+    dropSpent(ports, 'dead', now),
+    dropSpent(ports, 'pending', now),
     () => ports.results.removeEvidence(kept.evidence, REMOVED_AT_ONCE),
     () => ports.deliveries.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),

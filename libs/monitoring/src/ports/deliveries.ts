@@ -43,8 +43,8 @@ export interface DeliveryStore {
       form?: DeliveryRecord['form'];
     },
   ): Promise<number>;
-  /** pending or dead -> dropped; answers how many. */
-  drop(ids: readonly string[], because: DropReason): Promise<number>;
+  /** pending or dead, or only one of these, -> dropped; answers how many. */
+  drop(ids: readonly string[], because: DropReason, from?: 'pending' | 'dead'): Promise<number>;
   /** Has a pending delivery that nobody holds wait until an instant. */
   postpone(id: string, until: Date): Promise<void>;
   /** Pending deliveries that are to be handed to the fallback of their channel, earliest first. */
@@ -59,7 +59,8 @@ export interface DeliveryStore {
   redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
   /** dead -> dismissed, of some or of a channel; answers the ids of their alerts. */
   dismiss(which: { ids: readonly string[] } | { channelId: string }): Promise<string[]>;
-  countDead(): Promise<number>;
+  /** Number of dead letters of some channels. */
+  countDead(channelIds: readonly string[]): Promise<number>;
   /** Deletes some that were made before an instant and do not wait; answers how many. */
   removeBefore(at: Date, limit: number): Promise<number>;
 }

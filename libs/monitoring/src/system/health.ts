@@ -2,11 +2,15 @@ import { reconcilerComponent, WORKER_MISSING_MS, type Component } from '@app/dom
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
-/** Judges the parts that use cases can see: workers and undelivered messages. */
+/**
+ * Judges the parts that use cases can see: workers, and undelivered messages with which something can still be done.
+ * Those of channels that were removed are not, and housekeeping drops those whose alert was over long ago.
+ */
 export async function monitorComponents({
   ports,
-}: Context<Pick<Ports, 'workers' | 'deliveries' | 'now'>>): Promise<Component[]> {
-  const [beats, dead] = await Promise.all([ports.workers.list(), ports.deliveries.countDead()]);
+}: Context<Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'now'>>): Promise<Component[]> {
+  const [beats, channels] = await Promise.all([ports.workers.list(), ports.channels.list()]);
+  const dead = await ports.deliveries.countDead(channels.map(({ id }) => id));
   const now = ports.now();
   const oldest = now.getTime() - WORKER_MISSING_MS;
   const alive = beats.filter(({ at }) => at.getTime() >= oldest);
@@ -25,7 +29,7 @@ export async function monitorComponents({
       : {
           name: 'deliveries',
           status: 'degraded',
-          detail: `${plural(dead, 'message')} could not be delivered. Open the alerts to send again.`,
+          detail: `${plural(dead, 'message')} could not be delivered. Open the alerts to send again, or put them away on the Channels page.`,
         },
   ];
 }

@@ -43,6 +43,7 @@ const ports = () => ({
   log,
   newId,
   now: () => LATER,
+  changes: { publish: async () => undefined },
 });
 
 const stored = async (id: string) =>

@@ -63,7 +63,12 @@ export const deliveriesContract = (context: Context) =>
       const ofAlert = order.filter((d) => d.alertId === alertId);
       expect(await readAll(read({ alertId }))).toEqual(ofAlert);
       expect(await deliveries.ofAlert(alertId)).toEqual(ofAlert.toReversed());
-      expect(await deliveries.countDead()).toBe(5);
+      const dead = all
+        .filter(({ state }) => state === 'dead')
+        .flatMap((one) => one.channelId ?? []);
+      expect(await deliveries.countDead(dead)).toBe(5);
+      expect(await deliveries.countDead([newId()])).toBe(0);
+      expect(await deliveries.countDead([])).toBe(0);
       await expect(deliveries.list({ limit: 1, cursor: '?' })).rejects.toMatchObject({
         code: 'invalid',
       });

@@ -125,9 +125,9 @@ export function laneMethods(
       return matchedCount;
     },
 
-    async drop(ids, because) {
+    async drop(ids, because, from) {
       const { matchedCount } = await deliveries.updateMany(
-        { _id: { $in: toObjectIds(ids) }, state: { $in: ['pending', 'dead'] } },
+        { _id: { $in: toObjectIds(ids) }, state: from ?? { $in: ['pending', 'dead'] } },
         {
           $set: { state: 'dropped', because, nextAttemptAt: null, lease: null, updatedAt: clock() },
         },

@@ -101,9 +101,9 @@ export const createDeliveryStore = (
     return found.map(({ alertId }) => alertId.toHexString());
   },
 
-  async countDead() {
+  async countDead(channelIds) {
     const [group] = await deliveries.aggregate<{ count: number }>([
-      { $match: { state: 'dead' } },
+      { $match: { channelId: { $in: toObjectIds(channelIds) }, state: 'dead' } },
       { $group: { _id: null, count: { $sum: 1 } } },
     ]);
     return group?.count ?? 0;
