@@ -294,6 +294,7 @@ export {
 } from './system/settings.ts';
 export { type Housekeeping, keepingAfter, keptFrom } from './system/housekeeping.ts';
 export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
+export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';

@@ -53,6 +53,13 @@ export type TroubleFact =
     }
   | { readonly is: 'loop'; readonly delayMs: number }
   | { readonly is: 'dead-letters'; readonly queue: string; readonly count: number }
+  /** A channel has given messages up, and has delivered none since. */
+  | {
+      readonly is: 'undelivered';
+      readonly channelId: string;
+      readonly channel: string;
+      readonly since: Date;
+    }
   /** Calls of one caller that were refused, because it may not make so many. */
   | {
       readonly is: 'flood';
@@ -81,4 +88,13 @@ export interface KnownTrouble extends Trouble {
   since: Date;
   /** When it was over, for a while; null while it lasts. */
   until: Date | null;
+}
+
+/**
+ * Channels that are told nothing of trouble, since nothing else is wrong than that they do not deliver. Where there is
+ * more they are tried: rather told twice than not at all.
+ */
+export function channelsToAvoid(facts: readonly TroubleFact[]): ReadonlySet<string> {
+  const ids = facts.map((fact) => (fact.is === 'undelivered' ? fact.channelId : null));
+  return new Set(ids.every((id) => id !== null) ? ids : []);
 }

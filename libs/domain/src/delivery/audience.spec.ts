@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
 import type { Silence } from '../alert/silence.ts';
+import type { TroubleFact } from '../alert/system-trouble.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import { DEFAULT_POLICIES } from '../alert/policy.ts';
 import { administratorsChannels, audienceOf } from './audience.ts';
@@ -77,6 +78,22 @@ describe('of targets is told', () => {
 });
 
 describe('of trouble of the monitor is told', () => {
+  const undelivered = (channelId: string): TroubleFact => ({
+    ...{ is: 'undelivered', channelId, channel: channelId, since: NOW },
+  });
+  it.each<[string, TroubleFact[], string[] | null, string]>([
+    ['by the other channels that one does not deliver', [undelivered('b')], null, 'dc'],
+    ['by those that are left', [undelivered('b'), undelivered('d')], ['b', 'd'], 'c'],
+    ['by every channel what else is wrong', [undelivered('b'), { is: 'no-worker' }], null, 'dbc'],
+  ])('%s', (_what, troubles, administrators, expected) => {
+    const targets = [{ tags: [], alerting: DEFAULT_ALERTING, silence: null }];
+    const { receivers } = audienceOf(
+      { channels: CHANNELS, policies: DEFAULT_POLICIES, targets, administrators },
+      { kind: 'system', severity: 'critical', cause: { is: 'troubles', troubles } },
+    );
+    expect(namesOf(receivers)).toBe(expected);
+  });
+
   it.each([
     ['the chosen ones', ['c'], 'c'],
     ['the chosen ones that can be used', ['a', 'b', 'gone'], 'b'],

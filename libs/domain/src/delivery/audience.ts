@@ -1,4 +1,5 @@
 import type { AlertRecord } from '../alert/record.ts';
+import { channelsToAvoid } from '../alert/system-trouble.ts';
 import type { EscalationStep, Policies, Reminders } from '../alert/policy.ts';
 import { DEFAULT_REMINDERS } from '../alert/policy.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
@@ -76,11 +77,16 @@ export interface Audience {
   escalation: readonly EscalationStep[];
 }
 
-/** Returns who is told of an alert that is open: the wishes of all targets that it concerns, together. */
+/**
+ * Returns who is told of an alert that is open: the wishes of all targets that it concerns, together. That a channel does
+ * not deliver is told by the others.
+ */
 export function audienceOf(
-  { channels, policies, targets, administrators }: AudienceFacts,
-  alert: Pick<AlertRecord, 'kind' | 'severity'>,
+  { channels: all, policies, targets, administrators }: AudienceFacts,
+  alert: Pick<AlertRecord, 'kind' | 'severity'> & Partial<Pick<AlertRecord, 'cause'>>,
 ): Audience {
+  const avoided = channelsToAvoid(alert.cause?.is === 'troubles' ? alert.cause.troubles : []);
+  const channels = all.filter(({ id }) => !avoided.has(id));
   if (concernsAdministrators(alert) && administrators) {
     return {
       receivers: administratorsChannels(channels, administrators),

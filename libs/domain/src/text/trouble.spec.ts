@@ -35,6 +35,10 @@ describe('what is wrong with the monitor', () => {
       '4 jobs of the queue deliver failed for good within the last hour. The System page says why, and drives them again.',
     ],
     [
+      { is: 'undelivered', channelId: '1', channel: 'Operations', since },
+      'Messages to the channel Operations cannot be delivered since 2026-01-01 11:59:00 UTC. Test and mend it on the Channels page, then send them again or put them away.',
+    ],
+    [
       { is: 'disk', freeMb: 0 },
       'The disk of the document store is full or nearly so: nothing is free. Make room, or results will not be stored.',
     ],

@@ -22,7 +22,8 @@ import type { Ports } from '../ports/index.ts';
 
 export type TellingPorts = Pick<Ports, 'targets' | 'channels' | 'settings' | 'alertRules' | 'now'>;
 
-type Told = Pick<AlertRecord, 'kind' | 'severity' | 'targetId' | 'domain' | 'since' | 'openedAt'>;
+type Told = Pick<AlertRecord, 'kind' | 'severity' | 'targetId' | 'domain' | 'since' | 'openedAt'> &
+  Partial<Pick<AlertRecord, 'cause'>>;
 
 /** Everything that telling people of an alert depends on, as it is now. */
 export interface Telling {

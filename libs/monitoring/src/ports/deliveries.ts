@@ -59,6 +59,16 @@ export interface DeliveryStore {
   redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
   /** dead -> dismissed, of some or of a channel; answers the ids of their alerts. */
   dismiss(which: { ids: readonly string[] } | { channelId: string }): Promise<string[]>;
+  /**
+   * When the newest message was written that a channel has delivered, among those written at an instant or later; null
+   * without one.
+   *
+   * @param way of mail with the address that it went to
+   */
+  lastDelivered(
+    way: { channelId: string; recipient: string | null },
+    since: Date,
+  ): Promise<Date | null>;
   /** Number of dead letters of some channels. */
   countDead(channelIds: readonly string[]): Promise<number>;
   /** Deletes some that were made before an instant and do not wait; answers how many. */

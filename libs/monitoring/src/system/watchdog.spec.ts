@@ -21,6 +21,9 @@ class FakeSystem {
   alerts: AlertRecord[] = [];
   deliveries: DeliveryRecord[] = [];
   published: Change[] = [];
+  channels: { id: string; name: string; kind: string; enabled: boolean }[] = [];
+  letters: Pick<DeliveryRecord, 'alertId' | 'channelId' | 'createdAt'>[] = [];
+  lastDelivered: Date | null = null;
   queues: QueueFigures[] | null = [];
   worker: WorkerHeartbeat | null = {
     id: 'a',
@@ -61,7 +64,7 @@ class FakeSystem {
       overdue: async () => ({ count: this.overdue, oldest: this.overdue ? this.now : null }),
     },
     floods: { since: async () => [] },
-    channels: { list: async () => [] },
+    channels: { list: async () => this.channels },
     settings: { get: async () => DEFAULT_SETTINGS },
     alertRules: {
       get: async () => ({ policies: DEFAULT_POLICIES, mutes: [], maintenance: [], version: 0 }),
@@ -72,8 +75,12 @@ class FakeSystem {
         return added.map(({ id }) => id);
       },
       ofAlert: async () => this.deliveries,
+      list: async () => ({ items: this.letters, nextCursor: null }),
+      lastDelivered: async () => this.lastDelivered,
     },
     alerts: {
+      getMany: async (ids: string[]) =>
+        ids.map((id) => this.alerts.find((one) => one.id === id) ?? { id, kind: 'down' }),
       list: async () => ({ items: this.alerts.slice(-1), nextCursor: null }),
       insert: async (alert: AlertRecord) => {
         if (this.alerts.some(({ state }) => state === 'open')) return 'other-open';
@@ -161,6 +168,28 @@ describe('the watchdog', () => {
     system.freeBytes = 300_000_000;
     await looks(watchdog, 6);
     expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+  });
+
+  it('tells by the other channels that one does not deliver, until it does, and makes no loop', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(systemContext(system.ports));
+    const channel = (id: string) => ({ id, name: `channel ${id}`, kind: 'slack', enabled: true });
+    system.channels = [channel('a'), channel('b')];
+    system.letters = [{ alertId: 'down', channelId: 'a', createdAt: system.now }];
+    await looks(watchdog, 3);
+    expect(system.alerts).toMatchObject([{ state: 'open' }]);
+    expect(reasonOf(system)).toContain('the channel channel a cannot be delivered since 2026');
+    expect(system.deliveries.map(({ channelId }) => channelId)).toEqual([null, 'b']);
+
+    const own = { alertId: system.alerts[0]!.id, channelId: 'b', createdAt: system.now };
+    system.letters = [...system.letters, own];
+    await looks(watchdog, 6);
+    expect(system.deliveries).toHaveLength(2);
+
+    system.lastDelivered = system.now;
+    await looks(watchdog, 6);
+    expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+    expect(system.alerts).toHaveLength(1);
   });
 
   it('leaves it to one of many watchdogs to open and to end', async () => {

@@ -18,9 +18,11 @@ import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts
 import type { Ports } from '../ports/index.ts';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
+import { readUndelivered, type UndeliveredPorts } from './read-undelivered.ts';
 
 export type WatchdogPorts = SystemPorts &
   AnnouncePorts &
+  UndeliveredPorts &
   Pick<Ports, 'changes' | 'disk' | 'floods'>;
 
 /** How often the watchdog looks. */
@@ -38,14 +40,15 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
   let wasRefused = false;
   return async () => {
     const floodsSince = new Date(ports.now().getTime() - REFUSALS_END_MS);
-    const [queues, blindness, freeBytes, floods] = await Promise.all([
+    const [queues, blindness, freeBytes, floods, undelivered] = await Promise.all([
       readQueues(context),
       readBlindness(ports),
       ports.disk.freeBytes(),
       ports.floods.since(floodsSince),
+      readUndelivered(ports),
     ]);
     const found = [diskTrouble(freeBytes), floodTrouble(floods)].filter((one) => one !== null);
-    const seen = [...found, ...judgeSystem({ ...queues, ...blindness })];
+    const seen = [...found, ...judgeSystem({ ...queues, ...blindness }), ...undelivered];
     const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;
     watch = look(watch, troubles);
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });

@@ -42,6 +42,24 @@ export const deliveriesContract = (context: Context) =>
       expect((await deliveries.list({ limit: 100 })).items).toHaveLength(3);
     });
 
+    it('finds the newest message that a channel has delivered since an instant', async () => {
+      const { deliveries } = context().stores;
+      const [channelId, recipient] = [newId(), 'a@example.org'];
+      const sent = { channelId, state: 'sent', nextAttemptAt: null } as const;
+      await deliveries.insert([
+        aDelivery({ ...sent, createdAt: at(1), recipient }),
+        aDelivery({ ...sent, createdAt: at(3), recipient: 'b@example.org' }),
+        aDelivery({ ...sent, state: 'dead', createdAt: at(5), recipient }),
+        aDelivery({ ...sent, channelId: newId(), createdAt: at(7), recipient }),
+      ]);
+      const last = (who: string | null, since: number) =>
+        deliveries.lastDelivered({ channelId, recipient: who }, at(since));
+      expect(await last(null, 1)).toEqual(at(3));
+      expect(await last(recipient, 1)).toEqual(at(1));
+      expect(await last(recipient, 2)).toBeNull();
+      expect(await last(null, 4)).toBeNull();
+    });
+
     it('lists the newest first, by state and alert, page by page', async () => {
       const { deliveries } = context().stores;
       const alertId = newId();

@@ -101,6 +101,21 @@ export const createDeliveryStore = (
     return found.map(({ alertId }) => alertId.toHexString());
   },
 
+  async lastDelivered({ channelId, recipient }, since) {
+    const document = await deliveries
+      .findOne(
+        {
+          ...{ channelId: toObjectId(channelId), state: 'sent', nextAttemptAt: null },
+          createdAt: { $gte: since },
+          ...(recipient === null ? {} : { recipient }),
+        },
+        { createdAt: 1 },
+      )
+      .sort({ nextAttemptAt: -1, createdAt: -1 })
+      .lean();
+    return document?.createdAt ?? null;
+  },
+
   async countDead(channelIds) {
     const [group] = await deliveries.aggregate<{ count: number }>([
       { $match: { channelId: { $in: toObjectIds(channelIds) }, state: 'dead' } },

@@ -58,6 +58,8 @@ export const TROUBLE_SENTENCES: Sentences = {
     `A worker stood still for ${delayMs} ms: it has too little CPU. Lower its load, or start another worker.`,
   'dead-letters': ({ queue, count }) =>
     `${count} jobs of the queue ${queue} failed for good within the last hour. The System page says why, and drives them again.`,
+  undelivered: ({ channel, since }) =>
+    `Messages to the channel ${channel} cannot be delivered since ${formatInstant(since)}. Test and mend it on the Channels page, then send them again or put them away.`,
   flood: ({ caller, refused, since, others }) =>
     `${caller} has made ${refused} calls more than it may since ${formatInstant(since)}${others ? `, and ${others} more do the same` : ''}. They are refused; everybody else is served. Find out who that is, or block the address in front of this server.`,
   disk: ({ freeMb }) =>
