@@ -32,6 +32,13 @@ describe('a channel that took a message', () => {
     const sent = sentPlan({ outcome: 'sent', detail: '', pauseMs: 2_000 });
     expect(after(LANE, sent).pausedUntil).toEqual(at(3));
   });
+
+  it('is left alone for as long as it said to another message that was under way', () => {
+    const asked = after(LANE, sentPlan({ ...busy, retryAfterMs: 60_000 }));
+    expect(after(asked, sentPlan({ outcome: 'sent', detail: '' }), 2).pausedUntil).toEqual(at(61));
+    const limited = after(LANE, sentPlan({ outcome: 'sent', detail: '', pauseMs: 2_000 }));
+    expect(after(limited, sentPlan({ outcome: 'sent', detail: '' }), 2).pausedUntil).toEqual(at(3));
+  });
 });
 
 describe('a channel that failed', () => {

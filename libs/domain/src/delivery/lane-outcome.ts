@@ -1,5 +1,6 @@
 import type { SendOutcome } from './message.ts';
 import { laneRetryMs } from './backoff.ts';
+import { pauseOf } from './lane-pace.ts';
 import type { LaneState, StoredPlan, ToldLately } from './lane.ts';
 
 /** The first try of a message takes so long at most; channels that answer late get longer ones. */
@@ -42,7 +43,7 @@ export function afterOutcome(
     case 'sent':
       return {
         ...lane,
-        pausedUntil: outcome.pauseMs ? new Date(now.getTime() + outcome.pauseMs) : null,
+        pausedUntil: pauseAfterSuccess(lane, outcome.pauseMs ?? 0, now),
         failingSince: null,
         failures: 0,
         failedAt: null,
@@ -66,6 +67,13 @@ export function afterOutcome(
         : failed({ ...lane, plans }, sent, { now, random });
     }
   }
+}
+
+/** Nothing is begun during a pause: one that lasts was asked for while this message was under way, and stands. */
+function pauseAfterSuccess(lane: LaneState, pauseMs: number, now: Date): Date | null {
+  const asked = pauseMs > 0 ? new Date(now.getTime() + pauseMs) : null;
+  const standing = pauseOf(lane, now);
+  return asked && standing ? (asked > standing ? asked : standing) : (asked ?? standing);
 }
 
 /** Messages that were under way together and fail together are one failure. */
