@@ -57,6 +57,20 @@ describe('what a channel is told next', () => {
     expect(drops).toEqual([]);
   });
 
+  it('is beginning and end also where only the end is among what is looked at', () => {
+    const opened = deliveryRecord({ nextAttemptAt: at(250) });
+    const end = deliveryRecord({ id: 'end', event: 'resolved', createdAt: at(240) });
+    const alerts = new Map([['alert', alertRecord(ENDED)]]);
+    const { plans } = decide({ due: [end], ofAlerts: [opened, end], alerts });
+    expect(plans).toMatchObject([
+      { form: 'whole', key: 'key of opened:whole', deliveryIds: ['opened', 'end'] },
+    ]);
+    // The beginning waits for an attempt of its own.
+    const later = { ...opened, nextAttemptAt: at(400) };
+    const { waits } = decide({ due: [end], ofAlerts: [later, end], alerts });
+    expect(waits).toEqual([{ id: 'end', until: at(400) }]);
+  });
+
   it('leaves what is part of a message already alone', () => {
     const work = storm(3);
     const plan = { ...decide(work).plans[0]!, unanswered: 1 };

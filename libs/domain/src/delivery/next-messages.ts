@@ -90,7 +90,7 @@ function turnsOf(
   );
   const decided: ReturnType<typeof turnsOf> = { candidates: [], drops: [], waits: [] };
   const taken = new Set<string>();
-  for (const delivery of due) {
+  for (const delivery of withOpenings(due, threads, now)) {
     if (planned.has(delivery.id) || taken.has(delivery.id)) continue;
     const alert = alerts.get(delivery.alertId) ?? null;
     const thread: Thread = {
@@ -114,6 +114,26 @@ function turnsOf(
     }
   }
   return decided;
+}
+
+/**
+ * Each end behind the beginning that it waits for. A beginning that was refused is due later than its end, and may be
+ * left out where more is due than is looked at: ends alone would wait for it, and it for them, for ever.
+ */
+function withOpenings(
+  due: readonly DeliveryRecord[],
+  threads: ReadonlyMap<string, readonly DeliveryRecord[]>,
+  now: Date,
+): Set<DeliveryRecord> {
+  const byId = new Map(due.map((delivery) => [delivery.id, delivery]));
+  const openingsOf = (end: DeliveryRecord): DeliveryRecord[] =>
+    (threads.get(threadKey(end)) ?? [])
+      .filter(({ event, state }) => event === 'opened' && state === 'pending')
+      .filter(({ nextAttemptAt }) => nextAttemptAt !== null && nextAttemptAt <= now)
+      .map((opening) => byId.get(opening.id) ?? opening);
+  return new Set(
+    due.flatMap((one) => (one.event === 'resolved' ? [...openingsOf(one), one] : [one])),
+  );
 }
 
 const candidateOf = (
