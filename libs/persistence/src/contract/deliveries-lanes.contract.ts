@@ -125,6 +125,18 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect(await deliveries.get(delivery.id)).toEqual({ ...delivery, nextAttemptAt: at(20) });
     });
 
+    it('wait for others of their alert where whoever held them has died, and not while they are held', async () => {
+      const { deliveries } = context().stores;
+      const [left, held] = [aDelivery(), aDelivery()];
+      await deliveries.insert([left, held]);
+      await deliveries.hold([left.id], T0, { token: 'dead', until: at(-1) });
+      await deliveries.hold([held.id], T0, { token: 'alive', until: at(30) });
+      await deliveries.postpone(left.id, at(20));
+      await deliveries.postpone(held.id, at(20));
+      expect((await deliveries.get(left.id))?.nextAttemptAt).toEqual(at(20));
+      expect((await deliveries.get(held.id))?.nextAttemptAt).toEqual(held.nextAttemptAt);
+    });
+
     it('are handed to a fallback once', async () => {
       const { deliveries } = context().stores;
       const [late, soon, taken] = [

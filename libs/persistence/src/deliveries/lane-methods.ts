@@ -137,7 +137,7 @@ export function laneMethods(
 
     async postpone(id, until) {
       await deliveries.updateOne(
-        { _id: toObjectId(id), state: 'pending', lease: null },
+        { _id: toObjectId(id), state: 'pending', ...free(clock()) },
         { $set: { nextAttemptAt: until } },
       );
     },
