@@ -1,4 +1,5 @@
 export { evidence, HOST, inDays, issuer, leaf, NOW } from './certificate/testing/evidence.ts';
 export { defineChannelKind } from './channel/descriptor.ts';
+export { alertRecord, deliveryRecord } from './delivery/testing.ts';
 export { HttpUrl } from './common/http-url.ts';
 export { targetRecord } from './target/testing.ts';

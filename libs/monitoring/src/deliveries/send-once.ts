@@ -7,10 +7,15 @@ import {
 } from '@app/domain';
 import type { Ports } from '../ports/index.ts';
 
-/** Hands a message to a channel, once; what came of it is a value. Rejects only when `signal` aborts. */
+/**
+ * Hands a message to a channel, once; what came of it is a value. Rejects only when `signal` aborts: whatever else is
+ * wrong with one message keeps no other waiting.
+ *
+ * @param compose makes the message; null when there is nothing to tell any more
+ */
 export async function sendOnce(
   ports: Pick<Ports, 'send' | 'log'>,
-  message: Message,
+  compose: () => Message | null,
   { channel, signal, limitMs }: { channel: ChannelRecord; signal: AbortSignal; limitMs: number },
 ): Promise<SendOutcome> {
   if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
@@ -18,6 +23,10 @@ export async function sendOnce(
   }
   const deadline = AbortSignal.timeout(limitMs + MARGIN_MS);
   try {
+    const message = compose();
+    if (!message) {
+      return { outcome: 'dead', detail: 'Not sent: the alert is gone.', isOnlyThis: true };
+    }
     return await ports.send(message, channel, {
       signal: AbortSignal.any([signal, deadline]),
       timeoutMs: limitMs,

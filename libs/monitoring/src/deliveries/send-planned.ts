@@ -49,14 +49,8 @@ export async function sendPlanned(
   const from = performance.now();
   const { publicUrl } = ports;
   try {
-    const message = composeMessage(plan, { deliveries, alerts, targets, publicUrl });
-    const outcome = message
-      ? await sendOnce(ports, message, { channel, signal, limitMs })
-      : {
-          outcome: 'dead' as const,
-          detail: 'Not sent: the alert is gone.',
-          isOnlyThis: true as const,
-        };
+    const compose = () => composeMessage(plan, { deliveries, alerts, targets, publicUrl });
+    const outcome = await sendOnce(ports, compose, { channel, signal, limitMs });
     const recipient = deliveries[0]?.recipient;
     return {
       ...{ plan, deliveries, outcome, startedAt },

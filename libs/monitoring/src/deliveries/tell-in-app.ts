@@ -29,16 +29,24 @@ export async function tellInApp(
 }
 
 async function keep(ports: LanePorts, work: PendingWork): Promise<void> {
-  const items = work.due.flatMap((delivery) => itemOf(ports, delivery, work));
-  const shown = new Set(items.map(({ id }) => id));
-  const gone = work.due.flatMap(({ id }) => (shown.has(id) ? [] : id));
+  const items: InboxItem[] = [];
+  const gone: string[] = [];
+  const broken: string[] = [];
+  for (const delivery of work.due) {
+    try {
+      const item = itemOf(ports, delivery, work);
+      if (item) items.push(item);
+      else gone.push(delivery.id);
+    } catch (error) {
+      // One that cannot be written keeps no other waiting.
+      ports.log.error({ err: error, deliveryId: delivery.id }, 'a message could not be written');
+      broken.push(delivery.id);
+    }
+  }
   await ports.inbox.insert(items);
-  const detail = 'Shown in the app.';
-  await ports.deliveries.settle([...shown], null, {
-    attempt: { at: ports.now(), outcome: 'sent', detail },
-    state: 'sent',
-    nextAttemptAt: null,
-  });
+  const shown = items.map(({ id }) => id);
+  await settle(ports, shown, { state: 'sent', detail: 'Shown in the app.' });
+  await settle(ports, broken, { state: 'dead', detail: NOT_WRITTEN });
   if (gone.length > 0) await ports.deliveries.drop(gone, 'alert-gone');
   const alertIds = [...new Set(work.due.map(({ alertId }) => alertId))];
   await ports.changes.publish([
@@ -47,18 +55,31 @@ async function keep(ports: LanePorts, work: PendingWork): Promise<void> {
   ]);
 }
 
+const NOT_WRITTEN = 'The monitor could not prepare this message. Its log has the details.';
+
+async function settle(
+  ports: LanePorts,
+  ids: readonly string[],
+  { state, detail }: { state: 'sent' | 'dead'; detail: string },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const attempt = { at: ports.now(), outcome: state, detail };
+  await ports.deliveries.settle(ids, null, { attempt, state, nextAttemptAt: null });
+}
+
+/** Null when the alert is gone. */
 function itemOf(
   { writeMessage, publicUrl }: LanePorts,
   delivery: DeliveryRecord,
   { alerts, targets }: PendingWork,
-): InboxItem[] {
+): InboxItem | null {
   const { id, alertId, event, createdAt } = delivery;
   const plan = {
     ...{ key: delivery.idempotencyKey, form: 'single' as const, event, deliveryIds: [id] },
     ...{ plannedAt: createdAt, unanswered: 0 },
   };
   const message = composeMessage(plan, { deliveries: [delivery], alerts, targets, publicUrl });
-  if (!message) return [];
+  if (!message) return null;
   const targetId = alerts.get(alertId)?.targetId ?? null;
-  return [{ id, alertId, targetId, event, ...writeMessage(message), at: createdAt, readAt: null }];
+  return { id, alertId, targetId, event, ...writeMessage(message), at: createdAt, readAt: null };
 }

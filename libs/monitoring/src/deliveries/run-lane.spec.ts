@@ -1,0 +1,79 @@
+import type { ChannelRecord, DeliveryRecord } from '@app/domain';
+import { alertRecord, deliveryRecord } from '@app/domain/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
+import { LaneDesk } from '../testing/lane-desk.ts';
+import { LaneRuns } from './lane-runs.ts';
+
+const MINUTE_MS = 60_000;
+const ago = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE_MS);
+const signal = new AbortController().signal;
+
+const channel = (
+  id: string,
+  fields: Partial<Pick<ChannelRecord, 'enabled' | 'fallbackChannelId'>> = {},
+): ChannelRecord => ({
+  ...{ id, name: id, kind: 'webhook', enabled: true, fallbackChannelId: null },
+  config: { url: 'http://receiver.test' },
+  createdAt: ago(600),
+  ...fields,
+});
+
+
+let desk: LaneDesk;
+
+/** An alert with its deliveries to the chat. */
+function happen(id: string, events: readonly DeliveryRecord['event'][] = ['opened']): void {
+  desk.alerts.set(id, alertRecord({ id, targetName: id, targetId: null }));
+  desk.add(
+    ...events.map((event) =>
+      deliveryRecord({
+        ...{ id: `${id}-${event}`, alertId: id, event, idempotencyKey: `${id}:${event}` },
+        ...{ createdAt: ago(2), nextAttemptAt: ago(2) },
+      }),
+    ),
+  );
+}
+
+const run = (lane = 'chat'): Promise<void> =>
+  new LaneRuns(systemContext(desk.ports)).run(lane, signal);
+const stateOf = (id: string): string | undefined => desk.deliveries.get(id)?.state;
+
+beforeEach(() => {
+  desk = new LaneDesk();
+  desk.channels = [channel('chat')];
+});
+
+describe('a message that cannot be put together', () => {
+  /** Of a version to come, or damaged. */
+  const breakAlert = (id: string): void => {
+    const alert = alertRecord({ id });
+    Object.defineProperty(alert, 'cause', { value: null });
+    desk.alerts.set(id, alert);
+  };
+
+  it('waits alone: the lane goes on', async () => {
+    happen('broken');
+    happen('whole');
+    breakAlert('broken');
+    await run();
+    expect(desk.sent.map(({ alert }) => alert?.id)).toEqual(['whole']);
+    expect(desk.deliveries.get('broken-opened')).toMatchObject({
+      state: 'pending',
+      attempts: [{ outcome: 'retry' }],
+    });
+    expect(desk.lanes.get('chat')?.plans).toEqual([]);
+  });
+
+  it('is a dead letter in the app, where the others are shown', async () => {
+    for (const id of ['broken', 'whole']) {
+      happen(id);
+      const delivery = desk.deliveries.get(`${id}-opened`)!;
+      desk.deliveries.set(delivery.id, { ...delivery, channelId: null });
+    }
+    breakAlert('broken');
+    await run('in-app');
+    expect(desk.inbox.map(({ alertId }) => alertId)).toEqual(['whole']);
+    expect(stateOf('broken-opened')).toBe('dead');
+  });
+});
