@@ -99,7 +99,9 @@ export class MessageRun {
     if (this.#gatherUntil > now) return this.#gatherUntil;
     const channel = await this.#ports.channels.get(this.#options.channelId);
     if (!channel?.enabled) {
-      await passOn(this.#ports, this.#held, channel);
+      const underWay = [...this.#sending.values()].map(({ message }) => message.plan);
+      underWay.push(...this.#back.map(({ plan }) => plan));
+      await passOn(this.#ports, this.#held, { channel, underWay });
       return null;
     }
     const limits = laneLimits(channel.kind);

@@ -1,4 +1,5 @@
 import type { ChannelRecord } from '@app/domain';
+import type { StoredPlan } from '@app/domain/lanes';
 import { handToFallback } from './hand-to-fallback.ts';
 import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
@@ -8,17 +9,21 @@ const BATCH = 500;
 /**
  * Hands everything that waits for a channel which is turned off or gone to the channel that takes over, and drops it.
  *
- * @param channel null when it was removed
+ * @param options.channel null when it was removed
+ * @param options.underWay plans whose messages are under way: what comes of those is yet to be written down
  */
 export async function passOn(
   ports: LanePorts,
   held: HeldLane,
-  channel: ChannelRecord | null,
+  { channel, underWay }: { channel: ChannelRecord | null; underWay: readonly StoredPlan[] },
 ): Promise<void> {
   const because = channel ? 'channel-off' : 'channel-gone';
-  held.state = { ...held.state, plans: [], failingSince: null, failures: 0, pausedUntil: null };
+  const left = new Set(underWay.flatMap(({ deliveryIds }) => deliveryIds));
+  const quiet = { failingSince: null, failures: 0, pausedUntil: null };
+  held.state = { ...held.state, ...quiet, plans: [...underWay] };
   for (;;) {
-    const waiting = await ports.deliveries.pendingOnLane(held.id, BATCH);
+    const pending = await ports.deliveries.pendingOnLane(held.id, BATCH + left.size);
+    const waiting = pending.filter(({ id }) => !left.has(id));
     if (waiting.length === 0) return;
     await handToFallback(ports, held.id, waiting);
     const ids = waiting.map(({ id }) => id);

@@ -77,3 +77,23 @@ describe('a message that cannot be put together', () => {
     expect(stateOf('broken-opened')).toBe('dead');
   });
 });
+
+describe('a channel that is turned off', () => {
+  it('has what is under way written down as what became of it', async () => {
+    happen('first');
+    const runs = new LaneRuns(systemContext(desk.ports));
+    let taken = (): void => undefined;
+    desk.answer = () =>
+      new Promise((resolve) => (taken = () => resolve({ outcome: 'sent', detail: '' })));
+    const done = runs.run('chat', signal);
+    await expect.poll(() => desk.sent.length).toBe(1);
+    desk.channels = [channel('chat', { enabled: false })];
+    happen('second');
+    await runs.run('chat', signal);
+    await expect.poll(() => stateOf('second-opened')).toBe('dropped');
+    taken();
+    await done;
+    expect(stateOf('first-opened')).toBe('sent');
+    expect(desk.lanes.get('chat')?.plans).toEqual([]);
+  });
+});
