@@ -20,7 +20,7 @@ export interface Told {
 
 /** Puts a message together as it was decided. Null when none of its alerts is there any more. */
 export function composeMessage(plan: StoredPlan, told: Told): Message | null {
-  const items = itemsOf(told);
+  const items = itemsOf(plan, told);
   const [first] = items;
   if (!first) return null;
   const about = {
@@ -30,7 +30,7 @@ export function composeMessage(plan: StoredPlan, told: Told): Message | null {
     ...lateness(plan, told.deliveries),
   };
   if (plan.form !== 'digest') {
-    return { ...first, ...about, ...(plan.form === 'whole' ? { isWhole: true } : {}) };
+    return { ...first, ...about, ...(plan.form === 'whole' ? WHOLE : {}) };
   }
   return {
     ...about,
@@ -46,20 +46,23 @@ export function composeMessage(plan: StoredPlan, told: Told): Message | null {
 type Item = Required<Message>['items'][number];
 
 /** One for each alert; the end of one whose beginning is told with it stands for both. */
-function itemsOf({ deliveries, alerts, targets, publicUrl }: Told): Item[] {
-  const events = new Map<string, DeliveryRecord['event']>();
+function itemsOf(plan: StoredPlan, { deliveries, alerts, targets, publicUrl }: Told): Item[] {
+  const events = new Map<string, DeliveryRecord['event'][]>();
   for (const { alertId, event } of deliveries) {
-    if (events.get(alertId) !== 'resolved') events.set(alertId, event);
+    events.set(alertId, [...(events.get(alertId) ?? []), event]);
   }
-  return [...events].flatMap(([alertId, event]) => {
+  return [...events].flatMap(([alertId, told]) => {
     const alert = alerts.get(alertId);
     if (!alert) return [];
     const target = (alert.targetId === null ? undefined : targets.get(alert.targetId)) ?? null;
     const link = `${publicUrl}${target ? `/targets/${target.id}` : '/alerts'}`;
-    const details = detailsOf(event, alert, publicUrl);
-    return [{ event, alert: toAlert(alert), target, link, ...details }];
+    const whole = plan.event === 'resolved' && told.includes('opened') ? WHOLE : {};
+    const details = { ...detailsOf(plan.event, alert, publicUrl), ...whole };
+    return [{ event: plan.event, alert: toAlert(alert), target, link, ...details }];
   });
 }
+
+const WHOLE = { isWhole: true } as const;
 
 const recipientOf = ([first]: readonly DeliveryRecord[]): Pick<Message, 'recipient'> =>
   first?.recipient === undefined ? {} : { recipient: first.recipient };

@@ -19,6 +19,7 @@ const channel = (
   ...fields,
 });
 
+const over = { state: 'resolved', resolution: 'recovered' } as const;
 
 let desk: LaneDesk;
 
@@ -35,6 +36,10 @@ function happen(id: string, events: readonly DeliveryRecord['event'][] = ['opene
   );
 }
 
+const end = (id: string): void => {
+  const alert = desk.alerts.get(id)!;
+  desk.alerts.set(id, { ...alert, ...over, resolvedAt: ago(1), endedAt: ago(1) });
+};
 const run = (lane = 'chat'): Promise<void> =>
   new LaneRuns(systemContext(desk.ports)).run(lane, signal);
 const stateOf = (id: string): string | undefined => desk.deliveries.get(id)?.state;
@@ -95,5 +100,38 @@ describe('a channel that is turned off', () => {
     await done;
     expect(stateOf('first-opened')).toBe('sent');
     expect(desk.lanes.get('chat')?.plans).toEqual([]);
+  });
+});
+
+describe('an alert that is over before it is told', () => {
+  it('is told as beginning and end, also before its end is planned', async () => {
+    happen('short');
+    end('short');
+    await run();
+    expect(desk.sent).toMatchObject([{ event: 'resolved', isWhole: true }]);
+  });
+
+  it('is both in a digest, too', async () => {
+    for (let i = 0; i < 30; i++) {
+      happen(`a${i}`, ['opened', 'resolved']);
+      end(`a${i}`);
+    }
+    await run();
+    expect(desk.sent).toMatchObject([{ event: 'digest' }]);
+    expect(desk.sent[0]?.items).toHaveLength(30);
+    for (const item of desk.sent[0]?.items ?? []) {
+      expect(item).toMatchObject({ event: 'resolved', isWhole: true });
+    }
+  });
+
+  it('does not stand still where its beginning was refused after hundreds of ends came', async () => {
+    for (let i = 0; i < 500; i++) {
+      happen(`a${i}`, ['opened', 'resolved']);
+      end(`a${i}`);
+      const opened = desk.deliveries.get(`a${i}-opened`)!;
+      desk.deliveries.set(opened.id, { ...opened, nextAttemptAt: ago(1) });
+    }
+    await run();
+    expect([...desk.deliveries.values()].filter(({ state }) => state !== 'sent')).toEqual([]);
   });
 });
