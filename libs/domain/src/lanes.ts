@@ -13,3 +13,4 @@ export {
 } from './delivery/lane.ts';
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';
 export { spentBecause } from './delivery/spent.ts';
+export { isOver } from './delivery/thread.ts';

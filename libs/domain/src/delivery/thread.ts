@@ -26,9 +26,9 @@ const isPending = ({ state }: DeliveryRecord): boolean => state === 'pending';
 const isHandedOver = ({ state, event }: DeliveryRecord): boolean =>
   state === 'sent' && event !== 'resolved';
 
-/** A mere change is over when it opens, and is told as what it is. */
-const isOver = ({ alert }: Thread): boolean =>
-  alert !== null && alert.kind !== 'dns' && alert.endedAt !== null;
+/** Whether a beginning comes too late. A mere change is over when it opens, and is told as what it is. */
+export const isOver = ({ kind, endedAt }: Pick<AlertRecord, 'kind' | 'endedAt'>): boolean =>
+  kind !== 'dns' && endedAt !== null;
 
 /**
  * Decides what becomes of a delivery that is due: on a channel the end never comes first and nothing follows it
@@ -55,7 +55,7 @@ function turnOfOpening(
   others: readonly DeliveryRecord[],
 ): Turn {
   const ends = others.filter((one) => isPending(one) && one.event === 'resolved');
-  if (ends.length === 0 && !isOver(thread)) {
+  if (ends.length === 0 && !(thread.alert && isOver(thread.alert))) {
     return { is: 'told', form: 'single', ids: [delivery.id] };
   }
   // Whoever stands in for another channel is spared a beginning that is over.

@@ -1,5 +1,5 @@
 import { type DeliveryRecord, laneOf, newDeliveries } from '@app/domain';
-import { firstWorking } from '@app/domain/lanes';
+import { firstWorking, isOver } from '@app/domain/lanes';
 import type { LanePorts } from './lane-ports.ts';
 
 export type FallbackPorts = Pick<
@@ -26,8 +26,9 @@ export async function handToFallback(
   const now = ports.now();
   const handed = chosen.flatMap(({ alertId, event }) => {
     const alert = alerts.get(alertId);
-    const isWorthIt = event === 'opened' ? alert?.endedAt === null : told.has(alertId);
-    if (!alert || !isWorthIt) return [];
+    if (!alert) return [];
+    const isWorthIt = event === 'opened' ? !isOver(alert) : told.has(alertId);
+    if (!isWorthIt) return [];
     const announcement = { key: event, event };
     const plan = { alert, announcement, receiver: fallback, fallbackOf: channelId, now };
     return newDeliveries(ports, plan);

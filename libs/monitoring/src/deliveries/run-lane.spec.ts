@@ -3,6 +3,7 @@ import { alertRecord, deliveryRecord } from '@app/domain/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { LaneDesk } from '../testing/lane-desk.ts';
+import { handToFallback } from './hand-to-fallback.ts';
 import { LaneRuns } from './lane-runs.ts';
 
 const MINUTE_MS = 60_000;
@@ -133,5 +134,22 @@ describe('an alert that is over before it is told', () => {
     }
     await run();
     expect([...desk.deliveries.values()].filter(({ state }) => state !== 'sent')).toEqual([]);
+  });
+});
+
+describe('a fallback', () => {
+  it('is told of a mere change, which is over when it opens', async () => {
+    desk.channels = [channel('chat', { fallbackChannelId: 'mail' }), channel('mail')];
+    happen('change');
+    end('change');
+    desk.alerts.set('change', { ...desk.alerts.get('change')!, kind: 'dns' });
+    await handToFallback(desk.ports, 'chat', [...desk.deliveries.values()]);
+    expect([...desk.deliveries.values()].map(({ channelId }) => channelId)).toEqual([
+      'chat',
+      'mail',
+    ]);
+    await run('mail');
+    expect(desk.sent).toMatchObject([{ event: 'opened' }]);
+    expect(desk.sent[0]).not.toHaveProperty('isWhole');
   });
 });
