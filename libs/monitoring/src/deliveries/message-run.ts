@@ -8,6 +8,7 @@ import {
   nextSendAt,
   pauseOf,
   sendLimitMs,
+  type StoredPlan,
 } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { HeldLane } from './held-lane.ts';
@@ -24,6 +25,11 @@ const STAY_MS = 3_000;
 const KEEP_MS = 5_000;
 /** Wait until what came of a message is written down once more, where the store did not take it. */
 const SETTLE_AGAIN_MS = 1_000;
+
+/** A message that got no answer twice lets others go first, or a channel that takes all but this one would fall silent. */
+const PATIENT_AFTER = 2;
+/** Where so many get no answer it is the channel. */
+const MOST_PATIENT = 5;
 
 export interface LaneRunOptions {
   /** Whether nothing new is to be begun. */
@@ -123,17 +129,26 @@ export class MessageRun {
   ): Promise<Date | null> {
     const now = this.#ports.now();
     const waiting = this.#held.state.plans.filter(({ key }) => !this.#sending.has(key));
-    if (waiting.length > 0) {
-      const planned = await readPlanned(this.#ports, waiting.slice(0, room));
-      const isOver = new Set(planned.flatMap(({ plan, isSettled }) => (isSettled ? plan.key : [])));
-      this.#held.state.plans = this.#held.state.plans.filter(({ key }) => !isOver.has(key));
-      await this.#begin(
-        channel,
-        planned.filter(({ isSettled }) => !isSettled),
-        limits,
-      );
-      return now;
+    if (waiting.length === 0 || isStuck(waiting)) {
+      const next = await this.#beginNew(channel, { limits, room });
+      if (waiting.length === 0 || (next && next <= now)) return next;
     }
+    const planned = await readPlanned(this.#ports, waiting.slice(0, room));
+    const isOver = new Set(planned.flatMap(({ plan, isSettled }) => (isSettled ? plan.key : [])));
+    this.#held.state.plans = this.#held.state.plans.filter(({ key }) => !isOver.has(key));
+    await this.#begin(
+      channel,
+      planned.filter(({ isSettled }) => !isSettled),
+      limits,
+    );
+    return now;
+  }
+
+  async #beginNew(
+    channel: ChannelRecord,
+    { limits, room }: { limits: LaneLimits; room: number },
+  ): Promise<Date | null> {
+    const now = this.#ports.now();
     this.#options.look();
     this.#hasLooked = true;
     const work = await readDue(this.#ports, this.#options.channelId);
@@ -235,3 +250,6 @@ export class MessageRun {
     await this.#held.keep(underWay);
   }
 }
+
+const isStuck = (waiting: readonly StoredPlan[]): boolean =>
+  waiting.length < MOST_PATIENT && waiting.every(({ unanswered }) => unanswered >= PATIENT_AFTER);

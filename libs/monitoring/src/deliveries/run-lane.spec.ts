@@ -84,6 +84,35 @@ describe('a message that cannot be put together', () => {
   });
 });
 
+describe('a message that never gets an answer', () => {
+  it('does not silence a channel that takes every other one', async () => {
+    let now = Date.now();
+    desk = new LaneDesk(() => new Date(now));
+    desk.channels = [channel('chat')];
+    const silent = {
+      outcome: 'retry',
+      detail: '',
+      retryAfterMs: null,
+      isUnanswered: true,
+    } as const;
+    desk.answer = ({ alert }) =>
+      alert?.id === 'poison' ? silent : { outcome: 'sent', detail: '' };
+    happen('poison');
+    await run();
+    happen('other');
+    for (let tries = 0; tries < 4; tries++) {
+      now += 2 * MINUTE_MS;
+      await run();
+    }
+    expect(stateOf('other-opened')).toBe('sent');
+    // It is tried again when nothing else waits, under the same key.
+    expect(stateOf('poison-opened')).toBe('pending');
+    const keys = desk.sent.filter(({ alert }) => alert?.id === 'poison');
+    expect(new Set(keys.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+    expect(keys.length).toBeGreaterThan(2);
+  });
+});
+
 describe('a channel that is turned off', () => {
   it('has what is under way written down as what became of it', async () => {
     happen('first');
