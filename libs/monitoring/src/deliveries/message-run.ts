@@ -208,11 +208,22 @@ export class MessageRun {
 
   #send(channel: ChannelRecord, message: PlannedMessage): void {
     const limitMs = sendLimitMs(this.#held.state, message.plan);
-    const done = sendPlanned(this.#context, message, { channel, limitMs }).then((sent) => {
-      this.#sending.delete(message.plan.key);
+    const done = sendPlanned(this.#context, message, { channel, limitMs }).then(async (sent) => {
       if (sent) this.#back.push(sent);
+      else await this.#letGo(message);
+      this.#sending.delete(message.plan.key);
     });
     this.#sending.set(message.plan.key, { message, done });
+  }
+
+  /** Whoever goes on repeats a message that was broken off: its deliveries are given back with the lane. */
+  async #letGo({ plan }: PlannedMessage): Promise<void> {
+    const over = { token: this.#held.token, until: this.#ports.now() };
+    try {
+      await this.#ports.deliveries.prolong(plan.deliveryIds, over);
+    } catch (error) {
+      this.#ports.log.warn({ err: error }, 'the lease on a message was left to run out');
+    }
   }
 
   async #settleBack(): Promise<void> {

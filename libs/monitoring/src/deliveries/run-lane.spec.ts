@@ -113,6 +113,30 @@ describe('a message that never gets an answer', () => {
   });
 });
 
+describe('a runner that is stopped in the middle of a message', () => {
+  it('leaves it to the next one, who repeats it at once as it was', async () => {
+    happen('cut');
+    const stop = new AbortController();
+    desk.answer = () =>
+      new Promise((_, reject) => {
+        stop.signal.addEventListener('abort', () => {
+          reject(new Error('stopped'));
+        });
+      });
+    const done = new LaneRuns(systemContext(desk.ports)).run('chat', stop.signal);
+    await expect.poll(() => desk.sent.length).toBe(1);
+    happen('cut', ['resolved']);
+    end('cut');
+    stop.abort();
+    await done;
+    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    await run();
+    expect(desk.sent.map(({ event }) => event)).toEqual(['opened', 'opened', 'resolved']);
+    expect(desk.sent[1]?.idempotencyKey).toBe(desk.sent[0]?.idempotencyKey);
+    expect(desk.sent[2]).not.toHaveProperty('isWhole');
+  });
+});
+
 describe('a channel that is turned off', () => {
   it('has what is under way written down as what became of it', async () => {
     happen('first');

@@ -122,7 +122,12 @@ export class LaneDesk {
         for (const id of held) this.leases.set(id, lease);
         return Promise.resolve(held);
       },
-      prolong: () => Promise.resolve(),
+      prolong: (ids: string[], lease: Lease) => {
+        for (const id of ids) {
+          if (this.leases.get(id)?.token === lease.token) this.leases.set(id, lease);
+        }
+        return Promise.resolve();
+      },
       settle: (ids: string[], token: string | null, { attempt, ...next }: Settled) => {
         const held = ids.filter((id) => token === null || this.leases.get(id)?.token === token);
         for (const id of held) this.deliveries.get(id)?.attempts.push(attempt);
