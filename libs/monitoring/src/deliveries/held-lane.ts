@@ -89,6 +89,15 @@ export class HeldLane {
     else this.isLost = true;
     return false;
   }
+
+  /** Gives the lane back after a failure, if that can be done: whoever tries again need not wait for the lease to end. */
+  async abandon(): Promise<void> {
+    try {
+      if (!(await this.release()) && !this.isLost) await this.release();
+    } catch {
+      // The store is away: the lease runs out by itself.
+    }
+  }
 }
 
 const leaseEnd = (now: Date): Date => new Date(now.getTime() + LEASE_MS);

@@ -67,6 +67,16 @@ export class MessageRun {
   /** Sends until nothing is due. Returns when there is more to do; null when nothing waits. */
   async run(): Promise<Date | null> {
     try {
+      return await this.#runAndSettle();
+    } catch (error) {
+      // What could not be written down is held as long as the lane: it is repeated as it was.
+      if (this.#back.length === 0) await this.#held.abandon();
+      throw error;
+    }
+  }
+
+  async #runAndSettle(): Promise<Date | null> {
+    try {
       return await this.#run();
     } finally {
       // What is under way is written down whatever else went wrong: it would be sent again.
@@ -192,11 +202,21 @@ export class MessageRun {
       begun.push(message);
     }
     if (!(await held.save())) return;
-    const ids = begun.flatMap(({ plan }) => plan.deliveryIds);
-    const owned = new Set(await this.#ports.deliveries.hold(ids, now, held.lease));
+    const owned = await this.#hold(begun);
     for (const message of begun) {
       if (message.plan.deliveryIds.some((id) => owned.has(id))) this.#send(channel, message);
       else this.#forget(message);
+    }
+  }
+
+  async #hold(messages: readonly PlannedMessage[]): Promise<ReadonlySet<string>> {
+    const ids = messages.flatMap(({ plan }) => plan.deliveryIds);
+    try {
+      return new Set(await this.#ports.deliveries.hold(ids, this.#ports.now(), this.#held.lease));
+    } catch (error) {
+      // The store may have done it nevertheless.
+      for (const message of messages) await this.#letGo(message);
+      throw error;
     }
   }
 

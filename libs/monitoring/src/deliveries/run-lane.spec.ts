@@ -137,6 +137,33 @@ describe('a runner that is stopped in the middle of a message', () => {
   });
 });
 
+describe('a store that fails for a moment', () => {
+  it.each(['chat', 'in-app'])('keeps the lane %s from nobody who tries again', async (lane) => {
+    happen('a');
+    const delivery = desk.deliveries.get('a-opened')!;
+    if (lane === 'in-app') desk.deliveries.set(delivery.id, { ...delivery, channelId: null });
+    const { dueOnLane } = desk.ports.deliveries;
+    desk.ports.deliveries.dueOnLane = () => Promise.reject(new Error('away'));
+    await expect(run(lane)).rejects.toThrow('away');
+    desk.ports.deliveries.dueOnLane = dueOnLane;
+    await run(lane);
+    expect(stateOf('a-opened')).toBe('sent');
+  });
+
+  it('loses no message whose answer from the store was lost', async () => {
+    happen('a');
+    const { hold } = desk.ports.deliveries;
+    desk.ports.deliveries.hold = async (...args) => {
+      await hold(...args);
+      throw new Error('away');
+    };
+    await expect(run()).rejects.toThrow('away');
+    desk.ports.deliveries.hold = hold;
+    await run();
+    expect(stateOf('a-opened')).toBe('sent');
+  });
+});
+
 describe('a channel that is turned off', () => {
   it('has what is under way written down as what became of it', async () => {
     happen('first');

@@ -16,6 +16,19 @@ export async function tellInApp(
   held: HeldLane,
   options: Pick<LaneRunOptions, 'isClosing' | 'look'>,
 ): Promise<null> {
+  try {
+    return await tellAll(ports, held, options);
+  } catch (error) {
+    await held.abandon();
+    throw error;
+  }
+}
+
+async function tellAll(
+  ports: LanePorts,
+  held: HeldLane,
+  options: Pick<LaneRunOptions, 'look'>,
+): Promise<null> {
   for (;;) {
     options.look();
     const work = await readDue(ports, null);
