@@ -7,7 +7,7 @@ export const DnsWatch = z.strictObject({
     .array(DnsRecord)
     .max(DnsRecord.options.length)
     .transform((records) => DnsRecord.options.filter((one) => records.includes(one))),
-  /** Whether people are told of a change; the history of the domain has it in any case. */
+  /** Whether people are told of a change of these or of the name servers; the history of the domain has it in any case. */
   notify: z.boolean(),
 });
 export type DnsWatch = z.infer<typeof DnsWatch>;

@@ -1,3 +1,4 @@
+import type { ChangedRecords } from '../check/dns-record.ts';
 import { kindOfUrl, nameInDomainUrl } from '../common/target-kind.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import { followRecords } from './follow-records.ts';
@@ -56,7 +57,9 @@ export const dueRecords = (
 
 /**
  * What is remembered of the records of a domain after some answers, what has changed, and what people are to be told: each
- * target that asks for it is told of its own names. What no target asks for any more is forgotten.
+ * target that asks for it is told of its own names and of the name servers. What no target asks for any more is forgotten.
+ *
+ * @param nameServers how those of the domain have changed, by the word of its registry; left out where they have not
  */
 export function judgeRecords(
   { newId, now }: { newId: () => string; now: Date },
@@ -65,10 +68,12 @@ export function judgeRecords(
     domain,
     targets,
     answers,
+    nameServers,
   }: {
     domain: string;
     targets: readonly WatchingTarget[];
     answers: readonly RecordAnswer[];
+    nameServers?: Pick<ChangedRecords, 'added' | 'removed'> | undefined;
   },
 ): { records: RecordMemory[]; changes: RecordChange[]; intents: OutboxEntry[] } {
   const changes: RecordChange[] = [];
@@ -82,7 +87,18 @@ export function judgeRecords(
   });
   const intents = targets.flatMap((target): OutboxEntry[] => {
     const questions = target.dnsWatch.notify ? questionsOf(domain, target) : [];
-    const own = changes.filter((change) => questions.some(isAbout(change)));
+    const moved = target.dnsWatch.notify && nameServers ? [nameServers] : [];
+    const own: ChangedRecords[] = [
+      ...moved.map(({ added, removed }) => ({
+        name: domain,
+        record: 'NS' as const,
+        added,
+        removed,
+      })),
+      ...changes
+        .filter((change) => questions.some(isAbout(change)))
+        .map(({ kind: _, ...change }) => change),
+    ];
     if (own.length === 0) return [];
     return [
       {
@@ -93,7 +109,7 @@ export function judgeRecords(
         downAlertId: null,
         targetId: target.id,
         severity: 'info',
-        cause: { is: 'records-changed', changes: own.map(({ kind: _, ...change }) => change) },
+        cause: { is: 'records-changed', changes: own },
         since: now,
         at: now,
       },

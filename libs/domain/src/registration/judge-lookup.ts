@@ -3,7 +3,7 @@ import type { RecordAnswer } from '../records/schema.ts';
 import { judgeRecords, type WatchingTarget } from '../records/watch.ts';
 import type { WarnedTarget } from './warned-target.ts';
 import type { RegistrationChanges } from './change.ts';
-import { registrationChanges } from './changes.ts';
+import { type RegistrationChange, registrationChanges } from './changes.ts';
 import type { RegistryLoad } from './lookup-interval.ts';
 import { mergeRegistration } from './merge.ts';
 import { nextLookupAt } from './next-lookup.ts';
@@ -48,10 +48,14 @@ export function judgeRegistration(
     ? mergeRegistration(record.registration, answer, now)
     : record.registration;
   const { domain } = registration;
-  const seen = judgeRecords({ newId, now }, record.records ?? [], { domain, targets, answers });
-  const events = [...registrationChanges(record.registration, registration), ...seen.changes].map(
-    (change) => ({ at: now, ...change }),
-  );
+  const changes = registrationChanges(record.registration, registration);
+  const seen = judgeRecords({ newId, now }, record.records ?? [], {
+    domain,
+    targets,
+    answers,
+    nameServers: nameServersIn(changes),
+  });
+  const events = [...changes, ...seen.changes].map((change) => ({ at: now, ...change }));
   const known: RegistrationChanges = {
     registration,
     lease: null,
@@ -78,6 +82,11 @@ export function judgeRegistration(
       ...seen.intents,
     ],
   };
+}
+
+function nameServersIn(changes: readonly RegistrationChange[]) {
+  for (const change of changes) if (change.kind === 'name-servers') return change;
+  return undefined;
 }
 
 function keptChanges(changes: readonly RegistrationEvent[]): RegistrationEvent[] {

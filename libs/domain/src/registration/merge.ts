@@ -71,16 +71,19 @@ const isOutrankedByStatus = (previous: Registration, answer: FactsAnswer, now: D
 
 /**
  * Facts that an answer leaves out stay, as two services of a registry rarely tell the same things; and so do statuses
- * that a better service stated, unless they become worse.
+ * that a better service stated, unless they become worse, and name servers.
  */
 function mergeFacts(previous: Registration, answer: FactsAnswer, now: Date) {
   const { registrar, statuses, nameServers, source } = answer;
+  const isLesser = isOutrankedByStatus(previous, answer, now);
   const isTaken =
-    statuses.length > 0 &&
-    (!isOutrankedByStatus(previous, answer, now) || gravity(statuses) > gravity(previous.statuses));
+    statuses.length > 0 && (!isLesser || gravity(statuses) > gravity(previous.statuses));
   return {
     registrar: registrar ?? previous.registrar,
-    nameServers: nameServers.length > 0 ? nameServers : previous.nameServers,
+    nameServers:
+      nameServers.length > 0 && !(isLesser && previous.nameServers.length > 0)
+        ? nameServers
+        : previous.nameServers,
     ...(isTaken ? { statuses, statusSource: source, statusesAt: now } : {}),
   };
 }

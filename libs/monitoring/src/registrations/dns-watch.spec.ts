@@ -1,4 +1,4 @@
-import type { DnsWatch } from '@app/domain';
+import type { DnsWatch, RegistrationAnswer } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { systemContext } from '../context.ts';
@@ -7,6 +7,10 @@ import { day, DOMAIN, ends, RegistrationDays } from '../testing/registration-day
 
 const TOLD: DnsWatch = { records: ['A'], notify: true };
 const SILENT: DnsWatch = { records: ['A'], notify: false };
+
+/** A service's word that a domain has these name servers. */
+const servedBy = (source: 'rdap' | 'whois', ...nameServers: string[]) =>
+  ({ ...ends(365), source, nameServers }) as RegistrationAnswer;
 
 /** A monitor whose names have an address, which may change. */
 class Names extends RegistrationDays {
@@ -110,6 +114,37 @@ describe('records of the DNS', () => {
       },
     ]);
     expect(names.record.intents).toEqual([]);
+  });
+
+  it('of its delegation that change are told at once to the targets that ask to be told', async () => {
+    const { names, ids } = await watched(SILENT, { records: [], notify: true }, undefined);
+    await names.days(1, 2);
+    const moved = servedBy('rdap', 'ns1.test', 'ns9.test');
+    await names.lookUp(day(3), moved);
+    await names.lookUp(day(4), moved);
+    await names.reconcile();
+    expect(names.takeTold()).toEqual(['opened info']);
+    expect([...names.desk.alerts.values()]).toMatchObject([
+      {
+        kind: 'dns',
+        targetId: ids[1],
+        state: 'resolved',
+        cause: {
+          is: 'records-changed',
+          changes: [{ name: DOMAIN, record: 'NS', added: ['ns9.test'], removed: [] }],
+        },
+      },
+    ]);
+    expect(await changesOf(names)).toMatchObject([{ kind: 'name-servers', added: ['ns9.test'] }]);
+  });
+
+  it('of its delegation are not believed of a lesser service that says otherwise', async () => {
+    const { names } = await watched({ records: [], notify: true });
+    await names.days(1, 2);
+    await names.lookUp(day(3), servedBy('whois', 'ns1.tes'));
+    await names.days(4, 5);
+    expect(names.takeTold()).toEqual([]);
+    expect(await changesOf(names)).toEqual([]);
   });
 
   it('that change twice are told twice', async () => {

@@ -13,7 +13,8 @@ function describeChange({ name, record, added, removed, varies }: ChangedRecords
     ...(added.length > 0 ? [`added ${listed(added)}`] : []),
     ...(removed.length > 0 ? [`gone ${listed(removed)}`] : []),
   ];
-  const change = `The ${record} records of ${name} have changed: ${parts.join('; ')}.`;
+  const what = record === 'NS' ? 'name servers' : `${record} records`;
+  const change = `The ${what} of ${name} have changed: ${parts.join('; ')}.`;
   return varies ? `${change} They vary: further changes are not told.` : change;
 }
 

@@ -24,9 +24,7 @@ import { FORM_FIELD_LOOK } from '../form/form-field-look';
       </mat-select>
       <mat-hint>{{ words.dnsRecordsHint }}</mat-hint>
     </mat-form-field>
-    @if (watch.records().value().length > 0) {
-      <mat-slide-toggle [formField]="watch.notify">{{ words.dnsNotify }}</mat-slide-toggle>
-    }
+    <mat-slide-toggle [formField]="watch.notify">{{ words.dnsNotify }}</mat-slide-toggle>
   `,
   styleUrl: './fields.scss',
 })

@@ -46,7 +46,7 @@ export const formWords = {
   dnsRecords: 'DNS records to watch',
   dnsRecordsHint:
     'Read along with the daily lookup of the domain; none for addresses and local names',
-  dnsNotify: 'Notify when they change',
+  dnsNotify: 'Notify when these or the name servers of the domain change',
   alerting: 'Notifications',
   everyChannel: 'Every enabled channel',
   channels: 'Channels',
