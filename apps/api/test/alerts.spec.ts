@@ -139,6 +139,35 @@ describe('channels', () => {
     expect(itemsOf(await client.query('channels.list'))).toEqual([]);
   });
 
+  it('are asked about when a target has chosen no other one', async () => {
+    const create = (name: string) =>
+      client.mutate('channels.create', {
+        ...{ kind: 'webhook', name, config: { url: `${site.url}/hook` } },
+      });
+    const [only, other] = [await create('only'), await create('other')];
+    const channels = (...ids: unknown[]) => ({ alerting: { channelIds: ids } });
+    const add = (name: string, ...ids: unknown[]) =>
+      client.mutate('targets.create', { url: `${site.url}/${name}`, name, ...channels(...ids) });
+    const shop = await add('Shop', only['id']);
+    const both = await add('Both', only['id'], other['id']);
+    await client.mutate('policies.update', { byTag: [{ tag: 'night', channelIds: [only['id']] }] });
+    const refused = await client.refused('POST', 'channels.remove', { id: only['id'] });
+    expect(refused.data.code).toBe('CONFLICT');
+    expect(refused.message).toMatch(/the tag night, Shop\. .*replaceWith.*force/);
+    const chosen = async ({ id }: Record<string, unknown>) =>
+      (await client.query('targets.get', { id }))['alerting'];
+    await client.mutate('channels.remove', { id: only['id'], replaceWith: other['id'] });
+    expect(await chosen(shop)).toMatchObject({ channelIds: [other['id']] });
+    expect(await chosen(both)).toMatchObject({ channelIds: [other['id']] });
+    expect(await client.query('policies.get')).toMatchObject({
+      byTag: [{ tag: 'night', channelIds: [other['id']] }],
+    });
+    await client.mutate('channels.remove', { id: other['id'], force: true });
+    expect(await chosen(shop)).toMatchObject({ channelIds: [other['id']] });
+    await client.mutate('policies.update', { byTag: [] });
+    for (const { id } of [shop, both]) await client.mutate('targets.remove', { id });
+  });
+
   it('let another one take over when they are removed, and lead in no circle', async () => {
     const create = (name: string, fallbackChannelId: unknown = null) =>
       client.mutate('channels.create', {

@@ -36,6 +36,11 @@ export {
   type ConcernedTarget,
   concernsAdministrators,
 } from './delivery/audience.ts';
+export {
+  needsChannel,
+  policiesWithChannelReplaced,
+  withChannelReplaced,
+} from './delivery/channel-users.ts';
 export { effectivePolicy } from './delivery/effective-policy.ts';
 export { detailsOf } from './delivery/event-details.ts';
 export {

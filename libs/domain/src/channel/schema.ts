@@ -64,8 +64,13 @@ export type Channel = z.infer<typeof Channel>;
 /** Removal of a channel. */
 export const RemoveChannel = z.strictObject({
   id: Id,
-  /** Channel that takes over what it was not told yet; default: its fallback. */
+  /**
+   * Channel that takes its place wherever it was chosen, and takes over what it was not told yet; without one its
+   * fallback does that.
+   */
   replaceWith: Id.optional(),
+  /** Also when somebody has chosen no other channel. */
+  force: z.boolean().optional(),
 });
 export type RemoveChannel = z.infer<typeof RemoveChannel>;
 

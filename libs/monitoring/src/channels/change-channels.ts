@@ -15,6 +15,7 @@ import {
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
+import { refuseNeeded, replaceChannel, type UserPorts } from './channel-users.ts';
 import { resumeLane, type ResumePorts } from './resume-lane.ts';
 
 type ChannelPorts = Pick<Ports, 'channels' | 'alerts' | 'judgeChannelUrl' | 'now' | 'newId'>;
@@ -77,11 +78,12 @@ const tellWhatNobodyKnows = ({ alerts, now }: Pick<Ports, 'alerts' | 'now'>): Pr
 /**
  * Removes a channel; what it was told stays in the alerts. Another one takes over what it was not told yet, and as the
  * fallback of others: the one that is named, or else its own fallback. Its dead letters are put away, as nobody can send
- * them again. Throws not-found and invalid.
+ * them again. One that is named takes its place wherever it was chosen, too; where it was the only choice, and none is
+ * named, people are asked: that needs `force`, which leaves the choices as they are. Throws not-found, invalid and conflict.
  */
 export async function removeChannel(
-  { ports }: Context<ChannelPorts & Pick<Ports, 'lanes' | 'queue' | 'deliveries'>>,
-  { id, replaceWith }: RemoveChannel,
+  { ports }: Context<ChannelPorts & UserPorts & Pick<Ports, 'lanes' | 'queue' | 'deliveries'>>,
+  { id, replaceWith, force }: RemoveChannel,
 ): Promise<Channel> {
   const channel = await ports.channels.get(id);
   if (!channel) throw notFound('channel');
@@ -91,6 +93,11 @@ export async function removeChannel(
     throw new AppError('invalid', 'The channel that is to take over does not exist.', {
       field: 'replaceWith',
     });
+  }
+  if (replaceWith !== undefined) await replaceChannel(ports, { id, by: replaceWith });
+  else if (!force) {
+    const left = others.filter(({ enabled }) => enabled).map((one) => one.id);
+    await refuseNeeded(ports, id, new Set(left));
   }
   await ports.lanes.succeed(laneOf(id), successorId);
   for (const other of others) {

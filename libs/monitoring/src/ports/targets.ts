@@ -171,6 +171,10 @@ export interface TargetStore {
   onDomains(domains: readonly string[]): Promise<Map<string, TargetOnDomain[]>>;
   /** Ids of targets on domains, paused ones included. */
   idsOnDomains(domains: readonly string[], limit: number): Promise<string[]>;
+  /** Targets that name a channel as one to tell, paused ones included, in no order. */
+  namingChannel(
+    channelId: string,
+  ): Promise<Pick<TargetRecord, 'id' | 'name' | 'url' | 'alerting'>[]>;
   /** Number of targets on each domain, paused ones included. */
   countOnDomains(domains: readonly string[]): Promise<Map<string, number>>;
   /** Ids of targets stored before registrations were watched: their `domain` was never decided. */

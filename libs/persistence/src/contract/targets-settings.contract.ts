@@ -1,4 +1,4 @@
-import { DEFAULT_ALERTING, type TargetRecord } from '@app/domain';
+import { type Alerting, DEFAULT_ALERTING, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { inParallel, type Context } from './context.ts';
@@ -112,6 +112,27 @@ export const targetSettingsContract = (context: Context) =>
       expect(await targets.insert(target, { unique: true })).toEqual({ conflictWith: null });
       expect(await targets.get(target.id)).toEqual(target);
       expect(await targets.getMany([target.id, newId()])).toEqual([target]);
+    });
+
+    it('finds the targets that name a channel, for the first word or a later one', async () => {
+      const { targets } = context().stores;
+      const [channelId, other] = [newId(), newId()];
+      const naming = (alerting: Partial<Alerting>) =>
+        aTarget({ alerting: { ...DEFAULT_ALERTING, ...alerting } });
+      const steps = [other, channelId].map((id) => ({ afterMinutes: 5, channelIds: [id] }));
+      const all = [
+        naming({ channelIds: [other, channelId] }),
+        naming({ escalation: steps }),
+        naming({ channelIds: [other] }),
+        naming({}),
+      ] as const;
+      for (const target of all) await targets.insert(target, { unique: false });
+      const found = await targets.namingChannel(channelId);
+      const byId = new Map(found.map((one) => [one.id, one]));
+      expect([...byId.keys()].sort()).toEqual([all[0].id, all[1].id].sort());
+      const { id, name, url, alerting } = all[1];
+      expect(byId.get(id)).toEqual({ id, name, url, alerting });
+      expect(await targets.namingChannel(newId())).toEqual([]);
     });
 
     it('knows nothing of other ids', async () => {

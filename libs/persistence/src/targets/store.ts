@@ -11,6 +11,7 @@ import { WITHOUT_RECENT, claimDue, claimUrgent, free } from './claim.ts';
 import { findByUrlKey, insertUnique } from './insert.ts';
 import { listFilter, listOrder } from './list-query.ts';
 import { toDocument, toRecord, type TargetWithoutRecent } from './mapping.ts';
+import { fromAlertingDocument } from './settings-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { claimWatches } from './claim-watches.ts';
 import { changeUpdate } from './change-update.ts';
@@ -83,6 +84,25 @@ export const createTargetStore = (
       .read(listReadPreference)
       .lean<TargetWithoutRecent[]>();
     return documents.map(toRecord);
+  },
+
+  async namingChannel(channelId) {
+    const documents = await targets
+      .find(
+        {
+          removedAt: null,
+          $or: [
+            { 'alerting.channelIds': toObjectId(channelId) },
+            { 'alerting.escalation.channelIds': channelId },
+          ],
+        },
+        { url: 1, name: 1, alerting: 1 },
+      )
+      .lean<Pick<TargetDocument, '_id' | 'url' | 'name' | 'alerting'>[]>();
+    return documents.map(({ _id, url, name, alerting }) => ({
+      ...{ id: _id.toHexString(), url, name },
+      alerting: fromAlertingDocument(alerting),
+    }));
   },
 
   async tags() {
