@@ -53,12 +53,29 @@ export class ChannelEditor {
     });
     if (!mayRemove) return false;
     try {
-      await this.#api.client.channels.remove.mutate({ id });
+      if (!(await this.#removeOrAsk({ id, name }))) return false;
       this.#snackBar.open(channelWords.removed(name));
       return true;
     } catch (error) {
       this.#snackBar.open(asRefusal(error).message);
       return false;
+    }
+  }
+
+  /** Removes a channel; asks again, with their names, where some have chosen no other one. */
+  async #removeOrAsk({ id, name }: Pick<Channel, 'id' | 'name'>): Promise<boolean> {
+    const { remove } = this.#api.client.channels;
+    try {
+      await remove.mutate({ id });
+      return true;
+    } catch (error) {
+      const { code, message } = asRefusal(error);
+      if (code !== 'CONFLICT') throw error;
+      const title = channelWords.removeTitle(name);
+      const verb = channelWords.removeAnyway;
+      if (!(await this.#dialogs.mayRemove({ title, text: message, verb }))) return false;
+      await remove.mutate({ id, force: true });
+      return true;
     }
   }
 

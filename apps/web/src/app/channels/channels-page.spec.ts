@@ -119,6 +119,28 @@ describe('the channels page', () => {
     await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
   });
 
+  it('asks again, with names, before it takes the only channel of somebody', async () => {
+    const remove = vi.fn(({ force }: { id: string; force?: boolean }) => {
+      if (!force) throw refusal({ code: 'CONFLICT', message: 'No other channel: Shop.' });
+      return slack;
+    });
+    const page = await openPage('/channels', serving({ remove }));
+    const menu = await page.loader.getHarness(
+      MatMenuHarness.with({ selector: '[aria-label="Actions for ops"]' }),
+    );
+    await menu.open();
+    await menu.clickItem({ text: /Remove/ });
+    const first = await page.loader.getHarness(MatDialogHarness);
+    await (await first.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
+    const anyway = MatButtonHarness.with({ text: 'Remove all the same' });
+    await eventually(async () => {
+      const [dialog] = await page.loader.getAllHarnesses(MatDialogHarness);
+      expect(await dialog?.getContentText()).toBe('No other channel: Shop.');
+    });
+    await (await (await page.loader.getHarness(MatDialogHarness)).getHarness(anyway)).click();
+    await eventually(() => expect(remove).toHaveBeenLastCalledWith({ id: idOf(61), force: true }));
+  });
+
   it('lets people choose who is told of trouble of the monitor itself', async () => {
     const update = vi.fn(
       ({ adminChannelIds = null }: Pick<Partial<Settings>, 'adminChannelIds'>) => ({

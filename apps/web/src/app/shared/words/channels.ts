@@ -24,6 +24,7 @@ export const channelWords = {
   lastStates: { sent: 'delivered', dead: 'could not be delivered' },
   never: 'Nothing sent yet',
   remove: 'Remove',
+  removeAnyway: 'Remove all the same',
   removeTitle: (name: string): string => `Remove ${name}?`,
   removeText:
     'No more messages go through it, and targets that use it lose it. This cannot be undone. To stop it for a while, turn it off.',
