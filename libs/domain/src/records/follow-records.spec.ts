@@ -56,6 +56,21 @@ describe('the records of a name', () => {
     ['of which one is replaced', [...times(5, 'a', 'b'), ...times(3, 'a', 'c')], ['7: +c -b']],
     ['that get another one for good', [...times(5, 'a'), ...times(14, 'a', 'b')], ['19: +b']],
     ['that get another one for a while', [...times(5, 'a'), ...times(9, 'a', 'b'), ['a']], []],
+    [
+      'that move with both for a while',
+      [...times(5, 'a'), ...times(5, 'a', 'b'), ...times(5, 'b')],
+      ['12: +b -a'],
+    ],
+    [
+      'that are away for two days and back',
+      [...times(5, 'a'), ...times(2), ...times(5, 'a')],
+      ['7: -a', '10: +a'],
+    ],
+    [
+      'that are others for two days',
+      [...times(5, 'a'), ...times(2, 'b'), ...times(5, 'a')],
+      ['7: +b -a', '10: +a -b'],
+    ],
     ['that are all gone', [...times(4, 'a'), ...times(3)], ['6: -a']],
     ['that appear', [...times(4), ...times(3, 'a')], ['6: +a']],
     ['that never were', times(30), []],

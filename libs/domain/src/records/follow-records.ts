@@ -31,9 +31,10 @@ interface Difference {
 
 /**
  * Follows the records of a name from answer to answer, one a day. A change is told when values that were the same in the
- * last three answers lack one in two answers in a row; when three answers have nothing in common with all before them; or
- * when answers have been the same for two weeks. A rotation, of which each answer shows a part, is none. After three
- * changes in a row the records vary, and no more is told until they have been quiet for a week.
+ * last three answers lack one in two answers in a row; when three answers have nothing in common with all before them; when
+ * three answers agree on others than those of a change that is less than a week old; or when answers have been the same for
+ * two weeks. A rotation, of which each answer shows a part, is none. After three changes in a row the records vary, and no
+ * more is told until they have been quiet for a week.
  */
 export function followRecords(
   known: RecordMemory | null,
@@ -49,7 +50,9 @@ export function followRecords(
   const answers = withNewest(known.answers, values);
   const quiet = Math.min(known.quiet + 1, QUIET);
   const before = { ...known, at, answers, quiet, changes: quiet >= QUIET ? 0 : known.changes };
-  const difference = differenceIn(known.values, answers);
+  const difference =
+    differenceIn(known.values, answers) ??
+    (before.changes > 0 ? reversalIn(known.values, listed(answers)) : null);
   if (!difference) return { memory: settled(before), change: null };
 
   const { from, to, since } = difference;
@@ -65,11 +68,19 @@ export function followRecords(
     kind: 'records',
     name,
     record,
-    added: without(to, from).slice(0, MAX_VALUES),
+    added: union([without(to, from), untoldIn(to, known.values, answers)]).slice(0, MAX_VALUES),
     removed: without(from, to).slice(0, MAX_VALUES),
     ...(changes === VARYING ? { varies: true } : {}),
   };
   return { memory, change: changes > VARYING ? null : change };
+}
+
+/** Values that came beside those which count and have stayed: whoever moves may keep both for a while. */
+function untoldIn(to: Values, told: Values, answers: RecordMemory['answers']): string[] {
+  const all = listed(answers);
+  return without(to, told).filter(
+    (value) => all.slice(0, -GONE).some((one) => one.includes(value)) && !wasAway(value, all),
+  );
 }
 
 function withNewest(answers: RecordMemory['answers'], values: string[]): RecordMemory['answers'] {
@@ -121,6 +132,18 @@ function lossIn(all: readonly Values[]): Difference | null {
 function wasAway(value: string, earlier: readonly Values[]): boolean {
   const first = earlier.findIndex((one) => one.includes(value));
   return first >= 0 && earlier.slice(first).some((one) => !one.includes(value));
+}
+
+/** A change that did not last: since it there are other values, which agree. */
+function reversalIn(told: Values, all: readonly Values[]): Difference | null {
+  const newest = all.slice(-WINDOW);
+  const since = all.slice(0, -WINDOW);
+  const [to] = newest;
+  if (!to || since.length < GONE || !since.every((one) => isSame(one, told))) return null;
+  const isOther = without(to, told).length === to.length && !isSame(to, told);
+  return isOther && newest.every((one) => isSame(one, to))
+    ? { from: [...told], to: [...to], since: WINDOW }
+    : null;
 }
 
 /** Answers that have nothing in common with those before. */
