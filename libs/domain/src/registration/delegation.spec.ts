@@ -102,7 +102,7 @@ describe('the delegation of a domain', () => {
         registrationEndCause(registration, 'undelegated', { now: at(9), targetNames: [] }),
       ),
     ).toBe(
-      'Not in the DNS any more since 2026-10-01: its registry has no delegation for it, and no name below it works. Its date was 2027-10-01 (RDAP). Ask Sample Registrar for it now.',
+      'Not in the DNS any more since 2026-10-01: its registry has no delegation for it, and no name below it works. It is registered until 2027-10-01 (RDAP). Ask Sample Registrar for it now.',
     );
   });
 });

@@ -46,7 +46,9 @@ function condition(cause: RegistrationEndCause, helpers: LookupWords): string {
   const ask = `Ask ${registrar ?? 'the registrar'}`;
   const day = expiresAt ? formatDay(expiresAt) : 'an unknown day';
   const said = saidBy(cause);
-  const was = expiresAt && source ? ` Its date was ${day} (${SOURCES[source]}).` : '';
+  const dated = (words: string): string =>
+    expiresAt && source ? ` ${words} ${day} (${SOURCES[source]}).` : '';
+  const was = dated('Its date was');
   switch (cause.step) {
     case 'redemption':
       return `Deleted, says the registry: only its holder can still get it back (redemption).${was} ${ask} for it now.`;
@@ -55,7 +57,11 @@ function condition(cause: RegistrationEndCause, helpers: LookupWords): string {
     case 'auto-renewed':
       return renewedByRegistry(cause, { day, at });
     case 'undelegated':
-      return undelegated(cause, { ask, was });
+      // Its registry may well keep it: then its date is still ahead.
+      return undelegated(cause, {
+        ask,
+        until: (cause.daysLeft ?? 0) > 0 ? dated('It is registered until') : was,
+      });
     case 'not-found':
       return `No longer registered, two sources said on two days: anybody can take it now.${was} ${ask} at once, or register it anew.`;
     case 'expired':
@@ -67,11 +73,11 @@ function condition(cause: RegistrationEndCause, helpers: LookupWords): string {
 
 function undelegated(
   { goneSince, isOnHold }: RegistrationEndCause,
-  { ask, was }: { ask: string; was: string },
+  { ask, until }: { ask: string; until: string },
 ): string {
   const since = goneSince ? ` since ${formatDay(goneSince)}` : '';
   const held = isOnHold ? ' It is on hold.' : '';
-  return `Not in the DNS any more${since}: its registry has no delegation for it, and no name below it works.${held}${was} ${ask} for it now.`;
+  return `Not in the DNS any more${since}: its registry has no delegation for it, and no name below it works.${held}${until} ${ask} for it now.`;
 }
 
 /** How long a registrar may give a domain back that its registry has renewed (ICANN, auto-renew grace period). */
