@@ -1,31 +1,9 @@
 import type { AlertRecord, PendingNotification } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId, toObjectId } from '../common/ids.ts';
+import { announcement, BY, resolvedAt, taken, told } from './alert-fixtures.ts';
 import { inParallel, readAll, type Context } from './context.ts';
 import { aDomainAlert, anAlert, at, T0 } from './fixtures.ts';
-
-const resolvedAt = (instant: Date): Partial<AlertRecord> => ({
-  state: 'resolved',
-  resolvedAt: instant,
-  resolution: 'recovered',
-  endedAt: instant,
-  ending: 'recovered',
-});
-
-const BY = { kind: 'person', address: '192.0.2.1' } as const;
-const taken = (instant: Date, note: string | null = null, until: Date | null = null) => ({
-  at: instant,
-  note,
-  by: BY,
-  until,
-});
-const told = { followUp: { reminders: 0, level: 0 }, dueAt: null };
-
-const announcement = (key: string, seconds = 0): PendingNotification => ({
-  key,
-  event: key === 'opened' ? 'opened' : key === 'resolved' ? 'resolved' : 'reminder',
-  at: at(seconds),
-});
 
 export const alertsContract = (context: Context) =>
   describe('alerts', () => {
