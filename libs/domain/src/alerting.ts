@@ -7,7 +7,7 @@ export {
   startedFlapping,
   withOutage,
 } from './alert/flapping.ts';
-export type { FollowUp } from './alert/follow-up.ts';
+export type { FollowUp } from './alert/told-so-far.ts';
 export {
   type ActiveWindow,
   changedMaintenance,
@@ -16,32 +16,38 @@ export {
   MaintenanceList,
   type MaintenanceRecord,
   UpdateMaintenance,
-} from './alert/maintenance.ts';
-export { CreateMute, Mute, MutedBy, MuteList } from './alert/mute.ts';
+} from './silence/maintenance.ts';
+export { CreateMute, Mute, MutedBy, MuteList } from './silence/mute.ts';
 export {
   channelsOfPolicies,
   DEFAULT_POLICIES,
   NO_POLICY,
   Policies,
   UpdatePolicies,
-} from './alert/policy.ts';
-export { hoursOf, QuietHours, waitsForMorning } from './alert/quiet-hours.ts';
+} from './audience/policy.ts';
+export { hoursOf, QuietHours, waitsForMorning } from './channel/quiet-hours.ts';
 export { graver, isAtLeast } from './alert/severity.ts';
-export { longerSilence, maintenanceOf, muteOf, type Silence, silenceOf } from './alert/silence.ts';
-export type { Stretch, WeeklyHours } from './alert/time-zone.ts';
+export {
+  longerSilence,
+  maintenanceOf,
+  muteOf,
+  type Silence,
+  silenceOf,
+} from './silence/silence.ts';
+export type { Stretch, WeeklyHours } from './silence/time-zone.ts';
 export {
   type Audience,
   audienceOf,
   chosenChannels,
   type ConcernedTarget,
   concernsAdministrators,
-} from './delivery/audience.ts';
+} from './audience/audience.ts';
 export {
   needsChannel,
   policiesWithChannelReplaced,
   withChannelReplaced,
-} from './delivery/channel-users.ts';
-export { effectivePolicy } from './delivery/effective-policy.ts';
+} from './audience/channel-users.ts';
+export { effectivePolicy } from './audience/effective-policy.ts';
 export { detailsOf } from './delivery/event-details.ts';
 export {
   afterTelling,
@@ -49,6 +55,6 @@ export {
   nextLookAt,
   followUpOf,
   remindedBy,
-} from './delivery/follow-up.ts';
-export { parentSilence, wantsVerdict } from './delivery/parents.ts';
-export { type PlannedMessage, plannedMessages } from './delivery/plan-notification.ts';
+} from './audience/look-at-alert.ts';
+export { parentSilence, wantsVerdict } from './audience/parents.ts';
+export { type PlannedMessage, plannedMessages } from './audience/plan-notification.ts';

@@ -1,6 +1,6 @@
 import type { AlertCause } from './cause.ts';
 import type { Flapping } from './flapping.ts';
-import type { FollowUp } from './follow-up.ts';
+import type { FollowUp } from './told-so-far.ts';
 import type { AlertEvent } from './kind.ts';
 import type { Alert } from './schema.ts';
 import type { KnownTrouble } from './system-trouble.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { QuietHours } from '../alert/quiet-hours.ts';
+import { QuietHours } from './quiet-hours.ts';
 import { Id, line } from '../common/schema.ts';
 import { MessageField } from './message-field.ts';
 

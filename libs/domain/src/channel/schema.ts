@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { QuietHours } from '../alert/quiet-hours.ts';
+import { QuietHours } from './quiet-hours.ts';
 import { Id } from '../common/schema.ts';
 import { ChannelName, MESSAGE_STYLE } from './descriptor.ts';
 import { ChannelKind } from './kind.ts';

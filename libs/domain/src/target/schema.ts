@@ -1,6 +1,6 @@
 import { TargetKind } from '../common/target-kind.ts';
 import * as z from 'zod';
-import { MutedBy } from '../alert/mute.ts';
+import { MutedBy } from '../silence/mute.ts';
 import { CertificateSummary } from '../certificate/details.ts';
 import { LastCheckView } from '../check/schema.ts';
 import { Status } from '../check/status.ts';

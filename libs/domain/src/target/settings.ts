@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
+import { Alerting, DEFAULT_ALERTING } from '../audience/alerting.ts';
 import { NO_RUNBOOK, Runbook } from '../alert/runbook.ts';
 import {
   DEFAULT_EXPECTATION,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WeeklyHours } from '../alert/time-zone.ts';
+import type { WeeklyHours } from '../silence/time-zone.ts';
 import { currentStretch } from './current-stretch.ts';
 
 const EVERY_DAY = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Stretch, WEEKDAYS, type WeeklyHours } from '../alert/time-zone.ts';
+import { type Stretch, WEEKDAYS, type WeeklyHours } from '../silence/time-zone.ts';
 
 /** Hours begin at most this many days before they are over. */
 const DAYS_BACK = 2;

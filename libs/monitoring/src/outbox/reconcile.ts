@@ -4,7 +4,7 @@ import type { Ports } from '../ports/index.ts';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyOutbox } from './apply-outbox.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
-import { followUpAlert } from './follow-up.ts';
+import { followUpAlert } from './follow-up-alert.ts';
 import { reconcileLanes } from '../deliveries/reconcile-lanes.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { recoverFromClockSkew } from './recover-from-clock-skew.ts';

@@ -2,7 +2,7 @@ import type { ChannelRecord, OutboxEntry, TargetRecord } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
-import { followUpAlert } from '../outbox/follow-up.ts';
+import { followUpAlert } from '../outbox/follow-up-alert.ts';
 import { AlertDesk } from './alert-desk.ts';
 
 const T0 = Date.parse('2026-01-01T12:00:00Z');

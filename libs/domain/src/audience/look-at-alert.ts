@@ -1,8 +1,8 @@
 import { steadyAt } from '../alert/flapping.ts';
-import type { EscalationStep, Reminders } from '../alert/policy.ts';
+import type { EscalationStep, Reminders } from './policy.ts';
 import type { AlertRecord, PendingNotification } from '../alert/record.ts';
 import type { Audience } from './audience.ts';
-import type { FollowUp } from '../alert/follow-up.ts';
+import type { FollowUp } from '../alert/told-so-far.ts';
 
 const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;

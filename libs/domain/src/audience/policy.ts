@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id, line } from '../common/schema.ts';
-import { AlertKind, Severity } from './kind.ts';
+import { AlertKind, Severity } from '../alert/kind.ts';
 
 const WEEK_MINUTES = 7 * 24 * 60;
 

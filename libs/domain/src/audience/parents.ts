@@ -1,5 +1,5 @@
 import type { AlertKind } from '../alert/kind.ts';
-import type { Silence } from '../alert/silence.ts';
+import type { Silence } from '../silence/silence.ts';
 
 /** How often it is looked whether a parent is still down, in milliseconds. */
 const LOOK_MS = 20_000;

@@ -1,4 +1,4 @@
-import type { Silence } from './silence.ts';
+import type { Silence } from '../silence/silence.ts';
 
 /** How far people have been told of an alert that lasts. */
 export interface FollowUp {

@@ -1,4 +1,4 @@
-import type { Policies, Policy } from '../alert/policy.ts';
+import type { Policies, Policy } from './policy.ts';
 
 /** What a target, a tag or the default says of channels. */
 type Choice = Pick<Policy, 'channelIds' | 'escalation'>;

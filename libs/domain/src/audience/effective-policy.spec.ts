@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_ALERTING } from '../alert/alerting.ts';
-import { DEFAULT_REMINDERS, NO_POLICY, type Policies, type Policy } from '../alert/policy.ts';
+import { DEFAULT_ALERTING } from './alerting.ts';
+import { DEFAULT_REMINDERS, NO_POLICY, type Policies, type Policy } from './policy.ts';
 import { effectivePolicy, isWanted } from './effective-policy.ts';
 
 const policies = (

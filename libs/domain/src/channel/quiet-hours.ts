@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { AlertEvent, AlertKind, Severity } from './kind.ts';
-import { ClockTime, TimeZone, WEEKDAYS, type WeeklyHours } from './time-zone.ts';
+import type { AlertEvent, AlertKind, Severity } from '../alert/kind.ts';
+import { ClockTime, TimeZone, WEEKDAYS, type WeeklyHours } from '../silence/time-zone.ts';
 
 /** Hours of each day in which a channel is told of little; where `to` is not after `from` they end on the next day. */
 export const QuietHours = z.strictObject({

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { startedFlapping } from '../alert/flapping.ts';
-import type { FollowUp } from '../alert/follow-up.ts';
-import { DEFAULT_REMINDERS } from '../alert/policy.ts';
+import type { FollowUp } from '../alert/told-so-far.ts';
+import { DEFAULT_REMINDERS } from './policy.ts';
 import type { AlertRecord } from '../alert/record.ts';
-import type { Silence } from '../alert/silence.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import type { Audience } from './audience.ts';
-import { afterTelling, lookAtAlert, nextLookAt, NO_FOLLOW_UP, remindedBy } from './follow-up.ts';
+import {
+  afterTelling,
+  lookAtAlert,
+  nextLookAt,
+  NO_FOLLOW_UP,
+  remindedBy,
+} from './look-at-alert.ts';
 
 const T0 = new Date('2026-01-01T12:00:00Z');
 const at = (minutes: number): Date => new Date(T0.getTime() + minutes * 60_000);

@@ -1,4 +1,4 @@
-import type { Alerting } from '../alert/alerting.ts';
+import type { Alerting } from './alerting.ts';
 import type { AlertKind, Severity } from '../alert/kind.ts';
 import {
   DEFAULT_REMINDERS,
@@ -6,7 +6,7 @@ import {
   type Policies,
   type Policy,
   type Reminders,
-} from '../alert/policy.ts';
+} from './policy.ts';
 import { isAtLeast } from '../alert/severity.ts';
 
 /** Where the choice of channels comes from. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Alerting, DEFAULT_ALERTING } from '../alert/alerting.ts';
-import type { Silence } from '../alert/silence.ts';
+import { type Alerting, DEFAULT_ALERTING } from './alerting.ts';
+import type { Silence } from '../silence/silence.ts';
 import type { TroubleFact } from '../alert/system-trouble.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
-import { DEFAULT_POLICIES } from '../alert/policy.ts';
+import { DEFAULT_POLICIES } from './policy.ts';
 import { administratorsChannels, audienceOf } from './audience.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');

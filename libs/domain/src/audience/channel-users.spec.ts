@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_POLICY, type Policy } from '../alert/policy.ts';
+import { NO_POLICY, type Policy } from './policy.ts';
 import { needsChannel, policiesWithChannelReplaced } from './channel-users.ts';
 
 const step = (...channelIds: string[]) => ({ afterMinutes: 5, channelIds });

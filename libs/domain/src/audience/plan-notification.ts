@@ -2,9 +2,9 @@ import type { AlertEvent } from '../alert/kind.ts';
 import type { AlertRecord, PendingNotification } from '../alert/record.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import { type Audience, notifiedChannels, usableChannels } from './audience.ts';
-import { escalatedChannels, isSilent } from './follow-up.ts';
-import type { Receiver } from './new-delivery.ts';
-import type { DeliveryRecord } from './record.ts';
+import { escalatedChannels, isSilent } from './look-at-alert.ts';
+import type { Receiver } from '../delivery/new-delivery.ts';
+import type { DeliveryRecord } from '../delivery/record.ts';
 
 /** A message that one channel is to get; `receiver` null stands for in-app. */
 export interface PlannedMessage {

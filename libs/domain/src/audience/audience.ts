@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../alert/record.ts';
 import { channelsToAvoid } from '../alert/system-trouble.ts';
-import type { EscalationStep, Policies, Reminders } from '../alert/policy.ts';
-import { DEFAULT_REMINDERS } from '../alert/policy.ts';
+import type { EscalationStep, Policies, Reminders } from './policy.ts';
+import { DEFAULT_REMINDERS } from './policy.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import {
   effectivePolicy,
@@ -11,9 +11,9 @@ import {
   type PolicyOwner,
   type PolicySource,
 } from './effective-policy.ts';
-import type { Receiver } from './new-delivery.ts';
-import type { DeliveryRecord } from './record.ts';
-import type { Silence } from '../alert/silence.ts';
+import type { Receiver } from '../delivery/new-delivery.ts';
+import type { DeliveryRecord } from '../delivery/record.ts';
+import type { Silence } from '../silence/silence.ts';
 
 /** Whether an alert is a matter of the administrators: it is about the monitor itself, or about its lookups. */
 export const concernsAdministrators = ({ kind }: Pick<AlertRecord, 'kind'>): boolean =>
