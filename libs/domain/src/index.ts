@@ -1,6 +1,6 @@
 export type { AlertCause } from './alert/cause.ts';
 export { ActorFact } from './alert/actor.ts';
-export { Alerting, DEFAULT_ALERTING } from './alert/alerting.ts';
+export { Alerting, DEFAULT_ALERTING } from './audience/alerting.ts';
 export { conditionEnd, endingOf } from './alert/ending.ts';
 export { expirySeverity } from './alert/expiry-severity.ts';
 export { expiryStep } from './alert/expiry-step.ts';
@@ -268,7 +268,7 @@ export {
   type Vault,
 } from './secrets/sealed.ts';
 export { chartBucketSeconds, ChartBuilder } from './stats/chart.ts';
-export { checksToArchive, isWorthArchiving } from './stats/checks-to-archive.ts';
+export { checksToArchive, isWorthArchiving } from './history/checks-to-archive.ts';
 export { type Gap, gapsWithin, KEPT_GAPS, KEPT_PAUSES } from './stats/gaps.ts';
 export { ENDED_HOURS, hourOf, type HourTotals, uptime24h } from './stats/hours.ts';
 export type { BlindFigures } from './system/blind-trouble.ts';

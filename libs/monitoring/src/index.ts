@@ -89,9 +89,9 @@ export {
 export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
 export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';
-export { archiveChecks, type ArchiveChecksPorts } from './stats/archive-checks.ts';
+export { archiveChecks, type ArchiveChecksPorts } from './history/archive-checks.ts';
 export { checksBetween, daysBetween } from './stats/export.ts';
-export { history, recentChecks } from './stats/read-checks.ts';
+export { history, recentChecks } from './history/read-checks.ts';
 export { explainStats, statsDaily, statsOutages, statsSummary } from './stats/read-stats.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents } from './system/health.ts';

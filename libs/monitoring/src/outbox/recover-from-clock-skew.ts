@@ -1,7 +1,7 @@
 import { maxPlausibleTime, targetUpTo } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { archiveChecks } from '../stats/archive-checks.ts';
+import { archiveChecks } from '../history/archive-checks.ts';
 
 /**
  * Brings targets back that were written before the clock was set back: their next slots, leases, totals and newest

@@ -4,7 +4,7 @@ import { dayOf } from '@app/domain/days';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { exportedRange } from './exported-range.ts';
-import { checksWithin } from './checks-within.ts';
+import { checksWithin } from '../history/checks-within.ts';
 import { statsOfDays, type StatsPorts } from './read-stats.ts';
 
 /** Checks of a target piece by piece, oldest first. Throws not-found, before the first piece is read. */

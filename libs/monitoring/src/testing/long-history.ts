@@ -1,7 +1,7 @@
 import { NO_PHASES, type Check } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
-import { history } from '../stats/read-checks.ts';
+import { history } from '../history/read-checks.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS = 400 * 24;
