@@ -1,4 +1,9 @@
-import type { AlertRecord, PendingNotification } from '@app/domain';
+import {
+  AppError,
+  type AlertRecord,
+  maxPlausibleTime,
+  type PendingNotification,
+} from '@app/domain';
 import type { AlertStore } from '../ports/alerts.ts';
 
 /** Alerts in memory, with the promises of the real store: each method is one write. */
@@ -14,31 +19,33 @@ export class MemoryAlerts {
       insert: (alert) => {
         if (this.records.has(alert.id)) return Promise.resolve('exists');
         if (alert.state === 'open' && this.#isOpen(alert)) return Promise.resolve('other-open');
-        this.records.set(alert.id, alert);
+        this.records.set(alert.id, { ...alert, linkSecret: alert.linkSecret ?? this.#secret() });
         return Promise.resolve('inserted');
       },
       get: (id) => Promise.resolve(this.records.get(id) ?? null),
       getMany: (ids) => Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? [])),
-      list: ({ state, kind, subjects, limit }) =>
-        Promise.resolve({
-          items: all()
-            .filter(
-              (alert) =>
-                (!state || alert.state === state) &&
-                (!kind || alert.kind === kind) &&
-                (!subjects || subjects.includes(alert.subject)),
-            )
-            .toSorted(byPlace)
-            .slice(0, limit),
-          nextCursor: null,
-        }),
+      list: async ({ state, kind, subjects, cursor, limit }) => {
+        const found = all()
+          .filter(
+            (alert) =>
+              (!state || alert.state === state) &&
+              (!kind || alert.kind === kind) &&
+              (!subjects || subjects.includes(alert.subject)),
+          )
+          .toSorted(byPlace);
+        const last = cursor === undefined ? -1 : found.findIndex(({ id }) => id === cursor);
+        if (cursor !== undefined && last < 0) throw new AppError('invalid', 'No such cursor.');
+        const items = found.slice(last + 1, last + 1 + limit);
+        const hasMore = found.length > last + 1 + limit;
+        return { items, nextCursor: hasMore ? (items.at(-1)?.id ?? null) : null };
+      },
       countOpen: (subjects) =>
         Promise.resolve(
           new Map(
-            subjects.map((subject) => [
-              subject,
-              this.open().filter((alert) => alert.subject === subject).length,
-            ]),
+            subjects.flatMap((subject): [string, number][] => {
+              const count = this.open().filter((alert) => alert.subject === subject).length;
+              return count > 0 ? [[subject, count]] : [];
+            }),
           ),
         ),
       latest: (subject, kind) =>
@@ -103,10 +110,11 @@ export class MemoryAlerts {
           if (alert.state !== 'open') return { ...alert, troubles };
           return { ...withNews(alert, announcement), severity, cause, troubles };
         }),
-      withAnnouncements: (_before, limit, except = []) =>
+      withAnnouncements: (before, limit, except = []) =>
         Promise.resolve(
           all()
             .filter(({ id, announcements }) => announcements.length > 0 && !except.includes(id))
+            .filter(({ updatedAt }) => updatedAt < before || updatedAt > maxPlausibleTime(before))
             .slice(0, limit),
         ),
       planned: async (id, key, { followUp, dueAt }) => {
@@ -121,6 +129,7 @@ export class MemoryAlerts {
         Promise.resolve(
           all()
             .filter(({ id, dueAt }) => dueAt && dueAt <= at && !except.includes(id))
+            .toSorted((a, b) => Number(a.dueAt) - Number(b.dueAt))
             .slice(0, limit),
         ),
       follow: (id, seenDueAt, { followUp, notifications, dueAt, settledSince }) =>
@@ -156,10 +165,32 @@ export class MemoryAlerts {
           return isKnown || behind.length >= max ? null : { ...alert, behind: [...behind, target] };
         });
       },
-      repairFutureTimes: () => Promise.resolve(0),
-      removeBefore: () => Promise.resolve(0),
-      outages: () => Promise.resolve([]),
-      changedSince: (since) => Promise.resolve(all().filter(({ updatedAt }) => updatedAt >= since)),
+      repairFutureTimes: async (after, at) => {
+        const ahead = all().filter(({ updatedAt }) => updatedAt > after);
+        for (const one of ahead) this.records.set(one.id, { ...one, ...timesUpTo(one, at) });
+        return ahead.length;
+      },
+      removeBefore: async (at, limit) => {
+        const old = all().filter(
+          ({ state, openedAt, endedAt }) =>
+            state === 'resolved' && openedAt < at && endedAt !== null && endedAt < at,
+        );
+        for (const { id } of old.slice(0, limit)) this.records.delete(id);
+        return Math.min(old.length, limit);
+      },
+      outages: async (targetId, { from, to }) =>
+        all().filter(
+          ({ subject, kind, since, endedAt }) =>
+            subject === targetId &&
+            kind === 'down' &&
+            since < to &&
+            (endedAt === null || endedAt > from),
+        ),
+      changedSince: async (since, limit) =>
+        all()
+          .filter(({ updatedAt }) => updatedAt >= since)
+          .toSorted((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime())
+          .slice(0, limit),
     };
   }
 
@@ -190,9 +221,14 @@ export class MemoryAlerts {
     const known = this.records.get(id);
     const changed = known ? decide(known) : null;
     if (!changed) return null;
-    const stored = { ...changed, updatedAt };
+    // It never goes back, as in the real store.
+    const stored = { ...changed, updatedAt: later(changed.updatedAt, updatedAt) };
     this.records.set(id, stored);
     return stored;
+  }
+
+  #secret(): string {
+    return (this.records.size + 1).toString(16).padStart(32, '0');
   }
 
   #isOpen({ subject, kind }: AlertRecord): boolean {
@@ -205,6 +241,22 @@ const withNews = (alert: AlertRecord, news: PendingNotification | null): AlertRe
 
 const earlier = (a: Date | undefined, b: Date | null): Date | null =>
   a && b ? (a < b ? a : b) : (a ?? b);
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+/** Times of an alert that a clock which was ahead has left, as they are by then. */
+function timesUpTo(alert: AlertRecord, now: Date): Partial<AlertRecord> {
+  const upTo = (at: Date | null): Date | null => (at && at > now ? now : at);
+  return {
+    openedAt: upTo(alert.openedAt) ?? now,
+    since: upTo(alert.since) ?? now,
+    updatedAt: upTo(alert.updatedAt) ?? now,
+    resolvedAt: upTo(alert.resolvedAt),
+    acknowledgedAt: upTo(alert.acknowledgedAt),
+    endedAt: upTo(alert.endedAt),
+    ...(alert.dueAt && { dueAt: upTo(alert.dueAt) ?? now }),
+  };
+}
 
 /** Open ones first, then the newest. */
 const byPlace = (a: AlertRecord, b: AlertRecord): number =>
