@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 /** Benchmarks by name; each prints its figures beside a baseline that it measured in the same run. */
 const BENCHMARKS: Record<string, string> = {
   checks: 'tools/src/bench/checks/main.ts',
+  alerts: 'tools/src/bench/alerts/main.ts',
   queue: 'tools/src/bench/queue/main.ts',
   product: 'tools/src/bench/product/main.ts',
   embedded: 'libs/embedded/bench/bench.ts',

@@ -1,6 +1,7 @@
 import { NO_PHASES, nextSlot, type Check } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { errorsOfBare, evaluate, quantile } from './evaluate.ts';
+import { quantile } from '../../quantile.ts';
+import { errorsOfBare, evaluate } from './evaluate.ts';
 
 const ID = '65a1b2c3d4e5f6a700000001';
 const FROM = new Date('2026-01-01T00:00:00Z');

@@ -72,7 +72,3 @@ export const errorsOfBare = ({ latencies }: Pick<BareFigures, 'latencies'>, answ
     // Requests of the warm-up come before, under the same paths.
     .flatMap(([path, latencyMs]) => (answers[path] ?? []).slice(-1).map((ms) => latencyMs - ms))
     .sort((a, b) => a - b);
-
-/** The value below which a share of sorted values lies. */
-export const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

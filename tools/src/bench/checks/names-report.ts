@@ -1,5 +1,5 @@
 import { atMost, linesOf, row, type Row } from '../rows.ts';
-import { quantile } from './evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import { doneRows, type Report } from './report.ts';
 import type { RunFigures } from './run-worker.ts';
 

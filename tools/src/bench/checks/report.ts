@@ -1,5 +1,5 @@
 import { atLeast, atMost, linesOf, row, type Row } from '../rows.ts';
-import { quantile } from './evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import type { RunFigures } from './run-worker.ts';
 import type { BareRun } from './stage.ts';
 

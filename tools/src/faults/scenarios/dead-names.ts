@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeFailure, type Check } from '@app/domain';
 import { newId } from '@app/persistence';
-import { quantile } from '../../bench/checks/evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import type { Zone } from '../../names/name-server.ts';
 import { openOwnNames, type OwnNames } from '../../names/own-names.ts';
 import { seconds } from '../evidence.ts';

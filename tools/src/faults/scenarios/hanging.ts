@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@app/persistence';
-import { quantile } from '../../bench/checks/evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import { FINE } from '../stage/site.ts';
 import { onStage, until, type Stage } from '../stage/stage.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hostileAnswers, startHostileServer, type HostileServer } from '@app/checks/testing';
 import { newId } from '@app/persistence';
 import { createApiClient } from '../../api-client.ts';
-import { quantile } from '../../bench/checks/evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import { memoryOf } from '../../processes/process-figures.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace } from '../../workspace.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { partitionOf, PARTITIONS, type Check } from '@app/domain';
 import { newId } from '@app/persistence';
-import { quantile } from '../../bench/checks/evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import { seconds, slotsJudgedTwice } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';
 import type { Ask } from '../stage/site.ts';

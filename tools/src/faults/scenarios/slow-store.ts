@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from '@app/domain';
 import { newId } from '@app/persistence';
-import { quantile } from '../../bench/checks/evaluate.ts';
+import { quantile } from '../../quantile.ts';
 import { memoryOf } from '../../processes/process-figures.ts';
 import { seconds, slotsJudgedTwice } from '../evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../scenario.ts';

@@ -1,9 +1,11 @@
 import {
+  type Alerting,
   DEFAULT_TARGET_SETTINGS,
   type Expectation,
   initialState,
   mergeSettings,
   nextSlot,
+  type OutboxEntry,
   type RequestSettings,
   type TargetRecord,
   type Thresholds,
@@ -14,11 +16,16 @@ export interface TargetPlan {
   readonly url: string;
   readonly intervalSeconds: number;
   readonly id?: string;
+  /** The url when left out. */
+  readonly name?: string;
   /** First slot; the next one of its grid when left out. */
   readonly dueAt?: Date;
   readonly request?: Partial<RequestSettings>;
   readonly expect?: Partial<Expectation>;
   readonly thresholds?: Partial<Thresholds>;
+  readonly alerting?: Partial<Alerting>;
+  /** What still has to follow, as though whoever recorded it had died. */
+  readonly intents?: OutboxEntry[];
 }
 
 /** Stores a target straight away; intervals may be shorter than people may choose. Answers its id. */
@@ -27,9 +34,9 @@ export async function addTarget(
   plan: TargetPlan,
 ): Promise<string> {
   const now = new Date();
-  const { url, intervalSeconds, id = newId() } = plan;
+  const { url, intervalSeconds, id = newId(), name = url, intents = [] } = plan;
   const record: TargetRecord = {
-    ...mergeSettings({ ...DEFAULT_TARGET_SETTINGS, url, name: url }, plan),
+    ...mergeSettings({ ...DEFAULT_TARGET_SETTINGS, url, name }, plan),
     id,
     urlKey: url,
     createdAt: now,
@@ -50,7 +57,7 @@ export async function addTarget(
     recent: [],
     hours: [],
     gaps: [],
-    intents: [],
+    intents,
   };
   await targets.insert(record, { unique: false });
   return id;

@@ -1,0 +1,64 @@
+import { newId } from '@app/persistence';
+import { startApi } from '../../faults/stage/api-process.ts';
+import type { TargetPlan } from '../../faults/stage/targets.ts';
+import { quantile } from '../../quantile.ts';
+import { step } from '../../terminal.ts';
+import { atMost, row, type Row } from '../rows.ts';
+import { ApiWatch } from './api-watch.ts';
+import { addAudience, rowsOfAudience, rowsOfChat, untilTold } from './audience.ts';
+import { addTargets, onScene, type Scene } from './scene.ts';
+import { ProcessWatch } from './watch-processes.ts';
+
+const API_MS = 300;
+const MEMORY_MB = 512;
+/** Longer than any bar. */
+const WITHIN_MS = 400_000;
+/** No check comes into it. */
+const INTERVAL_SECONDS = 86_400;
+
+/** So many alerts are there at once: a worker has recorded that everything is down, and died. */
+export function benchStorm(alerts: number): Promise<Row[]> {
+  return step(`${alerts} alerts at once`, () => onScene((scene) => play(scene, alerts)));
+}
+
+async function play(scene: Scene, count: number): Promise<Row[]> {
+  const { mongodbUri, postgres, documents } = scene;
+  const audience = await addAudience(scene);
+  await addTargets(scene, count, planOfDead);
+  const api = await startApi({ mongodbUri, postgresUrl: postgres.url });
+  try {
+    const pages = new ApiWatch(api.client);
+    const from = Date.now();
+    const worker = scene.startWorker();
+    const roots = { worker: worker.pid, api: api.pid, PostgreSQL: postgres.pid };
+    const memory = new ProcessWatch(() => ({ ...roots, 'document server': documents.pid }));
+    const expected = { event: 'opened', count, since: from } as const;
+    await untilTold(scene, expected, WITHIN_MS);
+    const pagesMs = await pages.stop();
+    memory.stop();
+    return [
+      ...rowsOfAudience(scene, expected, from),
+      ...rowsOfChat(audience),
+      row('pages of the api p95', quantile(pagesMs, 0.95), 'ms', atMost(API_MS)),
+      ...[...memory.peaks].map(([name, mb]) => row(`memory: ${name}`, mb, 'MB', atMost(MEMORY_MB))),
+    ];
+  } finally {
+    await api.end();
+  }
+}
+
+/** A target whose outage was recorded, and of which nobody knows yet. */
+function planOfDead(): Partial<TargetPlan> {
+  const at = new Date();
+  const dueAt = new Date(at.getTime() + INTERVAL_SECONDS * 1_000);
+  const cause = { is: 'failed-check' } as const;
+  return {
+    ...{ intervalSeconds: INTERVAL_SECONDS, dueAt },
+    intents: [
+      {
+        ...{ id: newId(), type: 'open', kind: 'down', alertId: newId(), downAlertId: null },
+        ...{ severity: 'critical', cause, since: at, at },
+      },
+    ],
+  };
+}
