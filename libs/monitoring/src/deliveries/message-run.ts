@@ -138,7 +138,7 @@ export class MessageRun {
     { limits, room }: { limits: LaneLimits; room: number },
   ): Promise<Date | null> {
     const now = this.#ports.now();
-    const waiting = this.#held.state.plans.filter(({ key }) => !this.#sending.has(key));
+    const waiting = this.#held.state.plans.filter((plan) => !this.#isUnderWay(plan));
     if (waiting.length === 0 || isStuck(waiting)) {
       const next = await this.#beginNew(channel, { limits, room });
       if (waiting.length === 0 || (next && next <= now)) return next;
@@ -152,6 +152,11 @@ export class MessageRun {
       limits,
     );
     return now;
+  }
+
+  /** It is being sent, or its answer has come and is not written down yet. */
+  #isUnderWay({ key }: StoredPlan): boolean {
+    return this.#sending.has(key) || this.#back.some(({ plan }) => plan.key === key);
   }
 
   async #beginNew(

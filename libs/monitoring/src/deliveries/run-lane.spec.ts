@@ -1,6 +1,7 @@
-import type { ChannelRecord, DeliveryRecord } from '@app/domain';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import type { ChannelRecord, DeliveryRecord, SendOutcome } from '@app/domain';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../context.ts';
 import { LaneDesk } from '../testing/lane-desk.ts';
 import { handToFallback } from './hand-to-fallback.ts';
@@ -231,5 +232,31 @@ describe('a fallback', () => {
     await run('mail');
     expect(desk.sent).toMatchObject([{ event: 'opened' }]);
     expect(desk.sent[0]).not.toHaveProperty('isWhole');
+  });
+});
+
+describe('an answer that comes while the lane looks for more', () => {
+  it('has no message sent again', async () => {
+    const answer = Promise.withResolvers<SendOutcome>();
+    const sent = { outcome: 'sent', detail: '' } as const;
+    desk.answer = ({ alert }) => (alert?.id === 'first' ? answer.promise : sent);
+    const lanes = new LaneRuns(systemContext(desk.ports));
+    happen('first');
+    const running = lanes.run('chat', signal);
+    await vi.waitFor(() => expect(desk.sent).toHaveLength(1));
+    const { channels } = desk.ports;
+    desk.ports.channels = {
+      ...channels,
+      get: async (id) => {
+        answer.resolve(sent);
+        await turnOfEventLoop();
+        return await channels.get(id);
+      },
+    };
+    happen('second');
+    await lanes.run('chat', signal);
+    await running;
+    expect(desk.sent.map(({ alert }) => alert?.id)).toEqual(['first', 'second']);
+    expect(stateOf('first-opened')).toBe('sent');
   });
 });
