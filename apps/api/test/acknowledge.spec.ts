@@ -125,6 +125,15 @@ describe('mutes, maintenance and policies', () => {
         timeZone: 'Asia/Tokyo',
       }),
     ).toMatchObject({ once: null, weekly, timeZone: 'Asia/Tokyo', name: 'backup' });
+    const [listed] = itemsOf(await client.query('maintenance.list'));
+    const next = listed?.['next'] as { from: string; to: string }[];
+    expect(next).toHaveLength(3);
+    for (const stretch of next) {
+      // Two in the morning on a Monday in Tokyo, where no clock is ever changed.
+      expect(new Date(stretch.from).toISOString()).toMatch(/T17:00:00.000Z$/);
+      expect(new Date(stretch.from).getUTCDay()).toBe(0);
+      expect(Date.parse(stretch.to) - Date.parse(stretch.from)).toBe(3_600_000);
+    }
     await client.mutate('maintenance.remove', { id: window['id'] });
     expect(itemsOf(await client.query('maintenance.list'))).toEqual([]);
   });

@@ -28,7 +28,15 @@ async function listen() {
     });
     expect(response.status).toBe(200);
   };
-  return { server, subscribe, create };
+  const mute = async (): Promise<void> => {
+    const response = await fetch(`${base}/trpc/mutes.create`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ json: { tag: 'web', until: '2999-01-01T00:00:00Z' } }),
+    });
+    expect(response.status).toBe(200);
+  };
+  return { server, subscribe, create, mute };
 }
 
 const within = { timeout: 60_000 };
@@ -81,5 +89,14 @@ describe('live events over a real connection', () => {
     expect(closed).toBe('closed');
     await stream.ended;
     await expect.poll(() => product.hub.clients, within).toBe(0);
+  });
+
+  it('tell that mutes have changed, whatever they are for', async () => {
+    const { subscribe, mute } = await listen();
+    const stream = await subscribe();
+    await mute();
+    await expect
+      .poll(() => stream.events.map(({ data }) => data), within)
+      .toEqual([expect.stringContaining('"type":"rules"')]);
   });
 });

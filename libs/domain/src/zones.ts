@@ -1,2 +1,2 @@
 /* Apart from everything else: it brings a calendar that most processes never need. */
-export { currentStretch } from './zones/current-stretch.ts';
+export { currentStretch, nextStretches } from './zones/current-stretch.ts';

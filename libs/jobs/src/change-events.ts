@@ -13,6 +13,7 @@ const LETTERS: Record<Change['type'], string> = {
   domain: 'n',
   alert: 'a',
   inbox: 'i',
+  rules: 'p',
 };
 const TYPES = new Map(
   Object.entries(LETTERS).map(([type, letter]) => [letter, type as Change['type']]),

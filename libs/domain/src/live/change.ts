@@ -1,5 +1,5 @@
-/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it. */
+/** What changed, by id; readers fetch the thing itself. A domain changes for all targets on it; `rules` have no id. */
 export interface Change {
-  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox';
+  type: 'target' | 'removed' | 'result' | 'domain' | 'alert' | 'inbox' | 'rules';
   id: string;
 }

@@ -52,6 +52,7 @@ describe('narrowEvent', () => {
 
   it.each<LiveEvent>([
     { type: 'removed', targetId: 'b' },
+    { type: 'rules' },
     { type: 'reload' },
     { type: 'store', awaySince: null },
   ])('leaves what concerns every page: $type', (event) => {

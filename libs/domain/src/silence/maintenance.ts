@@ -37,11 +37,13 @@ export const Maintenance = z.object({
   createdAt: z.date(),
   /** When it is over, while it goes on; else null. */
   activeUntil: z.date().nullable(),
+  /** When it begins next, and when it is over then: at most three times, in their order. */
+  next: z.array(z.object({ from: z.date(), to: z.date() })),
 });
 export type Maintenance = z.infer<typeof Maintenance>;
 
 /** A window as it is stored. */
-export type MaintenanceRecord = Omit<Maintenance, 'activeUntil'>;
+export type MaintenanceRecord = Omit<Maintenance, 'activeUntil' | 'next'>;
 
 /** What is wrong with a window; null when it says once and for all when it is. */
 const eitherOf = ({ once, weekly }: { once?: unknown; weekly?: unknown }): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WeeklyHours } from '../silence/time-zone.ts';
-import { currentStretch } from './current-stretch.ts';
+import { currentStretch, nextStretches } from './current-stretch.ts';
 
 const EVERY_DAY = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 const hours = (over: Partial<WeeklyHours>): WeeklyHours => ({
@@ -66,5 +66,41 @@ describe('hours in the night in which the clock is set back (Berlin, 2026-10-25,
     ['from within it', '02:30', '04:00', '2026-10-25T00:30 to 2026-10-25T03:00'],
   ])('%s', (_what, from, to, expected) => {
     expect(around('2026-10-25T01:10:00Z', { from, to })).toBe(expected);
+  });
+});
+
+describe('the stretches that begin next', () => {
+  const after = (at: string, over: Partial<WeeklyHours>, count = 3): string[] =>
+    nextStretches(hours(over), new Date(at), count).map(({ from }) =>
+      from.toISOString().slice(0, 16),
+    );
+
+  it('are those after an instant, in their order, and not the one that goes on', () => {
+    const days = ['SU', 'WE'] as const;
+    expect(after('2026-01-14T21:30:00Z', { days })).toEqual([
+      '2026-01-18T21:00',
+      '2026-01-21T21:00',
+      '2026-01-25T21:00',
+    ]);
+    expect(after('2026-01-14T21:00:00Z', { days }, 1)).toEqual(['2026-01-18T21:00']);
+    expect(after('2026-01-14T20:59:59Z', { days }, 1)).toEqual(['2026-01-14T21:00']);
+  });
+
+  it('follow the clock of their place, where days begin earlier and summer time does, too', () => {
+    const kiritimati = { days: ['MO'] as const, from: '00:30', timeZone: 'Pacific/Kiritimati' };
+    expect(after('2026-01-17T12:00:00Z', kiritimati, 1)).toEqual(['2026-01-18T10:30']);
+    expect(after('2026-03-22T12:00:00Z', { days: ['SA'] })).toEqual([
+      '2026-03-28T21:00',
+      '2026-04-04T20:00',
+      '2026-04-11T20:00',
+    ]);
+  });
+
+  it('begin once in the night that skips their beginning', () => {
+    const skipped = { days: ['SU'] as const, from: '02:30', to: '03:30' };
+    expect(after('2026-03-28T12:00:00Z', skipped, 2)).toEqual([
+      '2026-03-29T01:00',
+      '2026-04-05T00:30',
+    ]);
   });
 });

@@ -31,22 +31,39 @@ function stretchOn(day: Temporal.PlainDate, hours: WeeklyHours): Stretch {
   return { from: toDate(skip), to: toDate(end) };
 }
 
+/** The day of an instant by the clock of a place. */
+const dayAt = (at: Date, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+
+/** The hours that begin on a day; null where none do. */
+function stretchOf(day: Temporal.PlainDate, hours: WeeklyHours): Stretch | null {
+  const weekday = WEEKDAYS[day.dayOfWeek - 1];
+  return weekday !== undefined && hours.days.includes(weekday) ? stretchOn(day, hours) : null;
+}
+
 /**
  * The stretch of weekly hours that an instant lies in; null outside of them. Days and times are those of the clock in their
  * time zone (IANA database of this machine), days as in RFC 5545.
  */
 export function currentStretch(hours: WeeklyHours, now: Date): Stretch | null {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(hours.timeZone)
-    .toPlainDate();
+  const today = dayAt(now, hours.timeZone);
   let current: Stretch | null = null;
   for (let back = DAYS_BACK; back >= -1; back--) {
-    const day = today.subtract({ days: back });
-    const weekday = WEEKDAYS[day.dayOfWeek - 1];
-    if (weekday === undefined || !hours.days.includes(weekday)) continue;
-    const stretch = stretchOn(day, hours);
-    const isNow = stretch.from <= now && now < stretch.to;
-    if (isNow && (current === null || stretch.to > current.to)) current = stretch;
+    const stretch = stretchOf(today.subtract({ days: back }), hours);
+    if (!stretch || stretch.from > now || stretch.to <= now) continue;
+    if (current === null || stretch.to > current.to) current = stretch;
   }
   return current;
+}
+
+/** Returns the stretches of weekly hours that begin next, after an instant, in their order: at most `count`. */
+export function nextStretches(hours: WeeklyHours, now: Date, count: number): Stretch[] {
+  const today = dayAt(now, hours.timeZone);
+  const found: Stretch[] = [];
+  // Each day of the week comes once in seven days.
+  for (let ahead = -1; ahead <= 7 * (count + 1) && found.length < count; ahead++) {
+    const stretch = stretchOf(today.add({ days: ahead }), hours);
+    if (stretch && stretch.from > now) found.push(stretch);
+  }
+  return found;
 }

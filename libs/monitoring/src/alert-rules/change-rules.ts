@@ -13,13 +13,13 @@ const KEPT_MS = 24 * 3_600_000;
 
 /**
  * Reads the rules, decides on a change and writes it, again from the start when somebody else was faster. Alerts that wait
- * for something are looked at again at once: it may have been this.
+ * for something are looked at again at once: it may have been this. Pages are told.
  *
  * @param decide the rules after the change, and what to answer; may run several times
  * @throws conflict after five lost races
  */
 export async function changeRules<T>(
-  ports: Pick<RulePorts, 'alertRules' | 'alerts' | 'now'>,
+  ports: Pick<RulePorts, 'alertRules' | 'alerts' | 'changes' | 'now'>,
   decide: (rules: AlertRules) => { rules: AlertRules; answer: T },
 ): Promise<T> {
   for (let i = 0; i < MAX_TRIES; i++) {
@@ -30,6 +30,7 @@ export async function changeRules<T>(
     const mutes = rules.mutes.filter(({ until }) => until >= oldest);
     if (!(await ports.alertRules.replace(version, { ...rules, mutes }))) continue;
     await ports.alerts.lookAgain(now, null);
+    await ports.changes.publish([{ type: 'rules', id: '' }]);
     return answer;
   }
   throw new AppError('conflict', 'This is being changed by somebody else. Try again.');

@@ -8,7 +8,7 @@ import {
 } from '@app/domain/alerting';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { activeUntil } from '../outbox/active-windows.ts';
+import { activeUntil, nextTimes } from '../outbox/active-windows.ts';
 import { changeRules, type RulePorts } from './change-rules.ts';
 
 const MAX_WINDOWS = 200;
@@ -78,7 +78,9 @@ export async function removeMaintenance(
 }
 
 async function shown({ now }: Pick<Ports, 'now'>, window: MaintenanceRecord): Promise<Maintenance> {
-  return { ...window, activeUntil: await activeUntil(window, now()) };
+  const at = now();
+  const [until, next] = await Promise.all([activeUntil(window, at), nextTimes(window, at)]);
+  return { ...window, activeUntil: until, next };
 }
 
 async function refuseUnknownTargets(

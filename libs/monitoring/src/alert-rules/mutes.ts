@@ -45,25 +45,14 @@ export async function createMute(
     }
     return { rules: { ...rules, mutes: [...rules.mutes, mute] }, answer: null };
   });
-  await publishTargets(ports, targetId);
   return mute;
 }
 
 /** Ends a mute. People are told of what lasts within seconds. Throws not-found. */
 export async function removeMute({ ports }: Context<RulePorts>, id: string): Promise<Mute> {
-  const removed = await changeRules(ports, (rules) => {
+  return await changeRules(ports, (rules) => {
     const answer = rules.mutes.find((mute) => mute.id === id);
     if (!answer) throw notFound('mute');
     return { rules: { ...rules, mutes: rules.mutes.filter((mute) => mute.id !== id) }, answer };
   });
-  await publishTargets(ports, removed.targetId);
-  return removed;
-}
-
-/** Pages that show the target show what acts on it; of a tag and of everything they learn with the next change. */
-async function publishTargets(
-  { changes }: Pick<Ports, 'changes'>,
-  targetId: string | null | undefined,
-): Promise<void> {
-  if (targetId) await changes.publish([{ type: 'target', id: targetId }]);
 }

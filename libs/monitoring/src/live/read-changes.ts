@@ -53,6 +53,7 @@ export async function eventsFor(
       alert ? [{ type: 'alert', alert: toAlert(alert) }] : [],
     ),
     ...items.map((item): LiveEvent => ({ type: 'inbox', item })),
+    ...ids('rules').map((): LiveEvent => ({ type: 'rules' })),
     ...ids('removed').map((targetId): LiveEvent => ({ type: 'removed', targetId })),
   ];
 }

@@ -16,6 +16,20 @@ export async function activeUntil(
   return (await stretchAt({ ...weekly, timeZone }, now))?.to ?? null;
 }
 
+/** How often it is said when a window begins next. */
+const TIMES_SHOWN = 3;
+
+/** When a window begins next, after an instant; nothing for one that is over. */
+export async function nextTimes(
+  { once, weekly, timeZone }: Pick<MaintenanceRecord, 'once' | 'weekly' | 'timeZone'>,
+  now: Date,
+): Promise<Stretch[]> {
+  if (once) return once.from > now ? [once] : [];
+  if (!weekly) return [];
+  const { nextStretches } = await import('@app/domain/zones');
+  return nextStretches({ ...weekly, timeZone }, now, TIMES_SHOWN);
+}
+
 /** The windows that go on at an instant. */
 export async function activeWindows(
   windows: readonly MaintenanceRecord[],
