@@ -116,7 +116,16 @@ export async function playMainFlow({
 
   await steps.run('on a phone nothing is wider than the screen', async () => {
     await page.setViewportSize(VIEWPORTS.phone);
-    for (const path of ['/', '/add', '/alerts', '/expiring', '/channels', '/inbox', '/system']) {
+    for (const path of [
+      '/',
+      '/add',
+      '/alerts',
+      '/expiring',
+      '/channels',
+      '/inbox',
+      '/system',
+      '/settings',
+    ]) {
       await page.goto(base + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');

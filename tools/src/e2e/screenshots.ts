@@ -22,6 +22,7 @@ const PAGES = [
   'channels',
   'inbox',
   'system',
+  'settings',
 ] as const;
 
 /** Lets the demo live for a while and pictures the main pages: light and dark, desk and phone. */

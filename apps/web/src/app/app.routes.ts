@@ -60,6 +60,11 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./system/system-page')).SystemPage,
   },
   {
+    path: 'settings',
+    title: shellWords.settings,
+    loadComponent: async () => (await import('./settings/settings-page')).InstallationPage,
+  },
+  {
     path: '**',
     title: shellWords.notFound,
     loadComponent: async () => (await import('./shell/not-found-page')).NotFoundPage,

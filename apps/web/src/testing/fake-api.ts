@@ -1,5 +1,6 @@
 import type { Provider } from '@angular/core';
 import { DEFAULT_SETTINGS, type LiveEvent } from '@app/domain';
+import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
@@ -99,6 +100,9 @@ const QUIET: Handlers = {
   },
   settings: { get: () => DEFAULT_SETTINGS },
   alerts: { list: () => alertPage() },
+  mutes: { list: () => ({ items: [] }) },
+  maintenance: { list: () => ({ items: [] }) },
+  policies: { get: () => DEFAULT_POLICIES },
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
   system: {

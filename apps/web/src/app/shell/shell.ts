@@ -1,3 +1,4 @@
+import { ViewportScroller } from '@angular/common';
 import { Component, inject } from '@angular/core';
 import { MatAnchor, MatIconAnchor, MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -11,6 +12,9 @@ import { AppVersion } from './app-version';
 import { ConnectionBar } from './connection-bar';
 import { Shortcuts } from './shortcuts';
 import { SystemBanner } from './system-banner';
+
+/** Height of the header and some air, in pixels. */
+const HEADER_PX = 72;
 
 interface Place {
   path: string;
@@ -39,6 +43,8 @@ interface Place {
 export class Shell {
   constructor() {
     inject(AppVersion);
+    // Places of a page that an address names lie below the header.
+    inject(ViewportScroller).setOffset([0, HEADER_PX]);
   }
 
   protected readonly shortcuts = inject(Shortcuts);

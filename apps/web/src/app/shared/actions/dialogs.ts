@@ -23,7 +23,7 @@ export class Dialogs {
   }
 
   async mayRemove(removal: Removal): Promise<boolean> {
-    const [component, material] = [await this.#load(loadConfirmRemoval), await this.#material()];
+    const [component, material] = [await this.load(loadConfirmRemoval), await this.#material()];
     const options = { data: removal, maxWidth: 480 };
     const answer = await answerOf(
       material.open<ConfirmRemoval, Removal, boolean>(component, options),
@@ -36,19 +36,19 @@ export class Dialogs {
     await Promise.all([this.#material(), loadConfirmRemoval()]);
   }
 
-  async #material(): Promise<MatDialog> {
-    const { MatDialog } = await this.#load(() => import('@angular/material/dialog'));
-    return this.#injector.get(MatDialog);
-  }
-
-  /** Until the code is there and its dialog is open, the page is at work. */
-  async #load<T>(load: () => Promise<T>): Promise<T> {
+  /** Loads code of a dialog: until it is there and the dialog is open, the page is at work. */
+  async load<T>(load: () => Promise<T>): Promise<T> {
     const done = this.#pending.add();
     try {
       return await load();
     } finally {
       setTimeout(done);
     }
+  }
+
+  async #material(): Promise<MatDialog> {
+    const { MatDialog } = await this.load(() => import('@angular/material/dialog'));
+    return this.#injector.get(MatDialog);
   }
 }
 

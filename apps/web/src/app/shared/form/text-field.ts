@@ -38,7 +38,7 @@ import { FORM_FIELD_LOOK } from './form-field-look';
       width: 100%;
     }
     // Chromium makes fields of dates too low for what hangs below the line.
-    input[type^='date'] {
+    input:is([type^='date'], [type='time']) {
       height: 20px;
     }
   `,
@@ -47,7 +47,7 @@ export class TextField {
   readonly field = input.required<FieldTree<string>>();
   readonly label = input.required<string>();
   readonly hint = input<string>();
-  readonly type = input<'text' | 'url' | 'password' | 'date' | 'datetime-local'>('text');
+  readonly type = input<'text' | 'url' | 'password' | 'date' | 'datetime-local' | 'time'>('text');
   readonly rows = input<number>();
   /** Takes the focus when the page opens. */
   readonly autofocus = input(false);

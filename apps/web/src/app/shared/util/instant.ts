@@ -17,6 +17,14 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
   timeStyle: 'long',
 });
 
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
 /** Time of day: `14:02`. */
 export const formatClock = (at: Date): string => CLOCK.format(at);
 
@@ -32,6 +40,9 @@ function dated(clock: string, at: Date, now: Date): string {
   const day = at.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR;
   return `${day.format(at)}, ${clock}`;
 }
+
+/** An instant to come with its day of the week: `Sun, 8 Mar, 02:00`. */
+export const formatWeekdayMoment = (at: Date): string => WEEKDAY.format(at);
 
 /** The whole instant with its zone, for those who need it exactly. */
 export const formatExact = (at: Date): string => EXACT.format(at);

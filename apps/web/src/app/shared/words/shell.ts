@@ -9,6 +9,7 @@ export const shellWords = {
   channels: 'Channels',
   system: 'System',
   inbox: 'Inbox',
+  settings: 'Settings',
   add: 'Add target',
   import: 'Import a list',
   navigation: 'Main',

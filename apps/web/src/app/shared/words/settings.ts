@@ -1,0 +1,8 @@
+/** Words of the settings of the whole installation. */
+export const settingsWords = {
+  title: 'Settings',
+  sections: 'Sections of the settings',
+  alerting: 'Alerting',
+  mutes: 'Mutes',
+  maintenance: 'Maintenance',
+};
