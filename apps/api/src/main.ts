@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import {
+  AuditLog,
   CallLimits,
   figuredTargets,
   readQueues,
@@ -21,7 +22,7 @@ import {
   VERSION,
   type ServiceEnv,
 } from '@app/platform';
-import { CALLS } from '@app/router';
+import { CALLS, CHANGES } from '@app/router';
 import { composePorts } from './compose-ports.ts';
 import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
@@ -98,7 +99,14 @@ async function main(env: ServiceEnv): Promise<void> {
     metricsAllow: env.metricsAllow,
     corsOrigins: env.corsOrigins,
     tls: env.tls,
-    services: { ports, live, limits, health, isOutage },
+    services: {
+      ports,
+      live,
+      limits,
+      audit: new AuditLog({ ports, rules: CHANGES }),
+      health,
+      isOutage,
+    },
     readiness,
     webFolder: WEB_FOLDER,
   });

@@ -5,6 +5,8 @@ export interface Actor {
   kind: 'person' | 'worker' | 'system';
   /** Of a person the network address, of a worker its id, of background work the name of its process. */
   address: string;
+  /** Who that is, where whoever runs this has added authentication (docs/authentication.md); absent otherwise. */
+  principal?: string;
 }
 
 /**

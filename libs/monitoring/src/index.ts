@@ -12,6 +12,8 @@ export { acknowledgeByLink, alertOfLink } from './alerts/acknowledge-by-link.ts'
 export { alertsBetween } from './alerts/alerts-between.ts';
 export { getAlert, listAlerts } from './alerts/read-alerts.ts';
 export { createChannel, removeChannel, updateChannel } from './channels/change-channels.ts';
+export { AuditLog, type AuditedCall, type EndOfCall } from './audit/audit-log.ts';
+export { auditLinks, listAudit } from './audit/read-audit.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { type Context, systemContext } from './context.ts';
@@ -35,6 +37,7 @@ export { CallLimits } from './limits/call-limits.ts';
 export { reconcile, type ReconcilePorts } from './outbox/reconcile.ts';
 export type { AlertRules, AlertRuleStore } from './ports/alert-rules.ts';
 export type { AlertStore } from './ports/alerts.ts';
+export type { AuditStore } from './ports/audit.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';
 export type { ChangeEvents } from './ports/change-events.ts';

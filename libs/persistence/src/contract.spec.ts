@@ -4,6 +4,7 @@ import { connect, ensureIndexes } from './connect.ts';
 import { alertCausesContract } from './contract/alert-causes.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
+import { auditContract } from './contract/audit.contract.ts';
 import type { Context } from './contract/context.ts';
 import { dailyContract } from './contract/daily.contract.ts';
 import { deliveriesContract } from './contract/deliveries.contract.ts';
@@ -81,6 +82,7 @@ const CONTRACTS = [
   rdapListContract,
   alertFollowUpsContract,
   alertRulesContract,
+  auditContract,
   settingsContract,
   upgradeContract,
   versionBeforeContract,

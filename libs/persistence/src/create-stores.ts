@@ -2,6 +2,7 @@ import type { Ports, SecretKeyStore, StoredSecretsStore, WorkerStore } from '@ap
 import type { Connection } from 'mongoose';
 import { createAlertRuleStore } from './alert-rules/store.ts';
 import { createAlertStore } from './alerts/store.ts';
+import { createAuditStore } from './audit/store.ts';
 import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDailyStore } from './daily/store.ts';
@@ -30,6 +31,7 @@ export type Stores = Pick<
   | 'daily'
   | 'alerts'
   | 'alertRules'
+  | 'audit'
   | 'deliveries'
   | 'channels'
   | 'inbox'
@@ -72,6 +74,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     daily: createDailyStore(models.daily),
     alerts: createAlertStore(models.alerts, all),
     alertRules: createAlertRuleStore(models.settings),
+    audit: createAuditStore(models),
     deliveries: createDeliveryStore(models.deliveries, all),
     channels: sealingChannels(createChannelStore(models.channels), all.vault),
     inbox: createInboxStore(models.inbox, all),

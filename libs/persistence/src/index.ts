@@ -9,6 +9,7 @@ export {
 } from './connect-with-retry.ts';
 export { exportData, type TransferOptions } from './transfer/export-data.ts';
 export type { Counts } from './transfer/format.ts';
+export { auditHash } from './audit/store.ts';
 export { isOutage } from './is-outage.ts';
 export { importData, type Imported } from './transfer/import-data.ts';
 export { countsOfFile } from './transfer/read-file.ts';

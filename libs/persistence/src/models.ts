@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { alertModel } from './alerts/model.ts';
+import { auditCallModel, auditModel } from './audit/model.ts';
 import { channelModel } from './channels/model.ts';
 import { dailyModel } from './daily/model.ts';
 import { deliveryModel } from './deliveries/model.ts';
@@ -28,6 +29,8 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   results: resultModel(connection),
   daily: dailyModel(connection),
   alerts: alertModel(connection),
+  audit: auditModel(connection),
+  auditCalls: auditCallModel(connection),
   deliveries: deliveryModel(connection),
   channels: channelModel(connection),
   inbox: inboxModel(connection),

@@ -86,6 +86,7 @@ export const CALLS = {
   'system.deadLetters': READ,
   'system.redriveDeadLetter': { ...WRITE, ...atMost(6, 60, 'id') },
   'system.limits': READ,
+  'system.audit': READ,
   'live.events': READ,
   '/ack': WRITE,
   '/calendar.ics': COSTLY,

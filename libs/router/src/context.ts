@@ -1,5 +1,5 @@
 import type { LiveEvent, SystemHealth, SystemLimits } from '@app/domain';
-import type { Context } from '@app/monitoring';
+import type { AuditedCall, Context, EndOfCall } from '@app/monitoring';
 
 /** What a client wants to be told. */
 export interface Subscription {
@@ -30,17 +30,23 @@ export interface CallGuard {
   describe(): Promise<SystemLimits>;
 }
 
+/** Keeps the audit log. */
+export interface ChangeRecorder {
+  /** Notes a call before it is made; what it returns adds the entry once the call is over. */
+  begin(call: AuditedCall): Promise<(end: EndOfCall) => Promise<void>>;
+}
+
 /** What is the same for every request. */
 export interface RequestServices extends Pick<Context, 'ports'> {
   live: LiveSource;
   limits: CallGuard;
+  audit: ChangeRecorder;
   health: () => Promise<SystemHealth>;
   /** True for errors that mean that a database of ours is away: clients are told to try again. */
   isOutage: (error: unknown) => boolean;
 }
 
 /**
- * What every procedure gets. The api makes it once per request: this is the place where a principal would be set, if
- * whoever runs this adds authentication.
+ * What every procedure gets. The api makes it once per request.
  */
 export interface RequestContext extends Context, RequestServices {}

@@ -41,8 +41,10 @@ export type AppRouter = typeof appRouter;
 export const createCaller = createCallerFactory(appRouter);
 
 export { CALLS, type RoutePath } from './calls.ts';
+export { CHANGES } from './changes.ts';
 export type {
   CallGuard,
+  ChangeRecorder,
   LiveSource,
   RequestContext,
   RequestServices,

@@ -8,7 +8,14 @@ import {
   SystemLimits,
   SystemQueues,
 } from '@app/domain';
-import { listDeadLetters, readQueues, readRdapList, redriveDeadLetter } from '@app/monitoring';
+import {
+  listAudit,
+  listDeadLetters,
+  readQueues,
+  readRdapList,
+  redriveDeadLetter,
+} from '@app/monitoring';
+import { AuditPage, ListAudit } from '@app/domain/audit';
 import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
 
@@ -17,6 +24,11 @@ export const system = router({
   queues: procedure.output(SystemQueues).query(({ ctx }) => readQueues(ctx)),
   /** How often one caller may call, and who is being refused. */
   limits: procedure.output(SystemLimits).query(({ ctx }) => ctx.limits.describe()),
+  /** Who changed what, the newest first. */
+  audit: procedure
+    .input(ListAudit.optional())
+    .output(AuditPage)
+    .query(({ ctx, input }) => listAudit(ctx, input ?? {})),
   /** Which list of RDAP services is in use, and how old it is. */
   rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx)),
   deadLetters: procedure

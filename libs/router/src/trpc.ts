@@ -22,21 +22,25 @@ const CODES: Record<AppErrorCode, TRPC_ERROR_CODE_KEY> = {
 };
 
 /**
- * The one middleware that every procedure passes. It gives refusals of use cases their tRPC code, and it is
- * the place for an authorisation check of `ctx.actor`, if whoever runs this adds authentication.
+ * Gives refusals of use cases their tRPC code.
  */
 const guard = t.middleware(async ({ ctx, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof AppError) {
-    throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
-  }
-  if (ctx.isOutage(cause)) {
-    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: OUTAGE, cause });
-  }
+  const code = codeOf(result.error, ctx);
+  if (cause instanceof AppError) throw new TRPCError({ code, message: cause.message, cause });
+  if (ctx.isOutage(cause)) throw new TRPCError({ code, message: OUTAGE, cause });
   return result;
 });
+
+function codeOf(
+  { code, cause }: TRPCError,
+  { isOutage }: Pick<RequestContext, 'isOutage'>,
+): TRPC_ERROR_CODE_KEY {
+  if (cause instanceof AppError) return CODES[cause.code];
+  return isOutage(cause) ? 'SERVICE_UNAVAILABLE' : code;
+}
 
 const OUTAGE = 'The database cannot be reached at the moment. Try again shortly.';
 
@@ -50,5 +54,22 @@ const limited = t.middleware(async ({ ctx, path, getRawInput, next }) => {
   return result;
 });
 
+/** Keeps the audit log: every mutation passes it, whatever it does. */
+const audited = t.middleware(async ({ ctx, path, type, getRawInput, next }) => {
+  if (type !== 'mutation') return await next();
+  const { audit, actor, requestId } = ctx;
+  const input: unknown = await getRawInput().catch(() => undefined);
+  const end = await audit.begin({ path, input, actor, requestId });
+  const result = await next();
+  await end(
+    result.ok ? { ok: true, answer: result.data } : { ok: false, code: codeOf(result.error, ctx) },
+  );
+  return result;
+});
+
 export const { router, createCallerFactory } = t;
-export const procedure = t.procedure.use(guard).use(limited);
+/**
+ * What every procedure passes. A check of what `ctx.actor` may do goes last, so that whom it refuses is limited and in the audit
+ * log (docs/authentication.md).
+ */
+export const procedure = t.procedure.use(guard).use(limited).use(audited);

@@ -1,4 +1,5 @@
 import type { Alert, CheckView } from '@app/domain';
+import type { AuditLink } from '@app/domain/audit';
 import type { StatsDay } from '@app/domain/stats';
 import type { Columns } from '../csv/csv-line.ts';
 
@@ -66,4 +67,22 @@ export const ALERT_COLUMNS: Columns<Alert> = [
   ['resolution', ({ resolution }) => resolution],
   ['acknowledgedAt', ({ acknowledgedAt }) => acknowledgedAt],
   ['acknowledgedNote', ({ acknowledgedNote }) => acknowledgedNote],
+];
+
+/** Entries of the audit log, `before` and `after` as JSON. */
+export const AUDIT_COLUMNS: Columns<AuditLink> = [
+  ['number', ({ number }) => number],
+  ['at', ({ at }) => at],
+  ['actor', ({ actor }) => actor.address],
+  ['principal', ({ actor }) => actor.principal],
+  ['requestId', ({ requestId }) => requestId],
+  ['action', ({ action }) => action],
+  ['subjectKind', ({ subject }) => subject?.kind],
+  ['subjectId', ({ subject }) => subject?.id],
+  ['subjectName', ({ subject }) => subject?.name],
+  ['outcome', ({ outcome }) => outcome],
+  ['code', ({ code }) => code],
+  ['before', ({ before }) => before],
+  ['after', ({ after }) => after],
+  ['hash', ({ hash }) => hash],
 ];

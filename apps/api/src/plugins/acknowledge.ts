@@ -1,5 +1,6 @@
 import { acknowledgeByLink, alertOfLink } from '@app/monitoring';
 import { AppError } from '@app/domain';
+import { readAcknowledgeToken } from '@app/domain/alerting';
 import type { RequestServices } from '@app/router';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { acknowledgePage, gonePage } from '../pages/acknowledge-page.ts';
@@ -8,7 +9,7 @@ import { type CreateContext, whenGone } from '../request-context.ts';
 
 export interface AcknowledgeOptions {
   readonly createContext: CreateContext;
-  readonly services: Pick<RequestServices, 'isOutage' | 'limits'>;
+  readonly services: Pick<RequestServices, 'isOutage' | 'limits' | 'audit'>;
 }
 
 interface LinkRequest {
@@ -75,8 +76,21 @@ export async function serveAcknowledgePage(
     const context = createContext(request, whenGone(reply));
     const note = request.body.get('note')?.replace(/\s+/g, ' ').trim().slice(0, MAX_NOTE);
     const { token } = request.params;
-    return answer(reply, request.ip, async () =>
-      acknowledgePage(await acknowledgeByLink(context, { token, note })),
-    );
+    return answer(reply, request.ip, async () => {
+      const { actor, requestId } = context;
+      const input = { id: readAcknowledgeToken(token)?.id };
+      const end = await services.audit.begin({ path: '/ack', input, actor, requestId });
+      try {
+        const alert = await acknowledgeByLink(context, { token, note });
+        await end({ ok: true, answer: alert });
+        return acknowledgePage(alert);
+      } catch (error) {
+        await end({
+          ok: false,
+          code: error instanceof AppError ? error.code : 'INTERNAL_SERVER_ERROR',
+        });
+        throw error;
+      }
+    });
   });
 }

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { ExportAlerts, ExportOfTarget } from '@app/domain/stats';
-import { alertsBetween, checksBetween, daysBetween } from '@app/monitoring';
+import { alertsBetween, auditLinks, checksBetween, daysBetween } from '@app/monitoring';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Columns, csvHeader, csvItem } from '../csv/csv-line.ts';
-import { ALERT_COLUMNS, CHECK_COLUMNS, DAY_COLUMNS } from '../export/tables.ts';
+import { ALERT_COLUMNS, AUDIT_COLUMNS, CHECK_COLUMNS, DAY_COLUMNS } from '../export/tables.ts';
 import { whenGone } from '../request-context.ts';
 import { admit, readOrRefuse, type RouteServices, wantedBy } from './read-or-refuse.ts';
 
-/** Serves checks, days and alerts as tables for spreadsheets, piece by piece. */
+/** Serves checks, days, alerts and the audit log as tables for spreadsheets, piece by piece. */
 export async function serveExports(
   server: FastifyInstance,
   { createContext, services }: RouteServices,
@@ -36,6 +36,12 @@ export async function serveExports(
     const wanted = wantedBy(ExportAlerts, request.query);
     const alerts = await read(alertsBetween(context, wanted));
     return sendTable(reply, 'alerts', { columns: ALERT_COLUMNS, pieces: alerts });
+  });
+
+  server.get('/export/audit.csv', async (request, reply) => {
+    await admit(services, request, '/export');
+    const context = createContext(request, whenGone(reply));
+    return sendTable(reply, 'audit', { columns: AUDIT_COLUMNS, pieces: auditLinks(context) });
   });
 }
 

@@ -1,8 +1,8 @@
 import { isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
 import type { Change, DeadLetter } from '@app/domain';
-import { CallLimits, type Ports } from '@app/monitoring';
-import { CALLS } from '@app/router';
+import { AuditLog, CallLimits, type Ports } from '@app/monitoring';
+import { CALLS, CHANGES } from '@app/router';
 import { openTestStores, type TestStores } from '@app/persistence/testing';
 import { composePorts } from '../../src/compose-ports.ts';
 import { createHealthParts } from '../../src/health-parts.ts';
@@ -76,7 +76,17 @@ export async function openProduct(): Promise<TestProduct> {
     hub,
     enqueued,
     deadLetters,
-    options: { services: { ports, live: hub, limits, health, isOutage }, readiness },
+    options: {
+      services: {
+        ports,
+        live: hub,
+        limits,
+        audit: new AuditLog({ ports, rules: CHANGES }),
+        health,
+        isOutage,
+      },
+      readiness,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createMetrics, readEnv } from '@app/platform';
-import type { CallGuard, RequestServices } from '@app/router';
+import type { CallGuard, ChangeRecorder, RequestServices } from '@app/router';
 import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
@@ -12,9 +12,12 @@ const UNLIMITED: CallGuard = {
   describe: () => Promise.reject(new Error('not described')),
 };
 
+/** Keeps nothing. */
+const UNRECORDED: ChangeRecorder = { begin: () => Promise.resolve(() => Promise.resolve()) };
+
 /** Services whose parts fail when they are used, except those that are given. */
 export const servicesWith = (parts: Partial<RequestServices> = {}): RequestServices =>
-  ({ isOutage: () => false, limits: UNLIMITED, ...parts }) as RequestServices;
+  ({ isOutage: () => false, limits: UNLIMITED, audit: UNRECORDED, ...parts }) as RequestServices;
 
 export interface TestServer {
   server: FastifyInstance;

@@ -4,5 +4,7 @@ import * as z from 'zod';
 export const ActorFact = z.object({
   kind: z.enum(['person', 'worker', 'system']),
   address: z.string(),
+  /** Who that is, where whoever runs this has added authentication; absent otherwise. */
+  principal: z.string().optional(),
 });
 export type ActorFact = z.infer<typeof ActorFact>;

@@ -33,6 +33,7 @@ describe('what is kept', () => {
       checks: new Date('2026-01-25T00:00:00Z'),
       evidence: new Date('2025-12-01T00:00:00Z'),
       alerts: new Date('2025-03-01T00:00:00Z'),
+      audit: new Date('2025-03-01T00:00:00Z'),
     });
   });
 });

@@ -24,10 +24,15 @@ export function keepingAfter(before: Housekeeping | null, now: Date): Housekeepi
 
 /** The first day that is still kept of each kind (UTC), at an instant. */
 export function keptFrom(
-  { checkDays, evidenceDays, alertDays }: RetentionSettings,
+  { checkDays, evidenceDays, alertDays, auditDays }: RetentionSettings,
   now: Date,
-): { checks: Date; evidence: Date; alerts: Date } {
+): { checks: Date; evidence: Date; alerts: Date; audit: Date } {
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS;
   const before = (days: number): Date => new Date(today - days * DAY_MS);
-  return { checks: before(checkDays), evidence: before(evidenceDays), alerts: before(alertDays) };
+  return {
+    checks: before(checkDays),
+    evidence: before(evidenceDays),
+    alerts: before(alertDays),
+    audit: before(auditDays),
+  };
 }

@@ -23,6 +23,8 @@ export const RetentionSettings = z.strictObject({
   evidenceDays: days.min(1),
   /** Resolved alerts, deliveries and the inbox. */
   alertDays: days.min(30),
+  /** Entries of the audit log. */
+  auditDays: days.min(30),
   /** Whether checks are written to the archive before they are deleted. */
   archive: z.boolean(),
 });
@@ -42,7 +44,7 @@ export type Settings = z.infer<typeof Settings>;
 export const DEFAULT_SETTINGS: Settings = {
   adminChannelIds: null,
   blindness: { share: 0.2, atLeast: 3, afterSeconds: 120 },
-  retention: { checkDays: 35, evidenceDays: 90, alertDays: 365, archive: true },
+  retention: { checkDays: 35, evidenceDays: 90, alertDays: 365, auditDays: 365, archive: true },
   timeZone: 'UTC',
 };
 

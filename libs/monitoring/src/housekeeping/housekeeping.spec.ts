@@ -119,6 +119,15 @@ const ports: HousekeepingPorts = {
     },
   },
   inbox: { removeBefore: removal('inbox') },
+  audit: {
+    begin: async () => undefined,
+    forget: async () => undefined,
+    list: async () => ({ items: [], nextCursor: null }),
+    unfinished: async () => [],
+    append: async () => undefined,
+    range: async () => [],
+    removeThrough: async () => 0,
+  },
   log: {
     debug: () => undefined,
     info: () => undefined,

@@ -5,6 +5,7 @@ import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { InboxStore } from '../ports/inbox.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore, TargetDay } from '../ports/results.ts';
+import { pruneAudit, settleAudit } from '../audit/keep-audit.ts';
 import { dropSpent, type DropPorts } from './drop-spent.ts';
 import { archiveOldestDay, type ArchivePorts } from './archive-day.ts';
 import { countableBefore, daysAround, rollUp, type RollUpPorts } from './roll-up.ts';
@@ -32,7 +33,7 @@ const CLOSED_AFTER_MS = 3 * 3_600_000;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
-  'housekeeping' | 'settings' | 'changes' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
+  'audit' | 'housekeeping' | 'settings' | 'changes' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
 > {
   results: ArchivePorts['results'] &
     RollUpPorts['results'] &
@@ -114,6 +115,7 @@ function movesOf(ports: HousekeepingPorts, { retention, timeZone }: Settings, no
     await results.closeDay(one);
   };
   return [
+    () => settleAudit(ports),
     () => results.adoptOld(ADOPTED_AT_ONCE),
     async () => {
       const days = await results.openDays(before, CLOSED_AT_ONCE);
@@ -134,6 +136,7 @@ function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date
     () => ports.deliveries.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.alerts.removeBefore(kept.alerts, REMOVED_AT_ONCE),
+    () => pruneAudit(ports, kept.audit),
     (goOn) =>
       retention.archive
         ? archiveOldestDay(ports, kept.checks, goOn)

@@ -1,6 +1,7 @@
 import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
 import type { AlertRuleStore } from './alert-rules.ts';
 import type { AlertStore } from './alerts.ts';
+import type { AuditStore } from './audit.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { Archive } from './archive.ts';
 import type { ChangeEvents } from './change-events.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   daily: DailyStore;
   alerts: AlertStore;
   alertRules: AlertRuleStore;
+  audit: AuditStore;
   deliveries: DeliveryStore;
   channels: ChannelStore;
   lanes: LaneStore;

@@ -25,7 +25,13 @@ export const settingsContract = (context: Context) =>
       await settings.update({ adminChannelIds });
       const blindness = { share: 0.5, atLeast: 10, afterSeconds: 300 };
       await settings.update({ blindness });
-      const retention = { checkDays: 40, evidenceDays: 50, alertDays: 60, archive: false };
+      const retention = {
+        checkDays: 40,
+        evidenceDays: 50,
+        alertDays: 60,
+        auditDays: 70,
+        archive: false,
+      };
       await settings.update({ retention });
       const timeZone = 'Asia/Kathmandu';
       await settings.update({ timeZone });

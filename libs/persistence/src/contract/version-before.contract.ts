@@ -40,6 +40,8 @@ const COLLECTIONS = [...new Set(KEPT.map(({ collection }) => collection))];
 
 /** Collections that it did not have. */
 const NEW_COLLECTIONS = [
+  'audit',
+  'auditCalls',
   'callWindows',
   'daily',
   'evidence',

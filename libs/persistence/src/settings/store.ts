@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type Settings } from '@app/domain';
+import { DEFAULT_SETTINGS, type RetentionSettings, type Settings } from '@app/domain';
 import type { SettingsStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { toObjectIds } from '../common/ids.ts';
@@ -24,8 +24,21 @@ export const createSettingsStore = (settings: Model<SettingsDocument>): Settings
   },
 });
 
-const toFields = ({ adminChannelIds, ...rest }: Partial<Settings>): Partial<SettingsDocument> =>
-  present({ adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds), ...rest });
+const toFields = ({
+  adminChannelIds,
+  retention,
+  ...rest
+}: Partial<Settings>): Partial<SettingsDocument> =>
+  present({
+    adminChannelIds: adminChannelIds && toObjectIds(adminChannelIds),
+    retention: retention && toRetention(retention),
+    ...rest,
+  });
+
+/** Processes of an older version refuse what they do not know: it is absent at its default. */
+function toRetention({ auditDays, ...rest }: RetentionSettings): SettingsDocument['retention'] {
+  return { ...rest, ...(auditDays !== DEFAULT_SETTINGS.retention.auditDays && { auditDays }) };
+}
 
 const toSettings = (document: SettingsDocument | null): Settings => ({
   ...DEFAULT_SETTINGS,

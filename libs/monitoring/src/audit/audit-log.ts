@@ -1,0 +1,109 @@
+import {
+  type AuditCall,
+  auditChanges,
+  auditedId,
+  auditFigures,
+  auditOutcomeOf,
+  type AuditRule,
+  type AuditSnapshot,
+  auditSnapshot,
+  auditSubject,
+} from '@app/domain/audit';
+import type { Actor } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+import { readSubject, type SubjectPorts } from './read-subject.ts';
+
+export interface AuditLogOptions {
+  readonly ports: SubjectPorts & Pick<Ports, 'audit' | 'log' | 'now' | 'newId'>;
+  /** What each call that changes something is about, by the path of the procedure or the route. */
+  readonly rules: Readonly<Record<string, AuditRule>>;
+}
+
+/** A call that is about to change something. */
+export interface AuditedCall {
+  readonly path: string;
+  /** Not validated. */
+  readonly input: unknown;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** How a call ended: its answer, or the code that it was refused with. */
+export type EndOfCall =
+  { readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly code: string };
+
+/** Where nothing else is known of a call. */
+const UNRULED: AuditRule = { kind: 'settings', id: null };
+
+/**
+ * Keeps the audit log. A call is noted before it is made, so that a process that dies over it leaves a trace: a change that
+ * cannot be noted is not made.
+ */
+export class AuditLog {
+  readonly #options: AuditLogOptions;
+
+  constructor(options: AuditLogOptions) {
+    this.#options = options;
+  }
+
+  /** Notes a call and returns what adds its entry once it is over. Throws the errors of the stores. */
+  async begin(call: AuditedCall): Promise<(end: EndOfCall) => Promise<void>> {
+    const { ports, rules } = this.#options;
+    const rule = rules[call.path] ?? UNRULED;
+    const id = auditedId(rule, call.input);
+    const before = rule.storesNothing ? null : await readSubject(ports, rule.kind, id);
+    const noted: AuditCall = {
+      ...auditChanges(before, null),
+      callId: ports.newId(),
+      at: ports.now(),
+      actor: call.actor,
+      requestId: call.requestId,
+      action: call.path,
+      subject: auditSubject(rule, id, before?.name),
+    };
+    if (!rule.storesNothing) await ports.audit.begin(noted);
+    return async (end) => {
+      const adding = this.#end(noted, { rule, id, before, end, input: call.input });
+      // What was done is done: an entry that cannot be added now is added by whoever keeps house.
+      const added = adding.catch((error: unknown) => {
+        ports.log.error({ err: error, action: call.path }, 'an audit entry is still to be added');
+      });
+      if (!rule.storesNothing) await added;
+    };
+  }
+
+  async #end(
+    noted: AuditCall,
+    {
+      rule,
+      id,
+      before,
+      end,
+      input,
+    }: {
+      rule: AuditRule;
+      id: string | null;
+      before: AuditSnapshot | null;
+      end: EndOfCall;
+      input: unknown;
+    },
+  ): Promise<void> {
+    const { audit } = this.#options.ports;
+    if (!end.ok) {
+      const outcome = auditOutcomeOf(end.code);
+      if (outcome) await audit.append({ ...noted, outcome, code: end.code, after: null });
+      else if (!rule.storesNothing) await audit.forget(noted.callId);
+      return;
+    }
+    const now = id ?? auditedId(rule, input, end.answer);
+    const after = await readSubject(this.#options.ports, rule.kind, now);
+    const figures = auditFigures(end.answer);
+    await audit.append({
+      ...noted,
+      ...auditChanges(before, after ?? (before ? null : auditSnapshot(null, figures, figures))),
+      subject: auditSubject(rule, now, after?.name ?? before?.name),
+      outcome: 'done',
+      code: null,
+    });
+  }
+}

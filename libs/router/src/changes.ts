@@ -1,0 +1,54 @@
+import type { AuditRule } from '@app/domain/audit';
+import type { AppRouter } from './index.ts';
+
+type Areas = AppRouter['_def']['record'];
+
+/** Every procedure of the contract that changes something, as `area.name`. */
+type MutationPath = {
+  [Area in keyof Areas]: {
+    [Name in keyof Areas[Area]]: Areas[Area][Name] extends { _def: { type: 'mutation' } }
+      ? `${Area}.${Extract<Name, string>}`
+      : never;
+  }[keyof Areas[Area]];
+}[keyof Areas];
+
+const byId = (kind: AuditRule['kind']) => ({ kind, id: 'id' }) as const;
+/** What gets its id by the call. */
+const made = (kind: AuditRule['kind']) => ({ kind, id: 'answer' }) as const;
+const only = (kind: AuditRule['kind']) => ({ kind, id: null }) as const;
+
+/**
+ * What each call that changes something is about, for the audit log: the one place that says so. A mutation that is missing
+ * here does not compile.
+ */
+export const CHANGES = {
+  'targets.create': made('target'),
+  'targets.update': byId('target'),
+  'targets.remove': byId('target'),
+  'targets.pause': byId('target'),
+  'targets.resume': byId('target'),
+  'targets.checkNow': byId('target'),
+  'targets.import': only('target'),
+  'targets.probe': { kind: 'url', id: 'url', storesNothing: true },
+  'alerts.acknowledge': byId('alert'),
+  'alerts.unacknowledge': byId('alert'),
+  'deliveries.redrive': byId('delivery'),
+  'deliveries.dismiss': only('delivery'),
+  'channels.create': made('channel'),
+  'channels.update': byId('channel'),
+  'channels.remove': byId('channel'),
+  'channels.test': byId('channel'),
+  'domains.refresh': { kind: 'domain', id: 'name' },
+  'domains.setExpiry': { kind: 'domain', id: 'name' },
+  'inbox.markRead': only('inbox'),
+  'inbox.markAllRead': only('inbox'),
+  'mutes.create': made('mute'),
+  'mutes.remove': byId('mute'),
+  'maintenance.create': made('maintenance'),
+  'maintenance.update': byId('maintenance'),
+  'maintenance.remove': byId('maintenance'),
+  'policies.update': only('policies'),
+  'settings.update': only('settings'),
+  'system.redriveDeadLetter': byId('dead-letter'),
+  '/ack': byId('alert'),
+} as const satisfies Record<MutationPath | '/ack', AuditRule>;
