@@ -5,15 +5,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 export type CreateContext = (request: FastifyRequest, signal: AbortSignal) => RequestContext;
 
 /**
- * Returns what makes the context of each request: the seam for authentication. Whoever adds it sets the principal as
- * the actor here, and lets the one middleware of the router judge it.
+ * Returns what makes the context of each request. The actor is where the request came from and, where authentication was added,
+ * who that is (`Identify`).
  */
 export const requestContexts =
   (services: RequestServices): CreateContext =>
   (request, signal) => ({
     ...services,
     ports: { ...services.ports, log: request.log },
-    actor: { kind: 'person', address: request.ip },
+    actor: {
+      kind: 'person',
+      address: request.ip,
+      ...(request.principal !== null && { principal: request.principal }),
+    },
     requestId: request.id,
     signal,
   });

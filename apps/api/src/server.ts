@@ -9,6 +9,7 @@ import { checkHost } from './guards/check-host.ts';
 import { checkOrigin } from './guards/check-origin.ts';
 import { checkSite } from './guards/check-site.ts';
 import { drainRefusedBodies } from './guards/drain-body.ts';
+import { identifyCallers, nobodyByName, type Identify } from './guards/identify.ts';
 import { createInnerCircle } from './guards/inner-circle.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly corsOrigins?: readonly string[];
   /** Files of the certificate that is shown; without them it is plain http. */
   readonly tls?: TlsFiles | null;
+  /** Says who asks: the seam for authentication. Without it nobody has a name. */
+  readonly identify?: Identify;
   /** What every procedure gets beside the context of its request. */
   readonly services: RequestServices;
   readonly readiness: () => Promise<Component[]>;
@@ -53,6 +56,7 @@ const MAX_PARAM_LENGTH = 2_000;
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { log, metrics, host, publicUrl, services, readiness, webFolder } = options;
   const { trustedProxies = [], metricsAllow, corsOrigins = [], tls = null } = options;
+  const { identify = nobodyByName } = options;
   const server = fastify({
     // Its own lines of information repeat what main tells.
     loggerInstance: log.child({}, { level: 'warn' }),
@@ -100,6 +104,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   allowOrigins(server, corsOrigins);
   checkSite(server, { publicUrl, corsOrigins });
   checkOrigin(server, { publicUrl, corsOrigins });
+  identifyCallers(server, identify);
   drainRefusedBodies(server);
 
   const createContext = requestContexts(services);
