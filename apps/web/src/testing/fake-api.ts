@@ -107,6 +107,7 @@ const QUIET: Handlers = {
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
   system: {
     deadLetters: () => ({ items: [], nextCursor: null }),
+    audit: () => ({ items: [], nextCursor: null }),
     rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),
   },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },

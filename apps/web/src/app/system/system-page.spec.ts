@@ -36,6 +36,45 @@ const figures = (change: Partial<SystemQueues> = {}): SystemQueues => ({
 const healthy: Handlers['system'] = { health: () => ({ status: 'ok', components: [] }) };
 
 describe('the system page', () => {
+  it('shows who changed what, with what was there before', async () => {
+    const page = await openPage(
+      '/system',
+      fakeApi({
+        system: {
+          ...healthy,
+          queues: () => figures(),
+          audit: () => ({
+            items: [
+              {
+                number: 7,
+                at: minutesAgo(3),
+                actor: { kind: 'person', address: '192.0.2.1', principal: 'jane@example.org' },
+                requestId: 'r1',
+                action: 'targets.update',
+                subject: { kind: 'target', id: 'a'.repeat(24), name: '<b>Shop</b>' },
+                outcome: 'done',
+                code: null,
+                before: { name: 'Old', 'request.headers.Authorization': '••••' },
+                after: { name: '<b>Shop</b>', 'request.headers.Authorization': '••••' },
+                cut: false,
+                previous: '',
+                hash: 'h',
+              },
+            ],
+            nextCursor: null,
+          }),
+        },
+      }),
+    );
+    const list = page.element.querySelector('app-audit-list');
+    expect(list?.textContent).toMatch(/jane@example.org\s+changed target\s+<b>Shop<\/b>/);
+    expect(list?.textContent).toContain('2 fields changed');
+    expect(list?.querySelector('a')?.getAttribute('href')).toBe(`/targets/${'a'.repeat(24)}`);
+    expect(list?.querySelector('del')?.textContent).toBe('Old');
+    expect(list?.querySelector('b')).toBeNull();
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
   it('says in words how each part does', async () => {
     const page = await openPage(
       '/system',

@@ -7,6 +7,7 @@ import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { systemWords } from '../shared/words/system';
+import { AuditLog } from './audit-log';
 import { BlindnessForm } from './blindness-form';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
@@ -24,7 +25,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [BlindnessForm, DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
+  imports: [AuditLog, BlindnessForm, DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
