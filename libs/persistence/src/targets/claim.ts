@@ -13,6 +13,7 @@ import {
   fromRequestDocument,
   fromThresholdsDocument,
 } from './settings-mapping.ts';
+import { SharedGroups } from './shared-groups.ts';
 import { fromStateDocument } from './state-mapping.ts';
 import { idOfBytes, WaitingClaim, type ClaimHead } from './waiting-claim.ts';
 
@@ -41,6 +42,21 @@ type OfWatch = 'certificate.origin' | 'certificate.strayedAt';
 type ToCheckDocument = Pick<TargetDocument, '_id' | Exclude<keyof typeof FOR_CHECKS, OfWatch>> & {
   certificate?: Pick<CertificateWatch, 'origin' | 'strayedAt'> | null;
 };
+
+/** Settings that a check reads and most targets share, as they usually stand at their defaults. */
+type Groups = Pick<ClaimedTarget['target'], 'request' | 'expect' | 'thresholds'>;
+
+type WithoutGroups = Omit<ToCheckDocument, keyof Groups>;
+
+const groupsOf = (document: Pick<ToCheckDocument, keyof Groups>): Groups => ({
+  request: fromRequestDocument(document.request),
+  expect: fromExpectationDocument(document.expect),
+  thresholds: fromThresholdsDocument(document.thresholds),
+});
+
+const sharedGroups = new SharedGroups(['request', 'expect', 'thresholds'], (document) =>
+  groupsOf(document as Pick<ToCheckDocument, keyof Groups>),
+);
 
 /** Condition that nobody holds a target at an instant. */
 export const free = (now: Date): QueryFilter<TargetDocument> =>
@@ -81,7 +97,10 @@ export async function claimDue(
       { projection: FOR_CHECKS, batchSize: inOneBatch(ids.length), raw: true },
     )
     .toArray();
-  const toBody = (document: ToCheckDocument) => bodyOf(document, vault);
+  const toBody = (bytes: Uint8Array) => {
+    const { rest, groups } = sharedGroups.read(bytes);
+    return bodyOf(rest as WithoutGroups, groups, vault);
+  };
   const slots = new Map(due.map(({ _id, schedule }) => [_id.toHexString(), schedule.dueAt]));
   return taken
     .flatMap((bytes) => {
@@ -117,21 +136,21 @@ export async function claimUrgent(
   if (!document?.schedule.urgent) return null;
   const { urgent, dueAt } = document.schedule;
   const check = dueAt && dueAt <= now ? { slot: dueAt, origin: 'scheduled' as const } : urgent;
-  return { ...bodyOf(document, vault), ...check, lease };
+  return { ...bodyOf(document, groupsOf(document), vault), ...check, lease };
 }
 
-const bodyOf = (document: ToCheckDocument, vault: Vault): Omit<ClaimedTarget, keyof ClaimHead> => ({
+const bodyOf = (
+  document: WithoutGroups,
+  { request, expect, thresholds }: Groups,
+  vault: Vault,
+): Omit<ClaimedTarget, keyof ClaimHead> => ({
   target: {
     id: document._id.toHexString(),
     url: document.url,
     intervalSeconds: document.intervalSeconds,
-    request: openedRequest(
-      vault,
-      document._id.toHexString(),
-      fromRequestDocument(document.request),
-    ),
-    expect: fromExpectationDocument(document.expect),
-    thresholds: fromThresholdsDocument(document.thresholds),
+    request: openedRequest(vault, document._id.toHexString(), request),
+    expect,
+    thresholds,
     version: document.version,
     state: fromStateDocument(document.state),
     lastCheck: fromKeptCheck(document.lastCheck),

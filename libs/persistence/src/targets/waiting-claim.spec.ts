@@ -12,8 +12,12 @@ const head = {
 describe('WaitingClaim', () => {
   it('reads its document when somebody asks for it, and once', () => {
     const target = { id: 'a' } as ClaimedTarget['target'];
-    const toBody = vi.fn(({ n }: { n: number }) => ({ target, recentCount: n, hour: null }));
-    const claim = new WaitingClaim(head, mongo.BSON.serialize({ n: 7 }), toBody);
+    const toBody = vi.fn((bytes: Uint8Array) => ({
+      target,
+      recentCount: bytes.length,
+      hour: null,
+    }));
+    const claim = new WaitingClaim(head, new Uint8Array(7), toBody);
     expect(claim).toMatchObject(head);
     expect(toBody).not.toHaveBeenCalled();
     expect(claim.recentCount).toBe(7);

@@ -1,5 +1,4 @@
 import type { ClaimedTarget } from '@app/domain';
-import { mongo } from 'mongoose';
 
 /** What is known of a claim without reading its document. */
 export type ClaimHead = Pick<ClaimedTarget, 'slot' | 'origin' | 'lease'>;
@@ -22,15 +21,15 @@ export const idOfBytes = (bytes: Uint8Array): string | null =>
  * A claim whose document is read when somebody asks for it. Most claims wait for most of a second; as objects all of
  * them would live through several collections of young garbage, which is what costs a busy worker most.
  */
-export class WaitingClaim<Document extends object> implements EveryField {
+export class WaitingClaim implements EveryField {
   readonly slot: Date;
   readonly origin: ClaimedTarget['origin'];
   readonly lease: ClaimedTarget['lease'];
-  readonly #toBody: (document: Document) => ClaimBody;
+  readonly #toBody: (bytes: Uint8Array) => ClaimBody;
   #bytes: Uint8Array | null;
   #body: ClaimBody | null = null;
 
-  constructor(head: ClaimHead, bytes: Uint8Array, toBody: (document: Document) => ClaimBody) {
+  constructor(head: ClaimHead, bytes: Uint8Array, toBody: (bytes: Uint8Array) => ClaimBody) {
     this.slot = head.slot;
     this.origin = head.origin;
     this.lease = head.lease;
@@ -60,7 +59,7 @@ export class WaitingClaim<Document extends object> implements EveryField {
 
   #read(): ClaimBody {
     if (this.#bytes) {
-      this.#body = this.#toBody(mongo.BSON.deserialize(this.#bytes) as Document);
+      this.#body = this.#toBody(this.#bytes);
       this.#bytes = null;
     }
     if (!this.#body) throw new TypeError('A claim without a document.');
