@@ -187,7 +187,7 @@ export function startWorker({
   const stopping = new AbortController();
   const keeping = repeat(
     async () => {
-      await keepHouse({ ...background, signal: stopping.signal });
+      await keepHouse({ ...background, signal: stopping.signal }, setbacks);
     },
     { name: 'keeping house', everyMs: HOUSEKEEPING_MS, log },
   );

@@ -292,7 +292,12 @@ export {
   Settings,
   UpdateSettings,
 } from './system/settings.ts';
-export { type Housekeeping, keepingAfter, keptFrom } from './system/housekeeping.ts';
+export {
+  type CountedDays,
+  type Housekeeping,
+  keepingAfter,
+  keptFrom,
+} from './system/housekeeping.ts';
 export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
 export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';

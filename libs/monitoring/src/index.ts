@@ -39,7 +39,7 @@ export type { AlertRules, AlertRuleStore } from './ports/alert-rules.ts';
 export type { AlertStore } from './ports/alerts.ts';
 export type { AuditStore } from './ports/audit.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
-export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';
+export type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from './ports/archive.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
 export type { DailyStore, DayOfTarget } from './ports/daily.ts';

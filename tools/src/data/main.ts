@@ -87,8 +87,12 @@ async function restore(
     now: () => new Date(),
   };
   const context = systemContext(ports, { name: 'restore', signal: stopping.signal });
-  const { files, checks, keptFrom } = await restoreDays(context, { first, last });
+  const { files, checks, unreadable, keptFrom } = await restoreDays(context, { first, last });
   say(`${count(checks)} checks of ${count(files)} files are there.`);
+  for (const name of unreadable) {
+    say(`The manifest ${name} cannot be read: its file was left out. Take it from a backup.`);
+    process.exitCode = 1;
+  }
   if (keptFrom === null) return;
   say(
     `Days before ${keptFrom} were left out: they are not kept. Raise \`retention.checkDays\` with \`settings.update\` first.`,

@@ -147,6 +147,8 @@ export const CheckView = ProbeView.omit({ retryAfterMs: true, securedAt: true })
   kind: CheckKind,
   origin: CheckOrigin,
   confirmation: z.boolean(),
+  /** True for one that was dated in the future when it was stored, by a clock that was ahead; missing for all others. */
+  clockAhead: z.literal(true).optional(),
   /** Time in which the monitor itself stood still during the check, in milliseconds; missing when none was noticed. */
   loopDelayMs: z.number().nonnegative().optional(),
 });

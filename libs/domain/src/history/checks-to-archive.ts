@@ -11,11 +11,15 @@ export const isWorthArchiving = (carried: number): boolean => carried >= MAX_CAR
 
 /**
  * Returns which checks move from a target to the result buckets: the older ones, and those that a clock which was ahead
- * has dated in the future.
+ * has dated in the future. These are marked: once their time comes they yield to what is really found then.
  */
 export function checksToArchive(checks: readonly Check[], now: Date): Check[] {
   const latest = maxPlausibleTime(now);
   const inOrder = checks.toSorted((a, b) => a.slot.getTime() - b.slot.getTime());
   const credible = inOrder.filter(({ slot }) => slot <= latest);
-  return [...credible.slice(0, -KEPT), ...inOrder.slice(credible.length)];
+  const ahead = inOrder.slice(credible.length);
+  return [
+    ...credible.slice(0, -KEPT),
+    ...ahead.map((check) => ({ ...check, clockAhead: true as const })),
+  ];
 }

@@ -55,6 +55,19 @@ describe('checks of an hour', () => {
     );
   });
 
+  it('of one slot yield to the one that no clock which was ahead has dated', () => {
+    const ahead = checkAtSlot(START, { clockAhead: true, outcome: 'failed' });
+    const real = checkAtSlot(START, { at: new Date(START + 900) });
+    for (const both of [
+      [ahead, real],
+      [real, ahead],
+    ]) {
+      expect(read(hourFromChecks(both))).toEqual([real]);
+      expect(checksOfHour(joinHours(both.map((one) => hourFromChecks([one]))))).toEqual([real]);
+    }
+    expect(read(hourFromChecks([ahead]))).toEqual([ahead]);
+  });
+
   it('are cut anywhere into parts that make the whole', () => {
     fc.assert(
       fc.property(checks, fc.integer({ min: -5, max: HOUR_MS + 5 }), (list, at) => {

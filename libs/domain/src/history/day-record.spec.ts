@@ -49,6 +49,21 @@ describe('the record of a day', () => {
     );
   });
 
+  it('names its outages, each with its seconds of the day', () => {
+    const day = wholeDay('2026-03-29', 'UTC');
+    const since = (hours: number): Date => new Date(day.from.getTime() + hours * HOUR_MS);
+    const down = [
+      { alertId: 'a', from: since(-1), to: since(2) },
+      { alertId: 'b', from: since(23), to: null },
+      { alertId: 'c', from: since(30), to: null },
+    ];
+    expect(recordOfDay(day, 'UTC', { hours: [], time: { ...time, down } }).outages).toEqual([
+      { alertId: 'a', seconds: 7_200 },
+      { alertId: 'b', seconds: 3_600 },
+    ]);
+    expect(recordOfDay(day, 'UTC', { hours: [], time })).not.toHaveProperty('outages');
+  });
+
   it.each([
     ['UTC', 24],
     ['Europe/Berlin', 23],

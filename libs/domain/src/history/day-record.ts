@@ -1,6 +1,6 @@
 import { type DailyRecord, TotalsBuilder } from '../stats/daily-record.ts';
 import type { Day } from '../stats/days.ts';
-import { secondsOf, type TimeFacts, timelineOf } from '../stats/timeline.ts';
+import { outagesIn, secondsOf, type TimeFacts, timelineOf } from '../stats/timeline.ts';
 import { checkAt, cutHour, type HourOfChecks, joinHours } from './hour.ts';
 
 /** What the record of a day follows from. */
@@ -15,6 +15,13 @@ export function recordOfDay({ day, from, to }: Day, zone: string, facts: DayFact
   const checks = cutHour(joinHours(facts.hours), from.getTime(), to.getTime());
   const builder = new TotalsBuilder();
   checks.slots.forEach((_, index) => builder.add(checkAt(checks, index)));
-  const seconds = secondsOf(timelineOf(facts.time, from, to));
-  return { ...builder.totals(), seconds, day, zone };
+  const timeline = timelineOf(facts.time, from, to);
+  const outages = outagesIn(timeline);
+  return {
+    ...builder.totals(),
+    seconds: secondsOf(timeline),
+    day,
+    zone,
+    ...(outages.length > 0 && { outages }),
+  };
 }

@@ -27,7 +27,10 @@ export const PHASE_NAMES = [
 /** A duration as it is kept: to 0.1 ms, as no network measures finer. */
 export const keptMs = (ms: number): number => Math.round(ms * 10) / 10;
 
-/** Puts checks in columns. Of several with one slot one is taken, whatever their order: the one that began first. */
+/**
+ * Puts checks in columns. Of several with one slot one is taken, whatever their order: the one that began first, and
+ * rather one that no clock which was ahead has dated.
+ */
 export function hourFromChecks(checks: readonly Check[]): HourOfChecks {
   const bySlot = new Map<number, Check>();
   for (const check of checks) {
@@ -117,6 +120,7 @@ const kept = (ms: number | null): number | null => (ms === null ? null : keptMs(
 
 /** Which of two records of one check counts: the one that began first, else the one that tells more. */
 function isBefore(one: Check, other: Check): boolean {
+  if (one.clockAhead !== other.clockAhead) return !one.clockAhead;
   const byStart = one.at.getTime() - other.at.getTime();
   if (byStart !== 0) return byStart < 0;
   const [mine, its] = [textOf(one), textOf(other)];

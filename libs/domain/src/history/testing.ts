@@ -61,6 +61,7 @@ export const anyCheck = (start: number, lengthMs: number): fc.Arbitrary<Check> =
           skippedAddresses: fc.constant([{ address: '2001:db8::2', reason: 'silent' }]),
           dnsCached: fc.constant(true as const),
           httpVersion: fc.constant('2' as const),
+          clockAhead: fc.constant(true as const),
           loopDelayMs: fc.integer({ min: 1, max: 5_000 }),
           tries: fc.constant<Try[]>([
             {

@@ -41,6 +41,8 @@ interface StoredTraits {
   n?: number;
   /** milliseconds in which the monitor stood still */
   w?: number;
+  /** 1 when the clock was ahead */
+  u?: 1;
   /** failure */
   f?: unknown;
   /** attempts, unless there was one */
@@ -61,6 +63,7 @@ export function writeTraits(traits: CheckTraits): string {
     h: traits.httpVersion,
     n: traits.attempts === 1 ? undefined : traits.attempts,
     w: traits.loopDelayMs,
+    u: traits.clockAhead ? 1 : undefined,
     f: failure ? withoutDates(failure) : undefined,
     t: traits.tries,
   };
@@ -71,7 +74,7 @@ export function writeTraits(traits: CheckTraits): string {
 export function readTraits(text: string): CheckTraits {
   const stored = JSON.parse(text, toDate) as StoredTraits;
   const { k = 'http', g = 'scheduled', o = 'ok', c = USUAL_STATUS, a = null, n = 1 } = stored;
-  const { x, q, h, w, f, t } = stored;
+  const { x, q, h, w, u, f, t } = stored;
   return {
     kind: k,
     origin: g,
@@ -84,6 +87,7 @@ export function readTraits(text: string): CheckTraits {
     ...(h && { httpVersion: h }),
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
+    ...(u && { clockAhead: true as const }),
     failure: (f as Failure | undefined) ?? null,
     ...(t && { tries: t }),
   };
@@ -101,6 +105,7 @@ export const areAlike = (a: CheckTraits, b: CheckTraits): boolean =>
     a.attempts === b.attempts &&
     a.httpVersion === b.httpVersion &&
     a.loopDelayMs === b.loopDelayMs &&
+    a.clockAhead === b.clockAhead &&
     a.failure === b.failure &&
     a.tries === b.tries &&
     a.skippedAddresses === b.skippedAddresses);

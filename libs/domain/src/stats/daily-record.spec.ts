@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CheckOrigin, CheckOutcome, NO_PHASES } from '../check/schema.ts';
 import {
   emptyDay,
+  fullerRecord,
   mergeDays,
   mergeTotals,
   NO_TOTALS,
@@ -97,5 +98,21 @@ describe('the record of a day', () => {
       maintenanceSeconds: 8,
       latency: { count: 2, minMs: 100, maxMs: 100 },
     });
+  });
+});
+
+describe('of two records of a day', () => {
+  const ok = (count: number, zone = 'UTC') => ({
+    ...emptyDay('2026-03-01', zone),
+    checks: { ok: count, slow: 0, failed: 0, inconclusive: 0 },
+  });
+
+  it('the one that knows of more checks stays, and else the later one', () => {
+    const [known, counted] = [ok(9), { ...ok(9), maintenanceSeconds: 1 }];
+    expect(fullerRecord(known, ok(8))).toBe(known);
+    expect(fullerRecord(known, counted)).toBe(counted);
+    expect(fullerRecord(ok(8), known)).toBe(known);
+    expect(fullerRecord(undefined, counted)).toBe(counted);
+    expect(fullerRecord(ok(99, 'Asia/Tokyo'), counted)).toBe(counted);
   });
 });

@@ -1,6 +1,7 @@
 import type { CheckOutcome, Phases } from '../check/schema.ts';
 import { type Histogram, histogramOf, mergeHistograms } from './histogram.ts';
 import { isCounted, isGood, type Sample } from './sample.ts';
+import type { OutageSeconds } from './timeline.ts';
 
 /** What can be said of a target in a second; each second belongs to exactly one of them. */
 export type TimeState = 'up' | 'down' | 'unknown' | 'paused';
@@ -40,6 +41,11 @@ export interface DailyRecord extends Totals {
   readonly day: string;
   /** Name of the time zone (IANA) that the day is one of. */
   readonly zone: string;
+  /**
+   * Its outages, which outlive their alerts here. Absent where there were none, and in records of older versions: alerts
+   * tell.
+   */
+  readonly outages?: readonly OutageSeconds[];
 }
 
 const NO_TIMES: TimeSum = { count: 0, sumUs: 0 };
@@ -89,6 +95,18 @@ export const mergeTotals = (parts: readonly Totals[]): Totals => ({
   phases: mapPhases((phase) => mergeTimes(parts.map(({ phases }) => phases[phase]))),
   histogram: mergeHistograms(parts.map(({ histogram }) => histogram)),
 });
+
+/**
+ * Of two records of one day, the one that knows of more checks; of two that know of as many, the later one. No check is
+ * ever taken back: where fewer are found, some are no longer kept.
+ *
+ * @param known the one that there is; one of another time zone is another day's
+ */
+export const fullerRecord = (known: DailyRecord | undefined, counted: DailyRecord): DailyRecord =>
+  known?.zone === counted.zone && numberOf(known) > numberOf(counted) ? known : counted;
+
+const numberOf = ({ checks }: Totals): number =>
+  checks.ok + checks.slow + checks.failed + checks.inconclusive;
 
 /** Returns the record of a day from those of its parts; day and zone are those of the first. */
 export const mergeDays = (first: DailyRecord, ...others: readonly Totals[]): DailyRecord => ({

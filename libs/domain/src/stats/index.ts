@@ -1,6 +1,7 @@
 export {
   type DailyRecord,
   emptyDay,
+  fullerRecord,
   mergeDays,
   mergeSeconds,
   mergeTotals,
@@ -39,7 +40,10 @@ export {
 } from './schema.ts';
 export {
   type DownStretch,
+  mergeOutages,
+  outageFigures,
   outagesIn,
+  type OutageSeconds,
   secondsOf,
   secondsWithin,
   type StateStretch,

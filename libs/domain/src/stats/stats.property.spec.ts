@@ -5,7 +5,7 @@ import { mergeSeconds, mergeTotals, totalsOf } from './daily-record.ts';
 import { daysWithin } from './days.ts';
 import type { Sample } from './sample.ts';
 import { type Life, numbersOf, percentile, stateInSecond } from './testing/second-by-second.ts';
-import { outagesIn, secondsOf, timelineOf, type TimeFacts } from './timeline.ts';
+import { outageFigures, outagesIn, secondsOf, timelineOf, type TimeFacts } from './timeline.ts';
 import { windowStats } from './window.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'];
@@ -103,7 +103,12 @@ function said(life: Life, from: number, to: number) {
     .sort((a, b) => a - b);
   const totals = totalsOf(samples);
   const seconds = secondsOf(timeline);
-  const stats = windowStats({ totals, seconds, outages: outagesIn(timeline), times });
+  const stats = windowStats({
+    totals,
+    seconds,
+    outages: outageFigures(outagesIn(timeline)),
+    times,
+  });
   return { timeline, samples, totals, seconds, stats };
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  mergeOutages,
+  outageFigures,
   outagesIn,
   secondsOf,
   secondsWithin,
@@ -49,7 +51,7 @@ describe('the timeline of a target', () => {
       [50, 60, 'down'],
       [60, 100, 'up'],
     ]);
-    expect(outagesIn(timelineOf(known, at(0), at(100)))).toEqual({
+    expect(outageFigures(outagesIn(timelineOf(known, at(0), at(100))))).toEqual({
       outages: 1,
       longestSeconds: 20,
     });
@@ -65,7 +67,7 @@ describe('the timeline of a target', () => {
     expect(secondsOf(timelineOf(known, at(0), at(100)))).toEqual({
       ...{ up: 85, down: 15, unknown: 0, paused: 0 },
     });
-    expect(outagesIn(timelineOf(known, at(0), at(100)))).toEqual({
+    expect(outageFigures(outagesIn(timelineOf(known, at(0), at(100))))).toEqual({
       outages: 2,
       longestSeconds: 10,
     });
@@ -87,7 +89,7 @@ describe('the timeline of a target', () => {
 
   it('of no time is empty', () => {
     expect(timelineOf(facts(), at(5), at(5))).toEqual([]);
-    expect(outagesIn([])).toEqual({ outages: 0, longestSeconds: 0 });
+    expect(outageFigures(outagesIn([]))).toEqual({ outages: 0, longestSeconds: 0 });
   });
 });
 
@@ -96,4 +98,23 @@ describe('secondsWithin', () => {
     const stretches = [stretch(0, 50), stretch(40, 60), stretch(90, null)];
     expect(secondsWithin(stretches, at(10), at(100))).toBe(60);
   });
+});
+
+it('counts an outage once, however its time is cut', () => {
+  const known = {
+    ...{ watchedFrom: at(0), gaps: [], paused: [{ from: at(30), to: at(40) }] },
+    down: [
+      { alertId: 'a', from: at(10), to: at(60) },
+      { alertId: 'b', from: at(80), to: null },
+    ],
+  };
+  const within = (from: number, to: number) => outagesIn(timelineOf(known, at(from), at(to)));
+  const whole = within(0, 100);
+  expect(whole).toEqual([
+    { alertId: 'a', seconds: 40 },
+    { alertId: 'b', seconds: 20 },
+  ]);
+  for (const cut of [10, 20, 35, 60, 90]) {
+    expect(mergeOutages([...within(0, cut), ...within(cut, 100)])).toEqual(whole);
+  }
 });

@@ -122,14 +122,34 @@ export interface OutageFigures {
   readonly longestSeconds: number;
 }
 
-/** Returns the outages of a timeline. One that a gap or a pause interrupts is still one. */
-export function outagesIn(timeline: readonly StateStretch[]): OutageFigures {
-  const lasted = new Map<string, number>();
-  for (const { from, to, alertId } of timeline) {
-    if (alertId !== undefined) lasted.set(alertId, (lasted.get(alertId) ?? 0) + to - from);
-  }
-  return { outages: lasted.size, longestSeconds: Math.max(0, ...lasted.values()) };
+/** How long an outage lasted within some time. */
+export interface OutageSeconds {
+  readonly alertId: string;
+  readonly seconds: number;
 }
+
+/** Returns the outages of a timeline, in the order of their beginning. One that a gap or a pause interrupts is still one. */
+export const outagesIn = (timeline: readonly StateStretch[]): OutageSeconds[] =>
+  mergeOutages(
+    timeline.flatMap(({ from, to, alertId }) =>
+      alertId === undefined ? [] : [{ alertId, seconds: to - from }],
+    ),
+  );
+
+/** Returns the outages of several stretches of time that do not overlap: one that lasts from one to the next is one. */
+export function mergeOutages(parts: Iterable<OutageSeconds>): OutageSeconds[] {
+  const lasted = new Map<string, number>();
+  for (const { alertId, seconds } of parts) {
+    lasted.set(alertId, (lasted.get(alertId) ?? 0) + seconds);
+  }
+  return [...lasted].map(([alertId, seconds]) => ({ alertId, seconds }));
+}
+
+/** Returns how many outages there were, and how long the longest was. */
+export const outageFigures = (outages: readonly OutageSeconds[]): OutageFigures => ({
+  outages: outages.length,
+  longestSeconds: outages.reduce((most, { seconds }) => Math.max(most, seconds), 0),
+});
 
 /** Returns how many whole seconds of `[from, to)` lie within at least one of some stretches. */
 export function secondsWithin(stretches: readonly Stretch[], from: Date, to: Date): number {

@@ -21,6 +21,15 @@ describe('housekeeping', () => {
     expect(keepingAfter(jumped, after(9_024))).toEqual({ at: after(9_024) });
   });
 
+  it('remembers which days were counted, unless a clock was ahead that counted them', () => {
+    const counted = { zone: 'UTC', day: '2026-02-28' };
+    const before = { at: NOW, counted };
+    expect(keepingAfter(before, after(1))).toEqual({ at: after(1), counted });
+    expect(keepingAfter(before, after(9_000))).toMatchObject({ counted });
+    const ahead = { at: NOW, counted: { zone: 'UTC', day: '2026-03-09' } };
+    expect(keepingAfter(ahead, after(1))).toEqual({ at: after(1) });
+  });
+
   it('goes on as before once the clock was set back', () => {
     const jumped = keepingAfter({ at: NOW }, after(9_000));
     expect(keepingAfter(jumped, after(1))).toEqual({ at: after(1) });

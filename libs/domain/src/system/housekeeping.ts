@@ -2,12 +2,21 @@ import type { RetentionSettings } from './settings.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Up to which day, and in which time zone, every target has the records of its days. */
+export interface CountedDays {
+  zone: string;
+  /** `2026-03-29`. */
+  day: string;
+}
+
 /** What housekeeping remembers from one time to the next. */
 export interface Housekeeping {
   /** When it was last done. */
   at: Date;
   /** Nothing is deleted before: the clock had jumped, or nobody kept house for long. Absent while that is not so. */
   heldUntil?: Date;
+  /** Absent before it was done for the first time. */
+  counted?: CountedDays;
 }
 
 /**
@@ -16,10 +25,13 @@ export interface Housekeeping {
  */
 export function keepingAfter(before: Housekeeping | null, now: Date): Housekeeping {
   const inADay = new Date(now.getTime() + DAY_MS);
-  if (before && now.getTime() - before.at.getTime() > DAY_MS) return { at: now, heldUntil: inADay };
-  const { heldUntil } = before ?? {};
+  const { heldUntil, counted } = before ?? {};
+  // What was counted by a clock that was ahead is counted again.
+  const isPast = counted && counted.day <= now.toISOString().slice(0, 10);
+  const kept = { at: now, ...(isPast && { counted }) };
+  if (before && now.getTime() - before.at.getTime() > DAY_MS) return { ...kept, heldUntil: inADay };
   // One that ends later was made by a clock that was ahead.
-  return heldUntil && heldUntil > now && heldUntil <= inADay ? { at: now, heldUntil } : { at: now };
+  return heldUntil && heldUntil > now && heldUntil <= inADay ? { ...kept, heldUntil } : kept;
 }
 
 /** The first day that is still kept of each kind (UTC), at an instant. */

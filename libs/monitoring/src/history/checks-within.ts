@@ -1,4 +1,5 @@
 import type { Check, TargetRecord } from '@app/domain';
+import { createBreath } from '../breath.ts';
 import type { Ports } from '../ports/index.ts';
 
 /**
@@ -12,7 +13,9 @@ export async function* checksWithin(
 ): AsyncGenerator<Check[]> {
   let left = bySlot([], target.recent).filter(({ slot }) => slot >= from && slot < to);
   const slots = new Set(left.map(({ slot }) => slot.getTime()));
+  const breathe = createBreath();
   for await (const piece of results.range(target.id, from, to)) {
+    await breathe();
     const last = piece.reduce((latest, { slot }) => Math.max(latest, +slot), 0);
     const reached = left.filter(({ slot }) => +slot <= last);
     left = left.slice(reached.length);

@@ -4,6 +4,7 @@ import {
   DEFAULT_SETTINGS,
   type DeliveryRecord,
   type Housekeeping,
+  Setbacks,
 } from '@app/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
@@ -93,10 +94,10 @@ const ports: HousekeepingPorts = {
       if (isFull) throw new Error('no room');
       return { ...{ file: '', day, targets: 3, checks: 0, bytes: 0 }, ...HASHES, writtenAt: now };
     },
-    list: async () => [],
+    list: async () => ({ files: [], unreadable: [] }),
     async *read() {},
   },
-  targets: { get: async () => null },
+  targets: { get: async () => null, ages: async () => [] },
   daily: { range: async () => [], put: async () => undefined, eraseTarget: async () => undefined },
   alerts: {
     removeBefore: removal('alerts'),
@@ -167,7 +168,7 @@ describe('keepHouse', () => {
       ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2'],
       ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2', '2026-02-03'],
     ]);
-    expect(memory).toEqual({ at: T0 });
+    expect(memory).toEqual({ at: T0, counted: { zone: 'UTC', day: '2026-03-09' } });
     expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
   });
 
@@ -259,9 +260,44 @@ describe('keepHouse', () => {
     await keepHouse(systemContext(ports));
     expect(said).toContain('close');
     expect(left['days']).toBe(10);
-    expect(memory).toEqual({ at: T0, heldUntil: new Date(T0.getTime() + DAY_MS) });
+    expect(memory).toMatchObject({ at: T0, heldUntil: new Date(T0.getTime() + DAY_MS) });
     now = new Date(T0.getTime() + DAY_MS);
     await keepHouse(systemContext(ports));
     expect(left['days']).toBeLessThan(10);
+  });
+
+  it('sets a day apart that cannot be closed, and goes on with all others', async () => {
+    const setbacks = new Setbacks();
+    const open = Array.from({ length: 250 }, (_, index) => `target ${index}`);
+    const bad = new Set(open.filter((_, index) => index % 3 === 0));
+    const closed: string[] = [];
+    const results: HousekeepingPorts['results'] = {
+      ...ports.results,
+      openDays: async (_before, limit, except = []) =>
+        open
+          .filter((id) => !closed.includes(id))
+          .map((targetId) => ({ targetId, day: new Date(0) }))
+          .filter(({ targetId }) => !except.some((one) => one.targetId === targetId))
+          .slice(0, limit),
+      closeDay: async ({ targetId }) => {
+        if (bad.has(targetId)) throw new Error('Damaged.');
+        closed.push(targetId);
+      },
+    };
+    left = { alerts: 1 };
+    for (let time = 0; time < 4; time++) {
+      await keepHouse(systemContext({ ...ports, results }), setbacks);
+      now = new Date(now.getTime() + 600_000);
+    }
+    expect(closed).toHaveLength(open.length - bad.size);
+    expect(new Set(closed).size).toBe(closed.length);
+    expect(left['alerts']).toBe(0);
+    expect(setbacks.stuck).toMatchObject({ count: bad.size });
+    expect(setbacks.stuck?.example).toContain('closing the day 1970-01-01 of the target target 0');
+    bad.clear();
+    now = new Date(now.getTime() + DAY_MS / 2);
+    await keepHouse(systemContext({ ...ports, results }), setbacks);
+    expect(new Set(closed)).toEqual(new Set(open));
+    expect(setbacks.stuck).toBeNull();
   });
 });

@@ -1,14 +1,15 @@
-import { keepingAfter, keptFrom, type Settings } from '@app/domain';
+import { type Housekeeping, keepingAfter, keptFrom, type Settings, Setbacks } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import type { InboxStore } from '../ports/inbox.ts';
 import type { Ports } from '../ports/index.ts';
-import type { ResultStore, TargetDay } from '../ports/results.ts';
+import type { ResultStore } from '../ports/results.ts';
 import { pruneAudit, settleAudit } from '../audit/keep-audit.ts';
+import { archiveDays, type ArchivePorts } from './archive-day.ts';
+import { closeDays, type ClosePorts } from './close-days.ts';
+import { countDays, type CountPorts } from './count-days.ts';
 import { dropSpent, type DropPorts } from './drop-spent.ts';
-import { archiveOldestDay, type ArchivePorts } from './archive-day.ts';
-import { countableBefore, daysAround, rollUp, type RollUpPorts } from './roll-up.ts';
 
 /** How long the right to keep house is taken for at a time. */
 export const HOUSEKEEPING_LEASE_MS = 120_000;
@@ -21,24 +22,19 @@ const RENEW_MS = 20_000;
 /** Longest stretch of work: who has the right gives others a turn, and stops soon when it has to. */
 const STRETCH_MS = 60_000;
 
-/** Days of targets that become one at a time: about 50 ms of work. */
-const CLOSED_AT_ONCE = 100;
-const IN_PARALLEL = 4;
 /** Buckets of older versions that are moved at a time. */
 const ADOPTED_AT_ONCE = 200;
 /** Documents that are deleted at a time. */
 const REMOVED_AT_ONCE = 200;
-/** Most checks of a day have left their targets by then; later ones are added. */
-const CLOSED_AFTER_MS = 3 * 3_600_000;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
   'audit' | 'housekeeping' | 'settings' | 'changes' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
 > {
   results: ArchivePorts['results'] &
-    RollUpPorts['results'] &
-    Pick<ResultStore, 'openDays' | 'closeDay' | 'adoptOld' | 'removeDays' | 'removeEvidence'>;
-  targets: RollUpPorts['targets'];
+    ClosePorts['results'] &
+    Pick<ResultStore, 'adoptOld' | 'removeDays' | 'removeEvidence'>;
+  targets: CountPorts['targets'];
   alerts: Pick<AlertStore, 'removeBefore' | 'outages'> & DropPorts['alerts'];
   channels: DropPorts['channels'];
   deliveries: Pick<DeliveryStore, 'removeBefore'> & DropPorts['deliveries'];
@@ -55,12 +51,13 @@ class BrokenOff extends Error {}
  * Keeps house where nobody else does and it is due: counts days that are over and makes their hours one, moves what older versions
  * have stored, drops messages with which nothing can be done any more,
  * archives and deletes what is older than it is kept. Everything is done in small batches, each of which is
- * safe to repeat and to break off. Answers how much was done; null when it was not our turn.
+ * safe to repeat and to break off; a target or a day that fails is set apart, and all others go on. Answers how much was
+ * done; null when it was not our turn.
  */
-export async function keepHouse({
-  ports,
-  signal,
-}: Context<HousekeepingPorts>): Promise<number | null> {
+export async function keepHouse(
+  { ports, signal }: Context<HousekeepingPorts>,
+  setbacks = new Setbacks(),
+): Promise<number | null> {
   const start = ports.now();
   const token = ports.newId();
   const until = (now: Date): Date => new Date(now.getTime() + HOUSEKEEPING_LEASE_MS);
@@ -79,10 +76,11 @@ export async function keepHouse({
     signal.aborted || ports.now().getTime() - start.getTime() >= STRETCH_MS;
 
   const settings = await ports.settings.get();
-  const removals = memory.heldUntil ? [] : removalsOf(ports, settings, start);
+  const house: House = { ports, settings, now: start, setbacks, memory };
+  const removals = memory.heldUntil ? [] : removalsOf(house);
   const errors: unknown[] = [];
   let done = 0;
-  for (const step of [...movesOf(ports, settings, start), ...removals]) {
+  for (const step of [...movesOf(house), ...removals]) {
     try {
       for (let some = -1; some !== 0 && !isOver();) {
         some = await step(goOn);
@@ -104,30 +102,29 @@ export async function keepHouse({
   return done;
 }
 
-function movesOf(ports: HousekeepingPorts, { retention, timeZone }: Settings, now: Date): Step[] {
-  const { results } = ports;
-  const kept = keptFrom(retention, now).checks;
-  const before = countableBefore(new Date(now.getTime() - CLOSED_AFTER_MS), timeZone);
-  const close = async (one: TargetDay): Promise<void> => {
-    // First: hours that are open tell that there is something to count.
-    const days = daysAround(one.day, timeZone, kept);
-    if (days) await rollUp(ports, one.targetId, days);
-    await results.closeDay(one);
-  };
+interface House {
+  ports: HousekeepingPorts;
+  settings: Settings;
+  now: Date;
+  setbacks: Setbacks;
+  memory: Housekeeping;
+}
+
+function movesOf(house: House): Step[] {
+  const { ports, memory } = house;
   return [
     () => settleAudit(ports),
-    () => results.adoptOld(ADOPTED_AT_ONCE),
-    async () => {
-      const days = await results.openDays(before, CLOSED_AT_ONCE);
-      for (let at = 0; at < days.length; at += IN_PARALLEL) {
-        await Promise.all(days.slice(at, at + IN_PARALLEL).map(close));
-      }
-      return days.length;
-    },
+    () => ports.results.adoptOld(ADOPTED_AT_ONCE),
+    closeDays(ports, house),
+    countDays(ports, {
+      ...house,
+      counted: memory.counted,
+      onCounted: (counted) => (memory.counted = counted),
+    }),
   ];
 }
 
-function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date): Step[] {
+function removalsOf({ ports, settings: { retention }, now, setbacks }: House): Step[] {
   const kept = keptFrom(retention, now);
   return [
     dropSpent(ports, 'dead', now),
@@ -137,9 +134,8 @@ function removalsOf(ports: HousekeepingPorts, { retention }: Settings, now: Date
     () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.alerts.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => pruneAudit(ports, kept.audit),
-    (goOn) =>
-      retention.archive
-        ? archiveOldestDay(ports, kept.checks, goOn)
-        : ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
+    retention.archive
+      ? archiveDays(ports, { before: kept.checks, setbacks })
+      : () => ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
   ];
 }

@@ -15,6 +15,8 @@ export interface RestorePorts extends Pick<Ports, 'now'> {
 export interface Restored {
   files: number;
   checks: number;
+  /** Names of manifests of these days that cannot be read: what they tell of was left out. */
+  unreadable: string[];
   /** The first day that is kept, where days that were asked for are older: they would be archived again at once. */
   keptFrom: string | null;
 }
@@ -29,7 +31,7 @@ export async function restoreDays(
 ): Promise<Restored> {
   const { retention } = await ports.settings.get();
   const oldest = keptFrom(retention, ports.now()).checks.toISOString().slice(0, 10);
-  const files = await ports.archive.list(first > oldest ? first : oldest, last);
+  const { files, unreadable } = await ports.archive.list(first > oldest ? first : oldest, last);
   let checks = 0;
   for (const file of files) {
     const day = new Date(`${file.day}T00:00:00Z`);
@@ -40,7 +42,7 @@ export async function restoreDays(
       checks += ofTarget.checks.length;
     }
   }
-  return { files: files.length, checks, keptFrom: first < oldest ? oldest : null };
+  return { files: files.length, checks, unreadable, keptFrom: first < oldest ? oldest : null };
 }
 
 interface OfTarget {

@@ -1,6 +1,8 @@
 import { type TargetRecord, timeFacts } from '@app/domain';
 import { hourFromChecks, recordOfDay } from '@app/domain/history';
+import { fullerRecord } from '@app/domain/stats';
 import { addDays, type Day, dayOf, wholeDay } from '@app/domain/days';
+import { createBreath } from '../breath.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { DayOfTarget } from '../ports/daily.ts';
 import type { Ports } from '../ports/index.ts';
@@ -20,9 +22,13 @@ export interface DayRange {
   zone: string;
 }
 
+/** Checks are kept for as long at least (`RetentionSettings`): days that are younger are known as a whole. */
+const SURELY_KEPT_MS = 8 * 86_400_000;
+
 /**
  * Counts the records of a target's days from all that is known of them, in place of those that there are: checks that
- * came late are in them, and none counts twice. Days before the target are left out; nothing of a target that is gone.
+ * came late are in them, and none counts twice. Of a day of which a record knows more than is left, that record stays.
+ * Days before the target are left out; nothing of a target that is gone.
  */
 export async function rollUp(ports: RollUpPorts, targetId: string, range: DayRange): Promise<void> {
   const target = await ports.targets.get(targetId);
@@ -34,11 +40,17 @@ export async function rollUp(ports: RollUpPorts, targetId: string, range: DayRan
   const down = outages.map(({ id, since: from, endedAt }) => ({ alertId: id, from, to: endedAt }));
   const time = timeFacts(target, down, ports.now());
   const carried = hourFromChecks(target.recent);
+  const isOld = ports.now().getTime() - first.from.getTime() > SURELY_KEPT_MS;
+  const known = isOld ? await ports.daily.range(targetId, first.day, last.day) : [];
   const records: DayOfTarget[] = [];
+  const breathe = createBreath();
   for (const day of days) {
     const hours = [carried];
     for await (const hour of hoursOf(ports, target, day)) hours.push(hour);
-    records.push({ targetId, record: recordOfDay(day, range.zone, { hours, time }) });
+    const record = recordOfDay(day, range.zone, { hours, time });
+    const before = known.find((one) => one.day === day.day);
+    records.push({ targetId, record: fullerRecord(before, record) });
+    await breathe();
   }
   await ports.daily.put(records);
 }
@@ -52,7 +64,8 @@ const hoursOf = (
 function daysOf({ first, last, zone }: DayRange): Day[] {
   const days: Day[] = [];
   for (let day = first; day <= last; day = addDays(day, 1)) days.push(wholeDay(day, zone));
-  return days;
+  // A day that a zone has skipped is none.
+  return days.filter(({ from, to }) => from < to);
 }
 
 /** The days of a zone that a day (UTC) is part of and of which every check is kept; null for none. */

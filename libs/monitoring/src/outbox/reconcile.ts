@@ -1,6 +1,7 @@
 import { effectiveState, maxPlausibleTime, type RegistrationRecord, Setbacks } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { doOrSetApart } from '../set-apart.ts';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { applyOutbox } from './apply-outbox.ts';
 import { applyRegistrationOutbox } from './apply-registration-outbox.ts';
@@ -99,25 +100,11 @@ async function doEach<T>(
 ): Promise<number> {
   let done = 0;
   for (const piece of pieces) {
-    const id = idOf(piece);
-    try {
-      await run(piece);
-      setbacks.done({ kind, id });
-      done++;
-    } catch (error) {
-      log.error(
-        { kind, id, err: error },
-        'unfinished work failed; it is set apart and tried later',
-      );
-      setbacks.failed({ kind, id }, messageOf(error), now);
-    }
+    const apart = { setbacks, log, now };
+    if (await doOrSetApart(apart, { kind, id: idOf(piece) }, () => run(piece))) done++;
   }
   return done;
 }
-
-const MAX_REASON = 200;
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
 
 async function recoverAhead(context: Context<ReconcilePorts>, now: Date): Promise<number> {
   const { ports } = context;

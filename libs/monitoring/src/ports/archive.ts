@@ -20,6 +20,14 @@ export interface ArchivedLines {
   lines: readonly string[];
 }
 
+/** Files of an archive. */
+export interface ArchivedFiles {
+  /** Oldest first. */
+  files: ArchivedFile[];
+  /** Names of manifests that cannot be read: nobody knows what they tell of. */
+  unreadable: string[];
+}
+
 /** Checks that are no longer kept, as files. */
 export interface Archive {
   /**
@@ -27,8 +35,8 @@ export interface Archive {
    * before with the same content is answered instead.
    */
   write(day: string, targets: AsyncIterable<ArchivedLines>): Promise<ArchivedFile>;
-  /** The files of some days, both included, oldest first. */
-  list(fromDay: string, toDay: string): Promise<ArchivedFile[]>;
+  /** The files of some days, both included. */
+  list(fromDay: string, toDay: string): Promise<ArchivedFiles>;
   /** The lines of a file. Rejects before the first one when the file is not what was written. */
   read(file: ArchivedFile): AsyncIterable<string>;
 }

@@ -13,7 +13,8 @@ export interface ClosedChecks {
   /** Names what is kept of them. */
   key: string;
   targetId: string;
-  checks: Check[];
+  /** Null where not all of them can be read. */
+  checks: Check[] | null;
   /** Changes with what is kept of the day. */
   version: string;
 }
@@ -31,14 +32,14 @@ export interface ResultStore {
   range(targetId: string, from: Date, to: Date): AsyncIterable<Check[]>;
   /** The newest checks whose slot is not after an instant, newest first. */
   newest(targetId: string, limit: number, upTo: Date): Promise<Check[]>;
-  /** Days of targets that hold hours which ended before an instant, oldest first. */
-  openDays(before: Date, limit: number): Promise<TargetDay[]>;
+  /** Days of targets that hold hours which ended before an instant, oldest first, `except` some. */
+  openDays(before: Date, limit: number, except?: readonly TargetDay[]): Promise<TargetDay[]>;
   /** Makes the hours of a day one, and sets the evidence of its failures apart. */
   closeDay(day: TargetDay): Promise<void>;
   /** Moves some of what older versions have stored to the form of this one; answers how many buckets there were. */
   adoptOld(limit: number): Promise<number>;
-  /** The oldest closed day before one; null when there is none. */
-  oldestDay(before: Date): Promise<Date | null>;
+  /** The oldest closed day before one, `except` some; null when there is none. */
+  oldestDay(before: Date, except?: readonly Date[]): Promise<Date | null>;
   /** All checks of a closed day with their evidence, target by target. */
   checksOfDay(day: Date): AsyncIterable<ClosedChecks>;
   /** Deletes what is kept by these keys, where its version still is the one that was read; answers how many there were. */

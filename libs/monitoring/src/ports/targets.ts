@@ -49,6 +49,9 @@ export interface ClaimedWatch {
 /** What a store needs to know of a kind of check. */
 export type StoredKind = Pick<WatchKind, 'name' | 'schedule'>;
 
+/** A target and since when there is one. */
+export type TargetAge = Pick<TargetRecord, 'id' | 'createdAt'>;
+
 /** Checks of one target, oldest first. */
 export interface CarriedChecks {
   targetId: string;
@@ -84,6 +87,8 @@ export interface TargetStore {
   list(filter: TargetFilter): Promise<Page<TargetRecord>>;
   /** Ids of all that `list` would give, page after page. */
   order(filter: TargetOrderFilter): Promise<string[]>;
+  /** All targets in the order of their ids, those after one; from the first on for null. */
+  ages(after: string | null, limit: number): Promise<TargetAge[]>;
   /** Those of some targets that are there, without `recent` (empty), in no order. */
   listed(ids: readonly string[]): Promise<TargetRecord[]>;
   /** Number of targets by tag. */

@@ -216,6 +216,22 @@ describe('records of days', () => {
     expect(shown.get('2026-03-20')).toEqual([0, 0]);
   });
 
+  it('know their outages for longer than there are alerts, and count each once', async () => {
+    const outage = (alertId: string, seconds: number) => ({ alertId, seconds });
+    const { context, targetId } = await targetWith({
+      records: [
+        record('2026-03-18', { outages: [outage('a', 600), outage('b', 3_400)] }),
+        record('2026-03-19', { outages: [outage('b', 3_800), outage('c', 200)] }),
+      ],
+    });
+    const { windows } = await statsSummary(context, { targetId });
+    expect(windows['30d']).toMatchObject({
+      ...{ outages: 3, longestOutageSeconds: 7_200, downSeconds: 8_000, mttrSeconds: 2_667 },
+    });
+    const { items } = await statsDaily(context, { targetId, days: 20 });
+    expect(items.find(({ day }) => day === '2026-03-19')).toMatchObject({ outages: 2 });
+  });
+
   it('of another time zone are counted anew while there are checks', async () => {
     const { context, targetId } = await targetWith({
       archived: [check(new Date('2026-03-20T12:00:00Z'))],

@@ -2,10 +2,13 @@ import type { TargetRecord } from '@app/domain';
 import {
   type CheckCounts,
   type DailyRecord,
+  mergeOutages,
   mergeSeconds,
   NO_SECONDS,
   mergeTotals,
+  outageFigures,
   outagesIn,
+  type OutageSeconds,
   secondsOf,
   type StateSeconds,
   type TimeFacts,
@@ -15,6 +18,7 @@ import {
   windowStats,
 } from '@app/domain/stats';
 import type { Day } from '@app/domain/days';
+import { createBreath } from '../breath.ts';
 import type { Ports } from '../ports/index.ts';
 import { samplesWithin, type SlottedSample } from './samples-within.ts';
 
@@ -75,7 +79,7 @@ class WindowSum {
   }
 
   summed({ facts, heldSince }: Sources): SummedWindow {
-    const { days, from, to } = this.#window;
+    const { days } = this.#window;
     const records = days.map(({ record }) => record);
     const counted = this.#builder.totals();
     const seconds = this.ranges.map((range) => secondsIn(range, facts, heldSince));
@@ -85,7 +89,7 @@ class WindowSum {
       stats: windowStats({
         totals,
         seconds: mergeSeconds([...records.map((record) => record.seconds), ...seconds]),
-        outages: outagesIn(timelineOf(facts, from, to)),
+        outages: outageFigures(this.#outages(facts)),
         times: isExact ? this.#builder.times() : null,
       }),
       counts: {
@@ -94,6 +98,15 @@ class WindowSum {
         manual: isExact ? this.#manual : null,
       },
     };
+  }
+
+  /** Records of days know them for longer than there are alerts. */
+  #outages(facts: TimeFacts): OutageSeconds[] {
+    const ofDays = this.#window.days.flatMap(
+      ({ record, from, to }) => record.outages ?? outagesIn(timelineOf(facts, from, to)),
+    );
+    const between = this.ranges.flatMap(({ from, to }) => outagesIn(timelineOf(facts, from, to)));
+    return mergeOutages([...ofDays, ...between]);
   }
 }
 
@@ -140,6 +153,7 @@ export async function sumWindows(
   windows: readonly Window[],
 ): Promise<SummedWindow[]> {
   const sums = windows.map((window) => new WindowSum(window));
+  const breathe = createBreath();
   for (const range of joined(sums.flatMap(({ ranges }) => ranges))) {
     let hour = Number.NaN;
     let near: WindowSum[] = [];
@@ -149,6 +163,7 @@ export async function sumWindows(
         hour = own;
         // A check is shown to the windows of its hour alone: there may be one for each day of many years.
         near = sums.filter((sum) => sum.touches(hour * HOUR_MS, (hour + 1) * HOUR_MS));
+        await breathe();
       }
       for (const sum of near) sum.add(sample);
     }

@@ -1,6 +1,6 @@
-import { type Check, DEFAULT_SETTINGS } from '@app/domain';
+import { type Check, DEFAULT_SETTINGS, Setbacks } from '@app/domain';
 import { keepHouse, restoreDays, systemContext } from '@app/monitoring';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ it('takes checks out of the store into files, and brings them back once, however
   await opened.stores.results.append(ids.map((targetId) => ({ targetId, checks })));
   await keepAll();
   for (const id of ids) expect(await stored(id)).toEqual([]);
-  const files = await createFileArchive(folder).list('2026-03-01', '2026-03-03');
+  const { files } = await createFileArchive(folder).list('2026-03-01', '2026-03-03');
   expect(files.map(({ day, targets, checks: count }) => [day, targets, count])).toEqual([
     ['2026-03-01', 2, 24],
     ['2026-03-02', 2, 48],
@@ -76,13 +76,17 @@ it('takes checks out of the store into files, and brings them back once, however
     expect(await restoreDays(systemContext(ports()), days)).toEqual({
       files: 2,
       checks: 72,
+      unreadable: [],
       keptFrom: null,
     });
     for (const id of ids) expect(await stored(id)).toEqual(checks.slice(0, 36));
   }
   await opened.stores.settings.update({ retention });
   await keepAll();
-  expect(await createFileArchive(folder).list('2026-03-01', '2026-03-03')).toEqual(files);
+  expect(await createFileArchive(folder).list('2026-03-01', '2026-03-03')).toEqual({
+    files,
+    unreadable: [],
+  });
 });
 
 it.each(['writing', 'deleting'])(
@@ -103,7 +107,7 @@ it.each(['writing', 'deleting'])(
     expect(await stored(id)).toEqual(checks);
     await keepAll();
     expect(await stored(id)).toEqual([]);
-    const files = await archive.list('2026-03-01', '2026-03-01');
+    const { files } = await archive.list('2026-03-01', '2026-03-01');
     expect(files).toHaveLength(1);
     expect(files[0]?.checks).toBe(12);
     expect(await readdir(folder)).toHaveLength(2);
@@ -125,7 +129,7 @@ it('keeps a check that comes while its day is archived, and archives it next', a
   await keepAll({ archive: { ...archive, write } });
   expect(await stored(id)).toContainEqual(late);
   await keepAll();
-  const files = await archive.list('2026-03-01', '2026-03-01');
+  const { files } = await archive.list('2026-03-01', '2026-03-01');
   expect(files.map((file) => file.checks)).toEqual([12, 13]);
   const { retention } = DEFAULT_SETTINGS;
   await opened.stores.settings.update({ retention: { ...retention, checkDays: 100 } });
@@ -146,18 +150,46 @@ it('counts a day before it is closed, and anew when a check comes late, none of 
   await keepAll(soon);
   const first = await records();
   expect(first.map(({ day, zone }) => `${day} ${zone}`)).toEqual([
+    '2026-02-28 Asia/Kathmandu',
     '2026-03-01 Asia/Kathmandu',
     '2026-03-02 Asia/Kathmandu',
     '2026-03-03 Asia/Kathmandu',
   ]);
-  expect(first.map((day) => day.checks.ok + day.checks.failed)).toEqual([7, 8, 0]);
+  expect(first.map((day) => day.checks.ok + day.checks.failed)).toEqual([0, 7, 8, 0]);
   await carried(checks.slice(10));
   await carried(checks.slice(3, 12));
   await keepAll(soon);
   const again = await records();
-  expect(again.map((day) => day.checks.ok + day.checks.failed)).toEqual([7, 13, 0]);
+  expect(again.map((day) => day.checks.ok + day.checks.failed)).toEqual([0, 7, 13, 0]);
   expect(again[0]).toEqual(first[0]);
   await carried(checks);
   await keepAll(soon);
   expect(await records()).toEqual(again);
+});
+
+it('goes on beside a manifest that cannot be read, and tells which it is', async () => {
+  const id = newId();
+  await opened.stores.results.append([{ targetId: id, checks: checksOf(40) }]);
+  await writeFile(join(folder, 'checks-2026-03-01.1.json'), '{"file":');
+  await writeFile(join(folder, 'checks-2026-03-01.1.ndjson.gz'), 'what it told of');
+  const setbacks = new Setbacks();
+  await opened.connection.collection('housekeeping').deleteMany({});
+  await keepHouse(systemContext(ports()), setbacks);
+  expect(await stored(id)).toEqual([]);
+  const unreadable = ['checks-2026-03-01.1.json'];
+  const found = await createFileArchive(folder).list('2026-03-01', '2026-03-03');
+  expect(found.files.map(({ file }) => file)).toEqual([
+    'checks-2026-03-01.2.ndjson.gz',
+    'checks-2026-03-02.1.ndjson.gz',
+    'checks-2026-03-03.1.ndjson.gz',
+  ]);
+  expect(found.unreadable).toEqual(unreadable);
+  expect(await readFile(join(folder, 'checks-2026-03-01.1.ndjson.gz'), 'utf8')).toBe(
+    'what it told of',
+  );
+  expect(setbacks.waiting('reading the manifest of the archive', LATER)).toEqual(unreadable);
+  const { retention } = DEFAULT_SETTINGS;
+  await opened.stores.settings.update({ retention: { ...retention, checkDays: 100 } });
+  const days = { first: '2026-03-01', last: '2026-03-03' };
+  expect(await restoreDays(systemContext(ports()), days)).toMatchObject({ checks: 40, unreadable });
 });

@@ -22,11 +22,11 @@ const DAY = '2026-03-01';
 describe('an archive in a folder', () => {
   it('gives back what was written, with what it holds', async () => {
     const archive = createFileArchive(join(folder, 'archive'));
-    expect(await archive.list(DAY, DAY)).toEqual([]);
+    expect((await archive.list(DAY, DAY)).files).toEqual([]);
     const file = await archive.write(DAY, given(['{"a":1}', '{"a":2}'], [], ['{"b":"ü"}']));
     expect(file).toMatchObject({ file: `checks-${DAY}.1.ndjson.gz`, targets: 2, checks: 3 });
-    expect(await createFileArchive(join(folder, 'archive')).list(DAY, DAY)).toEqual([file]);
-    expect(await archive.list('2026-03-02', '2026-12-31')).toEqual([]);
+    expect((await createFileArchive(join(folder, 'archive')).list(DAY, DAY)).files).toEqual([file]);
+    expect((await archive.list('2026-03-02', '2026-12-31')).files).toEqual([]);
     expect(await Array.fromAsync(archive.read(file))).toEqual(['{"a":1}', '{"a":2}', '{"b":"ü"}']);
   });
 
@@ -35,7 +35,7 @@ describe('an archive in a folder', () => {
     const file = await archive.write(DAY, given(['{"a":1}']));
     expect(await archive.write(DAY, given(['{"a":1}']))).toEqual(file);
     const more = await archive.write(DAY, given(['{"a":2}']));
-    expect(await archive.list(DAY, DAY)).toEqual([file, more]);
+    expect((await archive.list(DAY, DAY)).files).toEqual([file, more]);
     expect(await readdir(folder)).toHaveLength(4);
   });
 
@@ -45,7 +45,7 @@ describe('an archive in a folder', () => {
     const second = await archive.write(DAY, given(['{"a":2}']));
     for (const end of ['ndjson.gz', 'json']) await rm(join(folder, `checks-${DAY}.1.${end}`));
     const third = await archive.write(DAY, given(['{"a":3}']));
-    expect(await archive.list(DAY, DAY)).toEqual([second, third]);
+    expect((await archive.list(DAY, DAY)).files).toEqual([second, third]);
     expect(await Array.fromAsync(archive.read(second))).toEqual(['{"a":2}']);
   });
 
@@ -59,7 +59,7 @@ describe('an archive in a folder', () => {
     expect(await readdir(folder)).toEqual([]);
     // As a kill between the file and its manifest leaves it.
     await writeFile(join(folder, `checks-${DAY}.1.ndjson.gz`), 'a part');
-    expect(await archive.list(DAY, DAY)).toEqual([]);
+    expect((await archive.list(DAY, DAY)).files).toEqual([]);
     const file = await archive.write(DAY, given(['{"a":1}']));
     expect(await Array.fromAsync(archive.read(file))).toEqual(['{"a":1}']);
   });

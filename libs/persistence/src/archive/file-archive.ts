@@ -1,4 +1,4 @@
-import type { Archive, ArchivedFile, ArchivedLines } from '@app/monitoring';
+import type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from '@app/monitoring';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -28,18 +28,28 @@ const Manifest = z.object({
  * file without one was never finished. What comes later for the same day is another file.
  */
 export function createFileArchive(folder: string): Archive {
-  async function list(fromDay: string, toDay: string): Promise<ArchivedFile[]> {
+  /** Names of manifests of some days, oldest first. */
+  async function manifestsOf(fromDay: string, toDay: string): Promise<string[]> {
     const names = await readdir(folder).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
       throw error;
     });
-    const manifests = names.filter((name) => name.endsWith(MANIFEST)).toSorted();
-    const files = await Promise.all(
-      manifests.map(async (name) =>
-        Manifest.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))),
-      ),
-    );
-    return files.filter(({ day }) => day >= fromDay && day <= toDay);
+    return names
+      .filter((name) => {
+        const day = NAME_OF_MANIFEST.exec(name)?.[1];
+        return day !== undefined && day >= fromDay && day <= toDay;
+      })
+      .sort(byDayAndNumber);
+  }
+
+  async function list(fromDay: string, toDay: string): Promise<ArchivedFiles> {
+    const found: ArchivedFiles = { files: [], unreadable: [] };
+    for (const name of await manifestsOf(fromDay, toDay)) {
+      const file = await readManifest(join(folder, name));
+      if (file) found.files.push(file);
+      else found.unreadable.push(name);
+    }
+    return found;
   }
 
   return {
@@ -47,9 +57,9 @@ export function createFileArchive(folder: string): Archive {
 
     async write(day, targets) {
       await mkdir(folder, { recursive: true });
-      const known = await list(day, day);
-      // Files may have been taken elsewhere: those that are left keep their names.
-      const last = Math.max(0, ...known.map(({ file }) => numberOf(file)));
+      const { files: known } = await list(day, day);
+      // Files may have been taken elsewhere, and manifests be damaged: those that are left keep their names.
+      const last = Math.max(0, ...(await manifestsOf(day, day)).map(numberOf));
       const name = `checks-${day}.${last + 1}`;
       const unfinished = join(folder, `${name}${LINES}.unfinished`);
       try {
@@ -92,8 +102,24 @@ export function createFileArchive(folder: string): Archive {
   };
 }
 
-/** The number of a file among those of its day. */
-const numberOf = (file: string): number => Number(/\.(\d+)\.ndjson\.gz$/.exec(file)?.[1] ?? 0);
+const NAME_OF_MANIFEST = /^checks-(\d{4}-\d\d-\d\d)\.(\d+)\.json$/;
+
+/** The number of a manifest among those of its day. */
+const numberOf = (name: string): number => Number(NAME_OF_MANIFEST.exec(name)?.[2] ?? 0);
+
+const byDayAndNumber = (a: string, b: string): number => {
+  const [dayA = '', dayB = ''] = [a, b].map((name) => NAME_OF_MANIFEST.exec(name)?.[1]);
+  return dayA === dayB ? numberOf(a) - numberOf(b) : dayA < dayB ? -1 : 1;
+};
+
+/** Null for one that is damaged, or gone since. */
+async function readManifest(path: string): Promise<ArchivedFile | null> {
+  try {
+    return Manifest.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
 
 /** The text of the file, target by target; counts and hashes what goes through. */
 async function* textOf(

@@ -29,7 +29,13 @@ export const dailyContract = (context: Context) =>
     it('are replaced by those that are counted anew, also by several at once', async () => {
       const { daily } = context().stores;
       const targetId = newId();
-      await daily.put([{ targetId, record: aDay('2026-01-01', 'Asia/Kathmandu') }]);
+      const outages = [
+        { alertId: newId(), seconds: 300 },
+        { alertId: newId(), seconds: 0 },
+      ];
+      const down = { ...aDay('2026-01-01', 'Asia/Kathmandu'), outages };
+      await daily.put([{ targetId, record: down }]);
+      expect(await daily.range(targetId, '2026-01-01', '2026-01-01')).toEqual([down]);
       const record = { ...aDay('2026-01-01'), maintenanceSeconds: 60 };
       await inParallel(5, () => daily.put([{ targetId, record }]));
       expect(await daily.range(targetId, '2026-01-01', '2026-01-01')).toEqual([record]);

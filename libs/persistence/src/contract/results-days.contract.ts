@@ -53,6 +53,9 @@ export const daysOfResultsContract = (context: Context) =>
         { targetId: other, day: yesterday },
       ]);
       expect(await results.openDays(at(DAY), 1)).toHaveLength(1);
+      const apart = { targetId: other, day: yesterday };
+      expect(await results.openDays(at(DAY), 1, [apart])).toEqual([{ targetId: one, day }]);
+      expect(await results.openDays(at(DAY), 9, [apart, { targetId: one, day }])).toEqual([]);
       await results.closeDay({ targetId: one, day });
       expect(await results.openDays(at(DAY), 100)).toEqual([{ targetId: other, day: yesterday }]);
     });
@@ -84,6 +87,42 @@ export const daysOfResultsContract = (context: Context) =>
       expect(read.map(({ slot }) => slot)).toEqual(checks.map(({ slot }) => slot));
       expect(read.at(-1)?.failure).toMatchObject({ class: 'tls', code: 'CERT_EXPIRED' });
       expect(await Array.fromAsync(results.checksOfDay(day))).toHaveLength(1);
+    });
+
+    it('tell of each slot what was found there, whatever a clock that was ahead has stored before', async () => {
+      const { results } = context().stores;
+      const id = newId();
+      const ahead = { ...failed(at(0)), clockAhead: true } as const;
+      await append(results, id, [ahead, failed(at(300))]);
+      await results.closeDay({ targetId: id, day });
+      const real = aCheck(at(0), { at: at(1) });
+      await append(results, id, [real]);
+      for (let time = 0; time < 2; time++) {
+        expect(await checksOf(results, id, ...FOREVER)).toEqual([real, failed(at(300))]);
+        await results.closeDay({ targetId: id, day });
+      }
+    });
+
+    it('are left where they are where not all can be read, and the days after them are found', async () => {
+      const { results } = context().stores;
+      const [bad, good] = [newId(), newId()];
+      for (const id of [bad, good]) {
+        await append(results, id, [aCheck(at(0)), aCheck(at(DAY))]);
+        for (const one of await results.openDays(at(9 * DAY), 100)) await results.closeDay(one);
+      }
+      const damaged = { $set: { c: [new mongo.Binary(new Uint8Array([250, 1]))] } };
+      await collection('history').updateOne({ _id: { $gt: `${bad}:`, $lt: `${bad};` } }, damaged);
+      const closed = await Array.fromAsync(results.checksOfDay(day));
+      expect(new Map(closed.map((one) => [one.targetId, one.checks]))).toEqual(
+        new Map([
+          [bad, null],
+          [good, [aCheck(at(0))]],
+        ]),
+      );
+      expect(await results.oldestDay(at(9 * DAY))).toEqual(day);
+      const next = new Date(day.getTime() + DAY * 1_000);
+      expect(await results.oldestDay(at(9 * DAY), [day])).toEqual(next);
+      expect(await results.oldestDay(at(9 * DAY), [day, next])).toBeNull();
     });
 
     it('are read by column, an hour at a time', async () => {

@@ -98,6 +98,18 @@ export const targetListContract = (context: Context) =>
       expect(await listed({ search: 'a renamed' })).toEqual([b.id]);
     });
 
+    it('is read whole in the order of ids, some at a time', async () => {
+      const { targets } = context().stores;
+      const all = Array.from({ length: 5 }, (_, index) => aTarget({ createdAt: at(-index) }));
+      for (const target of all) await targets.insert(target, { unique: false });
+      await targets.insert(aTarget({ removedAt: T0 }), { unique: false });
+      const ages = all
+        .map(({ id, createdAt }) => ({ id, createdAt }))
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
+      expect(await targets.ages(null, 3)).toEqual(ages.slice(0, 3));
+      expect(await targets.ages(ages[2]?.id ?? '', 3)).toEqual(ages.slice(3));
+    });
+
     it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
       'pages through %s without gap or repetition, ties included',
       async (sort) => {

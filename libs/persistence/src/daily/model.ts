@@ -7,10 +7,12 @@ export interface DailyDocument {
   /** Time zone of the day, unless UTC. */
   z?: string;
   t: mongo.Binary;
+  /** Its outages: the alert and its seconds; absent for none. */
+  o?: [alertId: string, seconds: number][];
 }
 
 const schema = new Schema<DailyDocument>(
-  { _id: String, z: String, t: Schema.Types.Mixed },
+  { _id: String, z: String, t: Schema.Types.Mixed, o: [Schema.Types.Mixed] },
   SCHEMA_OPTIONS,
 );
 

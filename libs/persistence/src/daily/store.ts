@@ -1,5 +1,5 @@
 import { decodeTotals, encodeTotals } from '@app/domain/history';
-import type { DailyRecord } from '@app/domain/stats';
+import type { DailyRecord, OutageSeconds } from '@app/domain/stats';
 import type { DailyStore, DayOfTarget } from '@app/monitoring';
 import { mongo, type Model } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
@@ -32,21 +32,31 @@ const idOf = (targetId: string, day: string): string => `${targetId}:${day}`;
 
 function writeOf({ targetId, record }: DayOfTarget): mongo.AnyBulkWriteOperation<DailyDocument> {
   const t = new mongo.Binary(encodeTotals(record));
-  const { day, zone } = record;
+  const { day, zone, outages = [] } = record;
+  const z = zone === UTC ? null : { z: zone };
+  const o = outages.length === 0 ? null : { o: outages.map(toPair) };
+  const gone = { ...(!z && { z: 1 as const }), ...(!o && { o: 1 as const }) };
   return {
     updateOne: {
       filter: { _id: idOf(targetId, day) },
-      update: zone === UTC ? { $set: { t }, $unset: { z: 1 } } : { $set: { t, z: zone } },
+      update: {
+        $set: { t, ...z, ...o },
+        ...(Object.keys(gone).length > 0 && { $unset: gone }),
+      },
       upsert: true,
     },
   };
 }
 
+const toPair = ({ alertId, seconds }: OutageSeconds): [string, number] => [alertId, seconds];
+
 /** Null for one of a newer version. */
-function fromDocument({ _id, z = UTC, t }: DailyDocument): DailyRecord | null {
+function fromDocument({ _id, z = UTC, t, o }: DailyDocument): DailyRecord | null {
   const day = _id.slice(_id.lastIndexOf(':') + 1);
+  const outages = o?.map(([alertId, seconds]) => ({ alertId, seconds }));
   try {
-    return { ...decodeTotals(t.buffer.subarray(0, t.position)), day, zone: z };
+    const totals = decodeTotals(t.buffer.subarray(0, t.position));
+    return { ...totals, day, zone: z, ...(outages && { outages }) };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

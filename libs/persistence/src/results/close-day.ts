@@ -3,7 +3,7 @@ import type { TargetDay } from '@app/monitoring';
 import type { Model, mongo } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
-import { DAY_MS, dayId, hourNumber, idsOfDays, placeOf } from './ids.ts';
+import { DAY_MS, dayId, dayNumber, hourNumber, idsOfDays, placeOf } from './ids.ts';
 import type { EvidenceDocument, HistoryDocument } from './model.ts';
 import {
   fromParts,
@@ -23,19 +23,25 @@ export interface CloseModels {
 export async function openDays(
   history: Model<HistoryDocument>,
   before: Date,
-  limit: number,
+  { limit, except }: { limit: number; except: readonly TargetDay[] },
 ): Promise<TargetDay[]> {
+  const apart = new Set(except.map(({ targetId, day }) => dayId(targetId, dayNumber(day))));
   const hours = await driverCollection(history)
     .find({ h: { $lt: hourNumber(before) } }, { projection: { _id: 1 } })
     .sort({ h: 1 })
-    .limit(limit)
+    .limit(limit + apart.size * HOURS_OF_DAY)
     .toArray();
   const days = hours.map(({ _id }) => placeOf(_id));
   const unique = new Map(
     days.map(({ targetId, day }) => [dayId(targetId, day), { targetId, day }]),
   );
-  return [...unique.values()].map(({ targetId, day }) => ({ targetId, day: startOf(day) }));
+  for (const id of apart) unique.delete(id);
+  return [...unique.values()]
+    .slice(0, limit)
+    .map(({ targetId, day }) => ({ targetId, day: startOf(day) }));
 }
+
+const HOURS_OF_DAY = 24;
 
 /**
  * Makes the hours of a target's day one document, and sets the evidence of failures apart. Each step is safe to repeat

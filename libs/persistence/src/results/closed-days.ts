@@ -4,20 +4,22 @@ import { createHash } from 'node:crypto';
 import { driverCollection } from '../common/driver-collection.ts';
 import { DAY_MS, dayNumber, placeOf } from './ids.ts';
 import type { HistoryDocument } from './model.ts';
-import { fromParts } from './parts.ts';
+import { fromParts, isReadable } from './parts.ts';
 import { type ResultModels, withEvidence } from './read.ts';
 
 /** Days of targets that a server sends at once: a day of one that is checked every 20 s has 40 kB. */
 const DAYS_HELD = 16;
 const REMOVED_AT_ONCE = 100;
 
-/** The oldest day before one of which checks are kept; null when there is none. */
+/** The oldest day before one of which checks are kept, except some; null when there is none. */
 export async function oldestDay(
   history: Model<HistoryDocument>,
   before: Date,
+  except: readonly Date[],
 ): Promise<Date | null> {
+  const apart = except.length > 0 ? { $nin: except.map(dayNumber) } : {};
   const [found] = await driverCollection(history)
-    .find({ d: { $lt: dayNumber(before) } }, { projection: { d: 1 } })
+    .find({ d: { $lt: dayNumber(before), ...apart } }, { projection: { d: 1 } })
     .sort({ d: 1 })
     .limit(1)
     .toArray();
@@ -32,8 +34,9 @@ export async function* checksOfDay(
   const found = driverCollection(history).find({ d: dayNumber(day) }, { batchSize: DAYS_HELD });
   for await (const document of found) {
     const { targetId, day: number } = placeOf(document._id);
-    const hour = fromParts(document);
-    const checks = await withEvidence(evidence, targetId, { day: number, hour });
+    const checks = isReadable(document)
+      ? await withEvidence(evidence, targetId, { day: number, hour: fromParts(document) })
+      : null;
     yield { key: document._id, targetId, checks, version: versionOf(document) };
   }
 }

@@ -133,5 +133,12 @@ export async function withEvidence(
   const told = new Map(
     checksOfHour(fromEvidenceParts(found)).map((check) => [check.slot.getTime(), check]),
   );
-  return checks.map((check) => told.get(check.slot.getTime()) ?? check);
+  return checks.map((check) => {
+    const one = told.get(check.slot.getTime());
+    return one && isSameCheck(one, check) ? one : check;
+  });
 }
+
+/** Whether evidence is of a check: another one may have taken its slot since. */
+const isSameCheck = (a: Check, b: Check): boolean =>
+  a.at.getTime() === b.at.getTime() && a.outcome === b.outcome && a.origin === b.origin;

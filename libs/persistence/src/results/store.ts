@@ -46,11 +46,11 @@ export const createResultStore = (models: ResultModels): ResultStore => ({
     return found.slice(0, limit);
   },
 
-  openDays: (before, limit) => openDays(models.history, before, limit),
+  openDays: (before, limit, except = []) => openDays(models.history, before, { limit, except }),
   closeDay: ({ targetId, day }) => closeDay(models, targetId, dayNumber(day)),
   adoptOld: (limit) => adoptBuckets(models, limit),
 
-  oldestDay: (before) => oldestDay(models.history, before),
+  oldestDay: (before, except = []) => oldestDay(models.history, before, except),
   checksOfDay: (day) => checksOfDay(models, day),
   removeClosed: (versions) => removeClosed(models.history, versions),
   removeDays: (before, limit) =>

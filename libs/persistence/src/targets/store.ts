@@ -78,6 +78,18 @@ export const createTargetStore = (
     return documents.map(({ _id }) => _id.toHexString());
   },
 
+  async ages(after, limit) {
+    const documents = await targets
+      .find(
+        { _id: { $gt: after === null ? BEFORE_ALL_IDS : toObjectId(after) }, removedAt: null },
+        { createdAt: 1 },
+      )
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<Pick<TargetDocument, '_id' | 'createdAt'>[]>();
+    return documents.map(({ _id, createdAt }) => ({ id: _id.toHexString(), createdAt }));
+  },
+
   async listed(ids) {
     const documents = await targets
       .find({ _id: { $in: toObjectIds(ids) }, removedAt: null }, WITHOUT_RECENT)
