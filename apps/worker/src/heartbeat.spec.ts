@@ -21,6 +21,7 @@ function start(others: WorkerHeartbeat[] = []) {
   let offline: Offline[] = [];
   const heartbeat = new Heartbeat({
     id: 'a',
+    region: 'fra',
     workers,
     log: { debug: keep, info: keep, warn: keep, error: keep },
     now: () => new Date(),
@@ -66,6 +67,7 @@ describe('a heartbeat', () => {
       longestWaitMs: 7,
       reconciledAt: new Date('2026-01-01T12:00:00Z'),
       opensSecrets: true,
+      region: 'fra',
     });
     await heartbeat.stop();
   });

@@ -1,4 +1,4 @@
-import type { Offline, Stuck, WorkerHeartbeat } from '@app/domain';
+import { otherRegions, type Offline, type Stuck, type WorkerHeartbeat } from '@app/domain';
 import { type Log, type WorkerStore, repeat, type Repeating } from '@app/monitoring';
 import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
@@ -10,6 +10,8 @@ const PACE_BEATS = 60_000 / BEAT_MS;
 
 export interface HeartbeatParts {
   id: string;
+  /** Where this worker stands; null for nowhere in particular. */
+  region: string | null;
   workers: WorkerStore;
   log: Log;
   now: () => Date;
@@ -52,6 +54,12 @@ export class Heartbeat {
     return fairShare(this.#beats, this.#parts.id, this.#parts.now());
   }
 
+  /** Where this worker stands, and which other regions could look as well; null for nowhere in particular. */
+  get place(): { region: string; others: readonly string[] } | null {
+    const { region, now } = this.#parts;
+    return region === null ? null : { region, others: otherRegions(this.#beats, region, now()) };
+  }
+
   /** Says farewell, so that nobody counts on this worker any more, and nobody misses it. */
   async stop(): Promise<void> {
     await this.#beating.stop();
@@ -92,6 +100,7 @@ export class Heartbeat {
       longestWaitMs: Math.round(longestMs),
       reconciledAt: this.#parts.reconciledAt() ?? this.#startedAt,
       opensSecrets: true,
+      ...(this.#parts.region === null ? {} : { region: this.#parts.region }),
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
       ...(stuck ? { stuck } : {}),
     };

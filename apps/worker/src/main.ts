@@ -81,6 +81,7 @@ async function main(env: ServiceEnv): Promise<void> {
     ports,
     jobs,
     concurrency: env.workerConcurrency,
+    region: env.workerRegion,
     isOutage,
     askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
     ...(env.heartbeatUrl && {

@@ -1,4 +1,4 @@
-import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs } from '@app/jobs';
+import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs, urgentQueueOf } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
 import { type FinishedCheck, Setbacks } from '@app/domain';
@@ -55,6 +55,8 @@ export interface WorkerOptions {
   jobs: Jobs;
   /** Checks that run at the same time, at most. */
   concurrency: number;
+  /** Where it stands; absent for nowhere in particular. */
+  region?: string | null;
   /** Whether an error means that the store is away. */
   isOutage: (error: unknown) => boolean;
   /** Asks whether the network of this machine works. */
@@ -86,6 +88,7 @@ const STOP_FOLLOW_MS = 2_000;
 export function startWorker({
   jobs,
   concurrency,
+  region = null,
   askNetwork,
   isOutage,
   ping,
@@ -129,11 +132,12 @@ export function startWorker({
   const runner = new CheckRunner(network);
   const checks = new HttpChecks({
     ...{ ports, limiter, loopWatch, concurrency },
-    ...{ attendance, recorder, keeper },
+    ...{ attendance, recorder, keeper, place: () => heartbeat.place },
   });
 
-  const heartbeat = new Heartbeat({
+  const heartbeat: Heartbeat = new Heartbeat({
     id,
+    region,
     workers: ports.workers,
     log,
     now: ports.now,
@@ -192,11 +196,13 @@ export function startWorker({
     { name: 'keeping house', everyMs: HOUSEKEEPING_MS, log },
   );
   jobs.onReady(() => void jobs.partitions.ensure());
-  jobs.work(CHECK_URGENT, {
-    concurrency,
-    handler: ({ targetId }, signal) =>
-      runUrgentCheck({ ports, runner, checks, keeper }, targetId, signal),
-  });
+  for (const queue of [CHECK_URGENT, ...(region === null ? [] : [urgentQueueOf(region)])]) {
+    jobs.work(queue, {
+      concurrency,
+      handler: ({ targetId }, signal) =>
+        runUrgentCheck({ ports, runner, checks, keeper, region }, targetId, signal),
+    });
+  }
   const lanes = new LaneRuns(context);
   jobs.work(DELIVERY_LANE, {
     concurrency: LANE_CONCURRENCY,

@@ -301,6 +301,7 @@ export {
 export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
 export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
+export { otherRegions } from './system/regions.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
 export type { TargetChange } from './target/change.ts';
 export { checkedSoon } from './target/check-soon.ts';
@@ -340,7 +341,7 @@ export type { WatchState } from './check/watch.ts';
 export { ALERT_KIND_WORDS } from './text/alert-kinds.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
 export type { KeyedSettings, Schedule, TargetRecord, UrgentOfTarget } from './target/record.ts';
-export { slotToJudge, STOPPED_SCHEDULE, urgentOf } from './target/schedule-after.ts';
+export { mayBegin, slotToJudge, STOPPED_SCHEDULE, urgentOf } from './target/schedule-after.ts';
 export {
   CreateTarget,
   ListTargets,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@app/monitoring';
 import { PgBoss } from 'pg-boss';
 import { classifyFault } from './faults.ts';
-import { QUEUES } from './queues.ts';
+import { type QueueDefinition, QUEUES } from './queues.ts';
 import { steadyClock } from './steady-clock.ts';
 
 export interface ConnectionOptions {
@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   /** How this process is called in the list of instances. */
   name: string;
 }
+
+type QueueOptions = Pick<QueueDefinition<unknown>, 'name' | 'options'>;
 
 export interface ConnectionWatcher {
   onReady?: () => void;
@@ -46,6 +48,8 @@ export class QueueConnection {
   readonly #stopping = new AbortController();
   #state: 'new' | 'ready' | 'away' | 'stopped' = 'new';
   #watching: Promise<void> | null = null;
+  /** Queues beside `QUEUES`, by name. */
+  readonly #further = new Map<string, QueueOptions>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -81,7 +85,7 @@ export class QueueConnection {
   start(): void {
     this.#watch(async () => {
       await this.boss.start();
-      await declareQueues(this.boss);
+      await declareQueues(this.boss, this.#allQueues());
     });
   }
 
@@ -94,6 +98,13 @@ export class QueueConnection {
     await this.boss.stop({ timeout: STOP_TIMEOUT_MS }).catch((error: unknown) => {
       this.log.warn({ err: error }, 'the queue did not stop cleanly');
     });
+  }
+
+  /** Makes sure that a queue is there, now and whenever the tables are built anew. */
+  async declare({ name, options }: QueueOptions): Promise<void> {
+    if (QUEUES.some((queue) => queue.name === name) || this.#further.has(name)) return;
+    await this.boss.createQueue(name, options);
+    this.#further.set(name, { name, options });
   }
 
   /** Runs a call on the queue; a failure is noted and answered as null. */
@@ -161,17 +172,24 @@ export class QueueConnection {
 
   /** Rejects while the database is away; once it is there, makes sure that the tables are, too. */
   async #mend(): Promise<void> {
-    if ((await this.boss.isInstalled()) && (await this.boss.getQueues()).length >= QUEUES.length)
-      return;
+    const queues = this.#allQueues();
+    if (await this.boss.isInstalled()) {
+      const there = new Set((await this.boss.getQueues()).map(({ name }) => name));
+      if (queues.every(({ name }) => there.has(name))) return;
+    }
     // A second instance builds the tables, so that the first keeps its connections and timers.
     const builder = new PgBoss(this.#bossOptions(false));
     builder.on('error', () => undefined);
     try {
       await builder.start();
-      await declareQueues(builder);
+      await declareQueues(builder, queues);
     } finally {
       await builder.stop({ graceful: false });
     }
+  }
+
+  #allQueues(): QueueOptions[] {
+    return [...QUEUES, ...this.#further.values()];
   }
 
   #bossOptions(supervise: boolean): ConstructorParameters<typeof PgBoss>[0] & object {
@@ -194,8 +212,8 @@ export class QueueConnection {
 }
 
 /** Creates the queues that are missing and brings the options of the others up to date. */
-async function declareQueues(boss: PgBoss): Promise<void> {
-  for (const { name, options } of QUEUES) {
+async function declareQueues(boss: PgBoss, queues: readonly QueueOptions[]): Promise<void> {
+  for (const { name, options } of queues) {
     await boss.createQueue(name, options);
     const { policy: _fixed, ...changeable } = options;
     await boss.updateQueue(name, changeable);

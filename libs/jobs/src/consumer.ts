@@ -92,9 +92,10 @@ export class Consumer<Payload> {
     const notices = this.#notices;
     const batchSize = Math.min(this.#concurrency - this.#running.size, BATCH);
     if (batchSize <= 0 || this.#isStopped) return false;
-    const jobs = await this.#connection.attempt((boss) =>
-      boss.fetch<unknown>(this.#queue.name, { batchSize }),
-    );
+    const jobs = await this.#connection.attempt(async (boss) => {
+      await this.#connection.declare(this.#queue);
+      return await boss.fetch<unknown>(this.#queue.name, { batchSize });
+    });
     for (const job of jobs ?? []) this.#begin(job);
     return this.#notices > notices || jobs?.length === batchSize;
   }

@@ -10,4 +10,5 @@ export {
   DELIVERY_SEND,
   QUEUES,
   type QueueDefinition,
+  urgentQueueOf,
 } from './queues.ts';

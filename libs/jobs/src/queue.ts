@@ -4,7 +4,13 @@ import { readDeadLetters, redriveDeadLetter } from './dead-letters.ts';
 import { readFigures } from './figures.ts';
 import { OfflineJobBuffer } from './offline-job-buffer.ts';
 import type { PgNotifications } from './pg-notifications.ts';
-import { AWAITED_PRIORITY, CHECK_URGENT, DELIVERY_LANE, type QueueDefinition } from './queues.ts';
+import {
+  AWAITED_PRIORITY,
+  CHECK_URGENT,
+  DELIVERY_LANE,
+  type QueueDefinition,
+  urgentQueueOf,
+} from './queues.ts';
 
 /** PostgreSQL takes lots of this size in a few tens of milliseconds. */
 const LOT = 1_000;
@@ -52,9 +58,10 @@ class Ringer<Payload extends object> {
       priority,
       ...(at && { startAfter: at }),
     }));
-    const sent = await this.#connection.attempt((boss) =>
-      boss.insert(name, jobs, { returnId: true }),
-    );
+    const sent = await this.#connection.attempt(async (boss) => {
+      await this.#connection.declare(this.#queue);
+      return await boss.insert(name, jobs, { returnId: true });
+    });
     return sent !== null;
   }
 
@@ -73,6 +80,12 @@ class Ringer<Payload extends object> {
  */
 export function createQueue(connection: QueueConnection, wake: PgNotifications): Queue {
   const urgent = new Ringer(connection, wake, CHECK_URGENT);
+  const regions = new Map<string, Ringer<{ targetId: string }>>();
+  const urgentIn = (region: string): Ringer<{ targetId: string }> => {
+    const known = regions.get(region) ?? new Ringer(connection, wake, urgentQueueOf(region));
+    regions.set(region, known);
+    return known;
+  };
   const lanes = new Ringer(connection, wake, DELIVERY_LANE);
   return {
     figures: () => readFigures(connection),
@@ -84,13 +97,16 @@ export function createQueue(connection: QueueConnection, wake: PgNotifications):
     },
     enqueueChecks: async (checks) => {
       await urgent.ring(
-        checks.map(({ targetId, slot, origin }) => ({
-          payload: { targetId },
-          key: `${targetId}@${slot.getTime()}`,
-          at: futureOnly(slot),
+        checks.map(({ targetId, slot, origin, reserved }) => ({
+          ...ringOf(targetId, reserved && reserved.until > slot ? reserved.until : slot),
           priority: origin === 'confirmation' ? CHECK_URGENT.priority : AWAITED_PRIORITY,
         })),
       );
+      const byRegion = Map.groupBy(checks, ({ reserved }) => reserved?.region);
+      for (const [region, reserved] of byRegion) {
+        if (region === undefined) continue;
+        await urgentIn(region).ring(reserved.map(({ targetId, slot }) => ringOf(targetId, slot)));
+      }
     },
     enqueueLanes: async (laneIds, at) => {
       const due = at && futureOnly(at);
@@ -102,5 +118,11 @@ export function createQueue(connection: QueueConnection, wake: PgNotifications):
     },
   };
 }
+
+const ringOf = (targetId: string, at: Date): Ring<{ targetId: string }> => ({
+  payload: { targetId },
+  key: `${targetId}@${at.getTime()}`,
+  at: futureOnly(at),
+});
 
 const futureOnly = (at: Date): Date | null => (at.getTime() > Date.now() ? at : null);

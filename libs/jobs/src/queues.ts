@@ -82,6 +82,24 @@ export const CHECK_URGENT: QueueDefinition<z.infer<typeof UrgentPayload>> = {
   priority: 10,
 };
 
+/**
+ * Confirmations that wait for a worker of one region. Whoever loses one loses nothing: anybody finds the same check in
+ * `CHECK_URGENT` a moment later.
+ */
+export const urgentQueueOf = (region: string): QueueDefinition<z.infer<typeof UrgentPayload>> => ({
+  name: `${CHECK_URGENT.name}.${region}`,
+  payload: UrgentPayload,
+  options: {
+    policy: 'exclusive',
+    retryLimit: 0,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: 2 * MINUTE,
+    retentionSeconds: 2 * MINUTE,
+    deleteAfterSeconds: 5 * MINUTE,
+  },
+  priority: 10,
+});
+
 /** Of urgent checks that a person waits for: a mass outage brings thousands of confirmations. */
 export const AWAITED_PRIORITY = 20;
 

@@ -153,6 +153,8 @@ describe('values', () => {
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'a@b\r\nBcc: c@d'],
     ['WEBHOOK_ALLOWED_HOSTS', 'https://chat.example.org'],
+    ['WORKER_REGION', 'a region'],
+    ['WORKER_REGION', '-fra'],
     ['WORKER_CONCURRENCY', '0'],
     ['WORKER_CONCURRENCY', '5001'],
     ['RESEND_BASE_URL', 'ftp://x'],

@@ -59,6 +59,8 @@ export interface Env {
   readonly heartbeatUrl: string | null;
   /** Checks that one worker runs at the same time, besides those that wait for a slow answer. */
   readonly workerConcurrency: number;
+  /** Where the worker stands: one of another region confirms what it sees fail. Null for nowhere in particular. */
+  readonly workerRegion: string | null;
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[];
 }
@@ -125,6 +127,7 @@ function toEnv(values: Variables): Env {
     tls: tlsFiles(values),
     heartbeatUrl: values.HEARTBEAT_URL ?? null,
     workerConcurrency: values.WORKER_CONCURRENCY,
+    workerRegion: values.WORKER_REGION ?? null,
     secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
   };
 }

@@ -43,6 +43,7 @@ export const aTarget = (change: Partial<Target> = {}): Target => ({
   status: 'up',
   statusSince: minutesAgo(90),
   suspect: false,
+  failsOnlyFrom: null,
   createdAt: minutesAgo(10_000),
   pausedAt: null,
   nextCheckAt: new Date(Date.now() + 120_000),

@@ -64,6 +64,7 @@ function parts(over: {
     attendance: new Attendance(),
     recorder: { add: async () => undefined },
     keeper: { ended: () => undefined },
+    place: () => null,
   };
 }
 

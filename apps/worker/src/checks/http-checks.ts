@@ -33,6 +33,8 @@ export interface HttpChecksParts {
   attendance: Attendance;
   recorder: Pick<Recorder<FinishedCheck>, 'add'>;
   keeper: Pick<LeaseKeeper, 'ended'>;
+  /** Where this worker stands; null for nowhere in particular. */
+  place: () => FinishedCheck['place'] | null;
 }
 
 /** Failures that say nothing about how long the next check will take: the fault was ours. */
@@ -63,7 +65,8 @@ export class HttpChecks implements CheckSteps<ClaimedTarget, FinishedCheck> {
     const finished = await limiter.run(permitFor(claimed, now), signal, () =>
       this.#probeInPlace(claimed, signal),
     );
-    return { ...finished, attendedFrom };
+    const place = this.#parts.place();
+    return { ...finished, attendedFrom, ...(place && { place }) };
   }
 
   readonly signOf = signOfCheck;

@@ -13,10 +13,10 @@ const CHECKS: CheckSteps<ClaimedTarget, unknown> = {
 const never = new AbortController().signal;
 
 /** Runs the job of an urgent check of a target that is held by another check, or is free. */
-function runJob(isHeld: boolean) {
+function runJob(isHeld: boolean, over: { urgent?: Schedule['urgent']; region?: string } = {}) {
   const claimed = { target: { id: 'id' }, lease: { token: 't', until: NOW } } as ClaimedTarget;
   const schedule: Schedule = {
-    urgent: { slot: NOW, origin: 'manual' },
+    urgent: over.urgent ?? { slot: NOW, origin: 'manual' },
     ...{ dueAt: null, lease: null, silentAt: null },
   };
   const stored = Promise.withResolvers<undefined>();
@@ -35,6 +35,7 @@ function runJob(isHeld: boolean) {
     runner: { run },
     checks: CHECKS,
     keeper,
+    region: over.region ?? null,
   };
   const job = runUrgentCheck(parts, 'id', never);
   return { run, keeper, job, stored };
@@ -54,4 +55,28 @@ it('is done when another check holds the target, for that one answers it', async
   const { run, job } = runJob(true);
   await job;
   expect(run).not.toHaveBeenCalled();
+});
+
+it.each([
+  ['that of its own region', 'hel', 1],
+  ['not that of another one', 'fra', 0],
+])('makes a confirmation that is reserved: %s', async (_, region, runs) => {
+  const until = new Date(NOW.getTime() + 10_000);
+  const urgent = { slot: NOW, origin: 'confirmation', reserved: { region: 'hel', until } } as const;
+  const { run, job, stored } = runJob(false, { urgent, region });
+  stored.resolve(undefined);
+  await job;
+  expect(run).toHaveBeenCalledTimes(runs);
+});
+
+it('makes a confirmation that another region has not made in time', async () => {
+  const urgent = {
+    slot: NOW,
+    origin: 'confirmation',
+    reserved: { region: 'hel', until: NOW },
+  } as const;
+  const { run, job, stored } = runJob(false, { urgent, region: 'fra' });
+  stored.resolve(undefined);
+  await job;
+  expect(run).toHaveBeenCalledOnce();
 });

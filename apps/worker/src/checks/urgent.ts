@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckRunner, CheckSteps, Ports, TargetStore } from '@app/monitoring';
-import type { ClaimedTarget, TargetRecord } from '@app/domain';
+import { type ClaimedTarget, mayBegin, type TargetRecord } from '@app/domain';
 import type { LeaseKeeper } from './lease-keeper.ts';
 import { leaseEnd } from './leases.ts';
 
@@ -16,18 +16,21 @@ export interface UrgentParts {
   runner: Pick<CheckRunner, 'run'>;
   checks: CheckSteps<ClaimedTarget, unknown>;
   keeper: Pick<LeaseKeeper, 'hold' | 'letGo'>;
+  /** Where this worker stands; null for nowhere in particular. */
+  region: string | null;
 }
 
 /**
  * Runs the urgent check of a target, if it still has one, until its result is recorded. A check that holds the target
- * began after this one was asked for: its result answers this one, too, or asks for the next.
+ * began after this one was asked for: its result answers this one, too, or asks for the next. One that a worker of another
+ * region is to make is left to it for a while.
  */
 export async function runUrgentCheck(
   parts: UrgentParts,
   targetId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const claimed = await claimUrgent(parts.ports, targetId, signal);
+  const claimed = await claimUrgent(parts, targetId, signal);
   if (!claimed) return;
   parts.keeper.hold(claimed);
   try {
@@ -39,14 +42,14 @@ export async function runUrgentCheck(
 }
 
 async function claimUrgent(
-  ports: UrgentParts['ports'],
+  { ports, region }: Pick<UrgentParts, 'ports' | 'region'>,
   targetId: string,
   signal: AbortSignal,
 ): Promise<ClaimedTarget | null> {
   const target = await ports.targets.get(targetId);
-  const slot = target?.schedule.urgent?.slot;
-  if (!target || !slot) return null;
-  const earlyMs = slot.getTime() - ports.now().getTime();
+  const urgent = target?.schedule.urgent;
+  if (!urgent) return null;
+  const earlyMs = mayBegin(urgent, region).getTime() - ports.now().getTime();
   if (earlyMs > MAX_EARLY_MS) return null;
   if (earlyMs > 0) await sleep(earlyMs, undefined, { signal });
   const now = ports.now();

@@ -165,13 +165,19 @@ export class Stage {
 
   /** Connects a process and lets it work. */
   async worker(
-    options: { concurrency?: number; ports?: Partial<WorkerPorts>; askNetwork?: AskNetwork } = {},
+    options: {
+      concurrency?: number;
+      region?: string;
+      ports?: Partial<WorkerPorts>;
+      askNetwork?: AskNetwork;
+    } = {},
   ): Promise<Actor & { worker: Worker }> {
     const actor = await this.actor(options.ports);
     const worker = startWorker({
       ports: actor.ports,
       jobs: actor.jobs,
       concurrency: options.concurrency ?? 50,
+      region: options.region ?? null,
       isOutage,
       askNetwork: options.askNetwork ?? ONLINE,
     });

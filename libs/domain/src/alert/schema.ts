@@ -42,6 +42,8 @@ export const Alert = z.object({
     .object({ why: z.enum(['mute', 'maintenance', 'parent']), until: z.date() })
     .nullable()
     .optional(),
+  /** Regions whose workers saw the failure; none where workers have no region. */
+  places: z.array(z.string()).optional(),
   /** Targets that depend on this one and are held back because of it. */
   behind: z.array(z.object({ id: Id, name: z.string() })).optional(),
 });

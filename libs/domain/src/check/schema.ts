@@ -151,6 +151,8 @@ export const CheckView = ProbeView.omit({ retryAfterMs: true, securedAt: true })
   clockAhead: z.literal(true).optional(),
   /** Time in which the monitor itself stood still during the check, in milliseconds; missing when none was noticed. */
   loopDelayMs: z.number().nonnegative().optional(),
+  /** Region of the worker that made it; missing where it has none. */
+  place: z.string().optional(),
 });
 export type CheckView = z.infer<typeof CheckView>;
 

@@ -63,6 +63,7 @@ export const anyCheck = (start: number, lengthMs: number): fc.Arbitrary<Check> =
           httpVersion: fc.constant('2' as const),
           clockAhead: fc.constant(true as const),
           loopDelayMs: fc.integer({ min: 1, max: 5_000 }),
+          place: fc.constantFrom('fra', 'hel'),
           tries: fc.constant<Try[]>([
             {
               afterMs: 0,

@@ -43,6 +43,8 @@ interface StoredTraits {
   w?: number;
   /** 1 when the clock was ahead */
   u?: 1;
+  /** region of the worker */
+  p?: string;
   /** failure */
   f?: unknown;
   /** attempts, unless there was one */
@@ -64,6 +66,7 @@ export function writeTraits(traits: CheckTraits): string {
     n: traits.attempts === 1 ? undefined : traits.attempts,
     w: traits.loopDelayMs,
     u: traits.clockAhead ? 1 : undefined,
+    p: traits.place,
     f: failure ? withoutDates(failure) : undefined,
     t: traits.tries,
   };
@@ -74,7 +77,7 @@ export function writeTraits(traits: CheckTraits): string {
 export function readTraits(text: string): CheckTraits {
   const stored = JSON.parse(text, toDate) as StoredTraits;
   const { k = 'http', g = 'scheduled', o = 'ok', c = USUAL_STATUS, a = null, n = 1 } = stored;
-  const { x, q, h, w, u, f, t } = stored;
+  const { x, q, h, w, u, p, f, t } = stored;
   return {
     kind: k,
     origin: g,
@@ -88,6 +91,7 @@ export function readTraits(text: string): CheckTraits {
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
     ...(u && { clockAhead: true as const }),
+    ...(p === undefined ? {} : { place: p }),
     failure: (f as Failure | undefined) ?? null,
     ...(t && { tries: t }),
   };
@@ -106,6 +110,7 @@ export const areAlike = (a: CheckTraits, b: CheckTraits): boolean =>
     a.httpVersion === b.httpVersion &&
     a.loopDelayMs === b.loopDelayMs &&
     a.clockAhead === b.clockAhead &&
+    a.place === b.place &&
     a.failure === b.failure &&
     a.tries === b.tries &&
     a.skippedAddresses === b.skippedAddresses);

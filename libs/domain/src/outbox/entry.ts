@@ -16,6 +16,8 @@ export type OutboxEntry =
       cause: AlertCause;
       since: Date;
       at: Date;
+      /** Regions whose workers saw it; absent where they have none. */
+      places?: string[];
       /**
        * Alerts of the same step that ended with a pause: this one goes on for them, and nobody is told twice. It opens only
        * where no person had taken them on. Absent for all others.

@@ -35,6 +35,8 @@ export const WorkerFigures = z.object({
   stuck: z.object({ count: z.int().positive(), since: z.date(), example: z.string() }).optional(),
   /** When it last took up all unfinished work; missing for workers of older versions. */
   reconciledAt: z.date().optional(),
+  /** Where it stands; missing where its settings say nothing. */
+  region: z.string().optional(),
   /** Ways out of its machine that are away; missing while all work. */
   offline: z
     .array(

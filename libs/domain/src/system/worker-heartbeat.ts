@@ -22,4 +22,6 @@ export interface WorkerHeartbeat {
   reconciledAt?: Date;
   /** It reads secrets that are encrypted; missing in beats of versions that cannot. */
   opensSecrets?: boolean;
+  /** Where it stands, as its settings say; missing where they say nothing. */
+  region?: string;
 }

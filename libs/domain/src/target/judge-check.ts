@@ -37,6 +37,8 @@ export interface FinishedCheck {
   isSeenAgain?: boolean;
   /** Time in which the monitor itself stood still meanwhile, in milliseconds. */
   loopDelayMs?: number;
+  /** Where it was made, and which other regions could look as well. Missing: the worker stands nowhere in particular. */
+  place?: { region: string; others: readonly string[] };
 }
 
 /**
@@ -44,7 +46,7 @@ export interface FinishedCheck {
  * slots, and the intents for whatever has to follow. Pure but for the ids it makes.
  */
 export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTarget {
-  const { claimed, slot, startedAt, endedAt, result, loopDelayMs = 0 } = finished;
+  const { claimed, slot, startedAt, endedAt, result, place, loopDelayMs = 0 } = finished;
   const { retryAfterMs, securedAt: _, ...evidence } = result;
   const { target, origin, lease } = claimed;
   const attendedFrom = finished.attendedFrom ?? startedAt;
@@ -56,6 +58,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     origin,
     confirmation: origin === 'confirmation',
     ...(loopDelayMs > 0 ? { loopDelayMs: Math.round(loopDelayMs) } : {}),
+    ...(place && { place: place.region }),
   };
   const moved = transition(
     // The lease is our own: whether anybody looked before is not known from it.
@@ -68,6 +71,8 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
       attendedFrom,
       endedAt,
       isOffline: result.failure?.code === OFFLINE_CODE,
+      region: place?.region,
+      otherRegions: place?.others,
     },
     statusRules(deps, target),
   );
@@ -78,6 +83,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     confirmAt: finished.isSeenAgain
       ? endedAt
       : (moved.confirmAt ?? seeAgainAt(target, blind, slot)),
+    confirmIn: finished.isSeenAgain ? undefined : moved.confirmIn,
     now: endedAt,
     retryAfterMs,
   });

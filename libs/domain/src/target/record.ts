@@ -18,6 +18,8 @@ export interface KeyedSettings extends TargetSettings {
 export interface UrgentCheck {
   slot: Date;
   origin: CheckOrigin;
+  /** The region whose worker is to make it, and until when nobody else does; missing: anybody. */
+  reserved?: { region: string; until: Date };
 }
 
 /** An urgent check and whose it is. */

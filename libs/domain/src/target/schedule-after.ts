@@ -1,5 +1,5 @@
 import { nextSlot } from '../check/slots.ts';
-import type { Schedule, TargetRecord, UrgentOfTarget } from './record.ts';
+import type { Schedule, TargetRecord, UrgentCheck, UrgentOfTarget } from './record.ts';
 import { MIN_FAILURE_DISTANCE_MS, SILENT_INTERVALS } from './status/machine.ts';
 import type { StatusState } from './status/state.ts';
 
@@ -42,6 +42,16 @@ export const urgentOf = ({
 }: Pick<TargetRecord, 'id' | 'schedule'>): UrgentOfTarget[] =>
   schedule.urgent ? [{ targetId: id, ...schedule.urgent }] : [];
 
+/**
+ * When a worker may make an urgent check: at its slot, or later where a worker of another region comes first.
+ *
+ * @param region where the worker stands; null where its settings do not say
+ */
+export const mayBegin = (
+  { slot, reserved }: Pick<UrgentCheck, 'slot' | 'reserved'>,
+  region: string | null,
+): Date => (reserved && reserved.region !== region ? later(slot, reserved.until) : slot);
+
 /** Schedule of a paused or removed target: nothing is due. */
 export const STOPPED_SCHEDULE: Schedule = {
   dueAt: null,
@@ -59,7 +69,13 @@ export const STOPPED_SCHEDULE: Schedule = {
 export function scheduleAfter(
   target: Scheduled & Pick<TargetRecord, 'schedule'>,
   state: StatusState,
-  done: { slot: Date; confirmAt: Date | null; now: Date; retryAfterMs?: number | undefined },
+  done: {
+    slot: Date;
+    confirmAt: Date | null;
+    confirmIn?: UrgentCheck['reserved'] | undefined;
+    now: Date;
+    retryAfterMs?: number | undefined;
+  },
 ): Schedule {
   const { dueAt } = target.schedule;
   const isUsed = dueAt === null || dueAt <= done.slot;
@@ -72,8 +88,14 @@ export function scheduleAfter(
   const free = new Date(done.now.getTime() + (done.retryAfterMs ?? 0));
   const confirmAt = done.confirmAt && later(done.confirmAt, free);
   const isCovered = confirmAt && next <= confirmAt && (polite ?? isFarEnough(state, next));
-  const confirmation =
-    confirmAt && !isCovered ? ({ slot: confirmAt, origin: 'confirmation' } as const) : null;
+  const confirmation: UrgentCheck | null =
+    confirmAt && !isCovered
+      ? {
+          slot: confirmAt,
+          origin: 'confirmation',
+          ...(done.confirmIn && { reserved: done.confirmIn }),
+        }
+      : null;
   return {
     dueAt: next,
     urgent: confirmation,

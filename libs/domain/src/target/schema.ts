@@ -60,6 +60,10 @@ export const Target = z.object({
   statusSince: z.date(),
   /** A failed check is waiting for its confirmation. */
   suspect: z.boolean(),
+  /** It fails from some regions and answers from another, which is not down; null while all see the same. */
+  failsOnlyFrom: z
+    .object({ regions: z.array(z.string()), answersIn: z.string(), since: z.date() })
+    .nullable(),
   createdAt: z.date(),
   pausedAt: z.date().nullable(),
   nextCheckAt: z.date().nullable(),

@@ -26,6 +26,7 @@ export function entriesOfEffects(
           cause,
           since: effect.since,
           at,
+          ...(effect.places && { places: effect.places }),
         };
       case 'slow':
         return {

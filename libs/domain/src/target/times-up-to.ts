@@ -33,16 +33,23 @@ function scheduleFrom(target: TargetRecord, now: Date): Schedule {
   const { urgent } = schedule;
   return {
     dueAt: nextSlot(id, intervalSeconds, now),
-    urgent: urgent && { ...urgent, slot: earlier(urgent.slot, soon) },
+    urgent: urgent && { slot: earlier(urgent.slot, soon), origin: urgent.origin },
     lease: null,
     silentAt: staleAfter(target, now),
   };
 }
 
 function stateUpTo(state: StatusState, now: Date): StatusState {
-  const { lastConclusiveEnd, firstSlowAt, outage } = state;
+  const { lastConclusiveEnd, firstSlowAt, outage, secondOpinionBy: _, partly, ...rest } = state;
   return {
-    ...state,
+    ...rest,
+    ...(partly && {
+      partly: {
+        ...partly,
+        since: earlier(partly.since, now),
+        seenAt: earlier(partly.seenAt, now),
+      },
+    }),
     statusSince: earlier(state.statusSince, now),
     lastSlot: upTo(state.lastSlot, now),
     lastConclusiveSlot: upTo(state.lastConclusiveSlot, now),

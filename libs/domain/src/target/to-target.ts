@@ -39,8 +39,16 @@ export function toTarget(
     request: maskRequest(record.request),
     thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
     status: state.status,
-    statusSince: state.statusSince,
+    // An outage began with its first failed check, as its alert says.
+    statusSince: state.status === 'down' && state.outage ? state.outage.since : state.statusSince,
     suspect: state.failures > 0 && state.status !== 'down',
+    failsOnlyFrom: state.partly
+      ? {
+          regions: state.partly.regions,
+          answersIn: state.partly.answersIn,
+          since: state.partly.since,
+        }
+      : null,
     createdAt: record.createdAt,
     pausedAt: record.pausedAt,
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),

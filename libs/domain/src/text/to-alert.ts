@@ -32,6 +32,7 @@ export function toAlert(alert: AlertRecord, language?: Language): Alert {
       followUp?.silence && alert.endedAt === null
         ? { why: followUp.silence.why, until: followUp.silence.until }
         : null,
+    places: alert.places ?? [],
     behind: alert.behind ?? [],
   };
 }

@@ -110,6 +110,7 @@ async function open(
     endedAt: null,
     ...flapped.opens,
     ...(intent.outageAlertId === undefined ? {} : { outageAlertId: intent.outageAlertId }),
+    ...(intent.places && { places: intent.places }),
     ...(intent.kind === 'dns' ? overAt(intent.at) : {}),
     updatedAt: ports.now(),
     announcements: intent.resumes ? [] : [{ key: 'opened', event: 'opened', at: intent.at }],

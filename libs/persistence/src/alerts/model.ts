@@ -38,6 +38,7 @@ const schema = new Schema<AlertDocument>(
     endedAt: Date,
     ending: String,
     behind: [Schema.Types.Mixed],
+    places: [String],
     dueAt: Date,
     followUp: Schema.Types.Mixed,
     flapping: Schema.Types.Mixed,

@@ -119,6 +119,13 @@ export const alertFollowUpsContract = (context: Context) =>
       expect((await alerts.get(alert.id))?.behind).toEqual([a, b]);
     });
 
+    it('keeps the places that it was seen from', async () => {
+      const { alerts } = context().stores;
+      const alert = anAlert({ places: ['fra', 'hel'] });
+      await insertAll([alert]);
+      expect((await alerts.get(alert.id))?.places).toEqual(['fra', 'hel']);
+    });
+
     it('gets a secret for its link that nobody can guess', async () => {
       const { alerts } = context().stores;
       const { linkSecret: _, ...alert } = anAlert();

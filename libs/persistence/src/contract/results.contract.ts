@@ -74,7 +74,7 @@ export const resultsContract = (context: Context) =>
             },
           ],
         }),
-        aCheck(at(3.5), { loopDelayMs: 240 }),
+        aCheck(at(3.5), { loopDelayMs: 240, place: 'fra' }),
         aCheck(at(3.6), {
           dnsCached: true,
           httpVersion: '2',

@@ -38,6 +38,9 @@ const fullTarget = (): TargetRecord =>
       lastFailureSlot: T0,
       successes: 0,
       slows: 0,
+      failedIn: ['fra'],
+      secondOpinionBy: at(40),
+      partly: { regions: ['fra'], answersIn: 'hel', since: T0, seenAt: at(1) },
       outage: {
         since: at(-90),
         alertId: newId(),
@@ -55,7 +58,11 @@ const fullTarget = (): TargetRecord =>
     },
     schedule: {
       dueAt: at(300),
-      urgent: { slot: at(30), origin: 'confirmation' },
+      urgent: {
+        slot: at(30),
+        origin: 'confirmation',
+        reserved: { region: 'hel', until: at(40) },
+      },
       lease: { token: 'a token', until: at(40) },
       silentAt: at(900),
     },

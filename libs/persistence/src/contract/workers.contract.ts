@@ -17,11 +17,11 @@ export const workersContract = (context: Context) =>
     it('keeps the newest beat of each worker', async () => {
       const { workers } = context().stores;
       await workers.heartbeat(beat);
-      await workers.heartbeat({ ...beat, id: 'host:2:y' });
+      await workers.heartbeat({ ...beat, id: 'host:2:y', region: 'fra' });
       await workers.heartbeat({ ...beat, at: at(5), loopDelayMs: 0 });
       expect(await workers.list()).toEqual([
         { ...beat, at: at(5), loopDelayMs: 0 },
-        { ...beat, id: 'host:2:y' },
+        { ...beat, id: 'host:2:y', region: 'fra' },
       ]);
     });
 

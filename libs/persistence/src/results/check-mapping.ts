@@ -54,6 +54,8 @@ export interface CheckDocument {
   n?: number;
   /** milliseconds in which the monitor stood still, unless none */
   w?: number;
+  /** region of the worker, unless it has none */
+  r?: string;
   /** attempts, unless there was one */
   t?: TryDocument[];
   f?: FailureDocument;
@@ -75,6 +77,7 @@ export const toCheckDocument = (check: Check): CheckDocument =>
     h: check.httpVersion,
     n: check.attempts === 1 ? undefined : check.attempts,
     w: check.loopDelayMs,
+    r: check.place,
     t: check.tries?.map(toTryDocument),
     f: check.failure ? toFailureDocument(check.failure) : undefined,
   });
@@ -95,6 +98,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     h,
     n = 1,
     w,
+    r,
     t,
     f,
   } = document;
@@ -114,6 +118,7 @@ export function fromCheckDocument(document: CheckDocument): Check {
     ...(h && { httpVersion: h }),
     attempts: n,
     ...(w === undefined ? {} : { loopDelayMs: w }),
+    ...(r === undefined ? {} : { place: r }),
     failure: f ? fromFailureDocument(f) : null,
     ...(t && { tries: t.map(fromTryDocument) }),
   };

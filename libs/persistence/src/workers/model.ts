@@ -20,6 +20,7 @@ const schema = new Schema<WorkerDocument>(
     stuck: Schema.Types.Mixed,
     reconciledAt: Date,
     opensSecrets: Boolean,
+    region: String,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

@@ -27,6 +27,14 @@ export const wholeNumber = (min: number, max: number) =>
     })
     .transform(Number);
 
+/** A short name; its case does not matter. */
+export const region = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, {
+    error: 'must be up to 32 letters, digits and hyphens',
+  });
+
 /** One of a few words. */
 export const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });

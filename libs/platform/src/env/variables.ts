@@ -12,6 +12,7 @@ import {
   oneOf,
   originList,
   readableFile,
+  region,
   sender,
   server,
   webAddress,
@@ -66,6 +67,7 @@ export const Variables = z.object({
   TLS_KEY_FILE: readableFile.optional(),
   HEARTBEAT_URL: address('http', 'https').optional(),
   WORKER_CONCURRENCY: wholeNumber(1, 5_000).default(200),
+  WORKER_REGION: region.optional(),
 });
 export type Variables = z.infer<typeof Variables>;
 

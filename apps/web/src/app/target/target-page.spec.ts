@@ -69,6 +69,14 @@ it('shows of a domain its registration and its alerts, and no checks', async () 
 });
 
 describe('the page of a target', () => {
+  it('says that it fails from one region only', async () => {
+    const failsOnlyFrom = { regions: ['fra'], answersIn: 'hel', since: minutesAgo(14) };
+    const page = await open(serving({ get: () => aTarget({ failsOnlyFrom }) }));
+    expect(page.text()).toMatch(
+      /Fails from fra only, since .*: it answers from hel, so it is not down/,
+    );
+  });
+
   it('says the status, since when and why, and shows checks with their evidence', async () => {
     const page = await open(serving());
     expect(page.element.querySelector('h1')?.textContent).toBe('Payments');

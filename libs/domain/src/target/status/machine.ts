@@ -1,6 +1,13 @@
 import type { Severity } from '../../alert/kind.ts';
 import type { Status } from '../../check/status.ts';
 import { afterSlowness, ends, openAlertIds, withoutSlowness, withSlowness } from './slowness.ts';
+import {
+  askElsewhere,
+  lacksSecondOpinion,
+  partlyAfterSuccess,
+  withFailureIn,
+  withoutRegions,
+} from './second-opinion.ts';
 import { endedGap, becomeStale } from './stale.ts';
 import type { StatusState } from './state.ts';
 import {
@@ -70,7 +77,9 @@ function onResult(state: StatusState, event: ResultEvent, rules: StatusRules): S
 }
 
 function onInconclusive(state: StatusState, event: ResultEvent, rules: StatusRules): Step {
-  const kept = event.isOffline && !state.outage ? withoutFailures(state) : state;
+  // Where one region is offline, another one still saw what it saw.
+  const isSameView = event.region === undefined || (state.failedIn?.includes(event.region) ?? true);
+  const kept = event.isOffline && isSameView && !state.outage ? withoutFailures(state) : state;
   if (kept.status === 'pending') return doubted(kept, event.slot);
   if (kept.status !== 'up' && kept.status !== 'degraded') return settled(kept);
   const hasExpired = isGap(kept, event, INCONCLUSIVE_INTERVALS, rules);
@@ -94,11 +103,10 @@ function onSuccess(
   event: ResultEvent & { outcome: 'ok' | 'slow' },
   rules: StatusRules,
 ): Step {
+  const { partly: _, ...seen } = state;
   const good: StatusState = {
-    ...withSlowness(concluded(state, event), event),
-    failures: 0,
-    firstFailureAt: null,
-    lastFailureSlot: null,
+    ...withoutFailures(withSlowness(concluded(seen, event), event)),
+    ...partlyAfterSuccess(state, event, rules.intervalSeconds),
   };
   const next = statusAfterSuccess(state.status, event.outcome, good.slows, rules);
   if (!state.outage) return afterSlowness(moved(good, next, event.at), event, rules);
@@ -133,7 +141,10 @@ function onFailure(state: StatusState, event: ResultEvent, rules: StatusRules): 
   const before = isAfterGap ? 0 : state.failures;
   const failures = isTooSoon ? before : before + 1;
   const failed: StatusState = {
-    ...withoutSlowness(concluded(state, event)),
+    ...withFailureIn(
+      withoutSlowness(concluded(before > 0 ? state : withoutRegions(state), event)),
+      event,
+    ),
     failures,
     firstFailureAt: before === 0 ? event.at : state.firstFailureAt,
     lastFailureSlot: isTooSoon ? state.lastFailureSlot : event.slot,
@@ -141,27 +152,44 @@ function onFailure(state: StatusState, event: ResultEvent, rules: StatusRules): 
   };
   // The first slot after a gap never completes a "down" alone, also when one failure would do.
   const isConclusive = failures >= rules.failuresToDown && !(isAfterGap && failures < 2);
-  if (!isConclusive) return suspected(failed, event.slot);
+  if (!isConclusive) return suspected(failed, event);
+  if (rules.failuresToDown > 1 && lacksSecondOpinion(failed, event)) {
+    return elsewhere(failed, event, after(event));
+  }
   return failed.outage
     ? persisted(moved(failed, 'down', event.at), event.at, rules)
     : opened(failed, event.at, rules);
 }
 
 /** A failure that does not decide yet: status stays, and a confirmation is asked for where the table says so. */
-function suspected(state: StatusState, slot: Date): Step {
+function suspected(state: StatusState, event: ResultEvent): Step {
   const isConfirmed = state.status !== 'down' && state.status !== 'unknown';
+  const { slot } = event;
   const confirmAt = new Date((state.lastFailureSlot ?? slot).getTime() + CONFIRMATION_DELAY_MS);
-  return { ...settled(state), confirmAt: isConfirmed ? confirmAt : null };
+  return elsewhere(state, event, isConfirmed ? confirmAt : null);
 }
+
+/** A confirmation, in another region where there is one to ask. */
+function elsewhere(failed: StatusState, event: ResultEvent, confirmAt: Date | null): Step {
+  const { state, confirmIn } = askElsewhere(failed, event, confirmAt);
+  return { ...settled(state), confirmAt, ...(confirmIn && { confirmIn }) };
+}
+
+/** The first instant after a check that another one can stand for. */
+const after = ({ slot, at, endedAt = at }: ResultEvent): Date =>
+  new Date(Math.max(endedAt.getTime(), slot.getTime() + 1));
 
 function opened(state: StatusState, at: Date, rules: StatusRules): Step {
   const alertId = rules.newAlertId();
   const since = state.firstFailureAt ?? at;
   const outage = { since, alertId, openedAt: at, persistentStep: -1, persistentAlertId: null };
-  const { slowAlertId, ...down } = moved(state, 'down', at);
+  const { slowAlertId, partly: _, secondOpinionBy: __, ...down } = moved(state, 'down', at);
   return {
     ...settled({ ...down, outage }),
-    effects: [{ type: 'open', alertId, since }, ...ends(slowAlertId, 'superseded')],
+    effects: [
+      { type: 'open', alertId, since, ...(down.failedIn && { places: down.failedIn }) },
+      ...ends(slowAlertId, 'superseded'),
+    ],
   };
 }
 
@@ -210,7 +238,7 @@ const restarted = (state: StatusState, at: Date): Step =>
   settled(cleared(moved(state, 'pending', at)));
 
 const withoutFailures = (state: StatusState): StatusState => ({
-  ...state,
+  ...withoutRegions(state),
   failures: 0,
   firstFailureAt: null,
   lastFailureSlot: null,
@@ -224,7 +252,7 @@ const concluded = (state: StatusState, { slot, endedAt = slot }: ResultEvent): S
 });
 
 /** What was seen before says nothing about what is watched from now on. */
-const cleared = ({ lastConclusiveEnd, ...state }: StatusState): StatusState => ({
+const cleared = ({ lastConclusiveEnd, partly, ...state }: StatusState): StatusState => ({
   ...withoutSlowness(withoutFailures(state)),
   lastConclusiveSlot: null,
   successes: 0,

@@ -13,6 +13,16 @@ export interface Outage {
   persistentAlertId: string | null;
 }
 
+/** A target that fails from some regions and answers from another one: it is not down. */
+export interface PartlyDown {
+  regions: string[];
+  answersIn: string;
+  /** Start of the first failed check. */
+  since: Date;
+  /** When it was last seen from both. */
+  seenAt: Date;
+}
+
 /** Everything the status machine remembers of a target. */
 export interface StatusState {
   status: Status;
@@ -36,6 +46,12 @@ export interface StatusState {
   /** The `slow` alert that was opened; missing while there is none. */
   slowAlertId?: string;
   outage: Outage | null;
+  /** Regions of the workers that saw the failures of this run; missing where they have none. */
+  failedIn?: string[];
+  /** Until when another region is waited for that was asked to look as well; missing while none was. */
+  secondOpinionBy?: Date;
+  /** Missing while all regions see the same. */
+  partly?: PartlyDown;
 }
 
 export const initialState = (now: Date): StatusState => ({

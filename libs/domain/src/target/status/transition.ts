@@ -19,6 +19,10 @@ export interface ResultEvent {
   endedAt?: Date;
   /** The machine itself was offline: failures just before may have had the same cause. */
   isOffline?: boolean;
+  /** Where the check was made. Missing: nobody said. */
+  region?: string | undefined;
+  /** Other regions that could look as well. */
+  otherRegions?: readonly string[] | undefined;
 }
 
 export type StatusEvent =
@@ -40,7 +44,7 @@ export interface StatusRules {
 
 /** What has to follow a transition; stored together with the state as intents. */
 export type StatusEffect =
-  | { type: 'open'; alertId: string; since: Date }
+  | { type: 'open'; alertId: string; since: Date; /** Regions that saw it. */ places?: string[] }
   /** The target has been slow for as many checks as it takes failed ones to go down. */
   | { type: 'slow'; alertId: string; since: Date }
   | {
@@ -53,11 +57,19 @@ export type StatusEffect =
     }
   | { type: 'end'; alertIds: string[]; resolution: 'recovered' | 'paused' | 'superseded' };
 
+/** The region whose worker is to make a confirmation, and until when nobody else makes it. */
+export interface SecondOpinion {
+  region: string;
+  until: Date;
+}
+
 export interface Transition {
   state: StatusState;
   effects: StatusEffect[];
   /** When the verdict needs a confirmation: its slot. */
   confirmAt: Date | null;
+  /** Where it is to be made; missing: anywhere. */
+  confirmIn?: SecondOpinion;
   /** The stretch without knowledge that this event ended. */
   gap: Gap | null;
   /** False when the event was dropped (stale slot, paused target). */

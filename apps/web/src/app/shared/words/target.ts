@@ -24,6 +24,9 @@ export const targetWords = {
     `${status} since ${clock}, for ${duration}`,
   pausedHint: 'No checks run and no alerts are sent until it is resumed.',
   suspect: 'The last check failed. A confirmation runs within 30 seconds.',
+  failsOnlyFrom: (regions: readonly string[], answersIn: string, clock: string): string =>
+    `Fails from ${regions.join(', ')} only, since ${clock}: it answers from ${answersIn}, so it is not down.`,
+  from: (place: string): string => `From ${place}`,
   openAlerts: (count: number): string =>
     count === 1 ? '1 open alert' : `${formatCount(count)} open alerts`,
   nextCheck: 'Next check',

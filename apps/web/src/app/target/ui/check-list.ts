@@ -39,12 +39,13 @@ export class CheckList {
 }
 
 /** What else there is to say: the failure, and how the check came about when it was not planned. */
-function remarksOf({ failure, origin, statusCode, tries }: CheckView): string[] {
+function remarksOf({ failure, origin, statusCode, tries, place }: CheckView): string[] {
   return [
     ...(failure ? [failure.message] : []),
     ...(!failure && statusCode !== null ? [targetWords.statusCode(statusCode)] : []),
     ...(tries ? [targetWords.tries(tries)] : []),
     ...(origin === 'confirmation' ? [targetWords.confirmation] : []),
     ...(origin === 'manual' ? [targetWords.manual] : []),
+    ...(place === undefined ? [] : [targetWords.from(place)]),
   ];
 }

@@ -41,10 +41,16 @@ export class TargetHead {
   });
   /** Why it is as it is, where there is something to say. */
   protected readonly why = computed(() => {
-    const { status, suspect, lastCheck, thresholds } = this.target();
+    const { status, suspect, lastCheck, thresholds, failsOnlyFrom: partly } = this.target();
     if (status === 'paused') return targetWords.pausedHint;
     const reason = lastCheck && reasonOf(lastCheck, thresholds);
-    return suspect && status !== 'down' ? `${reason ?? ''} ${targetWords.suspect}`.trim() : reason;
+    const { regions, answersIn, since } = partly ?? {};
+    const view =
+      regions && answersIn && since
+        ? targetWords.failsOnlyFrom(regions, answersIn, formatMoment(since, this.#clock.coarse()))
+        : null;
+    const doubt = suspect && status !== 'down' ? targetWords.suspect : null;
+    return [reason, view, doubt].filter((text) => text !== null).join(' ') || null;
   });
 }
 
