@@ -273,6 +273,62 @@ describe('the overview', () => {
     await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(1) }));
   });
 
+  it('says what keeps people from being told, of everything and of each target', async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    const mute = { id: idOf(90), targetId: null, tag: null, until, note: null, createdAt: until };
+    const muted = aTarget({
+      mutedBy: { id: null, scope: 'target', until, note: null },
+      maintenance: { id: idOf(95), name: 'Move', until },
+    });
+    const mutes: (typeof mute)[] = [];
+    const targets = [aTarget()];
+    const api = serving(targets, {
+      mutes: { list: () => ({ items: mutes }) },
+      targets: { many: () => ({ items: targets }) },
+    });
+    const page = await openPage('/', api);
+    expect(page.text()).not.toMatch(/Muted|muted|Maintenance/);
+    mutes.push(mute);
+    targets[0] = muted;
+    api.live.push({ type: 'rules' });
+    await eventually(() => expect(page.text()).toContain('Everything is muted until'));
+    await eventually(() => expect(page.text()).toMatch(/Muted until .* Maintenance until/));
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('mutes a target from its row', async () => {
+    const create = vi.fn(() => ({
+      id: idOf(90),
+      targetId: idOf(1),
+      tag: null,
+      until: new Date(Date.now() + 3_600_000),
+      note: null,
+      createdAt: new Date(),
+    }));
+    const muted = aTarget({
+      mutedBy: {
+        id: idOf(90),
+        scope: 'target',
+        until: new Date(Date.now() + 3_600_000),
+        note: null,
+      },
+    });
+    const api = serving([aTarget()], { mutes: { create }, targets: { get: () => muted } });
+    const page = await openPage('/', api);
+    const menu = await page.loader.getHarness(
+      MatMenuHarness.with({ selector: '[aria-label="Actions for Shop"]' }),
+    );
+    await menu.open();
+    await menu.clickItem({ text: /Mute/ });
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    expect(await dialog.getTitleText()).toBe('Mute Shop');
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Mute' }))).click();
+    await eventually(() => expect(create).toHaveBeenCalled());
+    await eventually(() =>
+      expect(page.element.querySelector('app-target-row')?.textContent).toContain('Muted until'),
+    );
+  });
+
   it('says why it could not load, and tries again', async () => {
     const list = vi.fn(() => {
       throw silence();

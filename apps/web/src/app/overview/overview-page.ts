@@ -20,6 +20,7 @@ import {
 } from './data/filter';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
+import { SilenceNote } from './silence-note';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
 import { type TargetDeed, TargetTable } from './ui/target-table';
@@ -27,7 +28,16 @@ import { WrongNow } from './ui/wrong-now';
 
 @Component({
   selector: 'app-overview-page',
-  imports: [EmptyOverview, FilterBar, LoadState, MatButton, Banner, TargetTable, WrongNow],
+  imports: [
+    EmptyOverview,
+    FilterBar,
+    LoadState,
+    MatButton,
+    Banner,
+    SilenceNote,
+    TargetTable,
+    WrongNow,
+  ],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.scss',
   host: { class: 'page' },

@@ -215,6 +215,36 @@ describe('the page of a target', () => {
     await eventually(() => expect(checkNow).toHaveBeenCalledWith({ id: idOf(2) }));
   });
 
+  it('says what keeps people from being told of it, and ends a mute of its own', async () => {
+    const until = new Date(Date.now() + 3_600_000);
+    let target = aDownTarget({
+      mutedBy: { id: idOf(90), scope: 'target', until, note: 'Moving house' },
+      maintenance: { id: idOf(95), name: 'Move', until },
+    });
+    const remove = vi.fn(() => {
+      target = aDownTarget();
+      return { id: idOf(90), targetId: idOf(2), tag: null, until, note: null, createdAt: until };
+    });
+    const api = fakeApi({
+      targets: { get: () => target },
+      checks: {
+        history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+        recent: () => ({ items: [] }),
+      },
+      alerts: { list: () => alertPage(anAlert({ silence: { why: 'mute', until } })) },
+      mutes: { remove },
+    });
+    const page = await open(api);
+    const head = page.element.querySelector('app-target-head')!;
+    expect(head.textContent).toMatch(/Muted until .*Moving house/s);
+    expect(head.textContent).toMatch(/Maintenance until .*Move/s);
+    expect(page.element.querySelector('app-alert-line')?.textContent).toContain('Muted until');
+    expect(await breaches(page.element)).toEqual([]);
+    page.button('End mute').click();
+    await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(90) }));
+    await eventually(() => expect(head.querySelectorAll('p.silence')).toHaveLength(0));
+  });
+
   it('says that a target does not exist', async () => {
     const get = () => {
       throw refusal({ code: 'NOT_FOUND', message: 'There is no target with this id.' });

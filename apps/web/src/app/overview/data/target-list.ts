@@ -143,6 +143,7 @@ export function targetList(query: Signal<TargetQuery>): TargetList {
       rows.remove(event.targetId);
       note();
     }
+    if (event.type === 'rules') rows.readAgain();
     if (event.type === 'status') {
       if (rows.rowOf(event.targetId).target()?.status !== event.status) note();
     }

@@ -1,14 +1,19 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
+import { Clock } from '../../shared/data/clock';
 import { Highlight } from '../../shared/ui/highlight';
+import { Icon } from '../../shared/ui/icon';
 import { Sparkline } from '../../shared/ui/sparkline';
 import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';
 import { formatLatency, formatPercent } from '../../shared/util/figures';
+import { silencesOf } from '../../shared/util/silences';
+import { formatMoment } from '../../shared/util/instant';
 import { expiryWords } from '../../shared/words/expiry';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
+import { silenceWords } from '../../shared/words/silence';
 import { expiringSoon } from '../data/expiring';
 import type { TargetRow as Row } from '../data/target-rows';
 import type { TargetDeed } from './target-table';
@@ -16,7 +21,7 @@ import type { TargetDeed } from './target-table';
 /** One target of the list; grey until it is read. */
 @Component({
   selector: 'app-target-row',
-  imports: [Highlight, MatTooltip, RouterLink, Sparkline, StatusBadge, TargetMenu],
+  imports: [Highlight, Icon, MatTooltip, RouterLink, Sparkline, StatusBadge, TargetMenu],
   templateUrl: './target-row.html',
   styleUrl: './target-row.scss',
   host: { '[class.gone]': 'row().isGone()' },
@@ -27,6 +32,7 @@ export class TargetRow {
   readonly act = output<TargetDeed>();
   readonly pickTag = output<string>();
 
+  readonly #clock = inject(Clock);
   protected readonly words = overviewWords;
   protected readonly none = sharedWords.none;
   protected readonly target = computed(() => this.row().target());
@@ -37,6 +43,16 @@ export class TargetRow {
   protected readonly uptime = computed(() => {
     const percent = this.target()?.uptime24h ?? null;
     return percent === null ? null : formatPercent(percent);
+  });
+  protected readonly silences = computed(() => {
+    const target = this.target();
+    if (!target) return [];
+    const now = this.#clock.coarse();
+    return silencesOf(target, now).map((silence) => ({
+      icon: silenceWords.icons[silence.why],
+      text: silenceWords.inShort[silence.why](formatMoment(silence.until, now)),
+      more: silenceWords.more(silence.scope, silence.note),
+    }));
   });
   protected readonly expiring = computed(() => {
     const target = this.target();

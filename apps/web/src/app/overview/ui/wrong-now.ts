@@ -10,6 +10,7 @@ import { Timestamp } from '../../shared/ui/timestamp';
 import { courseOf } from '../../shared/util/alert-course';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/figures';
+import { silenceInWords } from '../../shared/util/silence-of-alert';
 import { alertWords } from '../../shared/words/alerts';
 import { overviewWords } from '../../shared/words/overview';
 
@@ -46,7 +47,10 @@ export class WrongNow {
         ...this.#goal(alert),
         kind: ALERT_KIND_WORDS[alert.kind].is,
         ...lookOf(alert),
-        remark: courseOf(alert) === 'acknowledged' ? alertWords.acknowledgedShort(alert) : null,
+        remark:
+          courseOf(alert) === 'acknowledged'
+            ? alertWords.acknowledgedShort(alert)
+            : silenceInWords(alert, this.#clock.coarse()),
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
       })),
   );

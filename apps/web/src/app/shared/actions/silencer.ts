@@ -1,5 +1,6 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
+import type { Target } from '@app/domain';
 import type { Maintenance, Mute } from '@app/domain/alerting';
 import { Api } from '../data/api';
 import { Clock } from '../data/clock';
@@ -17,6 +18,8 @@ import { type MuteDraft, type MuteOf, newMutes } from '../silences/mute-draft';
 import { formatMoment } from '../util/instant';
 import { silenceWords } from '../words/silence';
 import { Dialogs } from './dialogs';
+
+type MutedTarget = Pick<Target, 'id' | 'name' | 'mutedBy'>;
 
 /** Mutes and plans maintenance, with the dialogs this needs. True when something changed. */
 @Service()
@@ -57,6 +60,16 @@ export class Silencer {
       this.#snackBar.open(asRefusal(error).message);
       return false;
     }
+  }
+
+  /** Ends the mute of a target, also one that its own settings hold. */
+  async unmuteTarget({ id, name, mutedBy }: MutedTarget): Promise<boolean> {
+    if (!mutedBy) return false;
+    if (mutedBy.id !== null) return await this.unmute({ id: mutedBy.id }, name);
+    const { update } = this.#api.client.targets;
+    const isEnded = await this.#try(() => update.mutate({ id, alerting: { mutedUntil: null } }));
+    if (isEnded) this.#snackBar.open(silenceWords.ended(name));
+    return isEnded;
   }
 
   async plan(about: MaintenanceOf): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { inject, Service } from '@angular/core';
+import { inject, Injector, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Target } from '@app/domain';
 import { targetActionWords } from '../words/target-actions';
@@ -7,15 +7,24 @@ import { Dialogs } from './dialogs';
 import { asRefusal } from '../data/refusal';
 import type { TargetAction } from '../ui/target-menu';
 
+type Acted = Pick<Target, 'id' | 'name' | 'tags' | 'mutedBy'>;
+type Silencing = Extract<TargetAction, 'mute' | 'unmute' | 'maintain'>;
+type Deed = Exclude<TargetAction, Silencing>;
+
+const isAboutSilence = (action: TargetAction): action is Silencing =>
+  action === 'mute' || action === 'unmute' || action === 'maintain';
+
 /** Does what a target's menu offers, and says what became of it. */
 @Service()
 export class TargetActor {
   readonly #api = inject(Api);
+  readonly #injector = inject(Injector);
   readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
   /** The changed target; null when nothing was done. */
-  async act(action: TargetAction, target: Pick<Target, 'id' | 'name'>): Promise<Target | null> {
+  async act(action: TargetAction, target: Acted): Promise<Target | null> {
+    if (isAboutSilence(action)) return await this.#silence(action, target);
     if (action === 'remove' && !(await this.#mayRemove(target.name))) return null;
     try {
       const changed = await this.#send(action, target.id);
@@ -27,7 +36,7 @@ export class TargetActor {
     }
   }
 
-  #send(action: TargetAction, id: string): Promise<Target> {
+  #send(action: Deed, id: string): Promise<Target> {
     const { targets } = this.#api.client;
     switch (action) {
       case 'check':
@@ -41,6 +50,24 @@ export class TargetActor {
     }
   }
 
+  /** Mutes, or plans maintenance; the target is read again, as it may be silent now. */
+  async #silence(action: Silencing, target: Acted): Promise<Target | null> {
+    const { Silencer } = await this.#dialogs.load(() => import('./silencer'));
+    const silencer = this.#injector.get(Silencer);
+    const isDone = await (action === 'unmute'
+      ? silencer.unmuteTarget(target)
+      : action === 'mute'
+        ? silencer.mute({ target })
+        : silencer.plan({ target }));
+    if (!isDone) return null;
+    try {
+      return await this.#api.client.targets.get.query({ id: target.id });
+    } catch {
+      // It is done all the same; the page learns of it with the next change.
+      return null;
+    }
+  }
+
   #mayRemove(name: string): Promise<boolean> {
     return this.#dialogs.mayRemove({
       title: targetActionWords.removeTitle(name),
@@ -50,7 +77,7 @@ export class TargetActor {
   }
 }
 
-function said(action: TargetAction, name: string): string {
+function said(action: Deed, name: string): string {
   switch (action) {
     case 'check':
       return targetActionWords.checking(name);

@@ -8,6 +8,7 @@ import { type AlertCourse, courseOf, goesOn } from '../util/alert-course';
 import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/figures';
 import { formatMoment } from '../util/instant';
+import { silenceInWords } from '../util/silence-of-alert';
 import { alertWords } from '../words/alerts';
 import { Icon } from './icon';
 import type { IconName } from './icons';
@@ -38,6 +39,9 @@ const ICONS_OF: Record<AlertCourse, IconName> = {
       <span class="kind" [class]="tone()">{{ kind() }}:</span>&ngsp;
       <span class="wrap-anywhere">{{ alert().reason }}</span>&ngsp;
       <span class="soft">{{ course() }}</span>
+      @if (silence(); as silence) {
+        <span class="silence">{{ silence }}</span>
+      }
     </p>
   `,
   styleUrl: './alert-line.scss',
@@ -62,6 +66,8 @@ export class AlertLine {
     if (course !== 'open') return course;
     return kind === 'down' || severity === 'high' || severity === 'critical' ? 'down' : 'degraded';
   });
+  /** Why nobody is told of it for now. */
+  protected readonly silence = computed(() => silenceInWords(this.alert(), this.#clock.coarse()));
   protected readonly course = computed(() => {
     const alert = this.alert();
     const { kind, since, resolvedAt, endedAt, acknowledgedAt } = alert;

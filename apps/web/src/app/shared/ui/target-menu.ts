@@ -7,7 +7,7 @@ import { overviewWords } from '../words/overview';
 import { targetActionWords } from '../words/target-actions';
 import { Icon } from './icon';
 
-export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
+export type TargetAction = 'check' | 'pause' | 'resume' | 'remove' | 'mute' | 'unmute' | 'maintain';
 
 /** What one can do with a target, behind one button. */
 @Component({
@@ -26,13 +26,21 @@ export type TargetAction = 'check' | 'pause' | 'resume' | 'remove';
         </button>
         <button mat-menu-item type="button" (click)="act.emit('pause')">{{ words.pause }}</button>
       }
+      @if (target().mutedBy?.scope === 'target') {
+        <button mat-menu-item type="button" (click)="act.emit('unmute')">{{ words.unmute }}</button>
+      } @else {
+        <button mat-menu-item type="button" (click)="act.emit('mute')">{{ words.mute }}…</button>
+      }
+      <button mat-menu-item type="button" (click)="act.emit('maintain')">
+        {{ words.maintain }}…
+      </button>
       <a mat-menu-item [routerLink]="['/targets', target().id, 'settings']">{{ words.settings }}</a>
       <button mat-menu-item type="button" (click)="act.emit('remove')">{{ words.remove }}…</button>
     </mat-menu>
   `,
 })
 export class TargetMenu {
-  readonly target = input.required<Pick<Target, 'id' | 'kind' | 'name' | 'status'>>();
+  readonly target = input.required<Pick<Target, 'id' | 'kind' | 'name' | 'status' | 'mutedBy'>>();
   readonly act = output<TargetAction>();
 
   protected readonly words = targetActionWords;

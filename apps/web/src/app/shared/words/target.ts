@@ -83,6 +83,7 @@ export const targetWords = {
   alerts: 'Alerts',
   alertDetails: 'Details',
   alertsEmpty: 'No alert so far',
+  showSilence: 'Show',
   domainOnly: 'Domain without a web site',
   openSite: (url: string): string => `Open ${url} in a new tab`,
 };

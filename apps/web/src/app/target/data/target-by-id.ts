@@ -13,6 +13,7 @@ export function targetById(id: Signal<string>): LiveResource<Target> {
     load: (asked, signal) => api.client.targets.get.query({ id: asked }, { signal }),
     applyEvent: (target, event) =>
       event.type === 'target' && event.target.id === target.id ? event.target : target,
-    isStale: (event, asked) => event.type === 'removed' && event.targetId === asked,
+    isStale: (event, asked) =>
+      event.type === 'rules' || (event.type === 'removed' && event.targetId === asked),
   });
 }

@@ -11,7 +11,9 @@ import { StatusBadge } from '../../shared/ui/status-badge';
 import { TargetMenu } from '../../shared/ui/target-menu';
 import { formatDuration } from '../../shared/util/figures';
 import { formatMoment } from '../../shared/util/instant';
+import { silencesOf } from '../../shared/util/silences';
 import { sharedWords } from '../../shared/words/shared';
+import { silenceWords } from '../../shared/words/silence';
 import { targetActionWords } from '../../shared/words/target-actions';
 import { targetWords } from '../../shared/words/target';
 
@@ -38,6 +40,16 @@ export class TargetHead {
       formatMoment(statusSince, now),
       formatDuration(now.getTime() - statusSince.getTime()),
     );
+  });
+  protected readonly silences = computed(() => {
+    const now = this.#clock.coarse();
+    return silencesOf(this.target(), now).map(({ why, until, scope, note }) => ({
+      icon: silenceWords.icons[why],
+      text: silenceWords.inShort[why](formatMoment(until, now)),
+      more: silenceWords.more(scope, note),
+      isOwn: scope === 'target',
+      place: why === 'mute' ? 'mutes' : 'maintenance',
+    }));
   });
   /** Why it is as it is, where there is something to say. */
   protected readonly why = computed(() => {
