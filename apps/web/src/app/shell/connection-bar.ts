@@ -13,8 +13,8 @@ import { shellWords } from '../shared/words/shell';
   `,
   styles: `
     :host {
-      position: fixed;
-      inset: 56px 0 auto;
+      position: sticky;
+      top: 56px;
       z-index: 9;
       display: block;
     }

@@ -30,6 +30,8 @@ import { sharedWords } from '../words/shared';
     mat-dialog-content {
       display: grid;
       gap: 16px;
+      // The label of a first field lies over its upper edge.
+      padding-top: 8px !important;
     }
   `,
 })
