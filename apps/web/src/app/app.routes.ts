@@ -62,6 +62,7 @@ export const routes: Routes = [
   {
     path: 'settings',
     title: shellWords.settings,
+    canDeactivate: [askBeforeLeaving],
     loadComponent: async () => (await import('./settings/settings-page')).InstallationPage,
   },
   {

@@ -1,22 +1,31 @@
-import { Component } from '@angular/core';
+import { Component, computed, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { Anchor } from '../shared/ui/anchor';
 import { settingsWords } from '../shared/words/settings';
+import { AlertingSection } from './alerting-section';
 import { MaintenanceSection } from './maintenance-section';
 import { MutesSection } from './mutes-section';
 
 /** The settings of the whole installation, in sections that can be linked to. */
 @Component({
   selector: 'app-installation-page',
-  imports: [Anchor, MaintenanceSection, MutesSection, RouterLink],
+  imports: [AlertingSection, Anchor, MaintenanceSection, MutesSection, RouterLink],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
   host: { class: 'page' },
 })
-export class InstallationPage {
+export class InstallationPage implements HoldsEdits {
   protected readonly words = settingsWords;
   protected readonly sections = [
+    { place: 'alerting', word: settingsWords.alerting },
     { place: 'mutes', word: settingsWords.mutes },
     { place: 'maintenance', word: settingsWords.maintenance },
   ];
+  protected readonly alerting = viewChild(AlertingSection);
+  readonly hasEdits = computed(() => this.alerting()?.hasEdits() ?? false);
+
+  constructor() {
+    guardTab(this.hasEdits);
+  }
 }

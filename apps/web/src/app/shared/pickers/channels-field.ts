@@ -19,6 +19,9 @@ import { FORM_FIELD_LOOK } from '../form/form-field-look';
           <mat-option [value]="channel.id">{{ channel.name }}</mat-option>
         }
       </mat-select>
+      @if (hint()) {
+        <mat-hint>{{ hint() }}</mat-hint>
+      }
       <mat-error>{{ fieldError(field()) }}</mat-error>
     </mat-form-field>
   `,
@@ -31,6 +34,7 @@ import { FORM_FIELD_LOOK } from '../form/form-field-look';
 export class ChannelsField {
   readonly field = input.required<FieldTree<string[]>>();
   readonly label = input.required<string>();
+  readonly hint = input<string>();
   readonly channels = input.required<readonly Channel[]>();
 
   protected readonly fieldError = fieldError;
