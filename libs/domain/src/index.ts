@@ -149,12 +149,15 @@ export {
   EgressMode,
   type EgressPolicy,
   type EgressReason,
+  isAnyAddress,
   isLoopback,
+  isSameAddress,
   judgeAddress,
   judgeHost,
   type OwnService,
   parseCidrList,
 } from './egress/policy.ts';
+export { zoneOf } from './egress/zone.ts';
 export { compareExpiries, expiryChoices, matchesExpiry } from './expiry/filter.ts';
 export { certificateItem, registrationItem } from './expiry/items.ts';
 export {

@@ -8,13 +8,37 @@ interface ServiceKind {
 
 /** Reads `host:port` items of a database address, which may name several of them. */
 function servicesIn(address: string, { name, defaultPort }: ServiceKind): OwnService[] {
-  const authority = /^[a-z+]+:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
+  const [, scheme = '', authority = '', query = ''] =
+    /^([a-z+]+):\/\/([^/?#]*)[^?#]*(?:\?([^#]*))?/i.exec(address) ?? [];
   const hosts = authority.slice(authority.lastIndexOf('@') + 1);
-  return hosts.split(',').flatMap((item) => {
+  const options = new URLSearchParams(query);
+  const srvName = options.get('srvServiceName') ?? 'mongodb';
+  const listed = hosts.split(',').flatMap((item) => {
     const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(item);
-    const host = match?.[1] ?? match?.[2];
-    return host ? [{ name, host, port: Number(match?.[3] ?? defaultPort) }] : [];
+    const host = match?.[1] ?? decoded(match?.[2] ?? '');
+    return host ? [{ host, port: Number(match?.[3] ?? defaultPort) }] : [];
   });
+  // Parameters take the place of what stands before them; PostgreSQL alone reads them.
+  const port = Number(options.get('port') ?? listed[0]?.port ?? defaultPort);
+  const named = options.getAll('host').flatMap((text) => text.split(','));
+  const all = [...listed, ...named.map((host) => ({ host, port }))];
+  return all
+    .filter(({ host }) => host !== '')
+    .map(({ host, port: at }) => ({
+      name,
+      // A socket of the file system belongs to a server of this machine, which listens on its port as a rule.
+      host: host.startsWith('/') ? 'localhost' : host,
+      port: options.has('port') && scheme.startsWith('postgres') ? port : at,
+      ...(scheme.endsWith('+srv') && { srv: `_${srvName}._tcp.${host}` }),
+    }));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The egress policy of a process: its mode, and its own databases as places never to go to. */

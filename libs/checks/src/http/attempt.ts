@@ -134,6 +134,7 @@ export async function attempt(
     expected: expect,
     timeoutMs: request.timeoutMs,
     followsRedirects: request.maxRedirects > 0,
+    privateRedirects: request.privateRedirects ?? false,
     signal,
     trail,
   });

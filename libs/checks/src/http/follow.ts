@@ -36,14 +36,16 @@ function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
 }
 
 /**
- * Makes a request and follows its redirects by hand, each judged like a new target. Gives the final answer, or why
+ * Makes a request and follows its redirects by hand, each judged like a new target; what a public site leads to must be public,
+ * too, unless the target says otherwise. Gives the final answer, or why
  * there is none; rejects with the error that broke a request.
  */
 export async function follow(
   first: Hop,
   maxRedirects: number,
-  context: ExchangeContext,
+  start: ExchangeContext,
 ): Promise<Answer | Failure> {
+  let context = start;
   const seen = new Set<string>();
   const jar = new CookieJar();
   let hop = first;
@@ -67,5 +69,7 @@ export async function follow(
     seen.add(nameOf(sent));
     jar.take(answer.setCookies, hop.url);
     hop = next;
+    const { guard, privateRedirects, trail } = context;
+    if (!privateRedirects) context = { ...context, guard: guard.behind(trail.address) };
   }
 }

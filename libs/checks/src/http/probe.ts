@@ -121,7 +121,7 @@ export function createHttpProbe({
       const result = toResult(decided, attempts, check);
       if (!result.failure || !mayRetry()) return result;
       const failure = await withWrongScheme(result.failure, decided.result.url, {
-        guard: egress,
+        guard: egress.behind(decided.result.address),
         secureContext,
         family: FAMILIES[check.request.ipFamily],
         signal: stop.signal,

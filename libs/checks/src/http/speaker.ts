@@ -8,6 +8,8 @@ import type { Hop } from './redirect.ts';
 export interface ExchangeContext extends ConnectionContext {
   readonly expected: Expectation;
   readonly followsRedirects: boolean;
+  /** Whether a public site may lead to private addresses. */
+  readonly privateRedirects: boolean;
   readonly timeoutMs: number;
 }
 

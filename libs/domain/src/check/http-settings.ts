@@ -45,6 +45,8 @@ export const RequestSettings = z.strictObject({
     .max(MAX_REDIRECTS, { error: `At most ${MAX_REDIRECTS} redirects, as browsers follow.` }),
   ipFamily: z.enum(['auto', 'ipv4', 'ipv6']),
   verifyTls: z.boolean(),
+  /** Whether redirects of a public site may lead to private addresses; missing: no. */
+  privateRedirects: z.boolean().optional(),
 });
 
 export type RequestSettings = z.infer<typeof RequestSettings>;

@@ -15,11 +15,12 @@ function embedding(text: string, at: number, inverted = false): Embedding {
   return { block, at, inverted };
 }
 
-/** IPv6 forms that carry traffic to an IPv4 address (RFC 4291, 2765, 6052, 3056, 4380). */
+/** IPv6 forms that carry traffic to an IPv4 address (RFC 4291, 2765, 6052, 8215, 3056, 4380). */
 const EMBEDDINGS = [
   embedding('::ffff:0:0/96', 12),
   embedding('::ffff:0:0:0/96', 12),
   embedding('64:ff9b::/96', 12),
+  embedding('64:ff9b:1::/48', 12),
   embedding('::/96', 12),
   embedding('2002::/16', 2),
   embedding('2001::/32', 12, true),

@@ -52,11 +52,41 @@ describe('judgeHost', () => {
     const rules = policy('allow-private', { own });
     expect(reason(rules, '127.0.0.1', 5433)).toBe('EGRESS_SELF');
     expect(reason(rules, 'localhost', 5433)).toBe('EGRESS_SELF');
+    expect(reason(rules, 'localhost.', 5433)).toBe('EGRESS_SELF');
+    expect(reason(rules, '::1', 5433)).toBe('EGRESS_SELF');
+    expect(reason(rules, '::ffff:127.0.0.1', 5433)).toBe('EGRESS_SELF');
+    expect(reason(rules, '127.0.0.2', 5433)).toBeNull();
     expect(reason(rules, '127.9.9.9', 3000)).toBe('EGRESS_SELF');
     expect(reason(rules, '::1', 3000)).toBe('EGRESS_SELF');
     expect(reason(rules, 'MONGO.example', 27_117)).toBe('EGRESS_SELF');
     expect(reason(rules, '127.0.0.1', 5434)).toBeNull();
     expect(reason(rules, '192.168.0.9', 3000)).toBeNull();
+  });
+
+  it('knows our own addresses in all their forms', () => {
+    const own = [{ name: 'MongoDB', host: '10.1.2.3', port: 27_117 }];
+    const rules = policy('allow-private', { own });
+    for (const host of ['10.1.2.3', '::ffff:10.1.2.3', '64:ff9b::a01:203', '::ffff:0:a01:203']) {
+      expect(reason(rules, host, 27_117)).toBe('EGRESS_SELF');
+    }
+    expect(reason(rules, '10.1.2.4', 27_117)).toBeNull();
+  });
+
+  it('refuses what is private behind a public site, whatever the mode', () => {
+    const allow = parseCidrList('10.0.0.0/8') ?? [];
+    for (const mode of ['allow-private', 'allow-list', 'public-only'] as const) {
+      const rules = policy(mode, { allow, isBehindPublic: true });
+      for (const host of ['10.0.0.5', '127.0.0.1', '::1', '::ffff:10.0.0.5']) {
+        expect(reason(rules, host)).toBe('EGRESS_PRIVATE');
+      }
+      expect(reason(rules, '8.8.8.8')).toBeNull();
+      expect(reason(rules, '169.254.169.254')).toBe('EGRESS_NEVER');
+    }
+    const message = (mode: EgressMode) =>
+      judgeHost(policy(mode, { allow, isBehindPublic: true }), '10.0.0.5', 80)?.message;
+    expect(message('allow-private')).toContain('request.privateRedirects');
+    expect(message('allow-list')).toContain('request.privateRedirects');
+    expect(message('public-only')).toContain('EGRESS_MODE');
   });
 
   it('says which range it was and which setting would allow it', () => {

@@ -16,6 +16,8 @@ export interface OwnService {
   /** Host name or IP address. */
   readonly host: string;
   readonly port: number;
+  /** Name of the SRV record that tells its servers, for instance `_mongodb._tcp.cluster.example`. */
+  readonly srv?: string;
 }
 
 /** What the product may connect to. */
@@ -24,6 +26,8 @@ export interface EgressPolicy {
   /** Private ranges that `allow-list` permits (`EGRESS_ALLOW_CIDRS`). */
   readonly allow: readonly Cidr[];
   readonly own: readonly OwnService[];
+  /** True behind a public site that leads on: private destinations are refused in every mode. */
+  readonly isBehindPublic?: boolean;
 }
 
 export type EgressReason = 'EGRESS_NEVER' | 'EGRESS_PRIVATE' | 'EGRESS_SELF';
@@ -46,12 +50,30 @@ export function isLoopback(host: string): boolean {
   return zoneOf(address).range?.kind === 'a loopback address';
 }
 
-const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
+/** True for the address by which a server listens at all addresses of its machine. */
+export const isAnyAddress = (address: string): boolean =>
+  parseAddress(address)?.every((byte) => byte === 0) ?? false;
 
+/** True for two ways to write the same destination: IPv6 forms of an IPv4 address are that address. */
+export function isSameAddress(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(effectiveAddress);
+  return !!a && a.length === b?.length && a.every((byte, index) => byte === b[index]);
+}
+
+function effectiveAddress(text: string): AddressBytes | null {
+  const address = parseAddress(text);
+  return address && (embeddedIpv4(address) ?? address);
+}
+
+/** Names and addresses by which people mean this machine, and servers the same socket. */
+const isLocalhost = (host: string): boolean =>
+  /^localhost\.?$/i.test(host) || isSameAddress(host, '127.0.0.1') || isSameAddress(host, '::1');
+
+/** Other addresses of the loopback range may have servers of their own on the same port. */
 function isSameHost(service: string, host: string): boolean {
   if (service.toLowerCase() === host.toLowerCase()) return true;
-  const servesLoopback = ANY_ADDRESS.has(service) || isLoopback(service);
-  return servesLoopback && isLoopback(host);
+  if (isAnyAddress(service)) return isLoopback(host);
+  return (isLocalhost(service) && isLocalhost(host)) || isSameAddress(service, host);
 }
 
 function judgeOwn(policy: EgressPolicy, host: string, port: number): EgressDenial | null {
@@ -66,14 +88,21 @@ function judgeOwn(policy: EgressPolicy, host: string, port: number): EgressDenia
 function judgeZone(policy: EgressPolicy, host: string, address: AddressBytes): EgressDenial | null {
   const { zone, range } = zoneOf(address);
   if (!range || zone === 'public') return null;
-  if (zone === 'private' && policy.mode === 'allow-private') return null;
+  if (zone === 'private' && !policy.isBehindPublic && policy.mode === 'allow-private') return null;
   const what = `${host} is ${range.kind} (${range.cidr})`;
   if (zone === 'never') {
     return { reason: 'EGRESS_NEVER', message: `${what}. No setting allows such addresses.` };
   }
   const forms = [address, embeddedIpv4(address) ?? address];
   const isListed = policy.allow.some((block) => forms.some((form) => containsAddress(block, form)));
-  if (policy.mode === 'allow-list' && isListed) return null;
+  const isAllowed = policy.mode === 'allow-private' || (policy.mode === 'allow-list' && isListed);
+  if (isAllowed && policy.isBehindPublic) {
+    return {
+      reason: 'EGRESS_PRIVATE',
+      message: `${what}, and a public site may not lead there. Set request.privateRedirects of the target to allow it.`,
+    };
+  }
+  if (isAllowed) return null;
   return {
     reason: 'EGRESS_PRIVATE',
     message:

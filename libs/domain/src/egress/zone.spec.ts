@@ -26,7 +26,23 @@ describe('zoneOf', () => {
     ['fd00:ec3::1', 'private'],
     ['::', 'never'],
     ['::1', 'private'],
-    ['64:ff9b:1::1', 'private'],
+    ['64:ff9b:1::1', 'never'],
+    ['64:ff9b:1::8.8.8.8', 'public'],
+    ['64:ff9b:1:ffff::10.0.0.1', 'private'],
+    ['64:ff9b:1::169.254.169.254', 'never'],
+    ['64:ff9b:2::8.8.8.8', 'public'],
+    ['5f00::1', 'private'],
+    ['5f01::1', 'public'],
+    ['100:0:0:1::1', 'never'],
+    ['2001:1f::1', 'private'],
+    ['2001:20::1', 'public'],
+    ['192.80.8.124', 'never'],
+    ['fd20:ce::254', 'never'],
+    ['fd20:ce::253', 'private'],
+    ['fd00:42::42', 'never'],
+    ['fd00:c1::a9fe:a9fe', 'never'],
+    ['fd00:a9fe:a9fe::1', 'never'],
+    ['::ffff:168.63.129.16', 'never'],
   ])('%s is %s', (text, zone) => {
     expect(zoned(text).zone).toBe(zone);
   });
@@ -52,6 +68,7 @@ describe('zoneOf', () => {
           `::ffff:${high}:${low}`,
           `::ffff:0:${high}:${low}`,
           `64:ff9b::${high}:${low}`,
+          `64:ff9b:1:0:0:0:${high}:${low}`,
           `2002:${high}:${low}::1`,
           `2001:0:808:808:0:0:${flippedHigh}:${flippedLow}`,
         ]) {

@@ -35,9 +35,14 @@ export const SETTINGS_PATHS = Object.fromEntries(
   Object.keys(TargetSettings.shape).map((key) => [key, Schema.Types.Mixed]),
 );
 
-export const toRequestDocument = (request: RequestSettings): RequestDocument => ({
+/** What an older version does not know is absent as long as nobody has decided on it. */
+export const toRequestDocument = ({
+  privateRedirects,
+  ...request
+}: RequestSettings): RequestDocument => ({
   ...request,
   headers: Object.entries(request.headers).map(([n, v]) => ({ n, v })),
+  ...(privateRedirects && { privateRedirects }),
 });
 
 const decodedRequest = (stored: RequestDocument): RequestSettings => ({

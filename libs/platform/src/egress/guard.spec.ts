@@ -117,6 +117,103 @@ describe('own services', () => {
   });
 });
 
+describe('own services of this machine', () => {
+  const policyAt = (host: string): EgressPolicy => ({
+    ...allowPrivate,
+    own: [{ name: 'MongoDB', host, port: 37_017 }],
+  });
+  const guardWhere = (listening: string[] | null, host = '127.0.0.1') =>
+    createEgressGuard({
+      policy: policyAt(host),
+      resolver: fixed('127.0.0.1'),
+      sources: { listenersOn: () => Promise.resolve(listening) },
+    });
+  const judged = (guard: ReturnType<typeof createEgressGuard>, host: string) =>
+    guard.resolve(host, 37_017, 0).then(
+      () => 'watched',
+      (error: unknown) => (error as { code: string }).code,
+    );
+
+  it('leave other loopback addresses to others when they listen on one alone', async () => {
+    const guard = guardWhere(['127.0.0.1', '127.0.0.2']);
+    expect(await judged(guard, '127.0.0.2')).toBe('watched');
+    expect(guard.judgePeer('127.0.0.2', 37_017)).toBeNull();
+    for (const host of ['127.0.0.1', 'localhost', '::1', '::ffff:127.0.0.1', 'alias.example']) {
+      expect(await judged(guard, host), host).toBe('EGRESS_SELF');
+    }
+    const second = guardWhere(['127.0.0.2'], '127.0.0.2');
+    expect(await judged(second, '127.0.0.1')).toBe('watched');
+    expect(await judged(second, '127.0.0.2')).toBe('EGRESS_SELF');
+  });
+
+  it.each([
+    ['listen on all addresses', ['0.0.0.0']],
+    ['listen on all addresses of both families', ['0:0:0:0:0:0:0:0']],
+    ['cannot be seen', []],
+    ['are not told by the kernel', null],
+  ])('are refused everywhere on it when they %s', async (_, listening) => {
+    const guard = guardWhere(listening);
+    for (const host of ['127.0.0.1', '127.0.0.2', '127.9.9.9', '::1', 'localhost']) {
+      expect(await judged(guard, host), host).toBe('EGRESS_SELF');
+    }
+  });
+});
+
+describe('own services that an SRV record names', () => {
+  const policy: EgressPolicy = {
+    ...allowPrivate,
+    own: [{ name: 'MongoDB', host: 'c.example', port: 27_017, srv: '_mongodb._tcp.c.example' }],
+  };
+
+  it('are its servers, at their ports', async () => {
+    const resolveSrv = vi.fn(async () => [{ name: 'shard-0.c.example', port: 27_117 }]);
+    const guard = createEgressGuard({
+      policy,
+      resolver: fixed('10.1.2.3'),
+      sources: { resolveSrv },
+    });
+    for (const host of ['shard-0.c.example', '10.1.2.3', 'alias.example']) {
+      await expect(guard.resolve(host, 27_117, 0)).rejects.toMatchObject({ code: 'EGRESS_SELF' });
+    }
+    await expect(guard.resolve('10.1.2.3', 27_118, 0)).resolves.toHaveLength(1);
+    expect(resolveSrv).toHaveBeenCalledExactlyOnceWith('_mongodb._tcp.c.example');
+  });
+
+  it('keep nothing from being checked while the record is not told', async () => {
+    const resolveSrv = () => Promise.reject(new Error('SERVFAIL'));
+    const guard = createEgressGuard({
+      policy,
+      resolver: fixed('10.1.2.4'),
+      sources: { resolveSrv },
+    });
+    await expect(guard.resolve('other.example', 80, 0)).resolves.toHaveLength(1);
+  });
+});
+
+describe('the guard behind a server', () => {
+  it('refuses what is private behind a public one, and stays so', async () => {
+    const guard = createEgressGuard({ policy: allowPrivate, resolver: fixed('10.0.0.5') });
+    const behind = guard.behind('93.184.216.34');
+    await expect(behind.resolve('inner.example', 80, 0)).rejects.toThrow('privateRedirects');
+    await expect(behind.resolve('127.0.0.1', 80, 0)).rejects.toMatchObject({
+      code: 'EGRESS_PRIVATE',
+    });
+    expect(behind.judgePeer('10.0.0.5', 80)?.reason).toBe('EGRESS_PRIVATE');
+    const further = behind.behind('10.0.0.9').behind(null);
+    await expect(further.resolve('10.0.0.5', 80, 0)).rejects.toMatchObject({
+      code: 'EGRESS_PRIVATE',
+    });
+  });
+
+  it.each(['10.0.0.1', '127.0.0.1', '::1', '::ffff:10.0.0.1', null])(
+    'is the same one behind %s',
+    async (peer) => {
+      const guard = createEgressGuard({ policy: allowPrivate, resolver: fixed('10.0.0.5') });
+      expect(guard.behind(peer)).toBe(guard);
+    },
+  );
+});
+
 describe('connectGuarded', () => {
   it('connects to the address that was judged, not to a later answer', async () => {
     const server = await listen();

@@ -4,10 +4,12 @@ import {
   parseAddress,
   type EgressDenial,
   type EgressPolicy,
+  type OwnService,
+  zoneOf,
 } from '@app/domain';
 import { abortable } from './abortable.ts';
 import { EgressDeniedError } from './denied-error.ts';
-import { expandOwnServices } from './own-addresses.ts';
+import { expandOwnServices, type OwnSources, SrvServices } from './own-addresses.ts';
 import type { IpFamily, ResolvedAddress, Resolver } from '../names/resolver.ts';
 import { systemResolver } from '../names/system-resolver.ts';
 
@@ -26,12 +28,20 @@ export interface EgressGuard {
   ): Promise<readonly ResolvedAddress[]>;
   /** Judges the address that a socket is really connected to; null when it is allowed. */
   judgePeer(address: string | undefined, port: number): EgressDenial | null;
+  /**
+   * The guard of where a server leads on to, by redirect or referral: behind a public address nothing private is contacted.
+   *
+   * @param peer the address of that server; null where it is not known
+   */
+  behind(peer: string | null): EgressGuard;
 }
 
 export interface EgressGuardOptions {
   readonly policy: EgressPolicy;
   /** Default: the resolver of the operating system. */
   readonly resolver?: Resolver;
+  /** Default: the kernel and the DNS. */
+  readonly sources?: Omit<OwnSources, 'resolver'>;
 }
 
 function throwIfDenied(denial: EgressDenial | null, prefix = ''): void {
@@ -39,13 +49,20 @@ function throwIfDenied(denial: EgressDenial | null, prefix = ''): void {
 }
 
 /** Creates the one guard of a process. */
-export function createEgressGuard({ policy, resolver: given }: EgressGuardOptions): EgressGuard {
+export function createEgressGuard({
+  policy: base,
+  resolver: given,
+  sources,
+}: EgressGuardOptions): EgressGuard {
   const resolver = given ? abortable(given) : systemResolver;
-  const ownPorts = new Set(policy.own.map(({ port }) => port));
+  const ownPorts = new Set(base.own.map(({ port }) => port));
+  const hasSrv = base.own.some(({ srv }) => srv !== undefined);
+  const named = new SrvServices(base.own, sources?.resolveSrv);
 
-  async function policyForOwn(port: number, signal?: AbortSignal): Promise<EgressPolicy> {
-    const services = policy.own.filter((service) => service.port === port);
-    return { ...policy, own: await expandOwnServices(services, resolver, signal) };
+  async function ownOn(port: number, signal?: AbortSignal): Promise<OwnService[]> {
+    const all = [...base.own, ...(await named.servers())];
+    const services = all.filter((service) => service.port === port);
+    return await expandOwnServices(services, { resolver, ...sources }, signal);
   }
 
   async function ask(...question: Parameters<Resolver>): Promise<readonly ResolvedAddress[]> {
@@ -54,20 +71,32 @@ export function createEgressGuard({ policy, resolver: given }: EgressGuardOption
     throw Object.assign(new Error(`${question[0]} has no address.`), { code: 'ENODATA' });
   }
 
-  return {
-    policy,
-    async resolve(host, port, family, signal) {
-      const rules = ownPorts.has(port) ? await policyForOwn(port, signal) : policy;
-      throwIfDenied(judgeHost(rules, host, port));
-      const literal = parseAddress(host);
-      // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.
-      if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
-      const addresses = await ask(host, family, signal);
-      for (const { address } of addresses) {
-        throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
-      }
-      return addresses;
-    },
-    judgePeer: (address, port) => judgeAddress(policy, address ?? '', port),
+  const guardBy = (policy: EgressPolicy): EgressGuard => {
+    const guard: EgressGuard = {
+      policy,
+      async resolve(host, port, family, signal) {
+        const isOwn = hasSrv || ownPorts.has(port);
+        const rules = isOwn ? { ...policy, own: await ownOn(port, signal) } : policy;
+        throwIfDenied(judgeHost(rules, host, port));
+        const literal = parseAddress(host);
+        // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.
+        if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
+        const addresses = await ask(host, family, signal);
+        for (const { address } of addresses) {
+          throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
+        }
+        return addresses;
+      },
+      judgePeer: (address, port) => judgeAddress(policy, address ?? '', port),
+      behind: (peer) => (peer !== null && isPublic(peer) ? behindPublic : guard),
+    };
+    return guard;
   };
+  const behindPublic = guardBy({ ...base, isBehindPublic: true });
+  return guardBy(base);
+}
+
+function isPublic(text: string): boolean {
+  const address = parseAddress(text);
+  return address !== null && zoneOf(address).zone === 'public';
 }

@@ -1,4 +1,4 @@
-import { hostOfUrl } from '@app/domain';
+import { hostOfUrl, portOfUrl } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
@@ -8,6 +8,7 @@ import type { RegistryThrottle } from '../throttle/throttle.ts';
 import { withSlot } from '../throttle/with-slot.ts';
 import { fetchText } from './fetch-text.ts';
 import { readRdapAnswer } from './read-answer.ts';
+import { guardBehind } from '../guard-behind.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 
 const MAX_REDIRECTS = 3;
@@ -84,12 +85,15 @@ export async function withRegistrarDate(
   const from = new URL(request.base);
   const url = redirectTarget(from, finding.related.href);
   if (!url || url.host === from.host) return result;
-  const registrar = await askRecord(url, request, dependencies);
+  const guard = await guardBehind(dependencies.guard, serverOf(from), request.signal);
+  const registrar = await askRecord(url, request, { ...dependencies, guard });
   return {
     ...result,
     finding: { ...finding, registrarDate: registrarDateOf(registrar.finding, finding.expiry) },
   };
 }
+
+const serverOf = (url: URL) => ({ host: hostOfUrl(url), port: portOfUrl(url) });
 
 /** Asks for a record, following up to three redirects, each in the turn of its host. */
 async function askRecord(
@@ -99,6 +103,7 @@ async function askRecord(
 ): Promise<RdapResult> {
   const { signal } = request;
   let url = start;
+  let { guard } = dependencies;
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const current = url;
     const turn = {
@@ -107,9 +112,12 @@ async function askRecord(
       service: 'rdap',
       signal,
     } as const;
-    const answer = await withSlot<Redirect>(turn, () => ask(current, request, dependencies));
+    const answer = await withSlot<Redirect>(turn, () =>
+      ask(current, request, { ...dependencies, guard }),
+    );
     if (answer.kind !== 'redirect') return { finding: answer, server: hostOfUrl(current) };
     url = answer.to;
+    guard = await guardBehind(guard, serverOf(current), signal);
   }
   const server = hostOfUrl(url);
   return {

@@ -1,6 +1,7 @@
 import type { EgressGuard } from '@app/platform';
 import type { Deadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
+import { guardBehind } from '../guard-behind.ts';
 import { isRenewalOpen, registrarDateOf, unsupported, type Finding } from '../finding.ts';
 import { asciiName } from '../names.ts';
 import type { Hear } from '../reply.ts';
@@ -44,6 +45,11 @@ export interface WhoisResult {
   readonly server: string | null;
 }
 
+/** A server, and the one that named it; without that it is one of ours to choose. */
+interface LedServer extends WhoisServer {
+  readonly ledFrom?: WhoisServer;
+}
+
 /** One answer on the way from the registry to the registrar. */
 interface Step {
   readonly finding: Finding;
@@ -59,11 +65,11 @@ export function createWhoisLookup({
   referralPort = WHOIS_PORT,
   directory = IANA_SERVER,
 }: WhoisDependencies): (request: WhoisRequest) => Promise<WhoisResult> {
-  const learned = new Map<string, WhoisServer>();
+  const learned = new Map<string, LedServer>();
 
   /** One question; `read` turns the text into a finding while the server's turn lasts. */
   async function ask(
-    { host, port }: WhoisServer,
+    { host, port, ledFrom }: LedServer,
     query: string,
     { deadline, signal }: WhoisRequest,
     read: (text: string) => Finding | Text,
@@ -71,9 +77,10 @@ export function createWhoisLookup({
     const server = port === WHOIS_PORT ? host : `${host}:${port}`;
     return withSlot<Text>({ throttle, server, service: 'whois', signal }, async () => {
       try {
-        const text = await deadline.spend((limit) =>
-          askWhois({ guard, host, port, query, signal: limit }),
-        );
+        const text = await deadline.spend(async (limit) => {
+          const behind = ledFrom ? await guardBehind(guard, ledFrom, limit) : guard;
+          return await askWhois({ guard: behind, host, port, query, signal: limit });
+        });
         return read(text);
       } catch (error) {
         signal?.throwIfAborted();
@@ -82,7 +89,7 @@ export function createWhoisLookup({
     });
   }
 
-  async function learnServer(tld: string, request: WhoisRequest): Promise<WhoisServer | Finding> {
+  async function learnServer(tld: string, request: WhoisRequest): Promise<LedServer | Finding> {
     const known = override ?? knownServer(tld) ?? learned.get(tld);
     if (known) return known;
     const failures: Finding[] = [];
@@ -97,20 +104,20 @@ export function createWhoisLookup({
     if (host === null) {
       return unsupported('no-service', { is: 'no-service', suffix: tld });
     }
-    const server = { host, port: referralPort };
+    const server = { host, port: referralPort, ledFrom: directory };
     learned.set(tld, server);
     return server;
   }
 
   /** Asks the registry and, where whoiser finds a referral that is worth it, the registrar. */
   async function walk(
-    registry: WhoisServer,
+    registry: LedServer,
     request: WhoisRequest,
   ): Promise<{ steps: Step[]; facts: WhoiserFacts }> {
     const { domain, hear } = request;
     const steps: Step[] = [];
 
-    async function step(server: WhoisServer): Promise<string> {
+    async function step(server: LedServer): Promise<string> {
       let said = '';
       const answer = await ask(server, queryFor(server.host, domain), request, (text) => {
         said = text;
@@ -133,12 +140,12 @@ export function createWhoisLookup({
   }
 
   /** A referral that is worth a question: the registry tells no date, or only the registrar knows who has paid. */
-  function referralTo(host: string, registry: WhoisServer, finding: Finding): WhoisServer | null {
+  function referralTo(host: string, registry: WhoisServer, finding: Finding): LedServer | null {
     const name = asciiName(host.replace(/[/:].*$/, ''));
     if (name === '' || name === registry.host || finding.kind !== 'registered') return null;
     const isThin = !finding.expiry && !finding.registrarDate;
     if (!isThin && !isRenewalOpen(finding)) return null;
-    return { host: name, port: referralPort };
+    return { host: name, port: referralPort, ledFrom: registry };
   }
 
   return async (request) => {

@@ -19,8 +19,15 @@ export interface TargetDraft {
   name: string;
   tags: string;
   intervalSeconds: number;
-  request: Omit<RequestSettings, 'headers' | 'body' | Figure<RequestSettings>> &
-    Record<Figure<RequestSettings>, number | null> & { headers: string; body: string };
+  request: Omit<
+    RequestSettings,
+    'headers' | 'body' | 'privateRedirects' | Figure<RequestSettings>
+  > &
+    Record<Figure<RequestSettings>, number | null> & {
+      headers: string;
+      body: string;
+      privateRedirects: boolean;
+    };
   expect: Record<keyof Expectation, string> & Pick<Expectation, 'retryLater'>;
   thresholds: Record<Exclude<keyof Thresholds, 'alertWhenSlow'>, number | null> & {
     alertWhenSlow: boolean;
@@ -52,7 +59,12 @@ export function draftOf(target: TargetSettings): TargetDraft {
     name,
     tags: tags.join(', '),
     intervalSeconds,
-    request: { ...request, headers: formatHeaders(request.headers), body: request.body ?? '' },
+    request: {
+      ...request,
+      headers: formatHeaders(request.headers),
+      body: request.body ?? '',
+      privateRedirects: request.privateRedirects ?? false,
+    },
     expect: {
       status: expect.status,
       contains: expect.contains ?? '',

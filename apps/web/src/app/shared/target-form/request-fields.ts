@@ -38,6 +38,9 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
       </mat-select>
     </mat-form-field>
     <mat-slide-toggle [formField]="request.verifyTls">{{ words.verifyTls }}</mat-slide-toggle>
+    <mat-slide-toggle [formField]="request.privateRedirects">{{
+      words.privateRedirects
+    }}</mat-slide-toggle>
     <app-text-field
       class="wide"
       [field]="request.headers"

@@ -27,6 +27,7 @@ export const formWords = {
   ipFamily: 'Address family',
   ipFamilies: { auto: 'IPv4 or IPv6', ipv4: 'IPv4 only', ipv6: 'IPv6 only' },
   verifyTls: 'The TLS certificate must be valid',
+  privateRedirects: 'Redirects may lead to private addresses',
   expect: 'Expected response',
   status: 'Status codes',
   retryLater: 'When the site asks to retry later',
