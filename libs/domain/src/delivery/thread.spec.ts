@@ -39,6 +39,15 @@ describe('the beginning of an alert', () => {
     expect(turn({ ...OPENED, redrivenAt: at(280) }, [end], over)).toEqual(told('whole', 'opened'));
   });
 
+  it('is not told a second time to whoever knows of it for another reason', () => {
+    const sent = deliveryRecord({ id: 'known', state: 'sent' });
+    expect(turn({ ...OPENED, fallbackOf: 'mail' }, [sent])).toEqual(dropped('told-already'));
+    const joined = deliveryRecord({ id: 'joined', idempotencyKey: 'alert:chat:reminder-1' });
+    expect(turn(joined, [{ ...sent, form: 'whole' }], over)).toEqual(dropped('told-already'));
+    // A person wants it told again.
+    expect(turn({ ...OPENED, redrivenAt: at(280) }, [sent])).toEqual(told('single', 'opened'));
+  });
+
   it('waits while one message about the alert is under way', () => {
     expect(turn(OPENED, [END], { planned: new Set(['end']) })).toEqual({
       is: 'waiting',

@@ -54,6 +54,11 @@ function turnOfOpening(
   thread: Thread,
   others: readonly DeliveryRecord[],
 ): Turn {
+  // Somebody may be told for a second reason: as the fallback of another channel, or with a reminder.
+  const isKnown = others.some(({ event, state }) => event === 'opened' && state === 'sent');
+  if (isKnown && delivery.redrivenAt === undefined) {
+    return { is: 'dropped', because: 'told-already' };
+  }
   const ends = others.filter((one) => isPending(one) && one.event === 'resolved');
   if (ends.length === 0 && !(thread.alert && isOver(thread.alert))) {
     return { is: 'told', form: 'single', ids: [delivery.id] };
