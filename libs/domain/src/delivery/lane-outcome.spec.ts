@@ -54,6 +54,14 @@ describe('a channel that failed', () => {
     expect(second).toMatchObject({ pausedUntil: at(17), failingSince: at(1), failures: 2 });
   });
 
+  it('is sent what it may have taken as it was, also after it refused that', () => {
+    const silent = after(LANE, sentPlan({ ...busy, isUnanswered: true }));
+    const [again] = silent.plans;
+    expect(again).toEqual({ ...plan, unanswered: 1 });
+    const refused = after(silent, sentPlan(busy, { plan: again ?? plan, startedAt: at(6) }), 7);
+    expect(refused.plans).toEqual([again]);
+  });
+
   it('failed once where several messages were under way', () => {
     const first = after(LANE, sentPlan(busy));
     expect(after(first, sentPlan(busy), 2)).toMatchObject({ failures: 1, pausedUntil: at(7) });

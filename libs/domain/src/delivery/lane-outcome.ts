@@ -57,11 +57,12 @@ export function afterOutcome(
         ? { ...lane, plans: others }
         : { ...lane, failingSince: lane.failingSince ?? now, plans: others };
     case 'retry': {
-      const plans = outcome.isUnanswered
-        ? lane.plans.map((one) =>
-            one.key === plan.key ? { ...one, unanswered: one.unanswered + 1 } : one,
-          )
-        : others;
+      const unanswered = plan.unanswered + (outcome.isUnanswered ? 1 : 0);
+      // What may have been taken before is repeated as it was, also once it was refused.
+      const plans =
+        unanswered > 0
+          ? lane.plans.map((one) => (one.key === plan.key ? { ...one, unanswered } : one))
+          : others;
       return outcome.isOnlyThis
         ? { ...lane, plans }
         : failed({ ...lane, plans }, sent, { now, random });

@@ -36,7 +36,12 @@ export class HeldLane {
     this.token = lease.token;
     this.#until = lease.until;
     this.#wake = wake;
-    this.state = state;
+    // Whoever held it before may have died with a message taken and nothing written down.
+    const plans = state.plans.map((plan) => ({
+      ...plan,
+      unanswered: Math.max(1, plan.unanswered),
+    }));
+    this.state = { ...state, plans };
   }
 
   /** Takes a lane; null while somebody else has it, who then knows that there is work. */

@@ -1,4 +1,4 @@
-import type { ChannelRecord } from '@app/domain';
+import type { ChannelRecord, DeliveryRecord } from '@app/domain';
 import {
   afterOutcome,
   afterSend,
@@ -138,25 +138,31 @@ export class MessageRun {
     { limits, room }: { limits: LaneLimits; room: number },
   ): Promise<Date | null> {
     const now = this.#ports.now();
-    const waiting = this.#held.state.plans.filter((plan) => !this.#isUnderWay(plan));
-    if (waiting.length === 0 || isStuck(waiting)) {
+    const waiting = await this.#readWaiting(now);
+    if (isStuck(waiting)) {
       const next = await this.#beginNew(channel, { limits, room });
       if (waiting.length === 0 || (next && next <= now)) return next;
     }
-    const planned = await readPlanned(this.#ports, waiting.slice(0, room));
-    const isOver = new Set(planned.flatMap(({ plan, isSettled }) => (isSettled ? plan.key : [])));
-    this.#held.state.plans = this.#held.state.plans.filter(({ key }) => !isOver.has(key));
-    await this.#begin(
-      channel,
-      planned.filter(({ isSettled }) => !isSettled),
-      limits,
-    );
+    await this.#begin(channel, waiting.slice(0, room), limits);
     return now;
   }
 
   /** It is being sent, or its answer has come and is not written down yet. */
   #isUnderWay({ key }: StoredPlan): boolean {
     return this.#sending.has(key) || this.#back.some(({ plan }) => plan.key === key);
+  }
+
+  /** Messages that were decided before and are to be repeated by now. Forgets those that were settled. */
+  async #readWaiting(now: Date): Promise<PlannedMessage[]> {
+    const { plans } = this.#held.state;
+    const planned = await readPlanned(
+      this.#ports,
+      plans.filter((plan) => !this.#isUnderWay(plan)),
+    );
+    for (const message of planned) if (message.isSettled) this.#forget(message);
+    return planned.filter(
+      ({ isSettled, deliveries }) => !isSettled && deliveries.some((one) => isToBeTried(one, now)),
+    );
   }
 
   async #beginNew(
@@ -287,5 +293,9 @@ export class MessageRun {
   }
 }
 
-const isStuck = (waiting: readonly StoredPlan[]): boolean =>
-  waiting.length < MOST_PATIENT && waiting.every(({ unanswered }) => unanswered >= PATIENT_AFTER);
+const isToBeTried = ({ state, nextAttemptAt }: DeliveryRecord, now: Date): boolean =>
+  state === 'pending' && nextAttemptAt !== null && nextAttemptAt <= now;
+
+/** Whether what is to be repeated lets others go first. */
+const isStuck = (waiting: readonly PlannedMessage[]): boolean =>
+  waiting.length < MOST_PATIENT && waiting.every(({ plan }) => plan.unanswered >= PATIENT_AFTER);

@@ -25,6 +25,7 @@ export async function readPlanned(
   ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets'>,
   plans: readonly StoredPlan[],
 ): Promise<PlannedMessage[]> {
+  if (plans.length === 0) return [];
   const deliveries = await ports.deliveries.getMany(
     plans.flatMap(({ deliveryIds }) => deliveryIds),
   );
