@@ -6,9 +6,11 @@ export { afterOutcome, sendLimitMs, type SentPlan } from './delivery/lane-outcom
 export { afterSend, nextSendAt, pauseOf } from './delivery/lane-pace.ts';
 export {
   channelOfLane,
+  isToldWhole,
   type LaneRecord,
   type LaneState,
   NEW_LANE,
+  type PlanForm,
   type StoredPlan,
 } from './delivery/lane.ts';
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';

@@ -63,11 +63,13 @@ function digestOf(
   now: Date,
 ): StoredPlan {
   const deliveryIds = members.flatMap(({ ids }) => ids);
+  const wholeIds = members.flatMap(({ form, ids }) => (form === 'whole' ? ids : []));
   return {
     key: `digest:${deliveryIds[0]}:${deliveryIds.at(-1)}:${deliveryIds.length}`,
     form: 'digest',
     event: members[0]?.event ?? 'opened',
     deliveryIds,
+    ...(wholeIds.length > 0 ? { wholeIds } : {}),
     ...(sharedCause ? { sharedCause } : {}),
     plannedAt: now,
     unanswered: 0,

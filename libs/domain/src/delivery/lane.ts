@@ -26,6 +26,8 @@ export interface StoredPlan {
   event: AlertEvent;
   /** What counts as handed over with it. */
   deliveryIds: string[];
+  /** Of a digest those that tell beginning and end of an alert in one; absent where none does. */
+  wholeIds?: string[];
   /** What all alerts of a digest have in common, if there is anything. */
   sharedCause?: SharedCause;
   /** Words about time count from here. */
@@ -33,6 +35,18 @@ export interface StoredPlan {
   /** Tries that ended without an answer: the receiver may have taken it. */
   unanswered: number;
 }
+
+/**
+ * Whether a message tells beginning and end of the alert of a delivery in one. A digest of ends that an older version
+ * has planned does not say so: there it is one with a beginning in it.
+ */
+export const isToldWhole = (
+  { form, event, wholeIds }: StoredPlan,
+  delivery: { id: string; event: AlertEvent },
+): boolean =>
+  form === 'whole' ||
+  (form === 'digest' &&
+    (wholeIds?.includes(delivery.id) ?? (event === 'resolved' && delivery.event === 'opened')));
 
 /** What a channel was told within the last minute. */
 export interface ToldLately {

@@ -43,6 +43,17 @@ describe('what a channel is told next', () => {
     expect(gatherUntil).toBeNull();
   });
 
+  it('says in a digest of ends which of them were never told to have begun', () => {
+    const ends = storm(25, { event: 'resolved' }, ENDED);
+    const known = ends.due.slice(1).map((end) => ({
+      ...end,
+      ...{ id: `${end.id}-opened`, event: 'opened' as const, state: 'sent' as const },
+    }));
+    const due = ends.due.map((end, i) => (i === 0 ? { ...end, fallbackOf: 'mail' } : end));
+    const { plans } = decide({ ...ends, due, ofAlerts: [...due, ...known] });
+    expect(plans).toMatchObject([{ form: 'digest', event: 'resolved', wholeIds: ['d0'] }]);
+  });
+
   it('is beginning and end in one where both waited, under a key of its own', () => {
     const opened = deliveryRecord();
     const end = deliveryRecord({ id: 'end', event: 'resolved', createdAt: at(240) });

@@ -6,7 +6,7 @@ import {
   toAlert,
 } from '@app/domain';
 import { detailsOf } from '@app/domain/alerting';
-import type { StoredPlan } from '@app/domain/lanes';
+import { isToldWhole, type StoredPlan } from '@app/domain/lanes';
 
 /** What is told later than this after it happened says how late it is. */
 const LATE_MS = 60_000;
@@ -47,16 +47,14 @@ type Item = Required<Message>['items'][number];
 
 /** One for each alert; the end of one whose beginning is told with it stands for both. */
 function itemsOf(plan: StoredPlan, { deliveries, alerts, targets, publicUrl }: Told): Item[] {
-  const events = new Map<string, DeliveryRecord['event'][]>();
-  for (const { alertId, event } of deliveries) {
-    events.set(alertId, [...(events.get(alertId) ?? []), event]);
-  }
-  return [...events].flatMap(([alertId, told]) => {
+  const wholes = new Set(deliveries.flatMap((one) => (isToldWhole(plan, one) ? one.alertId : [])));
+  const alertIds = [...new Set(deliveries.map(({ alertId }) => alertId))];
+  return alertIds.flatMap((alertId) => {
     const alert = alerts.get(alertId);
     if (!alert) return [];
     const target = (alert.targetId === null ? undefined : targets.get(alert.targetId)) ?? null;
     const link = `${publicUrl}${target ? `/targets/${target.id}` : '/alerts'}`;
-    const whole = plan.event === 'resolved' && told.includes('opened') ? WHOLE : {};
+    const whole = wholes.has(alertId) ? WHOLE : {};
     const details = { ...detailsOf(plan.event, alert, publicUrl), ...whole };
     return [{ event: plan.event, alert: toAlert(alert), target, link, ...details }];
   });

@@ -1,5 +1,6 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { ChannelRecord, DeliveryRecord, SendOutcome } from '@app/domain';
+import { NEW_LANE } from '@app/domain/lanes';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../context.ts';
@@ -82,6 +83,36 @@ describe('a message that cannot be put together', () => {
     await run('in-app');
     expect(desk.inbox.map(({ alertId }) => alertId)).toEqual(['whole']);
     expect(stateOf('broken-opened')).toBe('dead');
+  });
+});
+
+describe('a message that a runner which died may have sent', () => {
+  it('is repeated as it was, also after it was refused', async () => {
+    let now = Date.now();
+    desk = new LaneDesk(() => new Date(now));
+    desk.channels = [channel('chat')];
+    happen('first');
+    const plan = {
+      ...{ key: 'first:opened', form: 'single' as const, event: 'opened' as const },
+      ...{ deliveryIds: ['first-opened'], plannedAt: new Date(now), unanswered: 0 },
+    };
+    await desk.ports.lanes.claim('chat', new Date(now), { token: 'dead', until: new Date(now) });
+    await desk.ports.lanes.release(
+      'chat',
+      { token: 'dead', wake: 0 },
+      { ...NEW_LANE, plans: [plan] },
+    );
+    desk.answer = () => ({ outcome: 'retry', detail: '429', retryAfterMs: 1_000 });
+    await run();
+    for (let i = 0; i < 30; i++) happen(`a${i}`);
+    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    now += 2 * MINUTE_MS;
+    await run();
+    expect(desk.sent.map(({ idempotencyKey }) => idempotencyKey).slice(0, 2)).toEqual([
+      'first:opened',
+      'first:opened',
+    ]);
+    expect(desk.sent[2]?.items).toHaveLength(30);
   });
 });
 
@@ -204,6 +235,32 @@ describe('an alert that is over before it is told', () => {
     for (const item of desk.sent[0]?.items ?? []) {
       expect(item).toMatchObject({ event: 'resolved', isWhole: true });
     }
+  });
+
+  it('is told once in a digest, also where its end is planned after that', async () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `a${i}`);
+    for (const id of ids) {
+      happen(id);
+      end(id);
+    }
+    await run();
+    for (const id of ids) happen(id, ['resolved']);
+    for (const id of ids) end(id);
+    await run();
+    expect(desk.sent).toMatchObject([{ event: 'digest' }]);
+    expect(stateOf('a0-resolved')).toBe('dropped');
+  });
+
+  it('is whole in a digest for whoever stands in for another channel', async () => {
+    for (let i = 0; i < 30; i++) {
+      happen(`a${i}`, ['resolved']);
+      end(`a${i}`);
+      const ended = desk.deliveries.get(`a${i}-resolved`)!;
+      desk.deliveries.set(ended.id, { ...ended, fallbackOf: 'mail' });
+    }
+    await run();
+    expect(desk.sent[0]?.items).toHaveLength(30);
+    for (const item of desk.sent[0]?.items ?? []) expect(item).toHaveProperty('isWhole', true);
   });
 
   it('does not stand still where its beginning was refused after hundreds of ends came', async () => {

@@ -1,5 +1,11 @@
 import type { DeliveryRecord, SendOutcome } from '@app/domain';
-import { isGivenUp, nextAttemptAt, type StoredPlan } from '@app/domain/lanes';
+import {
+  isGivenUp,
+  isToldWhole,
+  nextAttemptAt,
+  type PlanForm,
+  type StoredPlan,
+} from '@app/domain/lanes';
 import { type FallbackPorts, handToFallback } from './hand-to-fallback.ts';
 import type { LanePorts } from './lane-ports.ts';
 
@@ -18,11 +24,10 @@ type SettlePorts = FallbackPorts & Pick<LanePorts, 'changes'>;
 export async function settlePlan(ports: SettlePorts, settlement: Settlement): Promise<void> {
   const { plan, deliveries, channelId, outcome, token } = settlement;
   const at = ports.now();
-  for (const { ids, ...next } of nextStates(deliveries, outcome, at)) {
+  for (const { ids, ...next } of nextStates(plan, deliveries, { outcome, now: at })) {
     await ports.deliveries.settle(ids, token, {
       ...next,
       attempt: { at, outcome: attemptOutcome(next.state), detail: outcome.detail },
-      ...(next.state === 'sent' && plan.form !== 'single' ? { form: plan.form } : {}),
     });
     if (next.state === 'dead') {
       const died = new Set(ids);
@@ -45,31 +50,52 @@ interface NextState {
   ids: string[];
   state: 'sent' | 'pending' | 'dead';
   nextAttemptAt: Date | null;
+  form?: Exclude<PlanForm, 'single'>;
 }
 
 /**
  * What becomes of deliveries after an attempt. Where the channel failed they stay due: the lane itself waits. Where one
- * of them failed for a reason of its own, it waits alone.
+ * message failed for a reason of its own, it waits alone. Those with the same fate are written down together.
  */
 function nextStates(
+  plan: StoredPlan,
   deliveries: readonly DeliveryRecord[],
-  outcome: SendOutcome,
-  now: Date,
+  { outcome, now }: { outcome: SendOutcome; now: Date },
 ): NextState[] {
-  if (outcome.outcome !== 'retry') {
-    const ids = deliveries.map(({ id }) => id);
-    return [{ ids, state: outcome.outcome, nextAttemptAt: null }];
+  const random = Math.random();
+  const byFate = new Map<string, NextState>();
+  for (const delivery of deliveries) {
+    const next = nextState(delivery, { plan, outcome, now, random });
+    const fate = `${next.state} ${next.nextAttemptAt?.getTime() ?? ''} ${next.form ?? ''}`;
+    const same = byFate.get(fate) ?? { ...next, ids: [] };
+    same.ids.push(delivery.id);
+    byFate.set(fate, same);
+  }
+  return [...byFate.values()];
+}
+
+function nextState(
+  delivery: DeliveryRecord,
+  {
+    plan,
+    outcome,
+    now,
+    random,
+  }: { plan: StoredPlan; outcome: SendOutcome; now: Date; random: number },
+): Omit<NextState, 'ids'> {
+  if (outcome.outcome === 'dead') return { state: 'dead', nextAttemptAt: null };
+  if (outcome.outcome === 'sent') {
+    const form = formOf(plan, delivery);
+    return { state: 'sent', nextAttemptAt: null, ...(form === 'single' ? {} : { form }) };
   }
   const { isOnlyThis, retryAfterMs } = outcome;
-  return deliveries.map((delivery) => {
-    const again = isOnlyThis
-      ? nextAttemptAt(delivery, now, { retryAfterMs, random: Math.random() })
-      : isGivenUp(delivery, now)
-        ? null
-        : now;
-    return { ids: [delivery.id], state: again ? 'pending' : 'dead', nextAttemptAt: again };
-  });
+  const ownWait = (): Date | null => nextAttemptAt(delivery, now, { retryAfterMs, random });
+  const again = isOnlyThis ? ownWait() : isGivenUp(delivery, now) ? null : now;
+  return { state: again ? 'pending' : 'dead', nextAttemptAt: again };
 }
+
+const formOf = (plan: StoredPlan, delivery: DeliveryRecord): PlanForm =>
+  isToldWhole(plan, delivery) ? 'whole' : plan.form;
 
 const attemptOutcome = (state: NextState['state']): 'sent' | 'retry' | 'dead' =>
   state === 'pending' ? 'retry' : state;
