@@ -69,6 +69,8 @@ export interface AudienceFacts {
 export interface Audience {
   /** Channels to tell now, e-mail first. */
   receivers: ChannelRecord[];
+  /** Channels that would be told if nothing kept them from it for now. */
+  listeners: ChannelRecord[];
   /** Whether anybody wants to be told of such an alert, now or once it is no longer silent. */
   isWanted: boolean;
   /** What keeps somebody from being told and ends first; null while nothing does. */
@@ -88,8 +90,10 @@ export function audienceOf(
   const avoided = channelsToAvoid(alert.cause?.is === 'troubles' ? alert.cause.troubles : []);
   const channels = all.filter(({ id }) => !avoided.has(id));
   if (concernsAdministrators(alert) && administrators) {
+    const receivers = administratorsChannels(channels, administrators);
     return {
-      receivers: administratorsChannels(channels, administrators),
+      receivers,
+      listeners: receivers,
       isWanted: true,
       silence: null,
       reminders: policies.defaults.reminders ?? DEFAULT_REMINDERS,
@@ -100,13 +104,17 @@ export function audienceOf(
     .map((target) => ({ ...effectivePolicy(policies, target), silence: target.silence }))
     .filter((policy) => isWanted(policy, alert));
   const listening = wanting.filter(({ silence }) => silence === null);
-  const ids = new Set(
-    listening.flatMap((policy) =>
-      chosenChannels(channels, policy, policies.defaults.channelIds).channels.map(({ id }) => id),
-    ),
-  );
+  const channelsOf = (those: readonly EffectivePolicy[]): ChannelRecord[] => {
+    const ids = new Set(
+      those.flatMap((policy) =>
+        chosenChannels(channels, policy, policies.defaults.channelIds).channels.map(({ id }) => id),
+      ),
+    );
+    return usableChannels(channels).filter(({ id }) => ids.has(id));
+  };
   return {
-    receivers: usableChannels(channels).filter(({ id }) => ids.has(id)),
+    receivers: channelsOf(listening),
+    listeners: channelsOf(wanting),
     isWanted: wanting.length > 0,
     silence: firstToEnd(wanting.flatMap(({ silence }) => silence ?? [])),
     reminders: mostOften(listening) ?? DEFAULT_REMINDERS,

@@ -22,6 +22,7 @@ const minutesOf = (date: Date | null): number | null =>
 const channel = { id: 'a' } as ChannelRecord;
 const audience = (over: Partial<Audience> = {}): Audience => ({
   receivers: [channel],
+  listeners: [channel],
   isWanted: true,
   silence: null,
   reminders: DEFAULT_REMINDERS,

@@ -126,7 +126,8 @@ function substitutesOf(told: readonly Receiver[], { channels, audience }: PlanFa
   const known = new Set(told.map(({ id }) => id));
   const fallbacks = lost.flatMap(({ id }) => fallbackOf(id, channels) ?? []);
   const isAnybodyLeft = told.some(({ id }) => working.has(id)) || fallbacks.length > 0;
-  const found = isAnybodyLeft ? fallbacks : audience.receivers;
+  // An end is never held back.
+  const found = isAnybodyLeft ? fallbacks : audience.listeners;
   return [...new Map(found.map((one) => [one.id, one])).values()].filter(
     ({ id }) => !known.has(id),
   );

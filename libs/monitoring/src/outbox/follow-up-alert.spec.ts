@@ -119,6 +119,19 @@ describe('an outage', () => {
     expect(story.told()).toEqual(['a resolved', 'b resolved', 'c opened', 'c resolved']);
   });
 
+  it('ends for others where every channel that was told is gone, in a silence, too', async () => {
+    const story = new Story();
+    await story.down();
+    story.told();
+    story.desk.channels = [channel('c')];
+    story.target = {
+      ...CHILD,
+      alerting: { ...DEFAULT_ALERTING, mutedUntil: story.at(90) },
+    };
+    await story.end();
+    expect(story.told()).toEqual(['a resolved', 'b resolved', 'c opened', 'c resolved']);
+  });
+
   it('keeps why it ended, whatever came before', async () => {
     const story = new Story();
     await story.down();
