@@ -16,7 +16,7 @@ import {
   pollChecks,
   type Ports,
   recheckUnseen,
-  reconcile,
+  reconcileAll,
   recordChecks,
   registrationChecks,
   type RegistrationCheckPorts,
@@ -115,7 +115,7 @@ export function startWorker({
   let reconciledAt: Date | null = null;
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(context);
-  const followUp = new FollowUp({ follow: (ids) => followUpChecks(context, ids) });
+  const followUp = new FollowUp({ now, follow: (ids) => followUpChecks(context, ids) });
   const recorder = new Recorder<FinishedCheck>({
     log,
     isOutage,
@@ -166,6 +166,7 @@ export function startWorker({
     ...ports.watchChecks.map((check) => pollChecks(ports, runner, watchChecks(context, check))),
     pollChecks(ports, runner, registrationChecks(context)),
   ];
+  const stopping = new AbortController();
   const adopting = repeat(
     async () => {
       // Not awaited: it ends with this very run.
@@ -175,8 +176,9 @@ export function startWorker({
   );
   const reconciling = repeat(
     async () => {
-      await reconcile(background, setbacks);
-      reconciledAt = now();
+      const work = { ...background, signal: stopping.signal };
+      const followedSince = (): Date | null => followUp.waitingSince;
+      await reconcileAll(work, { setbacks, followedSince }, () => (reconciledAt = now()));
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
@@ -188,7 +190,6 @@ export function startWorker({
     },
     { name: 'looking after the system', everyMs: WATCH_MS, log },
   );
-  const stopping = new AbortController();
   const keeping = repeat(
     async () => {
       await keepHouse({ ...background, signal: stopping.signal }, setbacks);

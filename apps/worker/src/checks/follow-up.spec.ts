@@ -4,7 +4,8 @@ import { FollowUp, type FollowUpOptions } from './follow-up.ts';
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Follow-ups that end when they are told to. */
-function start(options: Omit<FollowUpOptions, 'follow'>) {
+function start(options: Omit<FollowUpOptions, 'follow' | 'now'>) {
+  let now = 0;
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const followUp = new FollowUp({
@@ -12,6 +13,7 @@ function start(options: Omit<FollowUpOptions, 'follow'>) {
       begun.push(ids.join(' '));
       await new Promise<void>((resolve) => ends.push(resolve));
     },
+    now: () => new Date(++now),
     ...options,
   });
   return {
@@ -57,4 +59,17 @@ it('ends everything when it stops, but nothing new after the grace', async () =>
   await end();
   await cut;
   expect(begun).toEqual(['a', 'b', 'c']);
+});
+
+it('knows since when the first waits that is not done', async () => {
+  const { followUp, end } = start({ lot: 1, concurrency: 1 });
+  expect(followUp.waitingSince).toBeNull();
+  followUp.add(['a', 'b']);
+  followUp.add(['c']);
+  expect(followUp.waitingSince).toEqual(new Date(1));
+  await end();
+  await end();
+  expect(followUp.waitingSince).toEqual(new Date(2));
+  await end();
+  expect(followUp.waitingSince).toBeNull();
 });

@@ -2,7 +2,7 @@ import { type OutboxEntry, Setbacks, type TargetRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
-import { reconcile, type ReconcilePorts } from './reconcile.ts';
+import { reconcile, reconcileAll, type ReconcilePorts } from './reconcile.ts';
 
 const T0 = Date.parse('2026-01-01T12:00:00Z');
 const quiet = (): void => undefined;
@@ -26,6 +26,7 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
   let now = T0;
   const done: string[] = [];
   const tried: string[] = [];
+  const looks: Date[] = [];
   const isGone = (id: string): boolean => done.includes(id);
   const none = async () => [];
   const left = (): TargetRecord[] =>
@@ -38,10 +39,12 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
     targets: {
       changedSince: none,
       getMany: none,
-      withIntents: async (_before: Date, _limit: number, except: readonly string[] = []) =>
-        left()
+      withIntents: async (before: Date, _limit: number, except: readonly string[] = []) => {
+        looks.push(before);
+        return left()
           .filter(({ id }) => !except.includes(id))
-          .slice(0, limit),
+          .slice(0, limit);
+      },
       dropIntent: async (_id: string, intentId: string) => void done.push(intentId),
       overdueUrgent: none,
       stale: none,
@@ -68,7 +71,7 @@ function stage(targets: TargetRecord[], { limit = 200 } = {}) {
     lanes: { list: none },
     channels: { list: none },
   } as unknown as ReconcilePorts;
-  return { ports, done, tried, pass: (seconds: number) => (now += seconds * 1_000) };
+  return { ports, done, tried, looks, pass: (seconds: number) => (now += seconds * 1_000) };
 }
 
 const target = (id: string, ...intents: OutboxEntry[]): TargetRecord =>
@@ -87,13 +90,13 @@ describe('work that cannot be done', () => {
       limit: 2,
     });
     const setbacks = new Setbacks();
-    for (let i = 0; i < 3; i++) await reconcile(systemContext(ports), setbacks);
+    for (let i = 0; i < 3; i++) await reconcile(systemContext(ports), { setbacks });
     expect(done).toEqual(['end z']);
     expect(tried).toHaveLength(6);
     expect(setbacks.stuck).toBeNull();
     for (let i = 0; i < 6; i++) {
       pass(30);
-      await reconcile(systemContext(ports), setbacks);
+      await reconcile(systemContext(ports), { setbacks });
     }
     expect(setbacks.stuck).toMatchObject({ example: expect.stringContaining('Boom') });
   });
@@ -110,5 +113,38 @@ describe('work that cannot be done', () => {
     const registrations = { ...ports.registrations, changedSince: broken };
     await expect(reconcile(systemContext({ ...ports, registrations }))).rejects.toThrow(/taken up/);
     expect(done).toEqual(['end good']);
+  });
+});
+
+describe('a great deal of work', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => target(`t${i}`, ended(`good${i}`)));
+
+  it('is taken up at once, pass after pass', async () => {
+    const { ports, done } = stage(many(450));
+    let passes = 0;
+    await reconcileAll(systemContext(ports), {}, () => passes++);
+    expect(done).toHaveLength(450);
+    expect(passes).toBe(3);
+  });
+
+  it('is left where it cannot be done, and when the process stops', async () => {
+    const bad = Array.from({ length: 450 }, (_, i) => target(`t${i}`, ended(`bad${i}`)));
+    let passes = 0;
+    await reconcileAll(systemContext(stage(bad).ports), {}, () => passes++);
+    expect(passes).toBe(1);
+
+    const stopping = new AbortController();
+    const { ports, done } = stage(many(450));
+    const context = systemContext(ports, { signal: stopping.signal });
+    await reconcileAll(context, {}, () => stopping.abort());
+    expect(done).toHaveLength(200);
+  });
+
+  it('is left to whoever is about to do it', async () => {
+    const { ports, looks } = stage([]);
+    await reconcile(systemContext(ports));
+    await reconcile(systemContext(ports), { followedSince: () => new Date(T0 - 60_000) });
+    expect(looks).toEqual([new Date(T0 - 5_000), new Date(T0 - 65_000)]);
   });
 });

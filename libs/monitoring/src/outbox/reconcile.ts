@@ -15,6 +15,10 @@ import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 const GRACE_MS = 5_000;
 /** Things mended in one pass; the rest waits for the next one. */
 const LIMIT = 200;
+/** Pieces that are worked on at the same time: they wait for the store. */
+const CONCURRENCY = 4;
+/** Passes that follow each other at once, at most: work that does not get less must not take all there is. */
+const MOST_PASSES = 100;
 
 export type ReconcilePorts = AlertPorts & Pick<Ports, 'inbox'>;
 
@@ -29,6 +33,32 @@ export interface RecoveryReport {
   silent: number;
 }
 
+export interface ReconcileOptions {
+  /** Work that failed, to be tried later. */
+  setbacks?: Setbacks;
+  /** Since when the oldest check waits that this process follows up by itself; null when none does. */
+  followedSince?: () => Date | null;
+}
+
+/**
+ * Reconciles until a pass takes up all that there is: after the death of a worker in a mass outage thousands of alerts
+ * wait. `onPass` is called after each pass.
+ */
+export async function reconcileAll(
+  context: Context<ReconcilePorts>,
+  options: ReconcileOptions,
+  onPass: () => void,
+): Promise<void> {
+  for (let pass = 0; pass < MOST_PASSES && !context.signal.aborted; pass++) {
+    const report = await reconcile(context, options);
+    onPass();
+    if (!FOUND_BY_LIMIT.some((name) => report[name] >= LIMIT)) return;
+  }
+}
+
+/** Kinds of work of which there is more where a pass was full, and which get less by being done. */
+const FOUND_BY_LIMIT = ['intents', 'announcements', 'followUps', 'silent'] as const;
+
 /**
  * Finds work that was begun and not finished, or that a lost ring never started, and takes it up again:
  * left-over intents, alerts that were not announced or of which the clock asks something, deliveries and urgent checks that are overdue, targets
@@ -37,11 +67,13 @@ export interface RecoveryReport {
  */
 export async function reconcile(
   context: Context<ReconcilePorts>,
-  setbacks = new Setbacks(),
+  { setbacks = new Setbacks(), followedSince = () => null }: ReconcileOptions = {},
 ): Promise<RecoveryReport> {
   const { ports } = context;
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
+  // In a mass outage checks wait longer than that to be followed up: nobody else need do it.
+  const left = new Date((followedSince() ?? now).getTime() - GRACE_MS);
   const mended: RecoveryReport = {
     ...{
       ahead: 0,
@@ -56,7 +88,7 @@ export async function reconcile(
   const pass: Pass = { ports, setbacks, now };
   const steps: Record<keyof RecoveryReport, () => Promise<number>> = {
     ahead: () => recoverAhead(context, now),
-    intents: () => finishIntents(pass, before),
+    intents: () => finishIntents(pass, left),
     announcements: () => finishAnnouncements(pass, before),
     followUps: () => followUpAlerts(pass),
     deliveries: () => reconcileLanes(ports, now),
@@ -92,17 +124,21 @@ interface Pass {
   now: Date;
 }
 
-/** Does pieces of work of one kind, each for itself: one that fails is set apart and tried later. */
+/** Does pieces of work of one kind, a few at a time, each for itself: one that fails is set apart and tried later. */
 async function doEach<T>(
   { ports: { log }, setbacks, now }: Pass,
   { kind, idOf }: { kind: string; idOf: (piece: T) => string },
   { pieces, run }: { pieces: readonly T[]; run: (piece: T) => Promise<void> },
 ): Promise<number> {
   let done = 0;
-  for (const piece of pieces) {
-    const apart = { setbacks, log, now };
-    if (await doOrSetApart(apart, { kind, id: idOf(piece) }, () => run(piece))) done++;
-  }
+  const left = pieces.values();
+  const apart = { setbacks, log, now };
+  const work = async (): Promise<void> => {
+    for (const piece of left) {
+      if (await doOrSetApart(apart, { kind, id: idOf(piece) }, () => run(piece))) done++;
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return done;
 }
 
