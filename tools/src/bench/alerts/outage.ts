@@ -11,7 +11,6 @@ import { earliest } from './told.ts';
 import { ProcessWatch } from './watch-processes.ts';
 
 const API_MS = 300;
-const MEMORY_MB = 512;
 /** Longer than any bar. */
 const WITHIN_MS = 300_000;
 
@@ -31,7 +30,7 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
   try {
     await untilUp(scene, count);
     const roots = { worker: worker.pid, api: api.pid, PostgreSQL: postgres.pid };
-    const memory = new ProcessWatch(() => ({ ...roots, 'document server': documents.pid }));
+    const watch = new ProcessWatch({ ...roots, 'document server': documents.pid });
     const calm = new ApiWatch(api.client);
     await until(() => false, CALM_MS);
     const calmMs = await calm.stop();
@@ -46,7 +45,7 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
     const back = { event: 'resolved', count, since: backAt } as const;
     await untilTold(scene, back, WITHIN_MS);
     const pagesMs = await pages.stop();
-    memory.stop();
+    const used = watch.stop(count);
 
     const alerts = await everyAlert(stores);
     const openedAt = earliest(alerts.map((alert) => alert.openedAt.getTime()));
@@ -58,7 +57,7 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
       ...rowsOfChat(audience),
       row('pages of the api p95', quantile(pagesMs, 0.95), 'ms', atMost(API_MS)),
       row('  before', quantile(calmMs, 0.95), 'ms'),
-      ...[...memory.peaks].map(([name, mb]) => row(`memory: ${name}`, mb, 'MB', atMost(MEMORY_MB))),
+      ...used,
     ];
   } finally {
     await api.end();

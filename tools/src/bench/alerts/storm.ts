@@ -10,7 +10,6 @@ import { addTargets, onScene, type Scene } from './scene.ts';
 import { ProcessWatch } from './watch-processes.ts';
 
 const API_MS = 300;
-const MEMORY_MB = 512;
 /** Longer than any bar. */
 const WITHIN_MS = 400_000;
 /** No check comes into it. */
@@ -31,16 +30,17 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
     const from = Date.now();
     const worker = scene.startWorker();
     const roots = { worker: worker.pid, api: api.pid, PostgreSQL: postgres.pid };
-    const memory = new ProcessWatch(() => ({ ...roots, 'document server': documents.pid }));
+    const watch = new ProcessWatch({ ...roots, 'document server': documents.pid });
     const expected = { event: 'opened', count, since: from } as const;
     await untilTold(scene, expected, WITHIN_MS);
     const pagesMs = await pages.stop();
-    memory.stop();
+    const used = watch.stop(count);
+    await worker.end('SIGTERM');
     return [
       ...rowsOfAudience(scene, expected, from),
       ...rowsOfChat(audience),
       row('pages of the api p95', quantile(pagesMs, 0.95), 'ms', atMost(API_MS)),
-      ...[...memory.peaks].map(([name, mb]) => row(`memory: ${name}`, mb, 'MB', atMost(MEMORY_MB))),
+      ...used,
     ];
   } finally {
     await api.end();
