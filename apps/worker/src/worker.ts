@@ -25,6 +25,7 @@ import {
   WATCH_MS,
   type WatchCheck,
   watchChecks,
+  withRecentRules,
 } from '@app/monitoring';
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
@@ -102,6 +103,8 @@ export function startWorker({
     actor: { kind: 'worker', address: id },
     requestId: id,
   };
+  /** For what thousands of alerts may need at once. */
+  const telling = { ...context, ports: withRecentRules(ports) };
   const network = new OwnNetwork({
     ask: askNetwork,
     now,
@@ -115,7 +118,7 @@ export function startWorker({
   let reconciledAt: Date | null = null;
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(context);
-  const followUp = new FollowUp({ now, follow: (ids) => followUpChecks(context, ids) });
+  const followUp = new FollowUp({ now, follow: (ids) => followUpChecks(telling, ids) });
   const recorder = new Recorder<FinishedCheck>({
     log,
     isOutage,
@@ -176,7 +179,7 @@ export function startWorker({
   );
   const reconciling = repeat(
     async () => {
-      const work = { ...background, signal: stopping.signal };
+      const work = { ...background, ports: telling.ports, signal: stopping.signal };
       const followedSince = (): Date | null => followUp.waitingSince;
       await reconcileAll(work, { setbacks, followedSince }, () => (reconciledAt = now()));
     },

@@ -24,12 +24,21 @@ interface Ring<Payload> {
   priority?: number;
 }
 
+/** One ring for each key. */
+const firstOfEach = <Payload>(rings: readonly Ring<Payload>[]): Ring<Payload>[] => [
+  ...new Map(rings.map((ring) => [ring.key, ring])).values(),
+];
+
 /** Rings for one queue. */
 class Ringer<Payload extends object> {
   readonly #connection: QueueConnection;
   readonly #wake: PgNotifications;
   readonly #queue: QueueDefinition<Payload>;
   readonly #kept = new OfflineJobBuffer<Ring<Payload>>();
+  /** What is sent next, once what is being sent is. */
+  readonly #next: Ring<Payload>[] = [];
+  #sending = Promise.resolve();
+  #sent: Promise<void> | null = null;
 
   constructor(connection: QueueConnection, wake: PgNotifications, queue: QueueDefinition<Payload>) {
     this.#connection = connection;
@@ -38,8 +47,22 @@ class Ringer<Payload extends object> {
     connection.watch({ onReady: () => void this.ring(this.#kept.take()) });
   }
 
-  /** Sends rings; while PostgreSQL is away, or still connecting, they are kept until it is there. */
+  /**
+   * Sends rings; while PostgreSQL is away, or still connecting, they are kept until it is there. What comes while others
+   * are being sent goes together after them: in a storm each of thousands of alerts rings for the same few lanes.
+   */
   async ring(rings: readonly Ring<Payload>[]): Promise<void> {
+    this.#next.push(...rings);
+    this.#sent ??= this.#sending.then(() => {
+      const gathered = this.#next.splice(0);
+      this.#sent = null;
+      this.#sending = this.#sendAll(firstOfEach(gathered));
+      return this.#sending;
+    });
+    await this.#sent;
+  }
+
+  async #sendAll(rings: readonly Ring<Payload>[]): Promise<void> {
     for (let from = 0; from < rings.length; from += LOT) {
       const lot = rings.slice(from, from + LOT);
       if (!(await this.#send(lot))) {

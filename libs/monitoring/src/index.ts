@@ -34,6 +34,7 @@ export {
 export { restoreDays } from './housekeeping/restore-days.ts';
 export { eventsFor, eventsSince, type LivePorts } from './live/read-changes.ts';
 export { CallLimits } from './limits/call-limits.ts';
+export { withRecentRules } from './outbox/recent-rules.ts';
 export { reconcile, reconcileAll, type ReconcilePorts } from './outbox/reconcile.ts';
 export type { AlertRules, AlertRuleStore } from './ports/alert-rules.ts';
 export type { AlertStore } from './ports/alerts.ts';

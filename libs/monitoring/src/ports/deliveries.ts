@@ -8,8 +8,8 @@ import type {
 import type { Page } from './page.ts';
 
 export interface DeliveryStore {
-  /** Stores deliveries; those whose idempotency key exists are ignored. Answers the ids as stored. */
-  insert(deliveries: readonly DeliveryRecord[]): Promise<string[]>;
+  /** Stores deliveries; those whose idempotency key exists are ignored. */
+  insert(deliveries: readonly DeliveryRecord[]): Promise<void>;
   get(id: string): Promise<DeliveryRecord | null>;
   ofAlert(alertId: string): Promise<DeliveryRecord[]>;
   /** Newest first. */

@@ -25,20 +25,19 @@ export class MemoryDeliveries {
     this.#now = now;
   }
 
-  /** Stores deliveries; those whose key is there are left out. Answers the ids as stored. */
-  add(deliveries: readonly DeliveryRecord[]): string[] {
-    const ids = deliveries.map((one) => {
-      const known = this.#keys.get(one.idempotencyKey);
-      if (known !== undefined) return known;
+  /** Stores deliveries; those whose key is there are left out. */
+  add(deliveries: readonly DeliveryRecord[]): void {
+    for (const one of deliveries) {
+      if (this.#keys.has(one.idempotencyKey)) continue;
       this.#keys.set(one.idempotencyKey, one.id);
       this.records.set(one.id, one);
-      return one.id;
-    });
-    return [...new Set(ids)];
+    }
   }
 
   readonly store = {
-    insert: async (deliveries) => this.add(deliveries),
+    insert: async (deliveries) => {
+      this.add(deliveries);
+    },
     get: async (id) => this.records.get(id) ?? null,
     ofAlert: async (alertId) => this.#where((one) => one.alertId === alertId).sort(byAge),
     list: async ({ state, alertId, cursor, limit }) => {

@@ -13,32 +13,33 @@ export const deliveriesContract = (context: Context) =>
         nextAttemptAt: null,
       });
       const inApp = aDelivery({ channelId: null, channelKind: 'in-app' });
-      expect(await deliveries.insert([full, inApp])).toEqual([full.id, inApp.id]);
+      await deliveries.insert([full, inApp]);
       expect(await deliveries.get(full.id)).toEqual(full);
       expect(await deliveries.get(inApp.id)).toEqual(inApp);
       expect(await deliveries.get(newId())).toBeNull();
     });
 
-    it('stores each idempotency key once and answers the ids as stored', async () => {
+    it('stores each idempotency key once', async () => {
       const { deliveries } = context().stores;
       const first = aDelivery({ idempotencyKey: 'a' });
       const second = aDelivery({ idempotencyKey: 'b' });
       await deliveries.insert([first]);
       const again = aDelivery({ idempotencyKey: 'a', state: 'dead' });
-      expect(await deliveries.insert([again, second])).toEqual([first.id, second.id]);
+      await deliveries.insert([again, second]);
       expect(await deliveries.get(again.id)).toBeNull();
       expect(await deliveries.get(first.id)).toEqual(first);
-      expect(await deliveries.insert([first])).toEqual([first.id]);
-      expect(await deliveries.insert([])).toEqual([]);
+      expect(await deliveries.get(second.id)).toEqual(second);
+      await deliveries.insert([first]);
+      await deliveries.insert([]);
+      expect((await deliveries.list({ limit: 10 })).items).toHaveLength(2);
     });
 
     it('stores a delivery once when many insert it at once', async () => {
       const { deliveries } = context().stores;
       const keys = ['a', 'b', 'c'];
-      const answers = await inParallel(10, () =>
+      await inParallel(10, () =>
         deliveries.insert(keys.map((idempotencyKey) => aDelivery({ idempotencyKey }))),
       );
-      expect(new Set(answers.map((ids) => ids.join()))).toHaveProperty('size', 1);
       expect((await deliveries.list({ limit: 100 })).items).toHaveLength(3);
     });
 

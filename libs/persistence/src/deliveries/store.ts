@@ -16,18 +16,12 @@ export const createDeliveryStore = (
   { now: clock, listReadPreference }: StoreOptions,
 ): DeliveryStore => ({
   async insert(records) {
-    if (records.length === 0) return [];
+    if (records.length === 0) return;
     try {
       await deliveries.collection.insertMany(records.map(toDocument), { ordered: false });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    const keys = records.map(({ idempotencyKey }) => idempotencyKey);
-    const stored = await deliveries
-      .find({ idempotencyKey: { $in: keys } }, { idempotencyKey: 1 })
-      .lean();
-    const ids = new Map(stored.map((d) => [d.idempotencyKey, d._id.toHexString()]));
-    return [...new Set(keys)].flatMap((key) => ids.get(key) ?? []);
   },
 
   async get(id) {
