@@ -49,7 +49,7 @@ export function onScene<T>(play: (scene: Scene) => Promise<T>): Promise<T> {
 }
 
 /** Name of the target with a number: all of one length, so that none is part of another. */
-export const nameOf = (number: number): string => `Site ${String(number).padStart(5, '0')}`;
+const nameOf = (number: number): string => `Site ${String(number).padStart(5, '0')}`;
 export const NAMES = /Site \d{5}/g;
 
 /** Stores targets side by side; answers their ids. */

@@ -61,6 +61,5 @@ export function waitsOf(
     .sort((a, b) => a - b);
 }
 
-export const latest = (at: Iterable<number>): number => [...at].reduce((a, b) => Math.max(a, b), 0);
 export const earliest = (at: Iterable<number>): number =>
   [...at].reduce((a, b) => Math.min(a, b), Infinity);
