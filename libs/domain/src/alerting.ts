@@ -58,3 +58,6 @@ export {
 } from './audience/look-at-alert.ts';
 export { parentSilence, wantsVerdict } from './audience/parents.ts';
 export { type PlannedMessage, plannedMessages } from './audience/plan-notification.ts';
+export { alertStory, evidenceOf, evidenceTimes, shownDeliveries } from './story/alert-story.ts';
+export { leftOutOf } from './story/left-out.ts';
+export type { LeftOut, LeftOutReason, StoryEntry } from './story/schema.ts';

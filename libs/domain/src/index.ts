@@ -116,7 +116,7 @@ export {
 } from './common/target-kind.ts';
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
-export { AlertWithDeliveries } from './delivery/alert-with-deliveries.ts';
+export { AlertWithDeliveries } from './story/alert-with-deliveries.ts';
 export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
 export { IN_APP_LANE, laneOf } from './delivery/lane.ts';
 export type {

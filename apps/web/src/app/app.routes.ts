@@ -36,7 +36,6 @@ export const routes: Routes = [
   },
   {
     path: 'alerts/:id',
-    title: shellWords.alerts,
     loadComponent: async () => (await import('./alerts/alert-page')).AlertPage,
   },
   {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AlertRecord } from '@app/domain';
+import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
 import { MemoryTargets } from '../testing/memory-targets.ts';
@@ -26,6 +27,10 @@ const reading = async (...items: AlertRecord[]) => {
   return {
     targets: targets.store,
     deliveries: { ofAlert: () => Promise.resolve([]) },
+    ...{ channels: { list: () => Promise.resolve([]) }, now: () => new Date() },
+    alertRules: {
+      get: () => Promise.resolve({ policies: DEFAULT_POLICIES, mutes: [], maintenance: [] }),
+    },
     alerts: {
       list: () => Promise.resolve({ items, nextCursor: null }),
       get: () => Promise.resolve(items[0]),

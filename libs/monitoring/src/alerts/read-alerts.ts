@@ -2,6 +2,7 @@ import {
   type AlertPage,
   type AlertRecord,
   type AlertWithDeliveries,
+  type Check,
   domainSubject,
   type ListAlerts,
   notFound,
@@ -9,7 +10,16 @@ import {
   toAlert,
   toDelivery,
 } from '@app/domain';
+import {
+  alertStory,
+  evidenceOf,
+  evidenceTimes,
+  leftOutOf,
+  shownDeliveries,
+} from '@app/domain/alerting';
 import type { Context } from '../context.ts';
+import { checksWithin } from '../history/checks-within.ts';
+import { readTelling, type TellingPorts } from '../outbox/telling.ts';
 import type { Ports } from '../ports/index.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -36,19 +46,47 @@ async function subjectsOf(ports: Pick<Ports, 'targets'>, targetId: string): Prom
   return [targetSubject(targetId), ...(domain === null ? [] : [domainSubject(domain)])];
 }
 
-/** One alert with everything that was done to tell people. Throws not-found. */
+export type StoryPorts = TellingPorts & Pick<Ports, 'alerts' | 'deliveries' | 'results'>;
+
+/** One alert with its whole story: how it came about, what was done to tell people, and how it ended. Throws not-found. */
 export async function getAlert(
-  { ports }: Context<Pick<Ports, 'alerts' | 'deliveries' | 'targets'>>,
+  { ports }: Context<StoryPorts>,
   id: string,
 ): Promise<AlertWithDeliveries> {
   const alert = await ports.alerts.get(id);
   if (!alert) throw notFound('alert');
-  const deliveries = await ports.deliveries.ofAlert(id);
+  const [deliveries, checks, telling, goneTargetIds] = await Promise.all([
+    ports.deliveries.ofAlert(id),
+    evidence(ports, alert),
+    readTelling(ports, alert),
+    goneTargets(ports, [alert]),
+  ]);
+  const { channels } = telling;
+  const audience = alert.endedAt === null ? telling.audience : null;
   return {
     ...toAlert(alert),
-    deliveries: deliveries.map(toDelivery),
-    goneTargetIds: await goneTargets(ports, [alert]),
+    deliveries: shownDeliveries(deliveries).map(toDelivery),
+    goneTargetIds,
+    story: alertStory(alert, deliveries, checks),
+    leftOut: leftOutOf({ alert, deliveries, channels, audience, now: ports.now() }),
   };
+}
+
+/** The checks that led to an alert, and the one that it ended with. */
+async function evidence(
+  ports: Pick<Ports, 'targets' | 'results'>,
+  alert: AlertRecord,
+): Promise<Check[]> {
+  const { targetId } = alert;
+  const times = evidenceTimes(alert);
+  if (targetId === null || times.length === 0) return [];
+  const target = (await ports.targets.get(targetId)) ?? { id: targetId, recent: [] };
+  const checks: Check[] = [];
+  for (const range of times) {
+    for await (const piece of checksWithin(ports, target, range)) checks.push(...piece);
+  }
+  const unique = new Map(checks.map((check) => [check.slot.getTime(), check]));
+  return evidenceOf(alert, [...unique.values()]);
 }
 
 /** Targets that were removed since; an open alert of a target's own says that it is there. */

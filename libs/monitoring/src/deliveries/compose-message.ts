@@ -53,7 +53,7 @@ function itemsOf(plan: StoredPlan, { deliveries, alerts, targets, publicUrl }: T
     const alert = alerts.get(alertId);
     if (!alert) return [];
     const target = (alert.targetId === null ? undefined : targets.get(alert.targetId)) ?? null;
-    const link = `${publicUrl}${target ? `/targets/${target.id}` : '/alerts'}`;
+    const link = `${publicUrl}/alerts/${alert.id}`;
     const whole = wholes.has(alertId) ? WHOLE : {};
     const details = { ...detailsOf(plan.event, alert, publicUrl), ...whole };
     return [{ event: plan.event, alert: toAlert(alert), target, link, ...details }];

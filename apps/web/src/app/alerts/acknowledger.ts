@@ -4,10 +4,12 @@ import type { Alert } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { Dialogs } from '../shared/actions/dialogs';
 import { OpenAlerts } from '../shared/data/open-alerts';
+import { asRefusal } from '../shared/data/refusal';
 import { alertWords } from '../shared/words/alerts';
-import { AcknowledgeDialog } from './ui/acknowledge-dialog';
+import { expiresAt } from './data/expiry';
+import { AcknowledgeDialog, type Acknowledgement } from './ui/acknowledge-dialog';
 
-/** Asks for a note and acknowledges an alert. */
+/** Has a person take an alert on, or let go of it. */
 @Service()
 export class Acknowledger {
   readonly #api = inject(Api);
@@ -15,16 +17,35 @@ export class Acknowledger {
   readonly #openAlerts = inject(OpenAlerts);
   readonly #snackBar = inject(MatSnackBar);
 
-  /** The acknowledged alert; null when nothing was done. */
+  /** Asks for a note. The acknowledged alert; null when nothing was done. */
   async acknowledge(alert: Alert): Promise<Alert | null> {
     const { id, targetName } = alert;
-    const send = (note: string): Promise<Alert> =>
-      this.#api.client.alerts.acknowledge.mutate(note === '' ? { id } : { id, note });
+    const send = ({ note, expiry }: Acknowledgement): Promise<Alert> => {
+      const until = expiresAt(expiry, new Date());
+      return this.#api.client.alerts.acknowledge.mutate({
+        id,
+        ...(note === '' ? {} : { note }),
+        ...(until && { until }),
+      });
+    };
     const acknowledged = await this.#dialogs.ask(AcknowledgeDialog, { targetName, send }, '480px');
     if (acknowledged) {
       this.#openAlerts.applyEvent(acknowledged);
       this.#snackBar.open(alertWords.acknowledged(acknowledged.targetName));
     }
     return acknowledged;
+  }
+
+  /** The alert, open again; null when the server refused. */
+  async reopen({ id }: Alert): Promise<Alert | null> {
+    try {
+      const opened = await this.#api.client.alerts.unacknowledge.mutate({ id });
+      this.#openAlerts.applyEvent(opened);
+      this.#snackBar.open(alertWords.reopened(opened.targetName));
+      return opened;
+    } catch (error) {
+      this.#snackBar.open(asRefusal(error).message);
+      return null;
+    }
   }
 }

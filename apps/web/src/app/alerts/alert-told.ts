@@ -11,7 +11,11 @@ import type { Delivery } from '@app/domain';
   imports: [DeliveryList, LoadState],
   template: `
     @if (details.value(); as alert) {
-      <app-delivery-list [deliveries]="alert.deliveries" (redrive)="redrive($event)" />
+      <app-delivery-list
+        [deliveries]="alert.deliveries"
+        (redrive)="redrive($event)"
+        (dismiss)="dismiss($event)"
+      />
     } @else {
       <app-load-state [of]="details" [rows]="2" [height]="16" />
     }
@@ -22,6 +26,10 @@ export class AlertTold {
 
   readonly #redriver = inject(Redriver);
   protected readonly details = alertDetails(this.alertId);
+
+  protected async dismiss({ id }: Delivery): Promise<void> {
+    if (await this.#redriver.dismiss([id])) this.details.reload();
+  }
 
   protected async redrive(delivery: Delivery): Promise<void> {
     if (await this.#redriver.redrive(delivery.id)) this.details.reload();

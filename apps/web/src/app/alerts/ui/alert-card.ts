@@ -1,5 +1,6 @@
 import { Component, input, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
 import { AlertLine } from '../../shared/ui/alert-line';
 import { alertWords } from '../../shared/words/alerts';
@@ -7,10 +8,16 @@ import { alertWords } from '../../shared/words/alerts';
 /** One alert: its sentence, its note, the button to acknowledge it; what people were told goes inside. */
 @Component({
   selector: 'app-alert-card',
-  imports: [AlertLine, MatButton],
+  imports: [AlertLine, MatAnchor, MatButton, RouterLink],
   template: `
     <div class="head">
       <app-alert-line [alert]="alert()" />
+      <a
+        matButton
+        [routerLink]="['/alerts', alert().id]"
+        [attr.aria-label]="words.storyOf(alert().targetName)"
+        >{{ words.story }}</a
+      >
       @if (alert().state === 'open') {
         <button matButton="outlined" type="button" (click)="acknowledge.emit(alert())">
           {{ words.acknowledge }}
@@ -38,7 +45,8 @@ import { alertWords } from '../../shared/words/alerts';
       flex: 1 1 320px;
     }
     @media (max-width: 700px) {
-      .head button {
+      .head button,
+      .head a {
         margin-left: 28px;
       }
     }

@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { booleanAttribute, Component, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { sharedWords } from '../words/shared';
 import { Icon } from './icon';
@@ -48,7 +48,7 @@ export class Banner {
   readonly text = input<string>();
   readonly canRetry = input(false);
   /** The notice is all there is, so its title is the page's. */
-  readonly isPage = input(false);
+  readonly isPage = input(false, { transform: booleanAttribute });
   readonly retry = output();
 
   protected readonly words = sharedWords;

@@ -1,4 +1,4 @@
-import type { Alert, AlertEnding, AlertEvent, DeliveryState } from '@app/domain';
+import type { Alert, AlertEnding, AlertEvent, Delivery, DeliveryState } from '@app/domain';
 
 const endings: Record<AlertEnding | 'unknown', string> = {
   recovered: 'recovered',
@@ -21,6 +21,17 @@ const states: Record<DeliveryState, string> = {
   dead: 'could not be delivered',
   dismissed: 'put away',
   dropped: 'not sent',
+};
+
+const dropReasons: Record<NonNullable<Delivery['droppedBecause']>, string> = {
+  'channel-off': 'the channel was turned off',
+  'channel-gone': 'the channel was removed',
+  over: 'it was over before',
+  'not-told': 'the beginning was not told here either',
+  'told-already': 'told with another message',
+  newer: 'a newer message said more',
+  age: 'too old',
+  'alert-gone': 'the alert was deleted',
 };
 
 /** Words of alerts, their page and what people were told of them. */
@@ -48,6 +59,8 @@ export const alertWords = {
   acknowledgedShort: ({ acknowledgedNote }: Pick<Alert, 'acknowledgedNote'>): string =>
     acknowledgedNote === null ? 'Acknowledged' : `Acknowledged: ${acknowledgedNote}`,
   acknowledgedWith: (note: string): string => `Note: ${note}`,
+  story: 'What happened',
+  storyOf: (name: string): string => `What happened: ${name}`,
   told: 'Notified',
   toldNobody: 'Nobody was notified: this target has no enabled channel.',
   events,
@@ -55,6 +68,21 @@ export const alertWords = {
   tries: (count: number): string => (count === 1 ? '' : `, ${String(count)} tries`),
   inApp: 'In this app',
   whichAlert: 'Show the alert',
+  until: 'Until',
+  untilHint: 'If it still goes on then, the alert opens again and people are reminded.',
+  expiries: {
+    end: 'it ends',
+    hour: 'in an hour',
+    hours: 'in 4 hours',
+    morning: 'tomorrow at 8:00',
+  },
+  reopen: 'Reopen',
+  reopened: (name: string): string => `Alert of ${name} is open again`,
+  dropReasons,
+  waitsUntil: (clock: string): string => `not before ${clock}`,
+  nextTry: (clock: string): string => `next try at ${clock}`,
+  dismiss: 'Put away',
+  dismissed: 'Put away',
   redrive: 'Send again',
   redriven: 'Sending again',
 };
