@@ -71,7 +71,7 @@ it('says in words how a program ended and starts it again at the next wish only'
 
 it('lets a program come to its end before the next run begins', async () => {
   const { program, said } = run(
-    `console.log('begin'); process.on('SIGTERM', () => { console.log('end'); process.exit(0); });
+    `process.on('SIGTERM', () => { console.log('end'); process.exit(0); }); console.log('begin');
      ${UNTIL_ENDED}`,
   );
   await program.restart();
