@@ -1,3 +1,4 @@
+import type { BackupFault } from '../backup/fault.ts';
 import type { BlindReason } from '../check/blind-reason.ts';
 import type { Offline } from '../check/failure-fact.ts';
 import type { Severity } from './kind.ts';
@@ -69,6 +70,15 @@ export type TroubleFact =
       /** How many others do the same; absent for none. */
       readonly others?: number;
     }
+  /** The last backup failed; null where there is no good one at all. */
+  | {
+      readonly is: 'backup-failed';
+      readonly fault: BackupFault;
+      readonly lastGoodAt: Date | null;
+    }
+  | { readonly is: 'backup-overdue'; readonly since: Date }
+  /** A backup could not be restored when that was tried. */
+  | { readonly is: 'drill-failed'; readonly fault: BackupFault; readonly at: Date }
   /** In whole MB. */
   | { readonly is: 'disk'; readonly freeMb: number };
 

@@ -39,6 +39,8 @@ export const DropReason = z.enum([
   /** It could not be delivered for so long that nobody will miss it. */
   'age',
   'alert-gone',
+  /** It waited when a backup was made that was restored since: it was told after that, or is out of date. */
+  'restored',
 ]);
 export type DropReason = z.infer<typeof DropReason>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayOf, daysWithin, startOfDay, wholeDay } from './days.ts';
+import { addDays, dayOf, daysWithin, nextTimeOfDay, startOfDay, wholeDay } from './days.ts';
 
 const HOUR_MS = 3_600_000;
 const hoursOf = (day: string, zone: string): number => {
@@ -86,5 +86,27 @@ describe('days within a time', () => {
     ['2026-01-01', -1, '2025-12-31'],
   ])('%s and %i more is %s', (day, count, expected) => {
     expect(addDays(day, count)).toBe(expected);
+  });
+});
+
+describe('the next time of day', () => {
+  it.each([
+    ['2026-03-28T01:30:00Z', 'UTC', '2026-03-28T02:30:00Z'],
+    ['2026-03-28T02:30:00Z', 'UTC', '2026-03-29T02:30:00Z'],
+    ['2026-03-28T23:10:00Z', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+    ['2026-07-01T12:00:00Z', 'Asia/Kathmandu', '2026-07-01T20:45:00Z'],
+  ])('after %s in %s is %s', (now, zone, expected) => {
+    expect(nextTimeOfDay(new Date(now), 150, zone)).toEqual(new Date(expected));
+  });
+
+  it('comes once a day, whatever clocks do', () => {
+    let at = new Date('2026-01-01T00:00:00Z');
+    for (let day = 0; day < 365; day++) {
+      const next = nextTimeOfDay(at, 150, 'America/New_York');
+      const hours = (next.getTime() - at.getTime()) / HOUR_MS;
+      if (day > 0) expect(hours).toBeGreaterThanOrEqual(23);
+      expect(hours).toBeLessThanOrEqual(25);
+      at = next;
+    }
   });
 });

@@ -53,3 +53,15 @@ export const wholeDay = (day: string, zone: string): Day => ({
   from: startOfDay(day, zone),
   to: startOfDay(addDays(day, 1), zone),
 });
+
+/**
+ * The next instant at which a day of a zone is so many minutes old: 23 to 25 hours after the one before.
+ *
+ * @param minutes since the first instant of the day
+ */
+export function nextTimeOfDay(now: Date, minutes: number, zone: string): Date {
+  for (let day = dayOf(now, zone); ; day = addDays(day, 1)) {
+    const at = new Date(startOfDay(day, zone).getTime() + minutes * 60_000);
+    if (at > now) return at;
+  }
+}

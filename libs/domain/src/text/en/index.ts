@@ -1,4 +1,5 @@
 import * as titles from './alert-title.ts';
+import { BACKUP_FAULT_SENTENCES } from './backup.ts';
 import { CAUSE_SENTENCES, UNKNOWN_CAUSE } from './cause.ts';
 import { digestTitle } from './digest.ts';
 import { describeCertificateChange } from './certificate-change.ts';
@@ -23,6 +24,7 @@ export const ENGLISH = {
   unknownFinding,
   certificateChange: describeCertificateChange,
   troubles: TROUBLE_SENTENCES,
+  backupFaults: BACKUP_FAULT_SENTENCES,
   registrationFailures: REGISTRATION_FAILURE_SENTENCES,
   unknownRegistrationFailure: UNKNOWN_REGISTRATION_FAILURE,
   unknownCause: UNKNOWN_CAUSE,

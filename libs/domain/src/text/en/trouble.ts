@@ -1,5 +1,7 @@
 import type { BlindShare, TroubleFact } from '../../alert/system-trouble.ts';
+import type { BackupFault } from '../../backup/fault.ts';
 import type { BlindReason } from '../../check/blind-reason.ts';
+import { BACKUP_FAULT_SENTENCES } from './backup.ts';
 import { formatDuration } from '../format/duration.ts';
 import { formatInstant } from '../format/instant.ts';
 import { offlineReason } from './offline.ts';
@@ -19,6 +21,13 @@ const BLIND_WORDS: Readonly<Record<BlindReason, string>> = {
 };
 
 const shareOf = ({ blind, checked }: BlindShare): string => `${blind} of ${checked} targets`;
+
+/** As it goes on after a colon. */
+function faultOf(fault: BackupFault): string {
+  const say: (fault: never) => string = BACKUP_FAULT_SENTENCES[fault.is];
+  const text = say(fault as never).replace(/\.?$/, '.');
+  return fault.is !== 'error' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
 
 /** What is wrong with the monitor and what to do: a sentence or a few for each fact. */
 export const TROUBLE_SENTENCES: Sentences = {
@@ -62,6 +71,16 @@ export const TROUBLE_SENTENCES: Sentences = {
     `Messages to the channel ${channel} cannot be delivered since ${formatInstant(since)}. Test and mend it on the Channels page, then send them again or put them away.`,
   flood: ({ caller, refused, since, others }) =>
     `${caller} has made ${refused} calls more than it may since ${formatInstant(since)}${others ? `, and ${others} more do the same` : ''}. They are refused; everybody else is served. Find out who that is, or block the address in front of this server.`,
+  'backup-failed': ({ fault, lastGoodAt }) => {
+    const last = lastGoodAt
+      ? `The last good one is of ${formatInstant(lastGoodAt)}.`
+      : 'There is no good one yet.';
+    return `The last backup failed: ${faultOf(fault)} ${last}`;
+  },
+  'backup-overdue': ({ since }) =>
+    `There has been no backup since ${formatInstant(since)}. The System page says why, and makes one; look whether a worker runs.`,
+  'drill-failed': ({ fault, at }) =>
+    `A backup could not be restored in a drill at ${formatInstant(at)}: ${faultOf(fault)} Make another backup and try it on the System page.`,
   disk: ({ freeMb }) =>
     `The disk of the document store is full or nearly so: ${freeMb === 0 ? 'nothing is' : `${freeMb} MB are`} free. Make room, or results will not be stored.`,
 };

@@ -1,0 +1,68 @@
+import type { BackupRun, RestoreDrill, SystemBackups } from '../backup/schema.ts';
+import { describeBackupFault } from '../text/backup-fault.ts';
+import { BACKUP_OVERDUE_MS, backedUpAt } from './backup-trouble.ts';
+import { isUnderWay, type UpkeepRecord, type UpkeepRun } from './upkeep.ts';
+
+/** What backups go to, and the name of their key. */
+export interface BackupSetup {
+  readonly places: readonly string[];
+  readonly keyId: string | null;
+}
+
+/** How safe the data are, as people see it. */
+export function reportBackups(
+  records: readonly UpkeepRecord[],
+  { places, keyId }: BackupSetup,
+  now: Date,
+): SystemBackups {
+  const backup = records.find(({ name }) => name === 'backup') ?? null;
+  const drill = records.find(({ name }) => name === 'restore-drill') ?? null;
+  return {
+    at: now,
+    state: places.length === 0 ? 'off' : stateOf(backup, now),
+    isRunning: backup !== null && isUnderWay(backup, now),
+    places: [...places],
+    keyId,
+    items: backup?.last?.backup?.kept ?? backup?.lastGood?.backup?.kept ?? [],
+    last: backup?.last ? toBackupRun(backup.last) : null,
+    lastGoodAt: backup?.lastGood?.endedAt ?? null,
+    nextAt: backup?.dueAt ?? null,
+    drill: {
+      isRunning: drill !== null && isUnderWay(drill, now),
+      last: drill?.last ? toDrill(drill.last) : null,
+      lastGoodAt: drill?.lastGood?.endedAt ?? null,
+      nextAt: drill?.dueAt ?? null,
+    },
+  };
+}
+
+function stateOf(backup: UpkeepRecord | null, now: Date): SystemBackups['state'] {
+  if (!backup) return 'none';
+  if (now.getTime() - backedUpAt(backup).getTime() > BACKUP_OVERDUE_MS) return 'overdue';
+  if (backup.last?.fault) return 'failed';
+  return backup.lastGood ? 'ok' : 'none';
+}
+
+const secondsOf = ({ startedAt, endedAt }: UpkeepRun): number =>
+  Math.max(0, endedAt.getTime() - startedAt.getTime()) / 1_000;
+
+const toBackupRun = (run: UpkeepRun): BackupRun => ({
+  at: run.endedAt,
+  state: run.fault ? 'failed' : 'done',
+  file: run.backup?.file ?? null,
+  bytes: run.backup?.bytes ?? 0,
+  documents: run.backup?.documents ?? 0,
+  seconds: secondsOf(run),
+  places: run.backup?.places ?? [],
+  problem: run.fault && describeBackupFault(run.fault),
+});
+
+const toDrill = (run: UpkeepRun): RestoreDrill => ({
+  at: run.endedAt,
+  state: run.fault ? 'failed' : 'passed',
+  file: run.drill?.file ?? null,
+  documents: run.drill?.documents ?? 0,
+  seconds: secondsOf(run),
+  collections: run.drill?.collections ?? [],
+  problem: run.fault && describeBackupFault(run.fault),
+});
