@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type CallsPerMinute,
   type Cidr,
@@ -23,6 +23,20 @@ export interface Env {
   readonly mongodbReadPreference: Variables['MONGODB_READ_PREFERENCE'];
   /** Keys in base64 that secrets are stored with, the first one first; empty for those of the data folder. */
   readonly encryptionKeys: readonly string[];
+  readonly backups: {
+    /** Keys in base64, the first one for new backups; empty for those of the data folder. */
+    readonly keys: readonly string[];
+    /** Absolute; null for none. */
+    readonly folder: string | null;
+    readonly s3: {
+      readonly endpoint: string;
+      readonly region: string;
+      readonly accessKeyId: string;
+      readonly secretAccessKey: string;
+      /** With a slash at its end, or empty. */
+      readonly prefix: string;
+    } | null;
+  };
   /** Folder of the embedded servers, absolute. */
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
@@ -97,6 +111,7 @@ function toEnv(values: Variables): Env {
     databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
     mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
     encryptionKeys: values.ENCRYPTION_KEY,
+    backups: backupsOf(values),
     dataDir: resolve(values.DATA_DIR),
     logLevel: values.LOG_LEVEL,
     egress: {
@@ -129,6 +144,23 @@ function toEnv(values: Variables): Env {
     workerConcurrency: values.WORKER_CONCURRENCY,
     workerRegion: values.WORKER_REGION ?? null,
     secrets: SECRET_VARIABLES.flatMap((name) => values[name] ?? []),
+  };
+}
+
+const OFF = 'off';
+
+function backupsOf(values: Variables): Env['backups'] {
+  const { BACKUP_DIR: folder, BACKUP_KEY: keys, BACKUP_S3_PREFIX: prefix = '' } = values;
+  const { BACKUP_S3_ENDPOINT: endpoint, BACKUP_S3_REGION: region } = values;
+  const { BACKUP_S3_ACCESS_KEY: accessKeyId, BACKUP_S3_SECRET_KEY: secretAccessKey } = values;
+  const inBucket = prefix.replaceAll(/^\/+|\/+$/g, '');
+  return {
+    keys,
+    folder: folder === OFF ? null : resolve(folder ?? join(values.DATA_DIR, 'backups')),
+    s3:
+      endpoint && accessKeyId && secretAccessKey
+        ? { endpoint, region, accessKeyId, secretAccessKey, prefix: inBucket && `${inBucket}/` }
+        : null,
   };
 }
 

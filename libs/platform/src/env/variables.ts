@@ -45,6 +45,13 @@ export const Variables = z.object({
   POSTGRES_URL: address('postgres', 'postgresql').optional(),
   DATA_DIR: z.string().default('./data'),
   ENCRYPTION_KEY: keyList.default([]),
+  BACKUP_KEY: keyList.default([]),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_S3_ENDPOINT: webAddress.optional(),
+  BACKUP_S3_PREFIX: z.string().optional(),
+  BACKUP_S3_REGION: z.string().default('auto'),
+  BACKUP_S3_ACCESS_KEY: z.string().optional(),
+  BACKUP_S3_SECRET_KEY: z.string().optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   EGRESS_MODE: oneOf(EgressMode.options).optional(),
   EGRESS_ALLOW_CIDRS: cidrList.default([]),
@@ -76,6 +83,8 @@ export type VariableName = keyof Variables;
 /** Variables whose value is, or may contain, a secret: never shown, and readable from `<name>_FILE`. */
 export const SECRET_VARIABLES = [
   'ENCRYPTION_KEY',
+  'BACKUP_KEY',
+  'BACKUP_S3_SECRET_KEY',
   'MONGODB_URI',
   'POSTGRES_URL',
   'RESEND_API_KEY',
@@ -96,6 +105,15 @@ export function judgeTogether(values: Variables): string[] {
   }
   if ((values.TLS_CERT_FILE === undefined) !== (values.TLS_KEY_FILE === undefined)) {
     faults.push('TLS_CERT_FILE and TLS_KEY_FILE must be set together, or neither of them.');
+  }
+  const s3 = ['BACKUP_S3_ENDPOINT', 'BACKUP_S3_ACCESS_KEY', 'BACKUP_S3_SECRET_KEY'] as const;
+  if (s3.some((name) => values[name] !== undefined)) {
+    const unset = s3.filter((name) => values[name] === undefined);
+    if (unset.length > 0) {
+      faults.push(
+        `${unset.join(' and ')} must be set as well: a storage for backups needs all of ${s3.join(', ')}.`,
+      );
+    }
   }
   if (values.EGRESS_MODE === 'allow-list' && values.EGRESS_ALLOW_CIDRS.length === 0) {
     faults.push(

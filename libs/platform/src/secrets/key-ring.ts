@@ -41,7 +41,7 @@ export function openKeyRing({
     );
   }
   const file = keyFileIn(dataDir);
-  let keys = readKeyFile(file) ?? makeFirst(file);
+  let keys = readKeyFile(file) ?? makeKeyFile(file);
   let seen = stampOf(file);
   return ringOf(
     () => keys,
@@ -99,8 +99,11 @@ export function writeKeyFile(file: string, keys: readonly WrappingKey[]): void {
   renameSync(unfinished, file);
 }
 
-/** Of processes that start at the same time one makes the key: its file appears complete, and only once. */
-function makeFirst(file: string): WrappingKey[] {
+/**
+ * Makes a file with a first key and reads it; nothing is written over what is there. Of processes that start at the same
+ * time one makes the key: its file appears complete, and only once.
+ */
+export function makeKeyFile(file: string): WrappingKey[] {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
     const unfinished = writeUnfinished(file, [newKey()]);
