@@ -41,6 +41,8 @@ export type { AlertStore } from './ports/alerts.ts';
 export type { AuditStore } from './ports/audit.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from './ports/archive.ts';
+export type { Backups, ComparedBackup, MadeBackup } from './ports/backups.ts';
+export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
 export type { DailyStore, DayOfTarget } from './ports/daily.ts';
@@ -71,6 +73,7 @@ export type {
   TargetOrderFilter,
   TargetStore,
 } from './ports/targets.ts';
+export type { UpkeepStore } from './ports/upkeep.ts';
 export type { WorkerStore } from './ports/workers.ts';
 export { getRegistration, getRegistrationOfTarget } from './registrations/read-registration.ts';
 export { refreshRegistration } from './registrations/refresh-registration.ts';
@@ -103,6 +106,12 @@ export { readQueues } from './system/read-queues.ts';
 export { readRdapList } from './system/read-rdap-list.ts';
 export { getSettings, updateSettings } from './system/settings.ts';
 export { createWatchdog, WATCH_MS } from './system/watchdog.ts';
+export { backUp, type BackupPorts } from './upkeep/back-up.ts';
+export { doDueUpkeep, UPKEEP_MS } from './upkeep/due-upkeep.ts';
+export { UPKEEP_LEASE_MS } from './upkeep/do-upkeep.ts';
+export { readBackups, requestUpkeep } from './upkeep/read-backups.ts';
+export { type Settled, settleRestored } from './upkeep/settle-restored.ts';
+export { rehearseRestore } from './upkeep/rehearse-restore.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';

@@ -42,6 +42,7 @@ import { targetRecordContract } from './contract/targets-record.contract.ts';
 import { targetSettingsContract } from './contract/targets-settings.contract.ts';
 import { targetVersionsContract } from './contract/targets-versions.contract.ts';
 import { turnsContract } from './contract/rate-limits.contract.ts';
+import { upkeepContract } from './contract/upkeep.contract.ts';
 import { upgradeContract } from './contract/upgrade.contract.ts';
 import { versionBeforeContract } from './contract/version-before.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
@@ -89,6 +90,7 @@ const CONTRACTS = [
   workersContract,
   housekeepingContract,
   removalsContract,
+  upkeepContract,
   diskContract,
   serverValuesContract,
   serverWritesContract,

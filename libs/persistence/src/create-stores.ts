@@ -21,6 +21,7 @@ import { sealingChannels, sealingTargets } from './secrets/sealing-stores.ts';
 import { createStoredSecretsStore } from './secrets/stored-secrets.ts';
 import { createSettingsStore } from './settings/store.ts';
 import { createTargetStore } from './targets/store.ts';
+import { createUpkeepStore } from './upkeep/store.ts';
 import { createRateLimitStore } from './rate-limits/store.ts';
 import { createWorkerStore } from './workers/store.ts';
 
@@ -44,6 +45,7 @@ export type Stores = Pick<
   | 'settings'
   | 'workers'
   | 'housekeeping'
+  | 'upkeep'
   | 'disk'
 >;
 
@@ -87,6 +89,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     settings: createSettingsStore(models.settings),
     workers: createWorkerStore(models.workers),
     housekeeping: createHousekeepingStore(models.housekeeping),
+    upkeep: createUpkeepStore(models.upkeep),
     disk: createDisk(connection),
   };
 }

@@ -1,4 +1,7 @@
 export { createFileArchive } from './archive/file-archive.ts';
+export { checkBackup, filledCollections, restoreBackup } from './backup/restore-backup.ts';
+export { createBackups, placesOf, type BackupOptions } from './backup/create-backups.ts';
+export type { S3Options } from './backup/s3-place.ts';
 export { newId } from './common/ids.ts';
 export type { StoreOptions } from './common/options.ts';
 export { connect, ensureIndexes, type ConnectOptions } from './connect.ts';

@@ -15,6 +15,7 @@ import { secretKeysModel } from './secrets/model.ts';
 import { settingsModel } from './settings/model.ts';
 import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
+import { upkeepModel } from './upkeep/model.ts';
 import { workerModel } from './workers/model.ts';
 
 /**
@@ -44,6 +45,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   settings: settingsModel(connection),
   workers: workerModel(connection),
   housekeeping: housekeepingModel(connection),
+  upkeep: upkeepModel(connection),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

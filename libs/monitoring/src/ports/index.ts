@@ -4,6 +4,7 @@ import type { AlertStore } from './alerts.ts';
 import type { AuditStore } from './audit.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { Archive } from './archive.ts';
+import type { Backups } from './backups.ts';
 import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
 import type { DailyStore } from './daily.ts';
@@ -20,6 +21,7 @@ import type { RegistrationStore } from './registrations.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
 import type { TargetStore } from './targets.ts';
+import type { UpkeepStore } from './upkeep.ts';
 import type { UrlVerdict } from './url-verdict.ts';
 import type { WorkerStore } from './workers.ts';
 
@@ -43,7 +45,9 @@ export interface Ports {
   settings: SettingsStore;
   workers: WorkerStore;
   housekeeping: HousekeepingStore;
+  upkeep: UpkeepStore;
   archive: Archive;
+  backups: Backups;
   disk: Disk;
   queue: Queue;
   changes: ChangeEvents;

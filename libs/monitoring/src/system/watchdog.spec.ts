@@ -9,6 +9,7 @@ import {
   type QueueFigures,
   type WorkerHeartbeat,
 } from '@app/domain';
+import type { UpkeepRecord, UpkeepRun } from '@app/domain/backups';
 import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
@@ -36,6 +37,7 @@ class FakeSystem {
   offline: Offline[] = [];
   blind = new Map<BlindReason, number>();
   freeBytes: number | null = null;
+  upkeep: UpkeepRecord[] = [];
   #ids = 0;
 
   readonly ports = {
@@ -64,6 +66,8 @@ class FakeSystem {
       overdue: async () => ({ count: this.overdue, oldest: this.overdue ? this.now : null }),
     },
     floods: { since: async () => [] },
+    upkeep: { list: async () => this.upkeep },
+    backups: { setup: { places: ['/backups'], keyId: '1' } },
     channels: { list: async () => this.channels },
     settings: { get: async () => DEFAULT_SETTINGS },
     alertRules: {
@@ -166,6 +170,21 @@ describe('the watchdog', () => {
     expect(system.alerts).toMatchObject([{ state: 'open', severity: 'critical' }]);
     expect(reasonOf(system)).toContain('28 MB are free');
     system.freeBytes = 300_000_000;
+    await looks(watchdog, 6);
+    expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
+  });
+
+  it('tells of backups that fail until one succeeds', async () => {
+    const system = new FakeSystem();
+    const watchdog = createWatchdog(systemContext(system.ports));
+    const at = system.now;
+    const run = (fault: UpkeepRun['fault']): UpkeepRun => ({ startedAt: at, endedAt: at, fault });
+    const record = { name: 'backup', createdAt: at, dueAt: at, heldUntil: null } as const;
+    system.upkeep = [{ ...record, last: run({ is: 'no-key' }), lastGood: null }];
+    await looks(watchdog, 1);
+    expect(system.alerts).toMatchObject([{ state: 'open', severity: 'warning' }]);
+    expect(reasonOf(system)).toContain('The last backup failed: there is no key for backups');
+    system.upkeep = [{ ...record, last: run(null), lastGood: run(null) }];
     await looks(watchdog, 6);
     expect(system.alerts).toMatchObject([{ state: 'resolved', resolution: 'recovered' }]);
   });

@@ -13,6 +13,7 @@ import {
   REFUSALS_END_MS,
   type SystemAlertStep,
 } from '@app/domain';
+import { backupTroubles } from '@app/domain/backups';
 import type { Context } from '../context.ts';
 import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
@@ -23,7 +24,7 @@ import { readUndelivered, type UndeliveredPorts } from './read-undelivered.ts';
 export type WatchdogPorts = SystemPorts &
   AnnouncePorts &
   UndeliveredPorts &
-  Pick<Ports, 'changes' | 'disk' | 'floods'>;
+  Pick<Ports, 'changes' | 'disk' | 'floods' | 'upkeep' | 'backups'>;
 
 /** How often the watchdog looks. */
 export const WATCH_MS = 10_000;
@@ -40,15 +41,18 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
   let wasRefused = false;
   return async () => {
     const floodsSince = new Date(ports.now().getTime() - REFUSALS_END_MS);
-    const [queues, blindness, freeBytes, floods, undelivered] = await Promise.all([
+    const [queues, blindness, freeBytes, floods, undelivered, upkeep] = await Promise.all([
       readQueues(context),
       readBlindness(ports),
       ports.disk.freeBytes(),
       ports.floods.since(floodsSince),
       readUndelivered(ports),
+      ports.upkeep.list(),
     ]);
+    const isBackedUp = ports.backups.setup.places.length > 0;
+    const unsafe = isBackedUp ? backupTroubles(upkeep, ports.now()) : [];
     const found = [diskTrouble(freeBytes), floodTrouble(floods)].filter((one) => one !== null);
-    const seen = [...found, ...judgeSystem({ ...queues, ...blindness }), ...undelivered];
+    const seen = [...found, ...judgeSystem({ ...queues, ...blindness }), ...undelivered, ...unsafe];
     const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;
     watch = look(watch, troubles);
     const { items } = await ports.alerts.list({ kind: 'system', limit: 1 });

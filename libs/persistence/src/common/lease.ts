@@ -1,4 +1,4 @@
-import { HOUSEKEEPING_LEASE_MS, LOOKUP_LEASE_MS } from '@app/monitoring';
+import { HOUSEKEEPING_LEASE_MS, LOOKUP_LEASE_MS, UPKEEP_LEASE_MS } from '@app/monitoring';
 
 export const SKEW_MS = 30_000;
 
@@ -12,6 +12,7 @@ export const LONGEST_LEASE_MS = {
   lookup: LOOKUP_LEASE_MS + SKEW_MS,
   delivery: 60_000,
   housekeeping: HOUSEKEEPING_LEASE_MS + SKEW_MS,
+  upkeep: UPKEEP_LEASE_MS + SKEW_MS,
 } as const;
 
 /** Condition that nobody holds the lease at `path` at an instant. */

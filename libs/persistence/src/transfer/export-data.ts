@@ -2,7 +2,15 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Connection } from 'mongoose';
-import { COLLECTIONS, entryLine, footerLine, headerLine, noCounts, type Counts } from './format.ts';
+import {
+  COLLECTIONS,
+  type CollectionName,
+  entryLine,
+  footerLine,
+  headerLine,
+  noCounts,
+  type Counts,
+} from './format.ts';
 
 export interface TransferOptions {
   /** Told how many documents are through, from time to time. */
@@ -12,6 +20,8 @@ export interface TransferOptions {
 }
 
 const PROGRESS_EVERY = 500;
+/** Documents that are read at a time: others are to have a turn, and memory is to stay flat. */
+const PAUSE_EVERY = 100;
 /** Characters written at once. */
 const CHUNK = 262_144;
 
@@ -28,7 +38,7 @@ export async function exportData(
   const unfinished = `${file}.unfinished`;
   try {
     await pipeline(
-      inChunks(linesOf(connection, counts, onProgress)),
+      inChunks(linesOf(connection, { counts, onProgress })),
       createWriteStream(unfinished, { mode: 0o600, flush: true }),
       { signal },
     );
@@ -40,20 +50,35 @@ export async function exportData(
   return counts;
 }
 
-async function* linesOf(
+export interface LineOptions {
+  /** Counts what is written. */
+  readonly counts: Counts;
+  readonly onProgress?: TransferOptions['onProgress'];
+  /** Sees each document as a line. */
+  readonly onEntry?: (collection: CollectionName, line: string) => void;
+  /** Called after some documents each; resolves when it may go on. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** The lines of an export of a database, which may be in use meanwhile. */
+export async function* linesOf(
   connection: Connection,
-  counts: Counts,
-  onProgress: TransferOptions['onProgress'],
+  { counts, onProgress, onEntry, pause }: LineOptions,
 ): AsyncGenerator<string> {
   yield headerLine(new Date());
   let done = 0;
   for (const collection of COLLECTIONS) {
     // Values stay as they are stored: 1 and 1.0 are different types.
-    const documents = connection.collection(collection).find({}, { promoteValues: false });
+    const documents = connection
+      .collection(collection)
+      .find({}, { promoteValues: false, batchSize: PAUSE_EVERY });
     for await (const document of documents) {
-      yield entryLine({ collection, document });
+      const line = entryLine({ collection, document });
       counts[collection] += 1;
+      onEntry?.(collection, line);
+      yield line;
       done += 1;
+      if (done % PAUSE_EVERY === 0) await pause?.();
       if (done % PROGRESS_EVERY === 0) onProgress?.(done);
     }
   }

@@ -39,6 +39,7 @@ const CollectionCounts = z
   .partialRecord(z.enum(COLLECTIONS), z.int().nonnegative())
   .transform((counts): Counts => ({ ...noCounts(), ...counts }));
 
+const AnyHeader = z.object({ format: z.literal(FORMAT), version: z.int() });
 const Header = z.object({
   format: z.literal(FORMAT),
   version: z.literal(READABLE_VERSIONS),
@@ -66,6 +67,14 @@ export const entryLine = (entry: TransferEntry): string =>
 
 /** The last line: a file without it was cut off. */
 export const footerLine = (counts: Counts): string => `${JSON.stringify({ end: true, counts })}\n`;
+
+/** The version of a first line that is newer than those that are read, and the newest of these; null for any other line. */
+export function newerVersion(line: string): { version: number; readable: number } | null {
+  const parsed = AnyHeader.safeParse(parseJson(line));
+  return parsed.success && parsed.data.version > VERSION
+    ? { version: parsed.data.version, readable: VERSION }
+    : null;
+}
 
 export const isHeader = (line: string): boolean => Header.safeParse(parseJson(line)).success;
 

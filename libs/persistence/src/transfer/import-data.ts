@@ -25,14 +25,23 @@ const BATCH_BYTES = 8_000_000;
 export async function importData(
   connection: Connection,
   file: string,
-  { onProgress, signal }: TransferOptions = {},
+  options: TransferOptions = {},
 ): Promise<Imported> {
   await countsOfFile(file);
+  return await importEntries(connection, entriesOf(file), options);
+}
+
+/** Stores documents as `importData` does. */
+export async function importEntries(
+  connection: Connection,
+  entries: AsyncIterable<TransferEntry>,
+  { onProgress, signal }: TransferOptions = {},
+): Promise<Imported> {
   const imported: Imported = { stored: noCounts(), present: noCounts() };
   let done = 0;
-  for await (const { collection, documents } of batchesOf(entriesOf(file))) {
+  for await (const { collection, documents } of batchesOf(entries)) {
     signal?.throwIfAborted();
-    const stored = await store(connection, collection, documents);
+    const stored = await storeBatch(connection, collection, documents);
     imported.stored[collection] += stored;
     imported.present[collection] += documents.length - stored;
     done += documents.length;
@@ -42,16 +51,20 @@ export async function importData(
   return imported;
 }
 
-interface Batch {
+export interface Batch {
   collection: CollectionName;
   documents: mongo.BSON.Document[];
 }
 
-async function* batchesOf(entries: AsyncIterable<TransferEntry>): AsyncGenerator<Batch> {
+/** Documents of one collection each, as this version stores them. */
+export async function* batchesOf(
+  entries: AsyncIterable<TransferEntry>,
+  most = BATCH,
+): AsyncGenerator<Batch> {
   let batch: Batch | null = null;
   let bytes = 0;
   for await (const { collection, document } of entries) {
-    const isFull = batch && (batch.documents.length >= BATCH || bytes >= BATCH_BYTES);
+    const isFull = batch && (batch.documents.length >= most || bytes >= BATCH_BYTES);
     if (batch && (isFull || batch.collection !== collection)) {
       yield batch;
       batch = null;
@@ -67,7 +80,7 @@ async function* batchesOf(entries: AsyncIterable<TransferEntry>): AsyncGenerator
 }
 
 /** Answers how many documents were new. */
-async function store(
+export async function storeBatch(
   connection: Connection,
   collection: CollectionName,
   documents: mongo.BSON.Document[],

@@ -36,7 +36,7 @@ export async function countsOfFile(file: string): Promise<Counts> {
 /** The entries of an export, one after the other. Throws a TransferError at a line that is none. */
 export async function* entriesOf(file: string): AsyncGenerator<TransferEntry> {
   let number = 0;
-  for await (const line of linesOf(file)) {
+  for await (const line of linesIn(createReadStream(file, { encoding: 'utf8' }))) {
     number += 1;
     if (number === 1) {
       if (isHeader(line)) continue;
@@ -57,10 +57,10 @@ export async function* entriesOf(file: string): AsyncGenerator<TransferEntry> {
   }
 }
 
-/** Lines end with a line feed only: `node:readline` also ends them at U+2028, which texts may hold. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+/** Lines of text. They end with a line feed only: `node:readline` also ends them at U+2028, which texts may hold. */
+export async function* linesIn(text: AsyncIterable<unknown>): AsyncGenerator<string> {
   let rest = '';
-  for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
+  for await (const chunk of text) {
     const lines = (rest + String(chunk)).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
