@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createChannelUrlJudge, writeMessage, type EgressPolicy } from '@app/domain';
 import { createHttpProbe, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
-import type { Log, Ports } from '@app/monitoring';
+import type { Backups, Log, Ports } from '@app/monitoring';
 import { createSender } from '@app/notifications';
 import { createFileArchive, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
@@ -14,15 +14,17 @@ export interface PortSources {
   >;
   readonly policy: EgressPolicy;
   readonly stores: Stores;
+  readonly backups: Backups;
   readonly jobs: Pick<Jobs, 'queue' | 'changes'>;
   readonly log: Log;
 }
 
 /** Joins the adapters to what use cases ask for. */
-export function composePorts({ env, policy, stores, jobs, log }: PortSources): Ports {
+export function composePorts({ env, policy, stores, backups, jobs, log }: PortSources): Ports {
   const allowedHosts = env.webhookAllowedHosts;
   return {
     ...stores,
+    backups,
     archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,

@@ -9,16 +9,24 @@ import {
   SecretVault,
   systemContext,
 } from '@app/monitoring';
-import { connectWithRetry, createSecretStores, createStores, isOutage } from '@app/persistence';
+import {
+  connectWithRetry,
+  createBackups,
+  createSecretStores,
+  createStores,
+  isOutage,
+} from '@app/persistence';
 import {
   createLogger,
   createMetrics,
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
+  openBackupKeys,
   openKeyRing,
   refuseToStart,
   requireEnv,
+  secretKeyTexts,
   VERSION,
   type ServiceEnv,
 } from '@app/platform';
@@ -63,6 +71,13 @@ async function main(env: ServiceEnv): Promise<void> {
     stores: createStores(store.connection, {
       listReadPreference: env.mongodbReadPreference,
       vault,
+    }),
+    backups: createBackups(store.connection, {
+      ...env.backups,
+      keys: openBackupKeys({ backupKeys: env.backups.keys, dataDir: env.dataDir }).keys,
+      madeBy: VERSION,
+      secretKeys: () => secretKeyTexts(env),
+      isGentle: true,
     }),
     jobs,
     log,

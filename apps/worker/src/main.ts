@@ -5,6 +5,7 @@ import { repeat, sealSecrets, SecretVault, systemContext } from '@app/monitoring
 import { createDeadManPing, createSender } from '@app/notifications';
 import {
   connectWithRetry,
+  createBackups,
   createFileArchive,
   createSecretStores,
   createStores,
@@ -17,8 +18,10 @@ import {
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
+  openBackupKeys,
   openKeyRing,
   requireEnv,
+  secretKeyTexts,
   type ServiceEnv,
   USER_AGENT,
   VERSION,
@@ -56,8 +59,22 @@ async function main(env: ServiceEnv): Promise<void> {
     now: () => new Date(),
   });
   const stores = createStores(store.connection, { vault });
+  const backupKeys = openBackupKeys({ backupKeys: env.backups.keys, dataDir: env.dataDir });
+  if (backupKeys.isNew) {
+    log.warn(
+      { file: backupKeys.file },
+      'a key for backups was made: keep a copy of it elsewhere, without it no backup can ever be restored',
+    );
+  }
   const ports: WorkerPorts = {
     ...stores,
+    backups: createBackups(store.connection, {
+      ...env.backups,
+      keys: backupKeys.keys,
+      madeBy: VERSION,
+      secretKeys: () => secretKeyTexts(env),
+      isGentle: true,
+    }),
     archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,

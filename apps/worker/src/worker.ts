@@ -4,9 +4,11 @@ import type { Ping } from '@app/notifications';
 import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
   backfillDomains,
+  type BackupPorts,
   type Context,
   CheckRunner,
   createWatchdog,
+  doDueUpkeep,
   followUpChecks,
   HOUSEKEEPING_MS,
   type HousekeepingPorts,
@@ -22,6 +24,7 @@ import {
   type RegistrationCheckPorts,
   repeat,
   systemContext,
+  UPKEEP_MS,
   WATCH_MS,
   type WatchCheck,
   watchChecks,
@@ -47,6 +50,7 @@ import { stuckWork } from './stuck-work.ts';
 export type WorkerPorts = LanePorts &
   RegistrationCheckPorts &
   HousekeepingPorts &
+  BackupPorts &
   Pick<Ports, 'workers' | 'disk' | 'floods' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
     watchChecks: readonly WatchCheck[];
   };
@@ -199,6 +203,11 @@ export function startWorker({
     },
     { name: 'keeping house', everyMs: HOUSEKEEPING_MS, log },
   );
+  const tending = repeat(() => doDueUpkeep({ ...background, signal: stopping.signal }), {
+    name: 'upkeep',
+    everyMs: UPKEEP_MS,
+    log,
+  });
   jobs.onReady(() => void jobs.partitions.ensure());
   for (const queue of [CHECK_URGENT, ...(region === null ? [] : [urgentQueueOf(region)])]) {
     jobs.work(queue, {
@@ -232,6 +241,7 @@ export function startWorker({
         watching.stop(),
         signs?.stop(),
         keeping.stop(),
+        tending.stop(),
         adopting.stop(),
         ...polled.map((source) => source.stop(STOP_GRACE_MS)),
       ]);

@@ -42,7 +42,6 @@ export type { AuditStore } from './ports/audit.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from './ports/archive.ts';
 export type { Backups, ComparedBackup, MadeBackup } from './ports/backups.ts';
-export type { Archive, ArchivedFile, ArchivedLines } from './ports/archive.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
 export type { DailyStore, DayOfTarget } from './ports/daily.ts';

@@ -50,5 +50,7 @@ export const CHANGES = {
   'policies.update': only('policies'),
   'settings.update': only('settings'),
   'system.redriveDeadLetter': byId('dead-letter'),
+  'system.runBackup': only('backup'),
+  'system.restoreDrill': only('backup'),
   '/ack': byId('alert'),
 } as const satisfies Record<MutationPath | '/ack', AuditRule>;

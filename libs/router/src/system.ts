@@ -8,14 +8,17 @@ import {
   SystemLimits,
   SystemQueues,
 } from '@app/domain';
+import { AuditPage, ListAudit } from '@app/domain/audit';
+import { SystemBackups } from '@app/domain/backups';
 import {
   listAudit,
   listDeadLetters,
+  readBackups,
   readQueues,
   readRdapList,
   redriveDeadLetter,
+  requestUpkeep,
 } from '@app/monitoring';
-import { AuditPage, ListAudit } from '@app/domain/audit';
 import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
 
@@ -31,6 +34,14 @@ export const system = router({
     .query(({ ctx, input }) => listAudit(ctx, input ?? {})),
   /** Which list of RDAP services is in use, and how old it is. */
   rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx)),
+  /** Which backups there are, and whether they can be restored. */
+  backups: procedure.output(SystemBackups).query(({ ctx }) => readBackups(ctx)),
+  /** Has a worker make a backup now. */
+  runBackup: procedure.output(SystemBackups).mutation(({ ctx }) => requestUpkeep(ctx, 'backup')),
+  /** Has a worker restore the newest backup into a scratch database and compare. */
+  restoreDrill: procedure
+    .output(SystemBackups)
+    .mutation(({ ctx }) => requestUpkeep(ctx, 'restore-drill')),
   deadLetters: procedure
     .input(ListDeadLetters.optional())
     .output(DeadLetterPage)

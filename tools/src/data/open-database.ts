@@ -3,6 +3,7 @@ import { lockFolder, startDocumentServer } from '@app/embedded';
 import { connect } from '@app/persistence';
 import type { Env } from '@app/platform';
 import { Refusal } from '../refusal.ts';
+import { attach } from '../databases/attach.ts';
 import { DATABASE } from '../databases/embedded-parts.ts';
 import { addressesOf } from '../databases/reach-servers.ts';
 
@@ -19,6 +20,24 @@ export async function openDatabase(
   mongodbUri: string | null,
 ): Promise<OpenDatabase> {
   return mongodbUri === null ? await openEmbedded(env.dataDir) : await openOwn(mongodbUri);
+}
+
+/** As `openDatabase`; where the product runs on embedded servers, on those. */
+export async function openRunningDatabase(
+  env: Pick<Env, 'dataDir'>,
+  mongodbUri: string | null,
+): Promise<OpenDatabase> {
+  const attachment = mongodbUri === null ? await attach(env.dataDir) : null;
+  if (!attachment) return await openDatabase(env, mongodbUri);
+  const database = await openOwn(attachment.urls.mongodb);
+  return {
+    ...database,
+    place: env.dataDir,
+    close: async () => {
+      await database.close();
+      await attachment.leave();
+    },
+  };
 }
 
 async function openOwn(uri: string): Promise<OpenDatabase> {

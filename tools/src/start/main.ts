@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { lockFolder, type FolderLock } from '@app/embedded';
 import { VERSION, type Env } from '@app/platform';
 import { inOneLine } from '../refusal.ts';
@@ -61,6 +62,12 @@ function welcome(env: Env, { logDir }: Product): void {
   say(`\nReady: ${env.publicUrl}\n`);
   say(`  Data   ${env.databases ? 'on your own PostgreSQL and MongoDB' : env.dataDir}`);
   say(`  Logs   ${logDir}`);
+  if (env.backups.folder !== null && env.backups.keys.length === 0) {
+    say(`  Backup ${env.backups.folder}, each night`);
+    say(
+      `         Keep ${path.join(env.dataDir, 'backup.key')} elsewhere, too: without it no backup can be opened`,
+    );
+  }
   say('  Next   open the address and add the first site; `npm run demo` shows what it looks like');
   say('  Stop   Ctrl-C\n');
 }

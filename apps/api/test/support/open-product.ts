@@ -1,4 +1,4 @@
-import { isOutage } from '@app/persistence';
+import { createBackups, isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
 import type { Change, DeadLetter } from '@app/domain';
 import { AuditLog, CallLimits, type Ports } from '@app/monitoring';
@@ -31,6 +31,10 @@ export async function openProduct(): Promise<TestProduct> {
     env,
     policy: egressPolicyOf(env),
     stores: stores.stores,
+    backups: createBackups(stores.connection, {
+      ...{ folder: null, s3: null, keys: [], madeBy: 'test', isGentle: true },
+      secretKeys: () => [],
+    }),
     jobs: {
       queue: {
         enqueueChecks: async (checks) =>

@@ -6,6 +6,7 @@ import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
 import {
   connectWithRetry,
+  createBackups,
   createFileArchive,
   createStores,
   isOutage,
@@ -39,6 +40,10 @@ const stores = createStores(store.connection);
 const worker = startWorker({
   ports: {
     ...stores,
+    backups: createBackups(store.connection, {
+      ...{ folder: null, s3: null, keys: [], madeBy: 'test', isGentle: true },
+      secretKeys: () => [],
+    }),
     archive: createFileArchive(join(tmpdir(), name)),
     workers: { ...stores.workers, list: async () => [] },
     queue: jobs.queue,

@@ -22,6 +22,7 @@ import {
 import { createSender } from '@app/notifications';
 import {
   connectWithRetry,
+  createBackups,
   createFileArchive,
   createStores,
   isOutage,
@@ -43,6 +44,11 @@ const SENDERS = {
   userAgent: 'test',
 };
 
+const NO_BACKUPS = {
+  ...{ folder: null, s3: null, keys: [], madeBy: 'test', isGentle: true },
+  secretKeys: () => [],
+};
+
 /** Every name is on this machine, so that targets can have domains. */
 const toLoopback: Resolver = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
 
@@ -53,6 +59,7 @@ export interface LogLine {
 
 /** What a process of the product has: ports over the embedded servers, with their own connections. */
 export interface Actor {
+  connection: ReturnType<typeof connectWithRetry>['connection'];
   ports: WorkerPorts & Stores;
   jobs: Jobs;
   lines: LogLine[];
@@ -132,6 +139,7 @@ export class Stage {
     const stores = createStores(store.connection);
     const ports: Actor['ports'] = {
       ...stores,
+      backups: createBackups(store.connection, NO_BACKUPS),
       archive: createFileArchive(join(tmpdir(), this.#schema)),
       queue: jobs.queue,
       changes: jobs.changes,
@@ -160,7 +168,7 @@ export class Stage {
       await store.close();
     };
     this.#closers.push(close);
-    return { ports, jobs, lines, forgetDomains, close };
+    return { connection: store.connection, ports, jobs, lines, forgetDomains, close };
   }
 
   /** Connects a process and lets it work. */

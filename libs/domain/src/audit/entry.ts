@@ -15,6 +15,7 @@ export const AuditSubjectKind = z.enum([
   'settings',
   'inbox',
   'dead-letter',
+  'backup',
   'url',
   'audit',
 ]);
