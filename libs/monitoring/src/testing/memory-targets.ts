@@ -1,9 +1,16 @@
-import type { TargetChange, TargetOnDomain, TargetRecord } from '@app/domain';
+import type { MessageTarget, TargetChange, TargetOnDomain, TargetRecord } from '@app/domain';
 import type { TargetStore } from '../ports/targets.ts';
 
 /** Ties stay in the order in which they were stored. */
 const byAge = (a: TargetRecord, b: TargetRecord): number =>
   a.createdAt.getTime() - b.createdAt.getTime();
+
+const asNamed = ({ id, url, name, tags }: TargetRecord): Omit<MessageTarget, 'status'> => ({
+  id,
+  url,
+  name,
+  tags,
+});
 
 const asOnDomain = ({
   id,
@@ -40,6 +47,19 @@ export class MemoryTargets {
     },
     get: async (id) => this.#visible(id),
     getMany: async (ids) => ids.flatMap((id) => this.#visible(id) ?? []),
+    named: async (ids) =>
+      ids.flatMap((id): MessageTarget[] => {
+        const target = this.#visible(id);
+        return target ? [{ ...asNamed(target), status: target.state.status }] : [];
+      }),
+    namingChannel: async (channelId) =>
+      [...this.records.values()].filter(
+        ({ removedAt, alerting }) =>
+          !removedAt &&
+          [alerting.channelIds, ...(alerting.escalation ?? []).map((step) => step.channelIds)].some(
+            (ids) => ids?.includes(channelId),
+          ),
+      ),
     change: async (id, version, { intents = [], ...change }: TargetChange) => {
       const target = this.#visible(id);
       if (target?.version !== version) return false;

@@ -1,0 +1,51 @@
+import type { DeliveryRecord } from '@app/domain';
+import type { Ports } from '../../src/ports/index.ts';
+
+/** Faults of the kind that systems like this one have shipped with: the model has to notice each of them. */
+export const DEFECTS = [
+  'a message is sent before its plan is stored',
+  'a fallback tells a beginning that is over',
+  'the reconciler never looks at the lane of one channel',
+  'the key of a message names the target, not the alert',
+  'a silence holds back the end, too',
+  'the end goes to whoever would be told now',
+] as const;
+export type DefectName = (typeof DEFECTS)[number];
+
+/** The fault that is there at the moment. */
+export const present: { defect: DefectName | null } = { defect: null };
+
+export const isBroken = (name: DefectName): boolean => present.defect === name;
+
+/** Ports with the faults that lie in what is stored. */
+export function brokenPorts(ports: Ports): Ports {
+  const { lanes, deliveries } = ports;
+  return {
+    ...ports,
+    lanes: {
+      ...lanes,
+      save: (id, lease, state) => lanes.save(id, lease, { ...state, plans: planned(state.plans) }),
+    },
+    deliveries: {
+      ...deliveries,
+      lanesDue: async (channelIds, at) => {
+        const due = await deliveries.lanesDue(channelIds, at);
+        const [first] = (await ports.channels.list()).map(({ id }) => id);
+        const isSkipped = isBroken('the reconciler never looks at the lane of one channel');
+        return isSkipped ? due.filter((id) => id !== first) : due;
+      },
+    },
+  };
+}
+
+const planned = <T>(plans: T[]): T[] =>
+  isBroken('a message is sent before its plan is stored') ? [] : plans;
+
+/** The key as it would be without the alert in it: the next outage has the same. */
+export const withoutAlert = (
+  delivery: DeliveryRecord,
+  { id, subject }: { id: string; subject?: string },
+): DeliveryRecord => ({
+  ...delivery,
+  idempotencyKey: delivery.idempotencyKey.replace(id, subject ?? ''),
+});
