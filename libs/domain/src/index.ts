@@ -337,9 +337,9 @@ export {
   type Watches,
   type WatchName,
 } from './target/watches.ts';
-export { judgeWatch } from './watch/judge-watch.ts';
-export type { Judged, NoReading, Reading, Watched, WatchKind } from './watch/watch-kind.ts';
-export { startedWatch } from './watch/watch-life.ts';
+export { judgeWatch } from './check-kind/judge-watch.ts';
+export type { Judged, NoReading, Reading, Watched, WatchKind } from './check-kind/watch-kind.ts';
+export { startedWatch } from './check-kind/watch-life.ts';
 export type { WatchState } from './check/watch.ts';
 export { ALERT_KIND_WORDS } from './text/alert-kinds.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';

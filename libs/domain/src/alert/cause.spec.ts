@@ -12,7 +12,7 @@ import { judgeRegistration } from '../registration/judge-lookup.ts';
 import { NO_REGISTRY_LOAD } from '../registration/lookup-interval.ts';
 import { newRegistration, type Registration } from '../registration/state.ts';
 import { warnOfEnd } from '../registration/warn-of-end.ts';
-import { judgeWatch } from '../watch/judge-watch.ts';
+import { judgeWatch } from '../check-kind/judge-watch.ts';
 import { describeCause } from '../text/cause.ts';
 import { judgeCheck } from '../target/judge-check.ts';
 import { targetRecord } from '../target/testing.ts';

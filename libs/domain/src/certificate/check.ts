@@ -1,4 +1,4 @@
-import type { WatchKind } from '../watch/watch-kind.ts';
+import type { WatchKind } from '../check-kind/watch-kind.ts';
 import { earlier } from '../common/up-to.ts';
 import { endedWithPause } from '../outbox/expiry-alert.ts';
 import { judgeReading } from './judge-check.ts';

@@ -1,4 +1,4 @@
-import type { Judged, Watched } from '../watch/watch-kind.ts';
+import type { Judged, Watched } from '../check-kind/watch-kind.ts';
 import { certificateChanged } from './change.ts';
 import type { CertificateEvent, CertificateReading } from './details.ts';
 import { judgeInTurn } from './judge-in-turn.ts';

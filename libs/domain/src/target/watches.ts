@@ -8,8 +8,8 @@ import {
   startedWatch,
   stoppedWatch,
   watchUpTo,
-} from '../watch/watch-life.ts';
-import type { Judged, NoReading, WatchKind } from '../watch/watch-kind.ts';
+} from '../check-kind/watch-life.ts';
+import type { Judged, NoReading, WatchKind } from '../check-kind/watch-kind.ts';
 import type { WatchState } from '../check/watch.ts';
 
 /** The kinds of checks that targets have beside the one of their status. A new kind is added here. */
