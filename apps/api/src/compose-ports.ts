@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createChannelUrlJudge, writeMessage, type EgressPolicy } from '@app/domain';
-import { createHttpProbe, domainOfUrl, judgeTargetUrl } from '@app/checks';
+import { createStatusProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Backups, Log, Ports } from '@app/monitoring';
 import { createSender } from '@app/notifications';
@@ -31,7 +31,7 @@ export function composePorts({ env, policy, stores, backups, jobs, log }: PortSo
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({
+    statusProbes: createStatusProbes({
       egress: createEgressGuard({ policy }),
       userAgent: USER_AGENT,
       extraCertificates: env.extraCertificates,

@@ -34,7 +34,7 @@ import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
 import { ConcurrencyLimiter } from './checks/concurrency-limiter.ts';
 import { FollowUp } from './checks/follow-up.ts';
-import { HttpChecks } from './checks/http-checks.ts';
+import { StatusChecks } from './checks/status-checks.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckScheduler } from './checks/scheduler.ts';
@@ -51,7 +51,7 @@ export type WorkerPorts = LanePorts &
   RegistrationCheckPorts &
   HousekeepingPorts &
   BackupPorts &
-  Pick<Ports, 'workers' | 'disk' | 'floods' | 'probeHttp' | 'judgeUrl' | 'domainOf'> & {
+  Pick<Ports, 'workers' | 'disk' | 'floods' | 'statusProbes' | 'judgeUrl' | 'domainOf'> & {
     watchChecks: readonly WatchCheck[];
   };
 
@@ -137,7 +137,7 @@ export function startWorker({
   const keeper = new LeaseKeeper(ports);
   const limiter = new ConcurrencyLimiter(concurrency);
   const runner = new CheckRunner(network);
-  const checks = new HttpChecks({
+  const checks = new StatusChecks({
     ...{ ports, limiter, loopWatch, concurrency },
     ...{ attendance, recorder, keeper, place: () => heartbeat.place },
   });

@@ -1,6 +1,7 @@
 import {
   DEFAULT_ALERTING,
   type FinishedCheck,
+  type HttpProbeRequest,
   initialState,
   nextSlot,
   PARTITIONS,
@@ -73,9 +74,13 @@ class Rounds {
         redriveDeadLetter: async () => null,
       },
       judgeUrl: (url) => ({ ok: true, url, key: url, name: url }),
-      probeHttp: async ({ url }) => {
-        this.asked.set(url, this.#trueMs);
-        return OK;
+      statusProbes: {
+        http: {
+          probe: async ({ url }: HttpProbeRequest) => {
+            this.asked.set(url, this.#trueMs);
+            return OK;
+          },
+        },
       },
     };
   }

@@ -1,12 +1,11 @@
+import { nextSlot, type TargetRecord } from '@app/domain';
 import {
-  nextSlot,
   startedWatch,
   type NoReading,
   type Reading,
-  type TargetRecord,
   type WatchKind,
   type WatchState,
-} from '@app/domain';
+} from '@app/domain/check-kinds';
 import { targetRecord } from '@app/domain/testing';
 import {
   CheckRunner,
@@ -36,6 +35,7 @@ interface Greeting extends Reading {
 
 const GREETING: WatchKind<{ url: string }, Greeting, GreetingWatch> = {
   name: 'greeting',
+  source: 'watches',
   failing: (failure) => ({ is: 'failure', failure }),
   schedule: { retryMs: 3_600_000, leaseMs: 30_000, concurrency: 2 },
   appliesTo: (url) => url.startsWith('http'),

@@ -1,4 +1,4 @@
-import type { ProbeResult, TargetRecord } from '@app/domain';
+import type { HttpProbeRequest, ProbeResult, TargetRecord } from '@app/domain';
 import { NO_PHASES } from '@app/domain';
 import { describe, it } from 'vitest';
 import { type Actor, Stage, watch } from './support/stage.ts';
@@ -25,11 +25,15 @@ const workerIn = (stage: Stage, region: string, probed: Probed) =>
   stage.worker({
     region,
     ports: {
-      probeHttp: async ({ url }) => {
-        const { pathname } = new URL(url);
-        const seen = [...(probed.get(pathname) ?? []), region];
-        probed.set(pathname, seen);
-        return pathname.endsWith('all') || seen[0] === region ? failure : answer;
+      statusProbes: {
+        http: {
+          probe: async ({ url }: HttpProbeRequest) => {
+            const { pathname } = new URL(url);
+            const seen = [...(probed.get(pathname) ?? []), region];
+            probed.set(pathname, seen);
+            return pathname.endsWith('all') || seen[0] === region ? failure : answer;
+          },
+        },
       },
     },
   });

@@ -151,7 +151,7 @@ describe('stored secrets', () => {
     const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
     const finished = await probeClaimed(
       {
-        probeHttp: () => Promise.reject(new Error('must not be asked')),
+        statusProbes: { http: { probe: () => Promise.reject(new Error('must not be asked')) } },
         now: () => NOW,
         log,
         judgeUrl: () => ({ ok: false, reason: 'EMPTY', message: '' }),

@@ -26,4 +26,5 @@ export {
   type Witness,
 } from './network/ask-network.ts';
 export { createProbes, type ProbeSources } from './probes.ts';
+export { createStatusProbes, type StatusProbeSources } from './status-probes.ts';
 export { defaultPath, pathTo, type NetworkPath } from './network/path.ts';

@@ -1,9 +1,9 @@
-import { WATCH_KINDS } from '@app/domain';
+import { WATCH_KINDS } from '@app/domain/check-kinds';
 import { USER_AGENT, type EgressGuard, type Env } from '@app/platform';
 import { createCertificateProbe } from './certificate/probe.ts';
-import { createHttpProbe } from './http/probe.ts';
 import { createRecordProbe } from './records/probe.ts';
 import { createRegistrationProbe } from './registration/probe.ts';
+import { createStatusProbes } from './status-probes.ts';
 import { createRdapBootstrap } from './registration/rdap/bootstrap.ts';
 import type { RdapListStore } from './registration/rdap/list-store.ts';
 import type { RateLimitStore } from './registration/throttle/rate-limit-store.ts';
@@ -30,7 +30,7 @@ export function createProbes({
   const common = { egress: guard, userAgent: USER_AGENT };
   const { rdapBootstrapUrl, whoisServer } = registries;
   return {
-    probeHttp: createHttpProbe({ ...common, extraCertificates }),
+    statusProbes: createStatusProbes({ ...common, extraCertificates }),
     /** Of the kinds that targets have beside the check of their status. */
     watchChecks: [
       {

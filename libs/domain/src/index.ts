@@ -77,7 +77,7 @@ export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs
 export type { RegistrationFailure, RegistrationFailureFact } from './check/registration-failure.ts';
 export { RegistrationSource } from './check/registration-source.ts';
 export type { KeyKind } from './check/key-kind.ts';
-export type { HttpProbe, HttpProbeContext, HttpProbeRequest } from './check/probe.ts';
+export type { HttpProbe, HttpProbeRequest } from './check/probe.ts';
 export {
   ChartPoint,
   type Check,
@@ -108,12 +108,16 @@ export { normalise } from './common/normalise.ts';
 export { plainLine, plainLines, shorten } from './common/plain-line.ts';
 export { Id } from './common/schema.ts';
 export {
-  httpSettingIn,
+  heededSettings,
+  heedsSetting,
+  ignoredSettingIn,
+  kindOfScheme,
   kindOfUrl,
   nameInDomainUrl,
   TargetKind,
   urlOfDomain,
 } from './common/target-kind.ts';
+export { TARGET_KINDS } from './common/target-kinds.ts';
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './story/alert-with-deliveries.ts';
@@ -222,7 +226,6 @@ export {
   RegistrationSummary,
   SetManualExpiry,
 } from './registration/details.ts';
-export { judgeRegistration } from './registration/judge-lookup.ts';
 export { lookupDays, NO_REGISTRY_LOAD, type RegistryLoad } from './registration/lookup-interval.ts';
 export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
 export { mergeRegistration } from './registration/merge.ts';
@@ -326,21 +329,12 @@ export {
 } from './target/import.ts';
 export { type FinishedCheck, judgeCheck } from './target/judge-check.ts';
 export { mergeSettings, mergeSettingsGroup } from './target/merge-settings.ts';
-export {
-  backfilledWatches,
-  editedWatches,
-  resumedWatches,
-  startedWatches,
-  stoppedWatches,
-  WATCH_KINDS,
-  type WatchProbe,
-  type Watches,
-  type WatchName,
-} from './target/watches.ts';
-export { judgeWatch } from './check-kind/judge-watch.ts';
-export type { Judged, NoReading, Reading, Watched, WatchKind } from './check-kind/watch-kind.ts';
-export { startedWatch } from './check-kind/watch-life.ts';
-export type { WatchState } from './check/watch.ts';
+export type {
+  ProbedTarget,
+  StatusKind,
+  StatusProbe,
+  WatchedUrl,
+} from './check-kind/status-kind.ts';
 export { ALERT_KIND_WORDS } from './text/alert-kinds.ts';
 export type { TargetOnDomain } from './target/on-domain.ts';
 export type { KeyedSettings, Schedule, TargetRecord, UrgentOfTarget } from './target/record.ts';

@@ -87,11 +87,7 @@ export {
   recordChecks,
   signOfCheck,
 } from './runner/record-checks.ts';
-export {
-  LOOKUP_LEASE_MS,
-  type RegistrationCheckPorts,
-  registrationChecks,
-} from './runner/registration-checks.ts';
+export { type RegistrationCheckPorts, registrationChecks } from './runner/registration-checks.ts';
 export { repeat, type Repeating } from './runner/repeat.ts';
 export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-check.ts';
 export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';

@@ -36,7 +36,7 @@ export interface SchedulerParts {
 }
 
 /**
- * The claim source of http checks: claims those of the partitions that this worker holds, a moment ahead, and starts
+ * The claim source of checks that decide a status: claims those of the partitions that this worker holds, a moment ahead, and starts
  * each one at its slot.
  */
 export class CheckScheduler {

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { createHttpProbe, createNetworkQuestion, domainOfUrl, judgeTargetUrl } from '@app/checks';
+import {
+  createNetworkQuestion,
+  createStatusProbes,
+  domainOfUrl,
+  judgeTargetUrl,
+} from '@app/checks';
 import { writeMessage, type EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
@@ -51,7 +56,7 @@ const worker = startWorker({
     log,
     now: () => new Date(),
     newId,
-    probeHttp: createHttpProbe({ egress: guard, userAgent: name }),
+    statusProbes: createStatusProbes({ egress: guard, userAgent: name, extraCertificates: [] }),
     watchChecks: [],
     judgeUrl: (text) => judgeTargetUrl(text, egress),
     domainOf: domainOfUrl,

@@ -1,24 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import {
-  kindOfUrl,
-  nameInDomainUrl,
-  parseTargetUrl,
-  urlOfDomain,
-  type EgressPolicy,
-  type UrlRefusal,
-} from '@app/domain';
+import { nameInDomainUrl, urlOfDomain, type EgressPolicy, type UrlRefusal } from '@app/domain';
+import { statusKindOf, type WatchedUrl } from '@app/domain/check-kinds';
 import { isOwnSuffix } from './own-registries.ts';
 import { registrableDomain } from './registrable-domain.ts';
-
-/** What somebody wants to watch, in the form in which it is stored. */
-export interface WatchedUrl {
-  readonly ok: true;
-  readonly url: string;
-  /** Equal for two urls that stand for the same thing. */
-  readonly key: string;
-  /** What a target is called that gets no name. */
-  readonly name: string;
-}
 
 type Reason = UrlRefusal['reason'];
 
@@ -82,9 +66,6 @@ export function parseDomainUrl(input: string): WatchedUrl | UrlRefusal {
 
 /** Checks and normalises what somebody wants to watch: the scheme selects the kind of target. */
 export function judgeTargetUrl(input: string, policy: EgressPolicy): WatchedUrl | UrlRefusal {
-  if (kindOfUrl(input.replace(SURROUNDING, '')) === 'domain') return parseDomainUrl(input);
-  const verdict = parseTargetUrl(input, policy);
-  if (!verdict.ok) return verdict;
-  const { url, key } = verdict;
-  return { ok: true, url, key, name: new URL(url).host };
+  const kind = statusKindOf(input.replace(SURROUNDING, ''));
+  return kind ? kind.parseUrl(input, policy) : parseDomainUrl(input);
 }

@@ -20,6 +20,7 @@ export const CERTIFICATE_CHECK: WatchKind<
   CertificateWatch
 > = {
   name: 'certificate',
+  source: 'watches',
   failing: (failure) => ({ is: 'check-error', of: 'certificate', failure }),
   schedule: {
     retryMs: 3_600_000,

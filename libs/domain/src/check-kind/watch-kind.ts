@@ -55,6 +55,8 @@ export interface WatchKind<
   State extends WatchState = WatchState,
 > {
   readonly name: string;
+  /** Its checks are claimed by a lease of their own on the target. */
+  readonly source: 'watches';
   /** Why there is an alert once its checks have failed for days. */
   failing(failure: Failure): AlertCause;
   readonly schedule: {

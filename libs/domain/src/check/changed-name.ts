@@ -12,12 +12,11 @@ const wasDenied = (failure: Failure | null): boolean =>
  * the policy changed, the addresses of before are denied as well.
  */
 export const ledElsewhere = (
-  recent: readonly Pick<Check, 'kind' | 'address' | 'failure'>[],
+  recent: readonly Pick<Check, 'address' | 'failure'>[],
   isAllowed: (address: string) => boolean,
 ): boolean =>
   recent.some(
-    ({ kind, address, failure }) =>
-      kind === 'http' && (wasDenied(failure) || (address !== null && isAllowed(address))),
+    ({ address, failure }) => wasDenied(failure) || (address !== null && isAllowed(address)),
   );
 
 /** The result of a check whose name leads elsewhere than before, to an address that is never contacted: it failed. */

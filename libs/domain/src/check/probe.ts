@@ -10,7 +10,8 @@ export interface HttpProbeRequest {
   slowMs: number | null;
 }
 
-export interface HttpProbeContext {
+/** What a probe may ask while it works. */
+export interface ProbeContext {
   signal?: AbortSignal;
   /**
    * Asked before each attempt after the first: false ends the check with what it has. On a bad day further attempts
@@ -23,7 +24,4 @@ export interface HttpProbeContext {
  * One complete judgement of a url: attempts, redirects, expectations. Failures are values; it rejects
  * only with the reason of `signal`.
  */
-export type HttpProbe = (
-  request: HttpProbeRequest,
-  options: HttpProbeContext,
-) => Promise<ProbeResult>;
+export type HttpProbe = (request: HttpProbeRequest, options: ProbeContext) => Promise<ProbeResult>;

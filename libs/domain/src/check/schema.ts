@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { TargetKind } from '../common/target-kind.ts';
 import type { AfterRedirect, FailureFact, SpokenProtocol } from './failure-fact.ts';
 
-/** The aspect of a target that a check judges. */
-export const CheckKind = z.enum(['http', 'certificate', 'domain']);
+/** The aspect of a target that a check judges; one that decides its status has the name of the kind of target. */
+export const CheckKind = z.enum([...TargetKind.options, 'certificate']);
 export type CheckKind = z.infer<typeof CheckKind>;
 
 /** What a check found; `inconclusive` is a fault of ours and never counts against the target. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { httpSettingIn, kindOfUrl, nameInDomainUrl, urlOfDomain } from './target-kind.ts';
+import {
+  heededSettings,
+  heedsSetting,
+  ignoredSettingIn,
+  kindOfScheme,
+  kindOfUrl,
+  nameInDomainUrl,
+  urlOfDomain,
+} from './target-kind.ts';
 
 describe('the kind of a target', () => {
   it.each([
@@ -7,8 +15,21 @@ describe('the kind of a target', () => {
     ['DOMAIN:example.org', 'domain'],
     ['https://domain:8080/', 'http'],
     ['http://example.org/', 'http'],
+    ['example.org', 'http'],
+    ['example.org:8080', 'http'],
+    ['ftp://example.org/', 'http'],
   ])('%s: %s', (url, kind) => {
     expect(kindOfUrl(url)).toBe(kind);
+  });
+
+  it.each([
+    ['HTTPS://example.org', 'http'],
+    ['domain:example.org', 'domain'],
+    ['ftp://example.org', null],
+    ['example.org', null],
+    ['', null],
+  ])('the scheme of %j selects %s', (text, kind) => {
+    expect(kindOfScheme(text)).toBe(kind);
   });
 
   it('follows from a url that holds the domain', () => {
@@ -17,7 +38,7 @@ describe('the kind of a target', () => {
   });
 });
 
-describe('httpSettingIn', () => {
+describe('settings that mean nothing for a domain', () => {
   it.each([
     [{}, null],
     [{ thresholds: {} }, null],
@@ -27,11 +48,27 @@ describe('httpSettingIn', () => {
     [{ thresholds: { failuresToDown: 3 } }, 'thresholds.failuresToDown'],
     [{ thresholds: { alertWhenSlow: undefined } }, null],
   ])('%j: %s', (given, name) => {
-    expect(httpSettingIn(given)).toBe(name);
+    expect(ignoredSettingIn('domain', given)).toBe(name);
+    expect(ignoredSettingIn('http', given)).toBeNull();
   });
 
   it('lets a domain have days of its own', () => {
     const thresholds: Record<string, number> = { domainDays: 30 };
-    expect(httpSettingIn({ thresholds })).toBeNull();
+    expect(ignoredSettingIn('domain', { thresholds })).toBeNull();
+    expect(heedsSetting('domain', 'thresholds.domainDays')).toBe(true);
+    expect(heedsSetting('domain', 'request')).toBe(false);
+  });
+
+  it('are left out of what a form sends', () => {
+    const given = {
+      name: 'Shop',
+      tags: ['a'],
+      request: {},
+      thresholds: { slowMs: 1, domainDays: 2 },
+    };
+    expect(heededSettings('http', given)).toEqual(given);
+    expect(heededSettings('domain', given)).toEqual({
+      ...{ name: 'Shop', tags: ['a'], thresholds: { domainDays: 2 } },
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { followLead } from '../certificate/lead.ts';
 import type { AlertCause } from '../alert/cause.ts';
+import { kindOfUrl } from '../common/target-kind.ts';
 import type { OutboxEntry } from '../outbox/entry.ts';
 import type { Check, LastCheck, ProbeResult } from '../check/schema.ts';
 import { OFFLINE_CODE } from '../network/own-network.ts';
@@ -9,6 +9,7 @@ import type { Gap } from '../stats/gaps.ts';
 import type { TargetChange } from './change.ts';
 import type { CheckedTarget, ClaimedTarget } from './claimed.ts';
 import { stateChange } from './effective-state.ts';
+import { statusKindOf } from './kind-of-check.ts';
 import { scheduleAfter } from './schedule-after.ts';
 import { entriesOfEffects } from './status-entries.ts';
 import { statusRules } from './status-rules.ts';
@@ -54,7 +55,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
     ...evidence,
     at: startedAt,
     slot,
-    kind: 'http',
+    kind: kindOfUrl(target.url),
     origin,
     confirmation: origin === 'confirmation',
     ...(loopDelayMs > 0 ? { loopDelayMs: Math.round(loopDelayMs) } : {}),
@@ -102,7 +103,7 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
           at: endedAt,
           cause: causeOf(target, result),
         }),
-        ...certificateEntries(deps, claimed, result, endedAt),
+        ...followUps(deps, claimed, { result, now: endedAt }),
       ],
       // Nothing for the many targets that are seen and stay so.
       ...(blind === before ? {} : { blind }),
@@ -114,23 +115,17 @@ export function judgeCheck(deps: JudgeDeps, finished: FinishedCheck): CheckedTar
 const wholeGap = ({ status, statusSince }: ClaimedTarget['target']['state'], gap: Gap): Gap =>
   status === 'pending' && statusSince < gap.from ? { from: statusSince, to: gap.to } : gap;
 
-/**
- * What follows where an http target leads to another https site than before. Only an answer tells that it leads to none:
- * one that fails may never have come as far.
- */
-function certificateEntries(
-  { newId }: JudgeDeps,
-  { target, securedAt: known, strayedAt }: ClaimedTarget,
-  { outcome, securedAt }: ProbeResult,
-  now: Date,
-): OutboxEntry[] {
-  if (target.url.startsWith('https:')) return [];
-  const isAnswered = outcome === 'ok' || outcome === 'slow';
-  if (securedAt === undefined && !isAnswered) return [];
-  const origin = securedAt ?? null;
-  const watch = known === undefined ? null : { origin: known, ...(strayedAt && { strayedAt }) };
-  return followLead(watch, origin, now) ? [{ id: newId(), type: 'watch-certificate', origin }] : [];
-}
+/** What follows from a result beside the next status, as the kind of the check says. */
+const followUps = (
+  deps: JudgeDeps,
+  { target: { url }, securedAt, strayedAt }: ClaimedTarget,
+  found: { result: ProbeResult; now: Date },
+): OutboxEntry[] =>
+  statusKindOf(url)?.followUps(
+    deps,
+    { url, ...(securedAt && { securedAt }), ...(strayedAt && { strayedAt }) },
+    found,
+  ) ?? [];
 
 /** Why a target is down, or slow. */
 function causeOf({ thresholds }: ClaimedTarget['target'], result: ProbeResult): AlertCause {

@@ -7,6 +7,7 @@ import { maskRequest } from '../secrets/request-secrets.ts';
 import { unknownMs } from '../stats/gaps.ts';
 import { spark24h, uptime24h } from '../stats/hours.ts';
 import { effectiveState } from './effective-state.ts';
+import { statusKindOf } from './kind-of-check.ts';
 import { mergeSettings } from './merge-settings.ts';
 import type { TargetRecord } from './record.ts';
 import type { Target } from './schema.ts';
@@ -29,12 +30,11 @@ export function toTarget(
 ): Target {
   const { schedule } = record;
   const state = effectiveState(record, now);
-  const kind = kindOfUrl(record.url);
-  const isHttp = kind === 'http';
+  const isCounted = statusKindOf(record.url) !== null;
   const lastDay = { from: new Date(now.getTime() - DAY_MS), to: now };
   return {
     id: record.id,
-    kind,
+    kind: kindOfUrl(record.url),
     ...mergeSettings(record, {}),
     request: maskRequest(record.request),
     thresholds: { ...record.thresholds, alertWhenSlow: record.thresholds.alertWhenSlow ?? false },
@@ -54,9 +54,9 @@ export function toTarget(
     nextCheckAt: earliest(schedule.urgent?.slot ?? null, schedule.dueAt),
     lastCheck: record.lastCheck && viewWithFailure(record.lastCheck),
     // Of a domain nobody counts how often it answered.
-    uptime24h: isHttp ? uptime24h(record.hours, record, now) : null,
-    spark24h: isHttp ? spark24h(record.hours, now) : [],
-    unknownSeconds24h: isHttp ? Math.round(unknownMs(record.gaps, state, lastDay) / 1_000) : 0,
+    uptime24h: isCounted ? uptime24h(record.hours, record, now) : null,
+    spark24h: isCounted ? spark24h(record.hours, now) : [],
+    unknownSeconds24h: isCounted ? Math.round(unknownMs(record.gaps, state, lastDay) / 1_000) : 0,
     certificate: certificateSummary(record, now),
     domain: registrationSummary(record.domain, registration, now),
     openAlerts,

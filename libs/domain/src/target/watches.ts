@@ -1,5 +1,4 @@
 import type { Resolution } from '../alert/kind.ts';
-import { CERTIFICATE_CHECK } from '../certificate/check.ts';
 import {
   editedWatch,
   refreshedWatch,
@@ -11,11 +10,9 @@ import {
 } from '../check-kind/watch-life.ts';
 import type { Judged, NoReading, WatchKind } from '../check-kind/watch-kind.ts';
 import type { WatchState } from '../check/watch.ts';
+import { WATCH_KINDS } from './kind-of-check.ts';
 
-/** The kinds of checks that targets have beside the one of their status. A new kind is added here. */
-export const WATCH_KINDS = { certificate: CERTIFICATE_CHECK };
-
-/** Names of these kinds; what each knows of a target is stored under its name. */
+/** Names of the kinds of checks that targets have beside the one of their status; what each knows is stored under its name. */
 export type WatchName = keyof typeof WATCH_KINDS;
 
 type StateOf<Kind extends WatchKind> = ReturnType<Kind['overPause']>;

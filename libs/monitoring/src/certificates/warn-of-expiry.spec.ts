@@ -1,9 +1,5 @@
-import {
-  resumedWatches,
-  stoppedWatches,
-  type CertificateEvidence,
-  type CertificateResult,
-} from '@app/domain';
+import type { CertificateEvidence, CertificateResult } from '@app/domain';
+import { resumedWatches, stoppedWatches } from '@app/domain/check-kinds';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { editedWatches, resumedWatches, startedWatches, stoppedWatches } from '@app/domain';
+import {
+  editedWatches,
+  resumedWatches,
+  startedWatches,
+  stoppedWatches,
+} from '@app/domain/check-kinds';
 import { CertificateDays, day, read, shown } from '../testing/certificate-days.ts';
 
 const newId = () => 'new-id';

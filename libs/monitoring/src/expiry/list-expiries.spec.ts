@@ -1,10 +1,5 @@
-import {
-  type CertificateReading,
-  type ExpiryPlace,
-  type ListExpiries,
-  startedWatches,
-  type TargetRecord,
-} from '@app/domain';
+import type { CertificateReading, ExpiryPlace, ListExpiries, TargetRecord } from '@app/domain';
+import { startedWatches } from '@app/domain/check-kinds';
 import { describe, expect, it } from 'vitest';
 import { leaf, evidence } from '@app/domain/testing';
 import { systemContext } from '../context.ts';

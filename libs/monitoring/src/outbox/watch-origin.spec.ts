@@ -5,10 +5,10 @@ import {
   NO_PHASES,
   type ProbeResult,
   judgeCheck,
-  startedWatches,
   type CertificateWatch,
   type TargetRecord,
 } from '@app/domain';
+import { startedWatches } from '@app/domain/check-kinds';
 import { describe, expect, it } from 'vitest';
 import { targetRecord } from '@app/domain/testing';
 import { applyOutbox } from './apply-outbox.ts';

@@ -1,4 +1,5 @@
-import { AppError, followLead, startedWatches, stoppedWatches } from '@app/domain';
+import { AppError, followLead } from '@app/domain';
+import { startedWatches, stoppedWatches } from '@app/domain/check-kinds';
 import type { Ports } from '../ports/index.ts';
 
 const MAX_TRIES = 5;

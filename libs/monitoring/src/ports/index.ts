@@ -1,4 +1,5 @@
-import type { ChannelKind, HttpProbe, Message, RegistrableDomain, SendMessage } from '@app/domain';
+import type { ChannelKind, Message, RegistrableDomain, SendMessage } from '@app/domain';
+import type { StatusProbe } from '@app/domain/check-kinds';
 import type { AlertRuleStore } from './alert-rules.ts';
 import type { AlertStore } from './alerts.ts';
 import type { AuditStore } from './audit.ts';
@@ -55,7 +56,8 @@ export interface Ports {
   now: () => Date;
   /** A new id, unique everywhere. */
   newId: () => string;
-  probeHttp: HttpProbe;
+  /** Of each kind of check that decides the status of targets, by its name. */
+  statusProbes: Readonly<Record<string, StatusProbe>>;
   send: SendMessage;
   /** Title and plain text of a message, as in-app shows it. */
   writeMessage: (message: Message) => { title: string; text: string };

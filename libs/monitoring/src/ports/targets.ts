@@ -5,7 +5,6 @@ import type {
   ClaimedTarget,
   ExpiryPlace,
   HeldTarget,
-  Judged,
   Lease,
   MessageTarget,
   Status,
@@ -17,9 +16,8 @@ import type {
   TargetRecord,
   TargetSort,
   UrgentOfTarget,
-  WatchState,
-  WatchKind,
 } from '@app/domain';
+import type { Judged, WatchState, WatchKind } from '@app/domain/check-kinds';
 import type { Page } from './page.ts';
 
 /** Which targets, in which order. */

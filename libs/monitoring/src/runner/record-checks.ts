@@ -4,7 +4,6 @@ import {
   type ClaimedTarget,
   type FinishedCheck,
   hasSealed,
-  type HttpProbeContext,
   isWorthArchiving,
   judgeCheck,
   maxPlausibleTime,
@@ -15,6 +14,7 @@ import {
   slotToJudge,
   urgentOf,
 } from '@app/domain';
+import type { ProbeContext } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
@@ -23,8 +23,12 @@ import type { Queue } from '../ports/queue.ts';
 import type { TargetStore } from '../ports/targets.ts';
 import { judgeDeniedName } from './changed-name.ts';
 import { probeOrFault } from './probe-or-fault.ts';
+import { probeStatus } from './probe-status.ts';
 
-export interface ProbeClaimedPorts extends Pick<Ports, 'probeHttp' | 'now' | 'log' | 'judgeUrl'> {
+export interface ProbeClaimedPorts extends Pick<
+  Ports,
+  'statusProbes' | 'now' | 'log' | 'judgeUrl'
+> {
   targets: Pick<TargetStore, 'get'>;
 }
 
@@ -32,17 +36,16 @@ export interface ProbeClaimedPorts extends Pick<Ports, 'probeHttp' | 'now' | 'lo
 export async function probeClaimed(
   ports: ProbeClaimedPorts,
   claimed: ClaimedTarget,
-  options: HttpProbeContext,
+  options: ProbeContext,
 ): Promise<FinishedCheck> {
   const { target } = claimed;
-  const { url, request, expect, thresholds } = target;
   const startedAt = ports.now();
   const slot = slotToJudge(target, claimed.slot, startedAt);
   const probed = await probeOrFault(
     () => {
       // Without its secrets the request would be another one, whose answer says nothing of the site.
-      if (hasSealed(request)) throw secretsLocked();
-      return ports.probeHttp({ url, request, expect, slowMs: thresholds.slowMs }, options);
+      if (hasSealed(target.request)) throw secretsLocked();
+      return probeStatus(ports.statusProbes, target, options);
     },
     INTERNAL_FAULT,
     { signal: options.signal, log: ports.log, about: { targetId: target.id } },
@@ -52,7 +55,7 @@ export async function probeClaimed(
   return { claimed, slot, startedAt, endedAt, result };
 }
 
-/** What an http check says of the network of this machine. */
+/** What such a check says of the network of this machine. */
 export function signOfCheck({
   claimed: { target },
   result: { address, failure },

@@ -1,6 +1,5 @@
 import {
   dueRecords,
-  judgeRegistration,
   mergeRegistration,
   type RecordAnswer,
   type RecordProbe,
@@ -8,6 +7,7 @@ import {
   type RegistrationProbe,
   type RegistrationRecord,
 } from '@app/domain';
+import { CHECK_KINDS } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { changeRegistration, followUp } from '../outbox/change-registration.ts';
@@ -16,12 +16,7 @@ import type { Ports } from '../ports/index.ts';
 import type { PolledChecks } from './polled-checks.ts';
 import { probeOrFault } from './probe-or-fault.ts';
 
-/**
- * How long a claimed domain is held: up to 45 s in the line of a registry for RDAP and again for WHOIS, turns at the
- * servers that they send us to, twice 10 s on the network, and the bootstrap file. The store takes a longer one for that
- * of a clock that was ahead.
- */
-export const LOOKUP_LEASE_MS = 240_000;
+const KIND = CHECK_KINDS.domain;
 
 export type RegistrationCheckPorts = AlertPorts & {
   lookUpRegistration: RegistrationProbe;
@@ -50,8 +45,7 @@ export const registrationChecks = ({
   name: 'lookups of domains',
   // A lookup that people asked for starts that soon.
   tickMs: 2_000,
-  concurrency: 16,
-  leaseMs: LOOKUP_LEASE_MS,
+  ...KIND.schedule,
   claim: (claim) => ports.registrations.claim(claim),
   release: (held) => ports.registrations.release([...new Set(held.map(({ token }) => token))]),
   describe: ({ registration }) => ({ domain: registration.domain }),
@@ -92,22 +86,8 @@ export const registrationChecks = ({
     };
   },
 
-  // Which server was asked last is not known by its address: the way is that of everything.
   signOf: ({ claimed, answer, startedAt, endedAt }) =>
-    answer && isUnreached(answer)
-      ? {
-          type: 'suspicion',
-          suspicion: {
-            address: null,
-            port: 0,
-            name: claimed.registration.domain,
-            wasGood: false,
-            isKnownDown: false,
-            startedAt,
-            endedAt,
-          },
-        }
-      : null,
+    KIND.signOf({ domain: claimed.registration.domain, answer, startedAt, endedAt }),
 
   unseen: (finished) => ({ ...finished, answer: null, records: [] }),
 
@@ -122,7 +102,7 @@ export const registrationChecks = ({
     );
     const changed = await changeRegistration(ports, domain, (record, targets) =>
       isHeldAs(claimed, record)
-        ? judgeRegistration(ports, record, { answer, records, targets, crowd, now })
+        ? KIND.judge(ports, record, { answer, records, targets, crowd, now })
         : null,
     );
     if (!changed?.isChanged) return;
@@ -139,11 +119,6 @@ export const registrationChecks = ({
 /** Whether a registration is still held by the lease that it was claimed with. */
 const isHeldAs = (claimed: RegistrationRecord, { lease }: RegistrationRecord): boolean =>
   lease !== null && lease.token === claimed.lease?.token;
-
-const UNREACHED: ReadonlySet<string> = new Set(['dns', 'network', 'timeout']);
-
-const isUnreached = (answer: RegistrationAnswer): boolean =>
-  'failure' in answer && UNREACHED.has(answer.failure.class);
 
 function logFailure(
   { log }: Pick<Ports, 'log'>,

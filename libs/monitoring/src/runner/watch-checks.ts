@@ -1,4 +1,5 @@
-import { judgeWatch, networkSign, type NoReading, type Reading, type WatchKind } from '@app/domain';
+import { networkSign } from '@app/domain';
+import { judgeWatch, type NoReading, type Reading, type WatchKind } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';

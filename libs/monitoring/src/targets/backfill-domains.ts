@@ -1,4 +1,5 @@
-import { backfilledWatches, editedDomain } from '@app/domain';
+import { editedDomain } from '@app/domain';
+import { backfilledWatches } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { applyOutbox } from '../outbox/apply-outbox.ts';

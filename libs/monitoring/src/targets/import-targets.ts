@@ -1,6 +1,6 @@
 import {
   AppError,
-  kindOfUrl,
+  kindOfScheme,
   MAX_IMPORTED,
   readTargetList,
   urlOfDomain,
@@ -21,7 +21,7 @@ export type ImportPorts = AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>;
 /** Entries that are worked on at a time: a store answers many at once, and others want it, too. */
 const AT_ONCE = 8;
 
-const ADDRESS = /^https?:\/\//i;
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /**
  * Starts to watch what a plain list names, and tells what became of each entry: one that is wrong or watched already
@@ -78,8 +78,9 @@ function urlOf(
   input: string,
   kind: ImportKind | undefined,
 ): string {
-  if (kindOfUrl(input) === 'domain') return input;
-  if (ADDRESS.test(input)) {
+  const ofScheme = kindOfScheme(input);
+  if (ofScheme === 'domain') return input;
+  if (ofScheme !== null && ADDRESS.test(input)) {
     return kind === 'domain' ? urlOfDomain(domainOfAddress(ports, input)) : input;
   }
   if (kind === 'site') return input.includes('://') ? input : `https://${input}`;

@@ -1,14 +1,15 @@
 import {
   AppError,
   DEFAULT_TARGET_SETTINGS,
-  kindOfUrl,
   mergeSettings,
   viewWithFailure,
   type ProbeView,
   type ProbeTarget,
 } from '@app/domain';
+import { statusKindOf } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { probeStatus } from '../runner/probe-status.ts';
 import { refuseConflict, unmasked } from './target-settings.ts';
 
 const NO_SITE =
@@ -16,14 +17,14 @@ const NO_SITE =
 
 /** Tries a url out and stores nothing: one attempt, so that the answer comes soon. Throws invalid. */
 export async function probeTarget(
-  { ports, signal }: Context<Pick<Ports, 'judgeUrl' | 'probeHttp'>>,
+  { ports, signal }: Context<Pick<Ports, 'judgeUrl' | 'statusProbes'>>,
   input: ProbeTarget,
 ): Promise<ProbeView> {
   const verdict = ports.judgeUrl(input.url);
   if (!verdict.ok) {
     throw new AppError('invalid', verdict.message, { reason: verdict.reason, field: 'url' });
   }
-  if (kindOfUrl(verdict.url) === 'domain') {
+  if (!statusKindOf(verdict.url)) {
     throw new AppError('invalid', NO_SITE, { field: 'url' });
   }
   const settings = { ...DEFAULT_TARGET_SETTINGS, url: verdict.url, name: verdict.url };
@@ -32,14 +33,8 @@ export async function probeTarget(
     expect: input.expect,
   });
   refuseConflict({ request, expect });
-  const result = await ports.probeHttp(
-    {
-      url: verdict.url,
-      request,
-      expect,
-      slowMs: input.thresholds?.slowMs ?? null,
-    },
-    { signal },
-  );
+  const thresholds = { slowMs: input.thresholds?.slowMs ?? null };
+  const target = { url: verdict.url, request, expect, thresholds };
+  const result = await probeStatus(ports.statusProbes, target, { signal });
   return viewWithFailure(result);
 }

@@ -9,7 +9,7 @@ import { changedSettings, newSettings } from './target-settings.ts';
 const url = 'https://shop.example/';
 const ports = {
   judgeUrl: () => ({ ok: true, url, key: url, name: url }),
-  probeHttp: () => Promise.reject(new Error('It must not be asked.')),
+  statusProbes: {},
 } as unknown as Ports;
 
 const HEAD = { method: 'HEAD' } as const;

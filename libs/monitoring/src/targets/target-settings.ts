@@ -8,11 +8,13 @@ import {
   settingsConflict,
   type KeyedSettings,
   type UpdateTarget,
-  httpSettingIn,
+  ignoredSettingIn,
   kindOfUrl,
   keepsSecrets,
+  TARGET_KINDS,
   unmaskRequest,
 } from '@app/domain';
+import { statusKindOf } from '@app/domain/check-kinds';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import { refuseBadParent } from './parent-rules.ts';
 import type { Ports } from '../ports/index.ts';
@@ -20,16 +22,15 @@ import type { UrlVerdict } from '../ports/url-verdict.ts';
 
 type SettingsPorts = Pick<Ports, 'judgeUrl' | 'channels' | 'targets'>;
 
-/** A registration is looked up once a day. */
-const DEFAULTS_OF_DOMAIN = { ...DEFAULT_TARGET_SETTINGS, intervalSeconds: 86_400 };
-
 /** Settings of a new target: what is left out takes its default, the name is the host or domain. Throws invalid. */
 export async function newSettings(
   ports: SettingsPorts,
   input: CreateTarget,
 ): Promise<KeyedSettings> {
   const { url, key, name } = acceptUrl(ports, input.url);
-  const defaults = kindOfUrl(url) === 'domain' ? DEFAULTS_OF_DOMAIN : DEFAULT_TARGET_SETTINGS;
+  const { intervalSeconds = DEFAULT_TARGET_SETTINGS.intervalSeconds } =
+    TARGET_KINDS[kindOfUrl(url)];
+  const defaults = { ...DEFAULT_TARGET_SETTINGS, intervalSeconds };
   return await merge(ports, { ...defaults, url, urlKey: key, name }, unmasked(input, null));
 }
 
@@ -65,7 +66,7 @@ function refuseToMoveSecrets(
   url: string,
   { request }: Pick<UpdateTarget, 'request'>,
 ): void {
-  if (kindOfUrl(url) === 'domain' || hostOf(current.url) === hostOf(url)) return;
+  if (!statusKindOf(url) || hostOf(current.url) === hostOf(url)) return;
   if (!keepsSecrets(request, current.request)) return;
   throw new AppError(
     'invalid',
@@ -81,7 +82,7 @@ async function merge(
   base: KeyedSettings,
   { id, ...input }: Partial<UpdateTarget>,
 ): Promise<KeyedSettings> {
-  refuseHttpSettings(base.url, input);
+  refuseIgnoredSettings(base.url, input);
   await refuseUnknownChannels(
     ports,
     addedChannels(base.alerting, input.alerting ?? {}),
@@ -114,13 +115,14 @@ export function refuseConflict(settings: Parameters<typeof settingsConflict>[0])
   if (conflict) throw new AppError('invalid', conflict.message, { field: conflict.field });
 }
 
-/** A domain without a web site has nothing that an http check could ask. */
-function refuseHttpSettings(url: string, input: Omit<UpdateTarget, 'id'>): void {
-  const field = kindOfUrl(url) === 'domain' ? httpSettingIn(input) : null;
+/** What means nothing for a target is no setting of it: a domain without a web site has no request. */
+function refuseIgnoredSettings(url: string, input: Omit<UpdateTarget, 'id'>): void {
+  const kind = kindOfUrl(url);
+  const field = ignoredSettingIn(kind, input);
   if (field === null) return;
   throw new AppError(
     'invalid',
-    `This target watches a domain and no web site: leave ${field} out.`,
+    `This target watches ${TARGET_KINDS[kind].watches}: leave ${field} out.`,
     { field },
   );
 }

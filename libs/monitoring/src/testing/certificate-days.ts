@@ -3,12 +3,9 @@ import {
   type CertificateResult,
   type CertificateWatch,
   CERTIFICATE_CHECK,
-  type Judged,
-  judgeWatch,
-  startedWatches,
   type TargetRecord,
-  type Watches,
 } from '@app/domain';
+import { type Judged, judgeWatch, startedWatches, type Watches } from '@app/domain/check-kinds';
 import { evidence, leaf, targetRecord } from '@app/domain/testing';
 import { applyOutbox } from '../outbox/apply-outbox.ts';
 import { AlertDesk } from './alert-desk.ts';

@@ -1,4 +1,5 @@
-import { HOUSEKEEPING_LEASE_MS, LOOKUP_LEASE_MS, UPKEEP_LEASE_MS } from '@app/monitoring';
+import { CHECK_KINDS } from '@app/domain/check-kinds';
+import { HOUSEKEEPING_LEASE_MS, UPKEEP_LEASE_MS } from '@app/monitoring';
 
 export const SKEW_MS = 30_000;
 
@@ -9,7 +10,7 @@ export const SKEW_MS = 30_000;
 export const LONGEST_LEASE_MS = {
   /** 15 s at a time, and 20 s for a slow claim. */
   check: 65_000,
-  lookup: LOOKUP_LEASE_MS + SKEW_MS,
+  lookup: CHECK_KINDS.domain.schedule.leaseMs + SKEW_MS,
   delivery: 60_000,
   housekeeping: HOUSEKEEPING_LEASE_MS + SKEW_MS,
   upkeep: UPKEEP_LEASE_MS + SKEW_MS,

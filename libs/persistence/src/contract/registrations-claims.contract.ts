@@ -1,5 +1,5 @@
 import type { Lease, Registration } from '@app/domain';
-import { LOOKUP_LEASE_MS } from '@app/monitoring';
+import { CHECK_KINDS } from '@app/domain/check-kinds';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import { exactly, inParallel, storeRegistration, type Context } from './context.ts';
@@ -82,7 +82,7 @@ export const registrationClaimsContract = (context: Context) =>
 
     it('leaves what a worker holds for as long as one does', async () => {
       await add('shop.example');
-      const lease = leaseUntil(at(LOOKUP_LEASE_MS / 1_000));
+      const lease = leaseUntil(at(CHECK_KINDS.domain.schedule.leaseMs / 1_000));
       expect(await store().claim({ now: T0, limit: 1, lease })).toHaveLength(1);
       expect(await claim()).toEqual([]);
     });

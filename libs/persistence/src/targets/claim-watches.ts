@@ -1,4 +1,4 @@
-import type { WatchState } from '@app/domain';
+import type { WatchState } from '@app/domain/check-kinds';
 import type { ClaimedWatch, StoredKind, TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { isFree, SKEW_MS } from '../common/lease.ts';

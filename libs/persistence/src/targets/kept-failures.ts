@@ -5,8 +5,8 @@ import type {
   CertificateWatch,
   LastCheck,
   UnreachedAddress,
-  Watches,
 } from '@app/domain';
+import type { Watches } from '@app/domain/check-kinds';
 import { fromKeptFailure, type KeptFailure } from '../results/failure-mapping.ts';
 
 /* Failures and findings inside the document of a target: those that older versions stored are sentences. */

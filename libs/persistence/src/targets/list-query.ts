@@ -1,4 +1,4 @@
-import type { TargetKind, TargetSort } from '@app/domain';
+import { TARGET_KINDS, type TargetKind, type TargetSort } from '@app/domain';
 import type { TargetFilter, TargetOrderFilter } from '@app/monitoring';
 import type { QueryFilter } from 'mongoose';
 import * as z from 'zod';
@@ -93,7 +93,7 @@ function afterAt(fields: readonly SortField[], values: readonly unknown[], at: n
   };
 }
 
-const KINDS: Readonly<Record<TargetKind, string>> = { http: '^https?:', domain: '^domain:' };
+const urlsOf = (kind: TargetKind): string => `^(?:${TARGET_KINDS[kind].schemes.join('|')})`;
 
 /** Condition that a target is in a list. */
 export const listFilter = ({
@@ -105,7 +105,7 @@ export const listFilter = ({
 }: Omit<TargetOrderFilter, 'sort' | 'isReversed'>): Filter => ({
   removedAt: null,
   ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
-  ...(kind === null ? {} : { url: { $regex: KINDS[kind] } }),
+  ...(kind === null ? {} : { url: { $regex: urlsOf(kind) } }),
   ...(tags.length > 0 ? tagsFilter(tags, tagMatch) : {}),
   ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
 });

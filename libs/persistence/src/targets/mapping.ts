@@ -6,11 +6,13 @@ import {
   STATUS_RANK,
   type StatusState,
   type TargetRecord,
+} from '@app/domain';
+import {
   WATCH_KINDS,
   type Watches,
   type WatchName,
   type WatchState,
-} from '@app/domain';
+} from '@app/domain/check-kinds';
 import { toObjectId } from '../common/ids.ts';
 import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';

@@ -1,12 +1,5 @@
-import {
-  WATCH_KINDS,
-  type Blindness,
-  type Gap,
-  type Schedule,
-  type Status,
-  type StatusState,
-  type TargetRecord,
-} from '@app/domain';
+import type { Blindness, Gap, Schedule, Status, StatusState, TargetRecord } from '@app/domain';
+import { WATCH_KINDS } from '@app/domain/check-kinds';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import type { OutboxEntryDocument } from '../common/outbox-mapping.ts';

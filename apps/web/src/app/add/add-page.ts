@@ -3,7 +3,7 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatExpansionModule } from '@angular/material/expansion';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
-import { kindOfUrl, type Target, urlOfDomain } from '@app/domain';
+import { heedsSetting, kindOfUrl, type Target, urlOfDomain } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
@@ -63,8 +63,9 @@ export class AddPage implements HoldsEdits {
   readonly #isAdded = signal(false);
   readonly hasEdits = computed(() => !this.#isAdded() && this.#draft().url.trim() !== '');
   protected readonly isKnown = signal(false);
-  /** Only a domain is watched: there are no settings of http checks. */
-  protected readonly isDomain = computed(() => kindOfUrl(this.#draft().url.trim()) === 'domain');
+  /** What the address stands for as far as it is typed; settings that mean nothing for it are not shown. */
+  protected readonly kind = computed(() => kindOfUrl(this.#draft().url.trim()));
+  protected readonly isDomain = computed(() => this.kind() === 'domain');
   /** What was typed may mean the web site or the domain. */
   protected readonly bare = computed(() => bareDomain(this.#draft().url));
   protected readonly defaults = computed(() => {
@@ -95,6 +96,10 @@ export class AddPage implements HoldsEdits {
 
   protected leaveUrl(): void {
     void this.#prober.probe({ url: this.#probed(this.#draft().url) });
+  }
+
+  protected heeds(group: 'request' | 'expect'): boolean {
+    return heedsSetting(this.kind(), group);
   }
 
   /** Says what a bare domain stands for. */

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import type { Channel, Target } from '@app/domain';
+import { type Channel, heedsSetting, type Target } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { fieldError } from '../shared/form/field-error';
 import { TextField } from '../shared/form/text-field';
@@ -40,7 +40,8 @@ export class SettingsForm {
 
   readonly #api = inject(Api);
   readonly #snackBar = inject(MatSnackBar);
-  protected readonly isDomain = computed(() => this.target().kind === 'domain');
+  protected readonly kind = computed(() => this.target().kind);
+  protected readonly isDomain = computed(() => this.kind() === 'domain');
   readonly #id = computed(() => this.target().id);
   /** What was shown first. Made once for each target: live events must not overwrite what somebody types. */
   readonly #shown = linkedSignal<string, TargetDraft>({
@@ -55,6 +56,11 @@ export class SettingsForm {
   );
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
+
+  /** Whether a group of settings means anything for the target. */
+  protected heeds(group: 'request' | 'expect'): boolean {
+    return heedsSetting(this.kind(), group);
+  }
 
   protected undo(): void {
     this.#show(this.target());

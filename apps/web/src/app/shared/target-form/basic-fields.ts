@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
+import { heedsSetting, type TargetKind } from '@app/domain';
 import { fieldError } from '../form/field-error';
 import { TextField } from '../form/text-field';
 import { formatInterval } from '../util/figures';
@@ -12,14 +13,14 @@ import { FORM_FIELD_LOOK } from '../form/form-field-look';
 /** Intervals that are offered, in seconds. */
 const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200, 86_400];
 
-/** Tags and interval; a domain has no interval of its own. */
+/** Tags and interval; not every kind of target has an interval of its own. */
 @Component({
   selector: 'app-basic-fields',
   providers: [FORM_FIELD_LOOK],
   imports: [FormField, MatFormFieldModule, MatSelectModule, TextField],
   template: `
     <app-text-field [field]="form().tags" [label]="words.tags" [hint]="words.tagsHint" />
-    @if (!isDomain()) {
+    @if (hasInterval()) {
       <mat-form-field>
         <mat-label>{{ words.interval }}</mat-label>
         <mat-select [formField]="form().intervalSeconds">
@@ -35,7 +36,9 @@ const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200,
 })
 export class BasicFields {
   readonly form = input.required<TargetForm>();
-  readonly isDomain = input(false);
+  readonly kind = input<TargetKind>('http');
+
+  protected readonly hasInterval = computed(() => heedsSetting(this.kind(), 'intervalSeconds'));
 
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;

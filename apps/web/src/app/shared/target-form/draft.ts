@@ -3,6 +3,7 @@ import {
   type Alerting,
   type CreateTarget,
   DEFAULT_TARGET_SETTINGS,
+  heededSettings,
   kindOfUrl,
   type Expectation,
   type RequestSettings,
@@ -92,16 +93,14 @@ export interface SettingsOptions {
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
 export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
   const { url, name, tags, thresholds, alerting, dnsWatch, runbook } = draft;
-  const isDomain = kindOfUrl(url.trim()) === 'domain';
-  return {
-    url: url.trim(),
+  const settings = heededSettings(kindOfUrl(url.trim()), {
     ...(name.trim() === '' && options.canOmitName ? {} : { name }),
     tags: tags
       .split(',')
       .map((tag) => tag.trim())
       .filter((tag) => tag !== ''),
-    ...(isDomain ? {} : httpSettingsOf(draft)),
-    thresholds: isDomain ? { domainDays: thresholds.domainDays } : thresholds,
+    ...httpSettingsOf(draft),
+    thresholds,
     alerting: {
       channelIds: alerting.isEveryChannel ? null : alerting.channelIds,
       kinds: alerting.isEveryKind ? null : alerting.kinds,
@@ -109,10 +108,10 @@ export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudg
     } satisfies Pick<Alerting, 'channelIds' | 'kinds' | 'mutedUntil'>,
     dnsWatch,
     runbook: { note: runbook.note.trim() || null, url: runbook.url.trim() || null },
-  };
+  });
+  return { url: url.trim(), ...settings };
 }
 
-/** A domain alone has none of these. */
 const httpSettingsOf = ({ intervalSeconds, request, expect }: TargetDraft) => ({
   intervalSeconds,
   request: { ...request, headers: parseHeaders(request.headers), body: request.body || null },

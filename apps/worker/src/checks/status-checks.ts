@@ -24,7 +24,7 @@ import { Semaphore } from './semaphore.ts';
 const RETRYING_SHARE = 0.1;
 const MIN_RETRYING = 4;
 
-export interface HttpChecksParts {
+export interface StatusChecksParts {
   ports: ProbeClaimedPorts;
   limiter: Pick<ConcurrencyLimiter, 'run'>;
   loopWatch: Pick<LoopWatch, 'blockedMs'>;
@@ -40,13 +40,13 @@ export interface HttpChecksParts {
 /** Failures that say nothing about how long the next check will take: the fault was ours. */
 const OURS: ReadonlySet<FailureClass> = new Set(['egress', 'network', 'overload', 'internal']);
 
-/** How http checks are carried out: they wait for a place, and are recorded in batches. */
-export class HttpChecks implements CheckSteps<ClaimedTarget, FinishedCheck> {
-  readonly #parts: HttpChecksParts;
+/** How checks that decide a status are carried out: they wait for a place, and are recorded in batches. */
+export class StatusChecks implements CheckSteps<ClaimedTarget, FinishedCheck> {
+  readonly #parts: StatusChecksParts;
   readonly #retrying: Semaphore;
   #finished = 0;
 
-  constructor(parts: HttpChecksParts) {
+  constructor(parts: StatusChecksParts) {
     this.#parts = parts;
     const retrying = Math.floor(parts.concurrency * RETRYING_SHARE);
     this.#retrying = new Semaphore(Math.max(MIN_RETRYING, retrying));

@@ -4,6 +4,7 @@ import {
   DEFAULT_REQUEST,
   DEFAULT_THRESHOLDS,
   initialState,
+  type HttpProbe,
   type LastCheck,
   NO_PHASES,
   type ProbeResult,
@@ -11,7 +12,7 @@ import {
 import { expect, it, vi } from 'vitest';
 import { Attendance } from './attendance.ts';
 import { ConcurrencyLimiter } from './concurrency-limiter.ts';
-import { HttpChecks, type HttpChecksParts } from './http-checks.ts';
+import { StatusChecks, type StatusChecksParts } from './status-checks.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
 const never = new AbortController().signal;
@@ -43,17 +44,17 @@ const result = (outcome: ProbeResult['outcome']): ProbeResult => ({
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 
-/** The parts of http checks, with a probe and a limiter of the test's own. */
+/** The parts of such checks, with a probe and a limiter of the test's own. */
 function parts(over: {
-  probeHttp?: HttpChecksParts['ports']['probeHttp'];
-  limiter: HttpChecksParts['limiter'];
+  probe?: HttpProbe;
+  limiter: StatusChecksParts['limiter'];
   concurrency: number;
-}): HttpChecksParts {
-  const { probeHttp = async () => result('ok'), limiter, concurrency } = over;
+}): StatusChecksParts {
+  const { probe = async () => result('ok'), limiter, concurrency } = over;
   return {
     ports: {
       now: () => NOW,
-      probeHttp,
+      statusProbes: { http: { probe } },
       log,
       targets: { get: async () => null },
       judgeUrl: (url) => ({ ok: true, url, key: url, name: url }),
@@ -73,7 +74,7 @@ function start(concurrency: number) {
   const retrying: string[] = [];
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
-  const probeHttp: HttpChecksParts['ports']['probeHttp'] = async ({ url }, { mayRetry }) => {
+  const probe: HttpProbe = async ({ url }, { mayRetry }) => {
     if (mayRetry?.()) {
       retrying.push(new URL(url).host);
       expect(mayRetry()).toBe(true);
@@ -82,7 +83,7 @@ function start(concurrency: number) {
     return result('failed');
   };
   const limiter = new ConcurrencyLimiter(concurrency);
-  return { checks: new HttpChecks(parts({ probeHttp, limiter, concurrency })), retrying, end };
+  return { checks: new StatusChecks(parts({ probe, limiter, concurrency })), retrying, end };
 }
 
 it('ends checks after one attempt when many targets fail at once', async () => {
@@ -104,7 +105,7 @@ it.each([
 ] as const)('takes a target whose last check was %s (%s) for failing by %s', async (...row) => {
   const [outcome, failureClass, failing] = row;
   const seen: unknown[] = [];
-  const limiter: HttpChecksParts['limiter'] = {
+  const limiter: StatusChecksParts['limiter'] = {
     run: async (permit, _signal, task) => {
       seen.push(permit.failing);
       return await task();
@@ -114,6 +115,6 @@ it.each([
     ...{ at: NOW, outcome, statusCode: null, latencyMs: null },
     failure: { class: failureClass, code: null, fact: { is: 'code' } },
   });
-  await new HttpChecks(parts({ limiter, concurrency: 1 })).probe(one, never);
+  await new StatusChecks(parts({ limiter, concurrency: 1 })).probe(one, never);
   expect(seen).toEqual([failing]);
 });
