@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createChannelUrlJudge, writeMessage, type EgressPolicy } from '@app/domain';
+import { createChannelUrlJudge, type EgressPolicy } from '@app/domain';
 import { createStatusProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Backups, Log, Ports } from '@app/monitoring';
@@ -43,7 +43,6 @@ export function composePorts({ env, policy, stores, backups, jobs, log }: PortSo
       userAgent: USER_AGENT,
       extraCertificates: env.extraCertificates,
     }),
-    writeMessage,
     judgeUrl: (text) => judgeTargetUrl(text, policy),
     domainOf: domainOfUrl,
     judgeChannelUrl: createChannelUrlJudge({ egress: policy, allowedHosts }),

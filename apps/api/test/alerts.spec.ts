@@ -101,14 +101,13 @@ describe('alerts, deliveries and inbox', () => {
       alertId: ports.newId(),
       targetId: null,
       event: 'opened' as const,
-      title: 'Shop is down',
-      text: 'Why: refused',
+      told: { is: 'text' as const, title: 'Shop is down', text: 'Why: refused' },
       at: new Date(),
       readAt: null,
     };
     await ports.inbox.insert([item]);
     expect(itemsOf(await client.query('inbox.list', { unreadOnly: true }))).toMatchObject([
-      { id: item.id, title: item.title },
+      { id: item.id, title: item.told.title },
     ]);
     expect(await client.query('inbox.unreadCount')).toBe(1);
     await client.mutate('inbox.markRead', { ids: [item.id] });

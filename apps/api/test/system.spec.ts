@@ -37,13 +37,16 @@ describe('system.rdapList', () => {
       publishedAt: new Date('2020-01-01T00:00:00Z'),
       fetchedAt: null,
       triedAt: new Date(),
-      problem: 'The name data.iana.org could not be resolved.',
+      problem: { is: 'no-list' as const, server: 'data.iana.org', status: 404 },
     };
     await product.ports.rdapList.put(list, null);
     expect(await query('system.rdapList')).toMatchObject({
-      list: { origin: 'bundled', problem: list.problem },
+      list: {
+        origin: 'bundled',
+        problem: 'data.iana.org did not send an RDAP bootstrap file (HTTP 404).',
+      },
       isOld: true,
-      detail: expect.stringMatching(/of 2020-01-01 .* could not be resolved\./),
+      detail: expect.stringMatching(/of 2020-01-01 .* \(HTTP 404\)\./),
     });
   });
 });

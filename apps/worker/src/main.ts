@@ -1,5 +1,4 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
-import { writeMessage } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { repeat, sealSecrets, SecretVault, systemContext } from '@app/monitoring';
 import { createDeadManPing, createSender } from '@app/notifications';
@@ -91,7 +90,6 @@ async function main(env: ServiceEnv): Promise<void> {
       extraCertificates: env.extraCertificates,
       userAgent: USER_AGENT,
     }),
-    writeMessage,
     publicUrl: env.publicUrl,
   };
   const worker = startWorker({

@@ -12,7 +12,7 @@ export {
   Resolution,
   Severity,
 } from './alert/kind.ts';
-export type { AlertRecord, PendingNotification } from './alert/record.ts';
+export { type AlertRecord, type PendingNotification, toldOf } from './alert/record.ts';
 export { hasRunbook, NO_RUNBOOK, Runbook } from './alert/runbook.ts';
 export { AcknowledgeAlert, Alert, AlertPage, ListAlerts } from './alert/schema.ts';
 export { domainSubject, SYSTEM_SUBJECT, targetSubject } from './alert/subject.ts';
@@ -74,7 +74,11 @@ export {
   settingsConflict,
 } from './check/http-settings.ts';
 export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
-export type { RegistrationFailure, RegistrationFailureFact } from './check/registration-failure.ts';
+export type {
+  RdapListProblem,
+  RegistrationFailure,
+  RegistrationFailureFact,
+} from './check/registration-failure.ts';
 export { RegistrationSource } from './check/registration-source.ts';
 export type { KeyKind } from './check/key-kind.ts';
 export type { HttpProbe, HttpProbeRequest } from './check/probe.ts';
@@ -121,7 +125,15 @@ export { TARGET_KINDS } from './common/target-kinds.ts';
 export { stableHash } from './common/stable-hash.ts';
 export { hostOfUrl, portOfUrl } from './common/url-parts.ts';
 export { AlertWithDeliveries } from './story/alert-with-deliveries.ts';
-export { InboxItem, InboxPage, ListInbox, Marked, MarkRead } from './delivery/inbox.ts';
+export {
+  type InboxFact,
+  InboxItem,
+  InboxPage,
+  type InboxRecord,
+  ListInbox,
+  Marked,
+  MarkRead,
+} from './delivery/inbox.ts';
 export { IN_APP_LANE, laneOf } from './delivery/lane.ts';
 export type {
   DigestItem,
@@ -234,7 +246,7 @@ export { FREE_SLOT, type RateLimitState } from './registration/rate-limit.ts';
 export {
   type KeptRdapList,
   RdapListReport,
-  RdapListState,
+  type RdapListRecord,
   reportRdapList,
 } from './registration/rdap-list.ts';
 export type { RegistrationRecord, RegistrationWarning } from './registration/record.ts';
@@ -379,7 +391,7 @@ export { viewCertificateChange, viewFinding } from './text/certificate.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
 export { formatDuration } from './text/format/duration.ts';
 export { formatDay, formatInstant } from './text/format/instant.ts';
-export { writeMessage } from './text/message.ts';
+export { toInboxItem } from './text/to-inbox-item.ts';
 export {
   describeRegistrationFailure,
   isKnownRegistrationFailure,

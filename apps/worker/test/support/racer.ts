@@ -6,7 +6,7 @@ import {
   domainOfUrl,
   judgeTargetUrl,
 } from '@app/checks';
-import { writeMessage, type EgressPolicy } from '@app/domain';
+import type { EgressPolicy } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import { createSender } from '@app/notifications';
 import {
@@ -72,7 +72,6 @@ const worker = startWorker({
       allowedHosts: [],
       userAgent: name,
     }),
-    writeMessage,
     publicUrl: 'http://127.0.0.1:3000',
   },
   jobs,

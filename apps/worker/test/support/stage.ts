@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { createProbes, domainOfUrl, judgeTargetUrl, type AskNetwork } from '@app/checks';
-import {
-  type CreateTarget,
-  type EgressPolicy,
-  type RegistrationRecord,
-  writeMessage,
-} from '@app/domain';
+import type { CreateTarget, EgressPolicy, RegistrationRecord } from '@app/domain';
 import { startDocumentServer, startPostgres } from '@app/embedded';
 import { Jobs } from '@app/jobs';
 import {
@@ -155,7 +150,6 @@ export class Stage {
       }),
       domainOf: domainOfUrl,
       send: createSender(SENDERS),
-      writeMessage,
       publicUrl: 'http://127.0.0.1:3000',
       ...changes,
     };

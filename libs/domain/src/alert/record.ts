@@ -13,6 +13,21 @@ export interface PendingNotification {
   at: Date;
 }
 
+/** What an alert says of itself: all that words are made of, and nothing that is kept for the work on it. */
+const TOLD = [
+  ...(['id', 'targetId', 'targetName', 'targetUrl', 'domain', 'kind', 'state'] as const),
+  ...(['severity', 'openedSeverity', 'cause', 'openedAt', 'since', 'endedAt', 'ending'] as const),
+  ...(['resolvedAt', 'resolution', 'acknowledgedAt', 'acknowledgedNote'] as const),
+] satisfies (keyof AlertRecord)[];
+
+export type ToldAlert = Pick<AlertRecord, (typeof TOLD)[number]>;
+
+/** Returns an alert as it is at this moment, to be told again later in the same words. */
+export const toldOf = (alert: AlertRecord): ToldAlert =>
+  Object.fromEntries(
+    TOLD.flatMap((name) => (alert[name] === undefined ? [] : [[name, alert[name]]])),
+  ) as ToldAlert;
+
 export interface AlertRecord extends Omit<Alert, 'reason' | 'flapping' | 'silence'> {
   /** Why there is an alert; its `reason` is made of it. */
   cause: AlertCause;

@@ -68,6 +68,13 @@ export type RegistrationFailureFact =
   | Readonly<{ is: 'suffix'; domain: string }>
   | Readonly<{ is: 'contradicted'; server: string | null; domain: string }>;
 
+/** Why the list of RDAP services could not be fetched, in no language. */
+export type RdapListProblem =
+  | RegistrationFailureFact
+  /** What was sent is no list. */
+  | Readonly<{ is: 'no-list'; server: string; status: number }>
+  | Readonly<{ is: 'no-json'; server: string }>;
+
 /** Why an answer is missing or not believed, as facts that `describeRegistrationFailure` puts into words. */
 export const RegistrationFailure = z.object({
   class: RegistrationFailureClass,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { AlertEvent } from '../alert/kind.ts';
+import type { ToldAlert } from '../alert/record.ts';
 import { Cursor, Id, Limit } from '../common/schema.ts';
+import type { EventDetails, MessageTarget } from './message.ts';
 
 /** What the in-app channel was told. */
 export const InboxItem = z.object({
@@ -14,6 +16,22 @@ export const InboxItem = z.object({
   readAt: z.date().nullable(),
 });
 export type InboxItem = z.infer<typeof InboxItem>;
+
+/** What an item tells, in no language; its words are made when it is read. */
+export type InboxFact =
+  /** Words that an older version stored. */
+  | { is: 'text'; title: string; text: string }
+  /** The alert and its target as they were when it was told. */
+  | ({
+      is: 'event';
+      alert: Omit<ToldAlert, 'id' | 'targetId'>;
+      target: MessageTarget | null;
+    } & Pick<EventDetails, 'isFlapping' | 'reminder' | 'places'>);
+
+/** An item as it is stored. */
+export interface InboxRecord extends Omit<InboxItem, 'title' | 'text'> {
+  told: InboxFact;
+}
 
 export const ListInbox = z.strictObject({
   unreadOnly: z.boolean().optional(),

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type RdapListState, reportRdapList } from './rdap-list.ts';
+import type { RdapListProblem } from '../check/registration-failure.ts';
+import { type RdapListRecord, reportRdapList } from './rdap-list.ts';
 
 const NOW = new Date('2026-10-01T12:00:00Z');
 const ago = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
-const problem = 'data.iana.org did not answer completely in time.';
+const problem: RdapListProblem = { is: 'timeout', server: 'data.iana.org' };
+const said = 'data.iana.org did not answer completely in time.';
 
-const bundled = (days: number, problem: string | null = null): RdapListState => ({
+const bundled = (days: number, problem: RdapListProblem | null = null): RdapListRecord => ({
   origin: 'bundled',
   source: 'https://data.iana.org/rdap/dns.json',
   publishedAt: ago(days),
@@ -13,7 +15,7 @@ const bundled = (days: number, problem: string | null = null): RdapListState => 
   triedAt: problem === null ? null : NOW,
   problem,
 });
-const fetched = (days: number, problem: string | null = null): RdapListState => ({
+const fetched = (days: number, problem: RdapListProblem | null = null): RdapListRecord => ({
   ...bundled(days + 3, problem),
   origin: 'fetched',
   fetchedAt: ago(days),
@@ -42,12 +44,26 @@ describe('the list of RDAP services', () => {
   it('says what it means that an old one cannot be refreshed, and only then', () => {
     const advice = /over WHOIS only.*RDAP_BOOTSTRAP_URL\.$/;
     const old = reportRdapList(bundled(244, problem), NOW).detail;
-    expect(old).toContain(`244 days old. It could not be refreshed: ${problem} `);
+    expect(old).toContain(`244 days old. It could not be refreshed: ${said} `);
     expect(old).toMatch(advice);
     expect(reportRdapList(bundled(244), NOW).detail).not.toMatch(advice);
     const young = reportRdapList(fetched(8, problem), NOW).detail;
     expect(young).toBe(
-      `Fetched from data.iana.org on 2026-09-23, 8 days ago. It could not be refreshed: ${problem}`,
+      `Fetched from data.iana.org on 2026-09-23, 8 days ago. It could not be refreshed: ${said}`,
     );
+  });
+
+  it.each<[RdapListProblem, string]>([
+    [{ is: 'no-json', server: 'a.test' }, 'The RDAP bootstrap file of a.test is not JSON.'],
+    [
+      { is: 'no-list', server: 'a.test', status: 404 },
+      'a.test did not send an RDAP bootstrap file (HTTP 404).',
+    ],
+    // Of an older version.
+    [{ is: 'text', text: 'Nobody answered.' }, 'Nobody answered.'],
+  ])('says of %j why it could not be refreshed', (fact, sentence) => {
+    const { list, detail } = reportRdapList(fetched(1, fact), NOW);
+    expect(list?.problem).toBe(sentence);
+    expect(detail).toContain(`It could not be refreshed: ${sentence}`);
   });
 });

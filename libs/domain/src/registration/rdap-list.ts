@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { formatDay } from '../text/format/instant.ts';
+import type { RdapListProblem } from '../check/registration-failure.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../text/format/language.ts';
+import { describeRdapList, describeRdapListProblem } from '../text/rdap-list.ts';
 
 const DAY_MS = 86_400_000;
 /** A list that is refreshed weekly is this old only when something is wrong. */
@@ -20,9 +22,14 @@ export const RdapListState = z.object({
 });
 export type RdapListState = z.infer<typeof RdapListState>;
 
+/** Which list is in use, as it is stored. */
+export interface RdapListRecord extends Omit<RdapListState, 'problem'> {
+  problem: RdapListProblem | null;
+}
+
 /** A list of RDAP services as it is kept for all workers, over restarts. */
 export interface KeptRdapList {
-  readonly state: RdapListState;
+  readonly state: RdapListRecord;
   /** The file that was fetched last; null before any was. */
   readonly text: string | null;
 }
@@ -39,30 +46,16 @@ export const RdapListReport = z.object({
 export type RdapListReport = z.infer<typeof RdapListReport>;
 
 /** Says which list is in use, how old it is, and what an old one that cannot be refreshed means. */
-export function reportRdapList(list: RdapListState | null, now: Date): RdapListReport {
-  if (!list) {
-    return {
-      list,
-      isOld: false,
-      detail: 'No domain has been looked up yet, so no list is in use.',
-    };
-  }
-  const { fetchedAt, publishedAt, problem } = list;
-  const age = now.getTime() - (fetchedAt ?? publishedAt).getTime();
-  const isOld = age > OLD_AFTER_MS;
-  const which = fetchedAt
-    ? `Fetched from ${new URL(list.source).host} on ${formatDay(fetchedAt)}, ${daysOld(age)} ago.`
-    : `The one of ${formatDay(publishedAt)} that comes with the product, ${daysOld(age)} old.`;
-  const trouble = problem === null ? '' : ` It could not be refreshed: ${problem}`;
-  const meaning = isOld && problem !== null ? ` ${MEANING}` : '';
-  return { list, isOld, detail: `${which}${trouble}${meaning}` };
-}
-
-const MEANING =
-  'Registries that are new or have moved since are asked over WHOIS only, or not found. ' +
-  'Let the workers reach this address, or name a list of your own in RDAP_BOOTSTRAP_URL.';
-
-function daysOld(age: number): string {
-  const days = Math.max(0, Math.floor(age / DAY_MS));
-  return days === 1 ? '1 day' : `${days} days`;
+export function reportRdapList(
+  record: RdapListRecord | null,
+  now: Date,
+  language: Language = DEFAULT_LANGUAGE,
+): RdapListReport {
+  if (!record) return { list: null, isOld: false, detail: describeRdapList(null, language) };
+  const problem = record.problem && describeRdapListProblem(record.problem, language);
+  const list = { ...record, problem };
+  const ageMs = now.getTime() - (list.fetchedAt ?? list.publishedAt).getTime();
+  const isOld = ageMs > OLD_AFTER_MS;
+  const days = Math.max(0, Math.floor(ageMs / DAY_MS));
+  return { list, isOld, detail: describeRdapList({ ...list, days, isOld }, language) };
 }

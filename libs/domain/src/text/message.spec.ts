@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert/schema.ts';
 import type { Message, MessageEvent } from '../delivery/message.ts';
 import type { MessageStyle } from './message-words.ts';
-import { describeMessage, factLines, writeMessage } from './message.ts';
+import { describeMessage, factLines, textLines } from './message.ts';
 import {
   after,
   RECOVERED as recovered,
@@ -389,7 +389,7 @@ describe('facts', () => {
   });
 
   it('of a test say that nothing is wrong', () => {
-    const words = writeMessage({
+    const { title, facts } = describeMessage({
       event: 'test',
       alert: null,
       target: null,
@@ -397,7 +397,7 @@ describe('facts', () => {
       idempotencyKey: 'key',
       sentAt: since,
     });
-    expect(words.title).toBe('Test: this channel works');
-    expect(words.text).toContain('Nothing is wrong');
+    expect(title).toBe('Test: this channel works');
+    expect(textLines(facts)).toContain('Nothing is wrong');
   });
 });

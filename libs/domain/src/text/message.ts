@@ -198,9 +198,13 @@ export const linkLines = (links: readonly MessageLink[]): string =>
 /** Says how many lines of a digest were left out. */
 export const moreLines = (count: number): string => TEXTS[DEFAULT_LANGUAGE].message.andMore(count);
 
-/** Title and plain text of a message, as the inbox shows it. */
-export const writeMessage = (message: Message): { title: string; text: string } => {
-  const { title, facts, lines } = describeMessage(message);
-  const texts = lines.map(({ text }) => text);
-  return { title, text: textLines(facts, texts) };
-};
+/** Title and plain text of one event of an alert, as the inbox shows it. */
+export function writeEvent(
+  told: Omit<DigestItem, 'link'>,
+  at: Date,
+  language: Language = DEFAULT_LANGUAGE,
+): { title: string; text: string } {
+  const words = TEXTS[language].message;
+  const facts = factsOf(valuesOf({ ...told, now: at, language, words }), words, undefined);
+  return { title: alertTitle(told, at, language), text: factLines(facts) };
+}

@@ -1,10 +1,18 @@
-import type { AlertRecord } from '../alert/record.ts';
+import type { AlertRecord, ToldAlert } from '../alert/record.ts';
 import type { Alert } from '../alert/schema.ts';
 import { describeCause } from './cause.ts';
 import type { Language } from './format/language.ts';
 
+type StoredAlert = ToldAlert &
+  Partial<
+    Pick<
+      AlertRecord,
+      'acknowledgedBy' | 'acknowledgedUntil' | 'flapping' | 'followUp' | 'behind' | 'places'
+    >
+  >;
+
 /** A stored alert as clients see it, its reason in words; nothing that is stored beside that gets out. */
-export function toAlert(alert: AlertRecord, language?: Language): Alert {
+export function toAlert(alert: StoredAlert, language?: Language): Alert {
   const { flapping, followUp } = alert;
   return {
     id: alert.id,

@@ -12,7 +12,6 @@ export type LanePorts = Pick<
   | 'queue'
   | 'changes'
   | 'send'
-  | 'writeMessage'
   | 'publicUrl'
   | 'log'
   | 'now'

@@ -5,7 +5,7 @@ import type { LanePorts } from './lane-ports.ts';
 /** Deliveries that are looked at together; a storm of thousands is taken in so many steps. */
 const BATCH = 500;
 
-export type PendingWork = Pick<LaneWork, 'due' | 'ofAlerts' | 'alerts' | 'targets'> & {
+export type PendingWork = Pick<LaneWork, 'due' | 'ofAlerts' | 'alerts'> & {
   targets: ReadonlyMap<string, MessageTarget>;
 };
 

@@ -1,7 +1,7 @@
-import type { DeliveryRecord, InboxItem } from '@app/domain';
+import { type DeliveryRecord, type InboxRecord, toInboxItem, toldOf } from '@app/domain';
+import { detailsOf } from '@app/domain/alerting';
 import type { Context } from '../context.ts';
 import type { HeldLane } from './held-lane.ts';
-import { composeMessage } from './compose-message.ts';
 import type { LanePorts } from './lane-ports.ts';
 import type { LaneRunOptions } from './message-run.ts';
 import { type PendingWork, readDue } from './read-work.ts';
@@ -42,7 +42,7 @@ async function tellAll(
 }
 
 async function keep(ports: LanePorts, work: PendingWork): Promise<void> {
-  const items: InboxItem[] = [];
+  const items: InboxRecord[] = [];
   const gone: string[] = [];
   const broken: string[] = [];
   for (const delivery of work.due) {
@@ -80,19 +80,27 @@ async function settle(
   await ports.deliveries.settle(ids, null, { attempt, state, nextAttemptAt: null });
 }
 
-/** Null when the alert is gone. */
+/** What is told, as it is now. Null when the alert is gone. */
 function itemOf(
-  { writeMessage, publicUrl }: LanePorts,
-  delivery: DeliveryRecord,
+  { publicUrl }: Pick<LanePorts, 'publicUrl'>,
+  { id, alertId, event, createdAt }: DeliveryRecord,
   { alerts, targets }: PendingWork,
-): InboxItem | null {
-  const { id, alertId, event, createdAt } = delivery;
-  const plan = {
-    ...{ key: delivery.idempotencyKey, form: 'single' as const, event, deliveryIds: [id] },
-    ...{ plannedAt: createdAt, unanswered: 0 },
+): InboxRecord | null {
+  const alert = alerts.get(alertId);
+  if (!alert) return null;
+  const { id: _, targetId, ...told } = toldOf(alert);
+  // The link to take it on holds a secret.
+  const { acknowledgeLink: __, ...details } = detailsOf(event, alert, publicUrl);
+  const item: InboxRecord = {
+    ...{ id, alertId, targetId, event, at: createdAt, readAt: null },
+    told: {
+      is: 'event',
+      alert: told,
+      target: (targetId === null ? undefined : targets.get(targetId)) ?? null,
+      ...details,
+    },
   };
-  const message = composeMessage(plan, { deliveries: [delivery], alerts, targets, publicUrl });
-  if (!message) return null;
-  const targetId = alerts.get(alertId)?.targetId ?? null;
-  return { id, alertId, targetId, event, ...writeMessage(message), at: createdAt, readAt: null };
+  // What nobody could read later is no item.
+  toInboxItem(item);
+  return item;
 }

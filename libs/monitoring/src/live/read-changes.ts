@@ -5,6 +5,7 @@ import {
   type LiveEvent,
   type TargetRecord,
   toAlert,
+  toInboxItem,
   viewWithFailure,
 } from '@app/domain';
 import type { Context } from '../context.ts';
@@ -52,7 +53,7 @@ export async function eventsFor(
     ...alerts.flatMap((alert): LiveEvent[] =>
       alert ? [{ type: 'alert', alert: toAlert(alert) }] : [],
     ),
-    ...items.map((item): LiveEvent => ({ type: 'inbox', item })),
+    ...items.map((item): LiveEvent => ({ type: 'inbox', item: toInboxItem(item) })),
     ...ids('rules').map((): LiveEvent => ({ type: 'rules' })),
     ...ids('removed').map((targetId): LiveEvent => ({ type: 'removed', targetId })),
   ];

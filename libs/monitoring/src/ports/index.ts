@@ -1,4 +1,4 @@
-import type { ChannelKind, Message, RegistrableDomain, SendMessage } from '@app/domain';
+import type { ChannelKind, RegistrableDomain, SendMessage } from '@app/domain';
 import type { StatusProbe } from '@app/domain/check-kinds';
 import type { AlertRuleStore } from './alert-rules.ts';
 import type { AlertStore } from './alerts.ts';
@@ -59,8 +59,6 @@ export interface Ports {
   /** Of each kind of check that decides the status of targets, by its name. */
   statusProbes: Readonly<Record<string, StatusProbe>>;
   send: SendMessage;
-  /** Title and plain text of a message, as in-app shows it. */
-  writeMessage: (message: Message) => { title: string; text: string };
   judgeUrl: (text: string) => UrlVerdict;
   /** The registrable domain of the host of a url. */
   domainOf: (url: string) => RegistrableDomain;

@@ -2,7 +2,7 @@ import type {
   AlertRecord,
   ChannelRecord,
   DeliveryRecord,
-  InboxItem,
+  InboxRecord,
   Message,
   SendOutcome,
 } from '@app/domain';
@@ -16,7 +16,7 @@ export class LaneDesk {
   readonly #deliveries: MemoryDeliveries;
   readonly #lanes = new MemoryLanes();
   readonly alerts = new Map<string, AlertRecord>();
-  readonly inbox: InboxItem[] = [];
+  readonly inbox: InboxRecord[] = [];
   readonly sent: Message[] = [];
   channels: ChannelRecord[] = [];
   /** What a channel answers. */
@@ -43,7 +43,7 @@ export class LaneDesk {
       deliveries: { ...this.#deliveries.store },
       lanes: { ...this.#lanes.store },
       inbox: {
-        insert: (items: InboxItem[]) => Promise.resolve(this.inbox.push(...items)),
+        insert: (items: InboxRecord[]) => Promise.resolve(this.inbox.push(...items)),
       },
       queue: { enqueueLanes: () => Promise.resolve() },
       changes: { publish: () => Promise.resolve() },
@@ -51,7 +51,6 @@ export class LaneDesk {
         this.sent.push(message);
         return await this.answer(message);
       },
-      writeMessage: ({ alert }: Message) => ({ title: alert?.targetName ?? '', body: '' }),
       publicUrl: 'http://monitor.test',
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       now,

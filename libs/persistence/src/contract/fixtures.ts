@@ -5,7 +5,8 @@ import {
   type Check,
   type DeliveryRecord,
   type Failure,
-  type InboxItem,
+  type InboxRecord,
+  toldOf,
   initialState,
   newRegistration,
   NO_PHASES,
@@ -204,14 +205,18 @@ export function aDelivery(fields: Partial<DeliveryRecord> = {}): DeliveryRecord 
   };
 }
 
-export const anInboxItem = (fields: Partial<InboxItem> = {}): InboxItem => ({
+export const anInboxItem = (fields: Partial<InboxRecord> = {}): InboxRecord => ({
   id: newId(),
   alertId: newId(),
   targetId: newId(),
   event: 'opened',
-  title: 'site is down',
-  text: 'The server answered with 500.',
+  told: { is: 'event', alert: toldAlert(), target: null },
   at: T0,
   readAt: null,
   ...fields,
 });
+
+function toldAlert(): Omit<ReturnType<typeof toldOf>, 'id' | 'targetId'> {
+  const { id: _, targetId: __, ...told } = toldOf(anAlert());
+  return told;
+}

@@ -9,9 +9,20 @@ export const inboxContract = (context: Context) =>
       const { inbox } = context().stores;
       const item = anInboxItem({ targetId: null });
       await inParallel(5, () => inbox.insert([item]));
-      await inbox.insert([{ ...item, title: 'other' }]);
+      await inbox.insert([{ ...item, told: { is: 'text', title: 'other', text: '' } }]);
       await inbox.insert([]);
       expect((await inbox.list({ limit: 10 })).items).toEqual([item]);
+    });
+
+    it('keeps the words of an older version', async () => {
+      const { connection, stores } = context();
+      const told = { is: 'text', title: 'Down: Shop', text: 'Why: nothing listens.' } as const;
+      const item = anInboxItem({ told });
+      await stores.inbox.insert([item]);
+      expect(await connection.collection('inbox').findOne({})).toMatchObject({
+        ...{ title: told.title, text: told.text },
+      });
+      expect(await stores.inbox.getMany([item.id])).toEqual([item]);
     });
 
     it('lists the newest first, unread ones on request, page by page', async () => {

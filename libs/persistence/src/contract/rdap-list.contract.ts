@@ -1,9 +1,9 @@
-import type { RdapListState } from '@app/domain';
+import type { RdapListRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import type { Context } from './context.ts';
 import { at, T0 } from './fixtures.ts';
 
-const bundled: RdapListState = {
+const bundled: RdapListRecord = {
   origin: 'bundled',
   source: 'https://data.iana.org/rdap/dns.json',
   publishedAt: at(-86_400),
@@ -11,7 +11,7 @@ const bundled: RdapListState = {
   triedAt: null,
   problem: null,
 };
-const fetched: RdapListState = { ...bundled, origin: 'fetched', fetchedAt: T0, triedAt: T0 };
+const fetched: RdapListRecord = { ...bundled, origin: 'fetched', fetchedAt: T0, triedAt: T0 };
 
 export const rdapListContract = (context: Context) =>
   describe('the list of RDAP services', () => {
@@ -27,10 +27,22 @@ export const rdapListContract = (context: Context) =>
       expect(await rdapList.get()).toEqual({ state: bundled, text: null });
       await rdapList.put(fetched, '{"$services":[]}');
       expect(await rdapList.get()).toEqual({ state: fetched, text: '{"$services":[]}' });
-      const failed = { ...fetched, triedAt: at(9), problem: 'No answer.' };
+      const problem = { is: 'no-list', server: 'data.iana.org', status: 404 } as const;
+      const failed = { ...fetched, triedAt: at(9), problem };
       await rdapList.put(failed, null);
       expect(await rdapList.get()).toEqual({ state: failed, text: '{"$services":[]}' });
       expect(await rdapList.state()).toEqual(failed);
+    });
+
+    it('keeps the sentence of an older version', async () => {
+      const { connection, stores } = context();
+      await stores.rdapList.put(fetched, 'x');
+      await connection
+        .collection('rdap_list')
+        .updateOne({}, { $set: { 'state.problem': 'Nobody answered.' } });
+      const problem = { is: 'text', text: 'Nobody answered.' };
+      expect(await stores.rdapList.state()).toEqual({ ...fetched, problem });
+      expect((await stores.rdapList.get())?.state).toEqual({ ...fetched, problem });
     });
 
     it('is one document, whoever puts it', async () => {

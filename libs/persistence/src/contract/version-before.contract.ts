@@ -7,6 +7,8 @@ import {
   DEFAULT_TARGET_SETTINGS,
   describeCause,
   type Failure,
+  reportRdapList,
+  toInboxItem,
   viewCertificateChange,
   viewFailure,
   viewFinding,
@@ -18,7 +20,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stores } from '../create-stores.ts';
 import { modelsOf } from '../models.ts';
 import type { Context } from './context.ts';
-import { at } from './fixtures.ts';
+import { at, T0 } from './fixtures.ts';
 
 /** A document as the version before failures were stored as facts wrote it, and what its own stores made of it. */
 interface Kept {
@@ -61,12 +63,15 @@ const READ: Readonly<Record<string, (stores: Stores, id: string) => Promise<unkn
   },
   alerts: ({ alerts }, id) => alerts.get(id),
   deliveries: ({ deliveries }, id) => deliveries.get(id),
-  inbox: async ({ inbox }, id) => (await inbox.getMany([id]))[0],
+  inbox: async ({ inbox }, id) => (await inbox.getMany([id])).map((item) => toInboxItem(item))[0],
   channels: ({ channels }, id) => channels.get(id),
   registrations: ({ registrations }, id) => registrations.get(id),
   settings: ({ settings }) => settings.get(),
   turns: ({ rateLimits }, id) => rateLimits.get(id),
-  rdap_list: ({ rdapList }) => rdapList.get(),
+  rdap_list: async ({ rdapList }) => {
+    const kept = await rdapList.get();
+    return kept && { ...kept, state: reportRdapList(kept.state, T0).list };
+  },
   workers: async ({ workers }, id) => (await workers.list()).find((worker) => worker.id === id),
 };
 

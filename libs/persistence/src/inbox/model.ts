@@ -1,4 +1,4 @@
-import type { AlertEvent } from '@app/domain';
+import type { AlertEvent, InboxFact } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
@@ -7,8 +7,10 @@ export interface InboxDocument {
   alertId: Types.ObjectId;
   targetId: Types.ObjectId | null;
   event: AlertEvent;
-  title: string;
-  text: string;
+  /** What it tells; absent on items of older versions, which have their words. */
+  told?: Exclude<InboxFact, { is: 'text' }>;
+  title?: string;
+  text?: string;
   at: Date;
   readAt: Date | null;
 }
@@ -18,6 +20,7 @@ const schema = new Schema<InboxDocument>(
     alertId: Schema.Types.ObjectId,
     targetId: Schema.Types.ObjectId,
     event: String,
+    told: Schema.Types.Mixed,
     title: String,
     text: String,
     at: Date,

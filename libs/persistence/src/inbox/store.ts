@@ -1,4 +1,4 @@
-import type { InboxItem } from '@app/domain';
+import type { InboxRecord } from '@app/domain';
 import type { InboxStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
@@ -16,11 +16,12 @@ export const createInboxStore = (
 ): InboxStore => ({
   async insert(items) {
     if (items.length === 0) return;
-    const documents = items.map(({ id, alertId, targetId, ...fields }) => ({
+    const documents = items.map(({ id, alertId, targetId, told, ...fields }) => ({
       _id: toObjectId(id),
       alertId: toObjectId(alertId),
       targetId: toObjectIdOrNull(targetId),
       ...fields,
+      ...(told.is === 'text' ? { title: told.title, text: told.text } : { told }),
     }));
     try {
       await inbox.collection.insertMany(documents, { ordered: false });
@@ -90,9 +91,18 @@ function afterCursor(cursor: string | undefined): QueryFilter<InboxDocument> {
   return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { at, _id: { $lt: toObjectId(id) } }] };
 }
 
-const toItem = ({ _id, alertId, targetId, ...fields }: InboxDocument): InboxItem => ({
+const toItem = ({
+  _id,
+  alertId,
+  targetId,
+  told,
+  title = '',
+  text = '',
+  ...fields
+}: InboxDocument): InboxRecord => ({
   id: _id.toHexString(),
   alertId: alertId.toHexString(),
   targetId: toHexOrNull(targetId),
   ...fields,
+  told: told ?? { is: 'text', title, text },
 });

@@ -1,3 +1,4 @@
+import type { RdapListRecord } from '@app/domain';
 import type { RdapListStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import type { RdapListDocument } from './model.ts';
@@ -7,12 +8,12 @@ const ID = 'installation';
 export const createRdapListStore = (lists: Model<RdapListDocument>): RdapListStore => ({
   async get() {
     const document = await lists.findOne({ _id: ID }).lean();
-    return document && { state: document.state, text: document.text };
+    return document && { state: toRecord(document.state), text: document.text };
   },
 
   async state() {
     const document = await lists.findOne({ _id: ID }, { state: 1 }).lean();
-    return document?.state ?? null;
+    return document && toRecord(document.state);
   },
 
   async put(state, text) {
@@ -22,4 +23,9 @@ export const createRdapListStore = (lists: Model<RdapListDocument>): RdapListSto
       { upsert: true },
     );
   },
+});
+
+const toRecord = ({ problem, ...state }: RdapListDocument['state']): RdapListRecord => ({
+  ...state,
+  problem: typeof problem === 'string' ? { is: 'text', text: problem } : problem,
 });

@@ -1,4 +1,4 @@
-import type { KeptRdapList, RdapListState } from '@app/domain';
+import type { KeptRdapList, RdapListProblem, RdapListRecord } from '@app/domain';
 import type { EgressGuard } from '@app/platform';
 import { baseOf, parseServices, readServices, type RdapServices } from './bootstrap-file.ts';
 import bundled from './bootstrap.json' with { type: 'json' };
@@ -60,11 +60,11 @@ export function createRdapBootstrap({
   const allowHttp = url.protocol === 'http:';
   let inUse: ListInUse = { services: readBundled(), fetchedAt: null };
   let triedAt: Date | null = null;
-  let problem: string | null = null;
+  let problem: RdapListProblem | null = null;
   let started: Promise<void> | null = null;
   let refreshing: Promise<void> | null = null;
 
-  const state = (): RdapListState => ({
+  const state = (): RdapListRecord => ({
     origin: inUse.fetchedAt ? 'fetched' : 'bundled',
     source,
     publishedAt: inUse.services.publishedAt,

@@ -1,12 +1,13 @@
-import { describeRegistrationFailure, hostOfUrl } from '@app/domain';
+import { hostOfUrl, type RdapListProblem } from '@app/domain';
 import { createDeadline } from '../deadline.ts';
 import { failureOfError } from '../failure-of-error.ts';
 import { readServices, type RdapServices } from './bootstrap-file.ts';
 import { fetchText, type FetchOptions } from './fetch-text.ts';
 
-/** A list of RDAP services with its text, or why there is none, as a sentence. */
+/** A list of RDAP services with its text, or why there is none. */
 export type FetchedList =
-  { readonly services: RdapServices; readonly text: string } | { readonly problem: string };
+  | { readonly services: RdapServices; readonly text: string }
+  | { readonly problem: RdapListProblem };
 
 /** Fetches a bootstrap file; one that is itself served over http may name http services. */
 export async function fetchList(
@@ -21,11 +22,11 @@ export async function fetchList(
     const isHttp = url.protocol === 'http:';
     const services = status === 200 ? readServices(JSON.parse(text), isHttp) : null;
     if (services) return { services, text };
-    return { problem: `${host} did not send an RDAP bootstrap file (HTTP ${status}).` };
+    return { problem: { is: 'no-list', server: host, status } };
   } catch (error) {
     if (error instanceof SyntaxError) {
-      return { problem: `The RDAP bootstrap file of ${host} is not JSON.` };
+      return { problem: { is: 'no-json', server: host } };
     }
-    return { problem: describeRegistrationFailure(failureOfError(error, host).failure) };
+    return { problem: failureOfError(error, host).failure.fact };
   }
 }
