@@ -39,6 +39,10 @@ export interface Env {
   };
   /** Folder of the embedded servers, absolute. */
   readonly dataDir: string;
+  /** Where `npm start` writes logs, how large a file may be in bytes, and how many older ones are kept. */
+  readonly logs: { readonly folder: string; readonly maxBytes: number; readonly maxFiles: number };
+  /** Port at which a worker shows its figures; null for none. */
+  readonly workerMetricsPort: number | null;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly egress: { readonly mode: EgressMode; readonly allow: readonly Cidr[] };
   /** Places that are asked whether the network of this machine works. */
@@ -113,6 +117,12 @@ function toEnv(values: Variables): Env {
     encryptionKeys: values.ENCRYPTION_KEY,
     backups: backupsOf(values),
     dataDir: resolve(values.DATA_DIR),
+    logs: {
+      folder: resolve(values.LOG_DIR ?? join(values.DATA_DIR, 'logs')),
+      maxBytes: values.LOG_MAX_SIZE,
+      maxFiles: values.LOG_MAX_FILES,
+    },
+    workerMetricsPort: values.WORKER_METRICS_PORT ?? null,
     logLevel: values.LOG_LEVEL,
     egress: {
       mode: values.EGRESS_MODE ?? defaultEgressMode(values.HOST),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLogFile } from './log-file.ts';
 
@@ -17,12 +18,53 @@ describe('openLogFile', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe('one\ntwo\n');
   });
 
-  it('keeps one earlier part when it is full', () => {
-    const log = openLogFile(file, 10);
-    for (const line of ['first line\n', 'second line\n', 'third\n']) log.write(line);
-    expect(fs.readFileSync(`${file}.1`, 'utf8')).toBe('second line\n');
-    expect(fs.readFileSync(file, 'utf8')).toBe('third\n');
-    expect(fs.readdirSync(path.dirname(file))).toHaveLength(2);
+  const lines = (name: string): string[] => {
+    const bytes = fs.readFileSync(path.join(path.dirname(file), name));
+    return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes)
+      .toString()
+      .split('\n')
+      .filter(Boolean);
+  };
+  const names = (): string[] => fs.readdirSync(path.dirname(file)).toSorted();
+
+  it('loses no line when it is full, and keeps the newest parts, compressed', async () => {
+    const log = openLogFile(file, { maxBytes: 100, maxFiles: 3 });
+    for (let i = 0; i < 100; i++) log.write(`line ${String(i).padStart(3, '0')} x\n`);
+    await log.settled();
+    expect(names()).toHaveLength(4);
+    expect(names().filter((name) => name.endsWith('.gz'))).toHaveLength(3);
+    const [now = '', ...parts] = names();
+    const all = [...parts, now].flatMap(lines);
+    expect(all).toEqual(
+      Array.from({ length: all.length }, (_, i) => `line 0${i + 100 - all.length} x`),
+    );
+    expect(all.length).toBeGreaterThan(24);
+    for (const name of names()) {
+      expect(fs.statSync(path.join(path.dirname(file), name)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('begins anew each day, also after a restart', async () => {
+    let at = new Date('2026-03-29T23:59:59Z');
+    const options = { now: () => at };
+    openLogFile(file, options).write('old\n');
+    fs.utimesSync(file, at, at);
+    at = new Date('2026-03-30T00:00:01Z');
+    const log = openLogFile(file, options);
+    log.write('new\n');
+    await log.settled();
+    expect(names()).toEqual(['api.log', 'api.log.2026-03-30T00-00-01-000Z.001.gz']);
+    expect(lines('api.log')).toEqual(['new']);
+    expect(lines(names()[1] ?? '')).toEqual(['old']);
+  });
+
+  it('compresses what a process has left, and leaves other files alone', async () => {
+    const folder = path.dirname(file);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(`${file}.2026-03-29T02-30-00-000Z.007`, 'left\n');
+    fs.writeFileSync(path.join(folder, 'api.log.mine'), 'mine');
+    await openLogFile(file, { maxFiles: 1 }).settled();
+    expect(names()).toEqual(['api.log', 'api.log.2026-03-29T02-30-00-000Z.007.gz', 'api.log.mine']);
   });
 
   it('knows the last line that says anything', () => {
@@ -35,7 +77,7 @@ describe('openLogFile', () => {
 
   it.skipIf(!fs.existsSync('/dev/full'))('drops what the disk does not take, and goes on', () => {
     // Every write to this device fails as on a full disk.
-    const log = openLogFile('/dev/full', Infinity);
+    const log = openLogFile('/dev/full', { maxBytes: Infinity });
     for (let i = 0; i < 3; i++) log.write(`{"line":${i}}\n`);
     expect(log.lastLine()).toBe('{"line":2}');
   });

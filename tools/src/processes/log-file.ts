@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { LogParts } from './log-parts.ts';
 
-const MAX_BYTES = 10 * 1024 * 1024;
-
-/** A log file that keeps at most two times `maxBytes`: itself and the part before, `<name>.1`. */
+/** A log file that is put aside, compressed, when it is full and at the end of each day (UTC). */
 export interface LogFile {
   /** Appends text. What the disk does not take is dropped, and the log says so as soon as there is room again. */
   write(text: string): void;
@@ -11,22 +10,44 @@ export interface LogFile {
   lastLine(): string | undefined;
 }
 
-export function openLogFile(file: string, maxBytes = MAX_BYTES): LogFile {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
+/** A log file of this process. */
+export interface OwnLogFile extends LogFile {
+  /** Resolves when what was put aside is compressed. */
+  settled(): Promise<void>;
+}
+
+export interface LogFileOptions {
+  readonly maxBytes?: number;
+  /** Compressed parts that are kept, the newest. */
+  readonly maxFiles?: number;
+  readonly now?: () => Date;
+}
+
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_FILES = 10;
+
+export function openLogFile(
+  file: string,
+  { maxBytes = MAX_BYTES, maxFiles = MAX_FILES, now = () => new Date() }: LogFileOptions = {},
+): OwnLogFile {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const parts = new LogParts(file, maxFiles);
   let descriptor: number | undefined = fs.openSync(file, 'a', 0o600);
-  let size = fs.fstatSync(descriptor).size;
+  let { size, mtime } = fs.fstatSync(descriptor);
   let last: string | undefined;
   let droppedLines = 0;
 
   function append(text: string): void {
-    if (size > maxBytes) {
+    const bytes = Buffer.from(text);
+    const at = now();
+    if (size > 0 && (size + bytes.length > maxBytes || dayOf(at) !== dayOf(mtime))) {
       if (descriptor !== undefined) fs.closeSync(descriptor);
       descriptor = undefined;
-      fs.renameSync(file, `${file}.1`);
+      parts.putAside(at);
       size = 0;
     }
+    mtime = at;
     descriptor ??= fs.openSync(file, 'a', 0o600);
-    const bytes = Buffer.from(text);
     const written = fs.writeSync(descriptor, bytes);
     size += written;
     // A disk that is nearly full takes a part; the rest is tried once, and the error says why not.
@@ -47,8 +68,11 @@ export function openLogFile(file: string, maxBytes = MAX_BYTES): LogFile {
       }
     },
     lastLine: () => last,
+    settled: () => parts.settled(),
   };
 }
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 const droppedNote = (lines: number): string =>
   JSON.stringify({

@@ -38,7 +38,7 @@ export class Product {
   }
 
   get logDir(): string {
-    return path.join(this.#env.dataDir, 'logs');
+    return this.#env.logs.folder;
   }
 
   /** Starts everything and resolves when it can be used; rejects when a part ends before that. */
@@ -111,7 +111,7 @@ export class Product {
   #log(name: string): LogFile {
     const known = this.#logs.get(name);
     if (known) return known;
-    const log = openLogFile(path.join(this.logDir, `${name}.log`));
+    const log = openLogFile(path.join(this.logDir, `${name}.log`), this.#env.logs);
     this.#logs.set(name, log);
     return log;
   }

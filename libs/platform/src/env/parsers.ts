@@ -35,6 +35,23 @@ export const region = z
     error: 'must be up to 32 letters, digits and hyphens',
   });
 
+const UNITS = { '': 1, K: 1_024, M: 1_048_576, G: 1_073_741_824 } as const;
+
+/** Bytes of a size such as `512K`, `10M` or `1G`; NaN for other text. */
+function bytesOf(text: string): number {
+  const [, digits, unit = ''] = /^(\d{1,9})([KMG]?)B?$/i.exec(text) ?? [];
+  return Number(digits) * UNITS[unit.toUpperCase() as keyof typeof UNITS];
+}
+
+/** Size of a file within limits, both included. */
+export const fileSize = (min: string, max: string) =>
+  z
+    .string()
+    .refine((text) => bytesOf(text) >= bytesOf(min) && bytesOf(text) <= bytesOf(max), {
+      error: `must be a size from ${min} to ${max}, for instance 10M`,
+    })
+    .transform(bytesOf);
+
 /** One of a few words. */
 export const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
