@@ -6,10 +6,12 @@ import {
   SECRETS_LOCKED,
   type SystemHealth,
 } from '@app/domain';
+import { backupComponent } from '@app/domain/backups';
 import {
   type CallLimits,
   monitorComponents,
   type Ports,
+  readBackups,
   type SecretVault,
   systemContext,
 } from '@app/monitoring';
@@ -17,7 +19,7 @@ import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host'>;
-  readonly ports: Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'now'>;
+  readonly ports: Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'upkeep' | 'backups' | 'now'>;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;
@@ -83,6 +85,7 @@ export function createHealthParts({
         monitoring(),
         limitsPart(limits),
         secretsPart(vault),
+        backupsPart(ports),
       ]);
       const exposure: Component = {
         name: 'egress',
@@ -92,6 +95,14 @@ export function createHealthParts({
       return overallHealth([...parts.flat(), exposure]);
     },
   };
+}
+
+/** How backups do; nothing while that is not known, which other parts say. */
+async function backupsPart(
+  ports: Pick<HealthSources['ports'], 'upkeep' | 'backups' | 'now'>,
+): Promise<Component[]> {
+  const report = await readBackups(systemContext(ports, { name: 'api' })).catch(() => null);
+  return report ? [backupComponent(report)] : [];
 }
 
 /** Says that secrets are locked, or cannot be read by all workers; nothing while all is well. */

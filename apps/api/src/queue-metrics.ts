@@ -74,24 +74,24 @@ export function addQueueMetrics(metrics: Metrics, read: () => Promise<SystemQueu
     },
   });
   metrics.gauge({
-    name: 'worker_loop_delay_milliseconds',
+    name: 'worker_loop_delay_seconds',
     help: 'Longest delay of the event loop of each worker between two signs of life.',
     labels: ['worker'],
     collect: async (gauge) => {
       gauge.reset();
       for (const { id, loopDelayMs } of seenWorkers(await figures())) {
-        gauge.set({ worker: id }, loopDelayMs);
+        gauge.set({ worker: id }, loopDelayMs / 1_000);
       }
     },
   });
   metrics.gauge({
-    name: 'worker_check_wait_milliseconds',
+    name: 'worker_check_wait_seconds',
     help: 'Longest time that a check waited for its place, of each worker between two signs of life.',
     labels: ['worker'],
     collect: async (gauge) => {
       gauge.reset();
       for (const { id, longestWaitMs = 0 } of seenWorkers(await figures())) {
-        gauge.set({ worker: id }, longestWaitMs);
+        gauge.set({ worker: id }, longestWaitMs / 1_000);
       }
     },
   });

@@ -105,7 +105,7 @@ describe('the metrics of the queues', () => {
     expect(text).toContain(`netumo_queue_waiting_jobs${labels} 3`);
     expect(text).toContain(`netumo_queue_oldest_seconds${labels} 4.5`);
     expect(text).toContain(`netumo_queue_dead_letters${labels} 6`);
-    expect(text).toContain('netumo_worker_loop_delay_milliseconds{worker="w1",process="api"} 12');
+    expect(text).toContain('netumo_worker_loop_delay_seconds{worker="w1",process="api"} 0.012');
     expect(text).toContain('netumo_checks_overdue{process="api"} 0');
   });
 

@@ -26,6 +26,7 @@ import {
   VERSION,
 } from '@app/platform';
 import { join } from 'node:path';
+import { showFigures } from './show-figures.ts';
 import { startWorker, type WorkerPorts } from './worker.ts';
 
 const STOP_DEADLINE_MS = 18_000;
@@ -107,6 +108,10 @@ async function main(env: ServiceEnv): Promise<void> {
     }),
   });
   shutdown.add('worker', () => worker.stop());
+  if (env.workerMetricsPort !== null) {
+    const figures = showFigures(worker, env, { port: env.workerMetricsPort, log });
+    shutdown.add('figures', () => figures.close());
+  }
   let sealedAt = Number.NEGATIVE_INFINITY;
   const sealing = repeat(
     async () => {

@@ -74,6 +74,8 @@ export interface Worker {
   readonly id: string;
   /** Partitions whose scheduled checks this worker runs at the moment. */
   readonly partitions: readonly number[];
+  /** Checks that it has finished since its start. */
+  readonly finishedChecks: number;
   /**
    * Stops in order: no new work, a grace for what runs, results recorded, everything else given back to
    * other workers. Takes about 12 s at most.
@@ -230,6 +232,9 @@ export function startWorker({
     id,
     get partitions() {
       return holder.partitions;
+    },
+    get finishedChecks() {
+      return checks.finished;
     },
     stop: async () => {
       stopping.abort();

@@ -6,6 +6,6 @@ export { type KeptBackup, SystemBackups } from './backup/schema.ts';
 export { addDays, dayOf, nextTimeOfDay, startOfDay } from './stats/days.ts';
 export { isLeftOver, withoutOutage } from './system/after-restore.ts';
 export { backupTroubles } from './system/backup-trouble.ts';
-export { type BackupSetup, reportBackups } from './system/backups-report.ts';
+export { backupComponent, type BackupSetup, reportBackups } from './system/backups-report.ts';
 export { isUnderWay, type UpkeepName, type UpkeepRecord, type UpkeepRun } from './system/upkeep.ts';
 export { describeBackupFault } from './text/backup-fault.ts';

@@ -16,6 +16,7 @@ export { type BackupKeys, openBackupKeys, readBackupKeys } from './secrets/backu
 export { secretKeyTexts } from './secrets/carried-keys.ts';
 export { newKey, readKey, type WrappingKey } from './secrets/envelope.ts';
 export { keyFileIn, openKeyRing, readKeyFile, writeKeyFile } from './secrets/key-ring.ts';
+export { serveMetrics } from './serve-metrics.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
 export { LookupError, type LookupErrorOptions } from './names/lookup-error.ts';
 export { createMailResolver, type MailResolver } from './names/mail-resolver.ts';

@@ -15,7 +15,10 @@ interface GaugeOptions<Label extends string> extends MetricOptions<Label> {
 export interface Metrics {
   readonly contentType: string;
   render(): Promise<string>;
-  counter<L extends string = never>(options: MetricOptions<L>): Counter<L>;
+  /** With `collect`, the counter is brought up to date whenever figures are read. */
+  counter<L extends string = never>(
+    options: MetricOptions<L> & { readonly collect?: (counter: Counter<L>) => void },
+  ): Counter<L>;
   /** With `collect`, the gauge is set whenever figures are read. */
   gauge<L extends string = never>(options: GaugeOptions<L>): Gauge<L>;
   histogram<L extends string = never>(
@@ -37,7 +40,16 @@ export function createMetrics(processName: string): Metrics {
   return {
     contentType: registry.contentType,
     render: () => registry.metrics(),
-    counter: (options) => new Counter(common(options)),
+    counter: <L extends string>({
+      collect,
+      ...options
+    }: MetricOptions<L> & { readonly collect?: (counter: Counter<L>) => void }) => {
+      const counter: Counter<L> = new Counter<L>({
+        ...common(options),
+        ...(collect && { collect: () => collect(counter) }),
+      });
+      return counter;
+    },
     gauge: <L extends string>({ collect, ...options }: GaugeOptions<L>) => {
       const gauge: Gauge<L> = new Gauge<L>({
         ...common(options),

@@ -1,6 +1,8 @@
 import type { BackupRun, RestoreDrill, SystemBackups } from '../backup/schema.ts';
 import { describeBackupFault } from '../text/backup-fault.ts';
+import { formatInstant } from '../text/format/instant.ts';
 import { BACKUP_OVERDUE_MS, backedUpAt } from './backup-trouble.ts';
+import type { Component } from './schema.ts';
 import { isUnderWay, type UpkeepRecord, type UpkeepRun } from './upkeep.ts';
 
 /** What backups go to, and the name of their key. */
@@ -66,3 +68,39 @@ const toDrill = (run: UpkeepRun): RestoreDrill => ({
   collections: run.drill?.collections ?? [],
   problem: run.fault && describeBackupFault(run.fault),
 });
+
+/** How backups do, in words, as a part of the system. */
+export function backupComponent({
+  state,
+  last,
+  lastGoodAt,
+  drill,
+  keyId,
+}: SystemBackups): Component {
+  const part = (status: Component['status'], detail: string): Component => ({
+    name: 'backups',
+    status,
+    detail,
+  });
+  const good = lastGoodAt
+    ? `The last good one is of ${formatInstant(lastGoodAt)}.`
+    : 'There is none yet.';
+  const key = keyId === null ? '' : ` Their key is ${keyId}: without it they cannot be opened.`;
+  if (state === 'off') return part('ok', 'No backups are made here.');
+  if (state === 'overdue')
+    return part('failing', `There was no backup for more than a day. ${good}`);
+  if (state === 'failed')
+    return part('degraded', `The last backup failed. ${last?.problem ?? ''} ${good}`);
+  if (drill.last?.problem) {
+    const when = formatInstant(drill.last.at);
+    return part(
+      'failing',
+      `A backup could not be restored in the drill at ${when}. ${drill.last.problem}`,
+    );
+  }
+  if (state === 'none') return part('ok', `The first backup is still to come.${key}`);
+  const tried = drill.lastGoodAt
+    ? `A restore was last rehearsed at ${formatInstant(drill.lastGoodAt)}.`
+    : 'A restore was not rehearsed yet.';
+  return part('ok', `${good} ${tried}${key}`);
+}

@@ -19,6 +19,7 @@ const parts: Record<string, string | undefined> = {
   worker: 'Workers',
   deliveries: 'Messages',
   egress: 'Outgoing requests',
+  backups: 'Backups',
 };
 
 /** Words of the system page. */
