@@ -40,6 +40,7 @@ export const commands = {
   aggregate: ['pipeline', 'cursor', 'hint'],
   count: ['query', 'skip', 'limit', 'hint'],
   endSessions: [],
+  explain: ['verbosity'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A command's name as this server spells it. */

@@ -48,6 +48,7 @@ import { versionBeforeContract } from './contract/version-before.contract.ts';
 import { workersContract } from './contract/workers.contract.ts';
 import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
+import { AskedQueries, readsWhole } from './testing/asked-queries.ts';
 import { SurfaceObserver } from './testing/observed-surface.ts';
 import { openStoresOn, type TestStores } from './testing/open-stores.ts';
 import { SERVERS } from './testing/servers.ts';
@@ -100,12 +101,16 @@ process.stdout.write(`store contract runs on: ${SERVERS.map(({ name }) => name).
 
 const observer = new SurfaceObserver();
 
+/** Collections of a few documents, which are read whole on purpose. */
+const OF_A_FEW = ['channels', 'lanes', 'workers', 'settings', 'secretKeys'];
+
 describe.each(SERVERS)('store contract on $name', ({ start }) => {
   let server: TestServer;
   let opened: TestStores;
   /** Not listened to: what only tests do is no part of the surface. */
   let connection: Connection;
   let now = T0;
+  const queries = new AskedQueries();
 
   beforeAll(async () => {
     server = await start();
@@ -113,8 +118,10 @@ describe.each(SERVERS)('store contract on $name', ({ start }) => {
     connection = await connect({ uri: opened.uri });
     observer.listen(opened.connection.getClient());
     await ensureIndexes(opened.connection);
+    queries.listen(opened.connection.getClient());
   });
   afterAll(async () => {
+    queries.stop(opened.connection.getClient());
     observer.stop(opened.connection.getClient());
     await connection.close();
     await opened.close();
@@ -131,12 +138,29 @@ describe.each(SERVERS)('store contract on $name', ({ start }) => {
     stores: opened.stores,
     connection,
     client: opened.connection.getClient(),
-    prepare: () => ensureIndexes(opened.connection),
+    prepare: async () => {
+      // Data of older versions are looked for once, when a process starts.
+      queries.stop(opened.connection.getClient());
+      await ensureIndexes(opened.connection);
+      queries.listen(opened.connection.getClient());
+    },
     setNow: (instant) => {
       now = instant;
     },
   });
   for (const contract of CONTRACTS) contract(context);
+
+  it('reads no collection whole that may grow', async () => {
+    const explained = async (command: object) =>
+      await connection.db?.command({ explain: command, verbosity: 'queryPlanner' });
+    const whole: string[] = [];
+    for (const { collection, command } of queries.all) {
+      if (OF_A_FEW.includes(collection)) continue;
+      if (readsWhole(await explained(command))) whole.push(JSON.stringify(command));
+    }
+    expect(queries.all.length).toBeGreaterThan(100);
+    expect(whole).toEqual([]);
+  });
 });
 
 describe('surface', () => {

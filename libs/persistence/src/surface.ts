@@ -7,6 +7,7 @@
 export const SURFACE = {
   commands: {
     aggregate: ['cursor', 'pipeline'],
+    count: ['query'],
     createIndexes: ['indexes'],
     dbStats: [],
     delete: ['deletes', 'ordered'],
@@ -62,7 +63,7 @@ export const EXTRA_COMMANDS = {
     // The driver's own.
     ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping'],
     // Tests and people who look into the data with a shell.
-    ...['count', 'create', 'drop', 'dropDatabase', 'listCollections', 'listDatabases'],
+    ...['create', 'drop', 'dropDatabase', 'explain', 'listCollections', 'listDatabases'],
   ],
   // Everyday operators for stores to come (daily records) and for people who look.
   queryOperators: ['$options'],

@@ -44,7 +44,14 @@ async function removeUntil(
   };
   const bounds = boundsOf([condition], true);
   const intervals = bounds === undefined ? [] : extend(Buffer.alloc(0), bounds, field.direction);
-  const plan = { index, intervals, arePoints: false, isReverse: false, isSorted: true };
+  const plan = {
+    index,
+    intervals,
+    arePoints: false,
+    isReverse: false,
+    isSorted: true,
+    isExact: false,
+  };
   const pace = new Pace(Infinity);
   let removed = 0;
   for (const row of scan({ database, collection, plan, condition, expected: Infinity })) {

@@ -34,6 +34,7 @@ const schema = new Schema<RegistrationDocument>(
   .index({ updatedAt: 1 })
   .index({ 'registration.server': 1, 'registration.expiresAt': 1 })
   .index({ 'registration.expiresAt': 1, _id: 1 })
+  .index({ 'lease.token': 1 }, { sparse: true })
   .index({ 'intents.id': 1 }, { sparse: true });
 
 export const registrationModel = (connection: Connection): Model<RegistrationDocument> =>

@@ -113,13 +113,19 @@ const schemaOf = (watchKinds: readonly string[]): Schema<TargetDocument> => {
     .index({ certificateEnd: 1, _id: 1 })
     // Not sparse: it also finds the targets whose domain was never decided.
     .index({ domain: 1, createdAt: 1, _id: 1 })
+    .index({ tags: 1 }, { sparse: true })
+    .index({ 'alerting.channelIds': 1 }, { sparse: true })
+    .index({ 'alerting.escalation.channelIds': 1 }, { sparse: true })
+    // Those that are being removed; every other query asks for none of them.
+    .index({ removedAt: 1 }, { partialFilterExpression: { removedAt: { $gt: new Date(0) } } })
     .index({ 'intents.id': 1 }, { sparse: true })
     .index({ 'blind.since': 1 }, { sparse: true })
     .index({ updatedAt: 1 })
     .index({ rank: 1, 'state.statusSince': 1, _id: 1 })
     .index({ nameKey: 1, _id: 1 })
     .index({ createdAt: -1, _id: -1 })
-    .index({ slowness: -1, _id: 1 });
+    .index({ slowness: -1, _id: 1 })
+    .index({ searchText: 1 });
   for (const name of watchKinds) schema.index({ [`${name}.dueAt`]: 1 }, { sparse: true });
   return schema;
 };

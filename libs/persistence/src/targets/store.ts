@@ -1,4 +1,4 @@
-import { hasRunbook, type Status, type StatusCounts } from '@app/domain';
+import { hasRunbook, Status, STATUS_RANK } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
@@ -99,38 +99,49 @@ export const createTargetStore = (
   },
 
   async namingChannel(channelId) {
-    const documents = await targets
-      .find(
-        {
-          removedAt: null,
-          $or: [
-            { 'alerting.channelIds': toObjectId(channelId) },
-            { 'alerting.escalation.channelIds': channelId },
-          ],
-        },
-        { url: 1, name: 1, alerting: 1 },
-      )
-      .lean<Pick<TargetDocument, '_id' | 'url' | 'name' | 'alerting'>[]>();
-    return documents.map(({ _id, url, name, alerting }) => ({
-      ...{ id: _id.toHexString(), url, name },
+    const naming = await Promise.all(
+      [
+        { 'alerting.channelIds': toObjectId(channelId) },
+        { 'alerting.escalation.channelIds': channelId },
+      ].map((isNamed) =>
+        targets
+          .find({ removedAt: null, ...isNamed }, { url: 1, name: 1, alerting: 1 })
+          .lean<Pick<TargetDocument, '_id' | 'url' | 'name' | 'alerting'>[]>(),
+      ),
+    );
+    const byId = new Map(naming.flat().map((document) => [document._id.toHexString(), document]));
+    return [...byId].map(([id, { url, name, alerting }]) => ({
+      ...{ id, url, name },
       alerting: fromAlertingDocument(alerting),
     }));
   },
 
   async tags() {
     const documents = await targets
-      .find({ 'tags.0': { $exists: true }, removedAt: null }, { _id: 0, tags: 1 })
+      .find({ tags: { $gt: '' }, removedAt: null }, { _id: 0, tags: 1 })
       .read(listReadPreference)
       .lean<Pick<TargetDocument, 'tags'>[]>();
     return countTags(documents);
   },
 
   async counts() {
-    const groups = await targets.aggregate<{ _id: Status; count: number }>(
-      [{ $match: { removedAt: null } }, { $group: { _id: '$state.status', count: { $sum: 1 } } }],
-      { readPreference: listReadPreference },
-    );
-    return toCounts(groups);
+    // Keys of an index are counted, and no target is read: those that are being removed are few.
+    const [removed, ...all] = await Promise.all([
+      targets
+        .find({ removedAt: { $gt: NEVER } }, { rank: 1 })
+        .read(listReadPreference)
+        .lean<Pick<TargetDocument, 'rank'>[]>(),
+      ...Status.options.map((status) =>
+        countByRank(targets, STATUS_RANK[status], listReadPreference),
+      ),
+    ]);
+    const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
+    for (const [index, status] of Status.options.entries()) {
+      const gone = removed.filter(({ rank }) => rank === STATUS_RANK[status]).length;
+      counts[status] = Math.max(0, (all[index] ?? 0) - gone);
+      counts.all += counts[status];
+    }
+    return counts;
   },
 
   findByUrlKey: (urlKey) => findByUrlKey(targets, urlKey),
@@ -259,11 +270,15 @@ function countTags(documents: readonly Pick<TargetDocument, 'tags'>[]): Map<stri
 const isNoneOf = (ids: readonly string[]) =>
   ids.length > 0 ? { _id: { $nin: toObjectIds(ids) } } : {};
 
-function toCounts(groups: readonly { _id: Status; count: number }[]): StatusCounts {
-  const counts = { all: 0, pending: 0, up: 0, degraded: 0, down: 0, unknown: 0, paused: 0 };
-  for (const { _id, count } of groups) {
-    counts[_id] += count;
-    counts.all += count;
-  }
-  return counts;
+const NEVER = new Date(0);
+
+/** Number of targets of a rank, those that are being removed included. */
+async function countByRank(
+  targets: Model<TargetDocument>,
+  rank: number,
+  readPreference: StoreOptions['listReadPreference'],
+): Promise<number> {
+  const command = { count: targets.collection.name, query: { rank } };
+  const answer = await targets.db.db?.command(command, { readPreference });
+  return Number(answer?.['n'] ?? 0);
 }

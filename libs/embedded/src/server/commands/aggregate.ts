@@ -43,7 +43,7 @@ export async function aggregate(request: Request): Promise<Buffer> {
   });
 }
 
-function parsePipeline(body: RawValue): Stage[] {
+export function parsePipeline(body: RawValue): Stage[] {
   const pipeline = field(body, 'pipeline');
   if (pipeline?.type !== BsonType.array) throw missing('pipeline');
   return itemsOf(pipeline).map((stage) => {
@@ -67,7 +67,7 @@ const plannable: readonly AggregationStage[] = ['$match', '$sort', '$skip', '$li
  * The part at the front of a pipeline that the planner can do: any number of `$match`, then at most
  * one each of `$sort`, `$skip` and `$limit` in this order, which is the order in which a query does them.
  */
-function leadingQuery(
+export function leadingQuery(
   stages: readonly Stage[],
   hint: RawValue | undefined,
 ): { query: Query; used: number } {

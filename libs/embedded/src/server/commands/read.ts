@@ -9,7 +9,7 @@ import { compileProjection, type Projection } from '../query/projection.ts';
 import type { Row, Stream } from '../execution/scan.ts';
 import { countArgument, documentArgument, missing, namespaceOf } from './arguments.ts';
 import type { Request } from './context.ts';
-import { findRows, parseSort } from './query.ts';
+import { countKeys, findRows, parseSort, planOf } from './query.ts';
 
 export async function find(request: Request): Promise<Buffer> {
   const { body, database, catalogue, cursors } = request;
@@ -76,6 +76,11 @@ export async function count(request: Request): Promise<Buffer> {
   }
   const condition = compileFilter(filter);
   const hint = field(body, 'hint');
+  const chosen = collection && planOf(collection, { condition, sort: [], limit: Infinity, hint });
+  if (chosen?.isExact) {
+    const size = countKeys(database, chosen, Number.MAX_SAFE_INTEGER);
+    return encodeDocument({ n: Math.min(Math.max(size - skip, 0), limit), ok: 1 });
+  }
   const pace = new Pace(request.deadline);
   let n = 0;
   for (const row of findRows(database, collection, { condition, sort: [], skip, limit, hint })) {

@@ -108,3 +108,27 @@ describe('the planner', () => {
     expect(planFor([log], { 'log.v': 1, 'log.at': 2 }).intervals).toEqual(one);
   });
 });
+
+it('names a plan in the order that is wanted, for when the one that narrows most finds many', () => {
+  const many = planFor([tags, at], { tags: 'a' }, { at: 1 }, true);
+  expect([many.index?.name, many.inOrder?.index?.name]).toEqual([tags.name, at.name]);
+  expect(planFor([tags, at], { tags: 'a' }, { at: 1 }).inOrder).toBeUndefined();
+  expect(planFor([at], { at: 5 }, { at: 1 }, true).inOrder).toBeUndefined();
+});
+
+it('knows when the keys that it reads are all that is meant', () => {
+  const isExact = (indexes: Index[], filter: Document): boolean => planFor(indexes, filter).isExact;
+  expect(isExact([stateAt], { state: 'up' })).toBe(true);
+  expect(isExact([stateAt], { state: { $in: ['up', 'down'] } })).toBe(true);
+  expect(isExact([stateAt], { state: 'up', at: 5 })).toBe(true);
+  for (const filter of [
+    { state: 'up', other: 1 },
+    { state: 'up', at: { $gt: 5 } },
+    { $and: [{ state: 'up' }, { state: 'down' }] },
+    { state: { $ne: 'up' } },
+  ]) {
+    expect(isExact([stateAt], filter), JSON.stringify(filter)).toBe(false);
+  }
+  expect(isExact([tags], { tags: 'a' })).toBe(false);
+  expect(isExact([sparse], { opt: 5 })).toBe(false);
+});

@@ -16,6 +16,10 @@ export interface Plan {
   readonly isReverse: boolean;
   /** The documents come in the order that was asked for. */
   readonly isSorted: boolean;
+  /** Every key in the intervals is one of a document that is meant, and none is left out. */
+  readonly isExact: boolean;
+  /** A plan in the order that was asked for, which is the better one where this one finds many. */
+  readonly inOrder?: Plan;
 }
 
 export interface PlanRequest {
@@ -41,19 +45,46 @@ export function plan(request: PlanRequest): Plan {
     arePoints: false,
     isReverse: false,
     isSorted: sort.length === 0,
+    isExact: false,
   };
   if (hint === null) return scan;
   const conjuncts = conjunctsOf(request.condition);
   const candidates = hint === undefined ? collection.indexes : [hint];
-  let best: { plan: Plan; score: number } = { plan: scan, score: 0 };
+  let best: Candidate = { plan: scan, score: 0 };
+  let inOrder: Candidate = { plan: scan, score: 0 };
   for (const index of candidates) {
     if (hint === undefined && !isUsable(index, request.condition)) continue;
     const bounds = chooseBounds(index, conjuncts);
-    const candidate = planIndex(index, bounds, request);
+    const { plan: found, score } = planIndex(index, bounds, request);
+    const candidate = { plan: { ...found, isExact: isExact(index, bounds, conjuncts) }, score };
     if (isOneKey(index, bounds)) return candidate.plan;
-    if (hint !== undefined || candidate.score > best.score) best = candidate;
+    if (hint !== undefined || score > best.score) best = candidate;
+    if (found.isSorted && score > inOrder.score) inOrder = candidate;
   }
-  return best.plan;
+  const hasOther = !best.plan.isSorted && inOrder.plan.index !== undefined && request.hasLimit;
+  return hasOther ? { ...best.plan, inOrder: inOrder.plan } : best.plan;
+}
+
+interface Candidate {
+  readonly plan: Plan;
+  readonly score: number;
+}
+
+/** Whether bounds say all that a filter does: each condition is the one on a field that has points. */
+function isExact(
+  index: Index,
+  bounds: readonly FieldBounds[],
+  conjuncts: readonly Condition[],
+): boolean {
+  if (index.isMultikey || index.isSparse || index.partialCondition !== undefined) return false;
+  return (
+    bounds.length === conjuncts.length &&
+    bounds.every(({ kind }, position) => {
+      const path = index.fields[position]?.path.text;
+      const own = conjuncts.filter((one) => 'path' in one && one.path.text === path);
+      return kind === 'points' && own.length === 1;
+    })
+  );
 }
 
 /** A sparse or partial index serves only filters that cannot match what it leaves out. */
@@ -76,7 +107,7 @@ function planIndex(
   index: Index,
   chosen: readonly FieldBounds[],
   request: PlanRequest,
-): { plan: Plan; score: number } {
+): { plan: Omit<Plan, 'isExact'>; score: number } {
   const { intervals, points, constants, score } = buildIntervals(index.fields, chosen);
   const order = index.isMultikey ? undefined : sortOrder(index.fields, constants, request.sort);
   const isSorted = request.sort.length === 0 || order !== undefined;

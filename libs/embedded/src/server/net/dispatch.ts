@@ -11,6 +11,7 @@ import { isNumber, isTrue, numberOf, textOf } from '../bson/scalars.ts';
 import { encodeDocument } from '../bson/writer.ts';
 import { aggregate } from '../commands/aggregate.ts';
 import type { Handler, Request, Services } from '../commands/context.ts';
+import { explain } from '../commands/explain.ts';
 import { findAndModify } from '../commands/find-and-modify.ts';
 import { buildInfo, dbStats, hello, ping } from '../commands/hello.ts';
 import { createIndexes, dropIndexes, listIndexes } from '../commands/indexes.ts';
@@ -51,6 +52,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   aggregate,
   count,
   endSessions,
+  explain,
 };
 
 const commonFields: ReadonlySet<string> = new Set(commonCommandFields);
@@ -88,6 +90,7 @@ const readers: ReadonlySet<string> = new Set<CommandName>([
   'find',
   'aggregate',
   'count',
+  'explain',
 ]);
 const readTries = 10;
 

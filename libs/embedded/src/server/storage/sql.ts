@@ -21,6 +21,10 @@ export interface IndexSql {
   readonly remove: string;
   readonly holder: string;
   readonly count: string;
+  /** Keys from one up to another, counted up to so many. */
+  readonly countWithin: string;
+  /** Rows of keys that hold some bytes, at most so many. */
+  readonly holding: string;
   /** The document of one key of a unique index. */
   readonly point: string;
   /** Documents from after a key and row up to a key, at most so many. */
@@ -51,6 +55,9 @@ export function indexSql(table: string, collectionTable: string): IndexSql {
     remove: `DELETE FROM ${table} WHERE key = ? AND row = ?`,
     holder: `SELECT row FROM ${table} WHERE key = ?`,
     count: `SELECT count(*) AS size FROM ${table}`,
+    countWithin: `SELECT count(*) AS size FROM
+      (SELECT 1 FROM ${table} WHERE key >= ? AND key < ? LIMIT ${atMost})`,
+    holding: `SELECT row FROM ${table} WHERE instr(key, ?) > 0 LIMIT ${atMost}`,
     point: `SELECT i.row, c.doc ${documents} WHERE i.key = ?`,
     forward: `SELECT i.key, i.row, c.doc ${documents}
       WHERE (i.key, i.row) > (?, ?) AND i.key < ? ORDER BY i.key, i.row LIMIT ${atMost}`,
