@@ -1,7 +1,7 @@
 import type { ChartPoint, Check } from '../check/schema.ts';
 
 /** Points that a chart shows at most; 288 is one per five minutes of a day. */
-const MAX_POINTS = 288;
+export const MAX_POINTS = 288;
 
 /** Width of a chart point in whole seconds: never below the check interval. */
 export const chartBucketSeconds = (from: Date, to: Date, intervalSeconds: number): number =>

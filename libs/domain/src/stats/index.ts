@@ -1,3 +1,4 @@
+export { type DayOfChart, dayPoint, daysPerPoint, isChartOfDays } from './day-chart.ts';
 export {
   type DailyRecord,
   emptyDay,

@@ -5,6 +5,7 @@ import {
   type CheckView,
   effectiveState,
   gapsWithin,
+  keptFrom,
   viewWithFailure,
   type History,
   type HistoryQuery,
@@ -13,35 +14,46 @@ import {
   type RecentChecks,
   type RecentQuery,
 } from '@app/domain';
+import { isChartOfDays } from '@app/domain/stats';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { bySlot, checksWithin } from './checks-within.ts';
+import { chartOfDays } from './day-chart.ts';
 
 type ReadPorts = Pick<Ports, 'targets' | 'results' | 'now'>;
+type ChartPorts = ReadPorts & Pick<Ports, 'daily' | 'settings'>;
 
 const DEFAULT_RECENT = 50;
 
-/** Checks grouped into points for a chart, and what was missed. Throws not-found. */
+/**
+ * Checks grouped into points for a chart, and what was missed; of long times, and where checks are no longer kept, points
+ * are days of the configured time zone. Throws not-found.
+ */
 export async function history(
-  { ports }: Context<ReadPorts>,
+  { ports }: Context<ChartPorts>,
   query: HistoryQuery,
 ): Promise<History> {
   const { targetId, from, to } = query;
   const target = await ports.targets.get(targetId);
   if (!target) throw notFound('target');
-  const bucketSeconds = chartBucketSeconds(from, to, target.intervalSeconds);
-  const chart = new ChartBuilder(from, to, bucketSeconds);
+  const { retention, timeZone: zone } = await ports.settings.get();
+  const held = keptFrom(retention, ports.now()).checks;
   const now = ports.now();
-  // What a clock that was ahead has dated in the future is not shown as if it had been.
-  const end = new Date(Math.min(to.getTime(), maxPlausibleTime(now).getTime()));
-  // Ranges of months are read piece by piece and never held.
-  for await (const checks of checksWithin(ports, target, { from, to: end })) {
-    for (const check of checks) chart.add(check);
-  }
   const gaps = gapsWithin(target.gaps, effectiveState(target, now), {
     from,
     to: to < now ? to : now,
   });
+  // What a clock that was ahead has dated in the future is not shown as if it had been.
+  const end = new Date(Math.min(to.getTime(), maxPlausibleTime(now).getTime()));
+  if (isChartOfDays(from, to, held) && from < end) {
+    return { ...(await chartOfDays(ports, target, { from, to: end, zone })), gaps };
+  }
+  const bucketSeconds = chartBucketSeconds(from, to, target.intervalSeconds);
+  const chart = new ChartBuilder(from, to, bucketSeconds);
+  // Ranges of weeks are read piece by piece and never held.
+  for await (const checks of checksWithin(ports, target, { from, to: end })) {
+    for (const check of checks) chart.add(check);
+  }
   return { points: chart.points(), bucketSeconds, gaps };
 }
 

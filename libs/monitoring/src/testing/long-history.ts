@@ -1,10 +1,12 @@
-import { NO_PHASES, type Check } from '@app/domain';
+import { DEFAULT_SETTINGS, NO_PHASES, type Check } from '@app/domain';
 import { targetRecord } from '@app/domain/testing';
 import { systemContext } from '../context.ts';
 import { history } from '../history/read-checks.ts';
 
 const HOUR_MS = 3_600_000;
-const HOURS = 400 * 24;
+const HOURS = 40 * 24;
+/** Every check is kept. */
+const RETENTION = { ...DEFAULT_SETTINGS.retention, checkDays: 100 };
 const START = Date.UTC(2026, 0, 1);
 
 const bucketOf = (hour: number): Check[] =>
@@ -30,13 +32,14 @@ async function* range(): AsyncGenerator<Check[]> {
   for (let hour = 0; hour < HOURS; hour++) yield Promise.resolve(bucketOf(hour));
 }
 
-/** Makes a chart of 400 days at 20 s from checks that come hour by hour; all of them together take some 500 MB. */
+/** Makes a chart of 40 days at 20 s from checks that come hour by hour; all of them together take some 50 MB. */
 export async function chartOfLongHistory(): Promise<{ points: number; checks: number }> {
   const target = targetRecord({ intervalSeconds: 20 });
   const ports = {
     targets: { get: () => Promise.resolve(target) },
     results: { range },
-    now: () => new Date(),
+    settings: { get: () => Promise.resolve({ ...DEFAULT_SETTINGS, retention: RETENTION }) },
+    now: () => new Date(START + HOURS * HOUR_MS),
   };
   const { points } = await history(systemContext(ports as never), {
     targetId: target.id,
