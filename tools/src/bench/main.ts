@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 const BENCHMARKS: Record<string, string> = {
   checks: 'tools/src/bench/checks/main.ts',
   alerts: 'tools/src/bench/alerts/main.ts',
+  numbers: 'tools/src/bench/numbers/main.ts',
   queue: 'tools/src/bench/queue/main.ts',
   product: 'tools/src/bench/product/main.ts',
   embedded: 'libs/embedded/bench/bench.ts',
