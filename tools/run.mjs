@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that any Node runs, so that a too old one is told so in words.
-import fs from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { stalePackages } from './stale-packages.mjs';
 
 const TOOLS = ['start', 'build', 'dev', 'serve', 'demo', 'test', 'e2e'];
 const OLDEST = [24, 15];
@@ -14,8 +15,13 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
       'which brings one for Linux and Windows, and use the npm scripts; on macOS install Node 24.',
   );
 }
-if (!fs.existsSync(new URL('../node_modules/zod', import.meta.url))) {
-  refuse('The packages are not installed. Run `npm ci` first.');
+const stale = stalePackages(fileURLToPath(new URL('..', import.meta.url)));
+if (stale.length > 0) {
+  const more = stale.length > 3 ? ` and ${stale.length - 3} more` : '';
+  refuse(
+    `The packages are not installed as package-lock.json says (${stale.slice(0, 3).join(', ')}${more}). ` +
+      'Run `npm ci` first.',
+  );
 }
 if (!TOOLS.includes(tool)) refuse(`Say which tool to run: ${TOOLS.join(', ')}.`);
 process.argv.splice(2, 1);
