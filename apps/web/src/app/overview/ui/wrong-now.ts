@@ -10,7 +10,7 @@ import { Timestamp } from '../../shared/ui/timestamp';
 import { courseOf } from '../../shared/util/alert-course';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/figures';
-import { silenceInWords } from '../../shared/util/silence-of-alert';
+import { silenceInWords } from '../../shared/words/silence-of-alert';
 import { alertWords } from '../../shared/words/alerts';
 import { overviewWords } from '../../shared/words/overview';
 

@@ -45,7 +45,7 @@ export interface TargetDraft {
   runbook: Record<keyof Runbook, string>;
 }
 
-type Figure<T> = { [K in keyof T]: T[K] extends number ? K : never }[keyof T];
+type Figure<T> = { [K in keyof T]-?: T[K] extends number ? K : never }[keyof T];
 
 /** What a new target is set to before anybody touches anything. */
 export const blankDraft = (): TargetDraft =>

@@ -8,7 +8,7 @@ import { type AlertCourse, courseOf, goesOn } from '../util/alert-course';
 import { alertPlace } from '../util/alert-place';
 import { formatDuration } from '../util/figures';
 import { formatMoment } from '../util/instant';
-import { silenceInWords } from '../util/silence-of-alert';
+import { silenceInWords } from '../words/silence-of-alert';
 import { alertWords } from '../words/alerts';
 import { Icon } from './icon';
 import type { IconName } from './icons';

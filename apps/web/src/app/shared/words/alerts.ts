@@ -32,6 +32,7 @@ const dropReasons: Record<NonNullable<Delivery['droppedBecause']>, string> = {
   newer: 'a newer message said more',
   age: 'too old',
   'alert-gone': 'the alert was deleted',
+  restored: 'it waited when the backup was made that was restored',
 };
 
 /** Words of alerts, their page and what people were told of them. */

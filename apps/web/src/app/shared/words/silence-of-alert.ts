@@ -1,6 +1,6 @@
 import type { Alert } from '@app/domain';
-import { silenceWords } from '../words/silence';
-import { formatMoment } from './instant';
+import { silenceWords } from './silence';
+import { formatMoment } from '../util/instant';
 
 /** Why nobody is told of an alert at an instant, in words; null where people are. */
 export function silenceInWords({ state, silence }: Alert, now: Date): string | null {
