@@ -129,7 +129,7 @@ export class World {
     const host = this.dice.pick(this.workers);
     if (!host) return;
     const { ports, setbacks, signal } = host;
-    void reconcile(systemContext(ports, { signal }), setbacks).catch(() => undefined);
+    void reconcile(systemContext(ports, { signal }), { setbacks }).catch(() => undefined);
   }
 
   #replaceTheDead(): void {
