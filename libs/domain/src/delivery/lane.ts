@@ -84,6 +84,8 @@ export interface LaneRecord extends LaneState {
   wake: number;
   /** Of a channel that was removed: who is told what it can be told no more. */
   successorId: string | null;
+  /** Grows each time that a person has it tried at once: whoever holds it learns of that when it is stored. */
+  resumed: number;
 }
 
 export const NEW_LANE: LaneState = {

@@ -1,5 +1,5 @@
 import type { Lease } from '@app/domain';
-import type { LaneState } from '@app/domain/lanes';
+import type { LaneRecord, LaneState } from '@app/domain/lanes';
 import type { LanePorts } from './lane-ports.ts';
 
 /** Outlives a stutter of the process; a worker that dies holds a lane up for no longer. */
@@ -16,6 +16,7 @@ export class HeldLane {
   readonly #ports: HoldPorts;
   #until: Date;
   #wake: number;
+  #resumed: number;
   state: LaneState;
   /** Somebody else has it by now: nothing may be sent any more. */
   isLost = false;
@@ -27,6 +28,7 @@ export class HeldLane {
       wake,
       lease: _,
       successorId: __,
+      resumed,
       ...state
     }: NonNullable<Awaited<ReturnType<LanePorts['lanes']['claim']>>>,
     lease: Lease,
@@ -36,6 +38,7 @@ export class HeldLane {
     this.token = lease.token;
     this.#until = lease.until;
     this.#wake = wake;
+    this.#resumed = resumed;
     // Whoever held it before may have died with a message taken and nothing written down.
     const plans = state.plans.map((plan) => ({
       ...plan,
@@ -71,9 +74,24 @@ export class HeldLane {
   async save(): Promise<boolean> {
     const until = leaseEnd(this.#ports.now());
     const lease = { token: this.token, until };
-    if (await this.#ports.lanes.save(this.id, lease, this.state)) this.#until = until;
+    const isSaved = (): Promise<boolean> =>
+      this.#ports.lanes.save(this.id, { lease, resumed: this.#resumed }, this.state);
+    if ((await isSaved()) || ((await this.#isResumed()) && (await isSaved()))) this.#until = until;
     else this.isLost = true;
     return !this.isLost;
+  }
+
+  /** Whether a person has the lane tried at once since it was taken, which is noted. */
+  async #isResumed(): Promise<boolean> {
+    const lane = await this.#ports.lanes.get(this.id);
+    return lane?.lease?.token === this.token && this.#follow(lane);
+  }
+
+  #follow({ resumed }: Pick<LaneRecord, 'resumed'>): boolean {
+    if (resumed === this.#resumed) return false;
+    this.#resumed = resumed;
+    this.state = { ...this.state, pausedUntil: null, failures: 0 };
+    return true;
   }
 
   /** Prolongs the lease where it ends soon, with that of deliveries which are under way. */
@@ -90,8 +108,10 @@ export class HeldLane {
       return true;
     }
     const lane = await lanes.get(this.id);
-    if (lane?.lease?.token === this.token) this.#wake = lane.wake;
-    else this.isLost = true;
+    if (lane?.lease?.token === this.token) {
+      this.#wake = lane.wake;
+      this.#follow(lane);
+    } else this.isLost = true;
     return false;
   }
 

@@ -196,6 +196,22 @@ describe('a store that fails for a moment', () => {
   });
 });
 
+describe('a channel that a person has mended', () => {
+  it('is tried at once, also where a message that failed was under way', async () => {
+    happen('first');
+    let fail = (): void => undefined;
+    const refused = { outcome: 'retry', detail: '429', retryAfterMs: 600_000 } as const;
+    desk.answer = () => new Promise((resolve) => (fail = () => resolve(refused)));
+    const done = run();
+    await expect.poll(() => desk.sent.length).toBe(1);
+    await desk.ports.lanes.resume('chat');
+    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    fail();
+    await done;
+    expect(stateOf('first-opened')).toBe('sent');
+  });
+});
+
 describe('a channel that is turned off', () => {
   it('has what is under way written down as what became of it', async () => {
     happen('first');

@@ -15,9 +15,9 @@ export class MemoryLanes {
       const lane = this.records.get(id);
       if (lane) this.#put({ ...lane, wake: lane.wake + 1 });
     },
-    save: async (id, lease, state) => {
+    save: async (id, { lease, resumed }, state) => {
       const lane = this.records.get(id);
-      if (lane?.lease?.token !== lease.token) return false;
+      if (lane?.lease?.token !== lease.token || lane.resumed !== resumed) return false;
       this.#put({ ...lane, ...state, lease });
       return true;
     },
@@ -31,7 +31,10 @@ export class MemoryLanes {
     list: async () => [...this.records.values()],
     resume: async (id) => {
       const lane = this.records.get(id);
-      if (lane) this.#put({ ...lane, pausedUntil: null, failures: 0 });
+      if (!lane) return;
+      const { wake, resumed } = lane;
+      const fresh = { pausedUntil: null, failures: 0 };
+      this.#put({ ...lane, ...fresh, wake: wake + 1, resumed: resumed + 1 });
     },
     succeed: async (id, successorId) => {
       this.#put({ ...this.#known(id), successorId });
@@ -39,7 +42,7 @@ export class MemoryLanes {
   } satisfies LaneStore;
 
   #known(id: string): LaneRecord {
-    const fresh = { ...NEW_LANE, id, lease: null, wake: 0, successorId: null };
+    const fresh = { ...NEW_LANE, id, lease: null, wake: 0, successorId: null, resumed: 0 };
     return this.records.get(id) ?? fresh;
   }
 

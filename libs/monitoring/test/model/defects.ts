@@ -24,7 +24,7 @@ export function brokenPorts(ports: Ports): Ports {
     ...ports,
     lanes: {
       ...lanes,
-      save: (id, lease, state) => lanes.save(id, lease, { ...state, plans: planned(state.plans) }),
+      save: (id, held, state) => lanes.save(id, held, { ...state, plans: planned(state.plans) }),
     },
     deliveries: {
       ...deliveries,

@@ -6,6 +6,8 @@ import { at, T0 } from './fixtures.ts';
 
 const leaseUntil = (seconds: number) => ({ token: newId(), until: at(seconds) });
 
+const held = (lease: { token: string; until: Date }, resumed = 0) => ({ lease, resumed });
+
 const PAUSED: LaneState = {
   pausedUntil: at(90),
   failingSince: at(-5),
@@ -30,7 +32,7 @@ export const lanesContract = (context: Context) =>
       const lease = leaseUntil(30);
       expect(await lanes.get(id)).toBeNull();
       expect(await lanes.claim(id, T0, lease)).toEqual({
-        ...{ id, lease, wake: 0, successorId: null },
+        ...{ id, lease, wake: 0, successorId: null, resumed: 0 },
         ...NEW_LANE,
       });
       expect(await lanes.claim(id, at(29), leaseUntil(60))).toBeNull();
@@ -44,13 +46,13 @@ export const lanesContract = (context: Context) =>
       const id = newId();
       const [slow, fast] = [leaseUntil(30), leaseUntil(90)];
       await lanes.claim(id, T0, slow);
-      expect(await lanes.save(id, { ...slow, until: at(35) }, PAUSED)).toBe(true);
+      expect(await lanes.save(id, held({ ...slow, until: at(35) }), PAUSED)).toBe(true);
       expect(await lanes.claim(id, at(31), fast)).toBeNull();
       expect(await lanes.claim(id, at(40), fast)).toMatchObject(PAUSED);
-      expect(await lanes.save(id, slow, NEW_LANE)).toBe(false);
-      const held = { token: slow.token, wake: 0 };
-      expect(await lanes.release(id, held, NEW_LANE)).toBe(false);
-      expect(await lanes.release(id, { ...held, token: fast.token }, PAUSED)).toBe(true);
+      expect(await lanes.save(id, held(slow), NEW_LANE)).toBe(false);
+      const token = { token: slow.token, wake: 0 };
+      expect(await lanes.release(id, token, NEW_LANE)).toBe(false);
+      expect(await lanes.release(id, { ...token, token: fast.token }, PAUSED)).toBe(true);
       expect(await lanes.get(id)).toMatchObject({ ...PAUSED, lease: null });
     });
 
@@ -77,6 +79,17 @@ export const lanesContract = (context: Context) =>
         ...{ pausedUntil: null, failures: 0, plans: PAUSED.plans },
       });
       expect(await lanes.list()).toHaveLength(1);
+    });
+
+    it('go on at once also where somebody holds them, who cannot store that they wait', async () => {
+      const { lanes } = context().stores;
+      const id = newId();
+      const lease = leaseUntil(30);
+      await lanes.claim(id, T0, lease);
+      await lanes.resume(id);
+      expect(await lanes.save(id, held(lease), PAUSED)).toBe(false);
+      expect(await lanes.get(id)).toMatchObject({ pausedUntil: null, resumed: 1, wake: 1 });
+      expect(await lanes.save(id, held(lease, 1), PAUSED)).toBe(true);
     });
 
     it('know who takes over from a channel that is gone', async () => {

@@ -21,6 +21,7 @@ const schema = new Schema<LaneDocument>(
     lease: Schema.Types.Mixed,
     wake: Number,
     successorId: String,
+    resumed: Number,
   },
   SCHEMA_OPTIONS,
 );

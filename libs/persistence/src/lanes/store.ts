@@ -27,9 +27,9 @@ export const createLaneStore = (lanes: Model<LaneDocument>): LaneStore => ({
     await lanes.updateOne({ _id: id }, { $inc: { wake: 1 } });
   },
 
-  async save(id, lease, state) {
+  async save(id, { lease, resumed }, state) {
     const { matchedCount } = await lanes.updateOne(
-      { _id: id, 'lease.token': lease.token },
+      { _id: id, 'lease.token': lease.token, resumed: orAbsent(resumed) },
       { $set: { ...state, lease } },
     );
     return matchedCount === 1;
@@ -37,7 +37,7 @@ export const createLaneStore = (lanes: Model<LaneDocument>): LaneStore => ({
 
   async release(id, { token, wake }, state) {
     const { matchedCount } = await lanes.updateOne(
-      { _id: id, 'lease.token': token, wake: wake === 0 ? { $in: [0, null] } : wake },
+      { _id: id, 'lease.token': token, wake: orAbsent(wake) },
       { $set: { ...state, lease: null } },
     );
     return matchedCount === 1;
@@ -53,7 +53,10 @@ export const createLaneStore = (lanes: Model<LaneDocument>): LaneStore => ({
   },
 
   async resume(id) {
-    await lanes.updateOne({ _id: id }, { $set: { pausedUntil: null, failures: 0 } });
+    await lanes.updateOne(
+      { _id: id },
+      { $set: { pausedUntil: null, failures: 0 }, $inc: { wake: 1, resumed: 1 } },
+    );
   },
 
   async succeed(id, successorId) {
@@ -61,11 +64,16 @@ export const createLaneStore = (lanes: Model<LaneDocument>): LaneStore => ({
   },
 });
 
+/** A counter that has never grown is not stored. */
+const orAbsent = (count: number): number | { $in: (number | null)[] } =>
+  count === 0 ? { $in: [0, null] } : count;
+
 const toRecord = ({ _id, ...fields }: LaneDocument): LaneRecord => ({
   ...NEW_LANE,
   lease: null,
   wake: 0,
   successorId: null,
+  resumed: 0,
   ...fields,
   id: _id,
 });
