@@ -1,5 +1,5 @@
 /* How what is planned reaches a channel: what use cases and stores need of it, and nobody else. */
-export { isGivenUp, nextAttemptAt } from './delivery/backoff.ts';
+export { FALLBACK_AFTER_MS, isGivenUp, nextAttemptAt } from './delivery/backoff.ts';
 export { firstWorking, leadsBack } from './delivery/fallback.ts';
 export { type LaneLimits, laneLimits } from './delivery/lane-limits.ts';
 export { afterOutcome, sendLimitMs, type SentPlan } from './delivery/lane-outcome.ts';

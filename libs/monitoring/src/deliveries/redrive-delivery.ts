@@ -1,4 +1,5 @@
 import { AppError, type Delivery, laneOf, notFound, toDelivery } from '@app/domain';
+import { FALLBACK_AFTER_MS } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -10,7 +11,11 @@ export async function redriveDelivery(
   { ports }: Context<Pick<Ports, 'deliveries' | 'lanes' | 'queue' | 'changes' | 'now'>>,
   id: string,
 ): Promise<Delivery> {
-  const delivery = await ports.deliveries.redrive(id, ports.now());
+  const known = await ports.deliveries.get(id);
+  if (!known) throw notFound('delivery');
+  const now = ports.now();
+  const fallbackAt = known.channelId && new Date(now.getTime() + FALLBACK_AFTER_MS);
+  const delivery = await ports.deliveries.redrive(id, now, fallbackAt || null);
   if (delivery) {
     const lane = laneOf(delivery.channelId);
     await ports.lanes.resume(lane);
@@ -18,8 +23,6 @@ export async function redriveDelivery(
     await ports.changes.publish([{ type: 'alert', id: delivery.alertId }]);
     return toDelivery(delivery);
   }
-  const known = await ports.deliveries.get(id);
-  if (!known) throw notFound('delivery');
   throw new AppError(
     'precondition',
     known.state === 'sent'

@@ -55,8 +55,10 @@ export interface DeliveryStore {
   repairFutureTimes(after: Date, now: Date): Promise<number>;
   /**
    * Begins a new series of attempts, due at once: dead, dismissed or dropped -> pending. Null when it is none of these.
+   *
+   * @param fallbackAt when the fallback takes over; null: never
    */
-  redrive(id: string, now: Date): Promise<DeliveryRecord | null>;
+  redrive(id: string, now: Date, fallbackAt: Date | null): Promise<DeliveryRecord | null>;
   /** dead -> dismissed, of some or of a channel; answers the ids of their alerts. */
   dismiss(which: { ids: readonly string[] } | { channelId: string }): Promise<string[]>;
   /**

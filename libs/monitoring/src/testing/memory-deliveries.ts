@@ -120,12 +120,13 @@ export class MemoryDeliveries {
         { nextAttemptAt: now },
         { keepsLease: true },
       ),
-    redrive: async (id, now) => {
+    redrive: async (id, now, fallbackAt) => {
       const known = this.records.get(id);
       if (!known || !['dead', 'dismissed', 'dropped'].includes(known.state)) return null;
-      this.#change([known], ({ because: _, form: __, ...one }) => ({
+      this.#change([known], ({ because: _, form: __, fallbackAt: ___, ...one }) => ({
         ...one,
         ...{ state: 'pending', nextAttemptAt: now, redrivenAt: now },
+        ...(fallbackAt && { fallbackAt }),
       }));
       return this.records.get(id) ?? null;
     },

@@ -171,13 +171,14 @@ export const deliveriesOnLanesContract = (context: Context) =>
       const waiting = aDelivery();
       await deliveries.insert([...all, waiting]);
       for (const { id } of all) {
-        expect(await deliveries.redrive(id, at(50))).toMatchObject({
+        expect(await deliveries.redrive(id, at(50), at(110))).toMatchObject({
           ...{ state: 'pending', nextAttemptAt: at(50), redrivenAt: at(50), attempts },
+          fallbackAt: at(110),
         });
-        expect(await deliveries.redrive(id, at(51))).toBeNull();
+        expect(await deliveries.redrive(id, at(51), null)).toBeNull();
       }
-      expect(await deliveries.redrive(waiting.id, at(51))).toBeNull();
-      expect(await deliveries.redrive(newId(), at(51))).toBeNull();
+      expect(await deliveries.redrive(waiting.id, at(51), null)).toBeNull();
+      expect(await deliveries.redrive(newId(), at(51), null)).toBeNull();
       expect((await deliveries.list({ state: 'dead', limit: 1 })).items).toEqual([]);
     });
 

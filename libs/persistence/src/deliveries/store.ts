@@ -56,7 +56,7 @@ export const createDeliveryStore = (
 
   ...laneMethods(deliveries, { now: clock }),
 
-  async redrive(id, now) {
+  async redrive(id, now, fallbackAt) {
     const document = await deliveries
       .findOneAndUpdate(
         { _id: toObjectId(id), state: { $in: ['dead', 'dismissed', 'dropped'] } },
@@ -64,8 +64,9 @@ export const createDeliveryStore = (
           $set: {
             ...{ state: 'pending', nextAttemptAt: now, lease: null, updatedAt: clock() },
             redrivenAt: now,
+            ...(fallbackAt && { fallbackAt }),
           },
-          $unset: { because: '', form: '' },
+          $unset: { because: '', form: '', ...(fallbackAt ? {} : { fallbackAt: '' }) },
         },
         { returnDocument: 'after' },
       )
