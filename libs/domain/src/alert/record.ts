@@ -50,6 +50,8 @@ export interface AlertRecord extends Omit<Alert, 'reason' | 'flapping' | 'silenc
   outageIds?: string[];
   /** Of an alert that follows from an outage: the one that told of its beginning. */
   outageAlertId?: string;
+  /** Alerts that ended with a pause and that it goes on for: who was told of them is told its end. */
+  resumes?: string[];
   /** What the link of a message must carry for a person to take it on; absent on alerts of older versions. */
   linkSecret?: string;
 }

@@ -18,6 +18,8 @@ export interface PlanFacts {
   deliveries: readonly DeliveryRecord[];
   /** Of the alert that an outage began with, for one that follows from it: who knows of that needs no second word. */
   ofOutage: readonly DeliveryRecord[];
+  /** Of alerts that ended with a pause and that this one goes on for: who was told of those is told the end. */
+  ofPaused: readonly DeliveryRecord[];
   audience: Audience;
   /** Every channel that there is. */
   channels: readonly ChannelRecord[];
@@ -53,15 +55,23 @@ export function plannedMessages(
         ...opening(alert, facts, { told, key }),
         ...(isInAppTold && !isByClock(key) ? [{ receiver: null, event, key }] : []),
       ];
-    case 'resolved':
+    case 'resolved': {
+      const before = toldChannels(facts.ofPaused).filter(
+        ({ id }) => !told.some((one) => one.id === id),
+      );
+      // Of this alert they know nothing yet: they are told both in one.
+      const others = [...before, ...substitutesOf([...told, ...before], facts)];
       return [
         ...told.map((receiver) => ({ receiver, event, key })),
-        ...substitutesOf(told, facts).flatMap((receiver) => [
+        ...others.flatMap((receiver) => [
           { receiver, ...OPENED },
           { receiver, event, key },
         ]),
-        ...(isInAppTold ? [{ receiver: null, event, key }] : []),
+        ...(isInAppTold || facts.ofPaused.some(isInAppOpening)
+          ? [{ receiver: null, event, key }]
+          : []),
       ];
+    }
   }
 }
 

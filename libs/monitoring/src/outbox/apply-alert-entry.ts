@@ -111,6 +111,7 @@ async function open(
     ...flapped.opens,
     ...(intent.outageAlertId === undefined ? {} : { outageAlertId: intent.outageAlertId }),
     ...(intent.places && { places: intent.places }),
+    ...(intent.resumes && { resumes: intent.resumes }),
     ...(intent.kind === 'dns' ? overAt(intent.at) : {}),
     updatedAt: ports.now(),
     announcements: intent.resumes ? [] : [{ key: 'opened', event: 'opened', at: intent.at }],

@@ -132,6 +132,25 @@ describe('an outage', () => {
     expect(story.told()).toEqual(['a resolved', 'b resolved', 'c opened', 'c resolved']);
   });
 
+  it('that stands again after a pause ends for whoever was told before it', async () => {
+    const story = new Story();
+    await story.down('leaf', 'certificate');
+    await story.end('paused', 'leaf');
+    story.told();
+    const opens = { type: 'open', kind: 'certificate', alertId: 'again', downAlertId: null };
+    const said = { severity: 'warning', cause: { is: 'failed-check' }, since: story.now };
+    await story.apply({ ...opens, ...said, resumes: ['leaf'] });
+    expect(story.told()).toEqual([]);
+    story.desk.channels = [channel('a'), channel('c')];
+    await story.end('renewed', 'again');
+    expect(story.told()).toEqual([
+      'a opened (again)',
+      'a resolved (again)',
+      'b opened (again)',
+      'b resolved (again)',
+    ]);
+  });
+
   it('keeps why it ended, whatever came before', async () => {
     const story = new Story();
     await story.down();

@@ -1,6 +1,7 @@
 import {
   type AlertRecord,
   type ChannelRecord,
+  type DeliveryRecord,
   IN_APP_LANE,
   laneOf,
   newDeliveries,
@@ -75,7 +76,8 @@ async function planOne(
     audience,
     channels,
     deliveries: await ports.deliveries.ofAlert(alert.id),
-    ofOutage: alert.outageAlertId ? await ports.deliveries.ofAlert(alert.outageAlertId) : [],
+    ofOutage: await deliveriesOf(ports, alert.outageAlertId ? [alert.outageAlertId] : []),
+    ofPaused: await deliveriesOf(ports, alert.resumes ?? []),
   });
   const now = ports.now();
   const lanes = new Set<string>();
@@ -91,6 +93,13 @@ async function planOne(
   }
   await ports.deliveries.insert(deliveries);
   return [...lanes];
+}
+
+async function deliveriesOf(
+  { deliveries }: Pick<Ports, 'deliveries'>,
+  alertIds: readonly string[],
+): Promise<DeliveryRecord[]> {
+  return (await Promise.all(alertIds.map((id) => deliveries.ofAlert(id)))).flat();
 }
 
 /** When a message may be handed over: at once, or when the quiet hours of its channel are over. */

@@ -44,6 +44,7 @@ const schema = new Schema<AlertDocument>(
     flapping: Schema.Types.Mixed,
     outageIds: [String],
     outageAlertId: String,
+    resumes: { type: [String], default: undefined },
     linkSecret: String,
     updatedAt: Date,
     announcements: [Schema.Types.Mixed],
