@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { onWishToStop } from '../processes/ask-to-stop.ts';
+import { endTree } from '../processes/end-tree.ts';
 
 /** Benchmarks by name; each prints its figures beside a baseline that it measured in the same run. */
 const BENCHMARKS: Record<string, string> = {
@@ -23,4 +25,15 @@ if (!file) {
 const child = spawn(process.execPath, ['--conditions=@app/source', resolve(file), ...rest], {
   stdio: 'inherit',
 });
-child.on('exit', (code) => process.exit(code ?? 1));
+let ended: Promise<void> | null = null;
+const end = (graceMs?: number): void => {
+  ended = endTree(child.pid ?? 0, graceMs);
+};
+// Servers and workers that a benchmark has started do not end with it when it is killed.
+onWishToStop(
+  () => end(),
+  () => end(0),
+);
+child.on('exit', (code) => {
+  void Promise.resolve(ended).then(() => process.exit(code ?? 1));
+});
