@@ -33,11 +33,29 @@ export async function readAlerts(
   targets: ReadonlyMap<string, MessageTarget>;
 }> {
   const ids = [...new Set(deliveries.map(({ alertId }) => alertId))];
-  const alerts = await ports.alerts.getMany(ids);
+  const alerts = await namingWatched(ports, await ports.alerts.getMany(ids));
   const targetIds = [...new Set(alerts.flatMap(({ targetId }) => targetId ?? []))];
   const targets = await ports.targets.named(targetIds);
   return {
     alerts: new Map(alerts.map((alert) => [alert.id, alert])),
     targets: new Map(targets.map((target) => [target.id, target])),
   };
+}
+
+/** An alert of a domain names the target that was on it longest as it opened; that one may be paused or gone by now. */
+async function namingWatched(
+  { targets }: Pick<LanePorts, 'targets'>,
+  alerts: readonly AlertRecord[],
+): Promise<AlertRecord[]> {
+  const domains = alerts.flatMap(({ domain, targetId }) =>
+    targetId === null ? [] : (domain ?? []),
+  );
+  if (domains.length === 0) return [...alerts];
+  const watched = await targets.onDomains([...new Set(domains)]);
+  return alerts.map((alert) => {
+    const on = alert.domain === null ? [] : (watched.get(alert.domain) ?? []);
+    const [first] = on;
+    const isNamed = !first || alert.targetId === null || on.some(({ id }) => id === alert.targetId);
+    return isNamed ? alert : { ...alert, targetId: first.id };
+  });
 }

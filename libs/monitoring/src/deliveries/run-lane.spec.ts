@@ -1,5 +1,5 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
-import type { ChannelRecord, DeliveryRecord, SendOutcome } from '@app/domain';
+import type { ChannelRecord, DeliveryRecord, SendOutcome, TargetOnDomain } from '@app/domain';
 import { NEW_LANE } from '@app/domain/lanes';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -193,6 +193,21 @@ describe('a store that fails for a moment', () => {
     desk.ports.deliveries.hold = hold;
     await run();
     expect(stateOf('a-opened')).toBe('sent');
+  });
+});
+
+describe('an alert of a domain', () => {
+  it('names a target that is watched, where the one that it opened with is not any more', async () => {
+    happen('domain');
+    const about = { kind: 'domain', domain: 'shop.test', targetId: 'paused' } as const;
+    desk.alerts.set('domain', { ...desk.alerts.get('domain')!, ...about });
+    const on = { id: 'watched' } as TargetOnDomain;
+    desk.ports.targets = {
+      ...desk.ports.targets,
+      onDomains: () => Promise.resolve(new Map([['shop.test', [on]]])),
+    };
+    await run();
+    expect(desk.sent[0]?.alert?.targetId).toBe('watched');
   });
 });
 
