@@ -52,6 +52,7 @@ const NEW_COLLECTIONS = [
   'history',
   'housekeeping',
   'lanes',
+  'upkeep',
 ];
 
 /** How the stores read a document of each collection. */
