@@ -10,3 +10,4 @@ export { formatDuration, formatInterval } from './text/format/duration.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatRelative } from './text/format/instant.ts';
 export { describeSlowness } from './text/slowness.ts';
+export { readableNames } from './common/readable-names.ts';

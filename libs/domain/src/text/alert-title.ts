@@ -1,6 +1,7 @@
 import { endingOf } from '../alert/ending.ts';
 import type { Alert } from '../alert/schema.ts';
 import { plainLine } from '../common/plain-line.ts';
+import { readableNames } from '../common/readable-names.ts';
 import type { DigestItem } from '../delivery/message.ts';
 import type { TitleParts } from './en/alert-title.ts';
 import { formatDuration } from './format/duration.ts';
@@ -48,7 +49,7 @@ export function alertTitle(told: Told, at: Date, language: Language = DEFAULT_LA
   const { titles, message } = TEXTS[language];
   const parts: TitleParts = {
     alert,
-    name: plainLine(alert.targetName, NAME_LENGTH) || message.ABOUT_A_TARGET,
+    name: plainLine(readableNames(alert.targetName), NAME_LENGTH) || message.ABOUT_A_TARGET,
     reason: plainLine(alert.reason, TITLE_LENGTH).replace(/\.$/, ''),
     length: formatDuration(lengthOf(alert, at), language),
     ending: endingOf(alert),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '../alert/schema.ts';
 import type { Message, MessageEvent } from '../delivery/message.ts';
 import type { MessageStyle } from './message-words.ts';
-import { describeMessage, factLines, textLines } from './message.ts';
+import { describeMessage, factLines, textLines, writeEvent } from './message.ts';
 import {
   after,
   RECOVERED as recovered,
@@ -327,6 +327,26 @@ describe('a message', () => {
       label: 'Address',
       value: 'https://was.example/',
     });
+  });
+});
+
+describe('an event in the inbox', () => {
+  it('says nothing that is true only at the moment when it is written', () => {
+    const told = { event: 'resolved', alert: alert(recovered), target } as const;
+    const { text } = writeEvent(told, after(7));
+    expect(text).toContain('Since: 2026-01-31 14:02:05 UTC\n');
+    expect(text).toContain('Until: 2026-01-31 14:08:05 UTC\n');
+    expect(text).not.toContain('ago');
+  });
+});
+
+describe('international names', () => {
+  it('are told as people read them, and never as what they only look like', () => {
+    const named = (name: string) => describeAlert('opened', { targetName: name, domain: name });
+    const { title, facts } = named('xn--mnchen-3ya.de');
+    expect(title).toMatch(/^Down: münchen\.de - /);
+    expect(facts).toContainEqual({ is: 'domain', label: 'Domain', value: 'münchen.de' });
+    expect(named('xn--80ak6aa92e.com').title).toContain('xn--80ak6aa92e.com');
   });
 });
 

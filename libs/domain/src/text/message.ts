@@ -2,6 +2,7 @@ import { conditionEnd, endingOf } from '../alert/ending.ts';
 import type { Severity } from '../alert/kind.ts';
 import { DEFAULT_MESSAGE_FIELDS, MessageField } from '../channel/message-field.ts';
 import { plainLine } from '../common/plain-line.ts';
+import { readableNames } from '../common/readable-names.ts';
 import type { DigestItem, Message } from '../delivery/message.ts';
 import { alertTitle, isToldWhole } from './alert-title.ts';
 import { digestTexts, digestTitle } from './digest.ts';
@@ -34,13 +35,15 @@ interface Telling extends Omit<DigestItem, 'link'> {
   now: Date;
   language: Language;
   words: Texts['message'];
+  /** It is read later, whenever somebody looks: nothing in it counts from the present. */
+  isRead?: true;
 }
 
 const isOver = (told: Pick<DigestItem, 'event' | 'alert' | 'isWhole'>): boolean =>
   told.event === 'resolved' || isToldWhole(told);
 
-const instantWithDistance = (at: Date, { now, language }: Telling): string =>
-  `${formatInstant(at)} (${formatRelative(at, now, language)})`;
+const instantWithDistance = (at: Date, { now, language, isRead }: Telling): string =>
+  isRead ? formatInstant(at) : `${formatInstant(at)} (${formatRelative(at, now, language)})`;
 
 function timeValues(told: Telling): Values {
   const { alert, language, lateMs, words } = told;
@@ -56,10 +59,10 @@ function timeValues(told: Telling): Values {
 const aboutValues = ({ alert, target }: Telling): Values =>
   alert.domain === null
     ? {
-        target: plainLine(alert.targetName, 200),
+        target: plainLine(readableNames(alert.targetName), 200),
         address: plainLine(target?.url ?? alert.targetUrl ?? '', 500),
       }
-    : { domain: alert.domain };
+    : { domain: readableNames(alert.domain) };
 
 const stateValues = (told: Telling): Values => {
   const { alert, words } = told;
@@ -205,6 +208,10 @@ export function writeEvent(
   language: Language = DEFAULT_LANGUAGE,
 ): { title: string; text: string } {
   const words = TEXTS[language].message;
-  const facts = factsOf(valuesOf({ ...told, now: at, language, words }), words, undefined);
+  const facts = factsOf(
+    valuesOf({ ...told, now: at, language, words, isRead: true }),
+    words,
+    undefined,
+  );
   return { title: alertTitle(told, at, language), text: factLines(facts) };
 }

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Alert, Delivery } from '@app/domain';
-import { ALERT_KIND_WORDS } from '@app/domain/words';
+import { ALERT_KIND_WORDS, readableNames } from '@app/domain/words';
 import { Redriver } from '../shared/data/redriver';
 import { Banner } from '../shared/ui/banner';
 import { LoadState } from '../shared/ui/load-state';
@@ -97,4 +97,4 @@ export class AlertPage {
 }
 
 const titleOf = (alert: Alert): string =>
-  `${alert.targetName} ${ALERT_KIND_WORDS[alert.kind][goesOn(alert) ? 'is' : 'was']}`;
+  `${readableNames(alert.targetName)} ${ALERT_KIND_WORDS[alert.kind][goesOn(alert) ? 'is' : 'was']}`;

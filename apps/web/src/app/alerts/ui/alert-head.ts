@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
-import { ALERT_KIND_WORDS, endingOf } from '@app/domain/words';
+import { ALERT_KIND_WORDS, endingOf, readableNames } from '@app/domain/words';
 import { Clock } from '../../shared/data/clock';
 import { GoneTargets } from '../../shared/data/gone-targets';
 import { Icon } from '../../shared/ui/icon';
@@ -43,6 +43,7 @@ export class AlertHead {
   protected readonly kind = computed(
     () => ALERT_KIND_WORDS[this.alert().kind][this.goesOn() ? 'is' : 'was'],
   );
+  protected readonly name = computed(() => readableNames(this.alert().targetName));
   protected readonly targetId = computed(() => this.#goneTargets.linkable(this.alert().targetId));
   protected readonly place = computed(() => alertPlace(this.alert()));
   protected readonly tone = computed(() => {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Alert } from '@app/domain';
-import { ALERT_KIND_WORDS, endingOf } from '@app/domain/words';
+import { ALERT_KIND_WORDS, endingOf, readableNames } from '@app/domain/words';
 import { Clock } from '../data/clock';
 import { GoneTargets } from '../data/gone-targets';
 import { type AlertCourse, courseOf, goesOn } from '../util/alert-course';
@@ -30,10 +30,10 @@ const ICONS_OF: Record<AlertCourse, IconName> = {
       @if (showsTarget()) {
         @if (targetId(); as id) {
           <a class="name" [routerLink]="['/targets', id]" [fragment]="place()">{{
-            alert().targetName
+            name()
           }}</a>&ngsp;
         } @else {
-          <span class="name">{{ alert().targetName }}</span>&ngsp;
+          <span class="name">{{ name() }}</span>&ngsp;
         }
       }
       <span class="kind" [class]="tone()">{{ kind() }}:</span>&ngsp;
@@ -52,6 +52,7 @@ export class AlertLine {
 
   readonly #clock = inject(Clock);
   readonly #goneTargets = inject(GoneTargets);
+  protected readonly name = computed(() => readableNames(this.alert().targetName));
   protected readonly targetId = computed(() => this.#goneTargets.linkable(this.alert().targetId));
   readonly #course = computed(() => courseOf(this.alert()));
   protected readonly icon = computed(() => ICONS_OF[this.#course()]);
