@@ -106,6 +106,7 @@ const QUIET: Handlers = {
   channels: { list: () => ({ items: [] }) },
   deliveries: { list: () => ({ items: [], nextCursor: null }) },
   system: {
+    health: () => ({ status: 'ok', components: [] }),
     deadLetters: () => ({ items: [], nextCursor: null }),
     audit: () => ({ items: [], nextCursor: null }),
     rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),

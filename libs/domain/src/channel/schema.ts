@@ -58,6 +58,10 @@ export const Channel = z.object({
   lastDelivery: LastDelivery.nullable(),
   /** Since when it has taken no message; absent where the answer is not about that, null while it delivers. */
   notDeliveringSince: z.date().nullable().optional(),
+  /** What it answered last, in words; null while it delivers, or where it was not asked yet. */
+  notDeliveringBecause: z.string().nullable().optional(),
+  /** Messages that are tried again. */
+  retrying: z.int().nonnegative().optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 

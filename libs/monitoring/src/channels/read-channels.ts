@@ -1,17 +1,26 @@
 import { laneOf, toChannel, type Channel } from '@app/domain';
+import { notDelivering } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
-/** Every channel, oldest first, secrets masked. */
+/** Waiting messages of a channel that are looked at. */
+const LIMIT = 50;
+
+/** Every channel, oldest first, secrets masked, and since when it does not deliver. */
 export async function listChannels({
   ports,
-}: Context<Pick<Ports, 'channels' | 'lanes'>>): Promise<{ items: Channel[] }> {
+}: Context<Pick<Ports, 'channels' | 'lanes' | 'deliveries'>>): Promise<{ items: Channel[] }> {
   const [channels, lanes] = await Promise.all([ports.channels.list(), ports.lanes.list()]);
-  const failing = new Map(lanes.map(({ id, failingSince }) => [id, failingSince]));
-  return {
-    items: channels.map((channel) => ({
+  const byId = new Map(lanes.map((lane) => [lane.id, lane]));
+  const items = channels.map(async (channel): Promise<Channel> => {
+    const pending = await ports.deliveries.pendingOnLane(channel.id, LIMIT);
+    const failure = notDelivering(byId.get(laneOf(channel.id)), pending);
+    return {
       ...toChannel(channel),
-      notDeliveringSince: failing.get(laneOf(channel.id)) ?? null,
-    })),
-  };
+      notDeliveringSince: failure?.since ?? null,
+      notDeliveringBecause: failure?.because ?? null,
+      retrying: failure?.waiting ?? 0,
+    };
+  });
+  return { items: await Promise.all(items) };
 }

@@ -5,6 +5,7 @@ import { Api } from '../shared/data/api';
 import { Dialogs } from '../shared/actions/dialogs';
 import { asRefusal } from '../shared/data/refusal';
 import { channelWords } from '../shared/words/channels';
+import { RemoveChannelDialog } from './ui/remove-channel-dialog';
 import { ChannelDialog, type ChannelDialogData } from './ui/channel-dialog';
 import { blankChannel, changeOf, channelDraftOf, newChannel } from './data/channel-draft';
 
@@ -45,14 +46,17 @@ export class ChannelEditor {
     return true;
   }
 
-  async remove({ id, name }: Channel): Promise<boolean> {
-    const mayRemove = await this.#dialogs.mayRemove({
-      title: channelWords.removeTitle(name),
-      text: channelWords.removeText,
-      verb: channelWords.remove,
-    });
-    if (!mayRemove) return false;
+  /** Asks what takes its place. */
+  async remove({ id, name }: Channel, others: readonly Channel[]): Promise<boolean> {
+    const removal = await this.#dialogs.ask(RemoveChannelDialog, { name, others }, '480px');
+    if (!removal) return false;
+    const { replaceWith } = removal;
     try {
+      if (replaceWith) {
+        await this.#api.client.channels.remove.mutate({ id, replaceWith: replaceWith.id });
+        this.#snackBar.open(channelWords.replaced(name, replaceWith.name));
+        return true;
+      }
       if (!(await this.#removeOrAsk({ id, name }))) return false;
       this.#snackBar.open(channelWords.removed(name));
       return true;

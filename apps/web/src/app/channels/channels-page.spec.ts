@@ -119,6 +119,45 @@ describe('the channels page', () => {
     await eventually(() => expect(remove).toHaveBeenCalledWith({ id: idOf(61) }));
   });
 
+  it('lets another channel take its place', async () => {
+    const remove = vi.fn(() => slack);
+    const page = await openPage('/channels', serving({ remove }));
+    const menu = await page.loader.getHarness(
+      MatMenuHarness.with({ selector: '[aria-label="Actions for ops"]' }),
+    );
+    await menu.open();
+    await menu.clickItem({ text: /Remove/ });
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    await (await dialog.getHarness(MatSelectHarness)).clickOptions({ text: 'On call' });
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
+    await eventually(() =>
+      expect(remove).toHaveBeenCalledWith({ id: idOf(61), replaceWith: idOf(60) }),
+    );
+  });
+
+  it('says since when a channel does not deliver, why, and what to do', async () => {
+    const failing = aChannel({
+      notDeliveringSince: minutesAgo(9),
+      notDeliveringBecause: 'The mail server is busy.',
+      retrying: 3,
+    });
+    const page = await openPage('/channels', serving({ list: () => ({ items: [failing] }) }));
+    expect(page.text()).toMatch(/Not delivering since .*\d/);
+    expect(page.text()).toContain('The mail server is busy.');
+    expect(page.text()).toContain('3 messages are tried again');
+    expect(page.text()).not.toContain('Nothing sent yet');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('puts messages away that could not be delivered', async () => {
+    const dismiss = vi.fn(() => ({ dismissed: 2 }));
+    const items = [aDelivery({ state: 'dead' }), aDelivery({ id: idOf(81), state: 'dead' })];
+    const api = fakeApi({ deliveries: { list: () => ({ items, nextCursor: null }), dismiss } });
+    const page = await openPage('/channels', api);
+    page.button('Put all away').click();
+    await eventually(() => expect(dismiss).toHaveBeenCalledWith({ ids: [idOf(80), idOf(81)] }));
+  });
+
   it('asks again, with names, before it takes the only channel of somebody', async () => {
     const remove = vi.fn(({ force }: { id: string; force?: boolean }) => {
       if (!force) throw refusal({ code: 'CONFLICT', message: 'No other channel: Shop.' });

@@ -64,7 +64,7 @@ export class ChannelsPage {
   }
 
   protected remove(channel: Channel): Promise<void> {
-    return this.#then(this.#editor.remove(channel));
+    return this.#then(this.#editor.remove(channel, this.#others(channel)));
   }
 
   protected async test({ id }: Channel): Promise<void> {
@@ -78,6 +78,11 @@ export class ChannelsPage {
 
   protected async redrive({ id }: Delivery): Promise<void> {
     if (await this.#redriver.redrive(id)) this.dead.reload();
+  }
+
+  protected async dismiss(deliveries: readonly Delivery[]): Promise<void> {
+    const ids = deliveries.map(({ id }) => id);
+    if (await this.#redriver.dismiss(ids)) this.dead.reload();
   }
 
   #others(channel?: Channel): Channel[] {

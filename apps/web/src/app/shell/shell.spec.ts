@@ -7,6 +7,7 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi } from '../../testing/fake-api';
 import { aDownTarget, alertPage, anAlert, countsOf } from '../../testing/samples';
+import { MonitorHealth } from '../shared/data/monitor-health';
 import { PageTitle } from './page-title';
 import { Shell } from './shell';
 
@@ -53,6 +54,23 @@ describe('the shell', () => {
       expect(element.querySelector('[aria-label="Inbox, 3 unread"]')).not.toBeNull(),
     );
     expect(await breaches(element)).toEqual([]);
+  });
+
+  it('says on top that unfinished work is not taken up, and when it is again', async () => {
+    const failing = {
+      ...{ name: 'reconciler', status: 'failing' as const },
+      detail: 'Unfinished work has not been taken up for 2 min.',
+    };
+    let components = [failing];
+    const health = () => ({ status: 'failing' as const, components });
+    const { element, stable } = await open(fakeApi({ system: { health } }));
+    await TestBed.inject(MonitorHealth).refresh();
+    await stable();
+    expect(element.querySelector('app-system-banner')?.textContent).toContain('for 2 min');
+    components = [];
+    await TestBed.inject(MonitorHealth).refresh();
+    await stable();
+    expect(element.querySelector('app-system-banner p')).toBeNull();
   });
 
   it('says on top what is wrong with the monitor itself, as long as it is', async () => {

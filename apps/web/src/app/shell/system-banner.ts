@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { MonitorHealth } from '../shared/data/monitor-health';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { Icon } from '../shared/ui/icon';
 import { Timestamp } from '../shared/ui/timestamp';
@@ -10,6 +11,14 @@ import { shellWords } from '../shared/words/shell';
   selector: 'app-system-banner',
   imports: [Icon, Timestamp, RouterLink],
   template: `
+    @if (reconciler(); as detail) {
+      <p class="critical">
+        <app-icon name="down" />
+        <span>
+          <a routerLink="/system">{{ words.monitorTrouble }}</a>: {{ detail }}
+        </span>
+      </p>
+    }
     @for (alert of alerts(); track alert.id) {
       <p [class]="alert.severity">
         <app-icon [name]="alert.severity === 'critical' ? 'down' : 'degraded'" />
@@ -43,6 +52,7 @@ import { shellWords } from '../shared/words/shell';
 })
 export class SystemBanner {
   readonly #open = inject(OpenAlerts).alerts;
+  protected readonly reconciler = inject(MonitorHealth).reconciler;
   protected readonly words = shellWords;
   protected readonly alerts = computed(
     () => this.#open()?.filter(({ kind, state }) => kind === 'system' && state === 'open') ?? [],

@@ -1,4 +1,4 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
@@ -9,9 +9,11 @@ import {
   channelKinds,
   type ChannelTest,
 } from '@app/domain';
+import { Clock } from '../../shared/data/clock';
 import { Icon } from '../../shared/ui/icon';
 import type { IconName } from '../../shared/ui/icons';
 import { Timestamp } from '../../shared/ui/timestamp';
+import { formatMoment } from '../../shared/util/instant';
 import { channelWords } from '../../shared/words/channels';
 
 const ICONS: Record<ChannelKind, IconName> = {
@@ -55,7 +57,22 @@ export class ChannelCard {
   readonly edit = output();
   readonly remove = output();
 
+  readonly #clock = inject(Clock);
   protected readonly words = channelWords;
+  protected readonly failing = computed(() => {
+    const { notDeliveringSince, notDeliveringBecause, retrying = 0 } = this.channel();
+    if (!notDeliveringSince) return null;
+    return {
+      since: channelWords.notDeliveringSince(
+        formatMoment(notDeliveringSince, this.#clock.coarse()),
+      ),
+      because: notDeliveringBecause ?? null,
+      todo: [
+        channelWords.retrying(retrying),
+        this.fallback() ? channelWords.fallbackTells : channelWords.mend,
+      ].join(' '),
+    };
+  });
   protected readonly kind = computed(() => channelKinds[this.channel().kind].words.name);
   protected readonly icon = computed(() => ICONS[this.channel().kind]);
   protected readonly goesTo = computed(() => {

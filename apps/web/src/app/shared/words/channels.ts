@@ -23,6 +23,20 @@ export const channelWords = {
   lastDelivery: 'Last message',
   lastStates: { sent: 'delivered', dead: 'could not be delivered' },
   never: 'Nothing sent yet',
+  notDeliveringSince: (clock: string): string => `Not delivering since ${clock}`,
+  retrying: (count: number): string => {
+    if (count === 0) return 'The next message is tried by itself.';
+    return count === 1
+      ? '1 message is tried again by itself.'
+      : `${String(count)} messages are tried again by themselves.`;
+  },
+  fallbackTells: 'The fallback is told meanwhile. Check the address, then send a test.',
+  mend: 'Check the address and send a test: what waits follows at once. A fallback channel would be told meanwhile.',
+  replaceWith: 'Takes its place',
+  replaceHint: 'Targets, policies and fallbacks that use it use this one instead.',
+  replaceNobody: 'Nothing',
+  replaced: (name: string, other: string): string => `${name} was removed, ${other} took its place`,
+  dismissAll: 'Put all away',
   remove: 'Remove',
   removeAnyway: 'Remove all the same',
   removeTitle: (name: string): string => `Remove ${name}?`,
