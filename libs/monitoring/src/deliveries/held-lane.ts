@@ -2,10 +2,13 @@ import type { Lease } from '@app/domain';
 import type { LaneRecord, LaneState } from '@app/domain/lanes';
 import type { LanePorts } from './lane-ports.ts';
 
-/** Outlives a stutter of the process; a worker that dies holds a lane up for no longer. */
-const LEASE_MS = 30_000;
+/**
+ * Outlives a stutter of the process; a worker that dies holds a lane up for no longer. The job of the dead one comes to
+ * another worker within 15 s, and finds the lane free then.
+ */
+const LEASE_MS = 12_000;
 /** A lease that ends within this time is prolonged before anything is sent under it. */
-const RENEW_MS = 20_000;
+const RENEW_MS = 9_000;
 
 type HoldPorts = Pick<LanePorts, 'lanes' | 'deliveries' | 'now' | 'newId'>;
 

@@ -22,7 +22,7 @@ import { sleep } from './sleep.ts';
 /** A lane that has to wait for longer is given back, and a job wakes somebody when it may go on. */
 const STAY_MS = 3_000;
 /** How often a lane looks after its lease while messages are under way. */
-const KEEP_MS = 5_000;
+const KEEP_MS = 2_500;
 /** Wait until what came of a message is written down once more, where the store did not take it. */
 const SETTLE_AGAIN_MS = 1_000;
 
