@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { seconds } from '../../../faults/evidence.ts';
+import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.ts';
+import { until } from '../../../faults/stage/stage.ts';
+import {
+  addGroup,
+  type DeliveryStage,
+  fail,
+  isTold,
+  onDeliveryStage,
+  takenOf,
+  untilUp,
+} from '../stage.ts';
+
+const DOWN = 30;
+const UP = 30;
+/** What a receiver takes for its answer: messages are under way when the worker is told to stop. */
+const ANSWER_MS = 500;
+const TOLD_MS = 60_000;
+const EXIT_MS = 20_000;
+const QUIET_MS = 25_000;
+
+/** A worker is told to stop while it tells, and started again while the outages last. */
+export const stopped: Scenario = {
+  name: 'a worker is stopped while it tells, and started again',
+  run: () => onDeliveryStage(play),
+};
+
+async function play(stage: DeliveryStage): Promise<Finding[]> {
+  const { receivers } = stage;
+  receivers.react = () => ({ status: 204, afterMs: ANSWER_MS });
+  const down = await addGroup(stage, 'down', { count: DOWN });
+  const up = await addGroup(stage, 'up', { count: UP });
+  const first = stage.worker();
+  await untilUp(stage, [down, up]);
+  fail(stage, [down]);
+  await until(() => receivers.of(down.name).length > 2, TOLD_MS);
+  const stoppedAt = Date.now();
+  const exit = await first.end('SIGTERM');
+  const exitMs = Date.now() - stoppedAt;
+
+  stage.worker();
+  await until(() => isTold(stage, down), TOLD_MS);
+  const toldMs = Date.now() - stoppedAt;
+  const lost = down.ids.filter((id) => takenOf(stage, down.name, id).length === 0).length;
+  const twice = down.ids.filter((id) => takenOf(stage, down.name, id).length > 1).length;
+
+  const before = receivers.of(down.name).length;
+  const again = stage.worker();
+  await sleep(QUIET_MS);
+  await again.end('SIGTERM');
+  const repeated = receivers.of(down.name).length + receivers.of(up.name).length - before;
+  return [
+    {
+      name: 'a worker is stopped while it tells',
+      figures: `ended after ${seconds(exitMs)}, all told ${seconds(toldMs)} after`,
+      faults: faultsOf({
+        [`It did not end within ${seconds(EXIT_MS)}.`]: exitMs <= EXIT_MS && exit === 0,
+        [`${lost} outages were not told.`]: lost === 0,
+        [`${twice} outages were told twice.`]: twice === 0,
+      }),
+    },
+    {
+      name: 'another worker starts while outages last',
+      figures: `${repeated} messages in ${seconds(QUIET_MS)}`,
+      faults: faultsOf({ 'Somebody was told again.': repeated === 0 }),
+    },
+  ];
+}
