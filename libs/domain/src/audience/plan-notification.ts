@@ -36,7 +36,7 @@ const MAX_FALLBACKS = 10;
  * is planned again under the same key.
  */
 export function plannedMessages(
-  alert: Pick<AlertRecord, 'state' | 'kind' | 'followUp'>,
+  alert: Pick<AlertRecord, 'state' | 'kind' | 'followUp' | 'ending'>,
   { event, key }: Pick<PendingNotification, 'event' | 'key'>,
   facts: PlanFacts,
 ): PlannedMessage[] {
@@ -56,7 +56,9 @@ export function plannedMessages(
         ...(isInAppTold && !isByClock(key) ? [{ receiver: null, event, key }] : []),
       ];
     case 'resolved': {
-      const before = toldChannels(facts.ofPaused).filter(
+      // That it is paused they were told before: it is its real end that is news.
+      const isRealEnd = alert.ending === 'renewed' || alert.ending === 'recovered';
+      const before = toldChannels(isRealEnd ? facts.ofPaused : []).filter(
         ({ id }) => !told.some((one) => one.id === id),
       );
       // Of this alert they know nothing yet: they are told both in one.
@@ -67,9 +69,7 @@ export function plannedMessages(
           { receiver, ...OPENED },
           { receiver, event, key },
         ]),
-        ...(isInAppTold || facts.ofPaused.some(isInAppOpening)
-          ? [{ receiver: null, event, key }]
-          : []),
+        ...(isInAppTold ? [{ receiver: null, event, key }] : []),
       ];
     }
   }
