@@ -5,6 +5,7 @@ export {
   type EmbeddedPostgres,
   type PostgresOptions,
 } from './postgres/start-postgres.ts';
+export { keptPassword, uriWith } from './server/password.ts';
 export {
   dataFileIn,
   startDocumentServer,

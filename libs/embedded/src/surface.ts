@@ -41,6 +41,8 @@ export const commands = {
   count: ['query', 'skip', 'limit', 'hint'],
   endSessions: [],
   explain: ['verbosity'],
+  saslStart: ['mechanism', 'payload', 'autoAuthorize', 'options'],
+  saslContinue: ['conversationId', 'payload'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** A command's name as this server spells it. */

@@ -61,7 +61,7 @@ export const SURFACE = {
 export const EXTRA_COMMANDS = {
   commands: [
     // The driver's own.
-    ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping'],
+    ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping', 'saslContinue', 'saslStart'],
     // Tests and people who look into the data with a shell.
     ...['create', 'drop', 'dropDatabase', 'explain', 'listCollections', 'listDatabases'],
   ],

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { lockFolder, startDocumentServer } from '@app/embedded';
+import { keptPassword, lockFolder, startDocumentServer } from '@app/embedded';
 import { connect } from '@app/persistence';
 import type { Env } from '@app/platform';
 import { Refusal } from '../refusal.ts';
@@ -53,7 +53,9 @@ async function openOwn(uri: string): Promise<OpenDatabase> {
 async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const lock = lockFolder(dataDir);
   try {
-    const server = await startDocumentServer({ dataDir: path.join(dataDir, 'documents') });
+    const folder = path.join(dataDir, 'documents');
+    const password = keptPassword(folder);
+    const server = await startDocumentServer({ dataDir: folder, password });
     const uri = server.uri.replace('/?', `/${DATABASE}?`);
     const connection = await connect({ uri, appName: 'mini-netumo data' });
     return {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort, startPostgres } from '@app/embedded';
+import { freePort, keptPassword, startPostgres, uriWith } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
 import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
 import { startChild } from '../processes/child.ts';
@@ -55,10 +55,11 @@ export function documentPart(
     url: () => url,
     start: async () => {
       const port = await keptPort(folder);
-      url = `mongodb://127.0.0.1:${String(port)}/${DATABASE}?directConnection=true`;
+      const uri = uriWith(keptPassword(folder), `127.0.0.1:${String(port)}`);
+      url = uri.replace('/?', `/${DATABASE}?`);
       const listening = Promise.withResolvers<string>();
       const running = startChild({
-        args: [...program, '--data-dir', folder, '--port', String(port)],
+        args: [...program, '--data-dir', folder, '--port', String(port), '--authenticate'],
         env: { PATH: process.env['PATH'] },
         log,
         onOutput: (text) => {

@@ -1,11 +1,12 @@
 import { inspect, parseArgs } from 'node:util';
 import { guardAgainstHanging } from '@app/platform/hang-guard';
+import { keptPassword } from './password.ts';
 import { startDocumentServer } from './start.ts';
 
 /** Small for any disk, and room for the results of a hundred targets for hours. */
 const reserveBytes = 33_554_432;
 
-const usage = 'Usage: main.ts --data-dir FOLDER [--port N]';
+const usage = 'Usage: main.ts --data-dir FOLDER [--port N] [--authenticate]';
 
 // What is said of faults may find no room on a full disk: that is no reason to end.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -13,7 +14,11 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 /** Runs the document server as a process of its own until it is told to end. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { 'data-dir': { type: 'string' }, port: { type: 'string', default: '0' } },
+    options: {
+      'data-dir': { type: 'string' },
+      port: { type: 'string', default: '0' },
+      authenticate: { type: 'boolean', default: false },
+    },
   });
   const dataDir = values['data-dir'];
   const port = Number(values.port);
@@ -25,6 +30,8 @@ async function main(): Promise<void> {
   const server = await startDocumentServer({
     dataDir,
     port,
+    // Whoever starts the server without it knows no password.
+    password: values.authenticate ? keptPassword(dataDir) : null,
     reserveBytes,
     onReserve: (sentence) => {
       process.stderr.write(`${sentence}\n`);
@@ -33,7 +40,8 @@ async function main(): Promise<void> {
       process.stderr.write(`${inspect(error)}\n`);
     },
   });
-  const listening = { event: 'listening', port: server.port, uri: server.uri };
+  const uri = `mongodb://127.0.0.1:${String(server.port)}/?directConnection=true`;
+  const listening = { event: 'listening', port: server.port, uri };
   process.stdout.write(`${JSON.stringify(listening)}\n`);
   let isClosing = false;
   const close = (): void => {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Services } from './commands/context.ts';
 import { Cursors } from './cursors.ts';
 import { ServerError } from './bson/errors.ts';
-import { Connection } from './net/connection.ts';
+import { Connection, type ConnectionLimits, defaultLimits } from './net/connection.ts';
+import { Credentials } from './net/scram.ts';
+import { uriWith, USER } from './password.ts';
 import { Retries } from './retries.ts';
 import { Catalogue } from './storage/catalogue.ts';
 import { Database } from './storage/database.ts';
@@ -21,7 +23,10 @@ export interface DocumentServerOptions {
   readonly dataDir: string;
   /** 0, the default, takes a free port. */
   readonly port?: number;
-  /** A loopback address, because the server knows no users. */
+  /** Asked of every connection; null, the default, asks for none. */
+  readonly password?: string | null;
+  readonly limits?: Partial<ConnectionLimits>;
+  /** A loopback address: the server speaks no TLS. */
   readonly host?: string;
   /** Milliseconds between two removals of expired documents. */
   readonly sweepMs?: number;
@@ -35,7 +40,7 @@ export interface DocumentServerOptions {
 
 export interface DocumentServer {
   readonly port: number;
-  /** What clients connect to, without a database name. */
+  /** What clients connect to, without a database name; the password is in it. */
   readonly uri: string;
   /** Answers what has arrived, commits it and closes the data file. */
   close(): Promise<void>;
@@ -52,11 +57,12 @@ export function dataFileIn(dataDir: string): string {
  */
 export async function startDocumentServer(options: DocumentServerOptions): Promise<DocumentServer> {
   const { dataDir, port = 0, host = '127.0.0.1', sweepMs = defaultSweepMs } = options;
-  const { reserveBytes = 0, onReserve } = options;
+  const { reserveBytes = 0, onReserve, password = null } = options;
+  const limits = { ...defaultLimits, ...options.limits };
   const onFault = options.onFault ?? (() => undefined);
   if (!loopbackHosts.includes(host)) {
     throw new StartError(
-      `The document server has no access control and listens on loopback addresses only, not on ${host}.`,
+      `The document server speaks no TLS and listens on loopback addresses only, not on ${host}.`,
     );
   }
   makeFolder(dataDir);
@@ -67,6 +73,7 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
     catalogue,
     cursors: new Cursors(),
     retries: new Retries(database),
+    credentials: password === null ? null : new Credentials(USER, password),
     reserve: new Reserve(dataDir, {
       bytes: reserveBytes,
       ...(onReserve && { onChange: onReserve }),
@@ -75,7 +82,11 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
   const connections = new Set<Connection>();
   const server = createServer((socket) => {
     const address = `${host}:${String(socket.localPort)}`;
-    const connection = new Connection(socket, services, { address, onFault });
+    if (connections.size >= limits.connections) {
+      socket.destroy();
+      return;
+    }
+    const connection = new Connection(socket, services, { address, limits, onFault });
     connections.add(connection);
     socket.on('close', () => connections.delete(connection));
   });
@@ -86,7 +97,7 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
   const sweeper = startSweeps(services, sweepMs, onFault);
   return {
     port: bound,
-    uri: `mongodb://${host.includes(':') ? `[${host}]` : host}:${String(bound)}/?directConnection=true`,
+    uri: uriOf(password, `${host.includes(':') ? `[${host}]` : host}:${String(bound)}`),
     close: async () => {
       await sweeper.stop();
       server.close();
@@ -96,6 +107,11 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
     },
   };
 }
+
+const uriOf = (password: string | null, authority: string): string =>
+  password === null
+    ? `mongodb://${authority}/?directConnection=true`
+    : uriWith(password, authority);
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -4,6 +4,8 @@ import type { Retries } from '../retries.ts';
 import type { Catalogue } from '../storage/catalogue.ts';
 import type { Database } from '../storage/database.ts';
 import type { Reserve } from '../storage/reserve.ts';
+import type { Credentials } from '../net/scram.ts';
+import type { Session } from './sasl.ts';
 
 /** What commands work with. */
 export interface Services {
@@ -12,6 +14,8 @@ export interface Services {
   readonly cursors: Cursors;
   readonly retries: Retries;
   readonly reserve: Reserve;
+  /** Null for a server that asks for no password. */
+  readonly credentials: Credentials | null;
 }
 
 /** One command as it arrived. */
@@ -21,6 +25,7 @@ export interface Request extends Services {
   readonly db: string;
   /** The connection that the command came on; its cursors end with it. */
   readonly connection: object;
+  readonly session: Session;
   readonly body: RawValue;
   /** Documents that came beside the body, by the name of the field they stand for. */
   readonly sequences: ReadonlyMap<string, readonly RawValue[]>;

@@ -1,5 +1,7 @@
 import { maxDocumentBytes, maxMessageBytes } from '../bson/check.ts';
+import { field } from '../bson/raw-value.ts';
 import { encodeDocument } from '../bson/writer.ts';
+import { MECHANISM } from '../net/scram.ts';
 import { sessionTimeoutMinutes } from '../retries.ts';
 import { maxBatch } from './arguments.ts';
 import type { Request } from './context.ts';
@@ -12,7 +14,8 @@ const version = [7, 0, 0, 0];
  * The server presents itself as a replica set of one, so that drivers number their writes and may
  * retry them. It has no topologyVersion, which would make drivers open a streaming monitor.
  */
-export function hello({ address }: Request): Buffer {
+export function hello({ address, body, credentials }: Request): Buffer {
+  const asksHow = credentials && field(body, 'saslSupportedMechs') !== undefined;
   return encodeDocument({
     helloOk: true,
     ismaster: true,
@@ -31,6 +34,7 @@ export function hello({ address }: Request): Buffer {
     minWireVersion: 0,
     maxWireVersion,
     readOnly: false,
+    ...(asksHow && { saslSupportedMechs: [MECHANISM] }),
     ok: 1,
   });
 }

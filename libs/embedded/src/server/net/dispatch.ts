@@ -23,6 +23,7 @@ import {
   listDatabases,
 } from '../commands/namespaces.ts';
 import { count, find, getMore, killCursors } from '../commands/read.ts';
+import { saslContinue, saslStart, type Session } from '../commands/sasl.ts';
 import { endSessions } from '../commands/sessions.ts';
 import { errorFields } from '../commands/write-result.ts';
 import { insert, remove, update } from '../commands/write.ts';
@@ -53,13 +54,23 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   count,
   endSessions,
   explain,
+  saslStart,
+  saslContinue,
 };
+
+/** What whoever has not shown the password may ask. */
+const openCommands: ReadonlySet<string> = new Set<CommandName>([
+  'hello',
+  'saslStart',
+  'saslContinue',
+]);
 
 const commonFields: ReadonlySet<string> = new Set(commonCommandFields);
 
 /** Where a command came from. */
 export interface Origin {
   readonly connection: object;
+  readonly session: Session;
   readonly address: string;
 }
 
@@ -128,6 +139,9 @@ async function runToCommit(services: Services, origin: Origin, message: Message)
 async function run(services: Services, origin: Origin, message: Message): Promise<Buffer> {
   const { body, sequences } = message;
   const name = commandName(body);
+  if (services.credentials && !origin.session.isAuthenticated && !openCommands.has(name)) {
+    throw new ServerError(13, `Command ${name} requires authentication`);
+  }
   refuseTransactions(body);
   checkFields(name, body);
   const db = message.queryDb ?? databaseOf(body);

@@ -23,6 +23,13 @@ export class WireError extends Error {}
 export class MessageReader {
   #chunks: Buffer[] = [];
   #size = 0;
+  /** Longest message that is taken, in bytes. */
+  maxBytes = maxMessageBytes;
+
+  /** True while a message has come in part. */
+  get isHalfway(): boolean {
+    return this.#size > 0;
+  }
 
   /** The messages that `chunk` completes. Throws {@link WireError}. */
   *push(chunk: Buffer): Generator<Message> {
@@ -31,7 +38,7 @@ export class MessageReader {
     for (;;) {
       if (this.#size < headerBytes) return;
       const length = this.#peekLength();
-      if (length < headerBytes || length > maxMessageBytes) {
+      if (length < headerBytes || length > this.maxBytes) {
         throw new WireError(`A message claims a length of ${String(length)} bytes.`);
       }
       if (this.#size < length) return;

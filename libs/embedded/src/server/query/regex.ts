@@ -21,12 +21,32 @@ export function compileRegex(operand: RawValue, options?: RawValue): RegExp {
       `invalid flag in regex options: ${chosen}. This server knows i only.`,
     );
   }
+  if (!isLiteral(pattern)) {
+    throw new ServerError(
+      51091,
+      'Regular expression is invalid: this server takes escaped literals, with ^, $ and one optional character.',
+    );
+  }
   try {
     return new RegExp(withPlainEscapes(pattern), `${chosen}u`);
   } catch (cause) {
     throw new ServerError(51091, `Regular expression is invalid: ${String(cause)}`);
   }
 }
+
+/** Text, escaped where it has a meaning, and classes of single characters: nothing that a match could run away with. */
+const LITERAL =
+  /^\^?(?:\\(?:[^\da-z]|x[\da-f]{2})|\[(?:\\[^\da-z]|[^\\\]^-])+\]|[^\\^$.*+?()[\]{}|])*$/iu;
+
+const isLiteral = (pattern: string): boolean =>
+  LITERAL.test(withoutEnd(pattern).replace(ONE_OPTIONAL, '$1'));
+
+/** An end of the line is one unless it is escaped. */
+const withoutEnd = (pattern: string): string =>
+  pattern.replace(/(?<!\\)(?:\\\\)*\$$/, (end) => end.slice(0, -1));
+
+/** The first letter or digit that need not be there. */
+const ONE_OPTIONAL = /([\da-z])\?/i;
 
 /**
  * In PCRE a backslash before anything but an ASCII letter or digit makes a literal of it, in JavaScript only before
