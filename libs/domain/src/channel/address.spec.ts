@@ -95,10 +95,28 @@ describe('addresses of providers', () => {
 
 describe('webhook addresses', () => {
   it('may lead anywhere that the egress policy permits', () => {
-    expect(judge('webhook', 'http://hooks.example:8080/in').ok).toBe(true);
+    expect(judge('webhook', 'https://hooks.example:8080/in').ok).toBe(true);
     expect(judge('webhook', 'http://127.0.0.1:8080/in').ok).toBe(false);
     const atHome = { egress: ALLOW_PRIVATE, allowedHosts: [] };
     expect(judgeChannelUrl('webhook', 'http://127.0.0.1:8080/in', atHome).ok).toBe(true);
+  });
+
+  it('are https, but for hosts that are named and, where it may be reached, the own network', () => {
+    const atHome = { egress: ALLOW_PRIVATE, allowedHosts: [] };
+    const plain = ['hooks.example', '93.184.216.34', '[2606:4700:4700::1111]'];
+    for (const host of plain) {
+      const verdict = judgeChannelUrl('webhook', `http://${host}:8080/in?key=x`, atHome);
+      expect(verdict).toEqual({
+        ok: false,
+        message: expect.stringMatching(/https:.*WEBHOOK_ALLOWED_HOSTS/),
+      });
+      expect(JSON.stringify(verdict)).not.toContain('key');
+    }
+    for (const host of ['nas.lan', 'localhost', '10.0.0.5', '[::1]', '[::ffff:10.0.0.5]']) {
+      expect(judgeChannelUrl('webhook', `http://${host}:8080/in`, atHome).ok, host).toBe(true);
+    }
+    const named = { egress: ALLOW_PRIVATE, allowedHosts: ['hooks.example'] };
+    expect(judgeChannelUrl('webhook', 'http://hooks.example:8080/in', named).ok).toBe(true);
   });
 
   it('never lead to metadata addresses or to our own databases', () => {

@@ -1,4 +1,8 @@
+import { hostOfUrl } from '../common/url-parts.ts';
+import { parseAddress } from '../egress/address.ts';
+import { isLocalName } from '../egress/local-name.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
+import { zoneOf } from '../egress/zone.ts';
 import { judgeUrl, parseTargetUrl, type TargetUrl } from '../url/url.ts';
 import type { ChannelProvider, ChannelRefusal } from './descriptor.ts';
 import type { ChannelKind } from './kind.ts';
@@ -54,6 +58,19 @@ const judgeProviderUrl = (name: string, provider: ChannelProvider, url: URL): st
     : `A ${name} webhook address looks like ${provider.example}.`;
 };
 
+/** Messages go in clear to hosts that the owner has named, and to his own network where that may be reached; null where they may. */
+function judgePlain(url: URL, { mode }: EgressPolicy): string | null {
+  if (url.protocol === 'https:' || (mode === 'allow-private' && isInside(hostOfUrl(url)))) {
+    return null;
+  }
+  return `Messages are sent encrypted: the address has to start with https://. To send them in clear to ${url.hostname}, list it in WEBHOOK_ALLOWED_HOSTS.`;
+}
+
+function isInside(host: string): boolean {
+  const address = parseAddress(host);
+  return address ? zoneOf(address).zone === 'private' : isLocalName(host);
+}
+
 /** Judges the address of a channel, when it is saved and again whenever something is sent there. */
 export const judgeChannelUrl = (
   kind: ChannelKind,
@@ -71,7 +88,8 @@ export const judgeChannelUrl = (
   const message =
     refusalOf(refusals, url) ??
     (provider && judgeProviderUrl(words.name, provider, url)) ??
-    judgeUrl(url, egress)?.message;
+    judgeUrl(url, egress)?.message ??
+    judgePlain(url, egress);
   return message ? refuse(message) : { ok: true, url: parsed.url, isAllowedHost: false };
 };
 
