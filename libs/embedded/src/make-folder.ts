@@ -37,7 +37,8 @@ function makeMissing(folder: string): void {
   const parent = path.dirname(folder);
   if (parent !== folder) makeMissing(parent);
   try {
-    fs.mkdirSync(folder);
+    // What is in it is nobody else's: secrets, logs, copies of data.
+    fs.mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     // Somebody else may have made it in between.
     if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;

@@ -92,7 +92,7 @@ async function keptPort(folder: string): Promise<number> {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   // In one step: a full disk leaves the port that others know.
   if (port !== kept) {
-    fs.writeFileSync(`${file}.new`, String(port));
+    fs.writeFileSync(`${file}.new`, String(port), { mode: 0o600 });
     fs.renameSync(`${file}.new`, file);
   }
   return port;

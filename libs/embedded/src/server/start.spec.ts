@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MongoClient } from 'mongodb';
 import { encodeMessage } from '../testing/raw-command.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
-import { startDocumentServer } from './start.ts';
+import { dataFileIn, startDocumentServer } from './start.ts';
 
 let test: TestServer;
 
@@ -36,6 +36,20 @@ describe('startDocumentServer', () => {
     await expect(startDocumentServer({ dataDir: test.dataDir, host: '0.0.0.0' })).rejects.toThrow(
       /loopback/,
     );
+  });
+
+  it('keeps a data folder, also one of an older version, from others', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'embedded-test-'));
+    await (await startDocumentServer({ dataDir })).close();
+    await chmod(dataDir, 0o755);
+    await chmod(dataFileIn(dataDir), 0o644);
+    const server = await startDocumentServer({ dataDir });
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    for (const end of ['', '-wal']) {
+      expect((await stat(`${dataFileIn(dataDir)}${end}`)).mode & 0o777).toBe(0o600);
+    }
+    await server.close();
+    await rm(dataDir, { recursive: true });
   });
 
   it('survives messages that are none', async () => {

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Services } from './commands/context.ts';
@@ -66,6 +67,7 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
     );
   }
   makeFolder(dataDir);
+  closeToOthers(dataDir);
   const database = await Database.open(dataFileIn(dataDir));
   const catalogue = new Catalogue(database);
   const services: Services = {
@@ -106,6 +108,16 @@ export async function startDocumentServer(options: DocumentServerOptions): Promi
       await database.close();
     },
   };
+}
+
+/** Files of SQLite get the mode of the data file; those of an older version were open to others. */
+function closeToOthers(dataDir: string): void {
+  fs.chmodSync(dataDir, 0o700);
+  const file = dataFileIn(dataDir);
+  fs.closeSync(fs.openSync(file, 'a', 0o600));
+  for (const one of [file, `${file}-wal`, `${file}-shm`, join(dataDir, 'port')]) {
+    if (fs.existsSync(one)) fs.chmodSync(one, 0o600);
+  }
 }
 
 const uriOf = (password: string | null, authority: string): string =>

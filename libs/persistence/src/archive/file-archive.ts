@@ -1,7 +1,7 @@
 import type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from '@app/monitoring';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable, Transform } from 'node:stream';
@@ -56,7 +56,8 @@ export function createFileArchive(folder: string): Archive {
     list,
 
     async write(day, targets) {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
       const { files: known } = await list(day, day);
       // Files may have been taken elsewhere, and manifests be damaged: those that are left keep their names.
       const last = Math.max(0, ...(await manifestsOf(day, day)).map(numberOf));

@@ -36,10 +36,12 @@ export async function exportData(
 ): Promise<Counts> {
   const counts = noCounts();
   const unfinished = `${file}.unfinished`;
+  // Anew each time: what lies there under this name, a link above all, is not written through.
+  await rm(unfinished, { force: true });
   try {
     await pipeline(
       inChunks(linesOf(connection, { counts, onProgress })),
-      createWriteStream(unfinished, { mode: 0o600, flush: true }),
+      createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true }),
       { signal },
     );
     await rename(unfinished, file);

@@ -1,6 +1,6 @@
 import { FREE_SLOT } from '@app/domain';
 import { emptyDay } from '@app/domain/stats';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile, lstat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo, type Connection } from 'mongoose';
@@ -215,6 +215,18 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(exportData(source.connection, file, { signal: stop })).rejects.toThrow();
     expect(await readFile(file, 'utf8')).toBe('the one before');
     await expect(stat(`${file}.unfinished`)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('never through a link that somebody has laid', async () => {
+    const other = join(folder, 'other');
+    await writeFile(other, 'of somebody else', { mode: 0o644 });
+    for (const link of [`${file}.unfinished`, file]) {
+      await symlink(other, link);
+      await exportData(source.connection, file);
+      expect(await readFile(other, 'utf8')).toBe('of somebody else');
+      expect((await lstat(file)).mode & 0o170777).toBe(0o100600);
+      await rm(file);
+    }
   });
 
   it('not at all from a file that is not whole', async () => {
