@@ -16,4 +16,4 @@ export {
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';
 export { spentBecause } from './delivery/spent.ts';
 export { isOver } from './delivery/thread.ts';
-export { notDelivering, type NotDelivering } from './delivery/not-delivering.ts';
+export { notDelivering } from './delivery/not-delivering.ts';

@@ -2,7 +2,7 @@ import type { LaneState } from './lane.ts';
 import type { DeliveryRecord } from './record.ts';
 
 /** That a channel takes nothing, or not everything, and what it said last. */
-export interface NotDelivering {
+interface NotDelivering {
   since: Date;
   /** What was answered last, in words; null where nothing was sent yet. */
   because: string | null;

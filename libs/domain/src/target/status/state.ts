@@ -14,7 +14,7 @@ export interface Outage {
 }
 
 /** A target that fails from some regions and answers from another one: it is not down. */
-export interface PartlyDown {
+interface PartlyDown {
   regions: string[];
   answersIn: string;
   /** Start of the first failed check. */
