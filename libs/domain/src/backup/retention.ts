@@ -1,7 +1,7 @@
 import { backupTime } from './name.ts';
 
 /** Days, weeks and months of which the newest backup is kept. */
-export const KEPT_BACKUPS = { days: 7, weeks: 4, months: 6 } as const;
+const KEPT_BACKUPS = { days: 7, weeks: 4, months: 6 } as const;
 
 const DAY_MS = 86_400_000;
 

@@ -5,7 +5,7 @@ import { makeKeyFile, readKeyFile } from './key-ring.ts';
 const FILE_NAME = 'backup.key';
 
 /** The file of the keys for backups in the data folder. */
-export const backupKeyFileIn = (dataDir: string): string => join(dataDir, FILE_NAME);
+const backupKeyFileIn = (dataDir: string): string => join(dataDir, FILE_NAME);
 
 export interface BackupKeys {
   /** The first one is for new backups, all of them open older ones; none where none can be made. */
