@@ -56,15 +56,16 @@ async function startApi(uri: string, dataDir: string) {
       ...{ POSTGRES_URL: 'postgres://127.0.0.1:9/none', LOG_LEVEL: 'error' },
     },
   });
-  while (!(await isAlive(base))) {
+  while (!(await answers(base))) {
     if (child.exitCode !== null) throw new Refusal('The api did not start; the reason is above.');
     await sleep(100);
   }
   return { base, stop: () => end(child) };
 }
 
-const isAlive = (base: string): Promise<boolean> =>
-  fetch(`${base}/health/live`).then(
+/** Whether it answers from its database. */
+const answers = (base: string): Promise<boolean> =>
+  fetch(`${base}/trpc/targets.list`).then(
     ({ ok }) => ok,
     () => false,
   );
