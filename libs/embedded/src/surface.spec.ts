@@ -27,15 +27,7 @@ async function codeOf(command: Document): Promise<number> {
 
 /** Commands, operators and stages of MongoDB that this server does not have. */
 const foreign = {
-  commands: [
-    'distinct',
-    'mapReduce',
-    'collMod',
-    'renameCollection',
-    'explain',
-    'collStats',
-    'bulkWrite',
-  ],
+  commands: ['distinct', 'mapReduce', 'collMod', 'renameCollection', 'collStats', 'bulkWrite'],
   query: [
     '$not',
     '$nor',
