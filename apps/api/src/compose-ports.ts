@@ -3,7 +3,7 @@ import { createChannelUrlJudge, type EgressPolicy } from '@app/domain';
 import { createStatusProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Backups, Log, Ports } from '@app/monitoring';
-import { createSender } from '@app/notifications';
+import { createSender, kindsNotSetUp } from '@app/notifications';
 import { createFileArchive, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
 
@@ -46,6 +46,7 @@ export function composePorts({ env, policy, stores, backups, jobs, log }: PortSo
     judgeUrl: (text) => judgeTargetUrl(text, policy),
     domainOf: domainOfUrl,
     judgeChannelUrl: createChannelUrlJudge({ egress: policy, allowedHosts }),
+    kindsNotSetUp: kindsNotSetUp(env.mail),
     publicUrl: env.publicUrl,
   };
 }

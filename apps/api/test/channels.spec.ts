@@ -53,4 +53,41 @@ describe('channels', () => {
     const { message } = await client.refused('POST', 'channels.update', other);
     expect(message).toMatch(/[A-Za-z ]{10,}/);
   });
+
+  it('can be tried before they are stored, and with other settings than the stored ones', async () => {
+    const { id } = await client.mutate('channels.create', {
+      kind: 'webhook',
+      name: 'hook',
+      config: { url: 'http://127.0.0.1:39996/hook/0123456789abcdef' },
+    });
+    const tried = await client.mutate('channels.test', {
+      kind: 'webhook',
+      config: { url: 'http://127.0.0.1:39996/other' },
+    });
+    expect(tried).toMatchObject({ delivered: false });
+    const { config } = itemsOf(await client.query('channels.list')).at(-1) ?? {};
+    // The address comes back masked, and the stored one is tried.
+    expect(JSON.stringify(config)).not.toContain('0123456789abcdef');
+    expect(await client.mutate('channels.test', { id, config })).toMatchObject({
+      delivered: false,
+    });
+    expect(itemsOf(await client.query('channels.list')).at(-1)).toMatchObject({
+      lastDelivery: null,
+    });
+    const email = { kind: 'email', config: { to: ['a@example.com'] } };
+    expect((await client.mutate('channels.test', email))['detail']).toMatch(/not set up/);
+    expect(await client.query('channels.list')).toMatchObject({ notSetUp: ['email'] });
+  });
+
+  it.each([
+    [{}, 'id'],
+    [{ kind: 'webhook' }, 'id'],
+    [{ kind: 'webhook', config: { url: 'nonsense' } }, 'config.url'],
+    [{ kind: 'webhook', config: { url: 'http://169.254.169.254/' } }, 'config.url'],
+    [{ kind: 'email', config: { to: ['nonsense'] } }, 'config.to.0'],
+  ])('are not tried where they are wrong: %j', async (input, field) => {
+    expect(await client.refused('POST', 'channels.test', input)).toMatchObject({
+      data: { code: 'BAD_REQUEST', issues: [{ path: field }] },
+    });
+  });
 });

@@ -176,7 +176,7 @@ describe('stored secrets', () => {
     const queue = { enqueueLanes: () => Promise.resolve() };
     const outside = { lanes, queue, send, log, publicUrl: 'http://x.example' };
     const ports = { ...outside, channels, now: () => NOW, newId };
-    await expect(testChannel(systemContext(ports), channel.id)).rejects.toMatchObject({
+    await expect(testChannel(systemContext(ports), { id: channel.id })).rejects.toMatchObject({
       reason: 'SECRETS_LOCKED',
     });
   });

@@ -48,6 +48,7 @@ export {
   withChannelReplaced,
 } from './audience/channel-users.ts';
 export { effectivePolicy } from './audience/effective-policy.ts';
+export { previewTelling, type TellingPreview } from './audience/preview.ts';
 export { detailsOf } from './delivery/event-details.ts';
 export {
   afterTelling,

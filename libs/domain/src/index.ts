@@ -51,6 +51,7 @@ export {
   CreateChannel,
   LastDelivery,
   RemoveChannel,
+  TestChannel,
   UpdateChannel,
 } from './channel/schema.ts';
 export type { BlindReason } from './check/blind-reason.ts';

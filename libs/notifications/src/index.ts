@@ -1,2 +1,3 @@
 export { createDeadManPing, type Ping } from './dead-man.ts';
+export { kindsNotSetUp } from './mail-config.ts';
 export { createSender, type SenderConfig } from './senders.ts';

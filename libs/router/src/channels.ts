@@ -3,8 +3,8 @@ import {
   ChannelList,
   ChannelTest,
   CreateChannel,
-  Id,
   RemoveChannel,
+  TestChannel,
   UpdateChannel,
 } from '@app/domain';
 import {
@@ -14,10 +14,7 @@ import {
   testChannel,
   updateChannel,
 } from '@app/monitoring';
-import * as z from 'zod';
 import { procedure, router } from './trpc.ts';
-
-const ById = z.strictObject({ id: Id });
 
 export const channels = router({
   list: procedure.output(ChannelList).query(({ ctx }) => listChannels(ctx)),
@@ -34,7 +31,7 @@ export const channels = router({
     .output(Channel)
     .mutation(({ ctx, input }) => removeChannel(ctx, input)),
   test: procedure
-    .input(ById)
+    .input(TestChannel)
     .output(ChannelTest)
-    .mutation(({ ctx, input }) => testChannel(ctx, input.id)),
+    .mutation(({ ctx, input }) => testChannel(ctx, input)),
 });

@@ -19,15 +19,18 @@ import type { Silence } from '../silence/silence.ts';
 export const concernsAdministrators = ({ kind }: Pick<AlertRecord, 'kind'>): boolean =>
   kind === 'check-trouble' || kind === 'system';
 
+/** What of a channel matters to who is told. */
+export type UsableChannel = Pick<ChannelRecord, 'id' | 'kind' | 'enabled'>;
+
 /** Channels that can be told anything, e-mail first. */
-export const usableChannels = (channels: readonly ChannelRecord[]): ChannelRecord[] =>
+export const usableChannels = <C extends UsableChannel>(channels: readonly C[]): C[] =>
   channels
     .filter(({ enabled }) => enabled)
     .sort((a, b) => Number(b.kind === 'email') - Number(a.kind === 'email'));
 
 /** Channels that a target uses, and why those. `fallback`: of its own choice nothing can be used any more. */
-export interface ChosenChannels {
-  channels: ChannelRecord[];
+export interface ChosenChannels<C> {
+  channels: C[];
   source: PolicySource | 'fallback';
 }
 
@@ -37,13 +40,13 @@ export interface ChosenChannels {
  *
  * @param channels every channel that there is
  */
-export function chosenChannels(
-  channels: readonly ChannelRecord[],
+export function chosenChannels<C extends UsableChannel>(
+  channels: readonly C[],
   { channelIds, source }: Pick<EffectivePolicy, 'channelIds' | 'source'>,
   defaultIds: readonly string[] | null,
-): ChosenChannels {
+): ChosenChannels<C> {
   const all = usableChannels(channels);
-  const among = (ids: readonly string[] | null): ChannelRecord[] =>
+  const among = (ids: readonly string[] | null): C[] =>
     all.filter(({ id }) => ids?.includes(id) ?? true);
   const chosen = among(channelIds);
   // A person who chose no channel at all wants none.

@@ -78,6 +78,30 @@ export const RemoveChannel = z.strictObject({
 });
 export type RemoveChannel = z.infer<typeof RemoveChannel>;
 
-export const ChannelList = z.object({ items: z.array(Channel) });
+export const ChannelList = z.object({
+  items: z.array(Channel),
+  /** Kinds that this installation cannot send to before its operator has set something up. */
+  notSetUp: z.array(ChannelKind).optional(),
+});
+
+/** A test of a channel as it is stored, or of one that is not, or not yet so. */
+export const TestChannel = z
+  .strictObject({
+    /** A stored channel. */
+    id: Id.optional(),
+    /** Of a channel that is not stored. */
+    kind: ChannelKind.optional(),
+    /** Settings to try instead of the stored ones; a masked secret sent back stands for the stored one. */
+    config: z.record(z.string(), z.unknown()).optional(),
+  })
+  .refine(
+    ({ id, kind, config }) => (id === undefined) === (kind !== undefined && config !== undefined),
+    {
+      error: 'Name a channel by its id, or give the kind and the config of one.',
+      path: ['id'],
+    },
+  );
+export type TestChannel = z.infer<typeof TestChannel>;
+
 export const ChannelTest = z.object({ delivered: z.boolean(), detail: z.string() });
 export type ChannelTest = z.infer<typeof ChannelTest>;

@@ -26,7 +26,11 @@ export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord)
   }
 }
 
-function refuseBadAddress(ports: RulePorts, { kind, config }: ChannelRecord): void {
+/** Refuses an address that may not be used. Throws invalid. */
+export function refuseBadAddress(
+  ports: Pick<RulePorts, 'judgeChannelUrl'>,
+  { kind, config }: ChannelRecord,
+): void {
   const values: Readonly<Record<string, unknown>> = config;
   for (const [name, { input }] of channelFields(kind)) {
     const url = values[name];

@@ -1,4 +1,4 @@
-import { laneOf, toChannel, type Channel } from '@app/domain';
+import { laneOf, toChannel, type Channel, type ChannelKind } from '@app/domain';
 import { notDelivering } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -6,10 +6,16 @@ import type { Ports } from '../ports/index.ts';
 /** Waiting messages of a channel that are looked at. */
 const LIMIT = 50;
 
-/** Every channel, oldest first, secrets masked, and since when it does not deliver. */
+/**
+ * Every channel, oldest first, secrets masked, and since when it does not deliver; beside them the kinds that cannot be sent
+ * to here.
+ */
 export async function listChannels({
   ports,
-}: Context<Pick<Ports, 'channels' | 'lanes' | 'deliveries'>>): Promise<{ items: Channel[] }> {
+}: Context<Pick<Ports, 'channels' | 'lanes' | 'deliveries' | 'kindsNotSetUp'>>): Promise<{
+  items: Channel[];
+  notSetUp: ChannelKind[];
+}> {
   const [channels, lanes] = await Promise.all([ports.channels.list(), ports.lanes.list()]);
   const byId = new Map(lanes.map((lane) => [lane.id, lane]));
   const items = channels.map(async (channel): Promise<Channel> => {
@@ -22,5 +28,5 @@ export async function listChannels({
       retrying: failure?.waiting ?? 0,
     };
   });
-  return { items: await Promise.all(items) };
+  return { items: await Promise.all(items), notSetUp: [...ports.kindsNotSetUp] };
 }

@@ -64,6 +64,8 @@ export interface Ports {
   domainOf: (url: string) => RegistrableDomain;
   /** What is wrong with the address of a channel, as a sentence; null when it may be used. */
   judgeChannelUrl: (kind: ChannelKind, url: string) => string | null;
+  /** Kinds of channel that the operator has to set something up for. */
+  kindsNotSetUp: readonly ChannelKind[];
   /** Address of the web app, without a trailing slash; links in messages start with it. */
   publicUrl: string;
 }
