@@ -1,13 +1,13 @@
 import { inject, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import type { Channel, ChannelKind } from '@app/domain';
+import type { Channel, ChannelKind, ChannelTest, TestChannel } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { Dialogs } from '../shared/actions/dialogs';
 import { asRefusal } from '../shared/data/refusal';
 import { channelWords } from '../shared/words/channels';
 import { RemoveChannelDialog } from './ui/remove-channel-dialog';
 import { ChannelDialog, type ChannelDialogData } from './ui/channel-dialog';
-import { blankChannel, changeOf, channelDraftOf, newChannel } from './data/channel-draft';
+import { blankChannel, changeOf, channelDraftOf, newChannel, testOf } from './data/channel-draft';
 
 /** Adds, changes and removes channels, with the dialogs this needs. True when something changed. */
 @Service()
@@ -16,9 +16,15 @@ export class ChannelEditor {
   readonly #dialogs = inject(Dialogs);
   readonly #snackBar = inject(MatSnackBar);
 
-  add(kind: ChannelKind, others: readonly Channel[]): Promise<boolean> {
+  add(
+    kind: ChannelKind,
+    others: readonly Channel[],
+    notSetUp: readonly ChannelKind[] = [],
+  ): Promise<boolean> {
     return this.#edit({
       kind,
+      isSetUp: !notSetUp.includes(kind),
+      test: (draft) => this.#test(testOf(kind, draft, null)),
       title: channelWords.addKind(kind),
       draft: blankChannel(kind),
       others,
@@ -26,9 +32,15 @@ export class ChannelEditor {
     });
   }
 
-  change(channel: Channel, others: readonly Channel[]): Promise<boolean> {
+  change(
+    channel: Channel,
+    others: readonly Channel[],
+    notSetUp: readonly ChannelKind[] = [],
+  ): Promise<boolean> {
     return this.#edit({
       kind: channel.kind,
+      isSetUp: !notSetUp.includes(channel.kind),
+      test: (draft) => this.#test(testOf(channel.kind, draft, channel)),
       title: channelWords.editTitle(channel.name),
       draft: channelDraftOf(channel),
       others,
@@ -81,6 +93,10 @@ export class ChannelEditor {
       await remove.mutate({ id, force: true });
       return true;
     }
+  }
+
+  async #test(test: TestChannel): Promise<ChannelTest> {
+    return await this.#api.client.channels.test.mutate(test);
   }
 
   async #edit(data: ChannelDialogData): Promise<boolean> {

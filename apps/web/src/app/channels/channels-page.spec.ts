@@ -72,6 +72,9 @@ describe('the channels page', () => {
         enabled: true,
         fallbackChannelId: null,
         config: { url: 'https://hooks.slack.com/x' },
+        quietHours: null,
+        subjectPrefix: null,
+        fields: null,
       }),
     );
   });
@@ -95,6 +98,57 @@ describe('the channels page', () => {
       expect(await dialog.getContentText()).toContain('This host is not allowed.'),
     );
     expect(await url.getValue()).toBe('https://internal.example.com/');
+  });
+
+  it('sends a test before it is saved, and says what came of it', async () => {
+    const test = vi.fn(() => ({ delivered: false, detail: 'Slack answered 404.' }));
+    const create = vi.fn(() => aChannel());
+    const page = await openPage('/channels', serving({ test, create }));
+    const dialog = await openAdd(page, 'Slack');
+    const send = await dialog.getHarness(MatButtonHarness.with({ text: 'Send test' }));
+    await send.click();
+    expect(await dialog.getContentText()).toContain('Write a full address');
+    expect(test).not.toHaveBeenCalled();
+    const url = await dialog.getHarness(MatInputHarness.with({ label: /webhook/ }));
+    await url.setValue('https://hooks.slack.com/services/x');
+    await send.click();
+    await eventually(async () =>
+      expect(await dialog.getContentText()).toContain('Not delivered. Slack answered 404.'),
+    );
+    const config = { url: 'https://hooks.slack.com/services/x' };
+    expect(test).toHaveBeenCalledWith({ kind: 'slack', config });
+    expect(create).not.toHaveBeenCalled();
+    await url.setValue('https://hooks.slack.com/services/y');
+    expect(await dialog.getContentText()).not.toContain('Not delivered');
+  });
+
+  it('says that mail cannot be sent here, and sets quiet hours', async () => {
+    const create = vi.fn(() => aChannel());
+    const list = () => ({ items: [slack], notSetUp: ['email' as const] });
+    const page = await openPage('/channels', serving({ create, list }));
+    const dialog = await openAdd(page, 'E-mail');
+    expect(await dialog.getContentText()).toContain('E-mail cannot be sent here yet.');
+    await (
+      await dialog.getHarness(MatInputHarness.with({ label: 'Addresses' }))
+    ).setValue('a@example.com');
+    await (await dialog.getHarness(MatSlideToggleHarness.with({ label: 'Quiet hours' }))).check();
+    await (await dialog.getHarness(MatInputHarness.with({ label: 'From' }))).setValue('23:00');
+    const zone = await dialog.getHarness(MatInputHarness.with({ label: 'Time zone' }));
+    await zone.setValue('Europe/Berlin');
+    await (
+      await dialog.getHarness(MatInputHarness.with({ label: 'Before each title' }))
+    ).setValue('[prod]');
+    expect(await breaches(document.querySelector('mat-dialog-container')!)).toEqual([]);
+    await save(dialog);
+    await eventually(() =>
+      expect(create).toHaveBeenCalledWith(
+        expect.objectContaining({
+          quietHours: { from: '23:00', to: '07:00', timeZone: 'Europe/Berlin', holdDown: false },
+          subjectPrefix: '[prod]',
+          fields: null,
+        }),
+      ),
+    );
   });
 
   it('turns a channel off', async () => {

@@ -52,11 +52,13 @@ export class ChannelsPage {
   );
 
   protected add(kind: ChannelKind): Promise<void> {
-    return this.#then(this.#editor.add(kind, this.#others()));
+    return this.#then(this.#editor.add(kind, this.#others(), this.channels.value()?.notSetUp));
   }
 
   protected edit(channel: Channel): Promise<void> {
-    return this.#then(this.#editor.change(channel, this.#others(channel)));
+    return this.#then(
+      this.#editor.change(channel, this.#others(channel), this.channels.value()?.notSetUp),
+    );
   }
 
   protected turn(channel: Channel, isEnabled: boolean): Promise<void> {

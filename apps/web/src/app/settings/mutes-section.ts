@@ -26,7 +26,7 @@ import { silenceWords } from '../shared/words/silence';
             <div class="what">
               <h3>{{ row.about }}</h3>
               <p class="soft">
-                <span class="nowrap">{{ words.untilShort(row.until) }}</span>
+                <span class="nowrap">{{ words.untilShort(row.until) }}</span>&ngsp;
                 @if (row.mute.note; as note) {
                   <span class="wrap-anywhere">· {{ note }}</span>
                 }

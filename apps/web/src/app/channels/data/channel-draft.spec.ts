@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChannel } from '../../../testing/samples';
-import { blankChannel, changeOf, channelDraftOf, draftIssues, newChannel } from './channel-draft';
+import { blankChannel, changeOf, channelDraftOf, draftIssues, newChannel, testOf } from './channel-draft';
 
 const webhook = aChannel({
   kind: 'webhook',
@@ -35,7 +35,9 @@ describe('newChannel', () => {
 describe('draftIssues', () => {
   it('says at which address something is wrong', () => {
     const draft = { ...blankChannel('email'), config: { to: 'a@example.com, nonsense' } };
-    expect(draftIssues('email', draft).map(({ path }) => path)).toEqual(['config.to.1']);
+    const [issue] = draftIssues('email', draft);
+    expect(issue?.path).toBe('config.to.1');
+    expect(issue?.message).toMatch(/^nonsense: /);
   });
 
   it('asks for an address', () => {
@@ -59,6 +61,40 @@ describe('changeOf', () => {
       enabled: true,
       fallbackChannelId: null,
       config: webhook.config,
+      quietHours: null,
+      subjectPrefix: null,
+      fields: null,
     });
+  });
+
+  it('carries quiet hours, the prefix and the chosen fields', () => {
+    const quietHours = { from: '23:00', to: '06:30', timeZone: 'Europe/Berlin', holdDown: true };
+    const channel = aChannel({ quietHours, subjectPrefix: '[prod]', fields: ['target', 'why'] });
+    const change = { quietHours, subjectPrefix: '[prod]', fields: ['target', 'why'] };
+    expect(changeOf(channel, channelDraftOf(channel))).toMatchObject(change);
+    const draft = { ...channelDraftOf(channel), hasFields: false, subjectPrefix: ' ' };
+    draft.quietHours.isOn = false;
+    expect(changeOf(channel, draft)).toMatchObject({
+      quietHours: null,
+      subjectPrefix: null,
+      fields: null,
+    });
+  });
+
+  it('says where quiet hours are wrong', () => {
+    const draft = channelDraftOf(aChannel());
+    draft.quietHours = { ...draft.quietHours, isOn: true, from: '', timeZone: 'Mars/Base' };
+    expect(draftIssues('email', draft).map(({ path }) => path)).toEqual([
+      'quietHours.from',
+      'quietHours.timeZone',
+    ]);
+  });
+});
+
+describe('testOf', () => {
+  it('asks for a stored channel with what is typed, or for one that is not stored', () => {
+    const draft = channelDraftOf(webhook);
+    expect(testOf('webhook', draft, webhook)).toEqual({ id: webhook.id, config: webhook.config });
+    expect(testOf('webhook', draft, null)).toEqual({ kind: 'webhook', config: webhook.config });
   });
 });

@@ -5,10 +5,14 @@ import {
   type ChannelKind,
   channelKinds,
   CreateChannel,
+  DEFAULT_MESSAGE_FIELDS,
   isMasked,
+  type MessageField,
+  type TestChannel,
   UpdateChannel,
 } from '@app/domain';
 import type { Issue } from '../../shared/data/refusal';
+import { ownTimeZone } from '../../shared/util/local-time';
 import { schemaIssues } from '../../shared/form/schema-issues';
 
 /** A channel's settings as a form holds them. */
@@ -19,7 +23,23 @@ export interface ChannelDraft {
   enabled: boolean;
   /** Empty: none. */
   fallbackChannelId: string;
+  /** Hours in which it is told of little. */
+  quietHours: { isOn: boolean; from: string; to: string; timeZone: string; holdDown: boolean };
+  /** Empty: none. */
+  subjectPrefix: string;
+  /** Whether it says only what was chosen. */
+  hasFields: boolean;
+  fields: MessageField[];
 }
+
+/** Quiet hours that a form begins with. */
+const usualNight = (): ChannelDraft['quietHours'] => ({
+  isOn: false,
+  from: '22:00',
+  to: '07:00',
+  timeZone: ownTimeZone(),
+  holdDown: false,
+});
 
 const blankField = (field: ChannelField): string =>
   field.input === 'choice'
@@ -41,6 +61,10 @@ export const blankChannel = (kind: ChannelKind): ChannelDraft => ({
   config: configTexts(kind, {}),
   enabled: true,
   fallbackChannelId: '',
+  quietHours: usualNight(),
+  subjectPrefix: '',
+  hasFields: false,
+  fields: [...DEFAULT_MESSAGE_FIELDS],
 });
 
 /** The settings of a channel, ready to be edited; secrets come masked and go back masked. */
@@ -49,6 +73,10 @@ export const channelDraftOf = (channel: Channel): ChannelDraft => ({
   config: configTexts(channel.kind, channel.config),
   enabled: channel.enabled,
   fallbackChannelId: channel.fallbackChannelId ?? '',
+  quietHours: channel.quietHours ? { isOn: true, ...channel.quietHours } : usualNight(),
+  subjectPrefix: channel.subjectPrefix ?? '',
+  hasFields: channel.fields !== null,
+  fields: [...(channel.fields ?? DEFAULT_MESSAGE_FIELDS)],
 });
 
 type Schemas = Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>>;
@@ -65,19 +93,38 @@ function configOf(kind: ChannelKind, texts: ChannelDraft['config']): Channel['co
   );
 }
 
+const quietHoursOf = ({ isOn, ...hours }: ChannelDraft['quietHours']) => (isOn ? hours : null);
+
 const fieldsOf = (kind: ChannelKind, draft: ChannelDraft) => ({
   name: draft.name,
   enabled: draft.enabled,
   fallbackChannelId: draft.fallbackChannelId || null,
   config: configOf(kind, draft.config),
+  quietHours: quietHoursOf(draft.quietHours),
+  subjectPrefix: draft.subjectPrefix.trim() || null,
+  fields: draft.hasFields ? draft.fields : null,
 });
 
 /** What is wrong with a draft, by the schema of the contract. Secrets that are still masked are fine as they are. */
 export const draftIssues = (kind: ChannelKind, draft: ChannelDraft): Issue[] =>
-  schemaIssues(CreateChannel.safeParse({ kind, ...fieldsOf(kind, draft) })).filter(({ path }) => {
-    const [group, name = ''] = path.split('.');
-    return group !== 'config' || !isMasked(kind, name, draft.config[name]);
+  schemaIssues(CreateChannel.safeParse({ kind, ...fieldsOf(kind, draft) })).flatMap((issue) => {
+    const [group, name = '', index] = issue.path.split('.');
+    if (group !== 'config') return [issue];
+    if (isMasked(kind, name, draft.config[name])) return [];
+    // Of several values it is said which one is wrong.
+    const value = index === undefined ? undefined : configOf(kind, draft.config)[name]?.[Number(index)];
+    return [value === undefined ? issue : { ...issue, message: `${value}: ${issue.message}` }];
   });
+
+/** What a draft asks a test of: of a stored channel, with its secrets where they are still masked, or of none. */
+export const testOf = (
+  kind: ChannelKind,
+  draft: ChannelDraft,
+  stored: Pick<Channel, 'id'> | null,
+): TestChannel => {
+  const config = configOf(kind, draft.config);
+  return stored ? { id: stored.id, config } : { kind, config };
+};
 
 /** The channel that a draft describes. Throws where the draft is wrong. */
 export const newChannel = (kind: ChannelKind, draft: ChannelDraft): CreateChannel =>

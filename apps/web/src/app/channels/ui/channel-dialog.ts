@@ -1,13 +1,23 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, linkedSignal, signal } from '@angular/core';
 import { type FieldTree, FormField } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { type Channel, channelFields, type ChannelKind, channelKinds } from '@app/domain';
+import {
+  type Channel,
+  channelFields,
+  type ChannelKind,
+  channelKinds,
+  type ChannelTest,
+  MessageField,
+} from '@app/domain';
 import { fieldError } from '../../shared/form/field-error';
 import { judgedForm } from '../../shared/form/judged-form';
+import { TimeZoneField } from '../../shared/pickers/time-zone-field';
 import { TextField } from '../../shared/form/text-field';
+import { Icon } from '../../shared/ui/icon';
 import { FormDialog } from '../../shared/ui/form-dialog';
 import { channelWords } from '../../shared/words/channels';
 import { type ChannelDraft, draftIssues } from '../data/channel-draft';
@@ -19,15 +29,30 @@ export interface ChannelDialogData {
   draft: ChannelDraft;
   /** Channels that can step in when this one cannot deliver. */
   others: readonly Channel[];
+  /** False for a kind that the operator has to set something up for. */
+  isSetUp: boolean;
   send: (draft: ChannelDraft) => Promise<Channel>;
+  /** Sends a test message with what is typed, before it is saved. */
+  test: (draft: ChannelDraft) => Promise<ChannelTest>;
 }
 
 /** Edits a channel of one kind. */
 @Component({
   selector: 'app-channel-dialog',
   providers: [FORM_FIELD_LOOK],
-  imports: [FormDialog, FormField, MatFormFieldModule, MatSelectModule, MatSlideToggle, TextField],
+  imports: [
+    FormDialog,
+    FormField,
+    Icon,
+    MatButton,
+    MatFormFieldModule,
+    MatSelectModule,
+    MatSlideToggle,
+    TextField,
+    TimeZoneField,
+  ],
   templateUrl: './channel-dialog.html',
+  styleUrl: './channel-dialog.scss',
 })
 export class ChannelDialog {
   readonly data = inject<ChannelDialogData>(MAT_DIALOG_DATA);
@@ -35,7 +60,8 @@ export class ChannelDialog {
 
   protected readonly words = channelWords;
   protected readonly fieldError = fieldError;
-  readonly #judged = judgedForm(signal(this.data.draft), {
+  readonly #draft = signal(this.data.draft);
+  readonly #judged = judgedForm(this.#draft, {
     judge: (draft) => draftIssues(this.data.kind, draft),
   });
   protected readonly form = this.#judged.fields;
@@ -45,6 +71,26 @@ export class ChannelDialog {
     const choices = field.input === 'choice' ? Object.entries(field.choices) : null;
     return tree ? [{ ...field, name, tree, choices }] : [];
   });
+
+  protected readonly messageFields = MessageField.options;
+  /** What a test with the present settings met; says nothing of other settings. */
+  protected readonly answer = linkedSignal<unknown, 'sending' | ChannelTest | null>({
+    source: () => JSON.stringify(this.#draft().config),
+    computation: () => null,
+  });
+
+  protected async sendTest(): Promise<void> {
+    const isAsked = await this.#judged.send(async (draft) => {
+      this.answer.set('sending');
+      try {
+        this.answer.set(await this.data.test(draft));
+      } catch (error) {
+        this.answer.set(null);
+        throw error;
+      }
+    });
+    if (!isAsked) this.answer.set(null);
+  }
 
   protected async save(): Promise<void> {
     await this.#judged.send(async (draft) => {

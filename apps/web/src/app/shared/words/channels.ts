@@ -1,4 +1,4 @@
-import { type ChannelKind, channelKinds } from '@app/domain';
+import { type ChannelKind, channelKinds, type MessageField } from '@app/domain';
 
 /** Words of the channels page. */
 export const channelWords = {
@@ -20,6 +20,34 @@ export const channelWords = {
   testing: 'Sending',
   delivered: (detail: string): string => `Delivered. ${detail}`,
   notDelivered: (detail: string): string => `Not delivered. ${detail}`,
+  notSetUp:
+    'E-mail cannot be sent here yet. Whoever runs the server sets MAIL_FROM and SMTP_URL or RESEND_API_KEY, and starts it again.',
+  messages: 'Messages',
+  subjectPrefix: 'Before each title',
+  subjectPrefixHint: 'Optional, for instance [prod]',
+  says: 'What they say',
+  saysUsual: 'As usual',
+  saysChosen: 'Only these',
+  fields: {
+    target: 'Name of the target',
+    address: 'Address',
+    tags: 'Tags',
+    why: 'Why',
+    since: 'Since when',
+    lasted: 'How long it lasted',
+    severity: 'Severity',
+    'seen-from': 'Where it was seen from',
+    note: 'Note of who acknowledged it',
+    runbook: 'Runbook',
+  } satisfies Record<MessageField, string>,
+  quietHours: 'Quiet hours',
+  quietHint:
+    'Reminders and everything less than critical wait until they end. That something is down is told at once.',
+  from: 'From',
+  to: 'To',
+  timeZone: 'Time zone',
+  holdDown: 'Hold back that something is down, too',
+  quiet: (from: string, to: string): string => `Quiet from ${from} to ${to}`,
   lastDelivery: 'Last message',
   lastStates: { sent: 'delivered', dead: 'could not be delivered' },
   never: 'Nothing sent yet',
