@@ -133,7 +133,7 @@ export class People {
         return;
       }
       case 'test': {
-        await this.#do((context) => testChannel(context, id));
+        await this.#do((context) => testChannel(context, { id }));
         return;
       }
       default:

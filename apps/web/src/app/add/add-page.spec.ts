@@ -132,7 +132,14 @@ describe('the page that adds a target', () => {
       name: 'example.org',
       tags: [],
       thresholds: { domainDays: 14 },
-      alerting: { channelIds: null, kinds: null, mutedUntil: null },
+      alerting: {
+        channelIds: null,
+        kinds: null,
+        minimumSeverity: null,
+        reminders: null,
+        escalation: null,
+      },
+      parentId: null,
       dnsWatch: { records: [], notify: false },
       runbook: { note: null, url: null },
     });

@@ -5,6 +5,7 @@ import { MatSnackBar } from '@angular/material/snack-bar';
 import { Router, RouterLink } from '@angular/router';
 import { heedsSetting, kindOfUrl, type Target, urlOfDomain } from '@app/domain';
 import { Api } from '../shared/data/api';
+import { policyRules } from '../shared/data/alert-rules';
 import { channelList } from '../shared/data/channel-list';
 import { asRefusal } from '../shared/data/refusal';
 import { fieldError } from '../shared/form/field-error';
@@ -59,6 +60,7 @@ export class AddPage implements HoldsEdits {
   protected readonly fieldError = fieldError;
   protected readonly form = this.#judged.fields;
   protected readonly channels = channelList();
+  protected readonly policies = policyRules();
   protected readonly verdict = this.#prober.verdict;
   readonly #isAdded = signal(false);
   readonly hasEdits = computed(() => !this.#isAdded() && this.#draft().url.trim() !== '');
@@ -76,7 +78,7 @@ export class AddPage implements HoldsEdits {
       method: request.method,
       status: expect.status,
       failuresToDown: thresholds.failuresToDown,
-      isEveryChannel: alerting.isEveryChannel,
+      hasOwnChannels: alerting.hasChannels,
     });
   });
 

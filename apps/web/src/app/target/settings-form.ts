@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, untracked } from '@an
 import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { type Channel, heedsSetting, type Target } from '@app/domain';
+import type { Policies } from '@app/domain/alerting';
 import { Api } from '../shared/data/api';
 import { fieldError } from '../shared/form/field-error';
 import { TextField } from '../shared/form/text-field';
@@ -37,6 +38,7 @@ import { formWords } from '../shared/words/form';
 export class SettingsForm {
   readonly target = input.required<Target>();
   readonly channels = input.required<readonly Channel[]>();
+  readonly policies = input.required<Policies | null>();
 
   readonly #api = inject(Api);
   readonly #snackBar = inject(MatSnackBar);

@@ -1,12 +1,15 @@
 import { TestBed } from '@angular/core/testing';
+import { MatAutocompleteHarness } from '@angular/material/autocomplete/testing';
+import { MatChipGridHarness } from '@angular/material/chips/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
 import { Router } from '@angular/router';
+import { NO_POLICY } from '@app/domain/alerting';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
-import { aChannel, aTarget, idOf } from '../../testing/samples';
+import { aChannel, aTarget, countsOf, idOf } from '../../testing/samples';
 
 const serving = (targets: Handlers['targets'] = {}): FakeApi =>
   fakeApi({
@@ -19,11 +22,16 @@ const open = (api: FakeApi): Promise<OpenPage> => openPage(`/targets/${idOf(1)}/
 const field = (page: OpenPage, label: string): Promise<MatInputHarness> =>
   page.loader.getHarness(MatInputHarness.with({ label }));
 
+const tagsOf = async (page: OpenPage): Promise<string[]> => {
+  const [grid] = await page.loader.getAllHarnesses(MatChipGridHarness);
+  return Promise.all((await grid!.getRows()).map((row) => row.getText()));
+};
+
 describe('the settings of a target', () => {
   it('show what is set', async () => {
     const page = await open(serving());
     expect(await (await field(page, 'Name')).getValue()).toBe('Shop');
-    expect(await (await field(page, 'Tags')).getValue()).toBe('prod');
+    expect(await tagsOf(page)).toEqual(['prod']);
     expect(await (await field(page, 'Status codes')).getValue()).toBe('200-399');
     expect(await breaches(page.element)).toEqual([]);
   });
@@ -44,12 +52,70 @@ describe('the settings of a target', () => {
     });
   });
 
+  it('say who is told if it goes down, by its tags, by all targets and by what is typed', async () => {
+    const slack = aChannel({ id: idOf(61), kind: 'slack', name: 'ops' });
+    const step = { afterMinutes: 10, channelIds: [slack.id] };
+    const api = fakeApi({
+      targets: { get: () => aTarget({ tags: ['prod'] }) },
+      channels: { list: () => ({ items: [aChannel(), slack] }) },
+      policies: {
+        get: () => ({
+          defaults: { ...NO_POLICY, channelIds: [aChannel().id] },
+          byTag: [{ ...NO_POLICY, tag: 'prod', escalation: [step] }],
+        }),
+      },
+    });
+    const page = await open(api);
+    const line = page.element.querySelector('app-telling-line')!;
+    await eventually(() =>
+      expect(line.textContent.replaceAll(/\s+/g, ' ')).toContain(
+        'If it goes down now: On call at once, after 10 min ops unless somebody acknowledges it',
+      ),
+    );
+    expect(page.text()).toMatch(/Default: On call/);
+    expect(page.text()).toMatch(/Tag prod: after 10.min ops/);
+    const tags = await page.loader.getHarness(MatChipGridHarness);
+    await (await tags.getRows())[0]?.remove();
+    await eventually(() => expect(line.textContent).not.toContain('ops'));
+  });
+
+  it('take a parent by its name, and say what is wrong with it at its field', async () => {
+    const router = aTarget({ id: idOf(3), name: 'Router' });
+    const update = vi.fn((input: { parentId?: string | null | undefined }) => {
+      if (input.parentId === undefined) return aTarget();
+      const message = 'The parent depends on this target: choose another one.';
+      throw refusal({ message, issues: [{ path: 'parentId', message }] });
+    });
+    const list = () => ({ items: [aTarget(), router], nextCursor: null, counts: countsOf([]) });
+    const page = await open(serving({ update, list, many: () => ({ items: [router] }) }));
+    const find = await page.loader.getHarness(
+      MatAutocompleteHarness.with({ ancestor: 'app-targets-field' }),
+    );
+    await find.focus();
+    await eventually(async () => expect(await find.getOptions()).toHaveLength(1));
+    await find.selectOption({ text: /Router/ });
+    page.button('Save').click();
+    await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(1), parentId: idOf(3) }));
+    await eventually(() =>
+      expect(page.element.querySelector('app-targets-field mat-error')?.textContent).toContain(
+        'choose another one',
+      ),
+    );
+  });
+
   it('leave alone what was changed elsewhere while they were open', async () => {
     const update = vi.fn(() => aTarget({ name: 'Renamed elsewhere', tags: ['new'] }));
     const api = serving({ update });
     const page = await open(api);
     api.live.push({ type: 'target', target: aTarget({ name: 'Renamed elsewhere' }) });
-    await (await field(page, 'Tags')).setValue('new');
+    const tags = await page.loader.getHarness(MatChipGridHarness);
+    await (await tags.getRows())[0]?.remove();
+    const line = page.element.querySelector<HTMLInputElement>('app-tags-field input')!;
+    line.focus();
+    line.value = 'new';
+    line.dispatchEvent(new Event('input'));
+    line.blur();
+    await page.stable();
     page.button('Save').click();
     await eventually(() => expect(update).toHaveBeenCalledWith({ id: idOf(1), tags: ['new'] }));
     expect(await (await field(page, 'Name')).getValue()).toBe('Renamed elsewhere');

@@ -1,4 +1,5 @@
 import { Component, computed, input, viewChild } from '@angular/core';
+import { policyRules } from '../shared/data/alert-rules';
 import { channelList } from '../shared/data/channel-list';
 import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { LoadState } from '../shared/ui/load-state';
@@ -12,7 +13,11 @@ import { TargetHead } from './ui/target-head';
   template: `
     @if (target.value(); as shown) {
       <app-target-head [target]="shown" (act)="act($event)">
-        <app-settings-form [target]="shown" [channels]="channels.value()?.items ?? []" />
+        <app-settings-form
+          [target]="shown"
+          [channels]="channels.value()?.items ?? []"
+          [policies]="policies.value()"
+        />
       </app-target-head>
     } @else {
       <app-load-state [of]="target" [rows]="6" [height]="56" />
@@ -29,6 +34,7 @@ export class SettingsPage implements HoldsEdits {
   protected readonly target = this.#opened.target;
   protected readonly act = this.#opened.act;
   protected readonly channels = channelList();
+  protected readonly policies = policyRules();
 
   constructor() {
     guardTab(this.hasEdits);

@@ -10,6 +10,7 @@ import { firstRange, type Range, responseHistory } from './data/response-history
 import { stretchesOf } from './data/stretches';
 import { targetAlerts } from './data/target-alerts';
 import { TargetExpiries } from './target-expiries';
+import { TargetTelling } from './target-telling';
 import { CheckList } from './ui/check-list';
 import { HourStrip } from './ui/hour-strip';
 import { ResponseChart } from './ui/response-chart';
@@ -29,6 +30,7 @@ import { TargetHead } from './ui/target-head';
     TargetExpiries,
     TargetFigures,
     TargetHead,
+    TargetTelling,
   ],
   templateUrl: './target-page.html',
   styleUrl: './target-page.scss',

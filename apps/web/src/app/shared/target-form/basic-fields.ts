@@ -4,7 +4,7 @@ import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatSelectModule } from '@angular/material/select';
 import { heedsSetting, type TargetKind } from '@app/domain';
 import { fieldError } from '../form/field-error';
-import { TextField } from '../form/text-field';
+import { TagsField } from '../pickers/tags-field';
 import { formatInterval } from '../util/figures';
 import { formWords } from '../words/form';
 import type { TargetForm } from './target-form';
@@ -17,9 +17,9 @@ const INTERVALS = [20, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 21_600, 43_200,
 @Component({
   selector: 'app-basic-fields',
   providers: [FORM_FIELD_LOOK],
-  imports: [FormField, MatFormFieldModule, MatSelectModule, TextField],
+  imports: [FormField, MatFormFieldModule, MatSelectModule, TagsField],
   template: `
-    <app-text-field [field]="form().tags" [label]="words.tags" [hint]="words.tagsHint" />
+    <app-tags-field [field]="form().tags" [label]="words.tags" />
     @if (hasInterval()) {
       <mat-form-field>
         <mat-label>{{ words.interval }}</mat-label>

@@ -41,7 +41,7 @@ describe('the changed settings', () => {
   it('follow the switches before lists', () => {
     expect(
       changesAfter((draft) => {
-        draft.alerting.isEveryChannel = true;
+        draft.alerting.hasChannels = false;
       }),
     ).toEqual({ alerting: { channelIds: null } });
     expect(
@@ -49,6 +49,24 @@ describe('the changed settings', () => {
         draft.alerting.kinds = ['down', 'slow'];
       }),
     ).toEqual({ alerting: { kinds: ['down', 'slow'] } });
+  });
+
+  it('are reminders and steps as a whole, and the parent', () => {
+    expect(
+      changesAfter((draft) => {
+        draft.alerting.hasReminders = true;
+        draft.alerting.reminders.everyMinutes = 30;
+        draft.alerting.hasEscalation = true;
+        draft.alerting.escalation = [{ afterMinutes: 10, channelIds: [idOf(9)] }];
+        draft.parents = [idOf(3)];
+      }),
+    ).toEqual({
+      alerting: {
+        reminders: { everyMinutes: 30, growing: false, atMost: 24 },
+        escalation: [{ afterMinutes: 10, channelIds: [idOf(9)] }],
+      },
+      parentId: idOf(3),
+    });
   });
 
   it('can take headers and texts away', () => {

@@ -16,6 +16,7 @@ describe('a draft', () => {
       thresholds: { ...DEFAULT_THRESHOLDS, slowMs: 800, alertWhenSlow: true },
       dnsWatch: { records: ['A', 'MX'], notify: true },
       runbook: { note: 'Restart it.', url: 'https://wiki.example/shop' },
+      parentId: idOf(3),
     });
     const {
       url,
@@ -28,20 +29,22 @@ describe('a draft', () => {
       alerting,
       dnsWatch,
       runbook,
+      parentId,
     } = target;
     // What the form does not show is not sent, and stays.
-    const { channelIds, kinds, mutedUntil } = alerting;
+    const { mutedUntil: _, ...policy } = alerting;
     expect(settingsOf(draftOf(target), { canOmitName: false })).toEqual({
       url,
       name,
       tags,
       intervalSeconds,
-      request,
+      request: { ...request, privateRedirects: false },
       expect: expectation,
       thresholds,
-      alerting: { channelIds, kinds, mutedUntil },
+      alerting: policy,
       dnsWatch,
       runbook,
+      parentId,
     });
   });
 
@@ -50,11 +53,6 @@ describe('a draft', () => {
     const judged = CreateTarget.parse(settingsOf(draft, { canOmitName: true }));
     expect(judged.url).toBe('https://example.com/');
     expect(judged.name).toBeUndefined();
-  });
-
-  it('reads tags between commas', () => {
-    const draft = { ...blankDraft(), tags: ' a, ,b ' };
-    expect(settingsOf(draft, { canOmitName: true }).tags).toEqual(['a', 'b']);
   });
 
   it('leaves a missing figure missing, so that the schema can refuse it', () => {

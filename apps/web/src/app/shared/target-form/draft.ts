@@ -1,6 +1,4 @@
 import {
-  type AlertKind,
-  type Alerting,
   type CreateTarget,
   DEFAULT_TARGET_SETTINGS,
   heededSettings,
@@ -12,13 +10,14 @@ import {
   type Thresholds,
   type DnsWatch,
 } from '@app/domain';
+import { type PolicyDraft, policyDraftOf, policyOf } from '../policy/policy-draft';
 import { formatHeaders, parseHeaders } from './headers-text';
 
 /** A target's settings as a form holds them: texts and figures, where empty means none. */
 export interface TargetDraft {
   url: string;
   name: string;
-  tags: string;
+  tags: string[];
   intervalSeconds: number;
   request: Omit<
     RequestSettings,
@@ -33,14 +32,10 @@ export interface TargetDraft {
   thresholds: Record<Exclude<keyof Thresholds, 'alertWhenSlow'>, number | null> & {
     alertWhenSlow: boolean;
   };
-  alerting: {
-    isEveryChannel: boolean;
-    channelIds: string[];
-    isEveryKind: boolean;
-    kinds: AlertKind[];
-    /** Local time, as a `datetime-local` field has it. */
-    mutedUntil: string;
-  };
+  /** Who is told of it, where that differs from its tags and the rules for all targets. */
+  alerting: PolicyDraft;
+  /** The target that it depends on, if any. */
+  parents: string[];
   dnsWatch: DnsWatch;
   runbook: Record<keyof Runbook, string>;
 }
@@ -58,7 +53,7 @@ export function draftOf(target: TargetSettings): TargetDraft {
   return {
     url,
     name,
-    tags: tags.join(', '),
+    tags: [...tags],
     intervalSeconds,
     request: {
       ...request,
@@ -73,13 +68,8 @@ export function draftOf(target: TargetSettings): TargetDraft {
       retryLater: expect.retryLater,
     },
     thresholds: { ...thresholds, alertWhenSlow: thresholds.alertWhenSlow ?? false },
-    alerting: {
-      isEveryChannel: alerting.channelIds === null,
-      channelIds: alerting.channelIds ?? [],
-      isEveryKind: alerting.kinds === null,
-      kinds: alerting.kinds ?? [],
-      mutedUntil: alerting.mutedUntil ? toLocal(alerting.mutedUntil) : '',
-    },
+    alerting: policyDraftOf(alerting),
+    parents: target.parentId === null ? [] : [target.parentId],
     dnsWatch: { ...dnsWatch },
     runbook: { note: target.runbook.note ?? '', url: target.runbook.url ?? '' },
   };
@@ -92,20 +82,14 @@ export interface SettingsOptions {
 
 /** The draft in the form of the contract; not yet judged, a missing figure is still null. */
 export function settingsOf(draft: TargetDraft, options: SettingsOptions): Unjudged<CreateTarget> {
-  const { url, name, tags, thresholds, alerting, dnsWatch, runbook } = draft;
+  const { url, name, tags, thresholds, alerting, parents, dnsWatch, runbook } = draft;
   const settings = heededSettings(kindOfUrl(url.trim()), {
     ...(name.trim() === '' && options.canOmitName ? {} : { name }),
-    tags: tags
-      .split(',')
-      .map((tag) => tag.trim())
-      .filter((tag) => tag !== ''),
+    tags,
     ...httpSettingsOf(draft),
     thresholds,
-    alerting: {
-      channelIds: alerting.isEveryChannel ? null : alerting.channelIds,
-      kinds: alerting.isEveryKind ? null : alerting.kinds,
-      mutedUntil: alerting.mutedUntil === '' ? null : new Date(alerting.mutedUntil),
-    } satisfies Pick<Alerting, 'channelIds' | 'kinds' | 'mutedUntil'>,
+    alerting: policyOf(alerting),
+    parentId: parents[0] ?? null,
     dnsWatch,
     runbook: { note: runbook.note.trim() || null, url: runbook.url.trim() || null },
   });
@@ -124,8 +108,3 @@ const httpSettingsOf = ({ intervalSeconds, request, expect }: TargetDraft) => ({
 });
 
 type Unjudged<T> = { [K in keyof T]: unknown };
-
-function toLocal(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}

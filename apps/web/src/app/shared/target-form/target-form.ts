@@ -17,6 +17,7 @@ export const targetForm = (
   options: SettingsOptions,
 ): JudgedForm<TargetDraft> =>
   judgedForm(draft, {
+    toFormPath: (path) => path.replace(/^parentId$/, 'parents'),
     judge: (value) => [
       ...(value.url.trim() === '' ? [{ path: 'url', message: formWords.urlMissing }] : []),
       ...twice(value.request.headers),

@@ -23,22 +23,22 @@ export const addWords = {
     method: string;
     status: string;
     failuresToDown: number | null;
-    isEveryChannel: boolean;
+    hasOwnChannels: boolean;
   }): string =>
     [
       `Checked every ${formatInterval(draft.intervalSeconds)} with ${draft.method}`,
       `good when it answers ${draft.status}`,
       `down after ${String(draft.failuresToDown ?? '?')} failed ${draft.failuresToDown === 1 ? 'check' : 'checks'}`,
-      draft.isEveryChannel ? 'alerts go to every channel' : 'alerts go to chosen channels',
+      draft.hasOwnChannels ? 'alerts go to chosen channels' : 'alerts go where the settings say',
     ].join(', ') + '.',
   defaultsOfDomain: ({
     thresholds: { domainDays },
-    alerting: { isEveryChannel },
+    alerting: { hasChannels },
   }: {
     thresholds: { domainDays: number | null };
-    alerting: { isEveryChannel: boolean };
+    alerting: { hasChannels: boolean };
   }): string =>
-    `Looked up once a day, told from ${String(domainDays ?? '?')} ${domainDays === 1 ? 'day' : 'days'} before it expires, ${isEveryChannel ? 'every channel is told' : 'chosen channels are told'}.`,
+    `Looked up once a day, told from ${String(domainDays ?? '?')} ${domainDays === 1 ? 'day' : 'days'} before it expires, ${hasChannels ? 'chosen channels are told' : 'who is told follows the settings'}.`,
   offer: (name: string): string => `What of ${name} is to be watched?`,
   watchSite: 'Watch the web site',
   watchDomain: 'Watch the domain only',

@@ -15,7 +15,7 @@ describe('figures in words', () => {
 
   it('speaks of one check, and of one day, in the singular', () => {
     expect(targetWords.hour('12:00', 1, 0)).toBe('12:00: 1 check, none failed');
-    const alerting = { isEveryChannel: true };
+    const alerting = { hasChannels: false };
     expect(addWords.defaultsOfDomain({ thresholds: { domainDays: 1 }, alerting })).toContain(
       'told from 1 day before',
     );
