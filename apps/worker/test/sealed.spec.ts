@@ -174,7 +174,8 @@ describe('stored secrets', () => {
     const send = () => Promise.reject(new Error('must not be asked'));
     const lanes = { resume: () => Promise.resolve() };
     const queue = { enqueueLanes: () => Promise.resolve() };
-    const outside = { lanes, queue, send, log, publicUrl: 'http://x.example' };
+    const judgeChannelUrl = () => null;
+    const outside = { lanes, queue, send, log, judgeChannelUrl, publicUrl: 'http://x.example' };
     const ports = { ...outside, channels, now: () => NOW, newId };
     await expect(testChannel(systemContext(ports), { id: channel.id })).rejects.toMatchObject({
       reason: 'SECRETS_LOCKED',

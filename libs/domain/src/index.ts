@@ -197,24 +197,6 @@ export {
   ExportExpiries,
   ListExpiries,
 } from './expiry/schema.ts';
-export {
-  CallClass,
-  type CallRule,
-  type CallsPerMinute,
-  DEFAULT_CALLS_PER_MINUTE,
-  subjectOf,
-} from './limits/call.ts';
-export { callerOf } from './limits/caller.ts';
-export { type CallWindow, CallWindows } from './limits/call-windows.ts';
-export {
-  afterRefusal,
-  FLOOD_REFUSALS,
-  floodTrouble,
-  type Refusals,
-  REFUSALS_END_MS,
-} from './limits/flood.ts';
-export { SystemLimits } from './limits/schema.ts';
-export { OpenStreams, type StreamLimits } from './limits/streams.ts';
 export { affectedTargets } from './live/affected-targets.ts';
 export type { Change } from './live/change.ts';
 export { KnownStatuses, narrowEvent } from './live/narrow.ts';

@@ -1,11 +1,6 @@
 import { join, resolve } from 'node:path';
-import {
-  type CallsPerMinute,
-  type Cidr,
-  defaultEgressMode,
-  type EgressMode,
-  type StreamLimits,
-} from '@app/domain';
+import { type Cidr, defaultEgressMode, type EgressMode } from '@app/domain';
+import type { CallsPerMinute, StreamLimits } from '@app/domain/limits';
 import type * as z from 'zod';
 import { EnvError } from './env/env-error.ts';
 import { resolveSecretFiles, type Source } from './env/secret-files.ts';

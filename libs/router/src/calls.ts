@@ -1,4 +1,4 @@
-import type { CallRule } from '@app/domain';
+import type { CallRule } from '@app/domain/limits';
 import type { AppRouter } from './index.ts';
 
 type Areas = AppRouter['_def']['record'];

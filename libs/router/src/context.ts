@@ -1,4 +1,5 @@
-import type { LiveEvent, SystemHealth, SystemLimits } from '@app/domain';
+import type { LiveEvent, SystemHealth } from '@app/domain';
+import type { SystemLimits } from '@app/domain/limits';
 import type { AuditedCall, Context, EndOfCall } from '@app/monitoring';
 
 /** What a client wants to be told. */

@@ -5,9 +5,9 @@ import {
   ListDeadLetters,
   RdapListReport,
   SystemHealth,
-  SystemLimits,
   SystemQueues,
 } from '@app/domain';
+import { SystemLimits } from '@app/domain/limits';
 import { AuditPage, ListAudit } from '@app/domain/audit';
 import { SystemBackups } from '@app/domain/backups';
 import {

@@ -1,6 +1,6 @@
+import { AppError } from '@app/domain';
 import {
   afterRefusal,
-  AppError,
   type CallClass,
   CallClass as Classes,
   type CallRule,
@@ -15,7 +15,7 @@ import {
   type StreamLimits,
   subjectOf,
   type SystemLimits,
-} from '@app/domain';
+} from '@app/domain/limits';
 import type { Ports } from '../ports/index.ts';
 
 type LimitPorts = Pick<Ports, 'callWindows' | 'floods' | 'log' | 'now'>;

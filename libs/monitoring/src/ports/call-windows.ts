@@ -1,4 +1,4 @@
-import type { CallWindow, Refusals } from '@app/domain';
+import type { CallWindow, Refusals } from '@app/domain/limits';
 
 /** Calls that all api processes count together. */
 export interface CallWindowStore {

@@ -2,7 +2,6 @@ import {
   type AlertRecord,
   diskTrouble,
   FIRST_LOOK,
-  floodTrouble,
   followTroubles,
   judgeSystem,
   knownTroubles,
@@ -10,9 +9,9 @@ import {
   look,
   presentOf,
   READ_ONLY,
-  REFUSALS_END_MS,
   type SystemAlertStep,
 } from '@app/domain';
+import { floodTrouble, REFUSALS_END_MS } from '@app/domain/limits';
 import { backupTroubles } from '@app/domain/backups';
 import type { Context } from '../context.ts';
 import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';

@@ -1,4 +1,4 @@
-import type { CallWindow, Refusals } from '@app/domain';
+import type { CallWindow, Refusals } from '@app/domain/limits';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import { CALL_WINDOW_RETENTION_S, FLOOD_RETENTION_S } from '../retention.ts';

@@ -1,4 +1,4 @@
-import type { CallWindow } from '@app/domain';
+import type { CallWindow } from '@app/domain/limits';
 import type { CallWindowStore, FloodStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.ts';

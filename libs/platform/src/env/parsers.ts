@@ -1,9 +1,5 @@
-import {
-  CallClass,
-  type CallsPerMinute,
-  DEFAULT_CALLS_PER_MINUTE,
-  parseCidrList,
-} from '@app/domain';
+import { parseCidrList } from '@app/domain';
+import { CallClass, type CallsPerMinute, DEFAULT_CALLS_PER_MINUTE } from '@app/domain/limits';
 import { accessSync, constants } from 'node:fs';
 import * as z from 'zod';
 import { readKey } from '../secrets/envelope.ts';

@@ -1,4 +1,5 @@
-import { DEFAULT_CALLS_PER_MINUTE, EgressMode, parseCidrList } from '@app/domain';
+import { EgressMode, parseCidrList } from '@app/domain';
+import { DEFAULT_CALLS_PER_MINUTE } from '@app/domain/limits';
 import * as z from 'zod';
 import { certificateFile } from './certificate-file.ts';
 import {
