@@ -14,6 +14,8 @@ export {
   type StoredPlan,
 } from './delivery/lane.ts';
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';
+export { isHeldBack } from './delivery/held-back.ts';
+export { notificationKeyOf } from './delivery/new-delivery.ts';
 export { spentBecause } from './delivery/spent.ts';
 export { isOver } from './delivery/thread.ts';
 export { notDelivering } from './delivery/not-delivering.ts';

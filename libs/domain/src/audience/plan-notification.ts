@@ -1,4 +1,5 @@
 import type { AlertEvent } from '../alert/kind.ts';
+import { isByClock, isRoutine } from '../alert/notification-key.ts';
 import type { AlertRecord, PendingNotification } from '../alert/record.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import { type Audience, notifiedChannels, usableChannels } from './audience.ts';
@@ -74,12 +75,6 @@ export function plannedMessages(
     }
   }
 }
-
-/** Reminders that come by the clock are for people who look elsewhere: the app shows what is open. */
-const isByClock = (key: string): boolean => /^reminder-\d+$/.test(key);
-
-/** Reminders that tell nothing new beside that it lasts. */
-const isRoutine = (key: string): boolean => isByClock(key) || key.startsWith('lasting-');
 
 const isInAppOpening = ({ channelId, event }: DeliveryRecord): boolean =>
   channelId === null && event === 'opened';

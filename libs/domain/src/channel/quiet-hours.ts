@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { AlertEvent, AlertKind, Severity } from '../alert/kind.ts';
+import { isRoutine } from '../alert/notification-key.ts';
+import type { AlertEvent, Severity } from '../alert/kind.ts';
 import { ClockTime, TimeZone, WEEKDAYS, type WeeklyHours } from '../silence/time-zone.ts';
 
 /** Hours of each day in which a channel is told of little; where `to` is not after `from` they end on the next day. */
@@ -19,11 +20,21 @@ export const hoursOf = ({ from, to, timeZone }: QuietHours): WeeklyHours => ({
   timeZone,
 });
 
+interface Said {
+  event: AlertEvent;
+  /** Of the notification. */
+  key: string;
+  severity: Severity;
+  openedSeverity: Severity;
+}
+
 /**
  * Whether a message waits for the end of quiet hours: reminders do, and what is less than critical. That something is
- * down is told, and so is its end, unless the person wants to hear of that later, too.
+ * down is told, and so is its end, and that something has become critical, unless the person wants to hear of that later, too.
  */
-export const waitsForMorning = (
-  { holdDown }: Pick<QuietHours, 'holdDown'>,
-  { event, severity }: { event: AlertEvent; kind: AlertKind; severity: Severity },
-): boolean => holdDown || event === 'reminder' || severity !== 'critical';
+export const waitsForMorning = ({ holdDown }: Pick<QuietHours, 'holdDown'>, said: Said): boolean =>
+  holdDown || said.severity !== 'critical' || (said.event === 'reminder' && !hasBecomeGrave(said));
+
+/** A reminder that tells nothing but that it lasts is no such news. */
+const hasBecomeGrave = ({ key, openedSeverity }: Said): boolean =>
+  openedSeverity !== 'critical' && !isRoutine(key);

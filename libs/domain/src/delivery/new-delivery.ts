@@ -49,6 +49,11 @@ export function newDeliveries(
   }));
 }
 
+/** Key of the event that a delivery tells, by which its alert names it. */
+export const notificationKeyOf = ({
+  idempotencyKey,
+}: Pick<DeliveryRecord, 'idempotencyKey'>): string => idempotencyKey.split(':')[2] ?? '';
+
 function recipientsOf(receiver: Receiver | null): (string | null)[] {
   const to = receiver?.config && 'to' in receiver.config ? receiver.config.to : null;
   return Array.isArray(to) && to.length > 0 ? to : [null];

@@ -13,6 +13,7 @@ import {
   type UpdateChannel,
 } from '@app/domain';
 import type { Context } from '../context.ts';
+import { applyQuietHours } from '../outbox/quiet-hours.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 import { refuseNeeded, replaceChannel, type UserPorts } from './channel-users.ts';
@@ -37,7 +38,7 @@ export async function createChannel(
  * invalid.
  */
 export async function updateChannel(
-  { ports }: Context<ChannelPorts & ResumePorts>,
+  { ports }: Context<ChannelPorts & ResumePorts & Pick<Ports, 'deliveries'>>,
   input: UpdateChannel,
 ): Promise<Channel> {
   const current = await ports.channels.get(input.id);
@@ -66,6 +67,7 @@ export async function updateChannel(
   const record: ChannelRecord = { ...changed.data, id, createdAt };
   await refuseBadChannel(ports, record);
   await ports.channels.update(id, changed.data);
+  await applyQuietHours(ports, record);
   await resumeLane(ports, id);
   if (record.enabled && !current.enabled) await tellWhatNobodyKnows(ports);
   return toChannel({ ...record, lastDelivery });

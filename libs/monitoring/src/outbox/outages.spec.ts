@@ -244,9 +244,11 @@ describe('a target that depends on another one', () => {
 
 describe('quiet hours of a channel', () => {
   const night = { from: '12:00', to: '18:00', timeZone: 'UTC', holdDown: false };
-  const dueOf = (story: Story): string[] =>
+  const dueOf = (story: Story, of?: string): string[] =>
     story.desk.deliveries.flatMap(({ channelId, event, nextAttemptAt }) =>
-      channelId === null ? [] : [`${event} ${nextAttemptAt?.toISOString().slice(11, 16) ?? ''}`],
+      channelId === null || channelId !== (of ?? channelId)
+        ? []
+        : [`${event} ${nextAttemptAt?.toISOString().slice(11, 16) ?? ''}`],
     );
 
   it('hold back reminders, and not that something is down nor its end', async () => {
@@ -257,6 +259,22 @@ describe('quiet hours of a channel', () => {
     await story.until(61);
     await story.end();
     expect(dueOf(story)).toEqual(['opened 12:00', 'reminder 18:00', 'resolved 13:01']);
+  });
+
+  it('let an expiry that becomes critical through, and what was held back before with it', async () => {
+    const story = new Story();
+    story.desk.channels = [channel('a', { quietHours: night }), channel('b')];
+    const cause = { is: 'failed-check' };
+    const step = { type: 'warn', alertIds: ['cert'], newAlertId: null, kind: 'certificate', cause };
+    const opens = { type: 'open', kind: 'certificate', alertId: 'cert', downAlertId: null, cause };
+    await story.apply({ ...opens, severity: 'warning', since: story.now });
+    await story.until(60);
+    await story.apply({ ...step, severity: 'high', key: 'reminder-high' });
+    expect(dueOf(story, 'a')).toEqual(['opened 18:00', 'reminder 18:00']);
+    await story.until(120);
+    await story.apply({ ...step, severity: 'critical', key: 'reminder-critical' });
+    const dues = ['opened 14:00', 'reminder 14:00', 'reminder 14:00'];
+    expect(dueOf(story, 'a')).toEqual(dues);
   });
 
   it('hold back all of it where that was asked for', async () => {

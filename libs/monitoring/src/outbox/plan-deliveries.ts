@@ -1,24 +1,15 @@
 import {
   type AlertRecord,
-  type ChannelRecord,
   type DeliveryRecord,
   IN_APP_LANE,
   laneOf,
   newDeliveries,
   type PendingNotification,
 } from '@app/domain';
-import {
-  afterTelling,
-  followUpOf,
-  hoursOf,
-  nextLookAt,
-  type PlannedMessage,
-  plannedMessages,
-  waitsForMorning,
-} from '@app/domain/alerting';
-import { stretchAt } from './active-windows.ts';
+import { afterTelling, followUpOf, nextLookAt, plannedMessages } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
 import { lookAtParent, type ParentPorts } from './parents.ts';
+import { dateHeldAnew, dueAtOf } from './quiet-hours.ts';
 import { readTelling, type Telling, type TellingPorts } from './telling.ts';
 
 export type AnnouncePorts = TellingPorts &
@@ -72,10 +63,11 @@ async function planOne(
   { notification, telling }: { notification: PendingNotification; telling: Telling },
 ): Promise<string[]> {
   const { audience, channels } = telling;
+  const known = await ports.deliveries.ofAlert(alert.id);
   const messages = plannedMessages(alert, notification, {
     audience,
     channels,
-    deliveries: await ports.deliveries.ofAlert(alert.id),
+    deliveries: known,
     ofOutage: await deliveriesOf(ports, alert.outageAlertId ? [alert.outageAlertId] : []),
     ofPaused: await deliveriesOf(ports, alert.resumes ?? []),
   });
@@ -83,15 +75,20 @@ async function planOne(
   const lanes = new Set<string>();
   const deliveries = [];
   for (const message of messages) {
-    const dueAt = await dueAtOf(message, { alert, channels, now });
     const { receiver, ...announcement } = message;
     // A channel as it is now: of mail its present addresses are told.
     const present = channels.find(({ id }) => id === receiver?.id) ?? receiver;
+    const quietHours = channels.find(({ id }) => id === receiver?.id)?.quietHours;
+    const dueAt = await dueAtOf(announcement, { alert, quietHours, now });
     const plan = { alert, announcement, receiver: present, now, dueAt };
     deliveries.push(...newDeliveries(ports, plan));
     lanes.add(receiver ? laneOf(receiver.id) : IN_APP_LANE);
   }
   await ports.deliveries.insert(deliveries);
+  // What was held back while it was less grave: news that cannot wait would wait behind it.
+  if (notification.event === 'reminder' && alert.severity === 'critical') {
+    await dateHeldAnew(ports, known, { alerts: new Map([[alert.id, alert]]), channels });
+  }
   return [...lanes];
 }
 
@@ -100,14 +97,4 @@ async function deliveriesOf(
   alertIds: readonly string[],
 ): Promise<DeliveryRecord[]> {
   return (await Promise.all(alertIds.map((id) => deliveries.ofAlert(id)))).flat();
-}
-
-/** When a message may be handed over: at once, or when the quiet hours of its channel are over. */
-async function dueAtOf(
-  { receiver, event }: PlannedMessage,
-  { alert, channels, now }: { alert: AlertRecord; channels: readonly ChannelRecord[]; now: Date },
-): Promise<Date> {
-  const quietHours = channels.find(({ id }) => id === receiver?.id)?.quietHours;
-  if (!quietHours || !waitsForMorning(quietHours, { ...alert, event })) return now;
-  return (await stretchAt(hoursOf(quietHours), now))?.to ?? now;
 }

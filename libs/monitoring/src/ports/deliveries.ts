@@ -47,6 +47,8 @@ export interface DeliveryStore {
   drop(ids: readonly string[], because: DropReason, from?: 'pending' | 'dead'): Promise<number>;
   /** Has a pending delivery that nobody holds wait until an instant. */
   postpone(id: string, until: Date): Promise<void>;
+  /** Has a pending delivery that nobody holds be due at another instant, and its fallback take over at another one; null leaves that. */
+  redate(id: string, dueAt: Date, fallbackAt: Date | null): Promise<void>;
   /** Pending deliveries that are to be handed to the fallback of their channel, earliest first. */
   fallbackDue(now: Date, limit: number): Promise<DeliveryRecord[]>;
   /** Notes that the fallback knows. */

@@ -43,6 +43,11 @@ export class AlertDesk {
         insert: (deliveries: readonly DeliveryRecord[]) => Promise.resolve(this.#tell(deliveries)),
         ofAlert: (id: string) =>
           Promise.resolve(this.deliveries.filter(({ alertId }) => alertId === id)),
+        redate: (id: string, nextAttemptAt: Date) => {
+          for (const one of this.deliveries)
+            if (one.id === id) Object.assign(one, { nextAttemptAt });
+          return Promise.resolve();
+        },
         lanesDue: () => Promise.resolve([]),
         fallbackDue: () => Promise.resolve([]),
         repairFutureTimes: () => Promise.resolve(0),

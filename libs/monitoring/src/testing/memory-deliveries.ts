@@ -102,6 +102,11 @@ export class MemoryDeliveries {
       if (one?.state !== 'pending' || !this.#isFree(id, this.#now())) return;
       this.records.set(id, { ...one, nextAttemptAt: until });
     },
+    redate: async (id, dueAt, fallbackAt) => {
+      const one = this.records.get(id);
+      if (one?.state !== 'pending' || !this.#isFree(id, this.#now())) return;
+      this.records.set(id, { ...one, nextAttemptAt: dueAt, ...(fallbackAt && { fallbackAt }) });
+    },
     fallbackDue: async (now, limit) =>
       this.#where(
         ({ state, fallbackAt }) => state === 'pending' && !!fallbackAt && fallbackAt <= now,

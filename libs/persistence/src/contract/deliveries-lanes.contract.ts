@@ -137,6 +137,23 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect((await deliveries.get(held.id))?.nextAttemptAt).toEqual(held.nextAttemptAt);
     });
 
+    it('are dated anew with their fallback, and not while they are held', async () => {
+      const { deliveries } = context().stores;
+      const [night, alone, held] = [aDelivery({ fallbackAt: at(90) }), aDelivery(), aDelivery()];
+      await deliveries.insert([night, alone, held]);
+      await deliveries.hold([held.id], T0, { token: 'alive', until: at(30) });
+      await deliveries.redate(night.id, at(20), at(80));
+      await deliveries.redate(alone.id, at(20), null);
+      await deliveries.redate(held.id, at(20), null);
+      expect(await deliveries.get(night.id)).toEqual({
+        ...night,
+        nextAttemptAt: at(20),
+        fallbackAt: at(80),
+      });
+      expect(await deliveries.get(alone.id)).toEqual({ ...alone, nextAttemptAt: at(20) });
+      expect((await deliveries.get(held.id))?.nextAttemptAt).toEqual(held.nextAttemptAt);
+    });
+
     it('are handed to a fallback once', async () => {
       const { deliveries } = context().stores;
       const [late, soon, taken] = [

@@ -21,6 +21,7 @@ type LaneMethods =
   | 'settle'
   | 'drop'
   | 'postpone'
+  | 'redate'
   | 'fallbackDue'
   | 'fallbackDone'
   | 'repairFutureTimes';
@@ -139,6 +140,13 @@ export function laneMethods(
       await deliveries.updateOne(
         { _id: toObjectId(id), state: 'pending', ...free(clock()) },
         { $set: { nextAttemptAt: until } },
+      );
+    },
+
+    async redate(id, dueAt, fallbackAt) {
+      await deliveries.updateOne(
+        { _id: toObjectId(id), state: 'pending', ...free(clock()) },
+        { $set: { nextAttemptAt: dueAt, ...(fallbackAt && { fallbackAt }) } },
       );
     },
 
