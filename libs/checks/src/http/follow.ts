@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { hostOfUrl, judgeUrl, MAX_REDIRECTS, type Failure, type FailureFact } from '@app/domain';
+import type { EgressGuard } from '@app/platform';
 import type { Answer } from './answer.ts';
 import { CookieJar } from './cookies/jar.ts';
 import { exchange } from './exchange.ts';
@@ -37,8 +38,8 @@ function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
 
 /**
  * Makes a request and follows its redirects by hand, each judged like a new target; what a public site leads to must be public,
- * too, unless the target says otherwise. Gives the final answer, or why
- * there is none; rejects with the error that broke a request.
+ * too, unless the target says otherwise, or a private site led to it and is led back to. Gives the final answer, or why there is
+ * none; rejects with the error that broke a request.
  */
 export async function follow(
   first: Hop,
@@ -48,6 +49,7 @@ export async function follow(
   let context = start;
   const seen = new Set<string>();
   const jar = new CookieJar();
+  const own = new Map<string, EgressGuard>();
   let hop = first;
   for (let redirects = 0; ; redirects++) {
     const sent = redirects === 0 ? hop : withCookies(hop, jar);
@@ -68,8 +70,11 @@ export async function follow(
     if ('class' in next) return next;
     seen.add(nameOf(sent));
     jar.take(answer.setCookies, hop.url);
-    hop = next;
     const { guard, privateRedirects, trail } = context;
-    if (!privateRedirects) context = { ...context, guard: guard.behind(trail.address) };
+    const behind = privateRedirects ? guard : guard.behind(trail.address);
+    // A private site may send people to a public login, which sends them back to where they came from.
+    if (!behind.policy.isBehindPublic) own.set(hop.url.origin, behind);
+    hop = next;
+    context = { ...context, guard: own.get(hop.url.origin) ?? behind };
   }
 }

@@ -1,4 +1,4 @@
-import { createEgressGuard } from '@app/platform';
+import { createEgressGuard, type EgressGuard } from '@app/platform';
 import { expect, it, describe } from 'vitest';
 import { probe, resolveTo } from '../testing/probe.ts';
 import { page, startServer, type TestServer } from '../testing/server.ts';
@@ -36,6 +36,41 @@ describe('behind a public site', () => {
     });
     expect(result.failure?.message).toContain('a public site may not lead there');
     expect(inner.connections()).toBe(0);
+  });
+
+  /** Everything is private but 127.0.0.2, which passes for public. */
+  const seenAsMixed = (): EgressGuard => {
+    const inner = createEgressGuard({ policy: { mode: 'allow-private', allow: [], own: [] } });
+    const guard: EgressGuard = {
+      ...inner,
+      behind: (peer) => (peer === '127.0.0.2' ? inner.behind('93.184.216.34') : guard),
+    };
+    return guard;
+  };
+
+  it('a private site is contacted again that sent people to a public login', async () => {
+    const login = await startServer(
+      (socket, request) => {
+        const back = /from=(\d+)/.exec(request)?.[1];
+        page('', '302 Found', [`location: http://127.0.0.1:${back}/back`])(socket, request, 1);
+      },
+      { host: '127.0.0.2' },
+    );
+    const site = await startServer((socket, request, number) => {
+      const isBack = request.startsWith('GET /back');
+      const to = `location: http://127.0.0.2:${login.port}/?from=${site.port}`;
+      (isBack ? page('in') : page('', '302 Found', [to]))(socket, request, number);
+    });
+    const result = await probe(`${site.origin}/`, { guard: seenAsMixed() });
+    expect(result).toMatchObject({ outcome: 'ok', statusCode: 200 });
+
+    const other = await startServer(page('secret'));
+    const elsewhere = await startServer(
+      page('', '302 Found', [`location: http://127.0.0.2:${login.port}/?from=${other.port}`]),
+    );
+    const denied = await probe(`${elsewhere.origin}/`, { guard: seenAsMixed() });
+    expect(denied).toMatchObject({ outcome: 'failed', failure: { code: 'EGRESS_DENIED' } });
+    expect(other.connections()).toBe(0);
   });
 
   it('is contacted where the target says so, or is private itself', async () => {

@@ -87,8 +87,8 @@ async function play(
   };
 }
 
-export const startServer = (script: Script): Promise<TestServer> =>
-  play(createServer(), 'http', script);
+export const startServer = (script: Script, place: Place = {}): Promise<TestServer> =>
+  play(createServer(), 'http', script, place);
 
 /** A server that answers as soon as anything comes in. */
 export const startRawServer = (script: Script): Promise<TestServer> =>

@@ -205,6 +205,25 @@ describe('the guard behind a server', () => {
     });
   });
 
+  it('leads to the public addresses alone of a host that has both kinds', async () => {
+    const both = ['192.168.1.5', '2606:4700::5'];
+    const behind = guardOf(allowPrivate, ...both).behind('2606:4700::5');
+    expect(await behind.resolve('intranet.example', 443, 0)).toEqual(answer('2606:4700::5'));
+    const strict = guardOf(publicOnly, ...both).behind('2606:4700::5');
+    await expect(strict.resolve('intranet.example', 443, 0)).rejects.toMatchObject({
+      code: 'EGRESS_PRIVATE',
+    });
+    const metadata = guardOf(allowPrivate, ...both, '169.254.169.254').behind('2606:4700::5');
+    await expect(metadata.resolve('intranet.example', 443, 0)).rejects.toMatchObject({
+      code: 'EGRESS_NEVER',
+    });
+    const own = [{ name: 'MongoDB', host: '192.168.1.5', port: 27_017 }];
+    const self = guardOf({ ...allowPrivate, own }, ...both).behind('2606:4700::5');
+    await expect(self.resolve('intranet.example', 27_017, 0)).rejects.toMatchObject({
+      code: 'EGRESS_SELF',
+    });
+  });
+
   it.each(['10.0.0.1', '127.0.0.1', '::1', '::ffff:10.0.0.1', null])(
     'is the same one behind %s',
     async (peer) => {

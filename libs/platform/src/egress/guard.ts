@@ -18,7 +18,8 @@ export interface EgressGuard {
   readonly policy: EgressPolicy;
   /**
    * Addresses at which a host may be contacted. Rejects with an `EgressDeniedError` when the policy refuses the
-   * host or any of its addresses, and with the error of the resolver when there is no answer or the signal aborts.
+   * host or any of its addresses (behind a public server a host with a public address, too, as in a network with IPv6, is
+   * contacted at that one alone), and with the error of the resolver when there is no answer or the signal aborts.
    */
   resolve(
     host: string,
@@ -82,10 +83,16 @@ export function createEgressGuard({
         // As a host it was judged by what it is: there is nothing to resolve and nothing left to judge.
         if (literal) return [{ address: host, family: literal.length === 4 ? 4 : 6 }];
         const addresses = await ask(host, family, signal);
+        const allowed = rules.isBehindPublic
+          ? addresses.filter(({ address }) => !judgeAddress(rules, address, port))
+          : addresses;
+        // One that also has a public address is contacted there: what else it has is judged as if it was a target.
+        const isReached = rules.isBehindPublic && allowed.length > 0;
+        const decisive = isReached ? { ...rules, isBehindPublic: false } : rules;
         for (const { address } of addresses) {
-          throwIfDenied(judgeAddress(rules, address, port), `${host} resolves to ${address}. `);
+          throwIfDenied(judgeAddress(decisive, address, port), `${host} resolves to ${address}. `);
         }
-        return addresses;
+        return allowed;
       },
       judgePeer: (address, port) => judgeAddress(policy, address ?? '', port),
       behind: (peer) => (peer !== null && isPublic(peer) ? behindPublic : guard),
