@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const OLD_AFTER_MS = 90 * DAY_MS;
 
 /** Which list of RDAP services is in use: the one that comes with the product, or one that was fetched. */
-export const RdapListState = z.object({
+const RdapListState = z.object({
   origin: z.enum(['bundled', 'fetched']),
   /** Address that it is fetched from, without query. */
   source: z.string(),

@@ -5,7 +5,7 @@ import type { Services } from './commands/context.ts';
 import { Cursors } from './cursors.ts';
 import { ServerError } from './bson/errors.ts';
 import { Connection, type ConnectionLimits, defaultLimits } from './net/connection.ts';
-import { Credentials } from './net/scram.ts';
+import { Credentials } from './scram.ts';
 import { uriWith, USER } from './password.ts';
 import { Retries } from './retries.ts';
 import { Catalogue } from './storage/catalogue.ts';

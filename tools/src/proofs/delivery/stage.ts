@@ -13,7 +13,7 @@ export interface DeliveryStage extends Stage {
 }
 
 /** Shorter than people may choose: an outage is there within it. */
-export const INTERVAL_SECONDS = 5;
+const INTERVAL_SECONDS = 5;
 const UP_WITHIN_MS = 90_000;
 
 export function onDeliveryStage<T>(play: (stage: DeliveryStage) => Promise<T>): Promise<T> {

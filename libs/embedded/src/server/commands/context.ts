@@ -4,7 +4,7 @@ import type { Retries } from '../retries.ts';
 import type { Catalogue } from '../storage/catalogue.ts';
 import type { Database } from '../storage/database.ts';
 import type { Reserve } from '../storage/reserve.ts';
-import type { Credentials } from '../net/scram.ts';
+import type { Credentials } from '../scram.ts';
 import type { Session } from './sasl.ts';
 
 /** What commands work with. */

@@ -1,7 +1,7 @@
 import { maxDocumentBytes, maxMessageBytes } from '../bson/check.ts';
 import { field } from '../bson/raw-value.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { MECHANISM } from '../net/scram.ts';
+import { MECHANISM } from '../scram.ts';
 import { sessionTimeoutMinutes } from '../retries.ts';
 import { maxBatch } from './arguments.ts';
 import type { Request } from './context.ts';

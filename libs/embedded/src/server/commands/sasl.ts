@@ -1,7 +1,7 @@
 import { BsonType, field, RawValue } from '../bson/raw-value.ts';
 import { textOf } from '../bson/scalars.ts';
 import { encodeDocument } from '../bson/writer.ts';
-import { authenticationFailed, MECHANISM, ScramConversation } from '../net/scram.ts';
+import { authenticationFailed, MECHANISM, ScramConversation } from '../scram.ts';
 import type { Request } from './context.ts';
 
 /** What a connection has shown so far. */

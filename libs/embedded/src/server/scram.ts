@@ -1,5 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ServerError } from '../bson/errors.ts';
+import { ServerError } from './bson/errors.ts';
 
 export const MECHANISM = 'SCRAM-SHA-256';
 
