@@ -4,7 +4,7 @@ import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { TRPCClientError } from '@trpc/client';
 import { Api, type ApiClient } from '../app/shared/data/api';
 import type { Issue } from '../app/shared/data/refusal';
-import { alertPage, noRegistration } from './samples';
+import { alertPage, noBackups, noRegistration } from './samples';
 
 /** An input that may be left out arrives as undefined. */
 type Given<I> = Exclude<I, void> | (undefined extends I ? undefined : never);
@@ -109,6 +109,7 @@ const QUIET: Handlers = {
     health: () => ({ status: 'ok', components: [] }),
     deadLetters: () => ({ items: [], nextCursor: null }),
     audit: () => ({ items: [], nextCursor: null }),
+    backups: () => noBackups(),
     rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),
   },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },

@@ -15,6 +15,7 @@ import {
   type StatusCounts,
   type Target,
 } from '@app/domain';
+import type { SystemBackups } from '@app/domain/backups';
 
 const HOUR_MS = 3_600_000;
 
@@ -277,5 +278,20 @@ export const anInboxItem = (change: Partial<InboxItem> = {}): InboxItem => ({
   text: 'Refused: nothing listens on port 443.',
   at: minutesAgo(13),
   readAt: null,
+  ...change,
+});
+
+/** An installation whose first backup is still to come. */
+export const noBackups = (change: Partial<SystemBackups> = {}): SystemBackups => ({
+  at: new Date(),
+  state: 'none',
+  isRunning: false,
+  places: ['/data/backups'],
+  keyId: 'k1',
+  items: [],
+  last: null,
+  lastGoodAt: null,
+  nextAt: null,
+  drill: { isRunning: false, last: null, lastGoodAt: null, nextAt: null },
   ...change,
 });

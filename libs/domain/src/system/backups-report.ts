@@ -1,4 +1,4 @@
-import type { BackupRun, RestoreDrill, SystemBackups } from '../backup/schema.ts';
+import type { BackupRun, KeptBackup, RestoreDrill, SystemBackups } from '../backup/schema.ts';
 import { describeBackupFault } from '../text/backup-fault.ts';
 import { formatInstant } from '../text/format/instant.ts';
 import { BACKUP_OVERDUE_MS, backedUpAt } from './backup-trouble.ts';
@@ -25,7 +25,7 @@ export function reportBackups(
     isRunning: backup !== null && isUnderWay(backup, now),
     places: [...places],
     keyId,
-    items: backup?.last?.backup?.kept ?? backup?.lastGood?.backup?.kept ?? [],
+    items: newestFirst(backup?.last?.backup?.kept ?? backup?.lastGood?.backup?.kept ?? []),
     last: backup?.last ? toBackupRun(backup.last) : null,
     lastGoodAt: backup?.lastGood?.endedAt ?? null,
     nextAt: backup?.dueAt ?? null,
@@ -44,6 +44,10 @@ function stateOf(backup: UpkeepRecord | null, now: Date): SystemBackups['state']
   if (backup.last?.fault) return 'failed';
   return backup.lastGood ? 'ok' : 'none';
 }
+
+/** They are kept place by place. */
+const newestFirst = (kept: readonly KeptBackup[]): KeptBackup[] =>
+  kept.toSorted((a, b) => b.at.getTime() - a.at.getTime());
 
 const secondsOf = ({ startedAt, endedAt }: UpkeepRun): number =>
   Math.max(0, endedAt.getTime() - startedAt.getTime()) / 1_000;

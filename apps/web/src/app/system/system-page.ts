@@ -8,6 +8,7 @@ import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { systemWords } from '../shared/words/system';
 import { AuditLog } from './audit-log';
+import { Backups } from './backups';
 import { BlindnessForm } from './blindness-form';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
@@ -25,7 +26,17 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
 
 @Component({
   selector: 'app-system-page',
-  imports: [AuditLog, BlindnessForm, DeadLetters, Icon, LoadState, QueueList, RdapList, WorkerList],
+  imports: [
+    AuditLog,
+    Backups,
+    BlindnessForm,
+    DeadLetters,
+    Icon,
+    LoadState,
+    QueueList,
+    RdapList,
+    WorkerList,
+  ],
   templateUrl: './system-page.html',
   styleUrl: './system-page.scss',
   host: { class: 'page' },
