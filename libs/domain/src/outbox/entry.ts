@@ -39,7 +39,15 @@ export type OutboxEntry =
       cause: AlertCause;
       at: Date;
     }
-  | { id: string; type: 'end'; alertIds: string[]; resolution: Resolution; at: Date }
+  | {
+      id: string;
+      type: 'end';
+      alertIds: string[];
+      resolution: Resolution;
+      at: Date;
+      /** The target is watched no more, which also ends the alert of one that goes up and down and is up. Else absent. */
+      isLeft?: true;
+    }
   /** Of targets: the registration of their domain is to be watched. */
   | { id: string; type: 'watch-domain'; domain: string }
   /** Of targets: the registration is watched no more, unless another target that is checked is on the domain. */

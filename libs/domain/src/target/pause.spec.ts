@@ -38,7 +38,7 @@ describe('a pause', () => {
       state: { status: 'paused' },
       pausedAt: NOW,
       schedule: STOPPED_SCHEDULE,
-      intents: [],
+      intents: [{ type: 'end', alertIds: [], resolution: 'paused', at: NOW, isLeft: true }],
     });
   });
 
@@ -54,6 +54,7 @@ describe('a pause', () => {
       certificate: { dueAt: null, lease: null, warning: null, pausedAlertIds: ['expiry'] },
       intents: [
         { type: 'end', alertIds: ['down'], resolution: 'paused', at: NOW },
+        { type: 'end', alertIds: [], resolution: 'paused', at: NOW, isLeft: true },
         { type: 'end', alertIds: ['expiry'], resolution: 'paused', at: NOW },
         { type: 'leave-domain', domain: 'shop.test', resolution: 'paused', at: NOW },
       ],

@@ -1,4 +1,5 @@
 import { leaveEntries, watchEntries } from '../registration/target-entries.ts';
+import { leftEntry } from '../outbox/end-entries.ts';
 import type { TargetChange } from './change.ts';
 import { effectiveState, stateChange } from './effective-state.ts';
 import { firstSchedule } from './first-schedule.ts';
@@ -29,6 +30,7 @@ export function pausedTarget(deps: Deciding, target: TargetRecord): TargetChange
     ...watches.state,
     intents: [
       ...entriesOfEffects(deps, moved.effects, { at, cause: { is: 'failed-check' } }),
+      leftEntry(deps, cause),
       ...watches.effects,
       ...leaveEntries(deps, target.domain, cause),
     ],

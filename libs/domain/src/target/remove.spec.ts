@@ -11,6 +11,7 @@ it('hides a removed target, leaves its domain, and lets all that is stored about
     removedAt: now,
     schedule: STOPPED_SCHEDULE,
     intents: [
+      { type: 'end', alertIds: [], resolution: 'deleted', at: now, isLeft: true },
       { type: 'leave-domain', domain: 'shop.test', resolution: 'deleted', at: now },
       { id: 'id', type: 'erase' },
     ],

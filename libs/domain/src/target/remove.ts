@@ -1,4 +1,4 @@
-import { endEntries } from '../outbox/end-entries.ts';
+import { endEntries, leftEntry } from '../outbox/end-entries.ts';
 import { leaveEntries } from '../registration/target-entries.ts';
 import type { TargetChange } from './change.ts';
 import type { Deciding } from './deciding.ts';
@@ -17,6 +17,7 @@ export function removedTarget({ newId, now }: Deciding, target: TargetRecord): T
     ...watches.state,
     intents: [
       ...endEntries({ newId }, openAlertIds(target.state), cause),
+      leftEntry({ newId }, cause),
       ...watches.effects,
       ...leaveEntries({ newId }, target.domain, cause),
       { id: newId(), type: 'erase' },

@@ -11,7 +11,7 @@ import {
 } from '@app/domain';
 import { graver } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
-import { alertOfOutage, flap, flapUp, remindOfOutage } from './outages.ts';
+import { alertOfOutage, flap, flappingAlerts, flapUp, remindOfOutage } from './outages.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 
 export type AlertPorts = Pick<
@@ -224,7 +224,7 @@ const endingOf = (resolution: Resolution): AlertEnding =>
 async function end(
   ports: AlertPorts,
   { subject }: AlertSubject,
-  { alertIds, resolution, at }: Extract<OutboxEntry, { type: 'end' }>,
+  { alertIds, resolution, at, isLeft }: Extract<OutboxEntry, { type: 'end' }>,
 ): Promise<AlertRecord[]> {
   const ended: AlertRecord[] = [];
   const ending = endingOf(resolution);
@@ -234,6 +234,12 @@ async function end(
     const waits = ending === 'recovered' ? await flapUp(ports, alert, { outageId, at }) : null;
     const announcement = { key: 'resolved', event: 'resolved', at } as const;
     ended.push(waits ?? (await ports.alerts.end(alert.id, { at, ending, announcement })) ?? alert);
+  }
+  // Nobody will see any more whether it is steady.
+  for (const { id } of isLeft ? await flappingAlerts(ports, subject) : []) {
+    const announcement = { key: 'resolved', event: 'resolved', at } as const;
+    const over = await ports.alerts.end(id, { at, ending, announcement });
+    if (over) ended.push(over);
   }
   return ended;
 }

@@ -55,6 +55,16 @@ describe('a site that goes up and down', () => {
     expect(story.desk.alerts.get('2')).toMatchObject({ ending: 'paused' });
   });
 
+  it.each(['paused', 'deleted'])('that is up as it is %s is told at once', async (resolution) => {
+    const { story } = await flapping(2);
+    await story.apply({ type: 'end', alertIds: [], resolution, isLeft: true });
+    expect(story.told()).toEqual(['a resolved (2)', 'b resolved (2)']);
+    const ended = { ending: resolution, endedAt: story.now };
+    expect(story.desk.alerts.get('2')).toMatchObject(ended);
+    await story.until(story.minute + 40);
+    expect(story.told()).toEqual([]);
+  });
+
   it('stays with whoever took it on', async () => {
     const { story } = await flapping(2);
     await acknowledgeAlert(story.context, { id: '2' });

@@ -92,6 +92,15 @@ export async function alertOfOutage(
   return null;
 }
 
+/** Alerts of a subject that goes up and down which last: also of one that is up at the moment, and has no outage to end. */
+export async function flappingAlerts(
+  { alerts }: Pick<Ports, 'alerts'>,
+  subject: string,
+): Promise<AlertRecord[]> {
+  const latest = await Promise.all(KINDS.map((kind) => alerts.latest(subject, kind)));
+  return latest.flatMap((alert) => (alert?.flapping && alert.endedAt === null ? [alert] : []));
+}
+
 /**
  * Tells those who know of an outage that it has lasted for a while, on the alert that they know: as a reminder, unless they
  * were reminded just before. Returns that alert, with or without something to tell.
