@@ -136,6 +136,22 @@ describe('the audit log', () => {
     expect(change).toBeTypeOf('function');
   });
 
+  it('is whole in its table, also where a change says a lot', async () => {
+    const headers = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`X-${i}`, 'a'.repeat(60)]),
+    );
+    await aTarget({ request: { headers } });
+    const { after } = (await newest())[0] ?? {};
+    const { server } = await openServer(product.options);
+    const { body } = await server.inject({
+      url: '/export/audit.csv',
+      headers: { host: '127.0.0.1:3000' },
+    });
+    const line = body.trim().split('\r\n').at(-1) ?? '';
+    const json = /"(\{(?:[^"]|"")*\})"/.exec(line)?.[1]?.replaceAll('""', '"') ?? '';
+    expect(JSON.parse(json)).toEqual(after);
+  });
+
   it('can be read as a table, and is one whole chain', async () => {
     await aTarget({ name: '=1+1' });
     const { server } = await openServer(product.options);

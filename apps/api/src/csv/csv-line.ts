@@ -3,7 +3,8 @@ import { plainLine } from '@app/domain';
 /** A value of a table; null and nothing are an empty cell. */
 export type Cell = string | number | boolean | Date | null | undefined;
 
-const MAX_TEXT = 500;
+/** A cell of a spreadsheet holds 32,767 characters, the apostrophe included. */
+const MAX_TEXT = 32_766;
 
 /** Spreadsheets take a text that begins so for a formula and carry it out; the apostrophe says that it is a text. */
 const FORMULA = /^[\s]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/;
