@@ -1,7 +1,7 @@
 import { AuditChainCheck } from '@app/domain/audit';
 import { auditLinks, systemContext } from '@app/monitoring';
 import { auditHash } from '@app/persistence';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openProduct, type TestProduct } from './support/open-product.ts';
 import { itemsOf, type Json, openClient, type TestClient } from './support/open-client.ts';
 import { call, openServer } from './support/open-server.ts';
@@ -134,6 +134,36 @@ describe('the audit log', () => {
       code: 'INTERNAL_SERVER_ERROR',
     });
     expect(change).toBeTypeOf('function');
+  });
+
+  it('keeps nobody from taking an alert on where it cannot be written', async () => {
+    const at = new Date();
+    const id = product.ports.newId();
+    await product.ports.alerts.insert({
+      ...{ id, targetId: null, subject: id, targetName: 'Shop', domain: null, kind: 'down' },
+      ...{ state: 'open', severity: 'critical', cause: { is: 'failed-check' } },
+      ...{ openedAt: at, since: at, resolvedAt: null, resolution: null, endedAt: null },
+      ...{ acknowledgedAt: null, acknowledgedNote: null, updatedAt: at, announcements: [] },
+    });
+    const { id: target } = await aTarget();
+    const full = () => Promise.reject(new Error('no space left'));
+    const begin = vi.spyOn(product.ports.audit, 'begin').mockImplementation(full);
+    const append = vi.spyOn(product.ports.audit, 'append').mockImplementation(full);
+    const told = vi.spyOn(product.ports.log, 'error');
+    onTestFinished(() => [begin, append, told].forEach((spy) => spy.mockRestore()));
+    const { server } = await openServer(product.options);
+    const pausing = await call(server, 'POST', 'targets.pause', { id: target });
+    expect(pausing.status).toBe(500);
+    expect(told).not.toHaveBeenCalled();
+    const taking = await call(server, 'POST', 'alerts.acknowledge', { id, note: 'on it' });
+    expect(taking.status).toBe(200);
+    expect(await product.ports.alerts.get(id)).toMatchObject({ acknowledgedNote: 'on it' });
+    expect(told.mock.calls[0]?.[0]).toMatchObject({
+      call: { action: 'alerts.acknowledge', actor: { address: '127.0.0.1' }, subject: { id } },
+    });
+    append.mockRestore();
+    expect((await call(server, 'POST', 'alerts.unacknowledge', { id })).status).toBe(200);
+    expect((await newest())[0]).toMatchObject({ action: 'alerts.unacknowledge', outcome: 'done' });
   });
 
   it('is whole in its table, also where a change says a lot', async () => {

@@ -30,8 +30,8 @@ export const CHANGES = {
   'targets.checkNow': byId('target'),
   'targets.import': only('target'),
   'targets.probe': { kind: 'url', id: 'url', storesNothing: true },
-  'alerts.acknowledge': byId('alert'),
-  'alerts.unacknowledge': byId('alert'),
+  'alerts.acknowledge': { ...byId('alert'), goesAhead: true },
+  'alerts.unacknowledge': { ...byId('alert'), goesAhead: true },
   'deliveries.redrive': byId('delivery'),
   'deliveries.dismiss': only('delivery'),
   'channels.create': made('channel'),
@@ -52,5 +52,5 @@ export const CHANGES = {
   'system.redriveDeadLetter': byId('dead-letter'),
   'system.runBackup': only('backup'),
   'system.restoreDrill': only('backup'),
-  '/ack': byId('alert'),
+  '/ack': { ...byId('alert'), goesAhead: true },
 } as const satisfies Record<MutationPath | '/ack', AuditRule>;

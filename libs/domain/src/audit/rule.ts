@@ -7,6 +7,8 @@ export interface AuditRule {
   readonly id: string | null;
   /** True for calls that store nothing: they need not be noted before they are made. */
   readonly storesNothing?: boolean;
+  /** True for calls that are made also where they cannot be noted: nobody is kept from taking an alert on by the log. */
+  readonly goesAhead?: boolean;
 }
 
 const ANSWER = 'answer';

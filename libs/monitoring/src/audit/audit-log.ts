@@ -37,7 +37,7 @@ const UNRULED: AuditRule = { kind: 'settings', id: null };
 
 /**
  * Keeps the audit log. A call is noted before it is made, so that a process that dies over it leaves a trace: a change that
- * cannot be noted is not made.
+ * cannot be noted is not made, unless it must not wait: of that one the log of the process tells instead.
  */
 export class AuditLog {
   readonly #options: AuditLogOptions;
@@ -61,15 +61,26 @@ export class AuditLog {
       action: call.path,
       subject: auditSubject(rule, id, before?.name),
     };
-    if (!rule.storesNothing) await ports.audit.begin(noted);
+    if (!rule.storesNothing) await this.#note(noted, rule);
     return async (end) => {
       const adding = this.#end(noted, { rule, id, before, end, input: call.input });
       // What was done is done: an entry that cannot be added now is added by whoever keeps house.
       const added = adding.catch((error: unknown) => {
-        ports.log.error({ err: error, action: call.path }, 'an audit entry is still to be added');
+        const { path: action, requestId } = call;
+        ports.log.error({ err: error, action, requestId }, 'an audit entry is still to be added');
       });
       if (!rule.storesNothing) await added;
     };
+  }
+
+  async #note(noted: AuditCall, { goesAhead }: AuditRule): Promise<void> {
+    const { audit, log } = this.#options.ports;
+    try {
+      await audit.begin(noted);
+    } catch (error) {
+      if (!goesAhead) throw error;
+      log.error({ err: error, call: noted }, 'a call that could not be noted goes ahead');
+    }
   }
 
   async #end(
