@@ -71,7 +71,10 @@ function isInside(host: string): boolean {
   return address ? zoneOf(address).zone === 'private' : isLocalName(host);
 }
 
-/** Judges the address of a channel, when it is saved and again whenever something is sent there. */
+/**
+ * Judges the address of a channel whenever something is sent there. That it is encrypted is asked where it is entered: a channel
+ * that was stored before that was asked goes on.
+ */
 export const judgeChannelUrl = (
   kind: ChannelKind,
   text: string,
@@ -88,15 +91,15 @@ export const judgeChannelUrl = (
   const message =
     refusalOf(refusals, url) ??
     (provider && judgeProviderUrl(words.name, provider, url)) ??
-    judgeUrl(url, egress)?.message ??
-    judgePlain(url, egress);
+    judgeUrl(url, egress)?.message;
   return message ? refuse(message) : { ok: true, url: parsed.url, isAllowedHost: false };
 };
 
-/** The judgement as use cases ask for it: what is wrong with an address, or null when it may be used. */
+/** Judges an address that is entered, as use cases ask for it: what is wrong with it, or null when it may be used. */
 export const createChannelUrlJudge =
   (rules: ChannelUrlRules) =>
   (kind: ChannelKind, text: string): string | null => {
     const verdict = judgeChannelUrl(kind, text, rules);
-    return verdict.ok ? null : verdict.message;
+    if (!verdict.ok) return verdict.message;
+    return verdict.isAllowedHost ? null : judgePlain(new URL(verdict.url), rules.egress);
   };

@@ -58,3 +58,45 @@ describe('quiet hours that are changed', () => {
     expect(dueOf('tried')).toBe('13:10');
   });
 });
+
+describe('an address that may not be entered any more', () => {
+  const url = 'http://hooks.example/in';
+  const stage = () => {
+    const desk = new LaneDesk(() => at('13:00'));
+    desk.channels = [
+      channel('a', { kind: 'webhook', config: { url, secret: null, format: 'netumo' } }),
+    ];
+    const changes: unknown[] = [];
+    const context = systemContext({
+      ...desk.ports,
+      alerts: { ...desk.ports.alerts, lookAgain: () => Promise.resolve() },
+      channels: {
+        ...desk.ports.channels,
+        update: (_id: string, change: unknown) => Promise.resolve(changes.push(change)),
+      },
+      judgeChannelUrl: () => 'It has to start with https://.',
+    } as never) as Parameters<typeof updateChannel>[0];
+    return { context, changes };
+  };
+
+  it('keeps nobody from turning the channel off, or from calling it otherwise', async () => {
+    const { context, changes } = stage();
+    await updateChannel(context, { id: 'a', enabled: false });
+    await updateChannel(context, {
+      id: 'a',
+      name: 'Night',
+      config: { url, format: 'alertmanager' },
+    });
+    expect(changes).toMatchObject([
+      { enabled: false, config: { url } },
+      { name: 'Night', config: { url, format: 'alertmanager' } },
+    ]);
+  });
+
+  it('is refused as soon as it is changed', async () => {
+    const { context, changes } = stage();
+    const changed = updateChannel(context, { id: 'a', config: { url: `${url}/2` } });
+    await expect(changed).rejects.toThrow('It has to start with https://.');
+    expect(changes).toEqual([]);
+  });
+});

@@ -65,7 +65,7 @@ export async function updateChannel(
     });
   }
   const record: ChannelRecord = { ...changed.data, id, createdAt };
-  await refuseBadChannel(ports, record);
+  await refuseBadChannel(ports, record, current);
   await ports.channels.update(id, changed.data);
   await applyQuietHours(ports, record);
   await resumeLane(ports, id);

@@ -4,9 +4,17 @@ import type { Ports } from '../ports/index.ts';
 
 type RulePorts = Pick<Ports, 'channels' | 'judgeChannelUrl'>;
 
-/** Refuses an address that may not be used and a fallback that cannot work. Throws invalid. */
-export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord): Promise<void> {
-  refuseBadAddress(ports, channel);
+/**
+ * Refuses an address that may not be used and a fallback that cannot work. Throws invalid.
+ *
+ * @param stored the channel before a change
+ */
+export async function refuseBadChannel(
+  ports: RulePorts,
+  channel: ChannelRecord,
+  stored?: ChannelRecord,
+): Promise<void> {
+  refuseBadAddress(ports, channel, stored);
   if (channel.fallbackChannelId === null) return;
   if (channel.fallbackChannelId === channel.id) {
     throw new AppError('invalid', 'A channel cannot be its own fallback.', {
@@ -26,15 +34,20 @@ export async function refuseBadChannel(ports: RulePorts, channel: ChannelRecord)
   }
 }
 
-/** Refuses an address that may not be used. Throws invalid. */
+/**
+ * Refuses an address that may not be used. One that stays as it is stored is judged when something is sent there: what else is
+ * to change, above all to turn the channel off, must not fail by it. Throws invalid.
+ */
 export function refuseBadAddress(
   ports: Pick<RulePorts, 'judgeChannelUrl'>,
   { kind, config }: ChannelRecord,
+  stored?: ChannelRecord,
 ): void {
   const values: Readonly<Record<string, unknown>> = config;
+  const known: Readonly<Record<string, unknown>> = stored?.config ?? {};
   for (const [name, { input }] of channelFields(kind)) {
     const url = values[name];
-    if (input !== 'url' || typeof url !== 'string') continue;
+    if (input !== 'url' || typeof url !== 'string' || url === known[name]) continue;
     const fault = ports.judgeChannelUrl(kind, url);
     if (fault) throw new AppError('invalid', fault, { field: `config.${name}` });
   }

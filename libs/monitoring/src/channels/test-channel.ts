@@ -49,7 +49,7 @@ export async function testChannel(
     id: id ?? ports.newId(),
     createdAt: ports.now(),
   };
-  refuseBadAddress(ports, channel);
+  refuseBadAddress(ports, channel, stored ?? undefined);
   return await send(ports, channel);
 }
 
