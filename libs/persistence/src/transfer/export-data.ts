@@ -62,6 +62,11 @@ export interface LineOptions {
   readonly pause?: () => Promise<void>;
 }
 
+/** A chain is read from its beginning: what others add or remove meanwhile leaves no gap in it. */
+const ORDER: Partial<Record<CollectionName, { sort: Record<string, 1> }>> = {
+  audit: { sort: { _id: 1 } },
+};
+
 /** The lines of an export of a database, which may be in use meanwhile. */
 export async function* linesOf(
   connection: Connection,
@@ -73,7 +78,7 @@ export async function* linesOf(
     // Values stay as they are stored: 1 and 1.0 are different types.
     const documents = connection
       .collection(collection)
-      .find({}, { promoteValues: false, batchSize: PAUSE_EVERY });
+      .find({}, { promoteValues: false, batchSize: PAUSE_EVERY, ...ORDER[collection] });
     for await (const document of documents) {
       const line = entryLine({ collection, document });
       counts[collection] += 1;

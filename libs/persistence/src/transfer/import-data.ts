@@ -41,7 +41,8 @@ export async function importEntries(
   let done = 0;
   for await (const { collection, documents } of batchesOf(entries)) {
     signal?.throwIfAborted();
-    const stored = await storeBatch(connection, collection, documents);
+    const fitting = collection === 'audit' ? await continuing(connection, documents) : documents;
+    const stored = await storeBatch(connection, collection, fitting);
     imported.stored[collection] += stored;
     imported.present[collection] += documents.length - stored;
     done += documents.length;
@@ -49,6 +50,23 @@ export async function importEntries(
   }
   await finishIndexes(connection);
   return imported;
+}
+
+/**
+ * The entries that go on with the audit log of the database: all where it has none, and those that an import which was
+ * broken off did not come to. Two chains would verify no longer, so that a database with another one keeps only its own.
+ */
+async function continuing(
+  connection: Connection,
+  entries: readonly mongo.BSON.Document[],
+): Promise<mongo.BSON.Document[]> {
+  const end = await connection.collection('audit').findOne({}, { sort: { _id: -1 } });
+  let hash: unknown = end?.['hash'];
+  return entries.filter((entry) => {
+    if (hash !== undefined && entry['previous'] !== hash) return false;
+    hash = entry['hash'];
+    return true;
+  });
 }
 
 export interface Batch {
@@ -85,6 +103,7 @@ export async function storeBatch(
   collection: CollectionName,
   documents: mongo.BSON.Document[],
 ): Promise<number> {
+  if (documents.length === 0) return 0;
   try {
     const { insertedCount } = await connection
       .collection(collection)

@@ -85,6 +85,7 @@ const FILLED = {
   alerts: 1,
   deliveries: 2,
   inbox: 1,
+  audit: 0,
 };
 
 const RESOLVED = {
@@ -97,7 +98,7 @@ const RESOLVED = {
 /** An export as the version before registrations wrote it. */
 function asOfVersion1(text: string): string {
   const lines = text
-    .replace('"version":5', '"version":1')
+    .replace('"version":6', '"version":1')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as OldLine)
@@ -240,7 +241,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
       'cannot be read',
     );
-    await writeFile(cut, text.replace('"version":5', '"version":9'));
+    await writeFile(cut, text.replace('"version":6', '"version":9'));
     await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
     expect(await contents(target.connection)).toEqual([]);
   });
@@ -291,8 +292,8 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
   it('whole from a file of version 2, and with a number that versions before this one refuse', async () => {
     await exportData(source.connection, file);
     const text = await readFile(file, 'utf8');
-    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 5 });
-    await writeFile(file, text.replace('"version":5', '"version":2'));
+    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 6 });
+    await writeFile(file, text.replace('"version":6', '"version":2'));
     const { stored } = await importData(target.connection, file);
     expect(stored).toEqual(FILLED);
   });
@@ -317,7 +318,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const lines = text
       .split('\n')
       .filter((line) => !/^\{"collection":"(history|evidence|daily)"/.test(line))
-      .map((line) => line.replace('"version":5', '"version":3'));
+      .map((line) => line.replace('"version":6', '"version":3'));
     const footer = lines.findLastIndex((line) => line.includes('"end":true'));
     const { counts } = JSON.parse(lines[footer] ?? '') as { counts: Record<string, number> };
     const { history: _history, evidence: _evidence, daily: _daily, ...older } = counts;
