@@ -133,6 +133,23 @@ describe('who is told of what, in the settings', () => {
     );
   });
 
+  it('removes rules of one tag of several, and brings them back', async () => {
+    const byTag = ['prod', 'lab', 'shop'].map((tag) => ({ ...NO_POLICY, tag }));
+    const page = await open(answering({ defaults: NO_POLICY, byTag }));
+    const tags = async (): Promise<(string | null)[]> => {
+      const panels = await page.loader.getAllHarnesses(MatExpansionPanelHarness);
+      return Promise.all(panels.map((panel) => panel.getTitle()));
+    };
+    const [first] = await page.loader.getAllHarnesses(MatExpansionPanelHarness);
+    await first?.expand();
+    page.button('Remove the rules for prod').click();
+    await page.stable();
+    expect(await tags()).toEqual(['lab', 'shop']);
+    page.button('Undo changes').click();
+    await page.stable();
+    expect(await tags()).toEqual(['prod', 'lab', 'shop']);
+  });
+
   it('puts what the server refuses at its field, and keeps what was typed', async () => {
     const update = () => {
       const issues = [{ path: 'channelIds', message: 'There is no such channel.' }];

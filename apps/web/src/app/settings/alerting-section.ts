@@ -2,10 +2,12 @@ import {
   Component,
   computed,
   effect,
+  type ElementRef,
   inject,
   linkedSignal,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { MatAutocompleteModule } from '@angular/material/autocomplete';
 import { MatButton } from '@angular/material/button';
@@ -25,6 +27,7 @@ import { policyDraftOf } from '../shared/policy/policy-draft';
 import { PolicyFields } from '../shared/policy/policy-fields';
 import { builtIn, decisionsOf, inheritedBy } from '../shared/policy/policy-in-words';
 import { LoadState } from '../shared/ui/load-state';
+import { Skeleton } from '../shared/ui/skeleton';
 import { policyWords } from '../shared/words/policy';
 import {
   newPolicies,
@@ -48,6 +51,7 @@ const NOTHING: Policies = { defaults: NO_POLICY, byTag: [] };
     MatFormFieldModule,
     MatInput,
     PolicyFields,
+    Skeleton,
   ],
   templateUrl: './alerting-section.html',
   styleUrl: './alerting-section.scss',
@@ -72,6 +76,8 @@ export class AlertingSection {
     (): boolean => JSON.stringify(this.#draft()) !== JSON.stringify(policiesDraftOf(this.#shown())),
   );
   protected readonly builtIn = computed(() => builtIn(this.channels()));
+  /** Of the draft and not of the form: the part of a form that belongs to a removed entry must not be read any more. */
+  protected readonly tags = computed(() => this.#draft().byTag.map(({ tag }) => tag));
   /** What a tag leaves open is decided for all targets, as it stands in the form. */
   protected readonly ofDefaults = computed(() => {
     const { defaults } = this.#judgedDraft() ?? this.#shown();
@@ -84,12 +90,12 @@ export class AlertingSection {
   protected readonly unfolded = signal<ReadonlySet<string>>(new Set());
   protected readonly known = knownTags();
   protected readonly typed = signal('');
+  private readonly line = viewChild<ElementRef<HTMLElement>>('line');
   protected readonly offered = computed(() => {
     const part = this.typed().trim().toLowerCase();
-    const taken = this.#draft().byTag.map(({ tag }) => tag);
     return this.known
       .tags()
-      .filter((tag) => !taken.includes(tag) && tag.toLowerCase().includes(part));
+      .filter((tag) => !this.tags().includes(tag) && tag.toLowerCase().includes(part));
   });
 
   constructor() {
@@ -124,8 +130,7 @@ export class AlertingSection {
     const tag = text.trim();
     this.typed.set('');
     if (tag === '') return;
-    const isKnown = this.#draft().byTag.some((one) => one.tag === tag);
-    if (!isKnown) {
+    if (!this.tags().includes(tag)) {
       const policy = policyDraftOf(NO_POLICY);
       this.#draft.update((draft) => ({ ...draft, byTag: [...draft.byTag, { tag, policy }] }));
     }
@@ -137,6 +142,7 @@ export class AlertingSection {
       ...draft,
       byTag: draft.byTag.filter((_, at) => at !== index),
     }));
+    this.line()?.nativeElement.focus();
   }
 
   protected undo(): void {
