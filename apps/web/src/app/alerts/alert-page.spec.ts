@@ -48,7 +48,7 @@ const story = (change: Partial<AlertWithDeliveries> = {}): AlertWithDeliveries =
 
 const serving = (alerts: Handlers['alerts'] = {}): FakeApi =>
   fakeApi({
-    alerts: { get: () => story(), ...alerts },
+    alerts: { get: () => story(), acknowledge: () => story(acknowledged), ...alerts },
     deliveries: {
       redrive: () => aDelivery({ state: 'pending' }),
       dismiss: () => ({ dismissed: 1 }),
@@ -104,6 +104,7 @@ describe('the page of an alert', () => {
     const page = await openPage(path, serving({ get: () => over }));
     expect(page.element.querySelector('h1')?.textContent).toBe('Payments was down');
     expect(page.element.querySelector('.state')?.textContent).toBe('Over');
+    expect(page.element.querySelector('.since')?.textContent).toMatch(/, \d+.min\. Recovered$/);
     expect(page.text()).toMatch(/Recovered after 12.min/);
     expect(page.text()).not.toContain('It still goes on.');
   });
@@ -120,6 +121,23 @@ describe('the page of an alert', () => {
     expect(acknowledge).toHaveBeenCalledWith(
       expect.objectContaining({ id: idOf(50), note: 'On it', until: expect.any(Date) }),
     );
+  });
+
+  it('keeps whoever uses a keyboard at the button, taken on or opened again', async () => {
+    let shown = story();
+    const unacknowledge = (): AlertWithDeliveries => (shown = story());
+    const page = await openPage(path, serving({ get: () => shown, unacknowledge }));
+    const button = page.button('Acknowledge');
+    button.focus();
+    shown = story(acknowledged);
+    button.click();
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    await (await dialog.getHarness(MatButtonHarness.with({ text: 'Acknowledge' }))).click();
+    await eventually(() => expect(page.button('Reopen')).toBe(button));
+    await eventually(() => expect(document.activeElement).toBe(button));
+    button.click();
+    await eventually(() => expect(page.button('Acknowledge')).toBe(button));
+    expect(document.activeElement).toBe(button);
   });
 
   it('shows who took it on, and opens it again', async () => {

@@ -38,6 +38,7 @@ export class AlertHead {
   protected readonly words = storyWords;
   protected readonly all = alertWords;
   protected readonly course = computed(() => courseOf(this.alert()));
+  protected readonly isOpen = computed(() => this.alert().state === 'open');
   protected readonly goesOn = computed(() => goesOn(this.alert()));
   protected readonly icon = computed(() => ICONS_OF[this.course()]);
   protected readonly kind = computed(
@@ -60,13 +61,14 @@ export class AlertHead {
     if (kind === 'dns') return storyWords.changed(start);
     const end = this.goesOn() ? now : (alert.endedAt ?? alert.resolvedAt ?? now);
     const lasted = formatDuration(end.getTime() - since.getTime());
-    return this.goesOn()
-      ? storyWords.lasts(start, lasted)
-      : storyWords.lasted(start, formatMoment(end, now), lasted);
-  });
-  protected readonly ending = computed(() => {
-    const ending = endingOf(this.alert());
-    return ending && storyWords.endings[ending];
+    if (this.goesOn()) return storyWords.lasts(start, lasted);
+    const ending = endingOf(alert);
+    return [
+      storyWords.lasted(start, formatMoment(end, now), lasted),
+      ending ? storyWords.endings[ending] : [],
+    ]
+      .flat()
+      .join('. ');
   });
   protected readonly acknowledged = computed(() => {
     const { acknowledgedAt, acknowledgedBy, acknowledgedUntil } = this.alert();
