@@ -182,7 +182,9 @@ describe('the channels page', () => {
     await menu.open();
     await menu.clickItem({ text: /Remove/ });
     const dialog = await page.loader.getHarness(MatDialogHarness);
-    await (await dialog.getHarness(MatSelectHarness)).clickOptions({ text: 'On call' });
+    const other = await dialog.getHarness(MatSelectHarness);
+    expect(await other.getValueText()).toBe('Nothing');
+    await other.clickOptions({ text: 'On call' });
     await (await dialog.getHarness(MatButtonHarness.with({ text: 'Remove' }))).click();
     await eventually(() =>
       expect(remove).toHaveBeenCalledWith({ id: idOf(61), replaceWith: idOf(60) }),

@@ -25,7 +25,11 @@ export interface ChannelRemoval {
       @if (data.others.length > 0) {
         <mat-form-field>
           <mat-label>{{ words.replaceWith }}</mat-label>
-          <mat-select [value]="chosen()" (valueChange)="chosen.set($event)">
+          <mat-select
+            canSelectNullableOptions
+            [value]="chosen()"
+            (valueChange)="chosen.set($event)"
+          >
             <mat-option [value]="null">{{ words.replaceNobody }}</mat-option>
             @for (other of data.others; track other.id) {
               <mat-option [value]="other">{{ other.name }}</mat-option>
