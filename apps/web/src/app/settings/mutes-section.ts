@@ -28,7 +28,7 @@ import { silenceWords } from '../shared/words/silence';
               <p class="soft">
                 <span class="nowrap">{{ words.untilShort(row.until) }}</span>&ngsp;
                 @if (row.mute.note; as note) {
-                  <span class="wrap-anywhere">· {{ note }}</span>
+                  &ngsp;<span class="wrap-anywhere">· {{ note }}</span>
                 }
               </p>
             </div>

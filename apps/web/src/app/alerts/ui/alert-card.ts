@@ -12,17 +12,19 @@ import { alertWords } from '../../shared/words/alerts';
   template: `
     <div class="head">
       <app-alert-line [alert]="alert()" />
-      <a
-        matButton
-        [routerLink]="['/alerts', alert().id]"
-        [attr.aria-label]="words.storyOf(alert().targetName)"
-        >{{ words.story }}</a
-      >
-      @if (alert().state === 'open') {
-        <button matButton="outlined" type="button" (click)="acknowledge.emit(alert())">
-          {{ words.acknowledge }}
-        </button>
-      }
+      <div class="actions">
+        <a
+          matButton
+          [routerLink]="['/alerts', alert().id]"
+          [attr.aria-label]="words.storyOf(alert().targetName)"
+          >{{ words.story }}</a
+        >
+        @if (alert().state === 'open') {
+          <button matButton="outlined" type="button" (click)="acknowledge.emit(alert())">
+            {{ words.acknowledge }}
+          </button>
+        }
+      </div>
     </div>
     @if (alert().acknowledgedNote; as note) {
       <p class="note wrap-anywhere">{{ words.acknowledgedWith(note) }}</p>
@@ -41,13 +43,17 @@ import { alertWords } from '../../shared/words/alerts';
       justify-content: space-between;
       gap: 8px 16px;
     }
+    .actions {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
     app-alert-line {
       flex: 1 1 320px;
     }
     @media (max-width: 700px) {
-      .head button,
-      .head a {
-        margin-left: 28px;
+      .actions {
+        margin-left: 16px;
       }
     }
     .note,
