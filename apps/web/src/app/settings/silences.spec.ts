@@ -152,7 +152,7 @@ describe('maintenance in the settings', () => {
       expect(page.text()).toContain('Next: Sun 3 Mar, 22:00; Sun 10 Mar, 22:00'),
     );
     expect(page.text()).toContain('Sun, 22:00 to 01:00 (Europe/Berlin)');
-    expect(page.text()).toContain('targets tagged db');
+    expect(page.text()).toContain('Targets tagged db');
     expect(page.text()).toMatch(/Now, until/);
     expect(await breaches(page.element)).toEqual([]);
   });

@@ -123,10 +123,11 @@ export const silenceWords = {
   nextTimes: (moments: readonly string[]): string => `Next: ${moments.join('; ')}`,
   whom: (targets: readonly string[], further: number, tags: readonly string[]): string => {
     if (targets.length === 0 && tags.length === 0) return 'All targets';
+    const tagged = targets.length === 0 ? 'Targets tagged' : 'targets tagged';
     return [
       ...targets,
       ...(further > 0 ? [`${String(further)} more`] : []),
-      ...(tags.length === 0 ? [] : [`targets tagged ${tags.join(', ')}`]),
+      ...(tags.length === 0 ? [] : [`${tagged} ${tags.join(', ')}`]),
     ].join(', ');
   },
   goneTarget: 'a target that was removed',
