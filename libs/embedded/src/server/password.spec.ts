@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { encodeMessage, rawCommand } from '../testing/raw-command.ts';
 import { keptPassword, passwordFileIn, uriWith } from './password.ts';
 import { type DocumentServer, startDocumentServer } from './start.ts';
@@ -142,6 +142,27 @@ describe('a server with little patience', () => {
     socket.on('error', () => undefined).write(cut(encodeMessage(1, 0, { hello: 1, $db: 'admin' })));
     await once(socket, 'close');
     await hasty.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps those who ask how it is, as drivers do on a connection that shows no password', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const folder = mkdtempSync(join(tmpdir(), 'embedded-password-'));
+    const password = keptPassword(folder);
+    const usual = await startDocumentServer({ dataDir: folder, password });
+    const socket = connect(usual.port, '127.0.0.1').on('error', () => undefined);
+    const closed = once(socket, 'close').then(() => 'closed');
+    // Every ten seconds: https://www.mongodb.com/docs/manual/reference/connection-string-options/ (heartbeatFrequencyMS)
+    for (let beat = 1; beat <= 6; beat += 1) {
+      const answer = once(socket, 'data').then(() => 'answered');
+      socket.write(encodeMessage(beat, 0, { hello: 1, $db: 'admin' }));
+      expect(await Promise.race([answer, closed])).toBe('answered');
+      vi.advanceTimersByTime(10_500);
+    }
+    vi.advanceTimersByTime(60_000);
+    expect(await closed).toBe('closed');
+    await usual.close();
     rmSync(folder, { recursive: true });
   });
 

@@ -11,7 +11,7 @@ export interface ConnectionLimits {
   readonly connections: number;
   /** Longest message of whoever has not shown the password. */
   readonly strangerBytes: number;
-  /** Until a connection has shown it. */
+  /** That a connection which has not shown it may say nothing. Drivers ask every ten seconds how the server is, and show none. */
   readonly strangerMs: number;
   /** Until a message that has begun is whole. */
   readonly messageMs: number;
@@ -21,7 +21,7 @@ export interface ConnectionLimits {
 export const defaultLimits: ConnectionLimits = {
   connections: 1_000,
   strangerBytes: 65_536,
-  strangerMs: 10_000,
+  strangerMs: 30_000,
   messageMs: 30_000,
 };
 
@@ -36,6 +36,7 @@ export class Connection {
   #replies = 0;
   readonly #session = newSession();
   readonly #limits: ConnectionLimits;
+  #stranger: NodeJS.Timeout | undefined;
   #halfway: NodeJS.Timeout | undefined;
   #begunAt: number | null = null;
 
@@ -53,13 +54,16 @@ export class Connection {
     this.#address = address;
     this.#onFault = onFault;
     this.#limits = limits;
-    const stranger = services.credentials ? this.#expectPassword() : undefined;
+    if (services.credentials) {
+      this.#reader.maxBytes = limits.strangerBytes;
+      this.#expectWord();
+    }
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
       this.#receive(chunk);
     });
     socket.on('close', () => {
-      clearTimeout(stranger);
+      clearTimeout(this.#stranger);
       clearTimeout(this.#halfway);
       services.cursors.killOf(this);
     });
@@ -76,11 +80,15 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #expectPassword(): NodeJS.Timeout {
-    this.#reader.maxBytes = this.#limits.strangerBytes;
-    return setTimeout(() => {
-      if (!this.#session.isAuthenticated) this.#socket.destroy();
-    }, this.#limits.strangerMs);
+  /** Lets go of a stranger who says nothing more. */
+  #expectWord(): void {
+    clearTimeout(this.#stranger);
+    this.#stranger = setTimeout(() => this.#socket.destroy(), this.#limits.strangerMs);
+  }
+
+  #welcome(): void {
+    clearTimeout(this.#stranger);
+    this.#reader.maxBytes = maxMessageBytes;
   }
 
   #receive(chunk: Buffer): void {
@@ -110,7 +118,8 @@ export class Connection {
   async #answer(message: Message): Promise<void> {
     const origin = { connection: this, session: this.#session, address: this.#address };
     const reply = await dispatch(this.#services, origin, message, this.#onFault);
-    if (this.#session.isAuthenticated) this.#reader.maxBytes = maxMessageBytes;
+    if (this.#session.isAuthenticated) this.#welcome();
+    else if (this.#services.credentials && !this.#socket.destroyed) this.#expectWord();
     // A cursor that was opened while its client went away has nobody to read it.
     if (this.#socket.destroyed) this.#services.cursors.killOf(this);
     else if (!message.isSilent) {
