@@ -13,6 +13,8 @@ export interface DeliveryRecord extends Omit<Delivery, 'recipient' | 'droppedBec
   redrivenAt?: Date;
   /** How it was handed over, unless by a message of its own. */
   form?: Exclude<PlanForm, 'single'>;
+  /** Of one that was given up: a try of it got no answer, so it may have been taken. Else absent. */
+  mayBeTaken?: true;
   /** Why it was dropped. */
   because?: DropReason;
 }
@@ -24,6 +26,7 @@ export function toDelivery({
   fallbackOf: ___,
   redrivenAt: ____,
   form: _____,
+  mayBeTaken: ______,
   recipient,
   because,
   ...delivery

@@ -105,6 +105,14 @@ describe('the end of an alert', () => {
   });
 
   it.each(['dead', 'dismissed', 'dropped'] as const)(
+    'is told whole where the beginning is %s and may have been taken',
+    (state) => {
+      const taken = { ...OPENED, state, mayBeTaken: true } as const;
+      expect(turn(END, [taken], over)).toEqual(told('whole', 'end'));
+    },
+  );
+
+  it.each(['dead', 'dismissed', 'dropped'] as const)(
     'is not told where the beginning is %s',
     (state) => {
       expect(turn(END, [{ ...OPENED, state }], over)).toEqual(dropped('not-told'));

@@ -26,6 +26,10 @@ const isPending = ({ state }: DeliveryRecord): boolean => state === 'pending';
 const isHandedOver = ({ state, event }: DeliveryRecord): boolean =>
   state === 'sent' && event !== 'resolved';
 
+/** Whoever may have taken a beginning, or been told, is told the end. */
+const mayBeKnown = ({ event, state, mayBeTaken }: DeliveryRecord): boolean =>
+  event !== 'resolved' && state !== 'pending' && mayBeTaken === true;
+
 /** Whether a beginning comes too late. A mere change is over when it opens, and is told as what it is. */
 export const isOver = ({ kind, endedAt }: Pick<AlertRecord, 'kind' | 'endedAt'>): boolean =>
   kind !== 'dns' && endedAt !== null;
@@ -98,7 +102,7 @@ function turnOfEnd(delivery: DeliveryRecord, thread: Thread, { others, now }: Be
     return { is: 'dropped', because: 'told-already' };
   }
   if (others.some(isHandedOver)) return { is: 'told', form: 'single', ids: [delivery.id] };
-  if (delivery.fallbackOf !== undefined || thread.isChannelTold) {
+  if (delivery.fallbackOf !== undefined || thread.isChannelTold || others.some(mayBeKnown)) {
     return { is: 'told', form: 'whole', ids: [delivery.id] };
   }
   return { is: 'dropped', because: 'not-told' };

@@ -48,7 +48,7 @@ async function takesOver(ports: FallbackPorts, channelId: string) {
   return fallback?.id === channelId ? null : fallback;
 }
 
-/** Alerts whose beginning a channel was told. */
+/** Alerts whose beginning a channel was told, or may have been. */
 async function toldHere(
   { deliveries }: FallbackPorts,
   channelId: string,
@@ -56,8 +56,8 @@ async function toldHere(
 ): Promise<ReadonlySet<string>> {
   const known = await deliveries.ofAlerts(alertIds, channelId);
   return new Set(
-    known.flatMap(({ alertId, event, state }) =>
-      event !== 'resolved' && state === 'sent' ? [alertId] : [],
+    known.flatMap(({ alertId, event, state, mayBeTaken }) =>
+      event !== 'resolved' && (state === 'sent' || mayBeTaken) ? [alertId] : [],
     ),
   );
 }

@@ -1,22 +1,32 @@
 import { IN_APP_LANE, laneOf } from '@app/domain';
 import { channelOfLane, pauseOf } from '@app/domain/lanes';
 import type { Log } from '../ports/log.ts';
-import { type FallbackPorts, handToFallback } from './hand-to-fallback.ts';
+import { type GiveUpPorts, giveUpWaiting } from './give-up-waiting.ts';
+import { handToFallback } from './hand-to-fallback.ts';
 
 /** Deliveries handed to fallbacks in one pass; the rest waits for the next one. */
 const LIMIT = 500;
 /** A lane with something due for so long is run by nobody. */
 const GRACE_MS = 5_000;
 
-type ReconcilePorts = FallbackPorts & { log: Log };
+type ReconcilePorts = GiveUpPorts & { log: Log };
 
 /**
  * Wakes lanes that have something to tell and that nobody runs, and has fallbacks take over from channels that could
- * not be told for a minute, whatever these asked for. Answers how many lanes and deliveries.
+ * not be told for a minute, whatever these asked for. What a channel that fails has left waiting for a day is given up. Answers how many lanes and deliveries.
  */
 export async function reconcileLanes(ports: ReconcilePorts, now: Date): Promise<number> {
   const handed = await handOverLate(ports, now);
-  return handed + (await wakeLanes(ports, now));
+  const givenUp = await giveUpLate(ports, now);
+  return handed + givenUp + (await wakeLanes(ports, now));
+}
+
+async function giveUpLate(ports: ReconcilePorts, now: Date): Promise<number> {
+  let givenUp = 0;
+  for (const lane of await ports.lanes.list()) {
+    if (lane.failures > 0 && pauseOf(lane, now)) givenUp += await giveUpWaiting(ports, lane);
+  }
+  return givenUp;
 }
 
 async function wakeLanes(

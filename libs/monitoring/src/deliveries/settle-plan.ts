@@ -51,6 +51,7 @@ interface NextState {
   state: 'sent' | 'pending' | 'dead';
   nextAttemptAt: Date | null;
   form?: Exclude<PlanForm, 'single'>;
+  mayBeTaken?: true;
 }
 
 /**
@@ -83,7 +84,14 @@ function nextState(
     random,
   }: { plan: StoredPlan; outcome: SendOutcome; now: Date; random: number },
 ): Omit<NextState, 'ids'> {
-  if (outcome.outcome === 'dead') return { state: 'dead', nextAttemptAt: null };
+  const isUnanswered =
+    plan.unanswered > 0 || (outcome.outcome === 'retry' && outcome.isUnanswered === true);
+  const dead: Omit<NextState, 'ids'> = {
+    state: 'dead',
+    nextAttemptAt: null,
+    ...(isUnanswered ? { mayBeTaken: true } : {}),
+  };
+  if (outcome.outcome === 'dead') return dead;
   if (outcome.outcome === 'sent') {
     const form = formOf(plan, delivery);
     return { state: 'sent', nextAttemptAt: null, ...(form === 'single' ? {} : { form }) };
@@ -91,7 +99,7 @@ function nextState(
   const { isOnlyThis, retryAfterMs } = outcome;
   const ownWait = (): Date | null => nextAttemptAt(delivery, now, { retryAfterMs, random });
   const again = isOnlyThis ? ownWait() : isGivenUp(delivery, now) ? null : now;
-  return { state: again ? 'pending' : 'dead', nextAttemptAt: again };
+  return again ? { state: 'pending', nextAttemptAt: again } : dead;
 }
 
 const formOf = (plan: StoredPlan, delivery: DeliveryRecord): PlanForm =>

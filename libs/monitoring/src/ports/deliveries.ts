@@ -41,6 +41,7 @@ export interface DeliveryStore {
       state: DeliveryRecord['state'];
       nextAttemptAt: Date | null;
       form?: DeliveryRecord['form'];
+      mayBeTaken?: true;
     },
   ): Promise<number>;
   /** pending or dead, or only one of these, -> dropped; answers how many. */

@@ -117,6 +117,16 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect(await deliveries.get(sent.id)).toEqual(sent);
     });
 
+    it('keep that they may have been taken', async () => {
+      const { deliveries } = context().stores;
+      const delivery = aDelivery();
+      await deliveries.insert([delivery]);
+      const attempt = { at: T0, outcome: 'dead', detail: '' } as const;
+      const given = { state: 'dead', nextAttemptAt: null, mayBeTaken: true } as const;
+      await deliveries.settle([delivery.id], null, { attempt, ...given });
+      expect(await deliveries.get(delivery.id)).toMatchObject(given);
+    });
+
     it('wait for others of their alert', async () => {
       const { deliveries } = context().stores;
       const delivery = aDelivery();

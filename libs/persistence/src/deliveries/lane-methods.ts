@@ -108,7 +108,7 @@ export function laneMethods(
       );
     },
 
-    async settle(ids, token, { attempt, state, nextAttemptAt, form }) {
+    async settle(ids, token, { attempt, state, nextAttemptAt, form, mayBeTaken }) {
       const { matchedCount } = await deliveries.updateMany(
         {
           _id: { $in: toObjectIds(ids) },
@@ -119,6 +119,7 @@ export function laneMethods(
           $set: {
             ...{ state, nextAttemptAt, lease: null, updatedAt: clock() },
             ...(form === undefined ? {} : { form }),
+            ...(mayBeTaken && { mayBeTaken }),
           },
           $push: { attempts: { $each: [attempt], $slice: -KEPT_ATTEMPTS } },
         },

@@ -27,6 +27,7 @@ const schema = new Schema<DeliveryDocument>(
     fallbackOf: String,
     redrivenAt: Date,
     form: String,
+    mayBeTaken: Boolean,
     because: String,
     lease: Schema.Types.Mixed,
   },

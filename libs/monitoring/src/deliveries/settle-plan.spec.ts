@@ -1,0 +1,46 @@
+import { deliveryRecord } from '@app/domain/testing';
+import { describe, expect, it } from 'vitest';
+import { LaneDesk } from '../testing/lane-desk.ts';
+import { settlePlan } from './settle-plan.ts';
+
+const NOW = new Date('2026-01-03T12:00:00Z');
+const DAY_BEFORE = new Date('2026-01-02T11:00:00Z');
+
+/** A message that is a day old and is tried for the last time. */
+async function lastTry(unanswered: number, isUnanswered?: true) {
+  const desk = new LaneDesk(() => NOW);
+  const delivery = deliveryRecord({ id: 'opened', channelId: 'a', createdAt: DAY_BEFORE });
+  desk.add(delivery);
+  await desk.ports.deliveries.hold(['opened'], NOW, { token: 'mine', until: new Date(9e13) });
+  await settlePlan(desk.ports, {
+    plan: {
+      ...{ key: 'opened', form: 'single', event: 'opened', deliveryIds: ['opened'] },
+      ...{ plannedAt: DAY_BEFORE, unanswered },
+    },
+    deliveries: [delivery],
+    channelId: 'a',
+    outcome: {
+      outcome: 'retry',
+      detail: '',
+      retryAfterMs: null,
+      ...(isUnanswered && { isUnanswered }),
+    },
+    token: 'mine',
+  });
+  return desk.deliveries.get('opened');
+}
+
+describe('a message that is given up', () => {
+  it.each([
+    ['was once tried without an answer', () => lastTry(1)],
+    ['got no answer at last', () => lastTry(0, true)],
+  ])('may have been taken where it %s', async (_, trying) => {
+    expect(await trying()).toMatchObject({ state: 'dead', mayBeTaken: true });
+  });
+
+  it('was not taken where it was refused each time', async () => {
+    const dead = await lastTry(0);
+    expect(dead?.state).toBe('dead');
+    expect(dead).not.toHaveProperty('mayBeTaken');
+  });
+});
