@@ -55,6 +55,30 @@ describe('judgeSystem', () => {
       { workers: [worker({ startedAt: ago(65) }), worker({ id: 'b', seenAt: ago(70) })] },
       [],
     ],
+    [
+      'one gone and restarted, again and again',
+      {
+        workers: [
+          worker({ startedAt: ago(60) }),
+          worker({ id: 'b', startedAt: ago(200), seenAt: ago(70) }),
+          worker({ id: 'c', startedAt: ago(400), seenAt: ago(210) }),
+          worker({ id: 'd', seenAt: ago(410) }),
+        ],
+      },
+      [],
+    ],
+    [
+      'two gone of which one was restarted, and is gone',
+      {
+        workers: [
+          worker(),
+          worker({ id: 'b', startedAt: ago(200), seenAt: ago(200) }),
+          worker({ id: 'c', seenAt: ago(210) }),
+          worker({ id: 'd', seenAt: ago(215) }),
+        ],
+      },
+      ['worker-missing'],
+    ],
     ['one gone long ago', { workers: [worker(), worker({ id: 'b', seenAt: ago(900) })] }, []],
     ['overdue checks', { overdue: { count: 1, oldestSeconds: 61 } }, ['overdue']],
     ['an old job', { queues: [queue({ waiting: 1, oldestSeconds: 61 })] }, ['queue']],

@@ -87,10 +87,17 @@ function offlineTrouble(
   };
 }
 
-/** Workers that began after a lost one was last seen: a crash that was mended by a restart. */
+/** Lost workers in whose place another one began, which may be lost by now, too: crashes that were mended by a restart. */
 function replacements(lost: readonly WorkerFigures[], alive: readonly WorkerFigures[]): number {
-  const oldest = Math.min(...lost.map(({ seenAt }) => seenAt.getTime()));
-  return alive.filter(({ startedAt }) => startedAt.getTime() >= oldest).length;
+  const ends = lost.map(({ seenAt }) => seenAt.getTime()).toSorted((x, y) => x - y);
+  const starts = [...lost, ...alive].map(({ startedAt }) => startedAt.getTime());
+  let replaced = 0;
+  for (const start of starts.toSorted((x, y) => x - y)) {
+    // Each takes the place of the first one that is still empty.
+    const end = ends[replaced];
+    if (end !== undefined && start > end) replaced += 1;
+  }
+  return replaced;
 }
 
 function judgeQueue({
