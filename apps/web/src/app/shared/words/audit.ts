@@ -51,5 +51,7 @@ export const auditWords = {
   outcomes,
   changes: (count: number): string =>
     count === 1 ? '1 field changed' : `${String(count)} fields changed`,
+  oneTarget: 'a target',
+  everything: 'everything',
   cut: 'Long values are cut.',
 };

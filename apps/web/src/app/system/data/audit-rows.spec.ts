@@ -59,4 +59,18 @@ describe('a line of the audit log', () => {
     expect(other).toMatchObject({ subject: '', targetId: null });
     expect(other.changes).toEqual([{ field: 'checkDays', before: '–', after: '40' }]);
   });
+
+  it('shows no id of what has no name', () => {
+    const subject = { kind: 'mute', id: ID, name: null } as const;
+    const about = (before: AuditEntry['before'], after: AuditEntry['after']) => {
+      const row = auditRow(entry({ subject, before, after }));
+      return [row.subject, row.targetId];
+    };
+    const target = 'b'.repeat(24);
+    expect(about(null, { targetId: null, tag: 'lab' })).toEqual(['lab', null]);
+    expect(about(null, { targetId: null, tag: null })).toEqual(['everything', null]);
+    expect(about({ targetId: target, tag: null }, null)).toEqual(['a target', target]);
+    const message = auditRow(entry({ subject: { kind: 'delivery', id: ID, name: null } }));
+    expect(message).toMatchObject({ subject: '', targetId: null });
+  });
 });

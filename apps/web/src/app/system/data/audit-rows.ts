@@ -19,15 +19,14 @@ export interface AuditRow {
 }
 
 export function auditRow(entry: AuditEntry): AuditRow {
-  const { number, at, actor, action, subject, before, after, cut } = entry;
+  const { number, at, actor, action, before, after, cut } = entry;
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return {
     number,
     at,
     who: actor.principal ?? actor.address,
     action: auditWords.action(action),
-    subject: subject?.name ?? subject?.id ?? '',
-    targetId: subject?.kind === 'target' && after !== null ? subject.id : null,
+    ...aboutOf(entry),
     outcome: auditWords.outcomes[entry.outcome],
     changes: [...fields].map((field) => ({
       field,
@@ -36,6 +35,19 @@ export function auditRow(entry: AuditEntry): AuditRow {
     })),
     cut,
   };
+}
+
+/** Mutes and messages have no name of their own, and their ids say nothing to people. */
+function aboutOf({ subject, before, after }: AuditEntry): Pick<AuditRow, 'subject' | 'targetId'> {
+  if (subject?.kind === 'delivery') return { subject: '', targetId: null };
+  const facts = after ?? before;
+  if (subject?.kind !== 'mute' || !facts) {
+    const isThere = subject?.kind === 'target' && after !== null;
+    return { subject: subject?.name ?? subject?.id ?? '', targetId: isThere ? subject.id : null };
+  }
+  const { tag, targetId } = facts;
+  if (typeof targetId === 'string') return { subject: auditWords.oneTarget, targetId };
+  return { subject: typeof tag === 'string' ? tag : auditWords.everything, targetId: null };
 }
 
 function shown(value: unknown): string {
