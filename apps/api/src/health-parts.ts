@@ -19,7 +19,10 @@ import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host'>;
-  readonly ports: Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'upkeep' | 'backups' | 'now'>;
+  readonly ports: Pick<
+    Ports,
+    'workers' | 'channels' | 'lanes' | 'deliveries' | 'upkeep' | 'backups' | 'now'
+  >;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;

@@ -1,3 +1,4 @@
+import { laneOf } from '@app/domain';
 import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -8,16 +9,17 @@ it('counts undelivered messages of the channels that are there', async () => {
     ['there', 2],
     ['gone', 40],
   ]);
-  const channels = [{ id: 'there' }];
+  const channels = [{ id: 'there', enabled: true }];
   const ports = {
     now: () => new Date(),
+    lanes: { list: async () => [] },
     workers: { list: async () => [] },
     channels: { list: async () => channels },
     deliveries: {
       countDead: async (ids: readonly string[]) =>
         ids.reduce((sum, id) => sum + (dead.get(id) ?? 0), 0),
     },
-  } as unknown as Pick<Ports, 'workers' | 'channels' | 'deliveries' | 'now'>;
+  } as unknown as Pick<Ports, 'workers' | 'channels' | 'lanes' | 'deliveries' | 'now'>;
   const deliveries = async () =>
     (await monitorComponents(systemContext(ports))).find(({ name }) => name === 'deliveries');
   expect(await deliveries()).toMatchObject({
@@ -26,4 +28,23 @@ it('counts undelivered messages of the channels that are there', async () => {
   });
   channels.pop();
   expect(await deliveries()).toMatchObject({ status: 'ok' });
+});
+
+it.each([
+  ['takes nothing for a minute', { enabled: true, seconds: 60 }, 'degraded'],
+  ['stumbled a moment ago', { enabled: true, seconds: 59 }, 'ok'],
+  ['is off', { enabled: false, seconds: 600 }, 'ok'],
+])('of a channel that %s the deliveries are as they are', async (_, channel, status) => {
+  const { enabled, seconds } = channel;
+  const now = new Date('2026-03-01T12:00:00Z');
+  const failingSince = new Date(now.getTime() - seconds * 1_000);
+  const ports = {
+    now: () => now,
+    workers: { list: async () => [] },
+    channels: { list: async () => [{ id: 'there', enabled }] },
+    lanes: { list: async () => [{ id: laneOf('there'), failingSince }] },
+    deliveries: { countDead: async () => 0 },
+  } as unknown as Parameters<typeof monitorComponents>[0]['ports'];
+  const components = await monitorComponents(systemContext(ports));
+  expect(components.find(({ name }) => name === 'deliveries')).toMatchObject({ status });
 });
