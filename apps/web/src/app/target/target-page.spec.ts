@@ -208,6 +208,23 @@ describe('the page of a target', () => {
     );
   });
 
+  it.each([
+    ['paused', 'once you resume it'],
+    ['pending', 'right away'],
+  ] as const)('says of one that is %s and was never checked what comes', async (status, when) => {
+    const get = () => aTarget({ id: idOf(2), status, lastCheck: null });
+    const api = fakeApi({
+      targets: { get },
+      checks: {
+        history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+        recent: () => ({ items: [] }),
+      },
+      alerts: { list: () => alertPage() },
+    });
+    const { text } = await open(api);
+    await eventually(() => expect(text()).toContain(`The first one runs ${when}.`));
+  });
+
   it('asks for a check now', async () => {
     const checkNow = vi.fn(() => aDownTarget());
     const page = await open(serving({ checkNow }));

@@ -58,7 +58,10 @@ export const targetWords = {
       ? `${clock}: no checks`
       : `${clock}: ${formatCount(checks)} ${checks === 1 ? 'check' : 'checks'}, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
   recent: 'Recent checks',
-  recentEmpty: 'No check has finished yet. The first one runs right away.',
+  recentEmpty: (isPaused: boolean): string =>
+    isPaused
+      ? 'No check has finished yet. The first one runs once you resume it.'
+      : 'No check has finished yet. The first one runs right away.',
   columns: {
     at: 'Time',
     outcome: 'Result',
