@@ -167,6 +167,19 @@ describe('channels', () => {
     for (const { id } of [shop, both]) await client.mutate('targets.remove', { id });
   });
 
+  it('are decided on by two people at once without undoing each other', async () => {
+    const shown = await client.query('policies.get');
+    const saved = await client.mutate('policies.update', { shown, byTag: [{ tag: 'day' }] });
+    const late = { shown, byTag: [{ tag: 'night' }] };
+    const refused = await client.refused('POST', 'policies.update', late);
+    expect(refused.data.code).toBe('CONFLICT');
+    expect(refused.message).toContain('Somebody else has changed these rules');
+    expect(await client.query('policies.get')).toEqual(saved);
+    const again = await client.mutate('policies.update', { ...late, shown: saved });
+    expect(again).toMatchObject({ byTag: [{ tag: 'night' }] });
+    await client.mutate('policies.update', { byTag: [] });
+  });
+
   it('let another one take over when they are removed, and lead in no circle', async () => {
     const create = (name: string, fallbackChannelId: unknown = null) =>
       client.mutate('channels.create', {
@@ -220,7 +233,7 @@ describe('system.health', () => {
   it('names its parts', async () => {
     const health = await client.query('system.health');
     const names = (health['components'] as Json[]).map(({ name }) => name);
-    expect(names).toEqual(['mongodb', 'postgres', 'worker', 'deliveries', 'egress']);
+    expect(names).toEqual(['mongodb', 'postgres', 'worker', 'deliveries', 'backups', 'egress']);
     expect(health['status']).toBe('failing');
     await product.ports.workers.heartbeat({
       id: product.ports.newId(),

@@ -47,8 +47,12 @@ const TagPolicy = z.strictObject({ tag: Tag, ...policyFields });
 export const Policies = z.object({ defaults: Policy, byTag: z.array(TagPolicy) });
 export type Policies = z.infer<typeof Policies>;
 
-/** Changes: what is left out of `defaults` stays, `byTag` is replaced as a whole. */
+/**
+ * Changes: what is left out of `defaults` stays, `byTag` is replaced as a whole. Whoever names in `shown` what the change was
+ * made from undoes nothing that somebody else has decided meanwhile.
+ */
 export const UpdatePolicies = z.strictObject({
+  shown: Policies.optional(),
   defaults: Policy.partial().optional(),
   byTag: z
     .array(TagPolicy.partial().required({ tag: true }))

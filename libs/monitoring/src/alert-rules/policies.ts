@@ -1,9 +1,5 @@
-import {
-  channelsOfPolicies,
-  NO_POLICY,
-  type Policies,
-  type UpdatePolicies,
-} from '@app/domain/alerting';
+import { AppError } from '@app/domain';
+import { channelsOfPolicies, NO_POLICY, Policies, type UpdatePolicies } from '@app/domain/alerting';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -18,11 +14,12 @@ export async function getPolicies({
 
 /**
  * Changes policies: what is left out of the defaults stays, those of tags are replaced as a whole. It holds for alerts that
- * are open, too. Throws invalid for channels that do not exist, unless they stood there before.
+ * are open, too. Throws invalid for channels that do not exist, unless they stood there before, and conflict where others
+ * stand there than were shown.
  */
 export async function updatePolicies(
   { ports }: Context<RulePorts>,
-  { defaults, byTag }: UpdatePolicies,
+  { shown, defaults, byTag }: UpdatePolicies,
 ): Promise<Policies> {
   const { policies } = await ports.alertRules.get();
   const after = changed(policies, { defaults, byTag });
@@ -30,6 +27,13 @@ export async function updatePolicies(
   const added = channelsOfPolicies(after).filter((id) => !known.has(id));
   await refuseUnknownChannels(ports, added, 'channelIds');
   return await changeRules(ports, (rules) => {
+    if (shown && JSON.stringify(shown) !== JSON.stringify(Policies.parse(rules.policies))) {
+      throw new AppError(
+        'conflict',
+        'Somebody else has changed these rules meanwhile, and saving yours would undo that. Note what you have changed, undo it to see the rules as they are now, and change them again.',
+        { reason: 'POLICIES_CHANGED' },
+      );
+    }
     const answer = changed(rules.policies, { defaults, byTag });
     return { rules: { ...rules, policies: answer }, answer };
   });

@@ -83,6 +83,7 @@ describe('who is told of what, in the settings', () => {
     page.button('Save').click();
     await eventually(() =>
       expect(update).toHaveBeenCalledWith({
+        shown: { defaults: NO_POLICY, byTag: [] },
         defaults: {
           channelIds: [mail.id],
           kinds: null,

@@ -154,7 +154,10 @@ export class AlertingSection {
     event.preventDefault();
     this.#unfoldErrors();
     const isSaved = await this.#judged.send(async (draft) => {
-      const saved = await this.#api.client.policies.update.mutate(newPolicies(draft));
+      const saved = await this.#api.client.policies.update.mutate({
+        shown: this.#shown(),
+        ...newPolicies(draft),
+      });
       this.#shown.set(saved);
       this.form().reset(policiesDraftOf(saved));
       this.policies.value.set(saved);
