@@ -1,4 +1,10 @@
-import { type AlertRecord, type Change, initialState, type Status } from '@app/domain';
+import {
+  type AlertRecord,
+  type Change,
+  type InboxRecord,
+  initialState,
+  type Status,
+} from '@app/domain';
 import { DEFAULT_POLICIES } from '@app/domain/alerting';
 import { targetRecord } from '@app/domain/testing';
 import type { LivePorts } from '@app/monitoring';
@@ -14,17 +20,17 @@ const later = (ms: number): Date => new Date(T0.getTime() + ms);
 /** Ports in which every inbox item exists and nothing else does. */
 function fakePorts() {
   const clock = { now: T0 };
-  const item = (id: string) => ({
+  const item = (id: string, title = id): InboxRecord => ({
     id,
     alertId: 'a',
+    targetId: null,
     event: 'opened',
-    title: id,
-    text: '',
+    told: { is: 'text', title, text: '' },
     at: T0,
     readAt: null,
   });
   const inbox = {
-    getMany: vi.fn((ids: string[]) => Promise.resolve(ids.map(item))),
+    getMany: vi.fn((ids: string[]) => Promise.resolve(ids.map((id) => item(id)))),
     since: vi.fn<(at: Date) => Promise<unknown[]>>(() => Promise.resolve([])),
   };
   const ports = {
@@ -141,7 +147,7 @@ describe('a client that comes back', () => {
         inbox.getMany.mockImplementation(async (ids) => {
           const seen = version.now;
           await scheduler.schedule(Promise.resolve());
-          return ids.map((id) => ({ ...item(id), title: String(seen) }));
+          return ids.map((id) => item(id, String(seen)));
         });
         inbox.since.mockImplementation(async () => {
           await scheduler.schedule(Promise.resolve());
