@@ -1,5 +1,5 @@
 import { TARGET_KINDS, type TargetKind, type TargetSort } from '@app/domain';
-import type { TargetFilter, TargetOrderFilter } from '@app/monitoring';
+import type { TargetOrderFilter } from '@app/monitoring';
 import type { QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { toObjectId } from '../common/ids.ts';
@@ -93,7 +93,9 @@ function afterAt(fields: readonly SortField[], values: readonly unknown[], at: n
   };
 }
 
-const urlsOf = (kind: TargetKind): string => `^(?:${TARGET_KINDS[kind].schemes.join('|')})`;
+const isOfKind = (kind: TargetKind): Filter => ({
+  $or: TARGET_KINDS[kind].schemes.map((scheme) => ({ url: { $regex: `^${scheme}` } })),
+});
 
 /** Condition that a target is in a list. */
 export const listFilter = ({
@@ -102,13 +104,16 @@ export const listFilter = ({
   tags,
   tagMatch,
   statuses,
-}: Omit<TargetOrderFilter, 'sort' | 'isReversed'>): Filter => ({
-  removedAt: null,
-  ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
-  ...(kind === null ? {} : { url: { $regex: urlsOf(kind) } }),
-  ...(tags.length > 0 ? tagsFilter(tags, tagMatch) : {}),
-  ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
-});
-
-const tagsFilter = (tags: readonly string[], match: TargetFilter['tagMatch']): Filter =>
-  match === 'any' ? { tags: { $in: [...tags] } } : { $and: tags.map((tag) => ({ tags: tag })) };
+}: Omit<TargetOrderFilter, 'sort' | 'isReversed'>): Filter => {
+  const all = [
+    ...(kind === null ? [] : [isOfKind(kind)]),
+    ...(tagMatch === 'all' ? tags.map((tag) => ({ tags: tag })) : []),
+  ];
+  return {
+    removedAt: null,
+    ...(search ? { searchText: { $regex: searchPattern(search) } } : {}),
+    ...(tagMatch === 'any' && tags.length > 0 ? { tags: { $in: [...tags] } } : {}),
+    ...(all.length > 0 ? { $and: all } : {}),
+    ...(statuses.length > 0 ? { 'state.status': { $in: statuses } } : {}),
+  };
+};
