@@ -87,7 +87,7 @@ describe('a target that watches a domain only', () => {
     const { insert } = days.ports.deliveries;
     days.ports.deliveries.insert = async (deliveries) => {
       statuses.push((await shown({ days, id })).status);
-      return await insert(deliveries);
+      await insert(deliveries);
     };
     await days.lookUp(day(1), notFound);
     expect(await shown({ days, id })).toMatchObject({ status: 'up' });

@@ -33,7 +33,7 @@ export class People {
 
   /** Sets the monitor up before anything happens. */
   async settleIn({ hasFallback, escalateMinutes, reminderMinutes }: Setup): Promise<void> {
-    for (let left = KINDS.length; left > 0; left--)
+    for (let left: number = KINDS.length; left > 0; left--)
       await this.#do((context) => createChannel(context, this.#newChannel(null)));
     const [first, second, third] = this.#world.channelList;
     if (first && second && hasFallback) this.#change(first.id, { fallbackChannelId: second.id });
