@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseCidrList } from '@app/domain';
+import { parseCidrList, reportRdapList } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { startServer, type Script } from '../testing/server.ts';
 import { createRdapBootstrap, type RdapBootstrapOptions } from './rdap/bootstrap.ts';
@@ -69,7 +69,8 @@ function bootstrapAt(url: string, options: Partial<RdapBootstrapOptions> = {}) {
   const store = createMemoryRdapList();
   const common = { guard: guardOf(), userAgent: 'test', now: () => NOW };
   const bootstrap = createRdapBootstrap({ ...common, url, store, ...options });
-  return { bootstrap, stateOf: async () => (await store.get())?.state };
+  const stateOf = async () => reportRdapList((await store.get())?.state ?? null, NOW).list;
+  return { bootstrap, stateOf };
 }
 
 const CASES: Record<string, () => Promise<void>> = {
