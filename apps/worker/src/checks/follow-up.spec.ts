@@ -73,3 +73,18 @@ it('knows since when the first waits that is not done', async () => {
   await end();
   expect(followUp.waitingSince).toBeNull();
 });
+
+it('leaves to others what hangs, and what waits behind nothing but that', async () => {
+  let elapsed = 0;
+  const { followUp, end } = start({ lot: 1, concurrency: 2, elapsedMs: () => elapsed });
+  followUp.add(['a']);
+  elapsed = 9_999;
+  expect(followUp.waitingSince).toEqual(new Date(1));
+  followUp.add(['b', 'c']);
+  elapsed = 10_000;
+  expect(followUp.waitingSince).toEqual(new Date(2));
+  elapsed = 19_999;
+  expect(followUp.waitingSince).toBeNull();
+  await end();
+  expect(followUp.waitingSince).toEqual(new Date(2));
+});

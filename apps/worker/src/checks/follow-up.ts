@@ -2,6 +2,8 @@ export interface FollowUpOptions {
   /** Does what follows for some targets. Never rejects. */
   follow: (targetIds: readonly string[]) => Promise<void>;
   now: () => Date;
+  /** Milliseconds that never run backwards. */
+  elapsedMs?: () => number;
   lot?: number;
   concurrency?: number;
   capacity?: number;
@@ -11,6 +13,8 @@ export interface FollowUpOptions {
 const BATCH_SIZE = 10;
 /** More at once would only take the store from the results that come meanwhile. */
 const CONCURRENCY = 4;
+/** A lot that takes longer hangs, as on a connection that is silent: the reconciler takes over. */
+const HANGS_AFTER_MS = 10_000;
 /** Ids that wait at most; the reconciler finds those beyond. */
 const CAPACITY = 20_000;
 
@@ -21,19 +25,30 @@ const CAPACITY = 20_000;
 export class FollowUp {
   readonly #options: Required<FollowUpOptions>;
   readonly #waiting: { id: string; since: Date }[] = [];
-  /** What is under way, and since when the first of each lot waits. */
-  readonly #running = new Map<Promise<void>, Date>();
+  /** What is under way, since when the first of each lot waits, and when on the clock it was begun. */
+  readonly #running = new Map<Promise<void>, { since: Date; begunMs: number }>();
 
   constructor(options: FollowUpOptions) {
-    this.#options = { lot: BATCH_SIZE, concurrency: CONCURRENCY, capacity: CAPACITY, ...options };
+    this.#options = {
+      elapsedMs: () => performance.now(),
+      lot: BATCH_SIZE,
+      concurrency: CONCURRENCY,
+      capacity: CAPACITY,
+      ...options,
+    };
   }
 
-  /** Since when the first waits of all that are not done; null when none does. */
+  /**
+   * Since when the first waits of all that will be done here; null when none does. A lot that hangs is not counted, and
+   * nothing that waits once all of them do.
+   */
   get waitingSince(): Date | null {
-    const [first = this.#waiting[0]?.since ?? null] = [...this.#running.values()].sort(
-      (a, b) => a.getTime() - b.getTime(),
-    );
-    return first;
+    const { elapsedMs, concurrency } = this.#options;
+    const oldest = elapsedMs() - HANGS_AFTER_MS;
+    const going = [...this.#running.values()].filter(({ begunMs }) => begunMs > oldest);
+    const hanging = this.#running.size - going.length;
+    const [first = null] = going.map(({ since }) => since).sort((a, b) => Number(a) - Number(b));
+    return first ?? (hanging < concurrency ? (this.#waiting[0]?.since ?? null) : null);
   }
 
   add(targetIds: readonly string[]): void {
@@ -52,14 +67,14 @@ export class FollowUp {
   }
 
   #start(): void {
-    const { concurrency, lot, follow } = this.#options;
+    const { concurrency, lot, follow, elapsedMs, now } = this.#options;
     while (this.#waiting.length > 0 && this.#running.size < concurrency) {
       const batch = this.#waiting.splice(0, lot);
       const run = follow(batch.map(({ id }) => id)).finally(() => {
         this.#running.delete(run);
         this.#start();
       });
-      this.#running.set(run, batch[0]?.since ?? this.#options.now());
+      this.#running.set(run, { since: batch[0]?.since ?? now(), begunMs: elapsedMs() });
     }
   }
 }
