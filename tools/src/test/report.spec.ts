@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { add, inWords, namesIn, skippedIn, tallyOf } from './report.ts';
+import { add, failuresIn, inWords, namesIn, skippedIn, tallyOf } from './report.ts';
 
 describe('tallyOf', () => {
   let file: string;
@@ -60,6 +60,53 @@ describe('tallyOf', () => {
     expect(tallyOf(file, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
     fs.writeFileSync(file, '{"testResults": [');
     expect(tallyOf(file, 0).failed).toBe(1);
+  });
+});
+
+describe('failuresIn', () => {
+  let file: string;
+  beforeEach(() => {
+    file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'report-')), 'report.json');
+  });
+  afterEach(() => fs.rmSync(path.dirname(file), { recursive: true, force: true }));
+
+  it('tells each failed test with its words and the place in our code', () => {
+    const stack = 'AssertionError: expected 1 to be 2\n\n    at run (/w/node_modules/x.js:1:1)\n';
+    const failureMessages = [`${stack}    at /w/libs/a.spec.ts:3:4\n    at /w/libs/b.ts:1:1`];
+    const assertionResults = [
+      { status: 'passed', fullName: 'adds' },
+      { status: 'failed', fullName: 'subtracts', failureMessages },
+    ];
+    const broken = { name: 'b.spec.ts', status: 'failed', message: 'Cannot find ./c.ts' };
+    fs.writeFileSync(
+      file,
+      JSON.stringify({
+        testResults: [
+          { name: 'a.spec.ts', status: 'failed', assertionResults },
+          { ...broken, assertionResults: [] },
+        ],
+      }),
+    );
+    expect(failuresIn(file)).toEqual([
+      {
+        name: 'a.spec.ts: subtracts',
+        lines: ['AssertionError: expected 1 to be 2', '    at /w/libs/a.spec.ts:3:4'],
+      },
+      { name: 'b.spec.ts', lines: ['Cannot find ./c.ts'] },
+    ]);
+  });
+
+  it('cuts what is long', () => {
+    const message = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
+    const testResults = [{ name: 'a', status: 'failed', message, assertionResults: [] }];
+    fs.writeFileSync(file, JSON.stringify({ testResults }));
+    const [failed] = failuresIn(file);
+    expect(failed?.lines).toHaveLength(13);
+    expect(failed?.lines.at(-1)).toBe('(28 more lines)');
+  });
+
+  it('has nothing to tell without a report', () => {
+    expect(failuresIn(file)).toEqual([]);
   });
 });
 

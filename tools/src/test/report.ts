@@ -12,9 +12,26 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    /** Why a file could not be loaded. */
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
+
+/** A test that failed, or a file that could not be loaded, and the first lines of its errors. */
+export interface FailedTest {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** Lines of one error: what was expected and what came, and where in our code that was. */
+const SHOWN_LINES = 12;
+const STACK_LINE = /^\s+at /;
+const OF_OTHERS = /node_modules|node:internal|\(native\)/;
 
 /**
  * Counts a JSON report. A file that could not even be loaded is one failure, and so is a runner
@@ -65,6 +82,32 @@ export function namesIn(reportFile: string): { ran: string[]; failed: string[] }
     )
     .map(({ name }) => name);
   return { ran: named(['passed', 'failed']), failed: [...failed, ...broken] };
+}
+
+/** What failed, with the reasons, in the order of the report. */
+export const failuresIn = (reportFile: string): FailedTest[] =>
+  (readReport(reportFile)?.testResults ?? []).flatMap(
+    ({ name, status, message = '', assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      if (status === 'failed' && failed.length === 0) return [{ name, lines: telling(message) }];
+      return failed.map(({ fullName, failureMessages = [] }) => ({
+        name: `${name}: ${fullName}`,
+        lines: failureMessages.flatMap(telling),
+      }));
+    },
+  );
+
+/** The words of an error and the first place of its stack that is ours. */
+function telling(error: string): string[] {
+  const lines = error.split('\n').filter((line) => line.trim() !== '');
+  const words = lines.filter((line) => !STACK_LINE.test(line));
+  const place = lines.find((line) => STACK_LINE.test(line) && !OF_OTHERS.test(line));
+  const more = words.length - SHOWN_LINES;
+  return [
+    ...words.slice(0, SHOWN_LINES),
+    ...(more > 0 ? [`(${String(more)} more lines)`] : []),
+    ...(place === undefined ? [] : [place]),
+  ];
 }
 
 export function add(tallies: readonly Tally[]): Tally {
