@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,13 +11,17 @@ import { SecureSite } from './support/secure-site.ts';
 import { Site } from './support/site.ts';
 import { type Actor, Stage, watch } from './support/stage.ts';
 
+/** Given, or the first worker on a data folder warns that it made one. */
+const BACKUP_KEY = randomBytes(32).toString('base64');
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 let stage: Stage;
 let app: Actor;
 let children: ChildProcess[] = [];
+let dataDir: string;
 
 beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'worker-'));
   stage = await Stage.open({ schema: 'jobs' });
   app = await stage.actor();
 });
@@ -26,6 +31,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await stage[Symbol.asyncDispose]();
+  await rm(dataDir, { recursive: true });
 });
 
 /** A worker process as people run it, with its log lines. */
@@ -35,6 +41,8 @@ function startProcess(env: Record<string, string> = {}) {
       PATH: process.env['PATH'],
       MONGODB_URI: stage.mongodbUri,
       POSTGRES_URL: stage.postgresUrl,
+      DATA_DIR: dataDir,
+      BACKUP_KEY,
       ...env,
     },
   });

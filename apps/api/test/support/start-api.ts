@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -17,11 +20,12 @@ export interface ApiProcess {
   exited: Promise<number | null>;
 }
 
-/** Starts the api as a process of its own, with these settings and no others. */
+/** Starts the api as a process of its own, with these settings, a data folder of its own, and nothing else. */
 export function startApi(settings: Record<string, string>): ApiProcess {
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+  const dataDir = mkdtempSync(join(tmpdir(), 'api-'));
   const child = spawn(process.execPath, ['--conditions=@app/source', main], {
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { PATH: process.env['PATH'], DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -32,6 +36,7 @@ export function startApi(settings: Record<string, string>): ApiProcess {
   onTestFinished(async () => {
     child.kill('SIGKILL');
     await exited;
+    rmSync(dataDir, { recursive: true });
   });
   return {
     stdout: () => stdout,
