@@ -89,6 +89,8 @@ async function main(env: ServiceEnv): Promise<void> {
     perMinute: env.callsPerMinute,
     streams: env.liveStreams,
   });
+  const audit = new AuditLog({ ports, rules: CHANGES });
+  shutdown.add('audit log', () => audit.stop());
   metrics.gauge({
     name: 'live_clients',
     help: 'Clients that read live events.',
@@ -118,7 +120,7 @@ async function main(env: ServiceEnv): Promise<void> {
       ports,
       live,
       limits,
-      audit: new AuditLog({ ports, rules: CHANGES }),
+      audit,
       health,
       isOutage,
     },

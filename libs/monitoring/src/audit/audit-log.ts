@@ -11,6 +11,7 @@ import {
 } from '@app/domain/audit';
 import type { Actor } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { LateEnds } from './late-ends.ts';
 import { readSubject, type SubjectPorts } from './read-subject.ts';
 
 export interface AuditLogOptions {
@@ -41,6 +42,7 @@ const UNRULED: AuditRule = { kind: 'settings', id: null };
  */
 export class AuditLog {
   readonly #options: AuditLogOptions;
+  readonly #late = new LateEnds();
 
   constructor(options: AuditLogOptions) {
     this.#options = options;
@@ -63,14 +65,21 @@ export class AuditLog {
     };
     if (!rule.storesNothing) await this.#note(noted, rule);
     return async (end) => {
-      const adding = this.#end(noted, { rule, id, before, end, input: call.input });
-      // What was done is done: an entry that cannot be added now is added by whoever keeps house.
-      const added = adding.catch((error: unknown) => {
+      const add = (): Promise<void> =>
+        this.#end(noted, { rule, id, before, end, input: call.input });
+      // What was done is done: an entry that cannot be added now is added once the store is back.
+      const added = add().catch((error: unknown) => {
         const { path: action, requestId } = call;
         ports.log.error({ err: error, action, requestId }, 'an audit entry is still to be added');
+        this.#late.add(noted.callId, add);
       });
       if (!rule.storesNothing) await added;
     };
+  }
+
+  /** Adds what is still to be added, if that is possible now. */
+  stop(): Promise<void> {
+    return this.#late.stop();
   }
 
   async #note(noted: AuditCall, { goesAhead }: AuditRule): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIT_PRUNED, type AuditLink } from '@app/domain/audit';
 import type { AuditStore } from '../ports/audit.ts';
 import type { Ports } from '../ports/index.ts';
@@ -8,6 +9,8 @@ export interface KeepAuditPorts extends Pick<Ports, 'now' | 'newId'> {
 
 /** No call takes this long. */
 const UNFINISHED_MS = 600_000;
+/** Whoever made a call while the store was away tells its end within this time of its return. */
+const LATE_MS = 30_000;
 const AT_ONCE = 200;
 /** Removals are told in the log itself: one a day is enough. */
 const DAY_MS = 86_400_000;
@@ -17,9 +20,19 @@ const BY_HOUSEKEEPING = {
   requestId: 'housekeeping',
 } as const;
 
-/** Adds entries for calls whose process died over them. Answers how many. */
-export async function settleAudit({ audit, now }: KeepAuditPorts): Promise<number> {
+/**
+ * Adds entries for calls whose process died over them. The store may have been away until this moment: processes that live
+ * get time to tell what they know. Answers how many.
+ *
+ * @param wait resolves after so many milliseconds
+ */
+export async function settleAudit(
+  { audit, now }: KeepAuditPorts,
+  wait: (ms: number) => Promise<unknown> = sleep,
+): Promise<number> {
   const before = new Date(now().getTime() - UNFINISHED_MS);
+  if ((await audit.unfinished(before, 1)).length === 0) return 0;
+  await wait(LATE_MS);
   const calls = await audit.unfinished(before, AT_ONCE);
   for (const call of calls) {
     await audit.append({ ...call, outcome: 'unknown', code: null, after: null });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Housekeeping, keepingAfter, keptFrom, type Settings, Setbacks } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
@@ -76,7 +77,7 @@ export async function keepHouse(
     signal.aborted || ports.now().getTime() - start.getTime() >= STRETCH_MS;
 
   const settings = await ports.settings.get();
-  const house: House = { ports, settings, now: start, setbacks, memory };
+  const house: House = { ports, settings, now: start, setbacks, memory, signal };
   const removals = memory.heldUntil ? [] : removalsOf(house);
   const errors: unknown[] = [];
   let done = 0;
@@ -108,12 +109,13 @@ interface House {
   now: Date;
   setbacks: Setbacks;
   memory: Housekeeping;
+  signal: AbortSignal;
 }
 
 function movesOf(house: House): Step[] {
-  const { ports, memory } = house;
+  const { ports, memory, signal } = house;
   return [
-    () => settleAudit(ports),
+    () => settleAudit(ports, (ms) => sleep(ms, undefined, { signal })),
     () => ports.results.adoptOld(ADOPTED_AT_ONCE),
     closeDays(ports, house),
     countDays(ports, {
