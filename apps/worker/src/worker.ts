@@ -3,13 +3,13 @@ import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
 import { type FinishedCheck, Setbacks } from '@app/domain';
 import {
+  applyOutboxes,
   backfillDomains,
   type BackupPorts,
-  type Context,
   CheckRunner,
+  type Context,
   createWatchdog,
   doDueUpkeep,
-  followUpChecks,
   HOUSEKEEPING_MS,
   type HousekeepingPorts,
   keepHouse,
@@ -20,8 +20,8 @@ import {
   recheckUnseen,
   reconcileAll,
   recordChecks,
-  registrationChecks,
   type RegistrationCheckPorts,
+  registrationChecks,
   repeat,
   systemContext,
   UPKEEP_MS,
@@ -33,9 +33,9 @@ import {
 import { Archiver } from './checks/archiver.ts';
 import { Attendance } from './checks/attendance.ts';
 import { ConcurrencyLimiter } from './checks/concurrency-limiter.ts';
-import { FollowUp } from './checks/follow-up.ts';
 import { StatusChecks } from './checks/status-checks.ts';
 import { LeaseKeeper } from './checks/lease-keeper.ts';
+import { OutboxRunner } from './checks/outbox-runner.ts';
 import { Recorder } from './checks/recorder.ts';
 import { CheckScheduler } from './checks/scheduler.ts';
 import { runUrgentCheck } from './checks/urgent.ts';
@@ -89,7 +89,7 @@ const RECONCILE_MS = 10_000;
 const ADOPT_MS = 1_000;
 const STOP_GRACE_MS = 6_000;
 const STOP_RECORD_MS = 3_000;
-const STOP_FOLLOW_MS = 2_000;
+const STOP_OUTBOX_MS = 2_000;
 
 /** Starts a worker: scheduled and urgent checks, certificates, domains, deliveries, and the reconciler. */
 export function startWorker({
@@ -124,7 +124,7 @@ export function startWorker({
   let reconciledAt: Date | null = null;
   const loopWatch = new LoopWatch();
   const archiver = new Archiver(context);
-  const followUp = new FollowUp({ now, follow: (ids) => followUpChecks(telling, ids) });
+  const outboxes = new OutboxRunner({ now, apply: (ids) => applyOutboxes(telling, ids) });
   const recorder = new Recorder<FinishedCheck>({
     log,
     isOutage,
@@ -132,7 +132,7 @@ export function startWorker({
       const judged = finished.map((one) => withReturn(network, one));
       const { crowded, withIntents } = await recordChecks(context, judged);
       archiver.add(crowded);
-      followUp.add(withIntents);
+      outboxes.add(withIntents);
     },
   });
   const attendance = new Attendance();
@@ -186,8 +186,8 @@ export function startWorker({
   const reconciling = repeat(
     async () => {
       const work = { ...background, ports: telling.ports, signal: stopping.signal };
-      const followedSince = (): Date | null => followUp.waitingSince;
-      await reconcileAll(work, { setbacks, followedSince }, () => (reconciledAt = now()));
+      const outboxesSince = (): Date | null => outboxes.waitingSince;
+      await reconcileAll(work, { setbacks, outboxesSince }, () => (reconciledAt = now()));
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
@@ -252,7 +252,7 @@ export function startWorker({
       ]);
       await recorder.close(STOP_RECORD_MS);
       await keeper.stop();
-      await Promise.all([archiver.stop(), followUp.stop(STOP_FOLLOW_MS)]);
+      await Promise.all([archiver.stop(), outboxes.stop(STOP_OUTBOX_MS)]);
       const farewells = await Promise.allSettled([
         ports.targets.release(held),
         holder.stop(),

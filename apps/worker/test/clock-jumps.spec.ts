@@ -9,8 +9,8 @@ import {
   type TargetRecord,
 } from '@app/domain';
 import {
+  applyOutboxes,
   archiveChecks,
-  followUpChecks,
   probeClaimed,
   reconcile,
   recordChecks,
@@ -108,7 +108,7 @@ class Rounds {
 
   async record(finished: readonly FinishedCheck[]): Promise<void> {
     const { crowded, withIntents } = await recordChecks(systemContext(this.ports), finished);
-    await followUpChecks(systemContext(this.ports), withIntents);
+    await applyOutboxes(systemContext(this.ports), withIntents);
     await archiveChecks(systemContext(this.ports), crowded);
   }
 

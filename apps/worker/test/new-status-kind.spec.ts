@@ -3,8 +3,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { domainOfUrl, judgeTargetUrl, createStatusProbes } from '@app/checks';
 import { CheckKind, PARTITIONS, TargetKind, type EgressPolicy } from '@app/domain';
 import {
+  applyOutboxes,
   createTarget,
-  followUpChecks,
   listTargets,
   probeClaimed,
   probeTarget,
@@ -97,7 +97,7 @@ async function work(seconds: number): Promise<void> {
   const due = await ports.targets.claimDue(claim);
   const finished = await Promise.all(due.map((one) => probeClaimed(ports, one, {})));
   const { withIntents } = await recordChecks(systemContext(ports), finished);
-  await followUpChecks(systemContext(ports), withIntents);
+  await applyOutboxes(systemContext(ports), withIntents);
 }
 
 it('has a new kind of check decide the status of its targets, by its descriptor and probe', async () => {

@@ -81,7 +81,7 @@ export { type Held, LeasedPoller } from './runner/leased-poller.ts';
 export { pollChecks } from './runner/polled-checks.ts';
 export { recheckUnseen } from './runner/recheck-unseen.ts';
 export {
-  followUpChecks,
+  applyOutboxes,
   probeClaimed,
   type ProbeClaimedPorts,
   recordChecks,

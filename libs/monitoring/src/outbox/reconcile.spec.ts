@@ -144,7 +144,7 @@ describe('a great deal of work', () => {
   it('is left to whoever is about to do it', async () => {
     const { ports, looks } = stage([]);
     await reconcile(systemContext(ports));
-    await reconcile(systemContext(ports), { followedSince: () => new Date(T0 - 60_000) });
+    await reconcile(systemContext(ports), { outboxesSince: () => new Date(T0 - 60_000) });
     expect(looks).toEqual([new Date(T0 - 5_000), new Date(T0 - 65_000)]);
   });
 });

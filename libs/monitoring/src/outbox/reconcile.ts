@@ -36,8 +36,8 @@ export interface RecoveryReport {
 export interface ReconcileOptions {
   /** Work that failed, to be tried later. */
   setbacks?: Setbacks;
-  /** Since when the oldest check waits that this process follows up by itself; null when none does. */
-  followedSince?: () => Date | null;
+  /** Since when the oldest outbox waits that this process carries out by itself; null when none does. */
+  outboxesSince?: () => Date | null;
 }
 
 /**
@@ -67,13 +67,13 @@ const FOUND_BY_LIMIT = ['intents', 'announcements', 'followUps', 'silent'] as co
  */
 export async function reconcile(
   context: Context<ReconcilePorts>,
-  { setbacks = new Setbacks(), followedSince = () => null }: ReconcileOptions = {},
+  { setbacks = new Setbacks(), outboxesSince = () => null }: ReconcileOptions = {},
 ): Promise<RecoveryReport> {
   const { ports } = context;
   const now = ports.now();
   const before = new Date(now.getTime() - GRACE_MS);
   // In a mass outage checks wait longer than that to be followed up: nobody else need do it.
-  const left = new Date((followedSince() ?? now).getTime() - GRACE_MS);
+  const left = new Date((outboxesSince() ?? now).getTime() - GRACE_MS);
   const mended: RecoveryReport = {
     ...{
       ahead: 0,

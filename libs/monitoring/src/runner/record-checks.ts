@@ -156,10 +156,10 @@ async function tell(ports: RecordChecksPorts, kept: Judged): Promise<void> {
 }
 
 /**
- * Does what follows from the results of targets: carries out their intents, as they were stored. Never rejects: what
+ * Carries out the outbox entries of checked targets, as they were stored. Never rejects: what
  * fails is left to the reconciler, and keeps nothing of another target waiting.
  */
-export async function followUpChecks(
+export async function applyOutboxes(
   { ports }: Context<AlertPorts>,
   targetIds: readonly string[],
 ): Promise<void> {

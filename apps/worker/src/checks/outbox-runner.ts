@@ -1,37 +1,38 @@
-export interface FollowUpOptions {
-  /** Does what follows for some targets. Never rejects. */
-  follow: (targetIds: readonly string[]) => Promise<void>;
+export interface OutboxRunnerOptions {
+  /** Carries out the outbox entries of some targets. Never rejects. */
+  apply: (targetIds: readonly string[]) => Promise<void>;
   now: () => Date;
   /** Milliseconds that never run backwards. */
   elapsedMs?: () => number;
-  lot?: number;
+  /** Targets that are taken at a time. */
+  batchSize?: number;
   concurrency?: number;
   capacity?: number;
 }
 
-/** Alerts of one lot open one after the other. */
+/** Alerts of one batch open one after the other. */
 const BATCH_SIZE = 10;
 /** More at once would only take the store from the results that come meanwhile. */
 const CONCURRENCY = 4;
-/** A lot that takes longer hangs, as on a connection that is silent: the reconciler takes over. */
+/** A batch that takes longer hangs, as on a connection that is silent: the reconciler takes over. */
 const HANGS_AFTER_MS = 10_000;
 /** Ids that wait at most; the reconciler finds those beyond. */
 const CAPACITY = 20_000;
 
 /**
- * Does what follows from recorded checks, beside the recording of others: on a bad day thousands of alerts open at
+ * Carries out the outbox entries of recorded checks, beside the recording of others: on a bad day thousands of alerts open at
  * once, and neither results nor the memory that they take may wait for that.
  */
-export class FollowUp {
-  readonly #options: Required<FollowUpOptions>;
+export class OutboxRunner {
+  readonly #options: Required<OutboxRunnerOptions>;
   readonly #waiting: { id: string; since: Date }[] = [];
-  /** What is under way, since when the first of each lot waits, and when on the clock it was begun. */
+  /** What is under way, since when the first of each batch waits, and when on the clock it was begun. */
   readonly #running = new Map<Promise<void>, { since: Date; begunMs: number }>();
 
-  constructor(options: FollowUpOptions) {
+  constructor(options: OutboxRunnerOptions) {
     this.#options = {
       elapsedMs: () => performance.now(),
-      lot: BATCH_SIZE,
+      batchSize: BATCH_SIZE,
       concurrency: CONCURRENCY,
       capacity: CAPACITY,
       ...options,
@@ -39,7 +40,7 @@ export class FollowUp {
   }
 
   /**
-   * Since when the first waits of all that will be done here; null when none does. A lot that hangs is not counted, and
+   * Since when the first waits of all that will be done here; null when none does. A batch that hangs is not counted, and
    * nothing that waits once all of them do.
    */
   get waitingSince(): Date | null {
@@ -67,10 +68,10 @@ export class FollowUp {
   }
 
   #start(): void {
-    const { concurrency, lot, follow, elapsedMs, now } = this.#options;
+    const { concurrency, batchSize, apply, elapsedMs, now } = this.#options;
     while (this.#waiting.length > 0 && this.#running.size < concurrency) {
-      const batch = this.#waiting.splice(0, lot);
-      const run = follow(batch.map(({ id }) => id)).finally(() => {
+      const batch = this.#waiting.splice(0, batchSize);
+      const run = apply(batch.map(({ id }) => id)).finally(() => {
         this.#running.delete(run);
         this.#start();
       });
