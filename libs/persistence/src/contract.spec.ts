@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, ensureIndexes } from './connect.ts';
 import { alertCausesContract } from './contract/alert-causes.contract.ts';
+import { alertLifeContract } from './contract/alerts-life.contract.ts';
+import { alertListContract } from './contract/alerts-list.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
 import { auditContract } from './contract/audit.contract.ts';
@@ -70,6 +72,8 @@ const CONTRACTS = [
   daysOfResultsContract,
   olderResultsContract,
   alertsContract,
+  alertListContract,
+  alertLifeContract,
   deliveriesContract,
   deliveriesOnLanesContract,
   lanesContract,

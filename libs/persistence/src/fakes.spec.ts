@@ -11,6 +11,8 @@ import {
 import { beforeEach, describe } from 'vitest';
 import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
 import { alertRulesContract } from './contract/alert-rules.contract.ts';
+import { alertLifeContract } from './contract/alerts-life.contract.ts';
+import { alertListContract } from './contract/alerts-list.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
 import { channelsContract } from './contract/channels.contract.ts';
 import type { Context, StoreContext } from './contract/context.ts';
@@ -55,6 +57,8 @@ describe('stores in memory that tests of use cases run on', () => {
     registrationClaimsContract,
     targetDomainsContract,
     alertsContract,
+    alertListContract,
+    alertLifeContract,
     alertFollowUpsContract,
     alertRulesContract,
     channelsContract,

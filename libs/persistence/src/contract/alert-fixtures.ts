@@ -1,5 +1,14 @@
 import type { AlertRecord, PendingNotification } from '@app/domain';
+import { expect } from 'vitest';
+import type { Context } from './context.ts';
 import { at } from './fixtures.ts';
+
+export async function insertAlerts(
+  context: Context,
+  alerts: readonly AlertRecord[],
+): Promise<void> {
+  for (const one of alerts) expect(await context().stores.alerts.insert(one)).toBe('inserted');
+}
 
 export const resolvedAt = (instant: Date): Partial<AlertRecord> => ({
   state: 'resolved',
