@@ -98,6 +98,8 @@ describe('the process', () => {
     });
     await expect.poll(parts, within).toBe('mongodb ok, postgres failing');
     expect(await statusOf('/trpc/targets.list')).toBe(200);
+    // The log is written by a look of its own, a little later.
+    await expect.poll(aboutMongo, within).toEqual(['warn', 'info']);
 
     const stream = readEvents(`${base}/trpc/live.events`);
     await stream.connected;
