@@ -10,6 +10,7 @@ import {
   type Context,
   createWatchdog,
   doDueUpkeep,
+  handOverLate,
   HOUSEKEEPING_MS,
   type HousekeepingPorts,
   keepHouse,
@@ -191,6 +192,18 @@ export function startWorker({
     },
     { name: 'taking up unfinished work', everyMs: RECONCILE_MS, log },
   );
+  let nextFallbackAt: Date | null = null;
+  const standingIn = repeat(
+    async () => {
+      nextFallbackAt = await handOverLate({ ...background, signal: stopping.signal });
+    },
+    {
+      name: 'having fallbacks take over',
+      everyMs: RECONCILE_MS,
+      nextAt: () => nextFallbackAt,
+      log,
+    },
+  );
   const signs = ping && giveSignsOfLife({ ping, reconciledAt: () => reconciledAt, now, log });
   const watchdog = createWatchdog(background);
   const watching = repeat(
@@ -243,6 +256,7 @@ export function startWorker({
         scheduler.stop(STOP_GRACE_MS),
         jobs.stopWork(STOP_GRACE_MS),
         reconciling.stop(),
+        standingIn.stop(),
         watching.stop(),
         signs?.stop(),
         keeping.stop(),

@@ -18,6 +18,7 @@ export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
 export { type Context, systemContext } from './context.ts';
 export { dismissDeliveries } from './deliveries/dismiss-deliveries.ts';
+export { handOverLate } from './deliveries/hand-over-late.ts';
 export { listInbox, markRead } from './deliveries/inbox.ts';
 export type { LanePorts } from './deliveries/lane-ports.ts';
 export { LaneRuns } from './deliveries/lane-runs.ts';

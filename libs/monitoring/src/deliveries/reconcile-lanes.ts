@@ -2,10 +2,8 @@ import { IN_APP_LANE, laneOf } from '@app/domain';
 import { channelOfLane, pauseOf } from '@app/domain/lanes';
 import type { Log } from '../ports/log.ts';
 import { type GiveUpPorts, giveUpWaiting } from './give-up-waiting.ts';
-import { handToFallback } from './hand-to-fallback.ts';
+import { handOverSome } from './hand-over-late.ts';
 
-/** Deliveries handed to fallbacks in one pass; the rest waits for the next one. */
-const LIMIT = 500;
 /** A lane with something due for so long is run by nobody. */
 const GRACE_MS = 5_000;
 
@@ -16,7 +14,7 @@ type ReconcilePorts = GiveUpPorts & { log: Log };
  * not be told for a minute, whatever these asked for. What a channel that fails has left waiting for a day is given up. Answers how many lanes and deliveries.
  */
 export async function reconcileLanes(ports: ReconcilePorts, now: Date): Promise<number> {
-  const handed = await handOverLate(ports, now);
+  const handed = await handOverSome(ports);
   const givenUp = await giveUpLate(ports, now);
   return handed + givenUp + (await wakeLanes(ports, now));
 }
@@ -45,19 +43,4 @@ async function wakeLanes(
   const due = await deliveries.lanesDue(awake, new Date(now.getTime() - GRACE_MS));
   if (due.length > 0) await queue.enqueueLanes(due.map(laneOf), null);
   return due.length;
-}
-
-async function handOverLate(ports: ReconcilePorts, now: Date): Promise<number> {
-  const late = await ports.deliveries.fallbackDue(now, LIMIT);
-  const byChannel = new Map<string, typeof late>();
-  for (const delivery of late) {
-    const { channelId } = delivery;
-    if (channelId !== null)
-      byChannel.set(channelId, [...(byChannel.get(channelId) ?? []), delivery]);
-  }
-  for (const [channelId, deliveries] of byChannel) {
-    await handToFallback(ports, channelId, deliveries);
-    await ports.deliveries.fallbackDone(deliveries.map(({ id }) => id));
-  }
-  return late.length;
 }

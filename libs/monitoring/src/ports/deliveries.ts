@@ -52,6 +52,8 @@ export interface DeliveryStore {
   redate(id: string, dueAt: Date, fallbackAt: Date | null): Promise<void>;
   /** Pending deliveries that are to be handed to the fallback of their channel, earliest first. */
   fallbackDue(now: Date, limit: number): Promise<DeliveryRecord[]>;
+  /** When the next of them is to be handed over, which may be over; null where none waits. */
+  nextFallback(): Promise<Date | null>;
   /** Notes that the fallback knows. */
   fallbackDone(ids: readonly string[]): Promise<void>;
   /** Makes deliveries due that were dated after an instant in the future; answers how many. */

@@ -3,10 +3,15 @@ import type { Log } from '../ports/log.ts';
 export interface RepeatOptions {
   /** What is done, as the end of a sentence: `looking for due checks`. */
   name: string;
-  /** From the end of one run to the start of the next. */
+  /** From the end of one run to the start of the next, at most. */
   everyMs: number;
+  /** Asked after each run that did not fail: when there is something to do before that. */
+  nextAt?: () => Date | null;
   log: Log;
 }
+
+/** What is due at nearly the same moment is done together. */
+const SHORTEST_MS = 100;
 
 /** A task that is repeated until it is stopped. */
 export interface Repeating {
@@ -31,7 +36,7 @@ export function repeat(task: () => Promise<void>, options: RepeatOptions): Repea
 
 async function loop(
   task: () => Promise<void>,
-  { name, everyMs, log }: RepeatOptions,
+  { name, everyMs, nextAt = () => null, log }: RepeatOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let isFailing = false;
@@ -44,7 +49,9 @@ async function loop(
       if (!isFailing) log.warn({ task: name, err: error }, `${name} fails; trying on`);
       isFailing = true;
     }
-    await pause(everyMs, signal);
+    const next = isFailing ? null : nextAt();
+    const waitMs = next ? Math.max(SHORTEST_MS, next.getTime() - Date.now()) : everyMs;
+    await pause(Math.min(everyMs, waitMs), signal);
   }
 }
 

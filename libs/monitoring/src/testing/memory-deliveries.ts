@@ -113,6 +113,10 @@ export class MemoryDeliveries {
       )
         .sort((a, b) => timeOf(a.fallbackAt) - timeOf(b.fallbackAt))
         .slice(0, limit),
+    nextFallback: async () =>
+      this.#where(({ state, fallbackAt }) => state === 'pending' && !!fallbackAt)
+        .map(({ fallbackAt }) => fallbackAt ?? null)
+        .sort((a, b) => timeOf(a) - timeOf(b))[0] ?? null,
     fallbackDone: async (ids) => {
       for (const { fallbackAt: _, ...one } of this.#known(ids)) this.records.set(one.id, one);
     },

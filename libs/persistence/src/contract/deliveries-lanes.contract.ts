@@ -173,8 +173,10 @@ export const deliveriesOnLanesContract = (context: Context) =>
       ];
       await deliveries.insert([late, soon, taken, aDelivery()]);
       expect(idsOf(await deliveries.fallbackDue(at(49), 10))).toEqual([]);
+      expect(await deliveries.nextFallback()).toEqual(at(50));
       expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([soon.id, late.id]);
       await deliveries.fallbackDone([soon.id]);
+      expect(await deliveries.nextFallback()).toEqual(at(60));
       expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([late.id]);
     });
 

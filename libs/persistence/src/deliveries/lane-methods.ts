@@ -23,6 +23,7 @@ type LaneMethods =
   | 'postpone'
   | 'redate'
   | 'fallbackDue'
+  | 'nextFallback'
   | 'fallbackDone'
   | 'repairFutureTimes';
 
@@ -158,6 +159,14 @@ export function laneMethods(
         .limit(limit)
         .lean();
       return documents.map(toRecord);
+    },
+
+    async nextFallback() {
+      const document = await deliveries
+        .findOne({ state: 'pending', fallbackAt: { $gt: new Date(0) } }, { fallbackAt: 1 })
+        .sort({ fallbackAt: 1 })
+        .lean();
+      return document?.fallbackAt ?? null;
     },
 
     async fallbackDone(ids) {

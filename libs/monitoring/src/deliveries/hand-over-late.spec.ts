@@ -1,0 +1,58 @@
+import { alertRecord, deliveryRecord } from '@app/domain/testing';
+import { expect, it } from 'vitest';
+import { systemContext } from '../context.ts';
+import { LaneDesk } from '../testing/lane-desk.ts';
+import { handOverLate } from './hand-over-late.ts';
+
+const T0 = new Date('2026-03-01T12:00:00Z');
+const at = (seconds: number): Date => new Date(T0.getTime() + seconds * 1_000);
+
+function stage(count: number) {
+  let now = T0;
+  const desk = new LaneDesk(() => now);
+  const chat = { kind: 'webhook', config: { url: 'http://receiver.test' }, enabled: true } as const;
+  desk.channels = [
+    { ...chat, id: 'chat', name: 'chat', fallbackChannelId: 'mail', createdAt: T0 },
+    { ...chat, id: 'mail', name: 'mail', fallbackChannelId: null, createdAt: T0 },
+  ];
+  for (let i = 0; i < count; i++) {
+    desk.alerts.set(`a${i}`, alertRecord({ id: `a${i}` }));
+    desk.add(
+      deliveryRecord({
+        ...{
+          id: `d${i}`,
+          alertId: `a${i}`,
+          channelId: 'chat',
+          idempotencyKey: `a${i}:chat:opened`,
+        },
+        ...{ createdAt: T0, fallbackAt: at(60 + i / 1_000) },
+      }),
+    );
+  }
+  const handed = (): string[] =>
+    [...desk.deliveries.values()]
+      .filter(({ channelId }) => channelId === 'mail')
+      .map((d) => d.alertId);
+  const run = (moment: Date): Promise<Date | null> => {
+    now = moment;
+    return handOverLate(systemContext(desk.ports));
+  };
+  return { desk, handed, run };
+}
+
+it('hands over at the moment at which a fallback is due, and says when the next one is', async () => {
+  const { handed, run } = stage(2);
+  expect(await run(at(59.999))).toEqual(at(60));
+  expect(handed()).toEqual([]);
+  expect(await run(at(60))).toEqual(at(60.001));
+  expect(handed()).toEqual(['a0']);
+  // Those of the stand-in itself wait for a fallback, too.
+  expect(await run(at(61))).toEqual(at(120));
+  expect(handed()).toEqual(['a0', 'a1']);
+});
+
+it('hands over all that is due, however much that is', async () => {
+  const { handed, run } = stage(1_100);
+  await run(at(62));
+  expect(handed()).toHaveLength(1_100);
+});
