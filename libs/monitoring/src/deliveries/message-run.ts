@@ -201,6 +201,7 @@ export class MessageRun {
   ): Promise<void> {
     const held = this.#held;
     const now = this.#ports.now();
+    let { paceAt } = held.state;
     const begun: PlannedMessage[] = [];
     for (const message of messages) {
       if (nextSendAt(held.state, limits, now) > now) break;
@@ -214,9 +215,14 @@ export class MessageRun {
     }
     if (!(await held.save())) return;
     const owned = await this.#hold(begun);
+    // Receivers see when messages come, and not when the store was asked to keep what they say.
+    const sentAt = this.#ports.now();
     for (const message of begun) {
-      if (message.plan.deliveryIds.some((id) => owned.has(id))) this.#send(channel, message);
-      else this.#forget(message);
+      if (message.plan.deliveryIds.some((id) => owned.has(id))) {
+        paceAt = afterSend({ paceAt }, limits, sentAt);
+        held.state = { ...held.state, paceAt };
+        this.#send(channel, message);
+      } else this.#forget(message);
     }
   }
 

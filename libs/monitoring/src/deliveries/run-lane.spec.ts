@@ -2,11 +2,12 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { ChannelRecord, DeliveryRecord, SendOutcome, TargetOnDomain } from '@app/domain';
 import { NEW_LANE } from '@app/domain/lanes';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../context.ts';
 import { LaneDesk } from '../testing/lane-desk.ts';
 import { handToFallback } from './hand-to-fallback.ts';
 import { LaneRuns } from './lane-runs.ts';
+import { sleep } from './sleep.ts';
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE_MS);
@@ -347,4 +348,44 @@ describe('an answer that comes while the lane looks for more', () => {
     expect(desk.sent.map(({ alert }) => alert?.id)).toEqual(['first', 'second']);
     expect(stateOf('first-opened')).toBe('sent');
   });
+});
+
+describe('the pace of a channel', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each(['save', 'hold'] as const)(
+    'counts from when a message went out, however long the store took before (%s)',
+    async (slow) => {
+      desk = new LaneDesk();
+      desk.channels = [
+        { ...channel('chat'), kind: 'slack', config: { url: 'http://receiver.test' } },
+      ];
+      const took = [900, 0, 700, 0, 0];
+      const late = <A extends unknown[], T>(method: (...args: A) => Promise<T>) => {
+        return async (...args: A): Promise<T> => {
+          await sleep(took.shift() ?? 0);
+          return await method(...args);
+        };
+      };
+      if (slow === 'save') desk.ports.lanes.save = late(desk.ports.lanes.save);
+      else desk.ports.deliveries.hold = late(desk.ports.deliveries.hold);
+      const sentAt: number[] = [];
+      desk.answer = () => {
+        sentAt.push(Date.now());
+        return { outcome: 'sent', detail: '' };
+      };
+      for (const id of ['a', 'b', 'c', 'd']) happen(id);
+      const done = run();
+      await vi.advanceTimersByTimeAsync(30_000);
+      await done;
+      const gaps = sentAt.slice(1).map((at, i) => at - (sentAt[i] ?? 0));
+      expect(gaps).toHaveLength(3);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
+    },
+  );
 });
