@@ -29,6 +29,21 @@ const firstOfEach = <Payload>(rings: readonly Ring<Payload>[]): Ring<Payload>[] 
   ...new Map(rings.map((ring) => [ring.key, ring])).values(),
 ];
 
+/**
+ * Of rings whose time has come while they were kept one for each matter, the most urgent: whoever answers it finds all that is
+ * to be done.
+ */
+function dueOnce<Payload>(rings: readonly Ring<Payload>[]): Ring<Payload>[] {
+  const kept = new Map<string, Ring<Payload>>();
+  for (const ring of rings) {
+    const isDue = ring.at === null || futureOnly(ring.at) === null;
+    const matter = isDue ? `due ${JSON.stringify(ring.payload)}` : ring.key;
+    const known = kept.get(matter);
+    if (!known || (ring.priority ?? 0) > (known.priority ?? 0)) kept.set(matter, ring);
+  }
+  return [...kept.values()];
+}
+
 /** Rings for one queue. */
 class Ringer<Payload extends object> {
   readonly #connection: QueueConnection;
@@ -44,7 +59,7 @@ class Ringer<Payload extends object> {
     this.#connection = connection;
     this.#wake = wake;
     this.#queue = queue;
-    connection.watch({ onReady: () => void this.ring(this.#kept.take()) });
+    connection.watch({ onReady: () => void this.ring(dueOnce(this.#kept.take())) });
   }
 
   /**
