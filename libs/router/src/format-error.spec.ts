@@ -35,6 +35,7 @@ describe('what clients see', () => {
     expect(data).toEqual({
       code: 'BAD_REQUEST',
       retryAfterSeconds: null,
+      target: null,
       httpStatus: 400,
       path: 'targets.get',
       reason: 'EGRESS_NEVER',

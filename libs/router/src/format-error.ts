@@ -21,6 +21,8 @@ export interface ErrorShape extends Omit<TRPCDefaultErrorShape, 'data'> {
     issues: InputIssue[];
     /** Of limits: when the same may be tried again. */
     retryAfterSeconds: number | null;
+    /** Of conflicts: the target that is in the way. */
+    target: { id: string; name: string } | null;
   };
 }
 
@@ -57,6 +59,7 @@ export function formatError({
       field: refusal?.field ?? issues[0]?.path ?? null,
       issues: refusal?.field ? [{ path: refusal.field, message: refusal.message }] : issues,
       retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
+      target: refusal?.target ?? null,
     },
   };
 }

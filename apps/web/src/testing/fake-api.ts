@@ -157,13 +157,15 @@ export const refusal = ({
   code = 'BAD_REQUEST',
   message,
   issues = [],
+  target = null,
 }: {
   code?: string;
   message: string;
   issues?: Issue[];
+  target?: { id: string; name: string } | null;
 }): TRPCClientError<never> =>
   TRPCClientError.from({
-    error: { message, code: -32_600, data: { code, issues, reason: null, field: null } },
+    error: { message, code: -32_600, data: { code, issues, reason: null, field: null, target } },
   } as never);
 
 /** An error as the client throws it when nothing answers. */

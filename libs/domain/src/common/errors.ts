@@ -1,6 +1,12 @@
 /** Why a use case refused: each code is answered to clients in its own way. */
 export type AppErrorCode = 'not-found' | 'conflict' | 'invalid' | 'precondition' | 'limit';
 
+/** A target as an error names it. */
+export interface NamedTarget {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface AppErrorOptions {
   /** Machine-readable reason, for instance `EGRESS_PRIVATE`. */
   reason?: string;
@@ -8,6 +14,8 @@ export interface AppErrorOptions {
   field?: string;
   /** Of limits: when the same may be tried again. */
   retryAfterSeconds?: number;
+  /** Of conflicts: the target that is in the way. */
+  target?: NamedTarget;
   cause?: unknown;
 }
 
@@ -17,6 +25,7 @@ export class AppError extends Error {
   readonly reason: string | null;
   readonly field: string | null;
   readonly retryAfterSeconds: number | null;
+  readonly target: NamedTarget | null;
 
   constructor(code: AppErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -25,6 +34,7 @@ export class AppError extends Error {
     this.reason = options.reason ?? null;
     this.field = options.field ?? null;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.target = options.target ?? null;
   }
 }
 

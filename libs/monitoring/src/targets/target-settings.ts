@@ -15,6 +15,7 @@ import {
   unmaskRequest,
 } from '@app/domain';
 import { statusKindOf } from '@app/domain/check-kinds';
+import { readableNames } from '@app/domain/words';
 import { refuseUnknownChannels } from '../channels/channel-rules.ts';
 import { refuseBadParent } from './parent-rules.ts';
 import type { Ports } from '../ports/index.ts';
@@ -149,12 +150,8 @@ function acceptUrl(ports: SettingsPorts, text: string): AcceptedUrl {
 export async function alreadyWatched(ports: Pick<Ports, 'targets'>, id: string): Promise<AppError> {
   const target = await ports.targets.get(id);
   const what = target && kindOfUrl(target.url) === 'domain' ? 'domain' : 'url';
-  return new AppError(
-    'conflict',
-    `This ${what} is already watched as ${target?.name ?? id} (${id}).`,
-    {
-      reason: 'ALREADY_WATCHED',
-      field: 'url',
-    },
-  );
+  const name = target && readableNames(target.name);
+  const message = `This ${what} is already watched${name === null ? '' : ` as ${name}`}.`;
+  const known = name === null ? {} : { target: { id, name } };
+  return new AppError('conflict', message, { reason: 'ALREADY_WATCHED', field: 'url', ...known });
 }

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { refusal, silence } from '../../../testing/fake-api';
+import { idOf } from '../../../testing/samples';
 import { sharedWords } from '../words/shared';
 import { asRefusal } from './refusal';
 
 describe('asRefusal', () => {
   it('keeps what the server said', () => {
     const issues = [{ path: 'url', message: 'Write a full address.' }];
-    expect(asRefusal(refusal({ code: 'CONFLICT', message: 'Known.', issues }))).toEqual({
+    const target = { id: idOf(1), name: 'Shop' };
+    expect(asRefusal(refusal({ code: 'CONFLICT', message: 'Known.', issues, target }))).toEqual({
       code: 'CONFLICT',
       message: 'Known.',
       issues,
+      target,
     });
   });
 

@@ -14,6 +14,8 @@ export interface Refusal {
   code: string;
   message: string;
   issues: readonly Issue[];
+  /** The target that is in the way, if any. */
+  target: { readonly id: string; readonly name: string } | null;
 }
 
 const isClientError = (error: unknown): error is TRPCClientError<AppRouter> =>
@@ -22,9 +24,13 @@ const isClientError = (error: unknown): error is TRPCClientError<AppRouter> =>
 /** Reads an error of the client as a refusal; anything unexpected is said in plain words. */
 export function asRefusal(error: unknown): Refusal {
   if (!isClientError(error)) {
-    return { code: 'UNKNOWN', message: sharedWords.unexpected, issues: [] };
+    return { code: 'UNKNOWN', message: sharedWords.unexpected, issues: [], target: null };
   }
   const { data, message } = error;
-  if (!data) return { code: 'UNREACHABLE', message: sharedWords.unreachable, issues: [] };
-  return { code: data.code, message, issues: data.issues };
+  if (!data) {
+    return { code: 'UNREACHABLE', message: sharedWords.unreachable, issues: [], target: null };
+  }
+  // An older server names no target.
+  const target = (data.target as typeof data.target | undefined) ?? null;
+  return { code: data.code, message, issues: data.issues, target };
 }
