@@ -91,34 +91,83 @@ describe('the page that adds a target', () => {
       },
     });
     const url = await field(page, /Address/);
-    await url.setValue('nonsense');
+    await url.setValue('jane@example.com');
     page.button('Add target').click();
     await eventually(() =>
       expect(page.element.querySelector('mat-error')?.textContent).toBe('Write a full address.'),
     );
-    expect(await url.getValue()).toBe('nonsense');
+    expect(await url.getValue()).toBe('jane@example.com');
   });
 
-  it('offers to watch an address once more', async () => {
+  it('names the target that watches an address already, leads there, and offers to watch it twice', async () => {
     const create = vi.fn(({ allowDuplicate }: { allowDuplicate?: boolean | undefined }) => {
       if (allowDuplicate) return aTarget();
-      throw refusal({ code: 'CONFLICT', message: 'This url is already watched as Shop.' });
+      const message = 'This url is already watched as Shop.';
+      throw refusal({
+        code: 'CONFLICT',
+        message,
+        issues: [{ path: 'url', message }],
+        target: { id: idOf(1), name: 'Shop' },
+      });
     });
     const page = await open({ create });
     await (await field(page, /Address/)).setValue('https://shop.example.com/');
     page.button('Add target').click();
-    await eventually(() => expect(page.text()).toContain('already watched as Shop'));
+    await eventually(() => expect(page.text()).toContain('already watched as Shop.'));
+    expect(page.button('Show Shop').getAttribute('href')).toBe(`/targets/${idOf(1)}`);
     page.button('Add it anyway').click();
     await eventually(() => expect(create).toHaveBeenCalledTimes(2));
   });
 
-  it('asks what of a bare domain is to be watched, and adds the domain alone', async () => {
-    const probe = vi.fn(() => answer());
+  it('makes an address of a bare name, once typing pauses', async () => {
+    const page = await open({});
+    const url = await field(page, /Address/);
+    await url.setValue('example.org');
+    await eventually(() =>
+      expect(page.text()).toMatch(/https:..example.org.: Answers 200 in 84.ms/),
+    );
+    expect(await (await field(page, /Name/)).getValue()).toBe('example.org');
+    expect(await url.getValue()).toBe('example.org');
+    await url.blur();
+    await eventually(async () => expect(await url.getValue()).toBe('https://example.org/'));
+  });
+
+  it('takes http where only that answers, and adds that', async () => {
+    const failure = { class: 'refused' as const, code: null, message: 'Refused.' };
+    const probe = ({ url }: { url: string }) =>
+      url.startsWith('https:') ? answer({ outcome: 'failed', failure }) : answer();
     const create = vi.fn(() => aTarget());
     const page = await open({ probe, create });
+    await (await field(page, /Address/)).setValue('localhost:8080/health');
+    page.button('Add target').click();
+    await eventually(() =>
+      expect(create).toHaveBeenCalledWith(
+        expect.objectContaining({ url: 'http://localhost:8080/health' }),
+      ),
+    );
+  });
+
+  it('takes https where nothing answers, and says why', async () => {
+    const probe = ({ url }: { url: string }) =>
+      answer({
+        outcome: 'failed',
+        failure: { class: 'refused', code: null, message: `Refused ${url.slice(0, 5)}.` },
+      });
+    const create = vi.fn(() => aTarget());
+    const page = await open({ probe, create });
+    await (await field(page, /Address/)).setValue('example.org');
+    await eventually(() => expect(page.text()).toContain('Refused https'));
+    page.button('Add target').click();
+    await eventually(() =>
+      expect(create).toHaveBeenCalledWith(expect.objectContaining({ url: 'https://example.org/' })),
+    );
+  });
+
+  it('watches the domain alone where that is meant', async () => {
+    const create = vi.fn(() => aTarget());
+    const page = await open({ create });
     const url = await field(page, /Address/);
     await url.setValue('www.Example.org');
-    expect(page.text()).toContain('What of www.example.org is to be watched?');
     page.button('Watch the domain only').click();
     await eventually(async () => expect(await url.getValue()).toBe('domain:example.org'));
     expect(page.text()).toContain('Its registration is looked up once a day.');
@@ -143,16 +192,6 @@ describe('the page that adds a target', () => {
       dnsWatch: { records: [], notify: false },
       runbook: { note: null, url: null },
     });
-    expect(probe).not.toHaveBeenCalled();
-  });
-
-  it('makes an address of a bare domain whose web site is meant', async () => {
-    const page = await open({});
-    const url = await field(page, /Address/);
-    await url.setValue('example.org');
-    page.button('Watch the web site').click();
-    await eventually(async () => expect(await url.getValue()).toBe('https://example.org/'));
-    await eventually(() => expect(page.text()).toMatch(/Answers 200 in 84.ms/));
   });
 
   it('asks for an address before it sends anything', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { MatExpansionModule } from '@angular/material/expansion';
 import { MatSnackBar } from '@angular/material/snack-bar';
@@ -7,7 +7,7 @@ import { heedsSetting, kindOfUrl, type Target, urlOfDomain } from '@app/domain';
 import { Api } from '../shared/data/api';
 import { policyRules } from '../shared/data/alert-rules';
 import { channelList } from '../shared/data/channel-list';
-import { asRefusal } from '../shared/data/refusal';
+import { asRefusal, type Refusal } from '../shared/data/refusal';
 import { fieldError } from '../shared/form/field-error';
 import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { TextField } from '../shared/form/text-field';
@@ -17,13 +17,14 @@ import { blankDraft } from '../shared/target-form/draft';
 import { DnsFields } from '../shared/target-form/dns-fields';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
-import { judgedSettings, targetForm } from '../shared/target-form/target-form';
+import { judgedSettings, probeInputOf, targetForm } from '../shared/target-form/target-form';
 import { ThresholdFields } from '../shared/target-form/threshold-fields';
 import { addWords } from '../shared/words/add';
 import { formWords } from '../shared/words/form';
 import { bareDomain } from './bare-domain';
 import { ProbeVerdict } from './probe-verdict';
-import { Prober } from './prober';
+import { isWholeAddress, meantAddresses } from './meant-addresses';
+import { Prober, type Trial } from './prober';
 import { suggestName } from './suggest-name';
 
 @Component({
@@ -62,9 +63,11 @@ export class AddPage implements HoldsEdits {
   protected readonly channels = channelList();
   protected readonly policies = policyRules();
   protected readonly verdict = this.#prober.verdict;
+  protected readonly isAdding = signal(false);
   readonly #isAdded = signal(false);
   readonly hasEdits = computed(() => !this.#isAdded() && this.#draft().url.trim() !== '');
-  protected readonly isKnown = signal(false);
+  /** The address is watched already, perhaps as a target that is there to be shown. */
+  protected readonly known = signal<{ target: Refusal['target'] } | null>(null);
   /** What the address stands for as far as it is typed; settings that mean nothing for it are not shown. */
   protected readonly kind = computed(() => kindOfUrl(this.#draft().url.trim()));
   protected readonly isDomain = computed(() => this.kind() === 'domain');
@@ -82,43 +85,83 @@ export class AddPage implements HoldsEdits {
     });
   });
 
+  /** How the address is tried: as it will be checked, as far as that is decided. */
+  readonly #probeInput = computed(
+    () => {
+      const { request, expect, thresholds } = this.#draft();
+      return probeInputOf({ request, expect, thresholds });
+    },
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+
   constructor() {
     guardTab(this.hasEdits);
+    // Other settings ask for another verdict.
+    effect(() => {
+      this.#probeInput();
+      untracked(() => {
+        if (this.verdict().state !== 'none') this.typeUrl(this.#draft().url);
+      });
+    });
   }
 
   /** While the address is typed: a name is suggested, and the address is tried soon. */
   protected typeUrl(url: string): void {
     const { name } = this.#draft();
-    this.isKnown.set(false);
-    this.#prober.probeSoon({ url: this.#probed(url) });
+    this.known.set(null);
+    this.#prober.probeSoon(isWholeAddress(url) ? this.#trialOf(url) : { urls: [] });
     if (name !== '' && name !== this.#suggested) return;
     this.#suggested = suggestName(url);
     this.form.name().value.set(this.#suggested);
   }
 
-  protected leaveUrl(): void {
-    void this.#prober.probe({ url: this.#probed(this.#draft().url) });
+  /** Tries the address at once, and writes down which one was meant. */
+  protected async leaveUrl(): Promise<void> {
+    const typed = this.#draft().url;
+    const meant = await this.#meant(typed);
+    if (meant !== typed.trim() && this.#draft().url === typed) this.form.url().value.set(meant);
+  }
+
+  /** The address that somebody means: the one that answers, where there are several. */
+  async #meant(text: string): Promise<string> {
+    const typed = text.trim();
+    const [likeliest = typed, other] = meantAddresses(typed);
+    const verdict = await this.#prober.probe(this.#trialOf(typed));
+    if (other === undefined) return typed;
+    return verdict.state === 'found' ? verdict.url : likeliest;
+  }
+
+  /** What is tried of a text: a domain answers nothing. */
+  #trialOf(text: string): Trial {
+    if (kindOfUrl(text.trim()) === 'domain') return { urls: [] };
+    return { urls: meantAddresses(text), input: this.#probeInput() };
   }
 
   protected heeds(group: 'request' | 'expect'): boolean {
     return heedsSetting(this.kind(), group);
   }
 
-  /** Says what a bare domain stands for. */
-  protected choose(kind: 'http' | 'domain', name: string): void {
-    const url = kind === 'http' ? `https://${name}/` : urlOfDomain(name.replace(/^www\./, ''));
+  /** The domain is meant, and not the web site that its name stands for, too. */
+  protected watchDomain(name: string): void {
+    const url = urlOfDomain(name.replace(/^www\./, ''));
     this.form.url().value.set(url);
     this.typeUrl(url);
-    this.leaveUrl();
-  }
-
-  /** A domain answers nothing, whether it was chosen or is still to be. */
-  #probed(url: string): string {
-    return kindOfUrl(url.trim()) === 'domain' || bareDomain(url) !== null ? '' : url.trim();
   }
 
   protected async add(event: Event, allowDuplicate = false): Promise<void> {
     event.preventDefault();
+    if (this.isAdding()) return;
+    this.isAdding.set(true);
+    try {
+      // Which of several addresses is meant has to be known.
+      if (meantAddresses(this.#draft().url).length > 1) await this.leaveUrl();
+      await this.#add(allowDuplicate);
+    } finally {
+      this.isAdding.set(false);
+    }
+  }
+
+  async #add(allowDuplicate: boolean): Promise<void> {
     let added: Target | undefined;
     await this.#judged.send(async (draft) => {
       const settings = judgedSettings(draft, { canOmitName: true });
@@ -127,7 +170,8 @@ export class AddPage implements HoldsEdits {
           allowDuplicate ? { ...settings, allowDuplicate } : settings,
         );
       } catch (error) {
-        this.isKnown.set(asRefusal(error).code === 'CONFLICT');
+        const { code, target } = asRefusal(error);
+        this.known.set(code === 'CONFLICT' ? { target } : null);
         throw error;
       }
     });

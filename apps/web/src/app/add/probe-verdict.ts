@@ -49,6 +49,8 @@ interface Line {
 })
 export class ProbeVerdict {
   readonly verdict = input.required<Verdict>();
+  /** What stands in the field: an address that was only meant is named. */
+  readonly typed = input('');
 
   protected readonly words = addWords;
   protected readonly line = computed((): Line | null => {
@@ -57,8 +59,9 @@ export class ProbeVerdict {
       return { tone: 'down', icon: 'down', text: verdict.refusal.message };
     }
     if (verdict.state !== 'found') return null;
-    const { result } = verdict;
-    const text = addWords.verdict(result);
+    const { result, url } = verdict;
+    const sentence = addWords.verdict(result);
+    const text = url === this.typed().trim() ? sentence : addWords.meant(url, sentence);
     switch (result.outcome) {
       case 'ok':
         return { tone: 'up', icon: 'up', text };

@@ -11,6 +11,9 @@ describe('suggestName', () => {
     ['https://user:pass@shop.example:8443/', 'shop.example:8443'],
     ['http://[::1]:8080/', '[::1]:8080'],
     ['https://www.example.com:80?a', 'example.com:80'],
+    ['example.com', 'example.com'],
+    ['www.example.com/a', 'example.com'],
+    ['localhost:8080', 'localhost:8080'],
     ['exam', ''],
     ['', ''],
   ])('of %j is %j', (url, name) => {

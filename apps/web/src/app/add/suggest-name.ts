@@ -1,4 +1,5 @@
 import { kindOfUrl, nameInDomainUrl } from '@app/domain';
+import { isWholeAddress, meantAddresses } from './meant-addresses';
 
 /** The host of an address as it is typed, with its port. */
 const HOST = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?([^/?#]+)/i;
@@ -8,12 +9,13 @@ const HOST = /^[a-z][a-z\d+.-]*:\/\/(?:[^/?#]*@)?([^/?#]+)/i;
  * none. Browsers write letters of other alphabets in hosts as `xn--`, which nobody reads.
  */
 export function suggestName(url: string): string {
-  const text = url.trim();
-  if (kindOfUrl(text) === 'domain') return nameInDomainUrl(text).toLowerCase();
+  const typed = url.trim();
+  if (kindOfUrl(typed) === 'domain') return nameInDomainUrl(typed).toLowerCase();
+  const [text = ''] = isWholeAddress(typed) ? meantAddresses(typed) : [];
   if (!URL.canParse(text)) return '';
   const { host, port } = new URL(text);
-  const typed = decoded(HOST.exec(text)?.[1] ?? host).toLowerCase();
-  const readable = port === '' ? typed.replace(/:\d*$/, '') : typed;
+  const written = decoded(HOST.exec(text)?.[1] ?? host).toLowerCase();
+  const readable = port === '' ? written.replace(/:\d*$/, '') : written;
   return readable.replace(/^www\./, '');
 }
 

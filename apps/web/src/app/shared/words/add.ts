@@ -16,6 +16,8 @@ export const addWords = {
   title: 'Add target',
   probing: 'Trying the address',
   verdict,
+  /** Which of the addresses that were meant it was. */
+  meant: (url: string, sentence: string): string => `${url}: ${sentence}`,
   verdictHint: 'You can add it anyway.',
   settings: 'Settings',
   defaults: (draft: {
@@ -39,13 +41,11 @@ export const addWords = {
     alerting: { hasChannels: boolean };
   }): string =>
     `Looked up once a day, told from ${String(domainDays ?? '?')} ${domainDays === 1 ? 'day' : 'days'} before it expires, ${hasChannels ? 'chosen channels are told' : 'who is told follows the settings'}.`,
-  offer: (name: string): string => `What of ${name} is to be watched?`,
-  watchSite: 'Watch the web site',
   watchDomain: 'Watch the domain only',
   domainHint: 'Its registration is looked up once a day. No web site is checked.',
   add: 'Add target',
   adding: 'Adding',
-  showKnown: 'Show the existing target',
+  showKnown: (name: string): string => `Show ${name}`,
   addAnyway: 'Add it anyway',
   several: 'Import a list',
   cancel: 'Cancel',

@@ -11,7 +11,7 @@ export const formWords = {
   urlMissing: 'Enter the address to watch.',
   url: 'Address (URL)',
   domain: 'Domain',
-  urlHint: 'For example https://example.com/health, or example.com for the domain alone',
+  urlHint: 'For example shop.example.com or https://example.com/health',
   name: 'Name',
   tags: 'Tags',
   tagsHint: 'Separated by commas',
