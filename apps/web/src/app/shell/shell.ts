@@ -10,6 +10,7 @@ import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
 import { AppVersion } from './app-version';
 import { ConnectionBar } from './connection-bar';
+import { PageFocus } from './page-focus';
 import { Shortcuts } from './shortcuts';
 import { SystemBanner } from './system-banner';
 
@@ -43,6 +44,7 @@ interface Place {
 export class Shell {
   constructor() {
     inject(AppVersion);
+    inject(PageFocus);
     // Places of a page that an address names lie below the header.
     inject(ViewportScroller).setOffset([0, HEADER_PX]);
   }
