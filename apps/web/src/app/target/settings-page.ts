@@ -6,12 +6,15 @@ import { LoadState } from '../shared/ui/load-state';
 import { openedTarget } from './data/opened-target';
 import { SettingsForm } from './settings-form';
 import { TargetHead } from './ui/target-head';
+import { UnknownTarget } from './ui/unknown-target';
 
 @Component({
   selector: 'app-settings-page',
-  imports: [LoadState, SettingsForm, TargetHead],
+  imports: [LoadState, SettingsForm, TargetHead, UnknownTarget],
   template: `
-    @if (target.value(); as shown) {
+    @if (isUnknown()) {
+      <app-unknown-target />
+    } @else if (target.value(); as shown) {
       <app-target-head [target]="shown" (act)="act($event)">
         <app-settings-form
           [target]="shown"
@@ -32,6 +35,7 @@ export class SettingsPage implements HoldsEdits {
   readonly hasEdits = computed(() => this.form()?.hasEdits() ?? false);
   readonly #opened = openedTarget(this.id);
   protected readonly target = this.#opened.target;
+  protected readonly isUnknown = this.#opened.isUnknown;
   protected readonly act = this.#opened.act;
   protected readonly channels = channelList();
   protected readonly policies = policyRules();

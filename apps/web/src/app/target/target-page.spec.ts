@@ -2,7 +2,7 @@ import { DeferBlockBehavior } from '@angular/core/testing';
 import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { Title } from '@angular/platform-browser';
 import { TestBed } from '@angular/core/testing';
-import { DEFAULT_THRESHOLDS, type LastCheckView } from '@app/domain';
+import { DEFAULT_THRESHOLDS, type LastCheckView, type Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -267,8 +267,43 @@ describe('the page of a target', () => {
       throw refusal({ code: 'NOT_FOUND', message: 'There is no target with this id.' });
     };
     const page = await open(serving({ get }));
-    expect(page.text()).toContain('There is no target with this id.');
+    expect(page.text()).toContain('There is no target at this address.');
     expect(page.text()).toContain('Go to the overview');
     expect(page.text()).not.toContain('Try again');
+  });
+});
+
+describe('a target that is not there', () => {
+  const gone = (): never => {
+    throw refusal({ code: 'NOT_FOUND', message: 'There is no target with this id.' });
+  };
+
+  it('has a page and a title of its own', async () => {
+    const page = await open(serving({ get: gone }));
+    await eventually(() =>
+      expect(page.element.querySelector('h1')?.textContent).toBe('Target not found'),
+    );
+    await eventually(() => expect(TestBed.inject(Title).getTitle()).toBe('Target not found'));
+    expect(page.button('Go to the overview').getAttribute('href')).toBe('/');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('is said to be gone also while its page is open', async () => {
+    let get: () => Target = aDownTarget;
+    const api = serving({ get: () => get() });
+    const page = await open(api);
+    await eventually(() => expect(page.element.querySelector('h1')?.textContent).toBe('Payments'));
+    get = gone;
+    api.live.push({ type: 'removed', targetId: idOf(2) });
+    await eventually(() =>
+      expect(page.element.querySelector('h1')?.textContent).toBe('Target not found'),
+    );
+  });
+
+  it('has the same page in the place of its settings', async () => {
+    const page = await openPage(`/targets/${idOf(2)}/settings`, serving({ get: gone }));
+    await eventually(() =>
+      expect(page.element.querySelector('h1')?.textContent).toBe('Target not found'),
+    );
   });
 });

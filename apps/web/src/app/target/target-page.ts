@@ -16,6 +16,7 @@ import { HourStrip } from './ui/hour-strip';
 import { ResponseChart } from './ui/response-chart';
 import { TargetFigures } from './ui/target-figures';
 import { TargetHead } from './ui/target-head';
+import { UnknownTarget } from './ui/unknown-target';
 
 @Component({
   selector: 'app-target-page',
@@ -31,6 +32,7 @@ import { TargetHead } from './ui/target-head';
     TargetFigures,
     TargetHead,
     TargetTelling,
+    UnknownTarget,
   ],
   templateUrl: './target-page.html',
   styleUrl: './target-page.scss',
@@ -48,6 +50,7 @@ export class TargetPage {
   ];
   readonly #opened = openedTarget(this.id);
   protected readonly target = this.#opened.target;
+  protected readonly isUnknown = this.#opened.isUnknown;
   protected readonly act = this.#opened.act;
   /** A domain alone has no checks, no answers and no uptime. */
   protected readonly isSite = computed(() => this.target.value()?.kind !== 'domain');

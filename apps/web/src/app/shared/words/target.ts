@@ -17,6 +17,9 @@ const tryWords = ({ failure, statusCode, durationMs }: Try): string =>
 /** Words of the target page. */
 export const targetWords = {
   back: 'Overview',
+  notFound: 'Target not found',
+  notFoundHint:
+    'There is no target at this address. It may have been removed; its alerts are kept on the alerts page.',
   tabs: 'Target',
   details: 'Details',
   settings: 'Settings',
