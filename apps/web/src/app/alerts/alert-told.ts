@@ -3,7 +3,7 @@ import { LoadState } from '../shared/ui/load-state';
 import { alertDetails } from './data/alert-details';
 import { Redriver } from '../shared/data/redriver';
 import { DeliveryList } from '../shared/ui/delivery-list';
-import type { Delivery } from '@app/domain';
+import type { AlertWithDeliveries, Delivery } from '@app/domain';
 
 /** Loads and shows who was told of an alert. */
 @Component({
@@ -23,9 +23,10 @@ import type { Delivery } from '@app/domain';
 })
 export class AlertTold {
   readonly alertId = input.required<string>();
+  readonly known = input<AlertWithDeliveries>();
 
   readonly #redriver = inject(Redriver);
-  protected readonly details = alertDetails(this.alertId);
+  protected readonly details = alertDetails(this.alertId, this.known);
 
   protected async dismiss({ id }: Delivery): Promise<void> {
     if (await this.#redriver.dismiss([id])) this.details.reload();

@@ -2,6 +2,7 @@ import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatInputHarness } from '@angular/material/input/testing';
+import type { AlertWithDeliveries } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -58,6 +59,29 @@ describe('the alerts page', () => {
     await eventually(() => expect(page.text()).toContain('Slack ops could not be delivered'));
     expect(page.text()).toContain('E-mail On call sent');
     expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('shows no open alert before it is known who was told, so that none grows', async () => {
+    const answer = Promise.withResolvers<AlertWithDeliveries>();
+    const get = vi.fn(() => answer.promise);
+    const opening = openPage('/alerts', serving({ get }));
+    await eventually(() => expect(get).toHaveBeenCalled());
+    expect(document.querySelector('app-alert-card')).toBeNull();
+    expect(document.querySelector('app-skeleton')).not.toBeNull();
+    const told = { deliveries: [aDelivery()], goneTargetIds: [], story: [], leftOut: [] };
+    answer.resolve({ ...anAlert(), ...told });
+    const page = await opening;
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Blog']));
+    expect(page.text()).toContain('E-mail On call sent');
+  });
+
+  it('shows alerts of which nobody can say who was told', async () => {
+    const get = () => {
+      throw refusal({ message: 'Not now.' });
+    };
+    const page = await openPage('/alerts', serving({ get }));
+    await eventually(() => expect(names(page.element)).toEqual(['Payments', 'Blog']));
+    await eventually(() => expect(page.text()).toContain('Not now.'));
   });
 
   it('names the domain that an alert is about', async () => {

@@ -5,7 +5,7 @@ import { MatTooltipHarness } from '@angular/material/tooltip/testing';
 import { Location } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import type { Target } from '@app/domain';
+import type { AlertPage, Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
 import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
@@ -100,6 +100,37 @@ describe('the overview', () => {
     const page = await openPage('/', serving([aTarget()], { alerts: { list } }));
     const link = await eventually(() => page.button('example.com'));
     expect(link.getAttribute('href')).toBe(`/alerts/${idOf(50)}`);
+  });
+
+  it('shows everything at once, so that nothing is pushed aside', async () => {
+    const answer = Promise.withResolvers<AlertPage>();
+    const page = await openPage(
+      '/',
+      serving([aDownTarget()], { alerts: { list: () => answer.promise } }),
+    );
+    await eventually(() =>
+      expect(page.element.querySelector('app-overview-skeleton')).not.toBeNull(),
+    );
+    expect(page.element.querySelector('h1')?.textContent.trim()).toBe('Overview');
+    expect(page.element.querySelector('app-filter-bar, app-target-row')).toBeNull();
+    answer.resolve(alertPage(anAlert()));
+    await eventually(() => expect(names(page.element)).toEqual(['Payments']));
+    expect(page.element.querySelector('app-overview-skeleton')).toBeNull();
+    expect(page.element.querySelector('app-wrong-now')).not.toBeNull();
+  });
+
+  it('does not wait for what takes too long', async () => {
+    const never = new Promise<never>(() => undefined);
+    const page = await openPage('/', serving([aTarget()], { alerts: { list: () => never } }));
+    await eventually(() => expect(names(page.element)).toEqual(['Shop']));
+  });
+
+  it('shows the targets where alerts cannot be read', async () => {
+    const list = () => {
+      throw silence();
+    };
+    const page = await openPage('/', serving([aTarget()], { alerts: { list } }));
+    await eventually(() => expect(names(page.element)).toEqual(['Shop']));
   });
 
   it('welcomes a new user', async () => {

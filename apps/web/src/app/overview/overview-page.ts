@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
+import { allKnown } from '../shared/data/all-known';
 import { Api } from '../shared/data/api';
 import { Clock } from '../shared/data/clock';
 import { OpenAlerts } from '../shared/data/open-alerts';
@@ -18,11 +19,13 @@ import {
   type TargetQuery,
   writeAddress,
 } from './data/filter';
+import { OngoingSilences } from './data/ongoing-silences';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
 import { SilenceNote } from './silence-note';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
+import { OverviewSkeleton } from './ui/overview-skeleton';
 import { type TargetDeed, TargetTable } from './ui/target-table';
 import { WrongNow } from './ui/wrong-now';
 
@@ -34,6 +37,7 @@ import { WrongNow } from './ui/wrong-now';
     LoadState,
     MatButton,
     Banner,
+    OverviewSkeleton,
     SilenceNote,
     TargetTable,
     WrongNow,
@@ -55,6 +59,7 @@ export class OverviewPage {
   readonly #actor = inject(TargetActor);
   readonly #openAlerts = inject(OpenAlerts);
   readonly #counts = inject(StatusCounts);
+  readonly #silences = inject(OngoingSilences);
 
   protected readonly words = overviewWords;
   protected readonly query = computed(
@@ -71,6 +76,14 @@ export class OverviewPage {
   protected readonly isNarrowed = computed(() => isNarrowed(this.query()));
   protected readonly list = targetList(this.query);
   protected readonly counts = this.#counts.counts;
+  /** Everything that stands on the page comes at once, so that nothing is pushed aside. */
+  protected readonly isReady = allKnown(() => [
+    this.list,
+    { value: this.#counts.counts, refusal: this.#counts.refusal },
+    { value: this.#openAlerts.alerts, refusal: this.#openAlerts.refusal },
+    this.#silences.mutes,
+    this.#silences.windows,
+  ]);
   protected readonly wrong = computed(() => wrongNow(this.#openAlerts.alerts() ?? []));
   protected readonly isPart = this.#openAlerts.isPart;
   /** Read when somebody opens the choice. */

@@ -1,11 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Maintenance } from '@app/domain/alerting';
-import { maintenanceList, muteList } from '../shared/data/alert-rules';
 import { Clock } from '../shared/data/clock';
 import { Icon } from '../shared/ui/icon';
 import { formatMoment } from '../shared/util/instant';
 import { silenceWords } from '../shared/words/silence';
+import { OngoingSilences } from './data/ongoing-silences';
 
 /** What keeps people from being told of anything now: mutes and maintenance that are on. */
 @Component({
@@ -45,8 +45,7 @@ import { silenceWords } from '../shared/words/silence';
 })
 export class SilenceNote {
   readonly #clock = inject(Clock);
-  readonly #mutes = muteList();
-  readonly #windows = maintenanceList();
+  readonly #silences = inject(OngoingSilences);
   protected readonly notes = computed(() => {
     const now = this.#clock.coarse();
     const muted = this.#muted(now);
@@ -60,14 +59,14 @@ export class SilenceNote {
   });
 
   #muted(now: Date): string | null {
-    const mutes = this.#mutes.value()?.items.filter(({ until }) => until > now) ?? [];
+    const mutes = this.#silences.mutes.value()?.items.filter(({ until }) => until > now) ?? [];
     const ofAll = mutes.filter(({ targetId, tag }) => targetId === null && tag === null).at(-1);
     if (ofAll) return silenceWords.everythingMuted(formatMoment(ofAll.until, now));
     return mutes.length === 0 ? null : silenceWords.someMuted(mutes.length);
   }
 
   #maintained(now: Date): string | null {
-    const active = (this.#windows.value()?.items ?? []).flatMap((window) => {
+    const active = (this.#silences.windows.value()?.items ?? []).flatMap((window) => {
       const until = endAt(window, now);
       return until ? [{ name: window.name, until }] : [];
     });

@@ -4,6 +4,7 @@ import {
   inject,
   linkedSignal,
   resource,
+  signal,
   type Signal,
   type WritableSignal,
 } from '@angular/core';
@@ -15,6 +16,8 @@ export interface LiveResourceOptions<P, T> {
   /** What is asked for; a change throws the old answer away. */
   params: () => P;
   load: (params: P, signal: AbortSignal) => Promise<T>;
+  /** What is known of it already: it is read only once that is outdated. */
+  known?: (params: P) => T | undefined;
   /** The answer after an event; the same object when the event does not concern it. */
   applyEvent?: (value: T, event: LiveEvent, params: P) => T;
   /** True for events after which the answer has to be read anew. */
@@ -30,18 +33,25 @@ export interface LiveResource<T> {
 
 /** A read of the server that live events keep up to date. Needs an injection context. */
 export function liveResource<P, T extends object>(options: LiveResourceOptions<P, T>): LiveResource<T> {
-  const { params, load, applyEvent: hear, isStale } = options;
+  const { params, load, known: knownOf, applyEvent: hear, isStale } = options;
+  /** Somebody wants to know more than is known already. */
+  const isAsked = signal(false);
   const current = computed(params);
   const read = resource({
-    params: () => ({ params: current() }),
+    params: () => {
+      const asked = current();
+      return !isAsked() && knownOf?.(asked) ? undefined : { params: asked };
+    },
     loader: ({ params: asked, abortSignal }) => load(asked.params, abortSignal),
   });
   const value = linkedSignal<{ params: P; answer: T | undefined }, T | null>({
     source: () => ({ params: current(), answer: read.hasValue() ? read.value() : undefined }),
     computation: ({ params: asked, answer }, before) =>
-      answer ?? (before && before.source.params === asked ? before.value : null),
+      answer ??
+      (before && before.source.params === asked ? before.value : (knownOf?.(asked) ?? null)),
   });
   const reload = (): void => {
+    isAsked.set(true);
     read.reload();
   };
   inject(LiveFeed).listen(

@@ -3,17 +3,20 @@ import type { LiveEvent, Status, StatusCounts as Counts, Target } from '@app/dom
 import { Api } from './api';
 import { debounced } from './debounced';
 import { LiveFeed } from './live-feed';
+import { asRefusal, type Refusal } from './refusal';
 
 /** Number of targets by status over everything that is watched, kept up to date. */
 @Service()
 export class StatusCounts {
   readonly #api = inject(Api);
   readonly #counts = signal<Counts | null>(null);
+  readonly #refusal = signal<Refusal | null>(null);
   readonly #statuses = new Map<string, Status>();
   readonly #refreshSoon = debounced(() => void this.refresh());
 
   /** Null until the first answer. */
   readonly counts = this.#counts.asReadonly();
+  readonly refusal = this.#refusal.asReadonly();
   readonly down = computed(() => this.#counts()?.down ?? 0);
 
   constructor() {
@@ -32,8 +35,10 @@ export class StatusCounts {
   async refresh(): Promise<void> {
     try {
       this.#counts.set((await this.#api.client.targets.list.query({ limit: 1 })).counts);
-    } catch {
+      this.#refusal.set(null);
+    } catch (error) {
       // Pages say themselves what they could not load; the old counts stay until the next event.
+      this.#refusal.set(asRefusal(error));
     }
   }
 
