@@ -40,6 +40,13 @@ interface Group {
   members: Candidate[];
 }
 
+/** A message of a storm. */
+export interface Digest {
+  plan: StoredPlan;
+  /** It names as many alerts as one message of its channel can. */
+  isFull: boolean;
+}
+
 /**
  * Gathers alerts of a storm into messages: those with a common cause together, and so that no message grows longer than
  * its channel takes. Each alert is named in exactly one.
@@ -51,9 +58,12 @@ export function digestsOf(
     targets,
     now,
   }: { limits: LaneLimits; targets: ReadonlyMap<string, DigestTarget>; now: Date },
-): StoredPlan[] {
+): Digest[] {
   return groupsOf(candidates, targets).flatMap(({ sharedCause, members }) =>
-    piecesOf(members, limits).map((piece) => digestOf(piece, sharedCause, now)),
+    piecesOf(members, limits).map((piece) => ({
+      plan: digestOf(piece, sharedCause, now),
+      isFull: piece.length >= limits.digestItems,
+    })),
   );
 }
 

@@ -28,6 +28,7 @@ const decide = (work: Pick<LaneWork, 'due' | 'alerts'> & Partial<LaneWork>) =>
   nextMessages({
     lane: { told: [], plans: [] },
     limits,
+    isMoreDue: false,
     ofAlerts: work.due,
     targets: new Map(),
     now: NOW,
@@ -112,6 +113,24 @@ describe('a storm', () => {
     const lane = { told: [{ event: 'opened' as const, at: at(299), count: 30 }], plans: [] };
     expect(decide({ ...storm(2), lane })).toMatchObject({ plans: [], gatherUntil: at(302) });
     expect(decide({ ...storm(2), lane, now: at(302) }).plans).toHaveLength(1);
+  });
+
+  it('does not gather what fills a message', () => {
+    const lane = { told: [{ event: 'opened' as const, at: at(299), count: 30 }], plans: [] };
+    const { plans, gatherUntil } = decide({ ...storm(2 * limits.digestItems + 5), lane });
+    expect(plans.map(({ deliveryIds }) => deliveryIds.length)).toEqual([
+      limits.digestItems,
+      limits.digestItems,
+    ]);
+    expect(gatherUntil).toEqual(at(302));
+    expect(decide({ ...storm(limits.digestItems), lane }).gatherUntil).toBeNull();
+  });
+
+  it('does not gather while more waits than is looked at', () => {
+    const lane = { told: [{ event: 'opened' as const, at: at(299), count: 30 }], plans: [] };
+    const { plans, gatherUntil } = decide({ ...storm(40), lane, isMoreDue: true });
+    expect(plans.map(({ deliveryIds }) => deliveryIds.length)).toEqual([40]);
+    expect(gatherUntil).toBeNull();
   });
 
   it('of ends is counted apart from that of beginnings', () => {

@@ -1,5 +1,5 @@
 import type { AlertRecord } from '../alert/record.ts';
-import { type Candidate, type DigestTarget, digestsOf } from './digest.ts';
+import { type Candidate, type Digest, type DigestTarget, digestsOf } from './digest.ts';
 import type { LaneLimits } from './lane-limits.ts';
 import { isRecent } from './lane-outcome.ts';
 import type { LaneState, StoredPlan } from './lane.ts';
@@ -9,7 +9,7 @@ import { type Thread, turnOf } from './thread.ts';
 
 /** More alerts than this within a minute are told in one message. */
 const STORM_ALERTS = 20;
-/** In a storm, alerts are gathered for so long before the next message. */
+/** In a storm, alerts are gathered for so long before the next message, unless it is full before that. */
 const GATHER_MS = 3_000;
 
 /** What waits on a lane. */
@@ -18,6 +18,8 @@ export interface LaneWork {
   limits: LaneLimits;
   /** Pending deliveries whose time has come, oldest first. */
   due: readonly DeliveryRecord[];
+  /** More is due than that: waiting would fill no message further. */
+  isMoreDue: boolean;
   /** Every delivery of their alerts on this lane, whatever became of it. */
   ofAlerts: readonly DeliveryRecord[];
   alerts: ReadonlyMap<string, AlertRecord>;
@@ -60,14 +62,15 @@ export function nextMessages(work: LaneWork): LaneDecision {
   const plans: StoredPlan[] = [];
   const gathered: Date[] = [];
   for (const group of groupBy(candidates, stormKey).values()) {
-    const gathering = isStorm(group, work) ? gatheringUntil(group, work) : null;
-    if (gathering) {
-      gathered.push(gathering);
-    } else if (isStorm(group, work)) {
-      plans.push(...digestsOf(group, work));
-    } else {
+    if (!isStorm(group, work)) {
       plans.push(...group.map((candidate) => planOf(candidate, work.now)));
+      continue;
     }
+    const digests = digestsOf(group, work);
+    const until = gatheringUntil(group, work);
+    const ready = until ? readyWhileGathering(digests, work) : digests;
+    plans.push(...ready.map(({ plan }) => plan));
+    if (until && ready.length < digests.length) gathered.push(until);
   }
   // In the order of the oldest delivery in each.
   const place = new Map(candidates.map(({ ids }, index) => [ids[0], index]));
@@ -169,6 +172,12 @@ const toldLately = ([first]: readonly Candidate[], { lane, now }: LaneWork): Lan
 function isStorm(group: readonly Candidate[], work: LaneWork): boolean {
   const told = toldLately(group, work).reduce((sum, { count }) => sum + count, 0);
   return told + group.length > STORM_ALERTS;
+}
+
+/** Messages that gain nothing by waiting: thousands of alerts would have to wait for a few seconds each time. */
+function readyWhileGathering(digests: readonly Digest[], { isMoreDue }: LaneWork): Digest[] {
+  const full = digests.filter(({ isFull }) => isFull);
+  return full.length === 0 && isMoreDue ? [...digests] : full;
 }
 
 /** A storm whose last message went out a moment ago gathers; null when it is to be told now. */

@@ -5,7 +5,7 @@ import type { LanePorts } from './lane-ports.ts';
 /** Deliveries that are looked at together; a storm of thousands is taken in so many steps. */
 const BATCH = 500;
 
-export type PendingWork = Pick<LaneWork, 'due' | 'ofAlerts' | 'alerts'> & {
+export type PendingWork = Pick<LaneWork, 'due' | 'isMoreDue' | 'ofAlerts' | 'alerts'> & {
   targets: ReadonlyMap<string, MessageTarget>;
 };
 
@@ -15,13 +15,16 @@ export async function readDue(
   channelId: string | null,
 ): Promise<PendingWork> {
   const due = await ports.deliveries.dueOnLane(channelId, ports.now(), BATCH);
-  if (due.length === 0) return { due, ofAlerts: [], alerts: new Map(), targets: new Map() };
+  const isMoreDue = due.length >= BATCH;
+  if (due.length === 0) {
+    return { due, isMoreDue, ofAlerts: [], alerts: new Map(), targets: new Map() };
+  }
   const alertIds = [...new Set(due.map(({ alertId }) => alertId))];
   const [ofAlerts, about] = await Promise.all([
     ports.deliveries.ofAlerts(alertIds, channelId),
     readAlerts(ports, due),
   ]);
-  return { due, ofAlerts, ...about };
+  return { due, isMoreDue, ofAlerts, ...about };
 }
 
 /** Reads the alerts of deliveries and the targets that they name. */
