@@ -30,6 +30,7 @@ import { serverValuesContract } from './contract/server-values.contract.ts';
 import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
 import { alertRulesContract } from './contract/alert-rules.contract.ts';
+import { alertStormsContract } from './contract/alert-storms.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
 import { targetWatchesContract } from './contract/targets-watches.contract.ts';
 import { targetClaimsContract } from './contract/targets-claims.contract.ts';
@@ -88,6 +89,7 @@ const CONTRACTS = [
   rdapListContract,
   alertFollowUpsContract,
   alertRulesContract,
+  alertStormsContract,
   auditContract,
   settingsContract,
   upgradeContract,

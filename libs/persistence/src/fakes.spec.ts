@@ -11,6 +11,7 @@ import {
 import { beforeEach, describe } from 'vitest';
 import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
 import { alertRulesContract } from './contract/alert-rules.contract.ts';
+import { alertStormsContract } from './contract/alert-storms.contract.ts';
 import { alertLifeContract } from './contract/alerts-life.contract.ts';
 import { alertListContract } from './contract/alerts-list.contract.ts';
 import { alertsContract } from './contract/alerts.contract.ts';
@@ -61,6 +62,7 @@ describe('stores in memory that tests of use cases run on', () => {
     alertLifeContract,
     alertFollowUpsContract,
     alertRulesContract,
+    alertStormsContract,
     channelsContract,
     deliveriesContract,
     deliveriesOnLanesContract,

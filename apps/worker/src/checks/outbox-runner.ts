@@ -10,10 +10,10 @@ export interface OutboxRunnerOptions {
   capacity?: number;
 }
 
-/** Alerts of one batch open one after the other. */
-const BATCH_SIZE = 10;
+/** Alerts of one batch open together: each step of all of them is one question to the store. */
+const BATCH_SIZE = 50;
 /** More at once would only take the store from the results that come meanwhile. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 2;
 /** A batch that takes longer hangs, as on a connection that is silent: the reconciler takes over. */
 const HANGS_AFTER_MS = 10_000;
 /** Ids that wait at most; the reconciler finds those beyond. */

@@ -15,8 +15,8 @@ import { rescheduleLookups, rescheduleRetries } from './reschedule-waits.ts';
 const GRACE_MS = 5_000;
 /** Things mended in one pass; the rest waits for the next one. */
 const LIMIT = 200;
-/** Pieces that are worked on at the same time: they wait for the store. */
-const CONCURRENCY = 4;
+/** Pieces that are worked on at the same time: the steps that they take together are one question to the store. */
+const CONCURRENCY = 50;
 /** Passes that follow each other at once, at most: work that does not get less must not take all there is. */
 const MOST_PASSES = 100;
 

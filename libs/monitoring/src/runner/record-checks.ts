@@ -171,9 +171,11 @@ export async function applyOutboxes(
     leave(error);
     return [];
   });
-  for (const target of targets) {
-    await applyOutbox(ports, target).catch((error: unknown) => {
-      leave(error, { targetId: target.id });
-    });
-  }
+  await Promise.all(
+    targets.map((target) =>
+      applyOutbox(ports, target).catch((error: unknown) => {
+        leave(error, { targetId: target.id });
+      }),
+    ),
+  );
 }

@@ -1,6 +1,8 @@
 import type { AlertRecord } from '@app/domain';
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import { driverCollection } from '../common/driver-collection.ts';
+import { gathered } from '../common/gathered.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
@@ -19,16 +21,7 @@ export const followUpsOf = (
   alerts: Model<AlertDocument>,
   write: Write,
 ): Pick<AlertStore, 'planned' | 'due' | 'follow' | 'flap' | 'lookAgain' | 'nameBehind'> => ({
-  async planned(id, key, { followUp, dueAt }) {
-    await alerts.updateOne(
-      { _id: toObjectId(id), 'announcements.key': key },
-      {
-        $pull: { announcements: { key } },
-        $set: { followUp },
-        ...(dueAt && { $min: { dueAt } }),
-      },
-    );
-  },
+  planned: plannedOf(alerts),
 
   async due(now, limit, except = []) {
     const documents = await alerts
@@ -90,3 +83,25 @@ export const followUpsOf = (
     await alerts.updateOne({ _id: toObjectId(id) }, { $addToSet: { behind: target } });
   },
 });
+
+type Planned = Parameters<AlertStore['planned']>;
+
+function plannedOf(alerts: Model<AlertDocument>): AlertStore['planned'] {
+  const write = gathered(async (planned: readonly Planned[]) => {
+    await driverCollection(alerts).bulkWrite(
+      planned.map(([id, key, { followUp, dueAt }]) => ({
+        updateOne: {
+          filter: { _id: toObjectId(id), 'announcements.key': key },
+          update: {
+            $pull: { announcements: { key } },
+            $set: { followUp },
+            ...(dueAt && { $min: { dueAt } }),
+          },
+        },
+      })),
+      { ordered: false },
+    );
+    return planned.map(() => undefined);
+  });
+  return (...planned) => write(planned);
+}

@@ -4,13 +4,14 @@ import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toCauseFields } from '../common/cause-mapping.ts';
 import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateOf } from '../common/duplicate-key.ts';
+import { eachOf, gathered } from '../common/gathered.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
 import { followUpsOf } from './follow-ups.ts';
-import { VISIBLE, insertAlert } from './insert.ts';
+import { VISIBLE, insertAlerts } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
@@ -36,22 +37,15 @@ export function createAlertStore(
     return document && toRecord(document);
   }
 
+  async function getMany(ids: readonly string[]): Promise<AlertRecord[]> {
+    const documents = await alerts.find({ _id: { $in: toObjectIds(ids) }, state: VISIBLE }).lean();
+    return documents.map(toRecord);
+  }
+
   return {
-    async insert(alert) {
-      return await insertAlert(alerts, alert);
-    },
-
-    async get(id) {
-      const document = await alerts.findOne({ _id: toObjectId(id), state: VISIBLE }).lean();
-      return document && toRecord(document);
-    },
-
-    async getMany(ids) {
-      const documents = await alerts
-        .find({ _id: { $in: toObjectIds(ids) }, state: VISIBLE })
-        .lean();
-      return documents.map(toRecord);
-    },
+    insert: gathered((records) => insertAlerts(alerts, records)),
+    get: gathered(eachOf(getMany)),
+    getMany,
 
     async list({ state, kind, subjects, cursor, limit }) {
       const documents = await alerts

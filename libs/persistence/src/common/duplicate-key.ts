@@ -14,5 +14,8 @@ export const isDuplicateOf = (error: unknown, field: string): boolean =>
   error instanceof mongo.MongoServerError &&
   Object.keys((error['keyPattern'] ?? {}) as object)[0] === field;
 
-const writeErrorsOf = ({ writeErrors }: mongo.MongoBulkWriteError): readonly mongo.WriteError[] =>
+/** What was refused of a batch. */
+export const writeErrorsOf = ({
+  writeErrors,
+}: mongo.MongoBulkWriteError): readonly mongo.WriteError[] =>
   'code' in writeErrors ? [writeErrors] : writeErrors;

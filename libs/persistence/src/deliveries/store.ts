@@ -1,8 +1,10 @@
+import type { DeliveryRecord } from '@app/domain';
 import type { DeliveryStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import * as z from 'zod';
 import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
+import { gathered } from '../common/gathered.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import { CursorDate, CursorId, readCursor, toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
@@ -15,27 +17,17 @@ export const createDeliveryStore = (
   deliveries: Model<DeliveryDocument>,
   { now: clock, listReadPreference }: StoreOptions,
 ): DeliveryStore => ({
-  async insert(records) {
-    if (records.length === 0) return;
-    try {
-      await deliveries.collection.insertMany(records.map(toDocument), { ordered: false });
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-    }
-  },
+  insert: gathered(async (lots: readonly (readonly DeliveryRecord[])[]) => {
+    await insertAll(deliveries, lots.flat());
+    return lots.map(() => undefined);
+  }),
 
   async get(id) {
     const document = await deliveries.findOne({ _id: toObjectId(id) }).lean();
     return document && toRecord(document);
   },
 
-  async ofAlert(alertId) {
-    const documents = await deliveries
-      .find({ alertId: toObjectId(alertId) })
-      .sort({ createdAt: 1, _id: 1 })
-      .lean();
-    return documents.map(toRecord);
-  },
+  ofAlert: gathered((alertIds) => ofEachAlert(deliveries, alertIds)),
 
   async list({ state, alertId, cursor, limit }) {
     const documents = await deliveries
@@ -119,6 +111,32 @@ export const createDeliveryStore = (
     return group?.count ?? 0;
   },
 });
+
+async function insertAll(
+  deliveries: Model<DeliveryDocument>,
+  records: readonly DeliveryRecord[],
+): Promise<void> {
+  if (records.length === 0) return;
+  try {
+    await deliveries.collection.insertMany(records.map(toDocument), { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Deliveries of each of some alerts, oldest first. */
+async function ofEachAlert(
+  deliveries: Model<DeliveryDocument>,
+  alertIds: readonly string[],
+): Promise<DeliveryRecord[][]> {
+  const documents = await deliveries.find({ alertId: { $in: toObjectIds(alertIds) } }).lean();
+  const records = documents.map(toRecord).sort(byAge);
+  const byAlert = Map.groupBy(records, ({ alertId }) => alertId);
+  return alertIds.map((id) => byAlert.get(id) ?? []);
+}
+
+const byAge = (a: DeliveryRecord, b: DeliveryRecord): number =>
+  a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
 
 const Place = z.tuple([CursorDate, CursorId]);
 

@@ -1,6 +1,7 @@
-import { hasRunbook, Status, STATUS_RANK } from '@app/domain';
+import { hasRunbook, Status, STATUS_RANK, type TargetRecord } from '@app/domain';
 import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
+import { eachOf, gathered } from '../common/gathered.ts';
 import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
@@ -15,6 +16,7 @@ import { fromAlertingDocument } from './settings-mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { claimWatches } from './claim-watches.ts';
 import { changeUpdate } from './change-update.ts';
+import { dropIntentOf } from './drop-intent.ts';
 import { expiringCertificates } from './expiring.ts';
 import { countOnDomains, idsOnDomains, onDomains, withoutDomain } from './on-domain.ts';
 import { recordChecks } from './record.ts';
@@ -33,17 +35,9 @@ export const createTargetStore = (
     return { conflictWith: null };
   },
 
-  async get(id) {
-    const document = await targets.findOne({ _id: toObjectId(id), removedAt: null }).lean();
-    return document && toRecord(document);
-  },
+  get: gathered(eachOf((ids) => getMany(targets, ids))),
 
-  async getMany(ids) {
-    const documents = await targets
-      .find({ _id: { $in: toObjectIds(ids) }, removedAt: null })
-      .lean();
-    return documents.map(toRecord);
-  },
+  getMany: (ids) => getMany(targets, ids),
 
   async named(ids) {
     const documents = await targets
@@ -183,12 +177,7 @@ export const createTargetStore = (
     return documents.map(toRecord);
   },
 
-  async dropIntent(id, intentId) {
-    await targets.updateOne(
-      { _id: toObjectId(id) },
-      { $pull: { intents: { id: toObjectId(intentId) } } },
-    );
-  },
+  dropIntent: dropIntentOf(targets),
 
   async overdueUrgent(dueBefore, limit) {
     const documents = await targets
@@ -257,6 +246,14 @@ export const createTargetStore = (
     return documents.map(({ _id }) => _id.toHexString());
   },
 });
+
+async function getMany(
+  targets: Model<TargetDocument>,
+  ids: readonly string[],
+): Promise<TargetRecord[]> {
+  const documents = await targets.find({ _id: { $in: toObjectIds(ids) }, removedAt: null }).lean();
+  return documents.map(toRecord);
+}
 
 function countTags(documents: readonly Pick<TargetDocument, 'tags'>[]): Map<string, number> {
   const counts = new Map<string, number>();
