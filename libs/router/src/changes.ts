@@ -1,5 +1,5 @@
 import type { AuditRule } from '@app/domain/audit';
-import type { AppRouter } from './index.ts';
+import type { AppRouter } from './app-router.ts';
 
 type Areas = AppRouter['_def']['record'];
 

@@ -8,15 +8,13 @@ export interface Step {
   readonly imported: string;
 }
 
-/** Steps that lead from a folder back to itself. */
+/** Steps that lead from a folder or file back to itself. */
 export type Loop = readonly Step[];
 
 /**
- * Returns the loops of folders among the imports of one project, for each folder in a loop the
- * shortest one through it.
- *
- * What lies side by side in a folder is compared: its folders, each with all that is below, and
- * its files. A loop counts when a folder takes part in it; a loop of files only is another matter.
+ * Returns the loops of folders and files among the imports of one project, of types too, for each in a loop the
+ * shortest one through it. What lies side by side in a folder is compared: its folders, each with all that is below,
+ * and its files.
  */
 export function findLoops(imports: readonly Import[]): Loop[] {
   const levels = new Map<string, Map<string, Map<string, Step>>>();
@@ -29,8 +27,7 @@ export function findLoops(imports: readonly Import[]): Loop[] {
   }
   return [...levels.values()].flatMap((level) => {
     const loops = [...level.keys()]
-      .filter(isFolder)
-      .map((folder) => shortestLoop(folder, level))
+      .map((entry) => shortestLoop(entry, level))
       .filter((loop) => loop !== null);
     const names = loops.map(nameOf);
     return loops.filter((_, index) => names.indexOf(names[index] ?? '') === index);
@@ -60,7 +57,6 @@ function shortestLoop(start: string, level: ReadonlyMap<string, ReadonlyMap<stri
 }
 
 const parentOf = (entry: string) => entry.slice(0, entry.lastIndexOf('/') + 1);
-const isFolder = (entry: string) => !entry.endsWith('.ts');
 const nameOf = (loop: Loop) =>
   loop
     .map(({ from }) => from)

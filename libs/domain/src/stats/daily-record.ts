@@ -1,13 +1,8 @@
 import type { CheckOutcome, Phases } from '../check/schema.ts';
 import { type Histogram, histogramOf, mergeHistograms } from './histogram.ts';
 import { isCounted, isGood, type Sample } from './sample.ts';
+import { mergeSeconds, NO_SECONDS, type StateSeconds } from './state-seconds.ts';
 import type { OutageSeconds } from './timeline.ts';
-
-/** What can be said of a target in a second; each second belongs to exactly one of them. */
-export type TimeState = 'up' | 'down' | 'unknown' | 'paused';
-
-/** Whole seconds of each state. */
-export type StateSeconds = Readonly<Record<TimeState, number>>;
 
 /** Times that were measured. */
 export interface TimeSum {
@@ -49,8 +44,6 @@ export interface DailyRecord extends Totals {
 }
 
 const NO_TIMES: TimeSum = { count: 0, sumUs: 0 };
-
-export const NO_SECONDS: StateSeconds = { up: 0, down: 0, unknown: 0, paused: 0 };
 
 /** Totals of no time at all. */
 export const NO_TOTALS: Totals = {
@@ -113,13 +106,6 @@ export const mergeDays = (first: DailyRecord, ...others: readonly Totals[]): Dai
   ...mergeTotals([first, ...others]),
   day: first.day,
   zone: first.zone,
-});
-
-export const mergeSeconds = (parts: readonly StateSeconds[]): StateSeconds => ({
-  up: sumOf(parts, ({ up }) => up),
-  down: sumOf(parts, ({ down }) => down),
-  unknown: sumOf(parts, ({ unknown }) => unknown),
-  paused: sumOf(parts, ({ paused }) => paused),
 });
 
 const mergeTimes = (parts: readonly TimeSum[]): TimeSum => ({

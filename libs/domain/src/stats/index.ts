@@ -4,11 +4,7 @@ export {
   emptyDay,
   fullerRecord,
   mergeDays,
-  mergeSeconds,
   mergeTotals,
-  NO_SECONDS,
-  type StateSeconds,
-  type TimeState,
   type Totals,
   TotalsBuilder,
   totalsOf,
@@ -39,6 +35,7 @@ export {
   StatsWindow,
   WindowStats,
 } from './schema.ts';
+export { mergeSeconds, NO_SECONDS, type StateSeconds, type TimeState } from './state-seconds.ts';
 export {
   type DownStretch,
   mergeOutages,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CheckOrigin, CheckOutcome, NO_PHASES } from '../check/schema.ts';
-import { mergeSeconds, mergeTotals, totalsOf } from './daily-record.ts';
+import { mergeTotals, totalsOf } from './daily-record.ts';
+import { mergeSeconds } from './state-seconds.ts';
 import { daysWithin } from './days.ts';
 import type { Sample } from './sample.ts';
 import { type Life, numbersOf, percentile, stateInSecond } from './testing/second-by-second.ts';

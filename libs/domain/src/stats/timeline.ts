@@ -1,4 +1,4 @@
-import { NO_SECONDS, type StateSeconds, type TimeState } from './daily-record.ts';
+import { NO_SECONDS, type StateSeconds, type TimeState } from './state-seconds.ts';
 
 /** A stretch of time; `to` is null while it lasts, and no part of it. */
 export interface Stretch {

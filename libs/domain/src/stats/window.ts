@@ -1,4 +1,5 @@
-import { meanMs, type StateSeconds, type Totals } from './daily-record.ts';
+import { meanMs, type Totals } from './daily-record.ts';
+import type { StateSeconds } from './state-seconds.ts';
 import { percentileIn } from './histogram.ts';
 import { percentileOf } from './percentile.ts';
 import type { Phases } from '../check/schema.ts';

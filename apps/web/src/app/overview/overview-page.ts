@@ -26,7 +26,8 @@ import { SilenceNote } from './silence-note';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
 import { OverviewSkeleton } from './ui/overview-skeleton';
-import { type TargetDeed, TargetTable } from './ui/target-table';
+import type { TargetDeed } from './ui/target-row';
+import { TargetTable } from './ui/target-table';
 import { WrongNow } from './ui/wrong-now';
 
 @Component({

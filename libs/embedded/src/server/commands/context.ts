@@ -5,7 +5,7 @@ import type { Catalogue } from '../storage/catalogue.ts';
 import type { Database } from '../storage/database.ts';
 import type { Reserve } from '../storage/reserve.ts';
 import type { Credentials } from '../scram.ts';
-import type { Session } from './sasl.ts';
+import type { Session } from './session.ts';
 
 /** What commands work with. */
 export interface Services {

@@ -4,14 +4,6 @@ import { encodeDocument } from '../bson/writer.ts';
 import { authenticationFailed, MECHANISM, ScramConversation } from '../scram.ts';
 import type { Request } from './context.ts';
 
-/** What a connection has shown so far. */
-export interface Session {
-  isAuthenticated: boolean;
-  conversation: ScramConversation | null;
-}
-
-export const newSession = (): Session => ({ isAuthenticated: false, conversation: null });
-
 const headBytes = 5;
 
 /** The text of a binary value, or of a string. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Services } from '../commands/context.ts';
 import { maxMessageBytes } from '../bson/check.ts';
 import { ServerError } from '../bson/errors.ts';
-import { newSession } from '../commands/sasl.ts';
+import { newSession } from '../commands/session.ts';
 import { dispatch } from './dispatch.ts';
 import { encodeReply, MessageReader, WireError, type Message } from './wire.ts';
 

@@ -23,7 +23,8 @@ import {
   listDatabases,
 } from '../commands/namespaces.ts';
 import { count, find, getMore, killCursors } from '../commands/read.ts';
-import { saslContinue, saslStart, type Session } from '../commands/sasl.ts';
+import { saslContinue, saslStart } from '../commands/sasl.ts';
+import type { Session } from '../commands/session.ts';
 import { endSessions } from '../commands/sessions.ts';
 import { errorFields } from '../commands/write-result.ts';
 import { insert, remove, update } from '../commands/write.ts';

@@ -1,12 +1,13 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
+import type { Target } from '@app/domain';
 import { Clock } from '../../shared/data/clock';
 import { Highlight } from '../../shared/ui/highlight';
 import { Icon } from '../../shared/ui/icon';
 import { Sparkline } from '../../shared/ui/sparkline';
 import { StatusBadge } from '../../shared/ui/status-badge';
-import { TargetMenu } from '../../shared/ui/target-menu';
+import { type TargetAction, TargetMenu } from '../../shared/ui/target-menu';
 import { formatLatency, formatPercent } from '../../shared/util/figures';
 import { silencesOf } from '../../shared/util/silences';
 import { formatMoment } from '../../shared/util/instant';
@@ -16,7 +17,12 @@ import { sharedWords } from '../../shared/words/shared';
 import { silenceWords } from '../../shared/words/silence';
 import { expiringSoon } from '../data/expiring';
 import type { TargetRow as Row } from '../data/target-rows';
-import type { TargetDeed } from './target-table';
+
+/** What somebody wants to be done with a target of the list. */
+export interface TargetDeed {
+  action: TargetAction;
+  target: Target;
+}
 
 /** One target of the list; grey until it is read. */
 @Component({

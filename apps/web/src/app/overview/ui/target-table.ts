@@ -16,19 +16,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { Target, TargetSort } from '@app/domain';
+import type { TargetSort } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
-import type { TargetAction } from '../../shared/ui/target-menu';
 import { overviewWords } from '../../shared/words/overview';
 import type { Range } from '../data/target-list';
 import { nextSorting, type Sorting, writeSorting } from '../data/filter';
 import type { TargetRow as Row } from '../data/target-rows';
-import { TargetRow } from './target-row';
-
-export interface TargetDeed {
-  action: TargetAction;
-  target: Target;
-}
+import { type TargetDeed, TargetRow } from './target-row';
 
 interface Column {
   name: 'status' | 'name' | 'day' | 'response' | 'uptime' | 'menu';
