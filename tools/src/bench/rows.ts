@@ -5,6 +5,8 @@ export interface Row {
   unit: string;
   /** Null: told for information. */
   bar: Bar | null;
+  /** The least and the most of what the value is the median of. */
+  range?: readonly [number, number];
 }
 
 export interface Bar {
@@ -22,6 +24,20 @@ export const row = (name: string, value: number, unit: string, bar: Bar | null =
   bar,
 });
 
+/** The median of what was measured several times, told with the least and the most; NaN for nothing. */
+export function medianRow(
+  name: string,
+  values: readonly number[],
+  unit: string,
+  bar: Bar | null = null,
+): Row {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.slice((sorted.length - 1) >> 1, (sorted.length >> 1) + 1);
+  const median = middle.reduce((sum, value) => sum + value, 0) / middle.length;
+  const range = [sorted.at(0) ?? NaN, sorted.at(-1) ?? NaN] as const;
+  return { ...row(name, median, unit, bar), range };
+}
+
 /** Figures as lines, each with its bar, then the verdict; and how many bars were missed. */
 export function linesOf(rows: readonly Row[]): { lines: string[]; missed: number } {
   const missed = rows.filter((one) => !isMet(one)).length;
@@ -33,11 +49,14 @@ export function linesOf(rows: readonly Row[]): { lines: string[]; missed: number
 const isMet = ({ value, bar }: Row): boolean =>
   bar === null || (bar.isMost ? value <= bar.value : value >= bar.value);
 
+const digits = (value: number): string => value.toFixed(Math.abs(value) < 100 ? 3 : 0);
+
 function lineOf(one: Row): string {
-  const { name, value, unit, bar } = one;
-  const figure = `${value.toFixed(Math.abs(value) < 100 ? 3 : 0)} ${unit}`.trim();
+  const { name, value, unit, bar, range } = one;
+  const figure = `${digits(value)} ${unit}`.trim();
   const verdict = bar
     ? `  ${isMet(one) ? 'met   ' : 'MISSED'} (${bar.isMost ? 'at most' : 'at least'} ${bar.value})`
     : '';
-  return `${name.padEnd(40)} ${figure.padStart(12)}${verdict}`;
+  const spread = range ? `  ${range.map(digits).join(' to ')}` : '';
+  return `${name.padEnd(40)} ${figure.padStart(12)}${verdict}${spread}`;
 }

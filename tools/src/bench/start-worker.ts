@@ -9,9 +9,12 @@ export interface WorkerStart {
   readonly prefix?: readonly string[];
 }
 
-/** Starts the built worker on the given databases. */
+/**
+ * Starts the built worker on the given databases. It makes no backups: the first one would begin at once, and be measured
+ * as a part of what comes meanwhile.
+ */
 export function startWorker(
-  urls: { mongodb: string; postgres: string },
+  { mongodb, postgres, dataDir }: { mongodb: string; postgres: string; dataDir: string },
   { flags = [], prefix = [] }: WorkerStart = {},
 ): ChildProcess {
   const script = inWorkspace('apps', 'worker', 'dist', 'main.js');
@@ -21,8 +24,10 @@ export function startWorker(
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       PATH: process.env['PATH'],
-      MONGODB_URI: urls.mongodb,
-      POSTGRES_URL: urls.postgres,
+      MONGODB_URI: mongodb,
+      POSTGRES_URL: postgres,
+      DATA_DIR: dataDir,
+      BACKUP_DIR: 'off',
       LOG_LEVEL: 'warn',
       EGRESS_MODE: 'allow-private',
     },

@@ -1,19 +1,19 @@
 /**
- * The baseline, as a process of its own: a bare undici loop with a new connection per request.
- * Arguments: port, requests in flight, seconds. Tells its CPU per request and its rate over IPC.
+ * The baseline, as a process of its own: a bare undici loop with a new connection per request. Arguments: port, requests
+ * in flight. Runs for as many milliseconds as it is told over IPC, and tells its CPU per request and what it measured.
  */
 import { Client } from 'undici';
 
-/** Milliseconds of CPU per request, and requests per second. */
+/** Milliseconds of CPU per request. */
 export interface BareFigures {
   cpuMs: number;
-  perSecond: number;
   /** Measured latencies in milliseconds, by the path that the site knows the request by. */
   latencies: Record<string, number>;
 }
 
-const [port = '', inFlight = '', seconds = ''] = process.argv.slice(2);
+const [port = '', inFlight = ''] = process.argv.slice(2);
 const origin = `http://127.0.0.1:${port}`;
+let begun = 0;
 
 async function ask(path: string): Promise<number> {
   const from = performance.now();
@@ -29,21 +29,18 @@ async function run(ms: number): Promise<BareFigures> {
   const from = performance.now();
   const before = process.cpuUsage();
   const latencies: Record<string, number> = {};
-  let done = 0;
   const loop = async (): Promise<void> => {
     while (performance.now() - from < ms) {
-      const path = `bare-${done++}`;
+      const path = `bare-${begun++}`;
       latencies[path] = await ask(path);
     }
   };
   await Promise.all(Array.from({ length: Number(inFlight) }, loop));
   const { user, system } = process.cpuUsage(before);
-  return {
-    cpuMs: (user + system) / 1_000 / done,
-    perSecond: done / ((performance.now() - from) / 1_000),
-    latencies,
-  };
+  return { cpuMs: (user + system) / 1_000 / Object.keys(latencies).length, latencies };
 }
 
-await run(1_000);
-process.send?.(await run(Number(seconds) * 1_000), () => process.disconnect());
+process.on('message', (ms: number) => {
+  void run(ms).then((figures) => process.send?.(figures));
+});
+process.on('disconnect', () => process.exit(0));

@@ -69,6 +69,5 @@ export function evaluate(
 /** How far the latencies that the bare loop measured are from the truth, in milliseconds, sorted. */
 export const errorsOfBare = ({ latencies }: Pick<BareFigures, 'latencies'>, answers: Answers) =>
   Object.entries(latencies)
-    // Requests of the warm-up come before, under the same paths.
-    .flatMap(([path, latencyMs]) => (answers[path] ?? []).slice(-1).map((ms) => latencyMs - ms))
+    .flatMap(([path, latencyMs]) => (answers[path] ?? []).map((ms) => latencyMs - ms))
     .sort((a, b) => a - b);

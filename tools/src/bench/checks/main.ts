@@ -6,19 +6,17 @@ import { benchNames } from './names.ts';
 import { readOptions, type CheckBenchOptions } from './options.ts';
 import { openStage, type Stage } from './stage.ts';
 import { reportOf, type Report } from './report.ts';
-import { runWorker, type RunPlan } from './run-worker.ts';
+import { WORK_MS } from './rotation.ts';
+import { runWorker, type Load } from './run-worker.ts';
 
 /** 500 checks a second: the rate that measured latencies are held to. */
-const DENSE = { targets: 5_000, intervalSeconds: 10, seconds: 20 };
-/** Enough checks for more than 1,000 a second. */
-const SUSTAINED = { targets: 5_000, intervalSeconds: 4, seconds: 15 };
-const BARE_SECONDS = 4;
+const DENSE = { targets: 5_000, intervalSeconds: 10 };
+/** More than 1,000 a second. */
+const SUSTAINED = { targets: 12_500, intervalSeconds: 10 };
+/** Fewer have no median. */
+const FEWEST_ROUNDS = 3;
 /** What the site takes for an answer, and so what a request is in flight. */
 const SITE_SECONDS = 0.05;
-/** About 1,250 requests a second. */
-const BARE_IN_FLIGHT = 64;
-
-type Load = Omit<RunPlan, 'profileTo'>;
 
 async function bench(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
@@ -39,23 +37,18 @@ async function bench(args: readonly string[]): Promise<number> {
 
 async function benchChecks(stage: Stage, options: CheckBenchOptions): Promise<Report> {
   const { targets, intervalSeconds, seconds, profileTo } = options;
-  const bareOf = (inFlight: number) =>
-    step(`Bare loop, ${inFlight} in flight`, () => stage.bare(inFlight, BARE_SECONDS));
-  const runOf = (plan: Load) =>
-    step(`${plan.targets} targets every ${plan.intervalSeconds} s for ${plan.seconds} s`, () =>
-      runWorker(stage, { ...plan, profileTo }),
+  const runOf = (load: Load, rounds = FEWEST_ROUNDS) => {
+    const perSecond = load.targets / load.intervalSeconds;
+    const bareInFlight = Math.max(1, Math.round(perSecond * SITE_SECONDS));
+    return step(`${rounds} rounds of ${Math.round(perSecond)} checks a second`, () =>
+      runWorker(stage, { loads: [load], rounds, bareInFlight, profileTo }),
     );
-  const pacedOf = async (plan: Load) => ({
-    bare: await bareOf(
-      Math.max(1, Math.round((plan.targets / plan.intervalSeconds) * SITE_SECONDS)),
-    ),
-    run: await runOf(plan),
+  };
+  const rounds = Math.max(FEWEST_ROUNDS, Math.ceil((seconds * 1_000) / WORK_MS));
+  return reportOf({
+    paced: [await runOf({ targets, intervalSeconds }, rounds), await runOf(DENSE)],
+    sustained: await runOf(SUSTAINED),
   });
-  const paced = [await pacedOf({ targets, intervalSeconds, seconds }), await pacedOf(DENSE)];
-  const bareBefore = await bareOf(BARE_IN_FLIGHT);
-  const sustained = await runOf(SUSTAINED);
-  const bareAfter = await bareOf(BARE_IN_FLIGHT);
-  return reportOf({ paced, bare: [bareBefore, bareAfter], sustained });
 }
 
 try {

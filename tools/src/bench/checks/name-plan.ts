@@ -14,17 +14,17 @@ export interface NamePlan {
 /** Milliseconds of each answer, and for how long it may be used: the shortest that a check may ask again after. */
 const ANSWER = { address: '127.0.0.1', delayMs: 20, ttlSeconds: 5 };
 
-/** Gives each target a name of its own, every tenth of them one that is never answered if there are to be dead ones. */
+/** Gives each target from a first one on a name of its own, every tenth one that is never answered if there are to be dead ones. */
 export async function planNames(
   own: OwnNames,
-  { targets, hasDead }: { targets: number; hasDead: boolean },
+  { first, targets, hasDead }: { first: number; targets: number; hasDead: boolean },
 ): Promise<NamePlan> {
   const isDead = (number: number): boolean => hasDead && number % 10 === 0;
   const hostOf = (number: number): string =>
     `www.${isDead(number) ? 'dead' : hasDead ? 'good' : 'site'}${number}.test`;
-  const zones = Array.from({ length: targets }, (_, number): [string, Zone] => [
-    hostOf(number),
-    isDead(number) ? 'silent' : ANSWER,
+  const zones = Array.from({ length: targets }, (_, index): [string, Zone] => [
+    hostOf(first + index),
+    isDead(first + index) ? 'silent' : ANSWER,
   ]);
   await own.set(Object.fromEntries(zones));
   return { own, hostOf, isDead };

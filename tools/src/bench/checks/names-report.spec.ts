@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { NO_PHASES, type Check } from '@app/domain';
 import { errorsOfNames } from './name-plan.ts';
 import { namesReportOf } from './names-report.ts';
-import type { RunFigures } from './run-worker.ts';
+import type { LoadFigures } from './run-worker.ts';
 
-const RUN: RunFigures = {
+const turnOf = (workerMs: number) => ({
   perSecond: 300,
-  workerMs: 0.4,
+  workerMs,
   postgresMs: 0.01,
   documentsMs: 0.2,
-  memory: { nowMb: 150, peakMb: 180 },
-  queueBytes: { before: 1e6, after: 1e6 },
+  bareMs: NaN,
+});
+const turnsOf = (...costs: number[]) => ({ turns: costs.map(turnOf) });
+const LOAD: LoadFigures = {
+  ...turnsOf(0.4, 0.5, 0.4),
   due: 1_000,
   done: 1_000,
   twice: 0,
@@ -19,11 +22,11 @@ const RUN: RunFigures = {
   dnsErrors: [-0.5, 0.2, 0.4],
   notOk: 0,
 };
-const report = (beside: Partial<RunFigures>, names: Partial<RunFigures> = {}) =>
+const report = (beside: Partial<LoadFigures>, names: Partial<LoadFigures> = {}) =>
   namesReportOf({
-    addresses: [RUN, RUN],
-    names: { ...RUN, ...names },
-    beside: { ...RUN, ...beside },
+    addresses: LOAD,
+    names: { ...LOAD, ...names },
+    beside: { ...LOAD, ...beside },
   });
 
 describe('namesReportOf', () => {
@@ -39,8 +42,8 @@ describe('namesReportOf', () => {
   );
 
   it('holds names to the cost of addresses', () => {
-    expect(report({}, { workerMs: 0.45 }).missed).toBe(0);
-    expect(report({}, { workerMs: 0.5 }).missed).toBe(1);
+    expect(report({}, turnsOf(0.45, 0.55, 0.45)).missed).toBe(0);
+    expect(report({}, turnsOf(0.5, 0.6, 0.5)).missed).toBe(1);
   });
 });
 

@@ -6,7 +6,7 @@ describe('readOptions', () => {
     expect(readOptions([])).toEqual({
       targets: 5_000,
       intervalSeconds: 20,
-      seconds: 40,
+      seconds: 30,
       areNames: false,
       isStrict: false,
       profileTo: null,

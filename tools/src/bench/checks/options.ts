@@ -3,9 +3,12 @@ import { parseOptions, readCount } from '../arguments.ts';
 export interface CheckBenchOptions {
   /** Targets that are watched. */
   readonly targets: number;
-  /** Time between two checks of a target in the part that measures lateness. */
+  /** Time in which each is checked once, in the part that measures lateness: tens of seconds. */
   readonly intervalSeconds: number;
-  /** Length of that part; `--minutes 10` is what the bars of lateness are meant for. */
+  /**
+   * Length of that part, its pauses not counted, three rounds at least; `--minutes 10` is what the bars of lateness are
+   * meant for.
+   */
   readonly seconds: number;
   /** Exit with 1 when a bar is missed. */
   readonly isStrict: boolean;
@@ -21,7 +24,7 @@ const USAGE =
 const OPTIONS = {
   targets: { type: 'string', default: '5000' },
   interval: { type: 'string', default: '20' },
-  seconds: { type: 'string', default: '40' },
+  seconds: { type: 'string', default: '30' },
   minutes: { type: 'string' },
   names: { type: 'boolean', default: false },
   strict: { type: 'boolean', default: false },

@@ -1,29 +1,22 @@
-import { atLeast, atMost, linesOf, row, type Row } from '../rows.ts';
+import { atLeast, atMost, linesOf, medianRow, row, type Row } from '../rows.ts';
 import { quantile } from '../../quantile.ts';
-import type { RunFigures } from './run-worker.ts';
-import type { BareRun } from './stage.ts';
-
-/** A run at a rate that leaves the worker room, and the bare loop at about the same rate. */
-export interface Paced {
-  bare: BareRun;
-  run: RunFigures;
-}
+import type { LoadFigures, RunFigures } from './run-worker.ts';
+import type { Turn } from './take-turns.ts';
 
 /** Everything that was measured in one run of the bench. */
 export interface Measured {
-  paced: readonly Paced[];
-  /** The bare loop at full speed, before and after the worker. */
-  bare: readonly BareRun[];
+  /** Runs at rates that leave the worker room. */
+  paced: readonly RunFigures[];
   sustained: RunFigures;
 }
 
 /** CPU of worker and databases per check, in milliseconds. */
-const everything = ({ workerMs, postgresMs, documentsMs }: RunFigures): number =>
+const everything = ({ workerMs, postgresMs, documentsMs }: Turn): number =>
   workerMs + postgresMs + documentsMs;
 
-const error = (run: Pick<RunFigures, 'latencyErrors'>, share: number): number =>
+const error = (errors: readonly number[], share: number): number =>
   quantile(
-    run.latencyErrors.map(Math.abs).sort((a, b) => a - b),
+    errors.map(Math.abs).sort((a, b) => a - b),
     share,
   );
 
@@ -34,49 +27,81 @@ export interface Report {
 }
 
 /** The report of a run of the bench. */
-export function reportOf({ paced, bare, sustained }: Measured): Report {
-  return linesOf([...paced.flatMap(pacedRows), ...sustainedRows(bare, sustained)]);
+export function reportOf({ paced, sustained }: Measured): Report {
+  return linesOf([
+    ...paced.flatMap((run) => run.loads.flatMap((load) => pacedRows(run, load))),
+    ...sustained.loads.flatMap((load) => sustainedRows(sustained, load)),
+  ]);
 }
 
-function pacedRows({ bare, run }: Paced): Row[] {
-  const coresOfPostgres = (run.postgresMs * run.perSecond) / 1_000;
+function pacedRows({ bareErrors, memory, queueBytes }: RunFigures, load: LoadFigures): Row[] {
+  const { turns, lateness, latencyErrors } = load;
+  const percentOfCore = ({ postgresMs, perSecond }: Turn): number => (postgresMs * perSecond) / 10;
   return [
-    row('checks per second', run.perSecond, '/s'),
-    row('bare loop at about that rate', bare.cpuMs, 'ms'),
-    row('worker', run.workerMs, 'ms'),
-    row('  against the bare loop', run.workerMs / bare.cpuMs, 'x', atMost(2)),
-    row('document server', run.documentsMs, 'ms'),
-    row('PostgreSQL', run.postgresMs, 'ms'),
-    row('  share of a core', coresOfPostgres * 100, '%', atMost(5)),
-    row('everything against the bare loop', everything(run) / bare.cpuMs, 'x', atMost(4)),
-    ...doneRows(run),
-    row('lateness p50', quantile(run.lateness, 0.5), 'ms', atMost(50)),
-    row('lateness p99', quantile(run.lateness, 0.99), 'ms', atMost(500)),
-    row('lateness max', quantile(run.lateness, 1), 'ms', atMost(2_000)),
-    row('latency against truth p50', error(run, 0.5), 'ms', atMost(1)),
-    row('latency against truth p99', error(run, 0.99), 'ms', atMost(5)),
-    row('  the same of the bare loop p50', error(bare, 0.5), 'ms'),
-    row('  the same of the bare loop p99', error(bare, 0.99), 'ms'),
-    row('memory of the worker', run.memory.nowMb, 'MB', atMost(250)),
-    row('tables of the queue', run.queueBytes.after / 1e6, 'MB', atMost(20)),
-    row('  growth', (run.queueBytes.after - run.queueBytes.before) / 1e6, 'MB'),
+    medianRow('checks per second', turns.map(perSecondOf), '/s'),
+    ...costRows(turns),
+    medianRow('PostgreSQL, share of a core', turns.map(percentOfCore), '%', atMost(5)),
+    ...doneRows(load),
+    row('lateness p50', quantile(lateness, 0.5), 'ms', atMost(50)),
+    row('lateness p99', quantile(lateness, 0.99), 'ms', atMost(500)),
+    row('lateness max', quantile(lateness, 1), 'ms', atMost(2_000)),
+    row('latency against truth p50', error(latencyErrors, 0.5), 'ms', atMost(1)),
+    row('latency against truth p99', error(latencyErrors, 0.99), 'ms', atMost(5)),
+    row('  the same of the bare loop p50', error(bareErrors, 0.5), 'ms'),
+    row('  the same of the bare loop p99', error(bareErrors, 0.99), 'ms'),
+    row('memory of the worker', memory.nowMb, 'MB', atMost(250)),
+    row('tables of the queue', queueBytes.after / 1e6, 'MB', atMost(20)),
+    row('  growth', (queueBytes.after - queueBytes.before) / 1e6, 'MB'),
   ];
 }
 
-function sustainedRows(bare: readonly BareRun[], run: RunFigures): Row[] {
-  const bareMs = bare.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / bare.length;
-  return [
-    row('checks per second, sustained', run.perSecond, '/s', atLeast(1_000)),
-    row('bare loop at full speed', bareMs, 'ms'),
-    row('worker', run.workerMs, 'ms'),
-    row('  against the bare loop', run.workerMs / bareMs, 'x', atMost(2)),
-    row('everything against the bare loop', everything(run) / bareMs, 'x', atMost(4)),
-    ...doneRows(run),
-    row('peak memory of the worker', run.memory.peakMb, 'MB'),
-  ];
-}
+const perSecondOf = ({ perSecond }: Turn): number => perSecond;
 
-export const doneRows = ({ done, due, twice, notOk }: RunFigures): Row[] => [
+/** Each turn of the worker is held to that of the bare loop which followed it. */
+const costRows = (turns: readonly Turn[]): Row[] => [
+  medianRow(
+    'bare loop at about that rate',
+    turns.map(({ bareMs }) => bareMs),
+    'ms',
+  ),
+  medianRow(
+    'worker',
+    turns.map(({ workerMs }) => workerMs),
+    'ms',
+  ),
+  medianRow(
+    '  against the bare loop',
+    turns.map(({ workerMs, bareMs }) => workerMs / bareMs),
+    'x',
+    atMost(2),
+  ),
+  medianRow(
+    'document server',
+    turns.map(({ documentsMs }) => documentsMs),
+    'ms',
+  ),
+  medianRow(
+    'PostgreSQL',
+    turns.map(({ postgresMs }) => postgresMs),
+    'ms',
+  ),
+  medianRow(
+    'everything against the bare loop',
+    turns.map((turn) => everything(turn) / turn.bareMs),
+    'x',
+    atMost(4),
+  ),
+];
+
+const sustainedRows = ({ memory }: RunFigures, load: LoadFigures): Row[] => [
+  medianRow('checks per second, sustained', load.turns.map(perSecondOf), '/s', atLeast(1_000)),
+  ...costRows(load.turns),
+  ...doneRows(load),
+  row('peak memory of the worker', memory.peakMb, 'MB'),
+];
+
+/** How much of what was due was done. */
+export const doneRows = ({ done, due, twice, notOk }: LoadFigures): Row[] => [
   row('done / due', done / due, '', atLeast(0.9995)),
   row('  done twice', twice, '', atMost(0)),
   row('  not good', notOk, '', atMost(0)),

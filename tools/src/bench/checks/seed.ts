@@ -30,6 +30,10 @@ export interface SeedPlan {
   from: Date;
   /** Names instead of addresses. */
   names?: Pick<NamePlan, 'hostOf'>;
+  /** Number of the first target; 0 unless others were added before. */
+  first?: number;
+  /** Whether a target may have an id, which decides when it is checked; any id unless said. */
+  mayHaveId?: (id: string) => boolean;
 }
 
 /** Adds targets with a day behind them, due in their slots from an instant on. */
@@ -37,13 +41,14 @@ export async function seedTargets(
   stores: Pick<Stores, 'targets'>,
   plan: SeedPlan,
 ): Promise<Seeded[]> {
+  const { first = 0, mayHaveId = () => true } = plan;
   const seeded: Seeded[] = [];
   while (seeded.length < plan.targets) {
     const lot = Array.from(
       { length: Math.min(BATCH_SIZE, plan.targets - seeded.length) },
       (_, index) => ({
-        id: newId(),
-        number: seeded.length + index,
+        id: idFor(mayHaveId),
+        number: first + seeded.length + index,
       }),
     );
     await Promise.all(
@@ -52,6 +57,12 @@ export async function seedTargets(
     seeded.push(...lot);
   }
   return seeded;
+}
+
+function idFor(mayHaveId: (id: string) => boolean): string {
+  let id = newId();
+  while (!mayHaveId(id)) id = newId();
+  return id;
 }
 
 function record({ id, number }: Seeded, plan: Omit<SeedPlan, 'targets'>): TargetRecord {

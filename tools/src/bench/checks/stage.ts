@@ -7,12 +7,12 @@ import { startPostgres } from '@app/embedded';
 import { PgBoss } from 'pg-boss';
 import { FROM_SOURCE, inWorkspace } from '../../workspace.ts';
 import type { BareFigures } from './bare.ts';
-import { errorsOfBare } from './evaluate.ts';
 import type { Answers, SiteQuestion } from './site.ts';
 
-/** The bare loop's figures, and how far its latencies were from the truth, sorted. */
-export interface BareRun extends BareFigures {
-  latencyErrors: number[];
+/** The bare loop, in a process that stays for as long as it is needed, as the worker does. */
+export interface BareLoop {
+  run(ms: number): Promise<BareFigures>;
+  close(): void;
 }
 
 /** The embedded servers and the watched site, each in processes of its own. */
@@ -20,12 +20,14 @@ export interface Stage {
   readonly ports: readonly number[];
   readonly postgres: { url: string; pid: number };
   readonly documents: { uriOf: (database: string) => string; pid: number };
+  /** For what a worker keeps. */
+  readonly dataDir: string;
   /** Requests that the site got since it was asked to forget them. */
   count(): Promise<number>;
   /** What the site remembers of its answers; it forgets them. */
   takeAnswers(): Promise<Answers>;
-  /** Runs the bare loop against the site. */
-  bare(inFlight: number, seconds: number): Promise<BareRun>;
+  /** Gets the bare loop ready to ask the site. */
+  openBare(inFlight: number): BareLoop;
   /** Bytes of the queue's tables, indexes included. */
   queueBytes(): Promise<number>;
   close(): Promise<void>;
@@ -58,13 +60,22 @@ export async function openStage(): Promise<Stage> {
       uriOf: (database) => documents.uri.replace('/?', `/${database}?`),
       pid: documents.child.pid ?? 0,
     },
+    dataDir: path.join(folder, 'worker'),
     count: () => ask('count'),
     takeAnswers,
-    bare: async (inFlight, seconds) => {
-      const args = [String(ports[0]), String(inFlight), String(seconds)];
+    openBare: (inFlight) => {
+      const args = [String(ports[0]), String(inFlight)];
       const child = fork(path.join(import.meta.dirname, 'bare.ts'), args, { execArgv: [] });
-      const [figures] = (await once(child, 'message')) as [BareFigures];
-      return { ...figures, latencyErrors: errorsOfBare(figures, await takeAnswers()) };
+      return {
+        run: async (ms) => {
+          child.send(ms);
+          const [figures] = (await once(child, 'message')) as [BareFigures];
+          return figures;
+        },
+        close: () => {
+          child.disconnect();
+        },
+      };
     },
     queueBytes: async () => {
       const { rows } = await admin.getDb().executeSql(QUEUE_BYTES);

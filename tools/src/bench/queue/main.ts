@@ -64,8 +64,9 @@ function listen(stage: Stage): { jobs: Jobs; heard: () => number } {
 }
 
 async function watchWorker(stage: Stage, ms: number, heard: () => number): Promise<QueueFigures> {
-  const urls = { mongodb: stage.documents.uriOf(DATABASE), postgres: stage.postgres.url };
-  const worker = startWorker(urls);
+  const { documents, postgres, dataDir } = stage;
+  const mongodb = documents.uriOf(DATABASE);
+  const worker = startWorker({ mongodb, postgres: postgres.url, dataDir });
   try {
     await sleep(WARM_UP_MS);
     return await watchQueue(stage, ms, heard);
