@@ -16,6 +16,7 @@ export { AuditLog, type AuditedCall, type EndOfCall } from './audit/audit-log.ts
 export { auditLinks, listAudit } from './audit/read-audit.ts';
 export { listChannels } from './channels/read-channels.ts';
 export { testChannel } from './channels/test-channel.ts';
+export { createBreath } from './breath.ts';
 export { type Context, systemContext } from './context.ts';
 export { dismissDeliveries } from './deliveries/dismiss-deliveries.ts';
 export { handOverLate } from './deliveries/hand-over-late.ts';
@@ -45,7 +46,7 @@ export type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from './port
 export type { Backups, ComparedBackup, MadeBackup } from './ports/backups.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
-export type { DailyStore, DayOfTarget } from './ports/daily.ts';
+export type { CountedDay, DailyStore, DayOfTarget } from './ports/daily.ts';
 export type { DeliveryStore } from './ports/deliveries.ts';
 export type { Disk } from './ports/disk.ts';
 export type { HousekeepingStore } from './ports/housekeeping.ts';

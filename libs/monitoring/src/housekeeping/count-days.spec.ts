@@ -33,9 +33,9 @@ let setbacks: Setbacks;
 const silent = () => undefined;
 const ports: CountPorts = {
   targets: {
-    get: async (id) => {
-      if (id === failing) throw new Error('Damaged.');
-      return TARGETS.find((one) => one.id === id) ?? null;
+    getMany: async (ids) => {
+      if (failing && ids.includes(failing)) throw new Error('Damaged.');
+      return TARGETS.filter(({ id }) => ids.includes(id));
     },
     ages: async (after) => (after === null ? TARGETS : []),
   },
@@ -44,17 +44,24 @@ const ports: CountPorts = {
       reads++;
       yield* [];
     },
+    hoursOfMany: async () => null,
   },
-  alerts: { outages: async () => [] },
+  alerts: { outagesOf: async () => [] },
   daily: {
     range: async (targetId, first, last) =>
       [...records]
         .filter(([key, { day }]) => key.startsWith(targetId) && day >= first && day <= last)
         .map(([, record]) => record),
+    counted: async (ids, days) =>
+      ids.flatMap((targetId) =>
+        days.flatMap((day) => {
+          const record = records.get(`${targetId} ${day}`);
+          return record ? [{ targetId, day, zone: record.zone }] : [];
+        }),
+      ),
     put: async (days) => {
       for (const { targetId, record } of days) records.set(`${targetId} ${record.day}`, record);
     },
-    eraseTarget: async () => undefined,
   },
   log: { debug: silent, info: silent, warn: silent, error: silent },
   now: () => NOW,

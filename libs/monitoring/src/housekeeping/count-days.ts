@@ -1,12 +1,14 @@
 import { type CountedDays, keptFrom, type Settings, type Setbacks } from '@app/domain';
 import { addDays, dayOf, wholeDay } from '@app/domain/days';
+import type { DailyStore } from '../ports/daily.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TargetAge, TargetStore } from '../ports/targets.ts';
 import { doOrSetApart } from '../set-apart.ts';
 import { CLOSED_AFTER_MS } from './close-days.ts';
-import { rollUp, type RollUpPorts } from './roll-up.ts';
+import { type DayRange, rollUp, type RollUpPorts } from './roll-up.ts';
 
 export interface CountPorts extends RollUpPorts, Pick<Ports, 'log'> {
+  daily: RollUpPorts['daily'] & Pick<DailyStore, 'counted'>;
   targets: RollUpPorts['targets'] & Pick<TargetStore, 'ages'>;
 }
 
@@ -47,17 +49,13 @@ export function countDays(
   let isOver = first > last;
   let hasFailed = false;
 
-  const count = async ({ id, createdAt }: TargetAge): Promise<void> => {
+  const count = async ({ id, days }: Uncounted): Promise<void> => {
+    const [oldest, newest] = [days[0], days.at(-1)];
+    if (!oldest || !newest) return;
     const isCounted = await doOrSetApart(
       { setbacks, log: ports.log, now: ports.now() },
       { kind: COUNTING, id },
-      async () => {
-        const born = dayOf(createdAt, zone);
-        const range = { first: born > first ? born : first, last, zone };
-        const days = await daysWithout(ports, id, range);
-        const [oldest, newest] = [days[0], days.at(-1)];
-        if (oldest && newest) await rollUp(ports, id, { first: oldest, last: newest, zone });
-      },
+      () => rollUp(ports, id, { first: oldest, last: newest, zone }),
     );
     if (!isCounted) hasFailed = true;
   };
@@ -65,9 +63,10 @@ export function countDays(
   return async (goOn) => {
     if (isOver) return 0;
     const some: TargetAge[] = await ports.targets.ages(after, AT_ONCE);
-    for (let at = 0; at < some.length; at += IN_PARALLEL) {
+    const uncounted = await uncountedDays(ports, some, { first, last, zone });
+    for (let at = 0; at < uncounted.length; at += IN_PARALLEL) {
       await goOn();
-      await Promise.all(some.slice(at, at + IN_PARALLEL).map(count));
+      await Promise.all(uncounted.slice(at, at + IN_PARALLEL).map(count));
     }
     after = some.at(-1)?.id ?? after;
     isOver = some.length < AT_ONCE;
@@ -77,18 +76,31 @@ export function countDays(
   };
 }
 
-/** The days of a range that have no record of its zone, oldest first. */
-async function daysWithout(
-  { daily }: Pick<RollUpPorts, 'daily'>,
-  targetId: string,
-  { first, last, zone }: { first: string; last: string; zone: string },
-): Promise<string[]> {
-  if (first > last) return [];
-  const records = await daily.range(targetId, first, last);
-  const has = new Set(records.filter((one) => one.zone === zone).map(({ day }) => day));
+/** A target with the days of it that have no record of the zone, oldest first. */
+interface Uncounted {
+  id: string;
+  days: string[];
+}
+
+/** Targets that lack records of days of a range since they are there. */
+async function uncountedDays(
+  { daily }: { daily: Pick<DailyStore, 'counted'> },
+  targets: readonly TargetAge[],
+  { first, last, zone }: DayRange,
+): Promise<Uncounted[]> {
   const days: string[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) if (!has.has(day)) days.push(day);
-  return days;
+  for (let day = first; day <= last; day = addDays(day, 1)) days.push(day);
+  const ids = targets.map(({ id }) => id);
+  const counted = new Set(
+    (await daily.counted(ids, days))
+      .filter((one) => one.zone === zone)
+      .map(({ targetId, day }) => `${targetId} ${day}`),
+  );
+  return targets.flatMap(({ id, createdAt }) => {
+    const born = dayOf(createdAt, zone);
+    const own = days.filter((day) => day >= born && !counted.has(`${id} ${day}`));
+    return own.length > 0 ? [{ id, days: own }] : [];
+  });
 }
 
 /** The first day of a zone that begins at an instant or later. */

@@ -68,8 +68,10 @@ const ports: HousekeepingPorts = {
         day: new Date(0),
       }));
     },
+    closeDays: async (days) => [...days],
     closeDay: async () => void said.push('close'),
     async *hours() {},
+    hoursOfMany: async () => new Map(),
     oldestDay: async (before) => {
       said.push(before.toISOString().slice(0, 10));
       return (left['days'] ?? 0) > 0 ? new Date('2026-01-05T00:00:00Z') : null;
@@ -97,11 +99,16 @@ const ports: HousekeepingPorts = {
     list: async () => ({ files: [], unreadable: [] }),
     async *read() {},
   },
-  targets: { get: async () => null, ages: async () => [] },
-  daily: { range: async () => [], put: async () => undefined, eraseTarget: async () => undefined },
+  targets: { getMany: async () => [], ages: async () => [] },
+  daily: {
+    range: async () => [],
+    counted: async () => [],
+    put: async () => undefined,
+    eraseTarget: async () => undefined,
+  },
   alerts: {
     removeBefore: removal('alerts'),
-    outages: async () => [],
+    outagesOf: async () => [],
     getMany: async (ids) => alerts.filter(({ id }) => ids.includes(id)),
   },
   channels: { list: async () => [] },

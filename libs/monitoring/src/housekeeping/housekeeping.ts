@@ -36,7 +36,7 @@ export interface HousekeepingPorts extends Pick<
     ClosePorts['results'] &
     Pick<ResultStore, 'adoptOld' | 'removeDays' | 'removeEvidence'>;
   targets: CountPorts['targets'];
-  alerts: Pick<AlertStore, 'removeBefore' | 'outages'> & DropPorts['alerts'];
+  alerts: Pick<AlertStore, 'removeBefore' | 'outagesOf'> & DropPorts['alerts'];
   channels: DropPorts['channels'];
   deliveries: Pick<DeliveryStore, 'removeBefore'> & DropPorts['deliveries'];
   inbox: Pick<InboxStore, 'removeBefore'>;

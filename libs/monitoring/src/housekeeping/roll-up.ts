@@ -1,18 +1,19 @@
 import { type TargetRecord, timeFacts } from '@app/domain';
-import { hourFromChecks, recordOfDay } from '@app/domain/history';
-import { fullerRecord } from '@app/domain/stats';
+import { type HourOfChecks, hourFromChecks, recordOfDay } from '@app/domain/history';
+import { fullerRecord, type TimeFacts } from '@app/domain/stats';
 import { addDays, type Day, dayOf, wholeDay } from '@app/domain/days';
 import { createBreath } from '../breath.ts';
 import type { AlertStore } from '../ports/alerts.ts';
-import type { DayOfTarget } from '../ports/daily.ts';
+import type { DailyStore, DayOfTarget } from '../ports/daily.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ResultStore } from '../ports/results.ts';
 import type { TargetStore } from '../ports/targets.ts';
 
-export interface RollUpPorts extends Pick<Ports, 'daily' | 'now'> {
-  targets: Pick<TargetStore, 'get'>;
-  results: Pick<ResultStore, 'hours'>;
-  alerts: Pick<AlertStore, 'outages'>;
+export interface RollUpPorts extends Pick<Ports, 'now'> {
+  daily: Pick<DailyStore, 'range' | 'put'>;
+  targets: Pick<TargetStore, 'getMany'>;
+  results: Pick<ResultStore, 'hours' | 'hoursOfMany'>;
+  alerts: Pick<AlertStore, 'outagesOf'>;
 }
 
 /** Days of a time zone from one to another, both included. */
@@ -31,23 +32,19 @@ const SURELY_KEPT_MS = 8 * 86_400_000;
  * Days before the target are left out; nothing of a target that is gone.
  */
 export async function rollUp(ports: RollUpPorts, targetId: string, range: DayRange): Promise<void> {
-  const target = await ports.targets.get(targetId);
-  if (!target) return;
-  const days = daysOf(range).filter(({ to }) => to > target.createdAt);
-  const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return;
-  const outages = await ports.alerts.outages(targetId, { from: first.from, to: last.to });
-  const down = outages.map(({ id, since: from, endedAt }) => ({ alertId: id, from, to: endedAt }));
-  const time = timeFacts(target, down, ports.now());
-  const carried = hourFromChecks(target.recent);
-  const isOld = ports.now().getTime() - first.from.getTime() > SURELY_KEPT_MS;
-  const known = isOld ? await ports.daily.range(targetId, first.day, last.day) : [];
+  const [watched] = await watchedOn(ports, [targetId], daysOf(range));
+  const [first, last] = [watched?.days[0], watched?.days.at(-1)];
+  if (!watched || !first || !last) return;
+  const carried = hourFromChecks(watched.target.recent);
+  const known = isOld(first, ports.now())
+    ? await ports.daily.range(targetId, first.day, last.day)
+    : [];
   const records: DayOfTarget[] = [];
   const breathe = createBreath();
-  for (const day of days) {
+  for (const day of watched.days) {
     const hours = [carried];
-    for await (const hour of hoursOf(ports, target, day)) hours.push(hour);
-    const record = recordOfDay(day, range.zone, { hours, time });
+    for await (const hour of ports.results.hours(targetId, day.from, day.to)) hours.push(hour);
+    const record = recordOfDay(day, range.zone, { hours, time: watched.time });
     const before = known.find((one) => one.day === day.day);
     records.push({ targetId, record: fullerRecord(before, record) });
     await breathe();
@@ -55,11 +52,70 @@ export async function rollUp(ports: RollUpPorts, targetId: string, range: DayRan
   await ports.daily.put(records);
 }
 
-const hoursOf = (
-  { results }: Pick<RollUpPorts, 'results'>,
-  { id }: Pick<TargetRecord, 'id'>,
-  { from, to }: Day,
-) => results.hours(id, from, to);
+/**
+ * Counts the records of some days of several targets with few questions. Returns false, and counts none, where they have
+ * to be counted target by target: where records may know more than is left of their days, and while results of older
+ * versions are stored.
+ */
+export async function rollUpMany(
+  ports: RollUpPorts,
+  targetIds: readonly string[],
+  range: DayRange,
+): Promise<boolean> {
+  const days = daysOf(range);
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return true;
+  if (isOld(first, ports.now())) return false;
+  // What targets carry is read first: checks that move meanwhile are in both, not in neither.
+  const watched = await watchedOn(ports, targetIds, days);
+  const stored = await ports.results.hoursOfMany(targetIds, first.from, last.to);
+  if (!stored) return false;
+  const records: DayOfTarget[] = [];
+  const breathe = createBreath();
+  for (const { target, time, days: own } of watched) {
+    const hours: HourOfChecks[] = [hourFromChecks(target.recent)];
+    const ofTarget = stored.get(target.id);
+    if (ofTarget) hours.push(ofTarget);
+    for (const day of own) {
+      const record = recordOfDay(day, range.zone, { hours, time });
+      records.push({ targetId: target.id, record });
+    }
+    await breathe();
+  }
+  await ports.daily.put(records);
+  return true;
+}
+
+interface Watched {
+  target: TargetRecord;
+  time: TimeFacts;
+  /** Those that it was there for. */
+  days: Day[];
+}
+
+/** Those of some targets that are there, with what is known of their time on some days. */
+async function watchedOn(
+  ports: Pick<RollUpPorts, 'targets' | 'alerts' | 'now'>,
+  targetIds: readonly string[],
+  days: readonly Day[],
+): Promise<Watched[]> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return [];
+  const targets = await ports.targets.getMany(targetIds);
+  const outages = await ports.alerts.outagesOf(targetIds, { from: first.from, to: last.to });
+  return targets.map((target) => {
+    const own = outages.filter(({ targetId }) => targetId === target.id);
+    const down = own.map(({ id, since, endedAt }) => ({ alertId: id, from: since, to: endedAt }));
+    return {
+      target,
+      time: timeFacts(target, down, ports.now()),
+      days: days.filter(({ to }) => to > target.createdAt),
+    };
+  });
+}
+
+const isOld = ({ from }: Day, now: Date): boolean =>
+  now.getTime() - from.getTime() > SURELY_KEPT_MS;
 
 function daysOf({ first, last, zone }: DayRange): Day[] {
   const days: Day[] = [];

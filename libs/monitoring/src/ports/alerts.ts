@@ -36,6 +36,8 @@ export interface AlertStore {
   ): Promise<Page<AlertRecord>>;
   /** `down` alerts of a target whose outage touches `[from, to)`, in any order. */
   outages(targetId: string, range: { from: Date; to: Date }): Promise<AlertRecord[]>;
+  /** The same of several targets. */
+  outagesOf(targetIds: readonly string[], range: { from: Date; to: Date }): Promise<AlertRecord[]>;
   /** Number of open alerts by subject. */
   countOpen(subjects: readonly string[]): Promise<Map<string, number>>;
   /** The one that is open, else the newest; null where there was none. */

@@ -28,6 +28,15 @@ export interface ResultStore {
    * out. Of failures only class and code are sure to be known.
    */
   hours(targetId: string, from: Date, to: Date): AsyncIterable<HourOfChecks>;
+  /**
+   * The same checks of several targets, by target; those without any are left out. Null where they have to be read target
+   * by target.
+   */
+  hoursOfMany(
+    targetIds: readonly string[],
+    from: Date,
+    to: Date,
+  ): Promise<ReadonlyMap<string, HourOfChecks> | null>;
   /** The same checks with their evidence, in pieces. */
   range(targetId: string, from: Date, to: Date): AsyncIterable<Check[]>;
   /** The newest checks whose slot is not after an instant, newest first. */
@@ -36,6 +45,8 @@ export interface ResultStore {
   openDays(before: Date, limit: number, except?: readonly TargetDay[]): Promise<TargetDay[]>;
   /** Makes the hours of a day one, and sets the evidence of its failures apart. */
   closeDay(day: TargetDay): Promise<void>;
+  /** The same for several days at once; answers those that have to be closed one by one. */
+  closeDays(days: readonly TargetDay[]): Promise<TargetDay[]>;
   /** Moves some of what older versions have stored to the form of this one; answers how many buckets there were. */
   adoptOld(limit: number): Promise<number>;
   /** The oldest closed day before one, `except` some; null when there is none. */

@@ -15,6 +15,17 @@ export class MemoryAlerts {
     const change = (id: string, decide: (alert: AlertRecord) => AlertRecord | null) =>
       Promise.resolve(this.change(id, decide, now()));
     const all = (): AlertRecord[] => [...this.records.values()];
+    const outagesOf = (
+      targetIds: readonly string[],
+      { from, to }: { from: Date; to: Date },
+    ): AlertRecord[] =>
+      all().filter(
+        ({ subject, kind, since, endedAt }) =>
+          targetIds.includes(subject) &&
+          kind === 'down' &&
+          since < to &&
+          (endedAt === null || endedAt > from),
+      );
     this.store = {
       insert: (alert) => {
         if (this.records.has(alert.id)) return Promise.resolve('exists');
@@ -178,14 +189,8 @@ export class MemoryAlerts {
         for (const { id } of old.slice(0, limit)) this.records.delete(id);
         return Math.min(old.length, limit);
       },
-      outages: async (targetId, { from, to }) =>
-        all().filter(
-          ({ subject, kind, since, endedAt }) =>
-            subject === targetId &&
-            kind === 'down' &&
-            since < to &&
-            (endedAt === null || endedAt > from),
-        ),
+      outages: async (targetId, range) => outagesOf([targetId], range),
+      outagesOf: async (targetIds, range) => outagesOf(targetIds, range),
       changedSince: async (since, limit) =>
         all()
           .filter(({ updatedAt }) => updatedAt >= since)

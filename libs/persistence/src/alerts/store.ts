@@ -42,6 +42,23 @@ export function createAlertStore(
     return documents.map(toRecord);
   }
 
+  async function outagesOf(
+    targetIds: readonly string[],
+    { from, to }: { from: Date; to: Date },
+  ): Promise<AlertRecord[]> {
+    const documents = await alerts
+      .find({
+        subject: { $in: targetIds.map(targetSubject) },
+        state: VISIBLE,
+        kind: 'down',
+        since: { $lt: to },
+        $or: [{ endedAt: null }, { endedAt: { $gt: from } }],
+      })
+      .read(listReadPreference)
+      .lean();
+    return documents.map(toRecord);
+  }
+
   return {
     insert: gathered((records) => insertAlerts(alerts, records)),
     get: gathered(eachOf(getMany)),
@@ -62,19 +79,8 @@ export function createAlertStore(
       return toPage(documents, limit, { map: toRecord, placeOf });
     },
 
-    async outages(targetId, { from, to }) {
-      const documents = await alerts
-        .find({
-          subject: targetSubject(targetId),
-          state: VISIBLE,
-          kind: 'down',
-          since: { $lt: to },
-          $or: [{ endedAt: null }, { endedAt: { $gt: from } }],
-        })
-        .read(listReadPreference)
-        .lean();
-      return documents.map(toRecord);
-    },
+    outages: (targetId, range) => outagesOf([targetId], range),
+    outagesOf,
 
     async countOpen(subjects) {
       const groups = await alerts.aggregate<{ _id: string; count: number }>([

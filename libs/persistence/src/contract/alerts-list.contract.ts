@@ -37,6 +37,11 @@ export const alertListContract = (context: Context) =>
       expect(await found(-500, 0)).toEqual([before.id, within.id, acknowledged.id].sort());
       expect(await found(-400, -300)).toEqual([]);
       expect(await found(300, 400)).toEqual([acknowledged.id, late.id].sort());
+      const other = anAlert({ targetId: newId(), since: at(-300), ...resolvedAt(at(-200)) });
+      await insertAlerts(context, [other]);
+      const ofBoth = [targetId, other.targetId ?? ''];
+      const both = await alerts.outagesOf(ofBoth, { from: at(-250), to: at(-150) });
+      expect(both.map(({ id }) => id).sort()).toEqual([within.id, other.id].sort());
     });
 
     it('lists open ones first, then the newest first, page by page', async () => {

@@ -41,6 +41,20 @@ export const dailyContract = (context: Context) =>
       expect(await daily.range(targetId, '2026-01-01', '2026-01-01')).toEqual([record]);
     });
 
+    it('are looked for of several targets at once', async () => {
+      const { daily } = context().stores;
+      const [one, other, none] = [newId(), newId(), newId()];
+      await daily.put(
+        ['2025-12-31', '2026-01-01'].map((day) => ({ targetId: one, record: aDay(day) })),
+      );
+      await daily.put([{ targetId: other, record: aDay('2026-01-01', 'Asia/Kathmandu') }]);
+      const found = await daily.counted([one, other, none], ['2026-01-01', '2026-01-02']);
+      expect(found.sort((a, b) => (a.targetId < b.targetId ? -1 : 1))).toEqual([
+        { targetId: one, day: '2026-01-01', zone: 'UTC' },
+        { targetId: other, day: '2026-01-01', zone: 'Asia/Kathmandu' },
+      ]);
+    });
+
     it('take little room', async () => {
       const { connection, stores } = context();
       const checks = Array.from({ length: 288 }, (_, i) =>

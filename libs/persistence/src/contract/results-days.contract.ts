@@ -103,6 +103,72 @@ export const daysOfResultsContract = (context: Context) =>
       }
     });
 
+    it('become one for several targets at once, as one by one', async () => {
+      const { results } = context().stores;
+      const [one, other, none] = [newId(), newId(), newId()];
+      for (const id of [one, other]) await append(results, id, checks.slice(24));
+      const days = [one, other, none].map((targetId) => ({ targetId, day }));
+      expect(await results.closeDays(days)).toEqual([]);
+      expect(await counts()).toEqual([2, 2]);
+      for (const id of [one, other]) {
+        expect(await checksOf(results, id, ...FOREVER)).toEqual(checks.slice(24));
+      }
+      expect(await results.openDays(at(DAY), 100)).toEqual([]);
+      expect(await results.closeDays(days)).toEqual([]);
+      expect(await results.closeDays([])).toEqual([]);
+    });
+
+    it('are left to be closed one by one where a part is closed, or cannot be read', async () => {
+      const { results } = context().stores;
+      const [late, bad, good] = [newId(), newId(), newId()];
+      const all = checks.slice(24);
+      await append(results, late, all.slice(0, 20));
+      await results.closeDay({ targetId: late, day });
+      for (const id of [late, bad, good]) await append(results, id, all);
+      const newer = new mongo.Binary(Uint8Array.of(9, 1, 2, 3));
+      const hour = { _id: hourId(bad, hourNumber(T0)) };
+      await collection('history').updateOne(hour, { $set: { c: [newer] } });
+      const days = [late, bad, good].map((targetId) => ({ targetId, day }));
+      expect(await results.closeDays(days)).toEqual(days.slice(0, 2));
+      expect(await results.openDays(at(DAY), 100)).toHaveLength(2);
+      for (const one of days.slice(0, 2)) await results.closeDay(one);
+      expect(await results.openDays(at(DAY), 100)).toEqual([]);
+      for (const id of [late, good]) expect(await checksOf(results, id, ...FOREVER)).toEqual(all);
+    });
+
+    it('lose nothing when several processes close them at once while checks come', async () => {
+      const { results } = context().stores;
+      const ids = [newId(), newId()];
+      const all = checks.slice(24);
+      const days = ids.map((targetId) => ({ targetId, day }));
+      await inParallel(8, async (i) => {
+        const part = all.filter((_, index) => index % 8 === i);
+        for (const id of ids) await append(results, id, part);
+        for (const one of await results.closeDays(days)) await results.closeDay(one);
+      });
+      for (const one of days) await results.closeDay(one);
+      for (const id of ids) expect(await checksOf(results, id, ...FOREVER)).toEqual(all);
+      expect(await counts()).toEqual([2, 2]);
+    });
+
+    it('are read for several targets at once, open and closed', async () => {
+      const { results } = context().stores;
+      const [one, other, none] = [newId(), newId(), newId()];
+      for (const id of [one, other]) await append(results, id, checks);
+      await results.closeDay({ targetId: one, day });
+      const read = await results.hoursOfMany([one, other, none], at(-5_400), at(3_600));
+      const expected = hourFromChecks(checks.slice(6, 36));
+      expect(read).toEqual(
+        new Map([
+          [one, expected],
+          [other, expected],
+        ]),
+      );
+      await append(results, one, [aCheck(at(DAY))]);
+      const next = await results.hoursOfMany([one], at(0), at(2 * DAY));
+      expect(next?.get(one)?.slots.at(-1)).toBe(at(DAY).getTime());
+    });
+
     it('are left where they are where not all can be read, and the days after them are found', async () => {
       const { results } = context().stores;
       const [bad, good] = [newId(), newId()];
@@ -249,6 +315,7 @@ export const olderResultsContract = (context: Context) =>
       expect(await results.newest(id, 100, FOREVER[1])).toEqual(checks.toReversed());
       const hours = await Array.fromAsync(results.hours(id, at(-7_200), at(DAY)));
       expect(joinHours(hours)).toEqual(hourFromChecks(checks));
+      expect(await results.hoursOfMany([id], at(-7_200), at(DAY))).toBeNull();
     });
 
     it('are moved a few at a time, until none is left', async () => {

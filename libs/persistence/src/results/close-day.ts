@@ -1,18 +1,12 @@
-import { checkAt, type HourOfChecks, joinHours } from '@app/domain/history';
+import { type HourOfChecks, joinHours } from '@app/domain/history';
 import type { TargetDay } from '@app/monitoring';
 import type { Model, mongo } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
+import { asClosed, evidenceWrite } from './closed-form.ts';
 import { DAY_MS, dayId, dayNumber, hourNumber, idsOfDays, placeOf } from './ids.ts';
 import type { EvidenceDocument, HistoryDocument } from './model.ts';
-import {
-  fromParts,
-  hasEvidence,
-  isReadable,
-  toEvidencePart,
-  toPart,
-  withoutEvidence,
-} from './parts.ts';
+import { fromParts, isReadable, toPart } from './parts.ts';
 
 export interface CloseModels {
   history: Model<HistoryDocument>;
@@ -66,8 +60,8 @@ export async function closeDay(models: CloseModels, targetId: string, day: numbe
     }
     const fresh = joinHours(hours.map(fromParts));
     await keepEvidence(models.evidence, targetId, { day, fresh });
-    const lean = { ...fresh, traits: sharing(fresh) };
-    const part = toPart(joinHours([...(whole ? [fromParts(whole)] : []), lean]), startOf(day));
+    const kept = joinHours([...(whole ? [fromParts(whole)] : []), asClosed(fresh)]);
+    const part = toPart(kept, startOf(day));
     const isKept = whole
       ? await replace(history, whole, part)
       : await insert(history, { _id: dayId(targetId, day), d: day, c: [part] });
@@ -97,28 +91,14 @@ function inTwo<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
 
 const startOf = (day: number): Date => new Date(day * DAY_MS);
 
-/** Traits without evidence, the same object for the same ones. */
-function sharing({ traits }: HourOfChecks): HourOfChecks['traits'] {
-  const lean = new Map(
-    [...new Set(traits)].map((one) => [one, hasEvidence(one) ? withoutEvidence(one) : one]),
-  );
-  return traits.map((one) => lean.get(one) ?? one);
-}
-
 async function keepEvidence(
   evidence: Model<EvidenceDocument>,
   targetId: string,
-  { day, fresh }: { day: number; fresh: HourOfChecks },
+  fresh: { day: number; fresh: HourOfChecks },
 ): Promise<void> {
-  const told = fresh.traits.flatMap((traits, index) =>
-    hasEvidence(traits) ? [checkAt(fresh, index)] : [],
-  );
-  if (told.length === 0) return;
-  await driverCollection(evidence).updateOne(
-    { _id: dayId(targetId, day) },
-    { $addToSet: { c: toEvidencePart(told, startOf(day)) }, $setOnInsert: { d: day } },
-    { upsert: true },
-  );
+  const write = evidenceWrite(targetId, fresh);
+  if (!write) return;
+  await driverCollection(evidence).updateOne(write.filter, write.update, { upsert: true });
 }
 
 type History = mongo.Collection<HistoryDocument>;

@@ -26,6 +26,14 @@ export function hourId(targetId: string, hour: number): string {
 export const dayId = (targetId: string, day: number): string =>
   `${dayPart(targetId, day)}${WHOLE_DAY}`;
 
+const HOURS_OF_DAY = 24;
+
+/** Ids of all that may hold checks of a target's day. */
+export const idsOfDay = (targetId: string, day: number): string[] => [
+  ...Array.from({ length: HOURS_OF_DAY }, (_, hour) => hourId(targetId, day * HOURS_OF_DAY + hour)),
+  dayId(targetId, day),
+];
+
 /** Ids of whatever holds checks of the days from one to another. */
 export const idsOfDays = (
   targetId: string,

@@ -20,9 +20,24 @@ export const toPart = (hour: HourOfChecks, start: Date): mongo.Binary =>
 export const fromParts = ({ _id, c }: Pick<HistoryDocument, '_id' | 'c'>): HourOfChecks =>
   joinHours(c.map((part) => readPart(part, placeOf(_id).start) ?? EMPTY_HOUR));
 
+/** All of a document, parts that overlap joined; null where not all of it can be read. */
+export function fromReadableParts({
+  _id,
+  c,
+}: Pick<HistoryDocument, '_id' | 'c'>): HourOfChecks | null {
+  const { start } = placeOf(_id);
+  const parts: HourOfChecks[] = [];
+  for (const bytes of c) {
+    const part = readPart(bytes, start);
+    if (!part) return null;
+    parts.push(part);
+  }
+  return joinHours(parts);
+}
+
 /** Whether all of a document can be read. */
-export const isReadable = ({ _id, c }: Pick<HistoryDocument, '_id' | 'c'>): boolean =>
-  c.every((part) => readPart(part, placeOf(_id).start) !== null);
+export const isReadable = (document: Pick<HistoryDocument, '_id' | 'c'>): boolean =>
+  fromReadableParts(document) !== null;
 
 /** Null for what is damaged, or of a newer version: that hides nothing of its neighbours. */
 function readPart(part: mongo.Binary, start: Date, unpack = asIs): HourOfChecks | null {

@@ -15,6 +15,8 @@ import {
 } from './ids.ts';
 import { daysOf, hoursOfDay, type ResultModels, withEvidence } from './read.ts';
 import { closeDay, openDays } from './close-day.ts';
+import { closeDays } from './close-days.ts';
+import { hoursOfMany } from './read-many.ts';
 import { checksOfDay, oldestDay, removeClosed } from './closed-days.ts';
 
 export const createResultStore = (models: ResultModels): ResultStore => ({
@@ -23,6 +25,8 @@ export const createResultStore = (models: ResultModels): ResultStore => ({
   async *hours(targetId, from, to) {
     for await (const day of daysOf(models, targetId, { from, to })) yield* hoursOfDay(day);
   },
+
+  hoursOfMany: (targetIds, from, to) => hoursOfMany(models, targetIds, { from, to }),
 
   async *range(targetId, from, to) {
     for await (const day of daysOf(models, targetId, { from, to })) {
@@ -47,6 +51,7 @@ export const createResultStore = (models: ResultModels): ResultStore => ({
   },
 
   openDays: (before, limit, except = []) => openDays(models.history, before, { limit, except }),
+  closeDays: (days) => closeDays(models, days),
   closeDay: ({ targetId, day }) => closeDay(models, targetId, dayNumber(day)),
   adoptOld: (limit) => adoptBuckets(models, limit),
 
