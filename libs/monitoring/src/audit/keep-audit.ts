@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AUDIT_PRUNED, type AuditLink } from '@app/domain/audit';
 import type { AuditStore } from '../ports/audit.ts';
 import type { Ports } from '../ports/index.ts';
+import { pause } from '../timers.ts';
 
 export interface KeepAuditPorts extends Pick<Ports, 'now' | 'newId'> {
   audit: Pick<AuditStore, 'unfinished' | 'append' | 'range' | 'removeThrough'>;
@@ -28,7 +28,7 @@ const BY_HOUSEKEEPING = {
  */
 export async function settleAudit(
   { audit, now }: KeepAuditPorts,
-  wait: (ms: number) => Promise<unknown> = sleep,
+  wait: (ms: number) => Promise<unknown> = pause,
 ): Promise<number> {
   const before = new Date(now().getTime() - UNFINISHED_MS);
   if ((await audit.unfinished(before, 1)).length === 0) return 0;

@@ -1,3 +1,5 @@
+import { later } from '../timers.ts';
+
 /** The end of a call that is still to be told to the audit log. */
 type TellEnd = () => Promise<void>;
 
@@ -12,7 +14,7 @@ const MOST = 1_000;
  */
 export class LateEnds {
   readonly #ends = new Map<string, TellEnd>();
-  #timer: NodeJS.Timeout | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #round: Promise<void> | null = null;
 
   /** How many are left. */
@@ -37,13 +39,13 @@ export class LateEnds {
 
   #plan(): void {
     if (this.#ends.size === 0 || this.#timer) return;
-    this.#timer = setTimeout(() => {
+    this.#timer = later(() => {
       this.#timer = null;
       this.#round = this.#tellAll().finally(() => {
         this.#round = null;
         this.#plan();
       });
-    }, RETRY_MS).unref();
+    }, RETRY_MS);
   }
 
   /** In the order of the calls; one that fails lets the others go first the next time. */

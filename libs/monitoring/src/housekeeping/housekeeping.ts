@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Housekeeping, keepingAfter, keptFrom, type Settings, Setbacks } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
@@ -11,6 +10,7 @@ import { archiveDays, type ArchivePorts } from './archive-day.ts';
 import { closeDays, type ClosePorts } from './close-days.ts';
 import { countDays, type CountPorts } from './count-days.ts';
 import { dropSpent, type DropPorts } from './drop-spent.ts';
+import { pause } from '../timers.ts';
 
 /** How long the right to keep house is taken for at a time. */
 export const HOUSEKEEPING_LEASE_MS = 120_000;
@@ -115,7 +115,7 @@ interface House {
 function movesOf(house: House): Step[] {
   const { ports, memory, signal } = house;
   return [
-    () => settleAudit(ports, (ms) => sleep(ms, undefined, { signal })),
+    () => settleAudit(ports, (ms) => pause(ms, signal)),
     () => ports.results.adoptOld(ADOPTED_AT_ONCE),
     closeDays(ports, house),
     countDays(ports, {

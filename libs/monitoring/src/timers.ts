@@ -1,0 +1,27 @@
+/*
+ * Timers that need nothing of Node: the web app compiles this library.
+ */
+
+/** Waits. Throws the reason of the signal once that aborts. */
+export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, durationMs);
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+
+/** Does something later, unless the process ends before: this keeps none alive. */
+export function later(action: () => void, durationMs: number): ReturnType<typeof setTimeout> {
+  const timer = setTimeout(action, durationMs);
+  const own: unknown = timer;
+  const isOfNode = typeof own === 'object' && own !== null && 'unref' in own;
+  if (isOfNode && typeof own.unref === 'function') own.unref();
+  return timer;
+}
