@@ -13,6 +13,7 @@ export {
   type PlanForm,
   type StoredPlan,
 } from './delivery/lane.ts';
+export { matterOf } from './delivery/matter.ts';
 export { type LaneWork, nextMessages } from './delivery/next-messages.ts';
 export { isHeldBack } from './delivery/held-back.ts';
 export { notificationKeyOf } from './delivery/new-delivery.ts';

@@ -7,6 +7,9 @@ import type { SharedCause } from './message.ts';
 
 /** An event of an alert that may be told now. */
 export interface Candidate {
+  /** What it is about, and whom it tells. */
+  matter: string;
+  createdAt: Date;
   /** Idempotency key, where it is told alone. */
   key: string;
   event: AlertEvent;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRecord } from '../alert/record.ts';
 import { laneLimits } from './lane-limits.ts';
+import { matterOf } from './matter.ts';
 import { type LaneWork, nextMessages } from './next-messages.ts';
 import type { DeliveryRecord } from './record.ts';
 import { alertRecord, at, deliveryRecord, ENDED } from './testing.ts';
@@ -18,7 +19,10 @@ function storm(count: number, fields: Partial<DeliveryRecord> = {}, alert?: Part
     alerts: new Map(
       numbers.map((i): [string, AlertRecord] => [
         `a${i}`,
-        alertRecord({ id: `a${i}`, targetId: `t${i}`, targetName: `Shop ${i}`, ...alert }),
+        alertRecord({
+          ...{ id: `a${i}`, subject: `t${i}`, targetId: `t${i}`, targetName: `Shop ${i}` },
+          ...alert,
+        }),
       ]),
     ),
   };
@@ -30,6 +34,7 @@ const decide = (work: Pick<LaneWork, 'due' | 'alerts'> & Partial<LaneWork>) =>
     limits,
     isMoreDue: false,
     ofAlerts: work.due,
+    underWay: new Set(),
     targets: new Map(),
     now: NOW,
     ...work,
@@ -91,6 +96,48 @@ describe('what a channel is told next', () => {
   });
 });
 
+describe('outages that follow one another', () => {
+  const alert = (id: string, fields: Partial<AlertRecord> = {}): [string, AlertRecord] => [
+    id,
+    alertRecord({ id, subject: 'shop', ...fields }),
+  ];
+  const known = deliveryRecord({ id: 'known', alertId: 'first', state: 'sent' });
+  const end = deliveryRecord({ id: 'end', alertId: 'first', event: 'resolved' });
+  const next = deliveryRecord({ id: 'next', alertId: 'second' });
+  const alerts = new Map([alert('first', ENDED), alert('second')]);
+  const idsOf = (work: Partial<LaneWork>) =>
+    decide({ due: [end, next], ofAlerts: [known, end, next], alerts, ...work }).plans.map(
+      ({ deliveryIds: [id] }) => id,
+    );
+
+  it('are told one after the other: on its way a message may overtake another', () => {
+    expect(idsOf({})).toEqual(['end']);
+    const underWay = new Set([matterOf(alerts.get('first')!, undefined)]);
+    expect(idsOf({ due: [next], ofAlerts: [next], underWay })).toEqual([]);
+    expect(idsOf({ due: [next], ofAlerts: [next] })).toEqual(['next']);
+  });
+
+  it('are told in their order where the later one would be part of a digest', () => {
+    const crowd = storm(25, { createdAt: at(0) });
+    const short = deliveryRecord({ id: 'short', alertId: 'first', createdAt: at(10) });
+    const last = deliveryRecord({ id: 'last', alertId: 'second', createdAt: at(20) });
+    // A failed try of the channel has it due later than the one after it.
+    const due = [...crowd.due, last, { ...short, nextAttemptAt: at(30) }];
+    const all = new Map([...crowd.alerts, ...alerts]);
+    const { plans } = decide({ due, alerts: all });
+    expect(plans).toMatchObject([{ form: 'digest' }, { form: 'whole', deliveryIds: ['short'] }]);
+    expect(plans[0]?.deliveryIds).not.toContain('last');
+  });
+
+  it('do not wait for what is about something else, or told to somebody else', () => {
+    const other = new Map([alert('first', ENDED), alert('second', { kind: 'slow' })]);
+    expect(idsOf({ alerts: other })).toEqual(['end', 'next']);
+    const mails = [known, end].map((one) => ({ ...one, recipient: 'a@example.test' }));
+    const due = [mails[1]!, { ...next, recipient: 'b@example.test' }];
+    expect(idsOf({ due, ofAlerts: [...mails, ...due.slice(1)] })).toEqual(['end', 'next']);
+  });
+});
+
 describe('a storm', () => {
   it('of more than 20 alerts within a minute is one message that names each', () => {
     const { plans } = decide(storm(21));
@@ -136,7 +183,9 @@ describe('a storm', () => {
   it('of ends is counted apart from that of beginnings', () => {
     const opened = storm(15);
     const ends = storm(15, { event: 'resolved' });
-    const alerts = new Map([...ends.alerts].map(([id, one]) => [`e${id}`, { ...one, ...ENDED }]));
+    const alerts = new Map(
+      [...ends.alerts].map(([id, one]) => [`e${id}`, { ...one, ...ENDED, subject: `e${id}` }]),
+    );
     const due = ends.due.map((one) => ({
       ...{ ...one, id: `e${one.id}`, alertId: `e${one.alertId}`, fallbackOf: 'mail' },
     }));

@@ -2,6 +2,7 @@ import type { AlertRecord } from '../alert/record.ts';
 import { type Candidate, type Digest, type DigestTarget, digestsOf } from './digest.ts';
 import type { LaneLimits } from './lane-limits.ts';
 import { isRecent } from './lane-outcome.ts';
+import { firstOfEachMatter, matterOf } from './matter.ts';
 import type { LaneState, StoredPlan } from './lane.ts';
 import type { DeliveryRecord } from './record.ts';
 import type { DropReason } from './schema.ts';
@@ -23,6 +24,8 @@ export interface LaneWork {
   /** Every delivery of their alerts on this lane, whatever became of it. */
   ofAlerts: readonly DeliveryRecord[];
   alerts: ReadonlyMap<string, AlertRecord>;
+  /** Matters of the messages that are under way (`matterOf`). */
+  underWay: ReadonlySet<string>;
   /** Targets of the alerts that are there. */
   targets: ReadonlyMap<string, DigestTarget>;
   now: Date;
@@ -58,7 +61,8 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
  * messages.
  */
 export function nextMessages(work: LaneWork): LaneDecision {
-  const { candidates, ...decision } = turnsOf(work);
+  const { candidates: all, ...decision } = turnsOf(work);
+  const candidates = firstOfEachMatter(all, work.underWay);
   const plans: StoredPlan[] = [];
   const gathered: Date[] = [];
   for (const group of groupBy(candidates, stormKey).values()) {
@@ -140,10 +144,12 @@ function withOpenings(
 }
 
 const candidateOf = (
-  { event, idempotencyKey, recipient }: DeliveryRecord,
+  { event, idempotencyKey, recipient, createdAt }: DeliveryRecord,
   { form, ids }: { form: 'single' | 'whole'; ids: string[] },
   alert: AlertRecord,
 ): Candidate => ({
+  matter: matterOf(alert, recipient),
+  createdAt,
   // A beginning may have been refused under its own key, as another message.
   key: form === 'whole' ? `${idempotencyKey}:whole` : idempotencyKey,
   event: form === 'whole' ? 'resolved' : event,

@@ -61,7 +61,7 @@ class Dying {
   plan(alertId: string, event: DeliveryRecord['event']): void {
     const at = new Date(this.#now);
     if (event === 'opened') {
-      this.desk.alerts.set(alertId, alertRecord({ id: alertId, targetId: null }));
+      this.desk.alerts.set(alertId, alertRecord({ id: alertId, subject: alertId, targetId: null }));
     } else if (event === 'resolved') {
       this.desk.alerts.set(alertId, { ...this.desk.alerts.get(alertId)!, ...ENDED });
     }

@@ -1,4 +1,4 @@
-import type { ChannelRecord, DeliveryRecord } from '@app/domain';
+import type { ChannelRecord } from '@app/domain';
 import {
   afterOutcome,
   afterSend,
@@ -15,7 +15,8 @@ import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
 import { passOn } from './pass-on.ts';
 import { readDue } from './read-work.ts';
-import { type PlannedMessage, readPlanned, sendPlanned, type SentMessage } from './send-planned.ts';
+import { isStuck, isToBeTried, mattersOf, type PlannedMessage, readPlanned } from './planned.ts';
+import { sendPlanned, type SentMessage } from './send-planned.ts';
 import { settlePlan } from './settle-plan.ts';
 import { sleep } from './sleep.ts';
 
@@ -25,11 +26,6 @@ const STAY_MS = 3_000;
 const KEEP_MS = 2_500;
 /** Wait until what came of a message is written down once more, where the store did not take it. */
 const SETTLE_AGAIN_MS = 1_000;
-
-/** A message that got no answer twice lets others go first, or a channel that takes all but this one would fall silent. */
-const PATIENT_AFTER = 2;
-/** Where so many get no answer it is the channel. */
-const MOST_PATIENT = 5;
 
 export interface LaneRunOptions {
   /** Whether nothing new is to be begun. */
@@ -160,9 +156,7 @@ export class MessageRun {
       plans.filter((plan) => !this.#isUnderWay(plan)),
     );
     for (const message of planned) if (message.isSettled) this.#forget(message);
-    return planned.filter(
-      ({ isSettled, deliveries }) => !isSettled && deliveries.some((one) => isToBeTried(one, now)),
-    );
+    return planned.filter((message) => isToBeTried(message, now));
   }
 
   async #beginNew(
@@ -176,6 +170,7 @@ export class MessageRun {
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
       ...{ lane: this.#held.state, limits, now },
+      underWay: mattersOf([...this.#sending.values()].map(({ message }) => message)),
     });
     for (const { id, because } of drops) await this.#ports.deliveries.drop([id], because);
     for (const { id, until } of waits) await this.#ports.deliveries.postpone(id, until);
@@ -298,10 +293,3 @@ export class MessageRun {
     await this.#held.keep(underWay);
   }
 }
-
-const isToBeTried = ({ state, nextAttemptAt }: DeliveryRecord, now: Date): boolean =>
-  state === 'pending' && nextAttemptAt !== null && nextAttemptAt <= now;
-
-/** Whether what is to be repeated lets others go first. */
-const isStuck = (waiting: readonly PlannedMessage[]): boolean =>
-  waiting.length < MOST_PATIENT && waiting.every(({ plan }) => plan.unanswered >= PATIENT_AFTER);

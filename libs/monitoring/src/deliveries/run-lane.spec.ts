@@ -29,7 +29,7 @@ let desk: LaneDesk;
 
 /** An alert with its deliveries to the chat. */
 function happen(id: string, events: readonly DeliveryRecord['event'][] = ['opened']): void {
-  desk.alerts.set(id, alertRecord({ id, targetName: id, targetId: null }));
+  desk.alerts.set(id, alertRecord({ id, subject: id, targetName: id, targetId: null }));
   desk.add(
     ...events.map((event) =>
       deliveryRecord({
@@ -347,6 +347,31 @@ describe('an answer that comes while the lane looks for more', () => {
     await running;
     expect(desk.sent.map(({ alert }) => alert?.id)).toEqual(['first', 'second']);
     expect(stateOf('first-opened')).toBe('sent');
+  });
+});
+
+describe('outages of one site that follow one another', () => {
+  it('are told one after the other, also where many may be under way', async () => {
+    const answers = new Map<string, (outcome: SendOutcome) => void>();
+    desk.answer = ({ idempotencyKey }) =>
+      new Promise((resolve) => answers.set(idempotencyKey, resolve));
+    happen('first', ['opened', 'resolved']);
+    end('first');
+    happen('second');
+    happen('other');
+    for (const id of ['first', 'second']) {
+      desk.alerts.set(id, { ...desk.alerts.get(id)!, subject: 'shop' });
+    }
+    desk.alerts.set('other', { ...desk.alerts.get('other')!, subject: 'elsewhere' });
+    const done = run();
+    await vi.waitFor(() =>
+      expect([...answers.keys()]).toEqual(['first:opened:whole', 'other:opened']),
+    );
+    answers.get('first:opened:whole')?.({ outcome: 'sent', detail: '' });
+    await vi.waitFor(() => expect([...answers.keys()]).toContain('second:opened'));
+    for (const answer of answers.values()) answer({ outcome: 'sent', detail: '' });
+    await done;
+    expect(stateOf('second-opened')).toBe('sent');
   });
 });
 
