@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
 import type { Context } from './context.ts';
@@ -26,6 +27,18 @@ export const targetFollowUpContract = (context: Context) =>
       expect(await stores.targets.withIntents(T0, 10)).toHaveLength(0);
       const others = await stores.targets.withIntents(at(10), 10, [waiting.id]);
       expect(others.map(({ id }) => id)).toEqual([removed.id]);
+    });
+
+    it('finds intents that have waited on a target that changes all the time', async () => {
+      const { targets } = context().stores;
+      const id = Types.ObjectId.createFromTime(T0.getTime() / 1_000).toHexString();
+      const intents = [{ ...anOpenIntent(), id }, anOpenIntent()];
+      const busy = aTarget({ intents, updatedAt: at(20) });
+      const fresh = aTarget({ intents: [anOpenIntent()], updatedAt: at(20) });
+      for (const one of [busy, fresh]) await targets.insert(one, { unique: true });
+      expect(await targets.withIntents(T0, 10)).toEqual([]);
+      const found = await targets.withIntents(at(10), 10);
+      expect(found.map(({ id }) => id)).toEqual([busy.id]);
     });
 
     it('finds what a clock that was ahead has written, until it is repaired', async () => {

@@ -2,7 +2,7 @@ import { hasRunbook, Status, STATUS_RANK, type TargetRecord } from '@app/domain'
 import type { TargetStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { eachOf, gathered } from '../common/gathered.ts';
-import { BEFORE_ALL_IDS, toObjectId, toObjectIds } from '../common/ids.ts';
+import { BEFORE_ALL_IDS, idAt, toObjectId, toObjectIds } from '../common/ids.ts';
 import { toPage } from '../common/lists.ts';
 import type { StoreOptions } from '../common/options.ts';
 import { isUnchangedSince } from '../common/updated-at.ts';
@@ -168,7 +168,11 @@ export const createTargetStore = (
     const documents = await targets
       .find({
         'intents.id': { $gt: BEFORE_ALL_IDS },
-        ...isUnchangedSince(changedBefore),
+        // A target that is checked every few seconds is never left alone: its intents have waited all the same.
+        $or: [
+          ...isUnchangedSince(changedBefore).$or,
+          { 'intents.id': { $lt: idAt(changedBefore) } },
+        ],
         ...isNoneOf(except),
       })
       .sort({ 'intents.id': 1 })
