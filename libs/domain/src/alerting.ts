@@ -28,6 +28,7 @@ export {
 export { hoursOf, QuietHours, waitsForMorning } from './channel/quiet-hours.ts';
 export { graver, isAtLeast } from './alert/severity.ts';
 export {
+  isInWindow,
   longerSilence,
   maintenanceOf,
   muteOf,

@@ -65,6 +65,7 @@ export { SecretVault } from './secrets/secret-vault.ts';
 export type { RegistrationStore } from './ports/registrations.ts';
 export type { ClosedChecks, ResultStore, TargetDay } from './ports/results.ts';
 export type { SettingsStore } from './ports/settings.ts';
+export type { StatusPageStore } from './ports/status-pages.ts';
 export type {
   CarriedChecks,
   ClaimedWatch,
@@ -97,6 +98,14 @@ export { archiveChecks, type ArchiveChecksPorts } from './history/archive-checks
 export { checksBetween, daysBetween } from './stats/export.ts';
 export { history, recentChecks } from './history/read-checks.ts';
 export { explainStats, statsDaily, statsOutages, statsSummary } from './stats/read-stats.ts';
+export {
+  createStatusPage,
+  listStatusPages,
+  noteOutage,
+  removeStatusPage,
+  updateStatusPage,
+} from './status-pages/change-status-pages.ts';
+export { notableOutages, readStatus } from './status-pages/read-status.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents } from './system/health.ts';
 export { readQueues } from './system/read-queues.ts';

@@ -20,6 +20,7 @@ import { createSecretKeyStore } from './secrets/key-store.ts';
 import { sealingChannels, sealingTargets } from './secrets/sealing-stores.ts';
 import { createStoredSecretsStore } from './secrets/stored-secrets.ts';
 import { createSettingsStore } from './settings/store.ts';
+import { createStatusPageStore } from './status-pages/store.ts';
 import { createTargetStore } from './targets/store.ts';
 import { createUpkeepStore } from './upkeep/store.ts';
 import { createRateLimitStore } from './rate-limits/store.ts';
@@ -43,6 +44,7 @@ export type Stores = Pick<
   | 'floods'
   | 'rdapList'
   | 'settings'
+  | 'statusPages'
   | 'workers'
   | 'housekeeping'
   | 'upkeep'
@@ -87,6 +89,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     floods: createFloodStore(models.floods),
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
+    statusPages: createStatusPageStore(models.statusPages),
     workers: createWorkerStore(models.workers),
     housekeeping: createHousekeepingStore(models.housekeeping),
     upkeep: createUpkeepStore(models.upkeep),

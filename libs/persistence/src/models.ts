@@ -13,6 +13,7 @@ import { registrationModel } from './registrations/model.ts';
 import { evidenceModel, historyModel, resultModel } from './results/model.ts';
 import { secretKeysModel } from './secrets/model.ts';
 import { settingsModel } from './settings/model.ts';
+import { statusPageModel } from './status-pages/model.ts';
 import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
 import { upkeepModel } from './upkeep/model.ts';
@@ -43,6 +44,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   rdapList: rdapListModel(connection),
   secretKeys: secretKeysModel(connection),
   settings: settingsModel(connection),
+  statusPages: statusPageModel(connection),
   workers: workerModel(connection),
   housekeeping: housekeepingModel(connection),
   upkeep: upkeepModel(connection),

@@ -10,6 +10,7 @@ import { maintenance } from './maintenance.ts';
 import { mutes } from './mutes.ts';
 import { policies } from './policies.ts';
 import { settings } from './settings.ts';
+import { statusPages } from './status-pages.ts';
 import { stats } from './stats.ts';
 import { system } from './system.ts';
 import { targets } from './targets.ts';
@@ -30,6 +31,7 @@ export const appRouter = router({
   maintenance,
   policies,
   settings,
+  statusPages,
   system,
   live,
 });

@@ -9,7 +9,7 @@ type ProcedurePath = {
 }[keyof Areas];
 
 /** Routes beside the procedures that are worth a limit. */
-export type RoutePath = '/ack' | '/calendar.ics' | '/expiry.csv' | '/badge' | '/export';
+export type RoutePath = '/ack' | '/calendar.ics' | '/expiry.csv' | '/badge' | '/export' | '/status';
 
 const READ = { class: 'read' } as const;
 const WRITE = { class: 'write' } as const;
@@ -80,6 +80,12 @@ export const CALLS = {
   'policies.update': WRITE,
   'settings.get': READ,
   'settings.update': WRITE,
+  'statusPages.list': READ,
+  'statusPages.create': WRITE,
+  'statusPages.update': WRITE,
+  'statusPages.remove': WRITE,
+  'statusPages.outages': READ,
+  'statusPages.note': WRITE,
   'system.health': READ,
   'system.queues': READ,
   'system.rdapList': READ,
@@ -94,6 +100,8 @@ export const CALLS = {
   '/ack': WRITE,
   '/calendar.ics': COSTLY,
   '/badge': READ,
+  // Only what is not there: pages come from memory.
+  '/status': READ,
   '/export': COSTLY,
   '/expiry.csv': { ...COSTLY, ...atMost(10, 60, null) },
 } as const satisfies Record<ProcedurePath | RoutePath, CallRule>;

@@ -2,8 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { createHostTest, type HostRules } from './host-rules.ts';
 import { Refusal } from './refusal.ts';
 
-/** Probes and metrics are asked under names of containers; they tell nothing that needs protection. */
-const OPEN_PATHS = /^\/(?:health\/|metrics(?:$|\?))/;
+/**
+ * Probes and metrics are asked under names of containers, and tell nothing that needs protection; status pages are for everybody,
+ * and may have names of their own.
+ */
+const OPEN_PATHS = /^\/(?:health\/|status\/|metrics(?:$|\?))/;
 
 /** Refuses requests under names that are not ours. */
 export function checkHost(server: FastifyInstance, rules: HostRules): void {

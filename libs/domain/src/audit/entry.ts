@@ -13,6 +13,7 @@ export const AuditSubjectKind = z.enum([
   'maintenance',
   'policies',
   'settings',
+  'status-page',
   'inbox',
   'dead-letter',
   'backup',

@@ -30,7 +30,7 @@ export const maintenanceOf = (
   windows: readonly ActiveWindow[],
   now: Date,
 ): ActiveWindow | null =>
-  lastOf(windows.filter((window) => window.until > now && isIn(window, target)));
+  lastOf(windows.filter((window) => window.until > now && isInWindow(window, target)));
 
 /** What keeps a target silent longest, of mutes and maintenance; null while nothing does. */
 export function silenceOf(
@@ -48,7 +48,11 @@ export function silenceOf(
 const concerns = ({ targetId, tag }: Mute, { id, tags }: Silenceable): boolean =>
   targetId === null ? tag === null || tags.includes(tag) : targetId === id;
 
-const isIn = ({ targetIds, tags }: ActiveWindow, target: Silenceable): boolean =>
+/** Whether a window of maintenance is for a target. */
+export const isInWindow = (
+  { targetIds, tags }: Pick<ActiveWindow, 'targetIds' | 'tags'>,
+  target: Pick<Silenceable, 'id' | 'tags'>,
+): boolean =>
   (targetIds.length === 0 && tags.length === 0) ||
   targetIds.includes(target.id) ||
   tags.some((tag) => target.tags.includes(tag));

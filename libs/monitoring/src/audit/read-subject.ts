@@ -1,10 +1,18 @@
 import { Id, maskRequest, TargetSettings, toChannel } from '@app/domain';
 import { type AuditSnapshot, auditSnapshot, type AuditSubjectKind } from '@app/domain/audit';
+import { toStatusPage } from '@app/domain/status-pages';
 import type { Ports } from '../ports/index.ts';
 
 export type SubjectPorts = Pick<
   Ports,
-  'targets' | 'channels' | 'alerts' | 'deliveries' | 'registrations' | 'alertRules' | 'settings'
+  | 'targets'
+  | 'channels'
+  | 'alerts'
+  | 'deliveries'
+  | 'registrations'
+  | 'alertRules'
+  | 'settings'
+  | 'statusPages'
 >;
 
 type ReadSubject = (ports: SubjectPorts, id: string) => Promise<AuditSnapshot | null>;
@@ -65,6 +73,11 @@ const READERS: Partial<Record<AuditSubjectKind, ReadSubject>> = {
   async maintenance({ alertRules }, id) {
     const window = (await alertRules.get()).maintenance.find((one) => one.id === id);
     return window ? plain(window.name, window) : null;
+  },
+
+  async 'status-page'({ statusPages }, id) {
+    const page = await statusPages.get(id);
+    return page ? plain(page.title, toStatusPage(page)) : null;
   },
 
   policies: async ({ alertRules }) => plain(null, (await alertRules.get()).policies),

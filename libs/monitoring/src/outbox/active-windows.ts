@@ -6,15 +6,20 @@ export async function stretchAt(hours: WeeklyHours, now: Date): Promise<Stretch 
   return currentStretch(hours, now);
 }
 
-/** When a window is over, while it goes on; else null. */
-export async function activeUntil(
+/** The time of a window that goes on at an instant; null outside of all. */
+export async function timeNow(
   { once, weekly, timeZone }: Pick<MaintenanceRecord, 'once' | 'weekly' | 'timeZone'>,
   now: Date,
-): Promise<Date | null> {
-  if (once) return once.from <= now && now < once.to ? once.to : null;
-  if (!weekly) return null;
-  return (await stretchAt({ ...weekly, timeZone }, now))?.to ?? null;
+): Promise<Stretch | null> {
+  if (once) return once.from <= now && now < once.to ? once : null;
+  return weekly ? await stretchAt({ ...weekly, timeZone }, now) : null;
 }
+
+/** When a window is over, while it goes on; else null. */
+export const activeUntil = async (
+  window: Pick<MaintenanceRecord, 'once' | 'weekly' | 'timeZone'>,
+  now: Date,
+): Promise<Date | null> => (await timeNow(window, now))?.to ?? null;
 
 /** How often it is said when a window begins next. */
 const TIMES_SHOWN = 3;

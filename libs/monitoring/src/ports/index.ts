@@ -21,6 +21,7 @@ import type { RdapListStore } from './rdap-list.ts';
 import type { RegistrationStore } from './registrations.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
+import type { StatusPageStore } from './status-pages.ts';
 import type { TargetStore } from './targets.ts';
 import type { UpkeepStore } from './upkeep.ts';
 import type { UrlVerdict } from './url-verdict.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   floods: FloodStore;
   rdapList: RdapListStore;
   settings: SettingsStore;
+  statusPages: StatusPageStore;
   workers: WorkerStore;
   housekeeping: HousekeepingStore;
   upkeep: UpkeepStore;

@@ -1,4 +1,5 @@
 import type { DigestLine, MessageLink, MessageWords, Tone } from '@app/domain/messages';
+import { escapeHtml } from '../html/markup.ts';
 
 /** Bars beside the title; readable on white and on black, so no background is set and dark mode stays dark. */
 const COLOURS: Record<Tone, string> = {
@@ -7,18 +8,6 @@ const COLOURS: Record<Tone, string> = {
   good: '#1a8f4c',
   neutral: '#6b7280',
 };
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML shows it literally, in content and in quoted attributes. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 const row = (label: string, value: string): string =>
   `<tr><th align="left" valign="top" style="padding:2px 16px 2px 0;font-weight:normal;opacity:.7">${label}</th>` +

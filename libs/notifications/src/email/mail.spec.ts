@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { corpusTexts } from '../testing/corpus.ts';
 import { EVERY_EVENT, OVER, sampleMessage, TEST_MESSAGE } from '../testing/samples.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '../html/markup.ts';
 import { composeMail } from './mail.ts';
 
 const compose = (message = sampleMessage()) =>

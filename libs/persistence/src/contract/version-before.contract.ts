@@ -52,6 +52,7 @@ const NEW_COLLECTIONS = [
   'history',
   'housekeeping',
   'lanes',
+  'statusPages',
   'upkeep',
 ];
 

@@ -1,5 +1,6 @@
 import { FREE_SLOT } from '@app/domain';
 import { emptyDay } from '@app/domain/stats';
+import { aStatusPage } from '@app/domain/testing';
 import { mkdtemp, readFile, rm, stat, writeFile, lstat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,7 @@ async function fill(stores: Stores) {
       told: { is: 'text', title: 'Down', text: 'line\nbreak, "quotes" and \u2028\u{1f600}' },
     }),
   ]);
+  await stores.statusPages.insert(aStatusPage({ id: newId(), logo: 'https://a.example/l.png' }));
   await stores.settings.update({ adminChannelIds: [newId()] });
   await stores.registrations.watch('shop.example', at(0));
   await stores.rateLimits.put('rdap.example.net', null, FREE_SLOT);
@@ -76,6 +78,7 @@ const NOTHING = noCounts();
 const FILLED = {
   channels: 1,
   settings: 1,
+  statusPages: 1,
   targets: 41,
   registrations: 1,
   results: 0,
@@ -168,7 +171,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const withOdd = { ...FILLED, results: 1 };
     expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
     await collection.deleteOne({ _id: 'odd' });
-    expect(progress).toHaveBeenLastCalledWith(140);
+    expect(progress).toHaveBeenLastCalledWith(141);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     const imported = await importData(target.connection, file, { onProgress: progress });

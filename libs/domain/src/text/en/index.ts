@@ -7,6 +7,7 @@ import { CERTIFICATE_SENTENCES, describePlace, unknownFinding } from './certific
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
 import * as message from './message.ts';
+import { publicWords } from './public-status.ts';
 import * as rdapList from './rdap-list.ts';
 import {
   REGISTRATION_FAILURE_SENTENCES,
@@ -27,6 +28,7 @@ export const ENGLISH = {
   troubles: TROUBLE_SENTENCES,
   backupFaults: BACKUP_FAULT_SENTENCES,
   registrationFailures: REGISTRATION_FAILURE_SENTENCES,
+  publicStatus: publicWords,
   rdapList,
   unknownRegistrationFailure: UNKNOWN_REGISTRATION_FAILURE,
   unknownCause: UNKNOWN_CAUSE,

@@ -12,6 +12,8 @@ export interface Phrases {
   expired: string;
   /** For the separators within large numbers. */
   locale: string;
+  /** For the order of the parts of a date. */
+  dates: string;
 }
 
 const ENGLISH: Phrases = {
@@ -22,6 +24,7 @@ const ENGLISH: Phrases = {
   withinDay: 'within a day',
   expired: 'expired',
   locale: 'en',
+  dates: 'en-GB',
 };
 
 export const PHRASES: Readonly<Record<Language, Phrases>> = { en: ENGLISH };

@@ -30,6 +30,10 @@ const actions: Record<string, string | undefined> = {
   'maintenance.remove': 'removed maintenance',
   'policies.update': 'changed alert policies',
   'settings.update': 'changed settings',
+  'statusPages.create': 'added status page',
+  'statusPages.update': 'changed status page',
+  'statusPages.remove': 'removed status page',
+  'statusPages.note': 'wrote on status page',
   'system.redriveDeadLetter': 'retried job',
   'audit.prune': 'removed old entries of this log',
 };
