@@ -99,6 +99,7 @@ const QUIET: Handlers = {
     choices: () => ({ registrars: [], tlds: [], tags: [] }),
   },
   settings: { get: () => DEFAULT_SETTINGS },
+  statusPages: { list: () => ({ items: [] }) },
   alerts: { list: () => alertPage() },
   mutes: { list: () => ({ items: [] }) },
   maintenance: { list: () => ({ items: [] }) },

@@ -6,11 +6,19 @@ import { settingsWords } from '../shared/words/settings';
 import { AlertingSection } from './alerting-section';
 import { MaintenanceSection } from './maintenance-section';
 import { MutesSection } from './mutes-section';
+import { StatusPagesSection } from './status-pages/status-pages-section';
 
 /** The settings of the whole installation, in sections that can be linked to. */
 @Component({
   selector: 'app-installation-page',
-  imports: [AlertingSection, Anchor, MaintenanceSection, MutesSection, RouterLink],
+  imports: [
+    AlertingSection,
+    Anchor,
+    MaintenanceSection,
+    MutesSection,
+    RouterLink,
+    StatusPagesSection,
+  ],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
   host: { class: 'page' },
@@ -21,6 +29,7 @@ export class InstallationPage implements HoldsEdits {
     { place: 'alerting', word: settingsWords.alerting },
     { place: 'mutes', word: settingsWords.mutes },
     { place: 'maintenance', word: settingsWords.maintenance },
+    { place: 'status-pages', word: settingsWords.statusPages },
   ];
   protected readonly alerting = viewChild(AlertingSection);
   readonly hasEdits = computed(() => this.alerting()?.hasEdits() ?? false);

@@ -5,4 +5,5 @@ export const settingsWords = {
   alerting: 'Alerting',
   mutes: 'Mutes',
   maintenance: 'Maintenance',
+  statusPages: 'Status pages',
 };
