@@ -40,4 +40,20 @@ describe('onWishToStop', () => {
     child.kill('SIGKILL');
     await expect.poll(words).toBe('stop\n');
   });
+
+  it.runIf(process.platform === 'linux')(
+    'stops when Nx was killed and the shell it started is still there',
+    async () => {
+      const quoted = `'${SCRIPT.replaceAll("'", `'\\''`)}'`;
+      const command = `"${process.execPath}" --input-type=module --eval ${quoted}; true`;
+      // What starts the shell, as Nx does.
+      const starter = `require('node:child_process').spawn('sh', ['-c', process.env.COMMAND], { stdio: 'inherit' })`;
+      const { child, words } = await run(process.execPath, ['--eval', starter], {
+        NX_TASK_TARGET_TARGET: 'serve',
+        COMMAND: command,
+      });
+      child.kill('SIGKILL');
+      await expect.poll(words).toBe('stop\n');
+    },
+  );
 });

@@ -1,3 +1,6 @@
+import fs from 'node:fs';
+import { parentOf } from './process-tree.ts';
+
 /** Ctrl-C arrives twice at once when npm passes on what the terminal already sent. */
 const SAME_WISH_MS = 1_000;
 
@@ -15,17 +18,29 @@ export function onWishToStop(stop: () => void, kill: () => void): void {
       stop();
     } else if (performance.now() - firstAt > SAME_WISH_MS) kill();
   };
-  // npm hands SIGTERM to the shell between it and us, which ends without a word.
-  if (process.env['npm_lifecycle_event']) onOrphaned(wish);
+  // npm hands SIGTERM to the shell between it and us, which ends without a word, and Nx may be killed.
+  if (process.env['npm_lifecycle_event'] || process.env['NX_TASK_TARGET_TARGET']) onOrphaned(wish);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, wish);
 }
 
+/** Tells when npm or Nx has gone, or the shell between it and us: all that stays of it would go on unseen. */
 function onOrphaned(tell: () => void): void {
   const parent = process.ppid;
+  const starter = isShell(parent) ? parentOf(parent) : null;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && (starter === null || parentOf(parent) === starter)) return;
     clearInterval(timer);
     tell();
   }, WATCH_PARENT_MS);
   timer.unref();
+}
+
+/** Whether a process is a shell that runs one command; elsewhere than on Linux nobody says so. */
+function isShell(pid: number): boolean {
+  try {
+    const [, flag] = fs.readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split('\0');
+    return flag === '-c';
+  } catch {
+    return false;
+  }
 }

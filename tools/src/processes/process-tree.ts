@@ -24,7 +24,8 @@ export function signalTree(root: number, signal: NodeJS.Signals): void {
   }
 }
 
-function parentOf(pid: number): number | null {
+/** The parent of a process; null where it has ended, or nobody lists processes. */
+export function parentOf(pid: number): number | null {
   try {
     return parseStat(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')).parent;
   } catch {
