@@ -39,14 +39,23 @@ export async function createCluster(options: {
   try {
     await promisify(execFile)(command.file, command.args, command.options);
   } catch (cause) {
-    const { stderr, message } = cause as { stderr?: string; message: string };
-    const reason = (stderr || message).trim().split('\n').at(-1) ?? message;
-    throw new StartError(`The database in ${cluster} could not be set up: ${reason}`, { cause });
+    throw new StartError(`The database in ${cluster} could not be set up: ${reasonOf(cause)}`, {
+      cause,
+    });
   } finally {
     fs.rmSync(passwordFile, { force: true });
   }
   fs.renameSync(draft, cluster);
 }
+
+/** The line that says why; what `initdb` says last is only that it takes its files away again. */
+function reasonOf(cause: unknown): string {
+  const { stderr, message } = cause as { stderr?: string; message: string };
+  const lines = (stderr || message).trim().split('\n');
+  return lines.find((line) => FAULT.test(line)) ?? lines.at(-1) ?? message;
+}
+
+const FAULT = /\b(?:FATAL|PANIC|ERROR|error):/;
 
 /** Hands a file or folder with all it holds to the user that PostgreSQL runs as. */
 export function giveTo(runAs: RunAs, target: string): void {
