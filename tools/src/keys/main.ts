@@ -1,19 +1,17 @@
-import fs from 'node:fs';
-import { keyFileIn, newKey, readEnv, readKey, readKeyFile, writeKeyFile } from '@app/platform';
+import { type Env, keyFileIn, newKey, readKey, readKeyFile, writeKeyFile } from '@app/platform';
 import { inOneLine, Refusal } from '../refusal.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { say } from '../terminal.ts';
-import { inWorkspace } from '../workspace.ts';
 
 try {
-  if (fs.existsSync(inWorkspace('.env'))) process.loadEnvFile(inWorkspace('.env'));
-  rotate(readEnv());
+  rotate(readSettings());
 } catch (error) {
   process.stderr.write(`${inOneLine(error)}\n`);
   process.exitCode = 1;
 }
 
 /** Puts a new key in front of those in the data folder. Processes that run notice it; a worker does the rest. */
-function rotate({ encryptionKeys, dataDir }: ReturnType<typeof readEnv>): void {
+function rotate({ encryptionKeys, dataDir }: Env): void {
   if (encryptionKeys.length > 0) {
     throw new Refusal(
       'The keys come from ENCRYPTION_KEY. Put a new one (openssl rand -base64 32) in front of the present one, separated by a comma, and restart every process.',
