@@ -304,6 +304,17 @@ export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
 export { otherRegions } from './system/regions.ts';
 export type { WorkerHeartbeat } from './system/worker-heartbeat.ts';
+export {
+  BulkAction,
+  BulkChange,
+  BulkReport,
+  BulkTargets,
+  BulkVerdict,
+  type FieldChange,
+  fieldChanges,
+  undoOf,
+  updateOf,
+} from './target/bulk.ts';
 export type { TargetChange } from './target/change.ts';
 export { checkedSoon } from './target/check-soon.ts';
 export type { Deciding } from './target/deciding.ts';

@@ -119,6 +119,7 @@ export { readBackups, requestUpkeep } from './upkeep/read-backups.ts';
 export { type Settled, settleRestored } from './upkeep/settle-restored.ts';
 export { rehearseRestore } from './upkeep/rehearse-restore.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
+export { bulkTargets } from './targets/bulk-targets.ts';
 export { checkNow } from './targets/check-now.ts';
 export { createTarget } from './targets/create-target.ts';
 export { type FiguredTargets, figuredTargets } from './targets/figured-targets.ts';

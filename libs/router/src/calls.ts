@@ -39,6 +39,8 @@ export const CALLS = {
   'targets.resume': WRITE,
   'targets.checkNow': { ...OUTGOING, ...atMost(20, 60, 'id') },
   'targets.import': COSTLY,
+  // Hundreds of targets at once, each of which may be checked.
+  'targets.bulk': COSTLY,
   'targets.probe': { ...OUTGOING, ...atMost(20, 60, 'url') },
   'checks.history': READ,
   'checks.recent': READ,

@@ -1,4 +1,6 @@
 import {
+  BulkReport,
+  BulkTargets,
   CertificateDetails,
   CreateTarget,
   Id,
@@ -17,6 +19,7 @@ import {
   UpdateTarget,
 } from '@app/domain';
 import {
+  bulkTargets,
   checkNow,
   createTarget,
   getCertificate,
@@ -84,6 +87,10 @@ export const targets = router({
     .input(ById)
     .output(Target)
     .mutation(({ ctx, input }) => checkNow(ctx, input.id)),
+  bulk: procedure
+    .input(BulkTargets)
+    .output(BulkReport)
+    .mutation(({ ctx, input }) => bulkTargets(ctx, input, ctx.audit)),
   import: procedure
     .input(ImportTargets)
     .output(ImportReport)

@@ -4,7 +4,7 @@ import { MASK } from '../common/mask.ts';
 import { AuditChainCheck, type AuditHead, linkAfter } from './chain.ts';
 import { auditChanges, auditSnapshot } from './changes.ts';
 import { AUDIT_PRUNED, type AuditFacts, type AuditLink, toAuditEntry } from './entry.ts';
-import { auditedId, auditFigures } from './rule.ts';
+import { auditedId, auditFigures, isRehearsal } from './rule.ts';
 import { auditOutcomeOf } from './settle.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -220,4 +220,16 @@ it('keeps what was refused because of who asked, and what may be half done, and 
     'NOT_FOUND',
   ].map(auditOutcomeOf);
   expect(outcomes).toEqual(['refused', 'refused', 'failed', 'failed', null, null]);
+});
+
+describe('a call that only tells what would become of it', () => {
+  const rule = { kind: 'target', id: null, canRehearse: true } as const;
+
+  it('is known by its input, and only where there is such a thing', () => {
+    expect(isRehearsal(rule, { dryRun: true })).toBe(true);
+    for (const input of [{ dryRun: false }, { dryRun: 'true' }, {}, null, 'dryRun']) {
+      expect(isRehearsal(rule, input)).toBe(false);
+    }
+    expect(isRehearsal({ kind: 'target', id: 'id' }, { dryRun: true })).toBe(false);
+  });
 });

@@ -18,5 +18,5 @@ export {
   ListAudit,
   toAuditEntry,
 } from './entry.ts';
-export { auditedId, auditFigures, type AuditRule, auditSubject } from './rule.ts';
+export { auditedId, auditFigures, type AuditRule, auditSubject, isRehearsal } from './rule.ts';
 export { auditOutcomeOf } from './settle.ts';

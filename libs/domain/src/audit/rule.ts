@@ -9,6 +9,8 @@ export interface AuditRule {
   readonly storesNothing?: boolean;
   /** True for calls that are made also where they cannot be noted: nobody is kept from taking an alert on by the log. */
   readonly goesAhead?: boolean;
+  /** True for calls that only tell what would become of them when their input says `dryRun`. */
+  readonly canRehearse?: boolean;
 }
 
 const ANSWER = 'answer';
@@ -19,6 +21,13 @@ const textIn = (from: unknown, field: string): string | null => {
     typeof from === 'object' && from !== null ? Reflect.get(from, field) : undefined;
   return typeof value === 'string' ? value.slice(0, MAX_TEXT).toWellFormed() : null;
 };
+
+/** Whether a call only tells what would become of it: it changes nothing, and gets no entry. */
+export const isRehearsal = ({ canRehearse = false }: AuditRule, input: unknown): boolean =>
+  canRehearse &&
+  typeof input === 'object' &&
+  input !== null &&
+  Reflect.get(input, 'dryRun') === true;
 
 /**
  * The id of what a call is about; null while it has none. Of a url only the host is told: paths and queries may hold secrets.

@@ -8,6 +8,7 @@ import {
   type AuditSnapshot,
   auditSnapshot,
   auditSubject,
+  isRehearsal,
 } from '@app/domain/audit';
 import type { Actor } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -33,6 +34,8 @@ export interface AuditedCall {
 export type EndOfCall =
   { readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly code: string };
 
+const nothingToNote = (): Promise<void> => Promise.resolve();
+
 /** Where nothing else is known of a call. */
 const UNRULED: AuditRule = { kind: 'settings', id: null };
 
@@ -52,6 +55,7 @@ export class AuditLog {
   async begin(call: AuditedCall): Promise<(end: EndOfCall) => Promise<void>> {
     const { ports, rules } = this.#options;
     const rule = rules[call.path] ?? UNRULED;
+    if (isRehearsal(rule, call.input)) return nothingToNote;
     const id = auditedId(rule, call.input);
     const before = rule.storesNothing ? null : await readSubject(ports, rule.kind, id);
     const noted: AuditCall = {

@@ -15,15 +15,28 @@ import { changeTarget, type ChangePorts } from './change-target.ts';
 import { domainOfUrl } from './registrable-domain.ts';
 import { alreadyWatched, changedSettings } from './target-settings.ts';
 
+export type UpdatePorts = ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>;
+
 /**
  * Changes the settings of a target; its history stays. What changes the meaning of a check asks for a new verdict
  * and is tried out at once; what changes nothing is not written. Throws not-found, invalid and conflict.
  */
-export async function updateTarget(
-  { ports }: Context<ChangePorts & AlertPorts & Pick<Ports, 'judgeUrl' | 'domainOf'>>,
-  input: UpdateTarget,
+export const updateTarget = (context: Context<UpdatePorts>, input: UpdateTarget): Promise<Target> =>
+  updateTargetBy(context, input.id, () => input);
+
+/**
+ * The same, where the change depends on what the target is like.
+ *
+ * @param inputOf the change of a target as it is now; may be asked several times
+ */
+export async function updateTargetBy(
+  { ports }: Context<UpdatePorts>,
+  id: string,
+  inputOf: (current: TargetRecord) => UpdateTarget,
 ): Promise<Target> {
-  const { target, record } = await changeTarget(ports, input.id, async (deps, current) => {
+  let input: UpdateTarget = { id };
+  const { target, record } = await changeTarget(ports, id, async (deps, current) => {
+    input = inputOf(current);
     const settings = await changedSettings(ports, current, input);
     if (settings.urlKey !== current.urlKey && !input.allowDuplicate) {
       const other = await ports.targets.findByUrlKey(settings.urlKey);

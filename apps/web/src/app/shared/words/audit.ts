@@ -9,6 +9,7 @@ const actions: Record<string, string | undefined> = {
   'targets.resume': 'resumed target',
   'targets.checkNow': 'checked target now',
   'targets.import': 'imported targets',
+  'targets.bulk': 'changed several targets',
   'targets.probe': 'tried address',
   'alerts.acknowledge': 'acknowledged alert',
   'alerts.unacknowledge': 'reopened alert',
