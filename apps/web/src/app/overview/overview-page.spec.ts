@@ -242,6 +242,7 @@ describe('the overview', () => {
     await eventually(() => expect(asked()).toMatchObject({ sort: 'name', reverse: true }));
     const heads = [...page.element.querySelectorAll('[role=columnheader]')];
     expect(heads.map((head) => head.getAttribute('aria-sort'))).toEqual([
+      null,
       'none',
       'descending',
       null,

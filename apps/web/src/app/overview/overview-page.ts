@@ -1,4 +1,13 @@
-import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  inject,
+  Injector,
+  input,
+  resource,
+  type Signal,
+  signal,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { allKnown } from '../shared/data/all-known';
@@ -6,10 +15,12 @@ import { Api } from '../shared/data/api';
 import { Clock } from '../shared/data/clock';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { StatusCounts } from '../shared/data/status-counts';
+import { Dialogs } from '../shared/actions/dialogs';
 import { TargetActor } from '../shared/actions/target-actor';
 import { LoadState } from '../shared/ui/load-state';
 import { Banner } from '../shared/ui/banner';
 import { formatDuration } from '../shared/util/figures';
+import type { BulkKind } from '../shared/words/bulk';
 import { overviewWords } from '../shared/words/overview';
 import {
   DEFAULT_SORTING,
@@ -20,11 +31,13 @@ import {
   writeAddress,
 } from './data/filter';
 import { OngoingSilences } from './data/ongoing-silences';
+import { selection } from './data/selection';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
 import { SilenceNote } from './silence-note';
 import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
+import { SelectionBar } from './ui/selection-bar';
 import { OverviewSkeleton } from './ui/overview-skeleton';
 import type { TargetDeed } from './ui/target-row';
 import { TargetTable } from './ui/target-table';
@@ -39,6 +52,7 @@ import { WrongNow } from './ui/wrong-now';
     MatButton,
     Banner,
     OverviewSkeleton,
+    SelectionBar,
     SilenceNote,
     TargetTable,
     WrongNow,
@@ -58,6 +72,8 @@ export class OverviewPage {
   readonly #router = inject(Router);
   readonly #clock = inject(Clock);
   readonly #actor = inject(TargetActor);
+  readonly #dialogs = inject(Dialogs);
+  readonly #injector = inject(Injector);
   readonly #openAlerts = inject(OpenAlerts);
   readonly #counts = inject(StatusCounts);
   readonly #silences = inject(OngoingSilences);
@@ -76,6 +92,16 @@ export class OverviewPage {
   );
   protected readonly isNarrowed = computed(() => isNarrowed(this.query()));
   protected readonly list = targetList(this.query);
+  /** Targets that are about to be removed, once somebody has begun with that. */
+  readonly #leaving = signal<Signal<ReadonlySet<string>> | null>(null);
+  /** The list as it is shown: without what is about to be removed. */
+  protected readonly listed = computed(() => {
+    const leaving = this.#leaving()?.();
+    const ids = this.list.value();
+    return leaving?.size ? (ids?.filter((id) => !leaving.has(id)) ?? null) : ids;
+  });
+  protected readonly selection = selection(computed(() => this.listed() ?? []));
+  protected readonly chosen = computed(() => new Set(this.selection.ids()));
   protected readonly counts = this.#counts.counts;
   /** Everything that stands on the page comes at once, so that nothing is pushed aside. */
   protected readonly isReady = allKnown(() => [
@@ -121,6 +147,14 @@ export class OverviewPage {
   protected renew(): void {
     scrollTo({ top: 0 });
     this.list.reload();
+  }
+
+  /** Does something to all chosen targets; the code for it comes with the first time. */
+  protected async actOnChosen(kind: BulkKind): Promise<void> {
+    const { BulkActor } = await this.#dialogs.load(() => import('./bulk/bulk-actor'));
+    const actor = this.#injector.get(BulkActor);
+    this.#leaving.set(actor.leaving);
+    if (await actor.act(kind, this.selection.ids())) this.selection.clear();
   }
 
   protected async act({ action, target }: TargetDeed): Promise<void> {

@@ -11,6 +11,7 @@ import { type TargetAction, TargetMenu } from '../../shared/ui/target-menu';
 import { formatLatency, formatPercent } from '../../shared/util/figures';
 import { silencesOf } from '../../shared/util/silences';
 import { formatMoment } from '../../shared/util/instant';
+import { bulkWords } from '../../shared/words/bulk';
 import { expiryWords } from '../../shared/words/expiry';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
@@ -30,16 +31,20 @@ export interface TargetDeed {
   imports: [Highlight, Icon, MatTooltip, RouterLink, Sparkline, StatusBadge, TargetMenu],
   templateUrl: './target-row.html',
   styleUrl: './target-row.scss',
-  host: { '[class.gone]': 'row().isGone()' },
+  host: { '[class.gone]': 'row().isGone()', '[class.chosen]': 'isChosen()' },
 })
 export class TargetRow {
   readonly id = input.required<string>();
   readonly row = input.required<Row>();
   readonly act = output<TargetDeed>();
   readonly pickTag = output<string>();
+  readonly isChosen = input(false);
+  /** True with the shift key: all rows since the last one, too. */
+  readonly choose = output<boolean>();
 
   readonly #clock = inject(Clock);
   protected readonly words = overviewWords;
+  protected readonly bulk = bulkWords;
   protected readonly none = sharedWords.none;
   protected readonly target = computed(() => this.row().target());
   protected readonly response = computed(() => {

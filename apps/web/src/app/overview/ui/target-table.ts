@@ -18,6 +18,7 @@ import {
 import { RouterLink } from '@angular/router';
 import type { TargetSort } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
+import { bulkWords } from '../../shared/words/bulk';
 import { overviewWords } from '../../shared/words/overview';
 import type { Range } from '../data/target-list';
 import { nextSorting, type Sorting, writeSorting } from '../data/filter';
@@ -25,11 +26,12 @@ import type { TargetRow as Row } from '../data/target-rows';
 import { type TargetDeed, TargetRow } from './target-row';
 
 interface Column {
-  name: 'status' | 'name' | 'day' | 'response' | 'uptime' | 'menu';
+  name: 'choose' | 'status' | 'name' | 'day' | 'response' | 'uptime' | 'menu';
   sort?: TargetSort;
 }
 
 const COLUMNS: readonly Column[] = [
+  { name: 'choose' },
   { name: 'status', sort: 'worst' },
   { name: 'name', sort: 'name' },
   { name: 'day' },
@@ -78,8 +80,14 @@ export class TargetTable {
   readonly show = output<Range>();
   readonly act = output<TargetDeed>();
   readonly pickTag = output<string>();
+  readonly chosen = input<ReadonlySet<string>>(new Set());
+  readonly isAll = input(false);
+  readonly choose = output<{ id: string; isRange: boolean }>();
+  /** All rows, or none. */
+  readonly chooseAll = output<boolean>();
 
   protected readonly words = overviewWords;
+  protected readonly bulk = bulkWords;
   protected readonly isPointed = signal(false);
   protected readonly isFocused = signal(false);
   protected readonly rowPx = rowHeight();
@@ -98,7 +106,7 @@ export class TargetTable {
 
   constructor() {
     effect(() => {
-      this.hold.emit(this.isPointed() || this.isFocused());
+      this.hold.emit(this.isPointed() || this.isFocused() || this.chosen().size > 0);
     });
     effect((onCleanup) => {
       const ranges = this.viewport().renderedRangeStream.subscribe((range) => {

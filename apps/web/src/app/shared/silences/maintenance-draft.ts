@@ -33,9 +33,14 @@ export interface MaintenanceDraft {
 /** What somebody was looking at when he planned maintenance. */
 export interface MaintenanceOf {
   readonly target?: { readonly id: string; readonly name: string };
+  /** Several that he has chosen. */
+  readonly targetIds?: readonly string[];
 }
 
-export function blankMaintenance({ target }: MaintenanceOf, now: Date): MaintenanceDraft {
+export function blankMaintenance(
+  { target, targetIds }: MaintenanceOf,
+  now: Date,
+): MaintenanceDraft {
   const from = nextFullHour(now);
   return {
     name: target ? silenceWords.nameOf(target.name).slice(0, 100) : '',
@@ -44,7 +49,7 @@ export function blankMaintenance({ target }: MaintenanceOf, now: Date): Maintena
     weekly: { days: ['SU'], from: '02:00', to: '04:00' },
     timeZone: ownTimeZone(),
     isForAll: false,
-    targetIds: target ? [target.id] : [],
+    targetIds: target ? [target.id] : [...(targetIds ?? [])],
     tags: [],
   };
 }

@@ -56,6 +56,7 @@ export const overviewWords = {
   clearFilters: 'Clear filters',
   list: 'Targets',
   columns: {
+    choose: '',
     status: 'Status',
     name: 'Target',
     day: 'Last 24 h',
