@@ -9,6 +9,10 @@ export const DEFECTS = [
   'the key of a message names the target, not the alert',
   'a silence holds back the end, too',
   'the end goes to whoever would be told now',
+  'a fallback takes over a minute late',
+  'policies of tags are not heard',
+  'word of a later outage overtakes that of the one before',
+  'health counts messages of channels that are gone',
 ] as const;
 export type DefectName = (typeof DEFECTS)[number];
 
@@ -19,15 +23,28 @@ export const isBroken = (name: DefectName): boolean => present.defect === name;
 
 /** Ports with the faults that lie in what is stored. */
 export function brokenPorts(ports: Ports): Ports {
-  const { lanes, deliveries } = ports;
+  const { lanes, deliveries, alertRules } = ports;
   return {
     ...ports,
     lanes: {
       ...lanes,
       save: (id, held, state) => lanes.save(id, held, { ...state, plans: planned(state.plans) }),
     },
+    alertRules: {
+      ...alertRules,
+      get: async () => {
+        const rules = await alertRules.get();
+        const isDeaf = isBroken('policies of tags are not heard');
+        return isDeaf ? { ...rules, policies: { ...rules.policies, byTag: [] } } : rules;
+      },
+    },
     deliveries: {
       ...deliveries,
+      fallbackDue: (now, limit) => deliveries.fallbackDue(lateFallback(now), limit),
+      countDead: async (channelIds) =>
+        isBroken('health counts messages of channels that are gone')
+          ? (await deliveries.list({ state: 'dead', limit: 10_000 })).items.length
+          : await deliveries.countDead(channelIds),
       lanesDue: async (channelIds, at) => {
         const due = await deliveries.lanesDue(channelIds, at);
         const [first] = (await ports.channels.list()).map(({ id }) => id);
@@ -37,6 +54,9 @@ export function brokenPorts(ports: Ports): Ports {
     },
   };
 }
+
+const lateFallback = (now: Date): Date =>
+  isBroken('a fallback takes over a minute late') ? new Date(now.getTime() - 60_000) : now;
 
 const planned = <T>(plans: T[]): T[] =>
   isBroken('a message is sent before its plan is stored') ? [] : plans;

@@ -1,27 +1,23 @@
 import type { AlertRecord, ChannelRecord, DeliveryRecord } from '@app/domain';
+import { overtaken } from './generations.ts';
+import { deliveriesOf, heardOf, type Outcome, seatOfDelivery } from './outcome.ts';
 import { RECIPIENTS } from './people.ts';
 import { type Heard, seatOf } from './receivers.ts';
-import type { Truth } from './truth.ts';
+import { wrongReports } from './reports.ts';
 import type { World } from './world.ts';
 
 /** Time in which whoever must be told has been told, reconciler and the pace of channels included. */
 const AUDIBLE_MS = 120_000;
-
-export interface Outcome {
-  world: World;
-  truth: Truth;
-  /** Deliveries that a person has sent again. */
-  redriven: ReadonlySet<string>;
-  /** Every process, the store and the clock did what they should. */
-  isSound: boolean;
-}
 
 /** Everything that is wrong with how people were told, as sentences; empty when nothing is. */
 export function violationsOf(outcome: Outcome): string[] {
   const { world, truth } = outcome;
   return [
     ...truth.violations,
+    ...truth.standIns.found(outcome),
     ...world.errors,
+    ...overtaken(outcome),
+    ...wrongReports(outcome),
     ...leftOvers(world),
     ...world.alertList.flatMap((alert) => [
       ...silentlyLeftOut(outcome, alert),
@@ -36,15 +32,6 @@ export function violationsOf(outcome: Outcome): string[] {
 
 const seatsOf = ({ id, kind }: Pick<ChannelRecord, 'id' | 'kind'>): string[] =>
   kind === 'email' ? RECIPIENTS.map((recipient) => seatOf(id, recipient)) : [id];
-
-const heardOf = ({ receivers }: World, alertId: string): Heard[] =>
-  receivers.heard.filter((one) => one.alertId === alertId);
-
-const deliveriesOf = ({ deliveries }: World, alertId: string): DeliveryRecord[] =>
-  [...deliveries.records.values()].filter((one) => one.alertId === alertId);
-
-const seatOfDelivery = ({ channelId, recipient }: DeliveryRecord): string =>
-  seatOf(channelId ?? 'in-app', recipient);
 
 /** A message that people can see is not delivered, and why. */
 const isVisiblyStuck = ({ state, because }: DeliveryRecord): boolean =>

@@ -80,6 +80,10 @@ export class People {
         await this.#choose(step);
         return;
       }
+      case 'decide on tag': {
+        await this.#decideOnTag(step);
+        return;
+      }
       case 'redrive': {
         const lost = [...this.#world.deliveries.records.values()].filter(({ state }) =>
           ['dead', 'dismissed', 'dropped'].includes(state),
@@ -171,6 +175,23 @@ export class People {
       if (!(await ports.targets.change(record.id, record.version, { alerting }))) return;
       await ports.alerts.lookAgain(ports.now(), [record.id]);
     });
+  }
+
+  async #decideOnTag({
+    tag,
+    channels,
+    kinds,
+    isGraveOnly,
+  }: StepOf<'decide on tag'>): Promise<void> {
+    const { channelList, rules } = this.#world;
+    const channelIds = channels?.flatMap((n) => this.#nth(channelList, n)?.id ?? []) ?? null;
+    const policy = {
+      ...{ tag, channelIds: channelIds && [...new Set(channelIds)] },
+      kinds: kinds === 'all' ? null : ['down' as const],
+      minimumSeverity: isGraveOnly ? ('critical' as const) : null,
+    };
+    const others = rules.rules.policies.byTag.filter((one) => one.tag !== tag);
+    await this.#do((context) => updatePolicies(context, { byTag: [...others, policy] }));
   }
 
   #quietHours({ minutes, holdDown }: StepOf<'be quiet'>): ChannelRecord['quietHours'] {

@@ -1,4 +1,8 @@
-import { type Outcome, violationsOf } from './invariants.ts';
+import { systemContext } from '../../src/context.ts';
+import { monitorComponents } from '../../src/system/health.ts';
+import { readUndelivered } from '../../src/system/read-undelivered.ts';
+import { violationsOf } from './invariants.ts';
+import type { Outcome } from './outcome.ts';
 import { People } from './people.ts';
 import type { Schedule, Step } from './schedule.ts';
 import { Sites } from './sites.ts';
@@ -36,7 +40,17 @@ async function run(world: World, { setup, steps }: Schedule): Promise<Outcome> {
   for (const id of [...sites.names, ...sites.crowd]) void sites.check(id, 'ok');
   await world.wait(QUIET_MS);
   const isSound = setup.deaths === 0 && !steps.some((step) => UNSOUND.has(step.do));
-  return { world, truth, redriven: people.redriven, isSound };
+  return { world, truth, redriven: people.redriven, isSound, ...(await reportsOf(world)) };
+}
+
+/** What the monitor says of itself. */
+async function reportsOf(world: World): Promise<Pick<Outcome, 'health' | 'undelivered'>> {
+  const { ports } = world.person();
+  const workers = { ...ports.workers, list: () => Promise.resolve([]) };
+  const health = monitorComponents(systemContext({ ...ports, workers }));
+  const undelivered = readUndelivered(ports);
+  await world.wait(10_000);
+  return { health: await health, undelivered: await undelivered };
 }
 
 interface Stage {

@@ -24,6 +24,7 @@ export const seatOf = (channelId: string, recipient: string | null | undefined):
 /** Whatever is at the other end of channels: it takes messages, or does not, and remembers what it was told. */
 export class Receivers {
   readonly heard: Heard[] = [];
+  readonly #last = new Map<string, { is: 'yes' | 'no'; at: number }>();
   readonly #manners = new Map<string, Manner>();
   readonly #time: VirtualTime;
   readonly #dice: Dice;
@@ -31,6 +32,13 @@ export class Receivers {
   constructor(time: VirtualTime, dice: Dice) {
     this.#time = time;
     this.#dice = dice;
+  }
+
+  /** Whether a channel took what it was sent last, and since when that is so; null where nothing came of anything. */
+  lastOf(channelId: string, before: number): 'yes' | 'no' | null {
+    const known = this.#last.get(channelId);
+    if (!known) return null;
+    return known.is === 'no' && known.at > before ? null : known.is;
   }
 
   behave(channelId: string, manner: Manner): void {
@@ -47,6 +55,22 @@ export class Receivers {
   }
 
   async receive(
+    message: Message,
+    channel: ChannelRecord,
+    options: { signal: AbortSignal; timeoutMs: number },
+  ): Promise<SendOutcome> {
+    const outcome = await this.#answer(message, channel, options);
+    const isOfOne = 'isOnlyThis' in outcome && outcome.isOnlyThis === true;
+    if (message.event !== 'test' && !isOfOne) {
+      this.#last.set(channel.id, {
+        is: outcome.outcome === 'sent' ? 'yes' : 'no',
+        at: this.#time.ms,
+      });
+    }
+    return outcome;
+  }
+
+  async #answer(
     message: Message,
     channel: ChannelRecord,
     { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },

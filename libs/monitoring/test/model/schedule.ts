@@ -31,6 +31,13 @@ export type Step =
   | { do: 'unmute'; mute: number }
   | { do: 'maintain'; target: number; minutes: number }
   | { do: 'choose'; target: number; channels: number[] | null; kinds: 'all' | 'down' }
+  | {
+      do: 'decide on tag';
+      tag: string;
+      channels: number[] | null;
+      kinds: 'all' | 'down';
+      isGraveOnly: boolean;
+    }
   | { do: 'receive'; channel: number; manner: Manner }
   | { do: 'turn'; channel: number; on: boolean }
   | { do: 'fall back'; channel: number; to: number | null }
@@ -43,6 +50,9 @@ export type Step =
   | { do: 'kill' | 'stop' | 'freeze'; host: number }
   | { do: 'lose store'; seconds: number }
   | { do: 'set clock'; minutes: number };
+
+/** The third site has both, the second one the other one. */
+export const TAGS = ['shop', 'eu'] as const;
 
 export interface Setup {
   seed: number;
@@ -111,6 +121,13 @@ const people: fc.Arbitrary<Step> = fc.oneof(
     target,
     channels: fc.option(fc.uniqueArray(channel, { maxLength: 3 })),
     kinds: oneOf('all', 'down'),
+  }),
+  fc.record({
+    do: oneOf('decide on tag'),
+    tag: oneOf(...TAGS),
+    channels: fc.option(fc.uniqueArray(channel, { maxLength: 3 })),
+    kinds: oneOf('all', 'down'),
+    isGraveOnly: fc.boolean(),
   }),
   fc.record({ do: oneOf('turn'), channel, on: fc.boolean() }),
   fc.record({ do: oneOf('fall back'), channel, to: fc.option(channel) }),

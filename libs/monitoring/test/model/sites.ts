@@ -23,6 +23,7 @@ const RESULT = {
   ...{ statusCode: null, latencyMs: null, phases: NO_PHASES, address: null, attempts: 1 },
   failure: null,
 };
+const TAGS_OF: Readonly<Record<string, string[]>> = { 'site-1': ['eu'], 'site-2': ['shop', 'eu'] };
 const STEPS = ['warning', 'high', 'critical'] as const;
 
 /** What is known of the end of a certificate. */
@@ -53,7 +54,7 @@ export class Sites {
     const base = targetRecord({ id, name: id, url: `http://${id}.test/`, urlKey: id });
     this.#world.targets.records.set(id, {
       ...base,
-      ...{ tags: id === 'site-2' ? ['shop'] : [], intervalSeconds: 60, createdAt: created },
+      ...{ tags: TAGS_OF[id] ?? [], intervalSeconds: 60, createdAt: created },
       thresholds: { ...base.thresholds, alertWhenSlow: true },
       alerting: DEFAULT_ALERTING,
     });

@@ -1,5 +1,6 @@
 import type { AlertRecord, ChannelRecord, Message, TargetRecord } from '@app/domain';
 import { eventsOf, seatOf } from './receivers.ts';
+import { StandIns } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 /** Whatever keeps an alert quiet is over for so long until people must have been told. */
@@ -29,11 +30,13 @@ export interface Known {
 export class Truth {
   readonly alerts = new Map<string, Known>();
   readonly violations: string[] = [];
+  readonly standIns: StandIns;
   readonly #world: World;
   readonly #begun = new Map<string, number>();
 
   constructor(world: World) {
     this.#world = world;
+    this.standIns = new StandIns(world);
     world.witness = {
       onSend: (message, channel) => this.#onSend(message, channel),
       onMoment: (elapsedMs) => this.#onMoment(elapsedMs),
@@ -41,6 +44,7 @@ export class Truth {
   }
 
   #onMoment(elapsedMs: number): void {
+    this.standIns.look(this.#isWell ? elapsedMs : 0);
     for (const { id, plans } of this.#world.lanes.records.values()) {
       for (const { key } of plans) this.#begunMs(`${id} ${key}`);
     }
@@ -76,8 +80,13 @@ export class Truth {
   #wantedBy(alert: AlertRecord): string[] {
     const target = this.#world.targetList.find(({ id }) => id === alert.targetId);
     if (!target) return [];
-    const { channelIds, kinds } = target.alerting;
+    const ofTags = this.#world.rules.rules.policies.byTag.filter(({ tag }) =>
+      target.tags.includes(tag),
+    );
+    const channelIds = target.alerting.channelIds ?? together(ofTags, 'channelIds');
+    const kinds = target.alerting.kinds ?? together(ofTags, 'kinds');
     if (kinds && !kinds.includes(alert.kind)) return [];
+    if (!isGraveEnough(alert, ofTags)) return [];
     const usable = this.#world.channelList.filter(({ enabled }) => enabled).map(({ id }) => id);
     const chosen = channelIds ? usable.filter((id) => channelIds.includes(id)) : usable;
     return chosen.length > 0 || channelIds?.length === 0 ? chosen : usable;
@@ -163,4 +172,21 @@ export class Truth {
   #blame(what: string): void {
     this.violations.push(`${Math.round(this.#world.time.ms / 1_000)} s: ${what}`);
   }
+}
+
+type TagPolicy = World['rules']['rules']['policies']['byTag'][number];
+
+/** What policies of tags choose, all together; null where none does. */
+function together(policies: readonly TagPolicy[], name: 'channelIds' | 'kinds'): string[] | null {
+  const chosen = policies.flatMap((policy) => (policy[name] ? [policy[name]] : []));
+  return chosen.length > 0 ? chosen.flat() : null;
+}
+
+const SEVERITIES = ['info', 'warning', 'high', 'critical'];
+
+/** Of several tags that which asks for least counts. */
+function isGraveEnough({ severity }: AlertRecord, policies: readonly TagPolicy[]): boolean {
+  const asked = policies.flatMap(({ minimumSeverity }) => minimumSeverity ?? []);
+  const least = Math.min(...asked.map((one) => SEVERITIES.indexOf(one)));
+  return asked.length === 0 || SEVERITIES.indexOf(severity) >= least;
 }

@@ -7,6 +7,7 @@ import {
   type TargetRecord,
 } from '@app/domain';
 import { systemContext } from '../../src/context.ts';
+import { handOverLate } from '../../src/deliveries/hand-over-late.ts';
 import { reconcile } from '../../src/outbox/reconcile.ts';
 import type { Ports } from '../../src/ports/index.ts';
 import { MemoryAlertRules } from '../../src/testing/memory-alert-rules.ts';
@@ -57,6 +58,7 @@ export class World {
   readonly #ports: Ports;
   #ids = 0;
   #reconciledAt = 0;
+  #handedOverAt = -1;
   #seenMs = 0;
 
   constructor(setup: Setup, defect: Defect = (ports) => ports) {
@@ -106,14 +108,35 @@ export class World {
       this.witness.onMoment(this.time.ms - this.#seenMs);
       this.#seenMs = this.time.ms;
       const tick = this.#nextTick();
-      const next = Math.min(this.time.next, tick, end);
+      const fallback = this.#nextFallback();
+      const next = Math.min(this.time.next, tick, fallback, end);
       if (next >= end) {
         this.time.moveTo(end);
         return;
       }
       this.time.moveTo(next);
       if (tick <= next) this.#reconcile();
+      if (fallback <= next) this.#handOver();
     }
+  }
+
+  /** When a worker has fallbacks take over: at their moment, and again where that came to nothing. */
+  #nextFallback(): number {
+    let next = Infinity;
+    for (const { state, fallbackAt } of this.deliveries.records.values()) {
+      if (state !== 'pending' || !fallbackAt) continue;
+      const at = this.time.msOf(fallbackAt);
+      next = Math.min(next, at > this.#handedOverAt ? at : this.#handedOverAt + RECONCILE_MS);
+    }
+    return Math.max(next, this.time.ms);
+  }
+
+  #handOver(): void {
+    this.#handedOverAt = this.time.ms;
+    const host = this.dice.pick(this.workers);
+    if (!host) return;
+    const { ports, signal } = host;
+    void handOverLate(systemContext(ports, { signal })).catch(() => undefined);
   }
 
   #nextTick(): number {
