@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from './make-folder.ts';
-import { StartError } from './start-error.ts';
+import { FolderHeldError } from './start-error.ts';
 
 /** A folder that this process holds alone until `release` or the end of the process. */
 export interface FolderLock {
@@ -10,7 +10,8 @@ export interface FolderLock {
 }
 
 /**
- * Takes a folder for this process, or throws a StartError that names the holder.
+ * Takes a folder for this process, or throws a FolderHeldError that names the holder, and a StartError where it
+ * cannot be made.
  *
  * The lock is the operating system's, taken through SQLite: it ends with its holder however that
  * dies, so there is no stale lock to judge. The text file beside it only names the holder.
@@ -25,7 +26,7 @@ export function lockFolder(folder: string): FolderLock {
   } catch (cause) {
     database.close();
     if (!isBusy(cause)) throw cause;
-    throw new StartError(
+    throw new FolderHeldError(
       `The data folder ${folder} is in use by ${holder(holderFile)}. ` +
         'Stop that one first, or choose another folder with DATA_DIR.',
       { cause },

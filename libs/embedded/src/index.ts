@@ -1,5 +1,6 @@
 export { lockFolder, type FolderLock } from './folder-lock.ts';
 export { freePort } from './free-port.ts';
+export { makeFolder } from './make-folder.ts';
 export {
   startPostgres,
   type EmbeddedPostgres,
@@ -12,7 +13,7 @@ export {
   type DocumentServer,
   type DocumentServerOptions,
 } from './server/start.ts';
-export { StartError } from './start-error.ts';
+export { FolderHeldError, StartError } from './start-error.ts';
 export {
   accumulators,
   aggregationStages,

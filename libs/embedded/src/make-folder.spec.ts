@@ -38,4 +38,12 @@ describe('makeFolder', () => {
       /\/proc\/no-such-place\/data cannot be made: .+ Choose another folder with DATA_DIR/u,
     );
   });
+
+  it('names what it is for, and the setting', () => {
+    const file = path.join(folder, 'file');
+    fs.writeFileSync(file, '');
+    expect(() => {
+      makeFolder(file, { name: 'folder of logs', setting: 'LOG_DIR' });
+    }).toThrow(/^The folder of logs .* cannot be made: it is a file\. .* with LOG_DIR\.$/u);
+  });
 });

@@ -15,18 +15,23 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes a data folder and those above it where they are missing. Throws a StartError that says why it cannot be.
+ * Makes a folder and those above it where they are missing. Throws a StartError that says why it cannot be.
  *
  * One folder at a time, because `mkdirSync` with `recursive` never returns below `/proc` (Node 24).
+ *
+ * @param what what it is to people, and the setting that names it
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(
+  folder: string,
+  { name, setting } = { name: 'data folder', setting: 'DATA_DIR' },
+): void {
   try {
     makeMissing(path.resolve(folder));
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     throw new StartError(
-      `The data folder ${folder} cannot be made: ${WHY[code] ?? String(cause)}. ` +
-        'Choose another folder with DATA_DIR.',
+      `The ${name} ${folder} cannot be made: ${WHY[code] ?? String(cause)}. ` +
+        `Choose another folder with ${setting}.`,
       { cause },
     );
   }

@@ -5,3 +5,6 @@
 export class StartError extends Error {
   override name = 'StartError';
 }
+
+/** Another process holds the folder; it may let it go. */
+export class FolderHeldError extends StartError {}

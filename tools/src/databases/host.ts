@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { lockFolder, StartError, type FolderLock } from '@app/embedded';
+import { FolderHeldError, lockFolder, type FolderLock } from '@app/embedded';
 import { inOneLine, Refusal } from '../refusal.ts';
 import { documentPart, FROM_SOURCES, postgresPart } from './embedded-parts.ts';
 import { keepRunning } from '../processes/keep-running.ts';
@@ -75,7 +75,7 @@ function hold(): FolderLock {
   try {
     return lockFolder(dataDir);
   } catch (error) {
-    throw error instanceof StartError ? new HeldError(inOneLine(error)) : error;
+    throw error instanceof FolderHeldError ? new HeldError(inOneLine(error)) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '@app/embedded';
 import { LogParts } from './log-parts.ts';
 
 /** A log file that is put aside, compressed, when it is full and at the end of each day (UTC). */
@@ -26,11 +27,12 @@ export interface LogFileOptions {
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 10;
 
+/** Opens a log to append to it. Throws a StartError where its folder cannot be made. */
 export function openLogFile(
   file: string,
   { maxBytes = MAX_BYTES, maxFiles = MAX_FILES, now = () => new Date() }: LogFileOptions = {},
 ): OwnLogFile {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file), { name: 'folder of logs', setting: 'LOG_DIR' });
   const parts = new LogParts(file, maxFiles);
   let descriptor: number | undefined = fs.openSync(file, 'a', 0o600);
   let { size, mtime } = fs.fstatSync(descriptor);

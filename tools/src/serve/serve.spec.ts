@@ -91,3 +91,13 @@ it('refuses a wrong name and wrong settings in one line', { timeout: 60_000 }, a
   expect(await half.exited).toBe(1);
   expect(half.said()).toMatch(/^The settings are not usable: MONGODB_URI is set .*\n$/);
 });
+
+it.runIf(fs.existsSync('/proc/self'))(
+  'refuses a data folder that cannot be made, without waiting for whoever might hold it',
+  { timeout: 60_000 },
+  async () => {
+    const worker = serve('worker', { DATA_DIR: '/proc/no-such-place/data' });
+    expect(await worker.exited).toBe(1);
+    expect(worker.said()).toMatch(/data folder .* cannot be made: .* with DATA_DIR\.\n$/);
+  },
+);

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lockFolder, StartError, type FolderLock } from '@app/embedded';
+import { FolderHeldError, lockFolder, type FolderLock } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
 import { FROM_SOURCE, inWorkspace, NX, WORKSPACE } from '../workspace.ts';
@@ -73,7 +73,7 @@ async function waitForOtherBuild(): Promise<FolderLock> {
     try {
       return lockFolder(inWorkspace('dist'));
     } catch (error) {
-      if (error instanceof StartError) return undefined;
+      if (error instanceof FolderHeldError) return undefined;
       throw error;
     }
   };
