@@ -52,7 +52,7 @@ export type Step =
   | { do: 'set clock'; minutes: number };
 
 /** The third site has both, the second one the other one. */
-export const TAGS = ['shop', 'eu'] as const;
+const TAGS = ['shop', 'eu'] as const;
 
 export interface Setup {
   seed: number;
