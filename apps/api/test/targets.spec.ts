@@ -95,8 +95,9 @@ describe('targets', () => {
     const url = freshUrl();
     const first = await client.mutate('targets.create', { url });
     const error = await client.refused('POST', 'targets.create', { url: `${url}#part` });
-    expect(error.data).toMatchObject({ code: 'CONFLICT', httpStatus: 409 });
-    expect(error.message).toContain(first['id'] as string);
+    const { id, name } = first;
+    expect(error.data).toMatchObject({ code: 'CONFLICT', httpStatus: 409, target: { id, name } });
+    expect(error.message).toContain(name);
     await client.mutate('targets.create', { url, allowDuplicate: true });
   });
 
