@@ -18,7 +18,7 @@ import {
 import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
-  readonly env: Pick<Env, 'egress' | 'host'>;
+  readonly env: Pick<Env, 'egress' | 'host' | 'isReadOnly'>;
   readonly ports: Pick<
     Ports,
     'workers' | 'channels' | 'lanes' | 'deliveries' | 'upkeep' | 'backups' | 'now'
@@ -55,24 +55,25 @@ export function createHealthParts({
   readiness: () => Promise<Component[]>;
   health: () => Promise<SystemHealth>;
 } {
-  const readiness = createHealth([
-    {
-      name: 'mongodb',
-      ask: async () => {
-        await pingMongo();
-        return 'MongoDB answers.';
-      },
-      failing: 'MongoDB does not answer: nothing can be shown or stored. Check that it runs.',
+  const documents = {
+    name: 'mongodb',
+    ask: async () => {
+      await pingMongo();
+      return 'MongoDB answers.';
     },
-    {
-      name: 'postgres',
-      ask: async () => {
-        if (!isQueueReady()) throw new Error('not ready');
-        return 'PostgreSQL answers and the queues are in order.';
-      },
-      failing: 'PostgreSQL does not answer: messages and live updates wait. Check that it runs.',
+    failing: 'MongoDB does not answer: nothing can be shown or stored. Check that it runs.',
+  };
+  const queue = {
+    name: 'postgres',
+    ask: async () => {
+      if (!isQueueReady()) throw new Error('not ready');
+      return 'PostgreSQL answers and the queues are in order.';
     },
-  ]);
+    failing: 'PostgreSQL does not answer: messages and live updates wait. Check that it runs.',
+  };
+  // Whoever only reads can do without live updates.
+  const readiness = createHealth(env.isReadOnly ? [documents] : [documents, queue]);
+  const beside = createHealth(env.isReadOnly ? [queue] : []);
   const monitoring = createHealth([
     {
       name: 'worker',
@@ -85,6 +86,7 @@ export function createHealthParts({
     health: async () => {
       const parts = await Promise.all([
         readiness(),
+        beside(),
         monitoring(),
         limitsPart(limits),
         secretsPart(vault),
@@ -95,10 +97,16 @@ export function createHealthParts({
         status: 'ok',
         detail: describeExposure(env),
       };
-      return overallHealth([...parts.flat(), exposure]);
+      return overallHealth([...parts.flat(), exposure, ...(env.isReadOnly ? [READS_ONLY] : [])]);
     },
   };
 }
+
+const READS_ONLY: Component = {
+  name: 'mode',
+  status: 'ok',
+  detail: 'This server only reads (READ_ONLY=1): nothing is checked, told or changed by it.',
+};
 
 /** How backups do; nothing while that is not known, which other parts say. */
 async function backupsPart(

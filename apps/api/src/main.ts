@@ -24,11 +24,13 @@ import {
   guardAgainstHanging,
   openBackupKeys,
   openKeyRing,
+  readBackupKeys,
   refuseToStart,
   requireEnv,
   secretKeyTexts,
   VERSION,
   type ServiceEnv,
+  type WrappingKey,
 } from '@app/platform';
 import { CALLS, CHANGES } from '@app/router';
 import { composePorts } from './compose-ports.ts';
@@ -36,6 +38,7 @@ import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
+import { countingAlone, UNTOLD_VAULT } from './read-only.ts';
 import { addTargetMetrics } from './target-metrics.ts';
 import { buildServer } from './server.ts';
 import { watchStore } from './watch-store.ts';
@@ -53,9 +56,20 @@ async function main(env: ServiceEnv): Promise<void> {
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');
 
-  const store = connectWithRetry({ uri: env.databases.mongodbUri, appName: 'api', log });
+  const { isReadOnly } = env;
+  const store = connectWithRetry({
+    uri: env.databases.mongodbUri,
+    appName: 'api',
+    log,
+    isReadOnly,
+  });
   shutdown.add('MongoDB', store.close);
-  const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'caller', name: 'api' });
+  const jobs = new Jobs({
+    url: env.databases.postgresUrl,
+    log,
+    role: isReadOnly ? 'reader' : 'caller',
+    name: 'api',
+  });
   shutdown.add('queue', () => jobs.stop());
 
   const secrets = createSecretStores(store.connection);
@@ -74,7 +88,7 @@ async function main(env: ServiceEnv): Promise<void> {
     }),
     backups: createBackups(store.connection, {
       ...env.backups,
-      keys: openBackupKeys({ backupKeys: env.backups.keys, dataDir: env.dataDir }).keys,
+      keys: keysOfBackups(env),
       madeBy: VERSION,
       secretKeys: () => secretKeyTexts(env),
       isGentle: true,
@@ -84,7 +98,7 @@ async function main(env: ServiceEnv): Promise<void> {
   });
   const live = new LiveHub({ ports, log });
   const limits = new CallLimits({
-    ports,
+    ports: isReadOnly ? countingAlone(ports) : ports,
     rules: CALLS,
     perMinute: env.callsPerMinute,
     streams: env.liveStreams,
@@ -104,7 +118,7 @@ async function main(env: ServiceEnv): Promise<void> {
     pingMongo: store.ping,
     isQueueReady: () => jobs.isReady,
     limits,
-    vault,
+    vault: isReadOnly ? UNTOLD_VAULT : vault,
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({
@@ -123,6 +137,7 @@ async function main(env: ServiceEnv): Promise<void> {
       audit,
       health,
       isOutage,
+      isReadOnly,
     },
     readiness,
     webFolder: WEB_FOLDER,
@@ -136,8 +151,10 @@ async function main(env: ServiceEnv): Promise<void> {
     onRegained: () => live.onRegained(),
   });
   jobs.start();
-  const watch = watchSystem(ports, log);
-  shutdown.add('watchdog', async () => watch.stop());
+  if (!isReadOnly) {
+    const watch = watchSystem(ports, log);
+    shutdown.add('watchdog', async () => watch.stop());
+  }
   const storeWatch = watchStore({
     ping: store.ping,
     now: ports.now,
@@ -145,15 +162,22 @@ async function main(env: ServiceEnv): Promise<void> {
   });
   shutdown.add('watch of the store', async () => storeWatch.stop());
   log.info(
-    { url: publicUrl, host, port, version: VERSION, egress: env.egress.mode },
+    { url: publicUrl, host, port, version: VERSION, egress: env.egress.mode, isReadOnly },
     'api started',
   );
-  if (!isLoopback(host)) {
+  if (isReadOnly) log.info({}, 'nothing is checked, told or changed by this process');
+  else if (!isLoopback(host)) {
     log.warn(
       { host },
       'there is no login: whoever reaches this address can read and change everything',
     );
   }
+}
+
+/** Backups are not made by a process that only reads, and it makes no key for them. */
+function keysOfBackups({ backups, dataDir, isReadOnly }: ServiceEnv): readonly WrappingKey[] {
+  const source = { backupKeys: backups.keys, dataDir };
+  return isReadOnly ? readBackupKeys(source) : openBackupKeys(source).keys;
 }
 
 const env = requireEnv('api');

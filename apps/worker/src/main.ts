@@ -19,6 +19,7 @@ import {
   guardAgainstHanging,
   openBackupKeys,
   openKeyRing,
+  refuseToStart,
   requireEnv,
   secretKeyTexts,
   type ServiceEnv,
@@ -129,4 +130,10 @@ async function main(env: ServiceEnv): Promise<void> {
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');
 }
 
-await main(requireEnv('worker'));
+const env = requireEnv('worker');
+if (env.isReadOnly) {
+  refuseToStart(
+    'READ_ONLY is 1, so that nothing is checked or changed: there is no worker. Unset it, or start the api alone.',
+  );
+}
+await main(env);

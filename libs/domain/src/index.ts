@@ -106,7 +106,7 @@ export { nextSlot, partitionOf, PARTITIONS } from './check/slots.ts';
 export { staggerMs } from './check/stagger.ts';
 export { Status, STATUS_RANK } from './check/status.ts';
 export { tlsAlertName } from './check/tls-alert.ts';
-export { AppError, type AppErrorCode, notFound } from './common/errors.ts';
+export { AppError, type AppErrorCode, notFound, readsOnly } from './common/errors.ts';
 export type { Lease } from './common/lease.ts';
 export { maxPlausibleTime } from './common/max-plausible-time.ts';
 export { normalise } from './common/normalise.ts';

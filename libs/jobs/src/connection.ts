@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   schema: string;
   /** Look after expired jobs and dead workers; processes that work do it, those that only ring do not. */
   supervise: boolean;
+  /** Leave the tables as they are: there is nothing here but to listen and to look. */
+  isReadOnly: boolean;
   /** Most connections held at once, the one that listens left out. */
   maxConnections: number;
   /** How this process is called in the list of instances. */
@@ -85,7 +87,7 @@ export class QueueConnection {
   start(): void {
     this.#watch(async () => {
       await this.boss.start();
-      await declareQueues(this.boss, this.#allQueues());
+      if (!this.#options.isReadOnly) await declareQueues(this.boss, this.#allQueues());
     });
   }
 
@@ -177,6 +179,7 @@ export class QueueConnection {
       const there = new Set((await this.boss.getQueues()).map(({ name }) => name));
       if (queues.every(({ name }) => there.has(name))) return;
     }
+    if (this.#options.isReadOnly) throw new Error('The tables of the queue are not there.');
     // A second instance builds the tables, so that the first keeps its connections and timers.
     const builder = new PgBoss(this.#bossOptions(false));
     builder.on('error', () => undefined);
@@ -193,7 +196,7 @@ export class QueueConnection {
   }
 
   #bossOptions(supervise: boolean): ConstructorParameters<typeof PgBoss>[0] & object {
-    const { url, schema, maxConnections, name } = this.#options;
+    const { url, schema, maxConnections, name, isReadOnly } = this.#options;
     return {
       connectionString: url,
       schema,
@@ -201,6 +204,8 @@ export class QueueConnection {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       instanceName: name,
       supervise,
+      migrate: !isReadOnly,
+      registerInstance: !isReadOnly,
       superviseIntervalSeconds: SUPERVISE_SECONDS,
       monitorIntervalSeconds: SUPERVISE_SECONDS,
       maintenanceIntervalSeconds: 60,

@@ -11,8 +11,8 @@ export interface JobsOptions {
   /** `postgres://` url of the database. */
   url: string;
   log: Log;
-  /** `worker`: works on jobs and looks after expired ones; `caller`: only rings and listens. */
-  role: 'worker' | 'caller';
+  /** `worker`: works on jobs and looks after expired ones; `caller`: only rings and listens; `reader`: only listens. */
+  role: 'worker' | 'caller' | 'reader';
   /** How this process is called in the list of instances. */
   name: string;
   /** Schema of the queue's tables; default `jobs`. */
@@ -20,7 +20,7 @@ export interface JobsOptions {
 }
 
 /** Connections to PostgreSQL by role; the small ones in the embedded server have to be shared. */
-const MAX_CONNECTIONS = { worker: 4, caller: 2 };
+const MAX_CONNECTIONS = { worker: 4, caller: 2, reader: 1 };
 
 /** Gathering wake-ups for longer would be felt by people who press "check now". */
 const WAKE_COALESCE_MS = 5;
@@ -43,6 +43,7 @@ export class Jobs {
       schema,
       name,
       supervise: role === 'worker',
+      isReadOnly: role === 'reader',
       maxConnections: MAX_CONNECTIONS[role],
     });
     this.#wake = new PgNotifications(this.#connection, 'wake', WAKE_COALESCE_MS);

@@ -6,7 +6,7 @@ import { clientOptions, ensureIndexes, type ConnectOptions } from './connect.ts'
 export interface ReconnectingConnection {
   /** Usable at once; operations fail with errors of the driver while the server is away. */
   connection: Connection;
-  /** Resolves once the server was reached and has its indexes, or when `close` was called. */
+  /** Resolves once the server was reached and has its indexes (or need not have them), or when `close` was called. */
   ready: Promise<void>;
   /** Resolves when the server answers now. */
   ping: () => Promise<void>;
@@ -19,11 +19,14 @@ const LONGEST_DELAY_MS = 5_000;
 /**
  * Opens a connection pool that waits for its server, however long that takes, and comes back after every
  * loss. Each change of state is one line in the log.
+ *
+ * @param isReadOnly leaves the data as they are: indexes and older forms are the business of those who write
  */
 export function connectWithRetry({
   log,
+  isReadOnly = false,
   ...options
-}: ConnectOptions & { log: Log }): ReconnectingConnection {
+}: ConnectOptions & { log: Log; isReadOnly?: boolean }): ReconnectingConnection {
   const connection = createConnection();
   // Without this, operations before the first connection would wait instead of failing.
   connection.set('bufferCommands', false);
@@ -46,7 +49,7 @@ export function connectWithRetry({
     while (!closing.signal.aborted) {
       try {
         await connection.openUri(options.uri, clientOptions(options));
-        await ensureIndexes(connection);
+        if (!isReadOnly) await ensureIndexes(connection);
         regain();
         return;
       } catch (error) {

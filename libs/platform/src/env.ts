@@ -13,6 +13,8 @@ export interface Env {
   readonly port: number;
   /** Where people open the product, without a trailing slash; links in messages start with it. */
   readonly publicUrl: string;
+  /** Whether nothing may be changed: there is no worker, and nothing is written. */
+  readonly isReadOnly: boolean;
   /** Own servers; null when the embedded ones are to be used. */
   readonly databases: { readonly mongodbUri: string; readonly postgresUrl: string } | null;
   readonly mongodbReadPreference: Variables['MONGODB_READ_PREFERENCE'];
@@ -107,6 +109,7 @@ function toEnv(values: Variables): Env {
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? localUrl(values),
+    isReadOnly: values.READ_ONLY,
     databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
     mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
     encryptionKeys: values.ENCRYPTION_KEY,

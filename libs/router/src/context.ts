@@ -43,6 +43,8 @@ export interface RequestServices extends Pick<Context, 'ports'> {
   limits: CallGuard;
   audit: ChangeRecorder;
   health: () => Promise<SystemHealth>;
+  /** True for a server that only reads: every mutation is refused. */
+  isReadOnly?: boolean;
   /** True for errors that mean that a database of ours is away: clients are told to try again. */
   isOutage: (error: unknown) => boolean;
 }

@@ -1,4 +1,4 @@
-import { AppError, type AppErrorCode } from '@app/domain';
+import { AppError, type AppErrorCode, readsOnly } from '@app/domain';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import type { RequestContext } from './context.ts';
 import { formatError } from './format-error.ts';
@@ -44,6 +44,12 @@ function codeOf(
 
 const OUTAGE = 'The database cannot be reached at the moment. Try again shortly.';
 
+/** The one place where a server that only reads refuses to change anything: before a call is counted or noted. */
+const writable = t.middleware(async ({ ctx, type, next }) => {
+  if (type === 'mutation' && ctx.isReadOnly) throw readsOnly();
+  return await next();
+});
+
 /** Counts each call of a batch before it is made. */
 const limited = t.middleware(async ({ ctx, path, getRawInput, next }) => {
   const { limits, actor } = ctx;
@@ -72,4 +78,4 @@ export const { router, createCallerFactory } = t;
  * What every procedure passes. A check of what `ctx.actor` may do goes last, so that whom it refuses is limited and in the audit
  * log (docs/authentication.md).
  */
-export const procedure = t.procedure.use(guard).use(limited).use(audited);
+export const procedure = t.procedure.use(guard).use(writable).use(limited).use(audited);

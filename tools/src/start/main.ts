@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { lockFolder, type FolderLock } from '@app/embedded';
 import { VERSION, type Env } from '@app/platform';
+import { attach, type Attachment } from '../databases/attach.ts';
 import { inOneLine } from '../refusal.ts';
 import { say } from '../terminal.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -13,6 +14,8 @@ const KILLED = 130;
 
 let product: Product | undefined;
 let lock: FolderLock | undefined;
+/** Servers of another product that runs on the same data. */
+let running: Attachment | null = null;
 const stopping = new AbortController();
 
 // The terminal may be gone, or what is said goes to a file on a full disk: that is no reason to end.
@@ -42,17 +45,27 @@ try {
 async function start(): Promise<void> {
   const env = readSettings();
   await checkPort(env.host, env.port);
-  if (!env.databases) lock = lockFolder(env.dataDir);
+  if (!env.databases) {
+    running = env.isReadOnly ? await attach(env.dataDir) : null;
+    if (!running) lock = lockFolder(env.dataDir);
+  }
   say(`mini-netumo ${VERSION} at ${env.publicUrl}\n`);
   await buildIfChanged(stopping.signal);
   stopping.signal.throwIfAborted();
-  product = new Product(env);
+  product = new Product(env, running);
   await product.start();
   welcome(env, product);
+  void running?.gone.then(() => {
+    if (stopping.signal.aborted) return;
+    say('\nThe product whose data this shows has stopped.');
+    void stop(1);
+  });
 }
 
 async function stop(code: number): Promise<never> {
+  stopping.abort();
   await product?.stop();
+  await running?.leave();
   lock?.release();
   if (code === 0) say('Stopped.');
   process.exit(code);
@@ -68,6 +81,10 @@ function welcome(env: Env, { logDir }: Product): void {
       `         Keep ${path.join(env.dataDir, 'backup.key')} elsewhere, too: without it no backup can be opened`,
     );
   }
-  say('  Next   open the address and add the first site; `npm run demo` shows what it looks like');
+  say(
+    env.isReadOnly
+      ? '  Only reads: nothing is checked, told or changed (READ_ONLY)'
+      : '  Next   open the address and add the first site; `npm run demo` shows what it looks like',
+  );
   say('  Stop   Ctrl-C\n');
 }

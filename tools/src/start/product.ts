@@ -3,6 +3,7 @@ import type { Env } from '@app/platform';
 import { announce, type Announcement } from '../databases/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
+import type { Attachment } from '../databases/attach.ts';
 import type { DatabaseUrls } from '../databases/urls.ts';
 import { appPart } from './app-part.ts';
 import { documentPart, postgresPart } from '../databases/embedded-parts.ts';
@@ -24,17 +25,22 @@ const GRACE_MS: Readonly<Record<string, number>> = {
 };
 const DEFAULT_GRACE_MS = 2_000;
 
-/** The running product: the embedded servers, unless there are own ones, a worker and the api. */
+/**
+ * The running product: the embedded servers, unless there are own ones, a worker and the api. One that only reads has no worker, and
+ * may use the servers of another one that runs on the same data.
+ */
 export class Product {
   readonly #env: Env;
+  readonly #running: Pick<Attachment, 'urls'> | null;
   readonly #kept: Kept[] = [];
   readonly #logs = new Map<string, LogFile>();
   readonly #cancelled = new AbortController();
   #starting: Promise<void> = Promise.resolve();
   #announcement: Announcement | undefined;
 
-  constructor(env: Env) {
+  constructor(env: Env, running: Pick<Attachment, 'urls'> | null = null) {
     this.#env = env;
+    this.#running = running;
   }
 
   get logDir(): string {
@@ -48,15 +54,29 @@ export class Product {
   }
 
   async #start(): Promise<void> {
-    const urls = this.#env.databases ? await this.#reachOwn() : await this.#startEmbedded();
-    await step('Starting the worker and the api', async () => {
+    const { isReadOnly } = this.#env;
+    const urls = this.#running?.urls ?? (await this.#databases());
+    await step(isReadOnly ? 'Starting the api' : 'Starting the worker and the api', async () => {
       const apps = [
-        await this.#keep(appPart('worker', urls, this.#log('worker'))),
-        await this.#keep(appPart('api', urls, this.#log('api'))),
+        ...(isReadOnly ? [] : [await this.#keep(appPart('worker', urls, this.#log('worker')))]),
+        await this.#keep(appPart('api', urls, this.#log(this.#apiLog))),
       ];
-      const ready = waitReady(localBase(this.#env), READY_WITHIN_MS, this.#cancelled.signal);
+      const ready = waitReady(localBase(this.#env), {
+        waitMs: READY_WITHIN_MS,
+        signal: this.#cancelled.signal,
+        needsWorker: !isReadOnly,
+      });
       await Promise.race([ready, ...apps.map((app) => this.#tooEarly(app))]);
     });
+  }
+
+  /** Beside another product its log is one of its own. */
+  get #apiLog(): string {
+    return this.#running ? 'read-only' : 'api';
+  }
+
+  async #databases(): Promise<DatabaseUrls> {
+    return await (this.#env.databases ? this.#reachOwn() : this.#startEmbedded());
   }
 
   /** Ends the parts in order: those that use a database before the database. */
@@ -104,7 +124,8 @@ export class Product {
 
   async #tooEarly(app: Kept): Promise<never> {
     const how = await app.firstEnd;
-    const words = this.#log(app.name).lastLine() ?? how;
+    const name = app.name === 'api' ? this.#apiLog : app.name;
+    const words = this.#log(name).lastLine() ?? how;
     throw new Refusal(`The ${app.name} did not start: ${words}`);
   }
 

@@ -31,28 +31,35 @@ describe('waitReady', () => {
   afterEach(() => server.close());
 
   it('resolves when the api is ready and a worker was seen', async () => {
-    await waitReady(base, 5_000, never);
+    await waitReady(base, { waitMs: 5_000, signal: never });
+  });
+
+  it('needs no worker where nothing is checked', async () => {
+    health = workerIs('failing');
+    await waitReady(base, { waitMs: 5_000, signal: never, needsWorker: false });
   });
 
   it('waits for a worker and says that it is missing', async () => {
     health = workerIs('failing');
-    await expect(waitReady(base, 200, never)).rejects.toThrow('Not ready after 0 s: No worker.');
+    await expect(waitReady(base, { waitMs: 200, signal: never })).rejects.toThrow(
+      'Not ready after 0 s: No worker.',
+    );
   });
 
   it('gives the words of the part that fails', async () => {
     const detail = 'MongoDB does not answer.';
     ready = { status: 503, body: { components: [{ name: 'mongodb', status: 'failing', detail }] } };
-    await expect(waitReady(base, 200, never)).rejects.toThrow(detail);
+    await expect(waitReady(base, { waitMs: 200, signal: never })).rejects.toThrow(detail);
   });
 
   it('is content with readiness when the api does not answer under the local name', async () => {
     health = { status: 421, body: {} };
-    await waitReady(base, 5_000, never);
+    await waitReady(base, { waitMs: 5_000, signal: never });
   });
 
   it('ends when it is cancelled', async () => {
     health = workerIs('failing');
     const cancelled = AbortSignal.timeout(100);
-    await expect(waitReady(base, 20_000, cancelled)).rejects.toThrow();
+    await expect(waitReady(base, { waitMs: 20_000, signal: cancelled })).rejects.toThrow();
   });
 });

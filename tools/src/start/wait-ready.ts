@@ -10,16 +10,26 @@ interface Component {
   readonly detail: string;
 }
 
+export interface WaitOptions {
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+  /** Default: true. */
+  readonly needsWorker?: boolean;
+}
+
 /**
- * Waits until the api answers that all it needs is there and a worker has given a sign of life.
+ * Waits until the api answers that all it needs is there and, where one is needed, a worker has given a sign of life.
  * Refuses with the api's own words about what is missing.
  */
-export async function waitReady(base: string, waitMs: number, signal: AbortSignal): Promise<void> {
+export async function waitReady(
+  base: string,
+  { waitMs, signal, needsWorker = true }: WaitOptions,
+): Promise<void> {
   const end = Date.now() + waitMs;
   let missing = 'The api does not answer.';
   while (Date.now() < end) {
     signal.throwIfAborted();
-    const state = await missingAt(base);
+    const state = await missingAt(base, needsWorker);
     if (state === undefined) return;
     missing = state;
     await sleep(POLL_MS);
@@ -27,10 +37,11 @@ export async function waitReady(base: string, waitMs: number, signal: AbortSigna
   throw new Refusal(`Not ready after ${String(Math.round(waitMs / 1_000))} s: ${missing}`);
 }
 
-async function missingAt(base: string): Promise<string | undefined> {
+async function missingAt(base: string, needsWorker: boolean): Promise<string | undefined> {
   try {
     const ready = await read(`${base}/health/ready`);
     if (!ready.ok) return wordsOf((await ready.json()) as { components?: Component[] });
+    if (!needsWorker) return undefined;
     const health = await read(`${base}/trpc/system.health`);
     // Behind PUBLIC_URL the api may refuse the local name; then /health/ready has to do.
     if (!health.ok) return undefined;

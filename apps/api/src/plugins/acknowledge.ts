@@ -1,5 +1,5 @@
 import { acknowledgeByLink, alertOfLink } from '@app/monitoring';
-import { AppError } from '@app/domain';
+import { AppError, readsOnly } from '@app/domain';
 import { readAcknowledgeToken } from '@app/domain/alerting';
 import type { RequestServices } from '@app/router';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -9,7 +9,7 @@ import { type CreateContext, whenGone } from '../request-context.ts';
 
 export interface AcknowledgeOptions {
   readonly createContext: CreateContext;
-  readonly services: Pick<RequestServices, 'isOutage' | 'limits' | 'audit'>;
+  readonly services: Pick<RequestServices, 'isOutage' | 'isReadOnly' | 'limits' | 'audit'>;
 }
 
 interface LinkRequest {
@@ -77,6 +77,7 @@ export async function serveAcknowledgePage(
     const note = request.body.get('note')?.replace(/\s+/g, ' ').trim().slice(0, MAX_NOTE);
     const { token } = request.params;
     return answer(reply, request.ip, async () => {
+      if (services.isReadOnly) throw readsOnly();
       const { actor, requestId } = context;
       const input = { id: readAcknowledgeToken(token)?.id };
       const end = await services.audit.begin({ path: '/ack', input, actor, requestId });

@@ -38,5 +38,13 @@ export class AppError extends Error {
   }
 }
 
+/** What a server that only reads says to whoever wants to change something. */
+export const readsOnly = (): AppError =>
+  new AppError(
+    'precondition',
+    'This server only reads (READ_ONLY=1): nothing can be changed here. Use the one that this installation is run with.',
+    { reason: 'READ_ONLY' },
+  );
+
 export const notFound = (thing: string): AppError =>
   new AppError('not-found', `There is no ${thing} with this id. It may have been removed.`);

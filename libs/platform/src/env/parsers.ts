@@ -23,6 +23,16 @@ export const wholeNumber = (min: number, max: number) =>
     })
     .transform(Number);
 
+/** Yes or no, as people write it. */
+export const flag = z
+  .string()
+  .toLowerCase()
+  .refine((text) => YES.has(text) || NO.has(text), { error: 'must be 1 or 0' })
+  .transform((text) => YES.has(text));
+
+const YES = new Set(['1', 'true', 'yes', 'on']);
+const NO = new Set(['', '0', 'false', 'no', 'off']);
+
 /** A short name; its case does not matter. */
 export const region = z
   .string()

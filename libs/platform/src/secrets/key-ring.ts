@@ -23,15 +23,17 @@ const FOLDER_OF_OWNER = 0o700;
 export const keyFileIn = (dataDir: string): string => join(dataDir, FILE_NAME);
 
 /**
- * The keys of `ENCRYPTION_KEY`, or else those in the data folder, where one is made at the first start. Without any when
- * there are none and none can be made.
+ * The keys of `ENCRYPTION_KEY`, or else those in the data folder, where one is made at the first start, unless nothing may be
+ * written. Without any when there are none and none can be made.
  */
 export function openKeyRing({
   encryptionKeys,
   dataDir,
+  isReadOnly = false,
 }: {
   readonly encryptionKeys: readonly string[];
   readonly dataDir: string;
+  readonly isReadOnly?: boolean;
 }): KeyRing {
   if (encryptionKeys.length > 0) {
     const keys = encryptionKeys.flatMap((text) => readKey(text) ?? []);
@@ -41,7 +43,7 @@ export function openKeyRing({
     );
   }
   const file = keyFileIn(dataDir);
-  let keys = readKeyFile(file) ?? makeKeyFile(file);
+  let keys = readKeyFile(file) ?? (isReadOnly ? [] : makeKeyFile(file));
   let seen = stampOf(file);
   return ringOf(
     () => keys,
