@@ -3,7 +3,7 @@ import { createChannelUrlJudge, type EgressPolicy } from '@app/domain';
 import { createStatusProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
 import type { Backups, Log, Ports } from '@app/monitoring';
-import { createSender, kindsNotSetUp } from '@app/notifications';
+import { createReportSender, createSender, kindsNotSetUp } from '@app/notifications';
 import { createFileArchive, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
 
@@ -42,6 +42,11 @@ export function composePorts({ env, policy, stores, backups, jobs, log }: PortSo
       allowedHosts,
       userAgent: USER_AGENT,
       extraCertificates: env.extraCertificates,
+    }),
+    sendReport: createReportSender({
+      mail: env.mail,
+      extraCertificates: env.extraCertificates,
+      now: () => new Date(),
     }),
     judgeUrl: (text) => judgeTargetUrl(text, policy),
     domainOf: domainOfUrl,

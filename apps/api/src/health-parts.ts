@@ -7,6 +7,7 @@ import {
   type SystemHealth,
 } from '@app/domain';
 import { backupComponent } from '@app/domain/backups';
+import { failedReports } from '@app/domain/reports';
 import {
   type CallLimits,
   monitorComponents,
@@ -21,7 +22,7 @@ export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host' | 'isReadOnly'>;
   readonly ports: Pick<
     Ports,
-    'workers' | 'channels' | 'lanes' | 'deliveries' | 'upkeep' | 'backups' | 'now'
+    'workers' | 'channels' | 'lanes' | 'deliveries' | 'upkeep' | 'backups' | 'reports' | 'now'
   >;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
@@ -91,6 +92,7 @@ export function createHealthParts({
         limitsPart(limits),
         secretsPart(vault),
         backupsPart(ports),
+        reportsPart(ports),
       ]);
       const exposure: Component = {
         name: 'egress',
@@ -107,6 +109,24 @@ const READS_ONLY: Component = {
   status: 'ok',
   detail: 'This server only reads (READ_ONLY=1): nothing is checked, told or changed by it.',
 };
+
+/** Names reports that did not reach somebody; nothing while all did, or while that is not known. */
+async function reportsPart({
+  reports,
+}: Pick<HealthSources['ports'], 'reports'>): Promise<Component[]> {
+  const failed = failedReports(await reports.list().catch(() => []));
+  if (failed.length === 0) return [];
+  const names = failed.slice(0, MAX_NAMES).join(', ');
+  return [
+    {
+      name: 'reports',
+      status: 'degraded',
+      detail: `Not everybody got ${names}. See Reports in the settings; send it again from there.`,
+    },
+  ];
+}
+
+const MAX_NAMES = 5;
 
 /** How backups do; nothing while that is not known, which other parts say. */
 async function backupsPart(

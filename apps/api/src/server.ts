@@ -18,6 +18,7 @@ import { serveBadges } from './plugins/badges.ts';
 import { serveCalendar } from './plugins/calendar.ts';
 import { serveExports } from './plugins/exports.ts';
 import { serveProbes } from './plugins/probes.ts';
+import { serveReports } from './plugins/reports.ts';
 import { serveStatusPages } from './plugins/status-pages.ts';
 import { serveTrpc } from './plugins/trpc.ts';
 import { serveWebApp } from './plugins/web-app.ts';
@@ -115,6 +116,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await server.register(serveBadges, reading);
   await server.register(serveExports, reading);
   await server.register(serveAcknowledgePage, reading);
+  await server.register(serveReports, reading);
   await server.register(serveStatusPages, { services });
   const isInner = createInnerCircle({ host, publicUrl, metricsAllow });
   await server.register(serveProbes, { readiness, metrics, isInner });

@@ -1,7 +1,7 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { Jobs } from '@app/jobs';
 import { repeat, sealSecrets, SecretVault, systemContext } from '@app/monitoring';
-import { createDeadManPing, createSender } from '@app/notifications';
+import { createDeadManPing, createReportSender, createSender } from '@app/notifications';
 import {
   connectWithRetry,
   createBackups,
@@ -91,6 +91,11 @@ async function main(env: ServiceEnv): Promise<void> {
       allowedHosts: env.webhookAllowedHosts,
       extraCertificates: env.extraCertificates,
       userAgent: USER_AGENT,
+    }),
+    sendReport: createReportSender({
+      mail: env.mail,
+      extraCertificates: env.extraCertificates,
+      now: () => new Date(),
     }),
     publicUrl: env.publicUrl,
   };

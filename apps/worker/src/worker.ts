@@ -24,6 +24,9 @@ import {
   type RegistrationCheckPorts,
   registrationChecks,
   repeat,
+  REPORTS_MS,
+  sendDueReports,
+  type SendReportPorts,
   systemContext,
   UPKEEP_MS,
   WATCH_MS,
@@ -52,6 +55,7 @@ export type WorkerPorts = LanePorts &
   RegistrationCheckPorts &
   HousekeepingPorts &
   BackupPorts &
+  SendReportPorts &
   Pick<Ports, 'workers' | 'disk' | 'floods' | 'statusProbes' | 'judgeUrl' | 'domainOf'> & {
     watchChecks: readonly WatchCheck[];
   };
@@ -223,6 +227,11 @@ export function startWorker({
     everyMs: UPKEEP_MS,
     log,
   });
+  const reporting = repeat(() => sendDueReports({ ...background, signal: stopping.signal }), {
+    name: 'sending reports',
+    everyMs: REPORTS_MS,
+    log,
+  });
   jobs.onReady(() => void jobs.partitions.ensure());
   for (const queue of [CHECK_URGENT, ...(region === null ? [] : [urgentQueueOf(region)])]) {
     jobs.work(queue, {
@@ -261,6 +270,7 @@ export function startWorker({
         signs?.stop(),
         keeping.stop(),
         tending.stop(),
+        reporting.stop(),
         adopting.stop(),
         ...polled.map((source) => source.stop(STOP_GRACE_MS)),
       ]);

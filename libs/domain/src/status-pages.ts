@@ -29,5 +29,4 @@ export {
 } from './status-page/schema.ts';
 export { stateCounts, worstState } from './status-page/state-counts.ts';
 export { logoOrigin, MAX_LOGO_BYTES } from './common/logo.ts';
-export { formatZoned } from './text/format/zoned.ts';
 export { publicNameOf, publicWords } from './text/public-status.ts';

@@ -9,5 +9,6 @@ export { formatDaysLeft } from './text/format/days.ts';
 export { formatDuration, formatInterval } from './text/format/duration.ts';
 export { formatCount, formatLatency, formatPercent } from './text/format/figures.ts';
 export { formatRelative } from './text/format/instant.ts';
+export { formatZoned } from './text/format/zoned.ts';
 export { describeSlowness } from './text/slowness.ts';
 export { readableNames } from './common/readable-names.ts';

@@ -63,6 +63,7 @@ export type { StoredSecrets, StoredSecretsStore } from './ports/stored-secrets.t
 export { sealSecrets } from './secrets/seal-secrets.ts';
 export { SecretVault } from './secrets/secret-vault.ts';
 export type { RegistrationStore } from './ports/registrations.ts';
+export type { ReportStore } from './ports/reports.ts';
 export type { ClosedChecks, ResultStore, TargetDay } from './ports/results.ts';
 export type { SettingsStore } from './ports/settings.ts';
 export type { StatusPageStore } from './ports/status-pages.ts';
@@ -106,6 +107,15 @@ export {
   updateStatusPage,
 } from './status-pages/change-status-pages.ts';
 export { notableOutages, readStatus } from './status-pages/read-status.ts';
+export {
+  createReport,
+  listReports,
+  removeReport,
+  requestReport,
+  updateReport,
+} from './reports/change-reports.ts';
+export { previewReport } from './reports/read-report.ts';
+export { REPORTS_MS, sendDueReports, type SendReportPorts } from './reports/send-reports.ts';
 export { listDeadLetters, redriveDeadLetter } from './system/dead-letters.ts';
 export { monitorComponents } from './system/health.ts';
 export { readQueues } from './system/read-queues.ts';

@@ -31,6 +31,7 @@ import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
 import { alertRulesContract } from './contract/alert-rules.contract.ts';
 import { alertStormsContract } from './contract/alert-storms.contract.ts';
+import { reportsContract } from './contract/reports.contract.ts';
 import { statusPagesContract } from './contract/status-pages.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
 import { targetWatchesContract } from './contract/targets-watches.contract.ts';
@@ -94,6 +95,7 @@ const CONTRACTS = [
   auditContract,
   settingsContract,
   statusPagesContract,
+  reportsContract,
   upgradeContract,
   versionBeforeContract,
   workersContract,
@@ -110,7 +112,15 @@ process.stdout.write(`store contract runs on: ${SERVERS.map(({ name }) => name).
 const observer = new SurfaceObserver();
 
 /** Collections of a few documents, which are read whole on purpose. */
-const OF_A_FEW = ['channels', 'lanes', 'workers', 'settings', 'statusPages', 'secretKeys'];
+const OF_A_FEW = [
+  'channels',
+  'lanes',
+  'workers',
+  'settings',
+  'statusPages',
+  'reports',
+  'secretKeys',
+];
 
 describe.each(SERVERS)('store contract on $name', ({ start }) => {
   let server: TestServer;

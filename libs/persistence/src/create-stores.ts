@@ -15,6 +15,7 @@ import { modelsOf } from './models.ts';
 import { createCallWindowStore, createFloodStore } from './limits/store.ts';
 import { createRdapListStore } from './rdap-list/store.ts';
 import { createRegistrationStore } from './registrations/store.ts';
+import { createReportStore } from './reports/store.ts';
 import { createResultStore } from './results/store.ts';
 import { createSecretKeyStore } from './secrets/key-store.ts';
 import { sealingChannels, sealingTargets } from './secrets/sealing-stores.ts';
@@ -45,6 +46,7 @@ export type Stores = Pick<
   | 'rdapList'
   | 'settings'
   | 'statusPages'
+  | 'reports'
   | 'workers'
   | 'housekeeping'
   | 'upkeep'
@@ -90,6 +92,7 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     rdapList: createRdapListStore(models.rdapList),
     settings: createSettingsStore(models.settings),
     statusPages: createStatusPageStore(models.statusPages),
+    reports: createReportStore(models.reports),
     workers: createWorkerStore(models.workers),
     housekeeping: createHousekeepingStore(models.housekeeping),
     upkeep: createUpkeepStore(models.upkeep),

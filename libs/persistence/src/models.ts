@@ -10,6 +10,7 @@ import { laneModel } from './lanes/model.ts';
 import { rdapListModel } from './rdap-list/model.ts';
 import { callWindowModel, floodModel } from './limits/model.ts';
 import { registrationModel } from './registrations/model.ts';
+import { reportModel } from './reports/model.ts';
 import { evidenceModel, historyModel, resultModel } from './results/model.ts';
 import { secretKeysModel } from './secrets/model.ts';
 import { settingsModel } from './settings/model.ts';
@@ -45,6 +46,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   secretKeys: secretKeysModel(connection),
   settings: settingsModel(connection),
   statusPages: statusPageModel(connection),
+  reports: reportModel(connection),
   workers: workerModel(connection),
   housekeeping: housekeepingModel(connection),
   upkeep: upkeepModel(connection),

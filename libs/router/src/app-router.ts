@@ -9,6 +9,7 @@ import { live } from './live.ts';
 import { maintenance } from './maintenance.ts';
 import { mutes } from './mutes.ts';
 import { policies } from './policies.ts';
+import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { statusPages } from './status-pages.ts';
 import { stats } from './stats.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   policies,
   settings,
   statusPages,
+  reports,
   system,
   live,
 });

@@ -9,7 +9,8 @@ type ProcedurePath = {
 }[keyof Areas];
 
 /** Routes beside the procedures that are worth a limit. */
-export type RoutePath = '/ack' | '/calendar.ics' | '/expiry.csv' | '/badge' | '/export' | '/status';
+export type RoutePath =
+  '/ack' | '/calendar.ics' | '/expiry.csv' | '/badge' | '/export' | '/status' | '/report';
 
 const READ = { class: 'read' } as const;
 const WRITE = { class: 'write' } as const;
@@ -82,6 +83,12 @@ export const CALLS = {
   'policies.update': WRITE,
   'settings.get': READ,
   'settings.update': WRITE,
+  'reports.list': READ,
+  'reports.create': WRITE,
+  'reports.update': WRITE,
+  'reports.remove': WRITE,
+  'reports.preview': COSTLY,
+  'reports.send': { ...OUTGOING, ...atMost(6, 60, 'id') },
   'statusPages.list': READ,
   'statusPages.create': WRITE,
   'statusPages.update': WRITE,
@@ -105,5 +112,6 @@ export const CALLS = {
   // Only what is not there: pages come from memory.
   '/status': READ,
   '/export': COSTLY,
+  '/report': COSTLY,
   '/expiry.csv': { ...COSTLY, ...atMost(10, 60, null) },
 } as const satisfies Record<ProcedurePath | RoutePath, CallRule>;

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  formatZoned,
   publicNameOf,
   type PublicMaintenance,
   type PublicOutage,
   type PublicStatus,
   publicWords,
 } from '@app/domain/status-pages';
-import { formatDuration } from '@app/domain/words';
+import { formatDuration, formatZoned } from '@app/domain/words';
 import { type Markup, markup } from '@app/notifications';
 
 /** An entry that feed readers show. */

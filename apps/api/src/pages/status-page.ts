@@ -1,5 +1,4 @@
 import {
-  formatZoned,
   publicNameOf,
   type PublicMaintenance,
   type PublicOutage,
@@ -10,7 +9,7 @@ import {
   stateCounts,
   worstState,
 } from '@app/domain/status-pages';
-import { formatDuration, formatPercent } from '@app/domain/words';
+import { formatDuration, formatPercent, formatZoned } from '@app/domain/words';
 import { type Markup, markup } from '@app/notifications';
 import { STATUS_STYLE } from './status-style.ts';
 

@@ -10,7 +10,7 @@ import { preloadLink, readPagePreloads } from './page-preloads.ts';
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)(?:\.br|\.gz)?$/;
 
 /** Paths that belong to programs; a wrong one is an error and not a page of the web app. */
-const PROGRAM_PATHS = /^\/(?:trpc|health|metrics|badge|export|status)(?:\/|\?|$)/;
+const PROGRAM_PATHS = /^\/(?:trpc|health|metrics|badge|export|status|report)(?:\/|\?|$)/;
 
 const wantsPage = ({ method, url, headers }: FastifyRequest): boolean =>
   (method === 'GET' || method === 'HEAD') &&

@@ -72,6 +72,7 @@ const worker = startWorker({
       allowedHosts: [],
       userAgent: name,
     }),
+    sendReport: () => Promise.reject(new Error('No report is sent here.')),
     publicUrl: 'http://127.0.0.1:3000',
   },
   jobs,

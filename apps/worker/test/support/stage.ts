@@ -150,6 +150,7 @@ export class Stage {
       }),
       domainOf: domainOfUrl,
       send: createSender(SENDERS),
+      sendReport: () => Promise.reject(new Error('No report is sent here.')),
       publicUrl: 'http://127.0.0.1:3000',
       ...changes,
     };

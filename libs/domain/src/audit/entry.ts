@@ -14,6 +14,7 @@ export const AuditSubjectKind = z.enum([
   'policies',
   'settings',
   'status-page',
+  'report',
   'inbox',
   'dead-letter',
   'backup',

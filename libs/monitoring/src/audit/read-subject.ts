@@ -1,5 +1,6 @@
 import { Id, maskRequest, TargetSettings, toChannel } from '@app/domain';
 import { type AuditSnapshot, auditSnapshot, type AuditSubjectKind } from '@app/domain/audit';
+import { toReport } from '@app/domain/reports';
 import { toStatusPage } from '@app/domain/status-pages';
 import type { Ports } from '../ports/index.ts';
 
@@ -13,6 +14,7 @@ export type SubjectPorts = Pick<
   | 'alertRules'
   | 'settings'
   | 'statusPages'
+  | 'reports'
 >;
 
 type ReadSubject = (ports: SubjectPorts, id: string) => Promise<AuditSnapshot | null>;
@@ -78,6 +80,11 @@ const READERS: Partial<Record<AuditSubjectKind, ReadSubject>> = {
   async 'status-page'({ statusPages }, id) {
     const page = await statusPages.get(id);
     return page ? plain(page.title, toStatusPage(page)) : null;
+  },
+
+  async report({ reports }, id) {
+    const report = await reports.get(id);
+    return report ? plain(report.name, toReport(report)) : null;
   },
 
   policies: async ({ alertRules }) => plain(null, (await alertRules.get()).policies),

@@ -1,5 +1,6 @@
 import type { ChannelKind, RegistrableDomain, SendMessage } from '@app/domain';
 import type { StatusProbe } from '@app/domain/check-kinds';
+import type { SendReport } from '@app/domain/reports';
 import type { AlertRuleStore } from './alert-rules.ts';
 import type { AlertStore } from './alerts.ts';
 import type { AuditStore } from './audit.ts';
@@ -19,6 +20,7 @@ import type { Queue } from './queue.ts';
 import type { RateLimitStore } from './rate-limits.ts';
 import type { RdapListStore } from './rdap-list.ts';
 import type { RegistrationStore } from './registrations.ts';
+import type { ReportStore } from './reports.ts';
 import type { ResultStore } from './results.ts';
 import type { SettingsStore } from './settings.ts';
 import type { StatusPageStore } from './status-pages.ts';
@@ -46,6 +48,7 @@ export interface Ports {
   rdapList: RdapListStore;
   settings: SettingsStore;
   statusPages: StatusPageStore;
+  reports: ReportStore;
   workers: WorkerStore;
   housekeeping: HousekeepingStore;
   upkeep: UpkeepStore;
@@ -61,6 +64,8 @@ export interface Ports {
   /** Of each kind of check that decides the status of targets, by its name. */
   statusProbes: Readonly<Record<string, StatusProbe>>;
   send: SendMessage;
+  /** Hands a report to a mail address. */
+  sendReport: SendReport;
   judgeUrl: (text: string) => UrlVerdict;
   /** The registrable domain of the host of a url. */
   domainOf: (url: string) => RegistrableDomain;

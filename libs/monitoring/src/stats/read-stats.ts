@@ -13,6 +13,7 @@ import {
   type StatsSummaryQuery,
   StatsWindow,
   timelineOf,
+  type WindowStats,
 } from '@app/domain/stats';
 import { addDays, dayOf, wholeDay } from '@app/domain/days';
 import type { Context } from '../context.ts';
@@ -130,6 +131,19 @@ export async function statsOfDays(
       return ofDay ? [{ day, ...ofDay.stats }] : [];
     }),
   };
+}
+
+/** The numbers of a target from an instant to another, or up to now where that comes first. Throws not-found. */
+export async function statsBetween(
+  ports: StatsPorts,
+  targetId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<WindowStats> {
+  const known = await know(ports, targetId, from);
+  const end = to < known.at ? to : known.at;
+  const [summed] = await sumWindows(ports, known, [withRecords({ from, to: end }, known.days)]);
+  if (!summed) throw new Error('The window has no numbers.');
+  return summed.stats;
 }
 
 /** What the numbers of a window are made of. Throws not-found. */

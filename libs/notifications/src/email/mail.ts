@@ -30,22 +30,32 @@ export interface Envelope {
   style?: MessageStyle;
 }
 
-/** Writes the e-mail of a message; the same message always gives the same mail with the same Message-ID. */
-export const composeMail = (message: Message, { from, to, style }: Envelope): Mail => {
-  const words = describeMessage(message, style);
+/** What mails of ours have in common: sender, receivers, and ids that stay the same when one is sent again. */
+export const mailFrame = ({
+  from,
+  to,
+  idempotencyKey,
+  thread,
+}: Pick<Envelope, 'from' | 'to'> & { idempotencyKey: string; thread: string }) => {
   const domain = domainOf(from);
-  const { idempotencyKey, alert, event } = message;
   return {
-    from,
-    to,
-    subject: words.title,
-    text: mailText(words),
-    html: mailHtml(words),
+    ...{ from, to, idempotencyKey },
     // Keeps holiday notes and other robots from answering (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     messageId: `<${hash(idempotencyKey)}@${domain}>`,
-    threadId: `<${hash(alert?.id ?? idempotencyKey)}.thread@${domain}>`,
-    idempotencyKey,
+    threadId: `<${hash(thread)}.thread@${domain}>`,
+  };
+};
+
+/** Writes the e-mail of a message; the same message always gives the same mail with the same Message-ID. */
+export const composeMail = (message: Message, { from, to, style }: Envelope): Mail => {
+  const words = describeMessage(message, style);
+  const { idempotencyKey, alert, event } = message;
+  return {
+    ...mailFrame({ from, to, idempotencyKey, thread: alert?.id ?? idempotencyKey }),
+    subject: words.title,
+    text: mailText(words),
+    html: mailHtml(words),
     isTest: event === 'test',
   };
 };

@@ -4,7 +4,12 @@ import { composeMail, type Mailer } from './mail.ts';
 import { createResendMailer } from './resend.ts';
 import { createSmtpMailer } from './smtp.ts';
 
-const selectMailer = ({ mail, now, extraCertificates = [] }: SenderContext): Mailer | null => {
+/** The way of sending mail that was set up; null for none. */
+export const createMailer = ({
+  mail,
+  now,
+  extraCertificates = [],
+}: Omit<SenderContext, 'post'>): Mailer | null => {
   if (mail.smtpUrl) return createSmtpMailer({ url: mail.smtpUrl, extraCertificates });
   const { resendApiKey, resendBaseUrl } = mail;
   return resendApiKey
@@ -12,18 +17,19 @@ const selectMailer = ({ mail, now, extraCertificates = [] }: SenderContext): Mai
     : null;
 };
 
-const notSetUp = (what: string): SendOutcome => ({
+/** What becomes of mail before the operator has set it up. */
+export const mailNotSetUp = (what: string): SendOutcome => ({
   outcome: 'dead',
   detail: `E-mail is not set up. Set ${what} and start again.`,
 });
 
 /** Hands a message to the address that it names, or as one mail to all addresses of an e-mail channel. */
 export const createEmailSender: CreateSender<'email'> = (context) => {
-  const send = selectMailer(context);
+  const send = createMailer(context);
   const { mailFrom } = context.mail;
   return async (message, channel, options) => {
-    if (!send) return notSetUp('SMTP_URL or RESEND_API_KEY');
-    if (!mailFrom) return notSetUp('MAIL_FROM');
+    if (!send) return mailNotSetUp('SMTP_URL or RESEND_API_KEY');
+    if (!mailFrom) return mailNotSetUp('MAIL_FROM');
     const to = message.recipient === undefined ? channel.config.to : [message.recipient];
     return send(composeMail(message, { from: mailFrom, to, style: channel }), options);
   };

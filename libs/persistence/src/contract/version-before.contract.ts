@@ -53,6 +53,7 @@ const NEW_COLLECTIONS = [
   'housekeeping',
   'lanes',
   'statusPages',
+  'reports',
   'upkeep',
 ];
 

@@ -8,7 +8,7 @@ const FORMAT = 'mini-netumo data';
  * Raised when files get what an older version cannot read. Since 2: registrations and settings, and the fields
  * that `upgradeDocument` gives to what an older file holds. Since 3: failures as facts, of which an older version
  * makes no sentence, and targets without a web site. Since 4: checks in columns, by hour and by day.
- * Since 5: items of the inbox as facts. Since 6: the audit log and status pages.
+ * Since 5: items of the inbox as facts. Since 6: the audit log, status pages and reports.
  */
 const VERSION = 6;
 const READABLE_VERSIONS = [1, 2, 3, 4, 5, VERSION];
@@ -21,6 +21,7 @@ export const COLLECTIONS = [
   'channels',
   'settings',
   'statusPages',
+  'reports',
   'targets',
   'registrations',
   'results',
@@ -97,6 +98,7 @@ export const noCounts = (): Counts => ({
   channels: 0,
   settings: 0,
   statusPages: 0,
+  reports: 0,
   targets: 0,
   registrations: 0,
   results: 0,

@@ -1,6 +1,6 @@
 import { FREE_SLOT } from '@app/domain';
 import { emptyDay } from '@app/domain/stats';
-import { aStatusPage } from '@app/domain/testing';
+import { aReport, aStatusPage } from '@app/domain/testing';
 import { mkdtemp, readFile, rm, stat, writeFile, lstat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +69,7 @@ async function fill(stores: Stores) {
     }),
   ]);
   await stores.statusPages.insert(aStatusPage({ id: newId(), logo: 'https://a.example/l.png' }));
+  await stores.reports.insert(aReport({ id: newId(), to: ['a@example.org'], nextAt: at(9) }));
   await stores.settings.update({ adminChannelIds: [newId()] });
   await stores.registrations.watch('shop.example', at(0));
   await stores.rateLimits.put('rdap.example.net', null, FREE_SLOT);
@@ -79,6 +80,7 @@ const FILLED = {
   channels: 1,
   settings: 1,
   statusPages: 1,
+  reports: 1,
   targets: 41,
   registrations: 1,
   results: 0,
@@ -171,7 +173,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const withOdd = { ...FILLED, results: 1 };
     expect(await exportData(source.connection, file, { onProgress: progress })).toEqual(withOdd);
     await collection.deleteOne({ _id: 'odd' });
-    expect(progress).toHaveBeenLastCalledWith(141);
+    expect(progress).toHaveBeenLastCalledWith(142);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
 
     const imported = await importData(target.connection, file, { onProgress: progress });

@@ -8,6 +8,7 @@ import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
 import * as message from './message.ts';
 import { publicWords } from './public-status.ts';
+import { reportWords } from './report.ts';
 import * as rdapList from './rdap-list.ts';
 import {
   REGISTRATION_FAILURE_SENTENCES,
@@ -30,6 +31,7 @@ export const ENGLISH = {
   registrationFailures: REGISTRATION_FAILURE_SENTENCES,
   publicStatus: publicWords,
   rdapList,
+  report: reportWords,
   unknownRegistrationFailure: UNKNOWN_REGISTRATION_FAILURE,
   unknownCause: UNKNOWN_CAUSE,
   titles,

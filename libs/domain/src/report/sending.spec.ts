@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { SendOutcome } from '../delivery/message.ts';
+import type { ReportRecord } from './record.ts';
+import { CreateReport, PreviewReport } from './schema.ts';
+import {
+  afterAttempt,
+  changedReport,
+  dueRecipients,
+  failedReports,
+  heldReport,
+  isDueToSend,
+  newReport,
+  reportMailKey,
+  startedSending,
+  toReport,
+} from './sending.ts';
+import { aReport } from './testing.ts';
+
+const NOW = new Date('2026-11-02T12:00:00Z');
+const later = (minutes: number): Date => new Date(+NOW + minutes * 60_000);
+const deps = { newId: () => 'c'.repeat(24), now: NOW, timeZone: 'UTC' };
+const TO = ['a@example.org', 'b@example.org'];
+const SENT: SendOutcome = { outcome: 'sent', detail: 'Taken.' };
+const BUSY: SendOutcome = { outcome: 'retry', detail: 'Busy.', retryAfterMs: null };
+const DEAD: SendOutcome = { outcome: 'dead', detail: 'No such address.' };
+
+const started = (over: Partial<ReportRecord> = {}): ReportRecord =>
+  startedSending(aReport({ to: TO, ...over }), { now: NOW, timeZone: 'UTC' });
+const attempt = (report: ReportRecord, to: string, outcome: SendOutcome, now = NOW) =>
+  afterAttempt(report, { startedAt: report.sending?.startedAt ?? NOW, to, outcome, now });
+
+describe('a report', () => {
+  it('is sent to nobody until it has addresses, and then on the morning after the month', () => {
+    const report = newReport(deps, CreateReport.parse({ name: 'Shop', tag: 'prod' }));
+    expect(toReport(report)).toMatchObject({
+      ...{ every: 'month', slaTarget: 99.9, targetIds: [], to: [], nextAt: null, last: null },
+    });
+    const withTo = changedReport(report, { to: TO }, deps);
+    expect(withTo.nextAt).toEqual(new Date('2026-12-01T06:00:00Z'));
+    const renamed = changedReport(withTo, { name: 'New' }, { ...deps, now: later(100_000) });
+    expect(renamed).toMatchObject({ name: 'New', to: TO, nextAt: withTo.nextAt });
+    const weekly = changedReport(withTo, { every: 'week' }, deps);
+    expect(weekly.nextAt).toEqual(new Date('2026-11-09T06:00:00Z'));
+    expect(changedReport(withTo, { to: [] }, deps).nextAt).toBeNull();
+  });
+
+  it.each([
+    { name: 'x' },
+    { name: '', tag: 'a' },
+    { name: 'x', tag: 'a', slaTarget: 0 },
+    { name: 'x', tag: 'a', slaTarget: 100.1 },
+    { name: 'x', tag: 'a', to: ['nobody'] },
+    { name: 'x', tag: 'a', logo: 'http://example.org/l.png' },
+    { name: 'x', tag: 'a', every: 'day' },
+  ])('is refused as %j', (input) => {
+    expect(CreateReport.safeParse(input).success).toBe(false);
+  });
+
+  it.each([
+    [{ id: 'c'.repeat(24) }, true],
+    [{ tag: 'a', from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' }, true],
+    [{ targetIds: ['c'.repeat(24)], from: 0, to: 86_400_000 }, true],
+    [{}, false],
+    [{ targetIds: [] }, false],
+    [{ tag: 'a', from: 0 }, false],
+    [{ tag: 'a', from: 2, to: 1 }, false],
+    [{ tag: 'a', from: 0, to: 801 * 86_400_000 }, false],
+  ])('of %j can be seen: %s', (input, isTaken) => {
+    expect(PreviewReport.safeParse(input).success).toBe(isTaken);
+  });
+});
+
+describe('sending a report', () => {
+  it('begins when it is due, of the last month, and once', () => {
+    const due = aReport({ to: TO, nextAt: NOW });
+    expect(isDueToSend(due, new Date(+NOW - 1))).toBe(false);
+    expect(isDueToSend(due, NOW)).toBe(true);
+    const sending = startedSending(due, { now: NOW, timeZone: 'UTC' });
+    expect(sending).toMatchObject({
+      nextAt: new Date('2026-12-01T06:00:00Z'),
+      sending: { firstDay: '2026-10-01', lastDay: '2026-10-31', startedAt: NOW },
+    });
+    expect(dueRecipients(sending.sending, NOW).map(({ to }) => to)).toEqual(TO);
+  });
+
+  it('is left to the process that holds it, until that is gone', () => {
+    const held = heldReport(started(), NOW);
+    expect(isDueToSend(held, later(4))).toBe(false);
+    expect(isDueToSend(held, later(5))).toBe(true);
+    // A clock that was ahead binds nobody.
+    expect(isDueToSend({ ...held, heldUntil: later(1_000) }, NOW)).toBe(true);
+  });
+
+  it('is over when everybody has it', () => {
+    const one = attempt(started(), 'a@example.org', SENT);
+    expect(toReport(one).last).toMatchObject({ state: 'sending', failures: [] });
+    const both = attempt(one, 'b@example.org', SENT);
+    expect(toReport(both).last).toEqual({
+      ...{ firstDay: '2026-10-01', lastDay: '2026-10-31', state: 'sent', at: NOW, failures: [] },
+    });
+    expect(isDueToSend(both, later(60 * 24))).toBe(false);
+    expect(failedReports([both])).toEqual([]);
+  });
+
+  it('is tried again, later each time, without those who have it', () => {
+    let report = attempt(started(), 'a@example.org', SENT);
+    const waits: number[] = [];
+    let now = NOW;
+    for (let i = 0; i < 5; i++) {
+      report = attempt(report, 'b@example.org', BUSY, now);
+      const dueAt = report.sending?.recipients[1]?.dueAt ?? now;
+      waits.push((+dueAt - +now) / 60_000);
+      expect(dueRecipients(report.sending, new Date(+dueAt - 1))).toEqual([]);
+      now = dueAt;
+    }
+    expect(waits).toEqual([1, 5, 15, 60, 60]);
+    expect(dueRecipients(report.sending, now).map(({ to }) => to)).toEqual(['b@example.org']);
+    expect(toReport(report).last).toMatchObject({
+      state: 'sending',
+      failures: [{ to: 'b@example.org', detail: 'Busy.' }],
+    });
+  });
+
+  it('waits as long as a provider asks, and gives up after a day', () => {
+    const asked = attempt(started(), TO[0]!, { ...BUSY, retryAfterMs: 7_200_000 });
+    expect(asked.sending?.recipients[0]?.dueAt).toEqual(later(120));
+    const late = attempt(started(), TO[0]!, BUSY, later(24 * 60));
+    expect(late.sending?.recipients[0]?.state).toBe('dead');
+  });
+
+  it('says whom it did not reach, and why', () => {
+    const report = attempt(attempt(started(), TO[0]!, SENT), TO[1]!, DEAD);
+    expect(toReport(report).last).toMatchObject({
+      state: 'failed',
+      failures: [{ to: 'b@example.org', detail: 'No such address.' }],
+    });
+    expect(failedReports([report, aReport()])).toEqual(['Shop']);
+  });
+
+  it('forgets what came of a sending that was begun anew meanwhile', () => {
+    const anew = startedSending(started(), { now: later(1), timeZone: 'UTC' });
+    const outcome = { startedAt: NOW, to: TO[0]!, outcome: DEAD, now: later(2) };
+    expect(afterAttempt(anew, outcome)).toBe(anew);
+  });
+
+  it('has one key for each mail, another one when it is sent again', () => {
+    const [first, second] = [
+      started(),
+      startedSending(started(), { now: later(1), timeZone: 'UTC' }),
+    ];
+    const keys = [first, second].flatMap((report) =>
+      TO.map((to) => reportMailKey(report, report.sending ?? { startedAt: NOW }, to)),
+    );
+    expect(new Set(keys).size).toBe(4);
+  });
+});

@@ -1,0 +1,154 @@
+import type { SendOutcome } from '../delivery/message.ts';
+import { lastPeriod, nextSending } from './period.ts';
+import type { Recipient, ReportRecord, Sending } from './record.ts';
+import type { CreateReport, Report, ReportSending, ReportView, UpdateReport } from './schema.ts';
+
+const MINUTE_MS = 60_000;
+/** Waits between attempts; the last one is repeated. */
+const WAITS_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
+/** After this long nobody waits for it any more: people see that it failed, and can send it again. */
+const GIVE_UP_MS = 24 * 60 * MINUTE_MS;
+/** How long a process may send a report before another one may. */
+const HELD_MS = 5 * MINUTE_MS;
+
+interface Deciding {
+  readonly newId: () => string;
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/** A report that was never sent. */
+export function newReport({ newId, ...deps }: Deciding, input: CreateReport): ReportRecord {
+  const { now } = deps;
+  return planned(
+    {
+      ...input,
+      footer: input.footer || null,
+      id: newId(),
+      ...{ createdAt: now, updatedAt: now, version: 1 },
+      ...{ nextAt: null, sending: null, heldUntil: null },
+    },
+    deps,
+  );
+}
+
+/** The same report after a change; what is left out stays. */
+export function changedReport(
+  before: ReportRecord,
+  { footer, ...change }: Omit<UpdateReport, 'id'>,
+  deps: Omit<Deciding, 'newId'>,
+): ReportRecord {
+  const given = Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  );
+  const after: ReportRecord = {
+    ...before,
+    ...given,
+    footer: footer === undefined ? before.footer : footer || null,
+    updatedAt: deps.now,
+  };
+  const isSame = after.every === before.every && before.nextAt !== null;
+  return isSame && after.to.length > 0 ? after : planned(after, deps);
+}
+
+/** With the time at which it is sent next. */
+const planned = (
+  report: ReportRecord,
+  { now, timeZone }: Pick<Deciding, 'now' | 'timeZone'>,
+): ReportRecord => ({
+  ...report,
+  nextAt: report.to.length > 0 ? nextSending(now, report.every, timeZone) : null,
+});
+
+/**
+ * The report, to be sent of the last month or week that is over. One that was due for longer, because nothing ran, is sent once,
+ * of the newest.
+ */
+export function startedSending(
+  report: ReportRecord,
+  { now, timeZone }: Pick<Deciding, 'now' | 'timeZone'>,
+): ReportRecord {
+  const { firstDay, lastDay } = lastPeriod(now, report.every, timeZone);
+  const recipients = report.to.map((to): Recipient => ({
+    ...{ to, state: 'pending', attempts: 0, dueAt: now, detail: null },
+  }));
+  const sending = { firstDay, lastDay, startedAt: now, recipients };
+  return planned({ ...report, sending }, { now, timeZone });
+}
+
+/** Whether it is time to send a report that nobody sends at the moment. */
+export const isDueToSend = ({ nextAt, sending, heldUntil }: ReportRecord, now: Date): boolean =>
+  (heldUntil === null || heldUntil <= now || +heldUntil - +now > HELD_MS) &&
+  ((nextAt !== null && nextAt <= now) || dueRecipients(sending, now).length > 0);
+
+export const dueRecipients = (sending: Sending | null, now: Date): Recipient[] =>
+  sending?.recipients.filter(({ state, dueAt }) => state === 'pending' && dueAt <= now) ?? [];
+
+/** The report while a process sends it. */
+export const heldReport = (report: ReportRecord, now: Date): ReportRecord => ({
+  ...report,
+  heldUntil: new Date(+now + HELD_MS),
+});
+
+/** The report after an attempt to send it to an address; the same where it is being sent anew meanwhile. */
+export function afterAttempt(
+  report: ReportRecord,
+  { startedAt, to, outcome, now }: { startedAt: Date; to: string; outcome: SendOutcome; now: Date },
+): ReportRecord {
+  const { sending } = report;
+  if (!sending || +sending.startedAt !== +startedAt) return report;
+  const recipients = sending.recipients.map((one) =>
+    one.to === to && one.state === 'pending' ? attempted(one, startedAt, outcome, now) : one,
+  );
+  return { ...report, sending: { ...sending, recipients } };
+}
+
+function attempted(
+  { to, attempts }: Recipient,
+  startedAt: Date,
+  outcome: SendOutcome,
+  now: Date,
+): Recipient {
+  const done = { to, attempts: attempts + 1, dueAt: now, detail: outcome.detail };
+  if (outcome.outcome === 'sent') return { ...done, state: 'sent' };
+  const waitMs = WAITS_MS[Math.min(attempts, WAITS_MS.length - 1)] ?? MINUTE_MS;
+  const asked = outcome.outcome === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
+  const dueAt = new Date(+now + Math.max(waitMs, asked));
+  const isOver = outcome.outcome === 'dead' || +dueAt - +startedAt > GIVE_UP_MS;
+  return { ...done, dueAt, state: isOver ? 'dead' : 'pending' };
+}
+
+/** What became of the last time that it was sent. */
+function lastSending({ firstDay, lastDay, startedAt, recipients }: Sending): ReportSending {
+  const isOpen = recipients.some(({ state }) => state === 'pending');
+  const failed = recipients.filter(({ state, attempts }) => state !== 'sent' && attempts > 0);
+  return {
+    ...{ firstDay, lastDay, at: startedAt },
+    state: isOpen ? 'sending' : failed.length > 0 ? 'failed' : 'sent',
+    failures: failed.map(({ to, detail }) => ({ to, detail: detail ?? '' })),
+  };
+}
+
+/** A report as its owner sees it. */
+export function toReport({ version: _, heldUntil: __, sending, ...report }: ReportRecord): Report {
+  return { ...report, last: sending && lastSending(sending) };
+}
+
+/** Reports that did not reach somebody, by name. */
+export const failedReports = (reports: readonly ReportRecord[]): string[] =>
+  reports.flatMap(({ name, sending }) =>
+    sending && lastSending(sending).state === 'failed' ? name : [],
+  );
+
+/** Names one mail for ever: whoever gets it twice can tell. */
+export const reportMailKey = (
+  { id }: Pick<ReportRecord, 'id'>,
+  { startedAt }: Pick<Sending, 'startedAt'>,
+  to: string,
+): string => `report:${id}:${startedAt.getTime()}:${to}`;
+
+/** Hands a report to one address, once. Rejects only with the reason of its signal. */
+export type SendReport = (
+  mail: { readonly view: ReportView; readonly to: string; readonly idempotencyKey: string },
+  options: { readonly signal: AbortSignal },
+) => Promise<SendOutcome>;

@@ -1,0 +1,28 @@
+/* Reports that are made for somebody and sent to him. */
+export { errorBudget, reportTotal } from './report/budget.ts';
+export { lastPeriod, periodOfDays } from './report/period.ts';
+export type { Recipient, ReportRecord, Sending } from './report/record.ts';
+export {
+  CreateReport,
+  ErrorBudget,
+  PreviewReport,
+  Report,
+  type ReportedTarget,
+  ReportList,
+  ReportView,
+  UpdateReport,
+} from './report/schema.ts';
+export {
+  afterAttempt,
+  changedReport,
+  dueRecipients,
+  failedReports,
+  heldReport,
+  isDueToSend,
+  newReport,
+  reportMailKey,
+  type SendReport,
+  startedSending,
+  toReport,
+} from './report/sending.ts';
+export { reportWords } from './text/report.ts';
