@@ -4,9 +4,12 @@ import { guardTab, type HoldsEdits } from '../shared/actions/unsaved-edits';
 import { Anchor } from '../shared/ui/anchor';
 import { settingsWords } from '../shared/words/settings';
 import { AlertingSection } from './alerting-section';
+import { AppearanceSection } from './appearance-section';
 import { MaintenanceSection } from './maintenance-section';
 import { MutesSection } from './mutes-section';
+import { RecordsSection } from './records-section';
 import { StatusPagesSection } from './status-pages/status-pages-section';
+import { TransferSection } from './transfer-section';
 
 /** The settings of the whole installation, in sections that can be linked to. */
 @Component({
@@ -14,10 +17,13 @@ import { StatusPagesSection } from './status-pages/status-pages-section';
   imports: [
     AlertingSection,
     Anchor,
+    AppearanceSection,
     MaintenanceSection,
     MutesSection,
+    RecordsSection,
     RouterLink,
     StatusPagesSection,
+    TransferSection,
   ],
   templateUrl: './settings-page.html',
   styleUrl: './settings-page.scss',
@@ -30,9 +36,15 @@ export class InstallationPage implements HoldsEdits {
     { place: 'mutes', word: settingsWords.mutes },
     { place: 'maintenance', word: settingsWords.maintenance },
     { place: 'status-pages', word: settingsWords.statusPages },
+    { place: 'records', word: settingsWords.records },
+    { place: 'transfer', word: settingsWords.transfer },
+    { place: 'appearance', word: settingsWords.appearance },
   ];
   protected readonly alerting = viewChild(AlertingSection);
-  readonly hasEdits = computed(() => this.alerting()?.hasEdits() ?? false);
+  protected readonly records = viewChild(RecordsSection);
+  readonly hasEdits = computed(
+    () => (this.alerting()?.hasEdits() ?? false) || (this.records()?.hasEdits() ?? false),
+  );
 
   constructor() {
     guardTab(this.hasEdits);
