@@ -9,6 +9,7 @@ export {
   Report,
   type ReportedTarget,
   ReportList,
+  type ReportSending,
   ReportView,
   UpdateReport,
 } from './report/schema.ts';

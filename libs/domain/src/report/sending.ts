@@ -39,7 +39,7 @@ export function changedReport(
   deps: Omit<Deciding, 'newId'>,
 ): ReportRecord {
   const given = Object.fromEntries(
-    Object.entries(change).filter(([, value]) => value !== undefined),
+    Object.entries(change).filter(([, value]: [string, unknown]) => value !== undefined),
   );
   const after: ReportRecord = {
     ...before,

@@ -93,8 +93,9 @@ const fact = (label: string, value: string | number | Markup): Markup =>
   markup`<tr><th scope="row">${label}</th><td>${value}</td></tr>`;
 
 export const verdictText = (budget: ErrorBudget | null): string => {
-  if (!budget || budget.isMet === null) return words.unknown;
-  return budget.isMet ? words.met : words.missed;
+  const isMet = budget?.isMet ?? null;
+  if (isMet === null) return words.unknown;
+  return isMet ? words.met : words.missed;
 };
 
 const verdict = (budget: ErrorBudget | null): Markup =>
