@@ -100,6 +100,7 @@ const QUIET: Handlers = {
   },
   settings: { get: () => DEFAULT_SETTINGS },
   statusPages: { list: () => ({ items: [] }) },
+  reports: { list: () => ({ items: [] }) },
   alerts: { list: () => alertPage() },
   mutes: { list: () => ({ items: [] }) },
   maintenance: { list: () => ({ items: [] }) },

@@ -8,6 +8,7 @@ import { AppearanceSection } from './appearance-section';
 import { MaintenanceSection } from './maintenance-section';
 import { MutesSection } from './mutes-section';
 import { RecordsSection } from './records-section';
+import { ReportsSection } from './reports/reports-section';
 import { StatusPagesSection } from './status-pages/status-pages-section';
 import { TransferSection } from './transfer-section';
 
@@ -21,6 +22,7 @@ import { TransferSection } from './transfer-section';
     MaintenanceSection,
     MutesSection,
     RecordsSection,
+    ReportsSection,
     RouterLink,
     StatusPagesSection,
     TransferSection,
@@ -36,6 +38,7 @@ export class InstallationPage implements HoldsEdits {
     { place: 'mutes', word: settingsWords.mutes },
     { place: 'maintenance', word: settingsWords.maintenance },
     { place: 'status-pages', word: settingsWords.statusPages },
+    { place: 'reports', word: settingsWords.reports },
     { place: 'records', word: settingsWords.records },
     { place: 'transfer', word: settingsWords.transfer },
     { place: 'appearance', word: settingsWords.appearance },

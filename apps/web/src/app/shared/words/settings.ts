@@ -10,6 +10,7 @@ export const settingsWords = {
   mutes: 'Mutes',
   maintenance: 'Maintenance',
   statusPages: 'Status pages',
+  reports: 'Reports',
   records: 'Records',
   recordsHint:
     'Statistics count days in this time zone. What is older than so many days is deleted; the totals of each day are kept for ever.',
