@@ -8,3 +8,7 @@ export function slotsJudgedTwice(checks: readonly Check[]): number {
 
 /** Milliseconds as people read them: `12.3 s`. */
 export const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+
+/** What was measured, beside what is permitted: `12.3 s (at most 15.0 s)`. */
+export const against = (ms: number, mostMs: number): string =>
+  `${seconds(ms)} (at most ${seconds(mostMs)})`;

@@ -3,8 +3,10 @@ import { inOneLine, Refusal } from '../refusal.ts';
 import { say } from '../terminal.ts';
 import type { Finding, Scenario } from './scenario.ts';
 
-/** Scenarios of a batch run side by side; those that need the machine for themselves are alone. */
-export type Batches = readonly (readonly Scenario[])[];
+/** Scenarios that are played one after the other. */
+type Sequence = readonly Scenario[];
+/** What stands in a batch is played side by side; what needs the machine for itself is alone. */
+export type Batches = readonly (readonly (Scenario | Sequence)[])[];
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
 
@@ -24,10 +26,15 @@ export async function playAll(
   try {
     await prepare();
     for (const batch of batches) {
-      const chosen = batch.filter(
-        ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+      await Promise.all(
+        batch.map(async (part) => {
+          for (const scenario of [part].flat()) {
+            if (words.length === 0 || words.some((word) => scenario.name.includes(word))) {
+              await prove(scenario);
+            }
+          }
+        }),
       );
-      await Promise.all(chosen.map(prove));
     }
   } catch (error) {
     process.stderr.write(`${inOneLine(error)}\n`);

@@ -1,10 +1,13 @@
 import { buildApps } from '../../build/build-apps.ts';
 import { type Batches, playAll } from '../../faults/play.ts';
 import { step } from '../../terminal.ts';
+import { flapping } from './scenarios/flapping.ts';
 import { killedInSteps } from './scenarios/killed-in-steps.ts';
 import { providers } from './scenarios/providers.ts';
 import { queueAway } from './scenarios/queue-away.ts';
+import { slowStore } from './scenarios/slow-store.ts';
 import { stopped } from './scenarios/stopped.ts';
+import { storeAway } from './scenarios/store-away.ts';
 
 /*
  * Hurts real processes, and the providers that they send to, and looks whether every alert reaches people:
@@ -12,8 +15,7 @@ import { stopped } from './scenarios/stopped.ts';
  */
 
 const BATCHES: Batches = [
-  [providers, ...queueAway],
-  [killedInSteps, stopped],
+  [slowStore, flapping, [providers, stopped], [...queueAway, killedInSteps], storeAway],
 ];
 
 await playAll(BATCHES, process.argv.slice(2), () =>

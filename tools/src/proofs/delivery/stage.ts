@@ -1,8 +1,9 @@
 import { newId } from '@app/persistence';
+import { everyAlert } from '../../bench/alerts/scene.ts';
 import type { AlertRecord } from '@app/domain';
 import { addChannel } from '../../faults/stage/channels.ts';
 import { FINE } from '../../faults/stage/site.ts';
-import { onStage, until, type Stage } from '../../faults/stage/stage.ts';
+import { onStage, until, type Stage, type StageOptions } from '../../faults/stage/stage.ts';
 import { addTarget, type TargetPlan } from '../../faults/stage/targets.ts';
 import { isTaken, type Received } from '../../receivers/received.ts';
 import { Receivers } from '../../receivers/receivers.ts';
@@ -16,7 +17,10 @@ export interface DeliveryStage extends Stage {
 const INTERVAL_SECONDS = 5;
 const UP_WITHIN_MS = 90_000;
 
-export function onDeliveryStage<T>(play: (stage: DeliveryStage) => Promise<T>): Promise<T> {
+export function onDeliveryStage<T>(
+  play: (stage: DeliveryStage) => Promise<T>,
+  options?: StageOptions,
+): Promise<T> {
   return onStage(async (stage) => {
     const receivers = await Receivers.start();
     try {
@@ -24,7 +28,7 @@ export function onDeliveryStage<T>(play: (stage: DeliveryStage) => Promise<T>): 
     } finally {
       receivers.stop();
     }
-  });
+  }, options);
 }
 
 /** A channel with the targets that are told on it. */
@@ -34,26 +38,36 @@ export interface Group {
   readonly ids: readonly string[];
 }
 
-/** Adds a webhook and targets that are told on it alone; one failed check makes an alert. */
+const INSERTED_AT_ONCE = 50;
+
+/**
+ * Adds a webhook and targets that are told on it alone; one failed check makes an alert.
+ *
+ * @param plan.target what is different from that, made anew for each target
+ */
 export async function addGroup(
   { stores, site, receivers }: DeliveryStage,
   name: string,
-  plan: { count: number; fallbackChannelId?: string; target?: Partial<TargetPlan> },
+  plan: { count: number; fallbackChannelId?: string; target?: () => Partial<TargetPlan> },
 ): Promise<Group> {
-  const { count, fallbackChannelId = null, target } = plan;
+  const { count, fallbackChannelId = null, target = () => ({}) } = plan;
   const config = { url: receivers.urlOf(name) };
   const channelId = await addChannel(stores, {
     ...{ kind: 'webhook', name, config, fallbackChannelId },
   });
   const ids = Array.from({ length: count }, newId);
-  for (const [index, id] of ids.entries()) {
-    await addTarget(stores, {
-      ...{ id, url: site.urlOf(id, index), intervalSeconds: INTERVAL_SECONDS },
-      request: { retries: 0 },
-      thresholds: { failuresToDown: 1 },
-      alerting: { channelIds: [channelId] },
-      ...target,
-    });
+  for (let from = 0; from < count; from += INSERTED_AT_ONCE) {
+    await Promise.all(
+      ids.slice(from, from + INSERTED_AT_ONCE).map((id, index) =>
+        addTarget(stores, {
+          ...{ id, url: site.urlOf(id, from + index), intervalSeconds: INTERVAL_SECONDS },
+          request: { retries: 0 },
+          thresholds: { failuresToDown: 1 },
+          alerting: { channelIds: [channelId] },
+          ...target(),
+        }),
+      ),
+    );
   }
   return { name, channelId, ids };
 }
@@ -74,8 +88,7 @@ export function fail({ site }: DeliveryStage, groups: readonly Group[]): void {
 /** Alerts of the targets of a group. */
 export async function alertsOf({ stores }: DeliveryStage, { ids }: Group): Promise<AlertRecord[]> {
   const own = new Set(ids);
-  const { items } = await stores.alerts.list({ limit: 1_000 });
-  return items.filter(({ targetId }) => own.has(targetId ?? ''));
+  return (await everyAlert(stores)).filter(({ targetId }) => own.has(targetId ?? ''));
 }
 
 /** Messages that a receiver took which tell of the beginning of an outage of a target. */
@@ -87,6 +100,18 @@ export const toldOf = (received: readonly Received[], targetId: string): Receive
   received.filter(({ events }) =>
     events.some((one) => one.targetId === targetId && one.event === 'alert.opened'),
   );
+
+/** Of outages that were told more than once: how many copies came, and for how many they came under another key. */
+export function copiesOf(
+  stage: DeliveryStage,
+  groups: readonly Group[],
+): { copies: number; otherKeys: number } {
+  const told = groups.flatMap(({ name, ids }) => ids.map((id) => takenOf(stage, name, id)));
+  return {
+    copies: told.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0),
+    otherKeys: told.filter((those) => new Set(those.map(({ key }) => key)).size > 1).length,
+  };
+}
 
 /** Whether each target of a group was told. */
 export const isTold = (stage: DeliveryStage, { name, ids }: Group): boolean =>

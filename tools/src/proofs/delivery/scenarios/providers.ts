@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeliveryRecord } from '@app/domain';
-import { seconds } from '../../../faults/evidence.ts';
+import { against, seconds } from '../../../faults/evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.ts';
 import { type ApiProcess, startApi } from '../../../faults/stage/api-process.ts';
 import { until } from '../../../faults/stage/stage.ts';
@@ -31,8 +31,8 @@ const QUIET_SECONDS = 30;
 const UNDER_WAY_MS = 250;
 /** Bars. */
 const HEALTHY_P95_MS = 5_000;
-/** A minute, and the next pass of the reconciler. */
-const FALLBACK_MS = 75_000;
+/** A minute, and the way of the message. */
+const FALLBACK_MS = 65_000;
 const ATTEMPTS = 12;
 const BACK_MS = 120_000;
 const DEAD_MS = 15_000;
@@ -51,7 +51,7 @@ async function play(stage: DeliveryStage): Promise<Finding[]> {
   const { receivers, mongodbUri, postgres } = stage;
   const group = (name: string, fallbackChannelId?: string): Promise<Group> =>
     addGroup(stage, name, {
-      ...{ count: COUNT, target: { intervalSeconds: INTERVAL_SECONDS } },
+      ...{ count: COUNT, target: () => ({ intervalSeconds: INTERVAL_SECONDS }) },
       ...(fallbackChannelId ? { fallbackChannelId } : {}),
     });
   const standIn = await addGroup(stage, 'stand-in', { count: 0 });
@@ -146,7 +146,7 @@ async function wellFinding({ stage, groups }: Scene): Promise<Finding> {
   const p95 = quantile(waits, 0.95);
   return {
     name: 'a provider that is well, beside all the others',
-    figures: `${waits.length} of ${COUNT} told, p95 ${seconds(p95)}`,
+    figures: `${waits.length} of ${COUNT} told, p95 ${against(p95, HEALTHY_P95_MS)}`,
     faults: faultsOf({
       [`The p95 is more than ${seconds(HEALTHY_P95_MS)}.`]: p95 <= HEALTHY_P95_MS,
       [`${twice} outages were not told exactly once.`]: twice === 0,
@@ -162,7 +162,7 @@ function limitedFinding({ stage, groups }: Scene): Finding {
   );
   return {
     name: `a provider that asks for ${QUIET_SECONDS} s of quiet (429)`,
-    figures: `${early.length} requests meanwhile, ${received.length} in all`,
+    figures: `${early.length} requests meanwhile (at most 0), ${received.length} in all`,
     faults: faultsOf({
       'It was asked although it had asked for quiet.': early.length === 0,
       'Not every outage was told.': !!groups['limited'] && isTold(stage, groups['limited']),
@@ -188,7 +188,9 @@ async function brokenFinding(scene: Scene, standIn: Group): Promise<Finding> {
   );
   return {
     name: `a provider that fails for ${seconds(BROKEN_MS)} (503), with a fallback`,
-    figures: `fallback told after ${seconds(standInMs)}, ${attempts} attempts at most, told ${seconds(backMs)} after its return`,
+    figures:
+      `fallback told after ${against(standInMs, FALLBACK_MS)}, ${attempts} attempts (at most ${ATTEMPTS}), ` +
+      `told ${against(backMs, BACK_MS)} after its return`,
     faults: faultsOf({
       [`The fallback was not told within ${seconds(FALLBACK_MS)}.`]: standInMs <= FALLBACK_MS,
       [`An outage was tried more than ${ATTEMPTS} times.`]: attempts <= ATTEMPTS,
@@ -203,7 +205,7 @@ function droppingFinding({ stage, groups }: Scene): Finding {
   const keys = copies.map((messages) => new Set(messages.map(({ key }) => key)).size);
   return {
     name: 'a provider that takes a message and breaks off',
-    figures: `${Math.max(...copies.map(({ length }) => length))} copies at most`,
+    figures: `${Math.max(...copies.map(({ length }) => length))} copies of one message (at most 2)`,
     faults: faultsOf({
       'An outage was not told.': copies.every(({ length }) => length > 0),
       'A message came more than twice.': copies.every(({ length }) => length <= 2),
@@ -233,7 +235,7 @@ async function refusedFinding(
   const areRedriven = await until(isAgain, DEAD_MS);
   return {
     name: `a provider that refuses for good (${status})`,
-    figures: `${dead.length} dead letters after ${seconds(lateMs)}, ${attempts} attempts`,
+    figures: `${dead.length} dead letters after ${against(lateMs, HEALTHY_P95_MS)}, ${attempts} attempts (at most 1)`,
     faults: faultsOf({
       'Not every outage is a dead letter.': dead.length === ids.length,
       'A refused message was tried again.': attempts === 1,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
-import { seconds } from '../../../faults/evidence.ts';
+import { against, seconds } from '../../../faults/evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.ts';
 import { until } from '../../../faults/stage/stage.ts';
 import {
@@ -73,7 +73,7 @@ async function play(stage: DeliveryStage, plan: Plan): Promise<Finding[]> {
   return [
     {
       name: plan.name,
-      figures: `${told.length} of ${TARGETS} told; first ${seconds(firstMs)}, last ${seconds(allMs)} after`,
+      figures: `${told.length} of ${TARGETS} told; first ${against(firstMs, plan.firstMs)}, last ${against(allMs, plan.allMs)} after`,
       faults: faultsOf({
         [`Nobody was told within ${seconds(plan.firstMs)}.`]: firstMs <= plan.firstMs,
         [`Not all were told within ${seconds(plan.allMs)}.`]: allMs <= plan.allMs,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { seconds } from '../../../faults/evidence.ts';
+import { against, seconds } from '../../../faults/evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.ts';
 import { until } from '../../../faults/stage/stage.ts';
 import {
@@ -53,7 +53,7 @@ async function play(stage: DeliveryStage): Promise<Finding[]> {
   return [
     {
       name: 'a worker is stopped while it tells',
-      figures: `ended after ${seconds(exitMs)}, all told ${seconds(toldMs)} after`,
+      figures: `ended after ${against(exitMs, EXIT_MS)}, all told ${seconds(toldMs)} after`,
       faults: faultsOf({
         [`It did not end within ${seconds(EXIT_MS)}.`]: exitMs <= EXIT_MS && exit === 0,
         [`${lost} outages were not told.`]: lost === 0,
@@ -62,7 +62,7 @@ async function play(stage: DeliveryStage): Promise<Finding[]> {
     },
     {
       name: 'another worker starts while outages last',
-      figures: `${repeated} messages in ${seconds(QUIET_MS)}`,
+      figures: `${repeated} messages in ${seconds(QUIET_MS)} (at most 0)`,
       faults: faultsOf({ 'Somebody was told again.': repeated === 0 }),
     },
   ];
