@@ -18,7 +18,11 @@ const SOURCES =
 const OWN_EXAMPLES = 'tools/src/docs/';
 const SCHEMA = 'libs/platform/src/env/variables.ts';
 /** What the shell, npm, Nx and Node give to every program. */
-const OF_THE_SYSTEM = new Set(['PATH', 'HOME', 'CI', 'TMPDIR', 'USER', 'SHELL', 'TERM', 'SECONDS']);
+const OF_THE_SYSTEM = new Set([
+  ...['PATH', 'HOME', 'CI', 'TMPDIR', 'USER', 'SHELL', 'TERM', 'SECONDS'],
+  // Nx tells what it runs by this.
+  'NX_TASK_TARGET_TARGET',
+]);
 
 interface SourceFile {
   readonly file: string;

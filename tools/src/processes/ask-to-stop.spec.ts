@@ -47,10 +47,9 @@ describe('onWishToStop', () => {
       const quoted = `'${SCRIPT.replaceAll("'", `'\\''`)}'`;
       const command = `"${process.execPath}" --input-type=module --eval ${quoted}; true`;
       // What starts the shell, as Nx does.
-      const starter = `require('node:child_process').spawn('sh', ['-c', process.env.COMMAND], { stdio: 'inherit' })`;
-      const { child, words } = await run(process.execPath, ['--eval', starter], {
+      const starter = `require('node:child_process').spawn('sh', ['-c', process.argv[1]], { stdio: 'inherit' })`;
+      const { child, words } = await run(process.execPath, ['--eval', starter, command], {
         NX_TASK_TARGET_TARGET: 'serve',
-        COMMAND: command,
       });
       child.kill('SIGKILL');
       await expect.poll(words).toBe('stop\n');
