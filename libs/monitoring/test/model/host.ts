@@ -5,8 +5,8 @@ import type { Ports } from '../../src/ports/index.ts';
 import type { Dice } from './dice.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** What a process does once it is dead: nothing, for ever. */
-const NEVER = new Promise<never>(() => undefined);
+/** What a process does once it is dead: nothing, for ever. One promise for all would keep whatever ever waited for it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 const STORES = ['targets', 'registrations', 'alerts', 'alertRules', 'deliveries', 'channels'];
 const GUARDED = [...STORES, 'lanes', 'inbox', 'settings'];
 /** Waits of single calls: a moment, or so long that leases end meanwhile. */
@@ -87,19 +87,19 @@ export class Host {
       if (this.#weather.isStoreAway) throw new Error('The store is away.');
       const answer = await method(...args);
       this.#time.activity++;
-      if (this.#isDead || this.#diesNow()) return await NEVER;
+      if (this.#isDead || this.#diesNow()) return await never();
       return answer;
     };
   }
 
   /** Time that passes before a call reaches the store: others come first. */
   async #pass(): Promise<void> {
-    if (this.#isDead || this.#diesNow()) await NEVER;
+    if (this.#isDead || this.#diesNow()) await never();
     if (this.#isFreezing || this.#dice.chance(0.01)) {
       const ms = this.#isFreezing ? FREEZE_MS : this.#dice.below(STUTTER_MS);
       this.#isFreezing = false;
       await this.#time.sleep(ms);
-      if (this.#isDead) await NEVER;
+      if (this.#isDead) await never();
     }
     for (let turns = this.#dice.below(3); turns > 0; turns--) await Promise.resolve();
   }
@@ -116,10 +116,10 @@ export class Host {
 
   #mortal(method: Method): Method {
     return async (...args) => {
-      if (this.#isDead) return await NEVER;
+      if (this.#isDead) return await never();
       const [settled] = await Promise.allSettled([method(...args)]);
       this.#time.activity++;
-      if (this.#hasDied()) return await NEVER;
+      if (this.#hasDied()) return await never();
       if (settled.status === 'rejected') throw settled.reason;
       return settled.value;
     };
