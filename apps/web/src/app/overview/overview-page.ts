@@ -16,7 +16,6 @@ import { Clock } from '../shared/data/clock';
 import { OpenAlerts } from '../shared/data/open-alerts';
 import { StatusCounts } from '../shared/data/status-counts';
 import { Dialogs } from '../shared/actions/dialogs';
-import { TargetActor } from '../shared/actions/target-actor';
 import { LoadState } from '../shared/ui/load-state';
 import { Banner } from '../shared/ui/banner';
 import { formatDuration } from '../shared/util/figures';
@@ -71,7 +70,6 @@ export class OverviewPage {
   readonly #api = inject(Api);
   readonly #router = inject(Router);
   readonly #clock = inject(Clock);
-  readonly #actor = inject(TargetActor);
   readonly #dialogs = inject(Dialogs);
   readonly #injector = inject(Injector);
   readonly #openAlerts = inject(OpenAlerts);
@@ -158,7 +156,10 @@ export class OverviewPage {
   }
 
   protected async act({ action, target }: TargetDeed): Promise<void> {
-    const changed = await this.#actor.act(action, target);
+    const { TargetActor } = await this.#dialogs.load(
+      () => import('../shared/actions/target-actor'),
+    );
+    const changed = await this.#injector.get(TargetActor).act(action, target);
     if (!changed) return;
     if (action === 'remove') this.list.drop(target.id);
     else this.list.put(changed);

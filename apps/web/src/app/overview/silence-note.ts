@@ -4,7 +4,7 @@ import type { Maintenance } from '@app/domain/alerting';
 import { Clock } from '../shared/data/clock';
 import { Icon } from '../shared/ui/icon';
 import { formatMoment } from '../shared/util/instant';
-import { silenceWords } from '../shared/words/silence';
+import { shownSilenceWords as silenceWords } from '../shared/words/silence-shown';
 import { OngoingSilences } from './data/ongoing-silences';
 
 /** What keeps people from being told of anything now: mutes and maintenance that are on. */

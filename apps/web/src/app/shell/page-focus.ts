@@ -19,7 +19,10 @@ export class PageFocus {
   readonly #router = inject(Router);
   /** Where a link led that had the focus when its page was left, by the navigation that had opened the page. */
   readonly #left = new Map<number, string>();
-  #shown = { id: 0, path: '' };
+  #shown = {
+    id: this.#router.lastSuccessfulNavigation()?.id ?? 0,
+    path: this.#router.navigated ? pathOf(this.#router.url) : '',
+  };
   /** The navigation that had opened the page that somebody goes back to; null for any other way. */
   #restored: number | null = null;
   #stop: () => void = () => undefined;

@@ -1,5 +1,5 @@
 import { ViewportScroller } from '@angular/common';
-import { Component, inject } from '@angular/core';
+import { Component, inject, Injector } from '@angular/core';
 import { MatAnchor, MatIconAnchor, MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -10,7 +10,6 @@ import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
 import { AppVersion } from './app-version';
 import { ConnectionBar } from './connection-bar';
-import { PageFocus } from './page-focus';
 import { Shortcuts } from './shortcuts';
 import { SystemBanner } from './system-banner';
 
@@ -44,7 +43,9 @@ interface Place {
 export class Shell {
   constructor() {
     inject(AppVersion);
-    inject(PageFocus);
+    // Nobody needs it on the first page.
+    const injector = inject(Injector);
+    import('./page-focus').then(({ PageFocus }) => injector.get(PageFocus)).catch(() => undefined);
     // Places of a page that an address names lie below the header.
     inject(ViewportScroller).setOffset([0, HEADER_PX]);
   }

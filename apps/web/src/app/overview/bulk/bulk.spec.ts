@@ -34,9 +34,14 @@ const names = (page: OpenPage): (string | null)[] =>
     ({ textContent }) => textContent,
   );
 
+/** The bar comes with the first row that is chosen. */
+const bar = (page: OpenPage): Promise<void> =>
+  eventually(() => expect(page.element.querySelector('app-selection-bar')).not.toBeNull());
+
 const click = async (page: OpenPage, at: number, shiftKey = false): Promise<void> => {
   boxes(page)[at]?.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey }));
   await page.stable();
+  await bar(page);
 };
 
 /** Does what is asked to each target; a change is of the interval. */
@@ -118,7 +123,7 @@ describe('a list that acts', () => {
     );
     const page = await open({ bulk });
     page.element.querySelector<HTMLElement>('.head input[type=checkbox]')?.click();
-    await page.stable();
+    await bar(page);
     page.button('Change…').click();
     const dialog = await dialogOf(page);
     expect(await dialog.getText()).toContain('Choose what to change.');

@@ -11,11 +11,10 @@ import { type TargetAction, TargetMenu } from '../../shared/ui/target-menu';
 import { formatLatency, formatPercent } from '../../shared/util/figures';
 import { silencesOf } from '../../shared/util/silences';
 import { formatMoment } from '../../shared/util/instant';
-import { bulkWords } from '../../shared/words/bulk';
 import { expiryWords } from '../../shared/words/expiry';
 import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
-import { silenceWords } from '../../shared/words/silence';
+import { shownSilenceWords as silenceWords } from '../../shared/words/silence-shown';
 import { expiringSoon } from '../data/expiring';
 import type { TargetRow as Row } from '../data/target-rows';
 
@@ -44,7 +43,6 @@ export class TargetRow {
 
   readonly #clock = inject(Clock);
   protected readonly words = overviewWords;
-  protected readonly bulk = bulkWords;
   protected readonly none = sharedWords.none;
   protected readonly target = computed(() => this.row().target());
   protected readonly response = computed(() => {

@@ -18,7 +18,6 @@ import {
 import { RouterLink } from '@angular/router';
 import type { TargetSort } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
-import { bulkWords } from '../../shared/words/bulk';
 import { overviewWords } from '../../shared/words/overview';
 import type { Range } from '../data/target-list';
 import { nextSorting, type Sorting, writeSorting } from '../data/filter';
@@ -87,7 +86,6 @@ export class TargetTable {
   readonly chooseAll = output<boolean>();
 
   protected readonly words = overviewWords;
-  protected readonly bulk = bulkWords;
   protected readonly isPointed = signal(false);
   protected readonly isFocused = signal(false);
   protected readonly rowPx = rowHeight();

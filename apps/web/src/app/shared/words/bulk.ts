@@ -51,8 +51,6 @@ const same: Record<BulkKind, string> = {
 /** Words of what is done to several targets at once. */
 export const bulkWords = {
   toolbar: 'Actions for the chosen targets',
-  choose: (name: string): string => `Choose ${name}`,
-  chooseAll: 'Choose all targets of this list',
   chosen: (count: number): string => `${formatCount(count)} chosen`,
   allOf: (count: number): string => `Choose all ${formatCount(count)}`,
   clear: 'Choose none',

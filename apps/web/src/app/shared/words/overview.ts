@@ -71,6 +71,8 @@ export const overviewWords = {
   suspect: 'Last check failed, confirming',
   gone: 'Removed',
   waiting: 'Loading this target',
+  choose: (name: string): string => `Choose ${name}`,
+  chooseAll: 'Choose all targets of this list',
   renew: 'The list has changed. Show it',
   menuOf: (name: string): string => `Actions for ${name}`,
   emptyTitle: 'Add the first target',

@@ -1,5 +1,5 @@
 import type { Alert } from '@app/domain';
-import { silenceWords } from './silence';
+import { shownSilenceWords as silenceWords } from './silence-shown';
 import { formatMoment } from '../util/instant';
 
 /** Why nobody is told of an alert at an instant, in words; null where people are. */

@@ -1,4 +1,5 @@
 import type { Maintenance, MutedBy } from '@app/domain/alerting';
+import { shownSilenceWords } from './silence-shown';
 
 type Day = NonNullable<Maintenance['weekly']>['days'][number];
 
@@ -24,15 +25,9 @@ function daysInWords(days: readonly Day[]): string {
   return isRun ? `${nameOf(first)} to ${nameOf(last)}` : places.map(nameOf).join(', ');
 }
 
-const scopes: Record<MutedBy['scope'] | 'window', string> = {
-  target: '',
-  tag: 'One of its tags is muted.',
-  everything: 'Everything is muted.',
-  window: '',
-};
-
 /** Words of what keeps people from being told: mutes and maintenance. */
 export const silenceWords = {
+  ...shownSilenceWords,
   mutes: 'Mutes',
   mutesHint:
     'While something is muted its alerts are recorded and shown, and nobody is told. What is still wrong at the end is told then.',
@@ -64,21 +59,7 @@ export const silenceWords = {
     return scope === 'tag' ? `Targets tagged ${name ?? ''}` : (name ?? 'A target that was removed');
   },
   untilShort: (moment: string): string => `until ${moment}`,
-  icons: { mute: 'muted', maintenance: 'maintenance' } as const,
-  inShort: {
-    mute: (moment: string): string => `Muted until ${moment}`,
-    maintenance: (moment: string): string => `Maintenance until ${moment}`,
-  },
-  /** Where a silence comes from, and what a person has written about it. */
-  more: (scope: MutedBy['scope'] | 'window', note: string | null): string =>
-    [scopes[scope], note ?? ''].filter((text) => text !== '').join(' '),
-  everythingMuted: (moment: string): string => `Everything is muted until ${moment}`,
-  someMuted: (count: number): string =>
-    count === 1 ? '1 mute is on' : `${String(count)} mutes are on`,
   maintenance: 'Maintenance',
-  maintenanceNamed: (name: string, moment: string): string =>
-    `${name}: maintenance until ${moment}`,
-  someMaintenance: (count: number): string => `${String(count)} windows of maintenance are on`,
   maintenanceHint:
     'In a window of maintenance targets may fail: nobody is told, unless they still do when it is over. Checks go on.',
   noMaintenance: 'No maintenance is planned.',
@@ -131,11 +112,5 @@ export const silenceWords = {
     ].join(', ');
   },
   goneTarget: 'a target that was removed',
-  /** Why nobody is told of an alert. */
-  silenced: {
-    mute: (moment: string): string => `Muted until ${moment}`,
-    maintenance: (moment: string): string => `Maintenance until ${moment}`,
-    parent: (): string => 'Not told: what it depends on is down',
-  },
   showAll: 'Mutes and maintenance',
 };
