@@ -112,6 +112,17 @@ describe('a change', () => {
     expect(fake.inbox.getMany).toHaveBeenCalledTimes(2);
   });
 
+  it('of a storm waits for a moment for what follows, and is read once', async () => {
+    const many = Array.from({ length: 60 }, (_, number) => inboxChange(`i${number}`));
+    const { first } = await subscribe();
+    hub.onChanges(many);
+    await first;
+    for (const change of many) hub.onChanges([change]);
+    expect(fake.inbox.getMany).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(fake.inbox.getMany).toHaveBeenCalledTimes(2));
+    expect(fake.inbox.getMany.mock.calls[1]?.[0]).toHaveLength(60);
+  });
+
   it('that cannot be read makes clients read their pages again', async () => {
     fake.inbox.getMany.mockRejectedValueOnce(new Error('away'));
     const { first } = await subscribe();
@@ -221,16 +232,16 @@ describe('a client', () => {
     await slow.first;
     await quick.first;
     const read: string[] = [];
-    for (let round = 0; round < 2; round++) {
-      hub.onChanges(
-        Array.from({ length: MAX_WAITING / 2 + 1 }, (_, n) => inboxChange(`${round}-${n}`)),
-      );
-      while (read.at(-1) !== `${round}-${MAX_WAITING / 2}`)
+    // More at once would be one reload.
+    const atOnce = MAX_WAITING / 4 + 1;
+    for (let round = 0; round < 4; round++) {
+      hub.onChanges(Array.from({ length: atOnce }, (_, n) => inboxChange(`${round}-${n}`)));
+      while (read.at(-1) !== `${round}-${MAX_WAITING / 4}`)
         read.push(titleOf(await quick.events.next()));
     }
     await expect(slow.events.next()).rejects.toBeInstanceOf(SlowClientError);
     await vi.waitFor(() => expect(hub.clients).toBe(1));
-    expect(read).toHaveLength(MAX_WAITING + 2);
+    expect(read).toHaveLength(MAX_WAITING + 4);
   });
 
   it('that leaves is forgotten', async () => {

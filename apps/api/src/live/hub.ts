@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Change, KnownStatuses, type LiveEvent } from '@app/domain';
 import {
   type Context,
@@ -13,6 +14,10 @@ import { parseEventId, toEventId } from './event-id.ts';
 
 /** Clocks of other processes and writes under way: what a client is told again rather than too little. */
 const OVERLAP_MS = 5_000;
+
+/** So many changes at once are a storm, in which the same things change again and again: they are gathered for a moment. */
+const MANY_CHANGES = 50;
+const GATHER_MS = 250;
 
 /** Removed targets that can be told to clients that come back. */
 const MAX_REMOVED = 1_000;
@@ -139,7 +144,11 @@ export class LiveHub implements LiveSource {
 
   async #read(): Promise<void> {
     this.#isReading = true;
-    while (this.#pending.length > 0) await this.#inTurn(() => this.#readPending());
+    while (this.#pending.length > 0) {
+      const isStorm = this.#pending.length > MANY_CHANGES;
+      await this.#inTurn(() => this.#readPending());
+      if (isStorm) await sleep(GATHER_MS, undefined, { ref: false });
+    }
     this.#isReading = false;
   }
 

@@ -166,7 +166,7 @@ export class MessageRun {
     const now = this.#ports.now();
     this.#options.look();
     this.#hasLooked = true;
-    const work = await readDue(this.#ports, this.#options.channelId);
+    const work = await readDue(this.#ports, this.#options.channelId, limits);
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
       ...{ lane: this.#held.state, limits, now },

@@ -1,30 +1,40 @@
 import type { AlertRecord, DeliveryRecord, MessageTarget } from '@app/domain';
-import type { LaneWork } from '@app/domain/lanes';
+import type { LaneLimits, LaneWork } from '@app/domain/lanes';
 import type { LanePorts } from './lane-ports.ts';
 
-/** Deliveries that are looked at together; a storm of thousands is taken in so many steps. */
+/** Deliveries that are looked at together, at most; a storm of thousands is taken in so many steps. */
 const BATCH = 500;
+/** Fewer would hide what alerts have in common. */
+const SMALLEST_BATCH = 100;
+/** Messages that what is looked at fills: more would be read again and again where one is sent each second. */
+const MESSAGES_AHEAD = 2;
 
 export type PendingWork = Pick<LaneWork, 'due' | 'isMoreDue' | 'ofAlerts' | 'alerts'> & {
   targets: ReadonlyMap<string, MessageTarget>;
 };
 
-/** Reads what is due on a lane, with what has to be known to tell it. */
+/** Reads what is due in the app, with what has to be known to write it down. */
+export async function readDueInApp(
+  ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets' | 'now'>,
+): Promise<Omit<PendingWork, 'isMoreDue' | 'ofAlerts'>> {
+  const due = await ports.deliveries.dueOnLane(null, ports.now(), BATCH);
+  return { due, ...(await readAlerts(ports, due)) };
+}
+
+/** Reads what is due on the lane of a channel, with what has to be known to tell it. */
 export async function readDue(
   ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets' | 'now'>,
-  channelId: string | null,
+  channelId: string,
+  { digestItems }: Pick<LaneLimits, 'digestItems'>,
 ): Promise<PendingWork> {
-  const due = await ports.deliveries.dueOnLane(channelId, ports.now(), BATCH);
-  const isMoreDue = due.length >= BATCH;
-  if (due.length === 0) {
-    return { due, isMoreDue, ofAlerts: [], alerts: new Map(), targets: new Map() };
-  }
+  const limit = Math.min(BATCH, Math.max(SMALLEST_BATCH, MESSAGES_AHEAD * digestItems));
+  const due = await ports.deliveries.dueOnLane(channelId, ports.now(), limit);
   const alertIds = [...new Set(due.map(({ alertId }) => alertId))];
   const [ofAlerts, about] = await Promise.all([
-    ports.deliveries.ofAlerts(alertIds, channelId),
+    alertIds.length > 0 ? ports.deliveries.ofAlerts(alertIds, channelId) : [],
     readAlerts(ports, due),
   ]);
-  return { due, isMoreDue, ofAlerts, ...about };
+  return { due, isMoreDue: due.length >= limit, ofAlerts, ...about };
 }
 
 /** Reads the alerts of deliveries and the targets that they name. */
@@ -35,6 +45,7 @@ export async function readAlerts(
   alerts: ReadonlyMap<string, AlertRecord>;
   targets: ReadonlyMap<string, MessageTarget>;
 }> {
+  if (deliveries.length === 0) return { alerts: new Map(), targets: new Map() };
   const ids = [...new Set(deliveries.map(({ alertId }) => alertId))];
   const alerts = await namingWatched(ports, await ports.alerts.getMany(ids));
   const targetIds = [...new Set(alerts.flatMap(({ targetId }) => targetId ?? []))];

@@ -4,11 +4,13 @@ import type { Context } from '../context.ts';
 import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
 import type { LaneRunOptions } from './message-run.ts';
-import { type PendingWork, readDue } from './read-work.ts';
+import { type PendingWork, readDueInApp } from './read-work.ts';
 import { sleep } from './sleep.ts';
 
 /** On a bad day thousands of alerts come one by one: they are written down together. */
 const GATHER_MS = 100;
+
+type InAppWork = Pick<PendingWork, 'due' | 'alerts' | 'targets'>;
 
 /** Writes what waits for the in-app channel into the inbox. */
 export async function tellInApp(
@@ -31,7 +33,7 @@ async function tellAll(
 ): Promise<null> {
   for (;;) {
     options.look();
-    const work = await readDue(ports, null);
+    const work = await readDueInApp(ports);
     if (work.due.length > 0) {
       await keep(ports, work);
       await held.keep([]);
@@ -41,7 +43,7 @@ async function tellAll(
   }
 }
 
-async function keep(ports: LanePorts, work: PendingWork): Promise<void> {
+async function keep(ports: LanePorts, work: InAppWork): Promise<void> {
   const items: InboxRecord[] = [];
   const gone: string[] = [];
   const broken: string[] = [];
@@ -84,7 +86,7 @@ async function settle(
 function itemOf(
   { publicUrl }: Pick<LanePorts, 'publicUrl'>,
   { id, alertId, event, createdAt }: DeliveryRecord,
-  { alerts, targets }: PendingWork,
+  { alerts, targets }: InAppWork,
 ): InboxRecord | null {
   const alert = alerts.get(alertId);
   if (!alert) return null;

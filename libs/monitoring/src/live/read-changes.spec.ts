@@ -106,3 +106,22 @@ it('results that a client missed are replayed, oldest first, also those that hav
   expect(await slotsSince(20.4)).toEqual([20, 40, 60, 80]);
   expect(await slotsSince(60.6)).toEqual([80]);
 });
+
+it('alerts and messages of a storm are read together, and are one reload where they are too many', async () => {
+  const { ports } = await known();
+  const asked: string[][] = [];
+  const of = (count: number) =>
+    Array.from({ length: count }, (_, number) => ({ type: 'alert', id: `a${number}` }) as const);
+  const alerts = {
+    ...ports.alerts,
+    getMany: (ids: readonly string[]) => {
+      asked.push([...ids]);
+      return Promise.resolve([]);
+    },
+  };
+  const context = systemContext({ ...ports, alerts });
+  expect(await eventsFor(context, [...of(400), ...of(400)])).toEqual([]);
+  expect(asked).toEqual([of(400).map(({ id }) => id)]);
+  expect(await eventsFor(context, of(501))).toEqual([{ type: 'reload' }]);
+  expect(asked).toHaveLength(1);
+});

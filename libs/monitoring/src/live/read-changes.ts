@@ -34,15 +34,17 @@ export async function eventsFor(
     ...new Set(changes.filter((change) => change.type === type).map(({ id }) => id)),
   ];
   const onDomains = await targetsOn(ports, ids('domain'));
-  if (onDomains.length > MAX_EVENTS) return RELOAD;
   const results = new Set(ids('result'));
   const targetIds = new Set([...ids('target'), ...results, ...onDomains]);
+  const alertIds = ids('alert');
+  const inboxIds = ids('inbox');
+  if (onDomains.length + alertIds.length + inboxIds.length > MAX_EVENTS) return RELOAD;
   const records = await ports.targets.getMany([...targetIds]);
   const missed = resultsSince && (await resultsOf(ports, records, resultsSince));
   if (missed && missed.length + records.length > MAX_EVENTS) return RELOAD;
   const targets = await toTargets(ports, records);
-  const alerts = await Promise.all(ids('alert').map((id) => ports.alerts.get(id)));
-  const items = await ports.inbox.getMany(ids('inbox'));
+  const alerts = alertIds.length > 0 ? await ports.alerts.getMany(alertIds) : [];
+  const items = inboxIds.length > 0 ? await ports.inbox.getMany(inboxIds) : [];
   const newest = records.flatMap(({ id, recent }): LiveEvent[] => {
     const check = recent.at(-1);
     return check && results.has(id) ? [resultEvent(id, check)] : [];
@@ -50,9 +52,7 @@ export async function eventsFor(
   return [
     ...(missed ?? newest),
     ...targets.map((target): LiveEvent => ({ type: 'target', target })),
-    ...alerts.flatMap((alert): LiveEvent[] =>
-      alert ? [{ type: 'alert', alert: toAlert(alert) }] : [],
-    ),
+    ...alerts.map((alert): LiveEvent => ({ type: 'alert', alert: toAlert(alert) })),
     ...items.map((item): LiveEvent => ({ type: 'inbox', item: toInboxItem(item) })),
     ...ids('rules').map((): LiveEvent => ({ type: 'rules' })),
     ...ids('removed').map((targetId): LiveEvent => ({ type: 'removed', targetId })),
