@@ -52,6 +52,7 @@ export function entriesOfEffects(
           cause,
           since: effect.since,
           at,
+          ...(effect.places && { places: effect.places }),
         };
       case 'end':
         return {

@@ -213,6 +213,7 @@ function persisted(state: StatusState, at: Date, rules: StatusRules): Step {
         downAlertId: outage.alertId,
         since: outage.since,
         severity: found.severity,
+        ...(state.failedIn && { places: state.failedIn }),
       },
     ],
   };

@@ -67,6 +67,13 @@ describe('down', () => {
     ]);
   });
 
+  it('is told with its regions also when it lasts', () => {
+    const down = run([fra(0, 'ok'), fra(300, 'failed'), hel(330, 'failed')]);
+    const anHour = Array.from({ length: 12 }, (_, slot) => fra(600 + 300 * slot, 'failed'));
+    const lasting = run(anHour, rules(), down.state);
+    expect(lasting.effects).toMatchObject([{ type: 'persist', places: ['fra', 'hel'] }]);
+  });
+
   it('waits for the other region when the same one fails again, and asks it at once', () => {
     const held = run([fra(0, 'ok'), fra(300, 'failed'), fra(325, 'failed')]);
     expect(held.state).toMatchObject({ status: 'up', failures: 2 });

@@ -54,6 +54,8 @@ export type StatusEffect =
       downAlertId: string;
       since: Date;
       severity: Severity;
+      /** Regions that saw it. */
+      places?: string[];
     }
   | { type: 'end'; alertIds: string[]; resolution: 'recovered' | 'paused' | 'superseded' };
 
