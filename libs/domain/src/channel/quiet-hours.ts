@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRoutine } from '../alert/notification-key.ts';
+import { isNews } from '../alert/notification-key.ts';
 import type { AlertEvent, Severity } from '../alert/kind.ts';
 import { ClockTime, TimeZone, WEEKDAYS, type WeeklyHours } from '../silence/time-zone.ts';
 
@@ -25,16 +25,14 @@ interface Said {
   /** Of the notification. */
   key: string;
   severity: Severity;
-  openedSeverity: Severity;
 }
 
 /**
- * Whether a message waits for the end of quiet hours: reminders do, and what is less than critical. That something is
- * down is told, and so is its end, and that something has become critical, unless the person wants to hear of that later, too.
+ * Whether a message waits for the end of quiet hours: what is less than critical does, and reminders that say no more than
+ * that something lasts. Critical news is told, also of what was critical before: that something is down, that a certificate
+ * has expired, and the end of it, unless the person wants to hear of that later, too.
  */
-export const waitsForMorning = ({ holdDown }: Pick<QuietHours, 'holdDown'>, said: Said): boolean =>
-  holdDown || said.severity !== 'critical' || (said.event === 'reminder' && !hasBecomeGrave(said));
-
-/** A reminder that tells nothing but that it lasts is no such news. */
-const hasBecomeGrave = ({ key, openedSeverity }: Said): boolean =>
-  openedSeverity !== 'critical' && !isRoutine(key);
+export const waitsForMorning = (
+  { holdDown }: Pick<QuietHours, 'holdDown'>,
+  { severity, event, key }: Said,
+): boolean => holdDown || severity !== 'critical' || (event === 'reminder' && !isNews(key));

@@ -287,6 +287,18 @@ describe('quiet hours of a channel', () => {
     expect(dueOf(story, 'a')).toEqual(dues);
   });
 
+  it('let news of what was critical from the start through, and no reminder that it lasts', async () => {
+    const story = new Story();
+    story.desk.channels = [channel('a', { quietHours: night })];
+    const cause = { is: 'failed-check' };
+    const step = { type: 'warn', alertIds: ['cert'], newAlertId: null, kind: 'certificate', cause };
+    const opens = { type: 'open', kind: 'certificate', alertId: 'cert', downAlertId: null, cause };
+    await story.apply({ ...opens, severity: 'critical', since: story.now });
+    await story.until(60);
+    await story.apply({ ...step, severity: 'critical', key: 'reminder-leaf-expired' });
+    expect(dueOf(story)).toEqual(['opened 12:00', 'reminder 13:00']);
+  });
+
   it('hold back all of it where that was asked for', async () => {
     const story = new Story();
     story.desk.channels = [channel('a', { quietHours: { ...night, holdDown: true } })];

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/index.ts';
 import { stretchAt } from './active-windows.ts';
 
 interface Held {
-  alert: Pick<AlertRecord, 'severity' | 'openedSeverity'>;
+  alert: Pick<AlertRecord, 'severity'>;
   quietHours: ChannelRecord['quietHours'];
   now: Date;
 }
@@ -15,10 +15,8 @@ export async function dueAtOf(
   { event, key }: Pick<PendingNotification, 'event' | 'key'>,
   { alert, quietHours, now }: Held,
 ): Promise<Date> {
-  const { severity, openedSeverity = severity } = alert;
-  if (!quietHours || !waitsForMorning(quietHours, { event, key, severity, openedSeverity })) {
-    return now;
-  }
+  const { severity } = alert;
+  if (!quietHours || !waitsForMorning(quietHours, { event, key, severity })) return now;
   return (await stretchAt(hoursOf(quietHours), now))?.to ?? now;
 }
 
