@@ -1,4 +1,5 @@
 export type { AlertCause } from './alert/cause.ts';
+export { type Acknowledgement, KEPT_ACKNOWLEDGEMENTS } from './alert/acknowledgement.ts';
 export { ActorFact } from './alert/actor.ts';
 export { Alerting, DEFAULT_ALERTING } from './audience/alerting.ts';
 export { conditionEnd, endingOf } from './alert/ending.ts';

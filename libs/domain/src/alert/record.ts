@@ -1,3 +1,4 @@
+import type { Acknowledgement } from './acknowledgement.ts';
 import type { AlertCause } from './cause.ts';
 import type { Flapping } from './flapping.ts';
 import type { FollowUp } from './told-so-far.ts';
@@ -52,6 +53,8 @@ export interface AlertRecord extends Omit<Alert, 'reason' | 'flapping' | 'silenc
   outageAlertId?: string;
   /** Alerts that ended with a pause and that it goes on for: who was told of them is told its end. */
   resumes?: string[];
+  /** Who took it on and let go of it, in order; absent while nobody did, and on alerts of older versions. */
+  acknowledgements?: Acknowledgement[];
   /** What the link of a message must carry for a person to take it on; absent on alerts of older versions. */
   linkSecret?: string;
 }

@@ -70,6 +70,29 @@ describe('alertStory', () => {
     expect(story[7]).toMatchObject({ ending: 'recovered', lastedMs: 600_000 });
   });
 
+  it('tells of each time that it was taken on, and of how that ended', () => {
+    const by = { kind: 'person', address: '192.0.2.9' } as const;
+    const acknowledgements = [
+      { is: 'acknowledged', at: at(100), by, note: 'On it', until: at(200) },
+      { is: 'withdrawn', at: at(200), by: null },
+      { is: 'acknowledged', at: at(300), by, note: null, until: null },
+      { is: 'withdrawn', at: at(400), by },
+      { is: 'acknowledged', at: at(500), by, note: 'Again', until: null },
+    ] as const;
+    const last = {
+      ...{ acknowledgedAt: at(500), acknowledgedBy: by, acknowledgedNote: 'Again' },
+      acknowledgements: [...acknowledgements],
+    };
+    const story = alertStory(alert(last), [], []).filter(({ is }) => is !== 'opened');
+    expect(story).toEqual([
+      { is: 'acknowledged', at: at(100), by, note: 'On it', until: at(200) },
+      { is: 'reopened', at: at(200), by: null },
+      { is: 'acknowledged', at: at(300), by, note: null, until: null },
+      { is: 'reopened', at: at(400), by },
+      { is: 'acknowledged', at: at(500), by, note: 'Again', until: null },
+    ]);
+  });
+
   it('tells apart who was told later', () => {
     const story = alertStory(alert(), [delivery(31), delivery(900)], []);
     expect(story.filter(({ is }) => is === 'told')).toMatchObject([

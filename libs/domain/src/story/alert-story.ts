@@ -105,7 +105,7 @@ export function alertStory(
     ...(alert.flapping
       ? [{ is: 'flapping' as const, at: alert.flapping.since, changes: alert.flapping.changes }]
       : []),
-    ...acknowledgement(alert),
+    ...acknowledgements(alert),
     ...ending(alert),
   ];
   return entries.toSorted((a, b) => a.at.getTime() - b.at.getTime() || ORDER[a.is] - ORDER[b.is]);
@@ -116,10 +116,11 @@ const ORDER: Readonly<Record<StoryEntry['is'], number>> = {
   check: 0,
   opened: 1,
   flapping: 2,
-  acknowledged: 3,
-  ended: 4,
-  told: 5,
-  more: 6,
+  reopened: 3,
+  acknowledged: 4,
+  ended: 5,
+  told: 6,
+  more: 7,
 };
 
 const checkEntry = (check: Check): StoryEntry => ({
@@ -156,12 +157,22 @@ function toldEntries(deliveries: readonly DeliveryRecord[]): Told[] {
 const isOpening = ({ event, fallbackOf }: DeliveryRecord): boolean =>
   event === 'opened' && fallbackOf === undefined;
 
-const acknowledgement = ({
+/** Each one that is kept; of an alert that an older version stored the last one alone is known. */
+function acknowledgements({
+  acknowledgements: kept = [],
   acknowledgedAt: at,
   acknowledgedBy: by = null,
   acknowledgedNote: note,
   acknowledgedUntil: until = null,
-}: AlertRecord): StoryEntry[] => (at ? [{ is: 'acknowledged', at, by, note, until }] : []);
+}: AlertRecord): StoryEntry[] {
+  const entries = kept.map((one): StoryEntry =>
+    one.is === 'withdrawn' ? { ...one, is: 'reopened' } : one,
+  );
+  const isKept = kept.some(
+    (one) => one.is === 'acknowledged' && one.at.getTime() === at?.getTime(),
+  );
+  return at && !isKept ? [...entries, { is: 'acknowledged', at, by, note, until }] : entries;
+}
 
 function ending(alert: AlertRecord): StoryEntry[] {
   const why = endingOf(alert);

@@ -45,6 +45,8 @@ export const StoryEntry = z.discriminatedUnion('is', [
     note: z.string().nullable(),
     until: z.date().nullable(),
   }),
+  /** Open again after it was acknowledged: a person let go of it; null: the time of that was over. */
+  z.object({ is: z.literal('reopened'), at: z.date(), by: ActorFact.nullable() }),
   z.object({
     is: z.literal('ended'),
     at: z.date(),

@@ -55,10 +55,11 @@ export async function acknowledgeAlert(
  * not-found, and precondition for one whose condition has ended.
  */
 export async function unacknowledgeAlert(
-  { ports }: Context<AcknowledgePorts & AnnouncePorts>,
+  { ports, actor }: Context<AcknowledgePorts & AnnouncePorts>,
   id: string,
 ): Promise<Alert> {
-  const alert = await ports.alerts.unacknowledge(id, ports.now(), null);
+  const withdrawn = { at: ports.now(), by: { ...actor }, announcement: null };
+  const alert = await ports.alerts.unacknowledge(id, withdrawn);
   const known = alert ?? (await ports.alerts.get(id));
   if (!known) throw notFound('alert');
   if (!alert && known.state !== 'open') {
@@ -70,7 +71,7 @@ export async function unacknowledgeAlert(
     );
   }
   const partner = await partnerOf(ports, known);
-  const other = partner && (await ports.alerts.unacknowledge(partner.id, ports.now(), null));
+  const other = partner && (await ports.alerts.unacknowledge(partner.id, withdrawn));
   for (const opened of [alert, other]) {
     if (!opened) continue;
     await publish(ports, opened);

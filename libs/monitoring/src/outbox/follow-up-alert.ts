@@ -51,7 +51,7 @@ async function change(
     case 'reopen': {
       const announcement = { key: `reopened-${at.getTime()}`, event: 'reminder', at } as const;
       return (
-        (await ports.alerts.unacknowledge(alert.id, at, announcement)) ??
+        (await ports.alerts.unacknowledge(alert.id, { at, by: null, announcement })) ??
         // Another one about the same is open: that one tells.
         (await ports.alerts.follow(alert.id, seen, { notifications: [], dueAt: null }))
       );

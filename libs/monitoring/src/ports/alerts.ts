@@ -42,19 +42,18 @@ export interface AlertStore {
   countOpen(subjects: readonly string[]): Promise<Map<string, number>>;
   /** The one that is open, else the newest; null where there was none. */
   latest(subject: string, kind: AlertKind): Promise<AlertRecord | null>;
-  /** Open -> resolved as acknowledged, and to be looked at; null when it is not open. */
+  /** Open -> resolved as acknowledged, and to be looked at; kept for its story. Null when it is not open. */
   acknowledge(
     id: string,
     taken: { at: Date; note: string | null; by: ActorFact; until: Date | null },
   ): Promise<AlertRecord | null>;
   /**
    * Opens one again that was acknowledged and whose condition lasts; null when it is none, or another one about the same is
-   * open.
+   * open. `by` is null where the time of the acknowledgement was over.
    */
   unacknowledge(
     id: string,
-    at: Date,
-    announcement: PendingNotification | null,
+    withdrawn: { at: Date; by: ActorFact | null; announcement: PendingNotification | null },
   ): Promise<AlertRecord | null>;
   /**
    * The condition has ended: sets `endedAt` and `ending` once, resolves the alert if it is still open, and adds the

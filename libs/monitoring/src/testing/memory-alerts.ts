@@ -76,12 +76,16 @@ export class MemoryAlerts {
                 acknowledgedAt: at,
                 acknowledgedNote: note,
                 acknowledgedBy: by,
+                acknowledgements: [
+                  ...(alert.acknowledgements ?? []),
+                  { is: 'acknowledged', at, by, note, until },
+                ],
                 ...(until && { acknowledgedUntil: until }),
                 dueAt: at,
               }
             : null,
         ),
-      unacknowledge: (id, at, announcement) =>
+      unacknowledge: (id, { at, by, announcement }) =>
         change(id, ({ acknowledgedBy: _, acknowledgedUntil: __, ...alert }) =>
           alert.resolution === 'acknowledged' &&
           alert.state === 'resolved' &&
@@ -94,6 +98,7 @@ export class MemoryAlerts {
                 resolvedAt: null,
                 acknowledgedAt: null,
                 acknowledgedNote: null,
+                acknowledgements: [...(alert.acknowledgements ?? []), { is: 'withdrawn', at, by }],
                 dueAt: at,
               }
             : null,

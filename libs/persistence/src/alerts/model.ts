@@ -35,6 +35,7 @@ const schema = new Schema<AlertDocument>(
     acknowledgedNote: String,
     acknowledgedBy: Schema.Types.Mixed,
     acknowledgedUntil: Date,
+    acknowledgements: { type: [Schema.Types.Mixed], default: undefined },
     endedAt: Date,
     ending: String,
     behind: [Schema.Types.Mixed],

@@ -1,4 +1,9 @@
-import { type AlertRecord, targetSubject } from '@app/domain';
+import {
+  type Acknowledgement,
+  type AlertRecord,
+  KEPT_ACKNOWLEDGEMENTS,
+  targetSubject,
+} from '@app/domain';
 import type { AlertStore } from '@app/monitoring';
 import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { toCauseFields } from '../common/cause-mapping.ts';
@@ -113,11 +118,12 @@ export function createAlertStore(
             dueAt: at,
             ...(until && { acknowledgedUntil: until }),
           },
+          $push: { acknowledgements: keptLast({ is: 'acknowledged', at, by, note, until }) },
         },
       );
     },
 
-    async unacknowledge(id, at, announcement) {
+    async unacknowledge(id, { at, by, announcement }) {
       try {
         return await write(
           id,
@@ -132,7 +138,10 @@ export function createAlertStore(
               dueAt: at,
             },
             $unset: { acknowledgedBy: 1, acknowledgedUntil: 1 },
-            ...(announcement && { $push: { announcements: announcement } }),
+            $push: {
+              acknowledgements: keptLast({ is: 'withdrawn', at, by }),
+              ...(announcement && { announcements: announcement }),
+            },
           },
         );
       } catch (error) {
@@ -229,3 +238,5 @@ export function createAlertStore(
     },
   };
 }
+
+const keptLast = (one: Acknowledgement) => ({ $each: [one], $slice: -KEPT_ACKNOWLEDGEMENTS });

@@ -25,6 +25,11 @@ export const taken = (instant: Date, note: string | null = null, until: Date | n
   by: BY,
   until,
 });
+export const letGo = (instant: Date, news: PendingNotification | null = null) => ({
+  at: instant,
+  by: BY,
+  announcement: news,
+});
 export const told = { followUp: { reminders: 0, level: 0 }, dueAt: null };
 
 export const announcement = (key: string, seconds = 0): PendingNotification => ({

@@ -1,7 +1,7 @@
 import type { AlertRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../common/ids.ts';
-import { announcement, resolvedAt, taken, told } from './alert-fixtures.ts';
+import { announcement, BY, letGo, resolvedAt, taken, told } from './alert-fixtures.ts';
 import { inParallel, type Context } from './context.ts';
 import { anAlert, at, T0 } from './fixtures.ts';
 
@@ -15,20 +15,29 @@ export const alertFollowUpsContract = (context: Context) =>
       const { setNow, stores } = context();
       const alert = anAlert();
       await insertAll([alert]);
-      expect(await stores.alerts.unacknowledge(alert.id, at(8), null)).toBeNull();
+      expect(await stores.alerts.unacknowledge(alert.id, letGo(at(8)))).toBeNull();
       await stores.alerts.acknowledge(alert.id, taken(at(7), 'on it', at(600)));
       expect(await stores.alerts.get(alert.id)).toMatchObject({ acknowledgedUntil: at(600) });
       setNow(at(9));
       const news = announcement('reopened', 9);
-      expect(await stores.alerts.unacknowledge(alert.id, at(9), news)).toEqual({
+      expect(await stores.alerts.unacknowledge(alert.id, letGo(at(9), news))).toEqual({
         ...alert,
         updatedAt: at(9),
         dueAt: at(9),
         announcements: [news],
+        acknowledgements: [
+          { is: 'acknowledged', ...taken(at(7), 'on it', at(600)) },
+          { is: 'withdrawn', at: at(9), by: BY },
+        ],
       });
       await stores.alerts.acknowledge(alert.id, taken(at(10)));
+      expect((await stores.alerts.get(alert.id))?.acknowledgements).toMatchObject([
+        { is: 'acknowledged', note: 'on it' },
+        { is: 'withdrawn' },
+        { is: 'acknowledged', at: at(10) },
+      ]);
       await stores.alerts.end(alert.id, { at: at(11), ending: 'recovered', announcement: null });
-      expect(await stores.alerts.unacknowledge(alert.id, at(12), null)).toBeNull();
+      expect(await stores.alerts.unacknowledge(alert.id, letGo(at(12)))).toBeNull();
     });
 
     it('does not open again beside another one about the same', async () => {
@@ -38,7 +47,7 @@ export const alertFollowUpsContract = (context: Context) =>
       await alerts.acknowledge(first.id, taken(at(1)));
       const second = anAlert({ targetId: first.targetId });
       await insertAll([second]);
-      expect(await alerts.unacknowledge(first.id, at(2), null)).toBeNull();
+      expect(await alerts.unacknowledge(first.id, letGo(at(2)))).toBeNull();
       expect(await alerts.get(first.id)).toMatchObject({ state: 'resolved' });
     });
 

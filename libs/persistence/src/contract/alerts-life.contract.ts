@@ -68,6 +68,7 @@ export const alertLifeContract = (context: Context) =>
         acknowledgedAt: at(7),
         acknowledgedNote: 'on it',
         acknowledgedBy: BY,
+        acknowledgements: [{ is: 'acknowledged', ...taken(at(7), 'on it') }],
         dueAt: at(7),
         updatedAt: at(8),
       });

@@ -29,6 +29,8 @@ export function lookOf(entry: StoryEntry): { tone: string; icon: IconName } {
       return { tone: 'degraded', icon: 'refresh' };
     case 'acknowledged':
       return { tone: 'acknowledged', icon: 'acknowledged' };
+    case 'reopened':
+      return { tone: 'degraded', icon: 'alert' };
     case 'ended':
       return isGoodEnding(entry)
         ? { tone: 'up', icon: 'up' }
@@ -70,6 +72,13 @@ export function textOf(entry: StoryEntry, now: Date): { title: string; details: 
           .flat()
           .join(' '),
         details: entry.note === null ? [] : [entry.note],
+      };
+    case 'reopened':
+      return {
+        title: entry.by
+          ? `${storyWords.reopened} ${storyWords.by(entry.by.address)}`
+          : storyWords.expired,
+        details: [],
       };
     case 'ended':
       return {

@@ -98,6 +98,8 @@ export const storyWords = {
   flapping: (changes: number): string =>
     `Goes up and down: ${String(changes)} ${changes === 1 ? 'change' : 'changes'}. People hear of it again once it is steady.`,
   acknowledged: 'Acknowledged',
+  reopened: 'Opened again',
+  expired: 'Opened again: the acknowledgement expired',
   by: (address: string): string => `by ${address}`,
   until: (moment: string): string => `until ${moment}`,
   endings,
