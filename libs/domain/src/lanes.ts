@@ -1,7 +1,7 @@
 /* How what is planned reaches a channel: what use cases and stores need of it, and nobody else. */
 export { FALLBACK_AFTER_MS, isGivenUp, nextAttemptAt } from './delivery/backoff.ts';
 export { firstWorking, leadsBack } from './delivery/fallback.ts';
-export { type LaneLimits, laneLimits } from './delivery/lane-limits.ts';
+export { type LaneLimits, laneLimits, usualPerSecond } from './delivery/lane-limits.ts';
 export { afterOutcome, sendLimitMs, type SentPlan } from './delivery/lane-outcome.ts';
 export { afterSend, nextSendAt, pauseOf } from './delivery/lane-pace.ts';
 export {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { QuietHours } from './quiet-hours.ts';
 import { Id, line } from '../common/schema.ts';
 import { MessageField } from './message-field.ts';
+import { MaxPerSecond } from './rate.ts';
 
 /** How a field of a config is typed in and shown. What is secret leaves the api masked only. */
 export type ChannelField =
@@ -77,6 +78,8 @@ export const defineChannelKind = <
     ...MESSAGE_STYLE,
     /** Hours in which it is told of little; null for none. */
     quietHours: QuietHours.nullable().optional(),
+    /** Null: as is usual for its kind. */
+    maxPerSecond: MaxPerSecond.nullish(),
   }),
 });
 

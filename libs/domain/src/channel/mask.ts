@@ -34,8 +34,9 @@ export function toChannel(record: ChannelRecord & { lastDelivery: LastDelivery |
     name,
     maskValue(field, config[name]),
   ]);
-  const { subjectPrefix = null, fields = null, quietHours = null } = record;
-  return { ...record, subjectPrefix, fields, quietHours, config: Object.fromEntries(shown) };
+  const { subjectPrefix = null, fields = null, quietHours = null, maxPerSecond = null } = record;
+  const style = { subjectPrefix, fields, quietHours, maxPerSecond };
+  return { ...record, ...style, config: Object.fromEntries(shown) };
 }
 
 /** True for a secret that was shown masked and came back untouched. */

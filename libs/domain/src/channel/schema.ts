@@ -5,6 +5,7 @@ import { ChannelName, MESSAGE_STYLE } from './descriptor.ts';
 import { ChannelKind } from './kind.ts';
 import { channelKinds } from './kinds.ts';
 import { MessageField } from './message-field.ts';
+import { MaxPerSecond } from './rate.ts';
 
 const nonEmpty = <T>([first, ...rest]: readonly T[]): [T, ...T[]] => {
   if (first === undefined) throw new TypeError('There is no kind of channel.');
@@ -25,6 +26,7 @@ export const UpdateChannel = z.strictObject({
   enabled: z.boolean().optional(),
   fallbackChannelId: Id.nullable().optional(),
   quietHours: QuietHours.nullable().optional(),
+  maxPerSecond: MaxPerSecond.nullish(),
   config: z.record(z.string(), z.unknown()).optional(),
   ...MESSAGE_STYLE,
 });
@@ -54,6 +56,8 @@ export const Channel = z.object({
   subjectPrefix: z.string().nullable(),
   fields: z.array(MessageField).nullable(),
   quietHours: QuietHours.nullable(),
+  /** Messages a second at most; null: as is usual for its kind. */
+  maxPerSecond: z.number().nullable().optional(),
   createdAt: z.date(),
   lastDelivery: LastDelivery.nullable(),
   /** Since when it has taken no message; absent where the answer is not about that, null while it delivers. */

@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../channel/kind.ts';
 import { channelKinds } from '../channel/kinds.ts';
+import type { ChannelRecord } from '../channel/schema.ts';
 
 /** What may be sent to a channel of a kind. */
 export interface LaneLimits {
@@ -27,8 +28,19 @@ const PACES: Readonly<Partial<Record<ChannelKind, Pace>>> = {
   webhook: { perSecond: 10, burst: 10, concurrent: 8 },
 };
 
-/** What may be sent to channels of a kind. */
-export const laneLimits = (kind: ChannelKind): LaneLimits => ({
-  ...(PACES[kind] ?? USUAL),
-  digestItems: channelKinds[kind].digestItems,
-});
+const usualPace = (kind: ChannelKind): Pace => PACES[kind] ?? USUAL;
+
+/** Messages a second that channels of a kind are told at most, where their settings say nothing else. */
+export const usualPerSecond = (kind: ChannelKind): number => usualPace(kind).perSecond;
+
+/** What may be sent to a channel. One that is told less often than is usual gets no more at once either. */
+export function laneLimits({
+  kind,
+  maxPerSecond,
+}: Pick<ChannelRecord, 'kind' | 'maxPerSecond'>): LaneLimits {
+  const { digestItems } = channelKinds[kind];
+  const usual = usualPace(kind);
+  if (!maxPerSecond) return { ...usual, digestItems };
+  const burst = Math.max(1, Math.min(usual.burst, Math.floor(maxPerSecond)));
+  return { ...usual, perSecond: maxPerSecond, burst, digestItems };
+}

@@ -105,7 +105,7 @@ describe('the time for an answer', () => {
 
 describe('the pace of a channel', () => {
   it('lets a few messages go at once, then so many a second', () => {
-    const limits = { ...laneLimits('webhook'), perSecond: 2, burst: 3 };
+    const limits = { ...laneLimits({ kind: 'webhook' }), perSecond: 2, burst: 3 };
     let paceAt: Date | null = null;
     const times: number[] = [];
     for (let i = 0; i < 6; i++) {
@@ -117,7 +117,7 @@ describe('the pace of a channel', () => {
   });
 
   it('does not believe a clock that was ahead', () => {
-    expect(nextSendAt({ paceAt: at(86_400) }, laneLimits('slack'), T0)).toEqual(T0);
+    expect(nextSendAt({ paceAt: at(86_400) }, laneLimits({ kind: 'slack' }), T0)).toEqual(T0);
     expect(pauseOf({ pausedUntil: at(86_400) }, T0)).toBeNull();
     expect(pauseOf({ pausedUntil: at(3_600) }, T0)).toEqual(at(3_600));
     expect(pauseOf({ pausedUntil: T0 }, T0)).toBeNull();

@@ -7,7 +7,7 @@ import type { DeliveryRecord } from './record.ts';
 import { alertRecord, at, deliveryRecord, ENDED } from './testing.ts';
 
 const NOW = at(300);
-const limits = laneLimits('slack');
+const limits = laneLimits({ kind: 'slack' });
 
 /** One alert of each number with its delivery. */
 function storm(count: number, fields: Partial<DeliveryRecord> = {}, alert?: Partial<AlertRecord>) {

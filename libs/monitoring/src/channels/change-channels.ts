@@ -56,6 +56,7 @@ export async function updateChannel(
     subjectPrefix: input.subjectPrefix === undefined ? current.subjectPrefix : input.subjectPrefix,
     fields: input.fields === undefined ? current.fields : input.fields,
     ...(input.quietHours === undefined ? {} : { quietHours: input.quietHours }),
+    ...(input.maxPerSecond === undefined ? {} : { maxPerSecond: input.maxPerSecond }),
     config: input.config ? unmaskConfig(input.config, current) : current.config,
   });
   if (!changed.success) {

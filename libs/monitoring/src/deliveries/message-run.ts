@@ -116,7 +116,7 @@ export class MessageRun {
       await passOn(this.#ports, this.#held, { channel, underWay });
       return null;
     }
-    const limits = laneLimits(channel.kind);
+    const limits = laneLimits(channel);
     const room = this.#room(limits);
     if (room <= 0) return null;
     const paced = nextSendAt(state, limits, now);

@@ -16,6 +16,7 @@ export interface ChannelStore {
         | 'subjectPrefix'
         | 'fields'
         | 'quietHours'
+        | 'maxPerSecond'
       >
     >,
   ): Promise<boolean>;

@@ -15,6 +15,8 @@ export interface ChannelDocument {
   fields?: MessageField[] | null;
   /** Absent or null for none. */
   quietHours?: QuietHours | null;
+  /** Absent or null: as is usual. */
+  maxPerSecond?: number | null;
   createdAt: Date;
   lastDelivery: LastDelivery | null;
 }
@@ -29,6 +31,7 @@ const schema = new Schema<ChannelDocument>(
     subjectPrefix: String,
     fields: Schema.Types.Mixed,
     quietHours: Schema.Types.Mixed,
+    maxPerSecond: Number,
     createdAt: Date,
     lastDelivery: Schema.Types.Mixed,
   },

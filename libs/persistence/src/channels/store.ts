@@ -17,6 +17,7 @@ export const createChannelStore = (channels: Model<ChannelDocument>): ChannelSto
       ...(channel.subjectPrefix && { subjectPrefix: channel.subjectPrefix }),
       ...(channel.fields && { fields: channel.fields }),
       ...(channel.quietHours && { quietHours: channel.quietHours }),
+      ...(channel.maxPerSecond && { maxPerSecond: channel.maxPerSecond }),
       createdAt: channel.createdAt,
       lastDelivery: null,
     });

@@ -71,6 +71,17 @@ export const channelsContract = (context: Context) =>
       expect(await channels.get(fallback.id)).toEqual({ ...fallback, lastDelivery: null });
     });
 
+    it('keeps how often it may be told something, and forgets it', async () => {
+      const { channels } = context().stores;
+      const channel = { ...slack(), maxPerSecond: 0.5 };
+      await channels.insert(channel);
+      expect(await channels.get(channel.id)).toEqual({ ...channel, lastDelivery: null });
+      expect(await channels.update(channel.id, { maxPerSecond: 2 })).toBe(true);
+      expect(await channels.get(channel.id)).toMatchObject({ maxPerSecond: 2 });
+      expect(await channels.update(channel.id, { maxPerSecond: null })).toBe(true);
+      expect(await channels.get(channel.id)).toMatchObject({ maxPerSecond: null });
+    });
+
     it('keeps what messages are to be like, and forgets it', async () => {
       const { channels } = context().stores;
       const channel = slack({ subjectPrefix: '[prod]', fields: ['address', 'tags'] });

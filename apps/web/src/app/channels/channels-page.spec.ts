@@ -73,6 +73,7 @@ describe('the channels page', () => {
         fallbackChannelId: null,
         config: { url: 'https://hooks.slack.com/x' },
         quietHours: null,
+        maxPerSecond: null,
         subjectPrefix: null,
         fields: null,
       }),

@@ -62,9 +62,22 @@ describe('changeOf', () => {
       fallbackChannelId: null,
       config: webhook.config,
       quietHours: null,
+      maxPerSecond: null,
       subjectPrefix: null,
       fields: null,
     });
+  });
+
+  it('carries how often it is told something, and refuses what is no number or too much', () => {
+    const channel = aChannel({ maxPerSecond: 0.5 });
+    const draft = channelDraftOf(channel);
+    expect(draft.maxPerSecond).toBe('0.5');
+    expect(changeOf(channel, { ...draft, maxPerSecond: ' 0,25 ' }).maxPerSecond).toBe(0.25);
+    expect(changeOf(channel, { ...draft, maxPerSecond: '' }).maxPerSecond).toBeNull();
+    for (const maxPerSecond of ['often', '0', '21', '-1']) {
+      const issues = draftIssues('email', { ...draft, maxPerSecond });
+      expect(issues.map(({ path }) => path)).toEqual(['maxPerSecond']);
+    }
   });
 
   it('carries quiet hours, the prefix and the chosen fields', () => {

@@ -25,6 +25,8 @@ export interface ChannelDraft {
   fallbackChannelId: string;
   /** Hours in which it is told of little. */
   quietHours: { isOn: boolean; from: string; to: string; timeZone: string; holdDown: boolean };
+  /** Messages a second; empty: as usual. */
+  maxPerSecond: string;
   /** Empty: none. */
   subjectPrefix: string;
   /** Whether it says only what was chosen. */
@@ -62,6 +64,7 @@ export const blankChannel = (kind: ChannelKind): ChannelDraft => ({
   enabled: true,
   fallbackChannelId: '',
   quietHours: usualNight(),
+  maxPerSecond: '',
   subjectPrefix: '',
   hasFields: false,
   fields: [...DEFAULT_MESSAGE_FIELDS],
@@ -74,6 +77,7 @@ export const channelDraftOf = (channel: Channel): ChannelDraft => ({
   enabled: channel.enabled,
   fallbackChannelId: channel.fallbackChannelId ?? '',
   quietHours: channel.quietHours ? { isOn: true, ...channel.quietHours } : usualNight(),
+  maxPerSecond: String(channel.maxPerSecond ?? ''),
   subjectPrefix: channel.subjectPrefix ?? '',
   hasFields: channel.fields !== null,
   fields: [...(channel.fields ?? DEFAULT_MESSAGE_FIELDS)],
@@ -95,12 +99,17 @@ function configOf(kind: ChannelKind, texts: ChannelDraft['config']): Channel['co
 
 const quietHoursOf = ({ isOn, ...hours }: ChannelDraft['quietHours']) => (isOn ? hours : null);
 
+/** Half a message is written as 0.5 or 0,5; anything else is refused as no number. */
+const rateOf = (text: string): number | null =>
+  text.trim() === '' ? null : Number(text.trim().replace(',', '.'));
+
 const fieldsOf = (kind: ChannelKind, draft: ChannelDraft) => ({
   name: draft.name,
   enabled: draft.enabled,
   fallbackChannelId: draft.fallbackChannelId || null,
   config: configOf(kind, draft.config),
   quietHours: quietHoursOf(draft.quietHours),
+  maxPerSecond: rateOf(draft.maxPerSecond),
   subjectPrefix: draft.subjectPrefix.trim() || null,
   fields: draft.hasFields ? draft.fields : null,
 });

@@ -13,6 +13,7 @@ import {
   type ChannelTest,
   MessageField,
 } from '@app/domain';
+import { usualPerSecond } from '@app/domain/lanes';
 import { fieldError } from '../../shared/form/field-error';
 import { judgedForm } from '../../shared/form/judged-form';
 import { TimeZoneField } from '../../shared/pickers/time-zone-field';
@@ -72,6 +73,7 @@ export class ChannelDialog {
     return tree ? [{ ...field, name, tree, choices }] : [];
   });
 
+  protected readonly usualPerSecond = usualPerSecond(this.data.kind);
   protected readonly messageFields = MessageField.options;
   /** What a test with the present settings met; says nothing of other settings. */
   protected readonly answer = linkedSignal<unknown, 'sending' | ChannelTest | null>({

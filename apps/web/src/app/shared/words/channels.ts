@@ -40,9 +40,12 @@ export const channelWords = {
     note: 'Note of who acknowledged it',
     runbook: 'Runbook',
   } satisfies Record<MessageField, string>,
+  maxPerSecond: 'Messages a second at most',
+  maxPerSecondHint: (usual: number): string =>
+    `Empty: ${String(usual)}, as is usual. Between 0.05 and 20; in a storm alerts are gathered into fewer messages.`,
   quietHours: 'Quiet hours',
   quietHint:
-    'Reminders and everything less than critical wait until they end. That something is down is told at once.',
+    'Everything less than critical waits until they end, and so do reminders that something lasts. Critical news is told at once: that something is down, has expired, or is over.',
   from: 'From',
   to: 'To',
   timeZone: 'Time zone',
