@@ -55,11 +55,12 @@ export async function getAlert(
 ): Promise<AlertWithDeliveries> {
   const alert = await ports.alerts.get(id);
   if (!alert) throw notFound('alert');
-  const [deliveries, checks, telling, goneTargetIds] = await Promise.all([
+  const [deliveries, checks, telling, goneTargetIds, [target]] = await Promise.all([
     ports.deliveries.ofAlert(id),
     evidence(ports, alert),
     readTelling(ports, alert),
     goneTargets(ports, [alert]),
+    ports.targets.named(alert.targetId === null ? [] : [alert.targetId]),
   ]);
   const { channels } = telling;
   const audience = alert.endedAt === null ? telling.audience : null;
@@ -68,6 +69,7 @@ export async function getAlert(
     deliveries: shownDeliveries(deliveries).map(toDelivery),
     goneTargetIds,
     story: alertStory(alert, deliveries, checks),
+    runbook: target?.runbook ?? null,
     leftOut: leftOutOf({ alert, deliveries, channels, audience, now: ports.now() }),
   };
 }

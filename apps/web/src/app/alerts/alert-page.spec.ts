@@ -88,6 +88,35 @@ describe('the page of an alert', () => {
     expect(page.text()).toContain('It still goes on.');
   });
 
+  it('says what to do where somebody wrote it down', async () => {
+    const runbook = { note: 'Call Ann.', url: null };
+    const page = await openPage(path, serving({ get: () => story({ runbook }) }));
+    expect(page.element.querySelector('app-runbook-panel')?.textContent).toContain('Call Ann.');
+    expect(await breaches(page.element)).toEqual([]);
+    const plain = await openPage(path, serving());
+    expect(plain.element.querySelector('app-runbook-panel section')).toBeNull();
+  });
+
+  it('tells of each time that it was taken on, and of how that ended', async () => {
+    const by = { kind: 'person', address: '192.0.2.9' } as const;
+    const told = story({
+      story: [
+        { is: 'acknowledged', at: minutesAgo(9), by, note: 'On it', until: minutesAgo(7) },
+        { is: 'reopened', at: minutesAgo(7), by: null },
+        { is: 'acknowledged', at: minutesAgo(6), by, note: null, until: null },
+        { is: 'reopened', at: minutesAgo(5), by },
+      ],
+    });
+    const page = await openPage(path, serving({ get: () => told }));
+    const titles = [...page.element.querySelectorAll('app-alert-story .title')];
+    expect(titles.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Acknowledged by 192\.0\.2\.9 until /),
+      'Opened again: the acknowledgement expired',
+      'Acknowledged by 192.0.2.9',
+      'Opened again by 192.0.2.9',
+    ]);
+  });
+
   it('says who was not told, and why', async () => {
     const page = await openPage(path, serving());
     expect(page.text()).toContain('Webhook Pager: turned off');

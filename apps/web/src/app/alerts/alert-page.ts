@@ -6,6 +6,7 @@ import { ALERT_KIND_WORDS, readableNames } from '@app/domain/words';
 import { Redriver } from '../shared/data/redriver';
 import { Banner } from '../shared/ui/banner';
 import { LoadState } from '../shared/ui/load-state';
+import { RunbookPanel } from '../shared/ui/runbook-panel';
 import { goesOn } from '../shared/util/alert-course';
 import { alertWords } from '../shared/words/alerts';
 import { storyWords } from '../shared/words/alert-story';
@@ -18,10 +19,20 @@ import { LeftOutList } from './ui/left-out-list';
 
 @Component({
   selector: 'app-alert-page',
-  imports: [AlertHead, AlertStory, Banner, LeftOutList, LoadState, MatAnchor, RouterLink],
+  imports: [
+    AlertHead,
+    AlertStory,
+    Banner,
+    LeftOutList,
+    LoadState,
+    MatAnchor,
+    RouterLink,
+    RunbookPanel,
+  ],
   template: `
     @if (alert.value(); as shown) {
       <app-alert-head [alert]="shown" (acknowledge)="acknowledge(shown)" (reopen)="reopen(shown)" />
+      <app-runbook-panel [runbook]="shown.runbook" />
       @if (shown.leftOut.length > 0) {
         <app-left-out-list class="panel" [leftOut]="shown.leftOut" />
       }
@@ -48,7 +59,9 @@ import { LeftOutList } from './ui/left-out-list';
       margin-top: 16px;
       padding: 16px;
     }
-    app-left-out-list {
+    app-left-out-list,
+    app-runbook-panel:has(section) {
+      display: block;
       margin-top: 16px;
     }
     h2 {

@@ -91,6 +91,16 @@ describe('the page of a target', () => {
     expect(await breaches(page.element)).toEqual([]);
   });
 
+  it('says what to do where somebody wrote it down', async () => {
+    const runbook = { note: 'Call Ann.\nThen restart it.', url: 'https://wiki.example/pay' };
+    const page = await open(serving({ get: () => aTarget({ runbook }) }));
+    const panel = page.element.querySelector('app-runbook-panel');
+    expect(panel?.textContent).toMatch(/What to do.*Call Ann\.\sThen restart it\./s);
+    expect(panel?.querySelector('a')?.href).toBe('https://wiki.example/pay');
+    const plain = await open(serving({ get: () => aTarget() }));
+    expect(plain.element.querySelector('app-runbook-panel section')).toBeNull();
+  });
+
   it('says why it is degraded', async () => {
     const headOf = async (lastCheck: Partial<LastCheckView>) => {
       const thresholds = { ...DEFAULT_THRESHOLDS, slowMs: 500 };

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { AlertLine } from '../shared/ui/alert-line';
 import { ButtonGroup, type Option } from '../shared/ui/button-group';
 import { LoadState } from '../shared/ui/load-state';
+import { RunbookPanel } from '../shared/ui/runbook-panel';
 import { targetWords } from '../shared/words/target';
 import { openedTarget } from './data/opened-target';
 import { recentChecks } from './data/recent-checks';
@@ -28,6 +29,7 @@ import { UnknownTarget } from './ui/unknown-target';
     LoadState,
     ResponseChart,
     RouterLink,
+    RunbookPanel,
     TargetExpiries,
     TargetFigures,
     TargetHead,

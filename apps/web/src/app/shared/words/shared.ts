@@ -22,6 +22,7 @@ export const sharedWords = {
   statuses,
   outcomes,
   none: '–',
+  runbook: 'What to do',
   unexpected: 'Something went wrong in this page. Reload it and try again.',
   unreachable:
     'The server does not answer. Check that it is running and that you are connected, then try again.',
