@@ -105,6 +105,14 @@ describe('the system page', () => {
     expect(page.text()).toMatch(/12 checks are overdue, the oldest for 3.min\./);
   });
 
+  it('names the region of a worker', async () => {
+    const [worker] = figures().workers;
+    const inFra = figures({ workers: [{ ...worker!, region: 'fra' }] });
+    const api = fakeApi({ system: { ...healthy, queues: () => inFra } });
+    const page = await openPage('/system', api);
+    expect(page.text()).toMatch(/fra\s?,\s+last heartbeat/);
+  });
+
   it('shows what waits in the queues and what failed for good', async () => {
     const api = fakeApi({ system: { ...healthy, queues: () => figures() } });
     const page = await openPage('/system', api);

@@ -19,8 +19,11 @@ import { workerRows } from '../data/worker-rows';
             [class]="row.isMissing ? 'down' : 'up'"
             [name]="row.isMissing ? 'down' : 'up'"
           />
-          <span [class.down]="row.isMissing"
-            >{{ words.seen }} <app-timestamp [at]="row.worker.seenAt"
+          <span [class.down]="row.isMissing">
+            @if (row.worker.region; as region) {
+              <strong>{{ region }}</strong>,
+            }
+            {{ words.seen }} <app-timestamp [at]="row.worker.seenAt"
           /></span>
           <span>{{ row.pace }}</span>
           <span>{{ row.delay }}{{ row.waits }}</span>
