@@ -1,6 +1,12 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import { Jobs } from '@app/jobs';
-import { repeat, sealSecrets, SecretVault, systemContext } from '@app/monitoring';
+import {
+  forgetClearSecrets,
+  repeat,
+  sealSecrets,
+  SecretVault,
+  systemContext,
+} from '@app/monitoring';
 import { createDeadManPing, createReportSender, createSender } from '@app/notifications';
 import {
   connectWithRetry,
@@ -123,11 +129,17 @@ async function main(env: ServiceEnv): Promise<void> {
     async () => {
       if (performance.now() - sealedAt < SEAL_MS) return;
       if ((await vault.state()) !== 'open' || (await vault.hasOlderReader())) return;
-      const { renewed } = await sealSecrets(
-        systemContext({ ...secrets, vault }, { name: 'worker', signal: shutdown.signal }),
+      const context = systemContext(
+        { ...secrets, vault },
+        { name: 'worker', signal: shutdown.signal },
       );
+      const sealed = await sealSecrets(context);
       sealedAt = performance.now();
+      const { renewed } = sealed;
       if (renewed > 0) log.info({ renewed }, 'secrets were encrypted with the present key');
+      if (await forgetClearSecrets(context, sealed)) {
+        log.info({}, 'nothing is left of secrets that were stored in clear');
+      }
     },
     { name: 'encrypting what is stored in clear', everyMs: ASK_MS, log },
   );

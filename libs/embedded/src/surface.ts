@@ -12,6 +12,7 @@ export const commands = {
   ping: [],
   buildInfo: [],
   dbStats: [],
+  forgetRemoved: [],
   create: [],
   createIndexes: ['indexes', 'commitQuorum'],
   listIndexes: ['cursor'],

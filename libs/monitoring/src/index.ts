@@ -58,6 +58,7 @@ export type { Page } from './ports/page.ts';
 export type { Queue } from './ports/queue.ts';
 export type { RateLimitStore } from './ports/rate-limits.ts';
 export type { RdapListStore } from './ports/rdap-list.ts';
+export { forgetClearSecrets } from './secrets/forget-clear-secrets.ts';
 export type { SecretKeyStore } from './ports/secret-keys.ts';
 export type { StoredSecrets, StoredSecretsStore } from './ports/stored-secrets.ts';
 export { sealSecrets } from './secrets/seal-secrets.ts';

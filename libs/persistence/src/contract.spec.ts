@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, ensureIndexes } from './connect.ts';
+import { createSecretStores } from './create-stores.ts';
 import { alertCausesContract } from './contract/alert-causes.contract.ts';
 import { alertLifeContract } from './contract/alerts-life.contract.ts';
 import { alertListContract } from './contract/alerts-list.contract.ts';
@@ -154,6 +155,7 @@ describe.each(SERVERS)('store contract on $name', ({ start }) => {
 
   const context: Context = () => ({
     stores: opened.stores,
+    secrets: createSecretStores(opened.connection),
     connection,
     client: opened.connection.getClient(),
     prepare: async () => {

@@ -14,6 +14,7 @@ export const SURFACE = {
     dropIndexes: ['index'],
     find: ['batchSize', 'filter', 'limit', 'projection', 'singleBatch', 'sort'],
     findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
+    forgetRemoved: [],
     getMore: ['batchSize', 'collection'],
     insert: ['documents', 'ordered'],
     listIndexes: ['cursor'],

@@ -5,4 +5,7 @@ export interface SecretKeyStore {
   nameFirst(id: string): Promise<string[]>;
   add(id: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Whether nothing is left of secrets that were stored in clear. */
+  isClean(): Promise<boolean>;
+  noteClean(): Promise<void>;
 }

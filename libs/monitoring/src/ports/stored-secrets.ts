@@ -22,4 +22,9 @@ export interface StoredSecretsStore {
     before: StoredSecrets,
     texts: ReadonlyMap<string, string>,
   ): Promise<boolean>;
+  /**
+   * Has the store leave nothing readable of what was replaced; false where its server cannot. Rejects with the reason
+   * where it could and does not.
+   */
+  forgetReplaced(): Promise<boolean>;
 }

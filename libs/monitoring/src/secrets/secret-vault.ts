@@ -12,7 +12,7 @@ import type { WorkerStore } from '../ports/workers.ts';
 
 export interface SecretVaultOptions {
   readonly ring: KeyRing;
-  readonly keys: SecretKeyStore;
+  readonly keys: Pick<SecretKeyStore, 'nameFirst' | 'add'>;
   readonly workers: Pick<WorkerStore, 'list'>;
   readonly now: () => Date;
 }

@@ -1,12 +1,13 @@
 import type { Page } from '@app/monitoring';
 import type { RegistrationChanges, RegistrationRecord } from '@app/domain';
 import type { Connection, mongo } from 'mongoose';
-import type { Stores } from '../create-stores.ts';
+import type { createSecretStores, Stores } from '../create-stores.ts';
 import { T0 } from './fixtures.ts';
 
 /** What a contract is held against: empty stores on one server, with a clock that tests set. */
 export interface StoreContext {
   stores: Stores;
+  secrets: ReturnType<typeof createSecretStores>;
   setNow: (now: Date) => void;
   /** A connection to the same database, for what no port shows. */
   connection: Connection;

@@ -27,4 +27,12 @@ export const createSecretKeyStore = (keys: Model<SecretKeysDocument>): SecretKey
   async remove(id) {
     await keys.updateOne({ _id: ID }, { $pull: { ids: id } });
   },
+
+  async isClean() {
+    return (await keys.findOne({ _id: ID }).lean())?.isClean ?? false;
+  },
+
+  async noteClean() {
+    await keys.updateOne({ _id: ID }, { $set: { isClean: true } });
+  },
 });

@@ -5,9 +5,14 @@ import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 export interface SecretKeysDocument {
   _id: string;
   ids: string[];
+  /** Nothing is left of secrets that were stored in clear; absent while that is not known. */
+  isClean?: boolean;
 }
 
-const schema = new Schema<SecretKeysDocument>({ _id: String, ids: [String] }, SCHEMA_OPTIONS);
+const schema = new Schema<SecretKeysDocument>(
+  { _id: String, ids: [String], isClean: Boolean },
+  SCHEMA_OPTIONS,
+);
 
 export const secretKeysModel = (connection: Connection): Model<SecretKeysDocument> =>
   defineModel(connection, 'secretKeys', schema);

@@ -1,6 +1,6 @@
 import { secretsOf, withSecrets } from '@app/domain';
 import type { StoredSecrets, StoredSecretsStore } from '@app/monitoring';
-import type { Model } from 'mongoose';
+import { type Model, mongo } from 'mongoose';
 import type { ChannelDocument } from '../channels/model.ts';
 import { BEFORE_ALL_IDS, toObjectId } from '../common/ids.ts';
 import type { TargetDocument } from '../targets/model.ts';
@@ -13,6 +13,9 @@ interface SecretModels {
 }
 
 const CONFIG = 'config.';
+
+/** What MongoDB, and services that speak like it, say of a command that they do not have. */
+const NOT_OURS: ReadonlySet<unknown> = new Set([59, 115, 13, 8000]);
 
 export const createStoredSecretsStore = ({
   channels,
@@ -83,6 +86,17 @@ export const createStoredSecretsStore = ({
 
     replace: (collection, before, texts) =>
       collection === 'channels' ? replaceInChannel(before, texts) : replaceInTarget(before, texts),
+
+    async forgetReplaced() {
+      try {
+        await channels.db.db?.command({ forgetRemoved: 1 });
+        return true;
+      } catch (error) {
+        // A server of your own uses the room of what was replaced in its own time.
+        if (error instanceof mongo.MongoServerError && NOT_OURS.has(error.code)) return false;
+        throw error;
+      }
+    },
   };
 };
 

@@ -13,6 +13,7 @@ import { aggregate } from '../commands/aggregate.ts';
 import type { Handler, Request, Services } from '../commands/context.ts';
 import { explain } from '../commands/explain.ts';
 import { findAndModify } from '../commands/find-and-modify.ts';
+import { forgetRemoved } from '../commands/forget-removed.ts';
 import { buildInfo, dbStats, hello, ping } from '../commands/hello.ts';
 import { createIndexes, dropIndexes, listIndexes } from '../commands/indexes.ts';
 import {
@@ -36,6 +37,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   ping,
   buildInfo,
   dbStats,
+  forgetRemoved,
   create,
   createIndexes,
   listIndexes,

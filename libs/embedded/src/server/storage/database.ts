@@ -107,6 +107,16 @@ export class Database {
     if (durable) await this.#sync();
   }
 
+  /**
+   * Writes the whole file anew, without anything that was removed or replaced, and empties its log of writes. Everything
+   * else waits meanwhile; needs as much room again for the copy, and for the log.
+   */
+  async rewrite(): Promise<void> {
+    if (this.#batch !== undefined) this.#commit(this.#batch);
+    this.#connection.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+    await this.#sync();
+  }
+
   async close(): Promise<void> {
     if (this.#batch !== undefined) this.#commit(this.#batch);
     await this.#queued;
@@ -178,6 +188,7 @@ function openExclusively(file: string): DatabaseSync {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       PRAGMA cache_size = -16384;
+      PRAGMA secure_delete = ON;
       PRAGMA journal_size_limit = 67108864;
       BEGIN EXCLUSIVE;
     `);
