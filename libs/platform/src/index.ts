@@ -8,6 +8,7 @@ export { readEnv, type Env } from './env.ts';
 export { EnvError } from './env/env-error.ts';
 export { guardAgainstHanging, HUNG, type HangGuardOptions } from './hang-guard.ts';
 export { createHealth, type HealthCheck, type HealthOptions } from './health.ts';
+export { type LogFile, openLogFile, type OwnLogFile } from './log/log-file.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { readRetryAfter } from './retry-after.ts';

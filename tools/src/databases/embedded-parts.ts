@@ -4,7 +4,7 @@ import { freePort, keptPassword, startPostgres, uriWith } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
 import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
 import { startChild } from '../processes/child.ts';
-import type { LogFile } from '../processes/log-file.ts';
+import type { LogFile } from '@app/platform';
 import type { Part, Running } from '../processes/part.ts';
 
 /** Name of the database on the embedded servers. */

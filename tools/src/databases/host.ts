@@ -4,7 +4,7 @@ import { FolderHeldError, lockFolder, type FolderLock } from '@app/embedded';
 import { inOneLine, Refusal } from '../refusal.ts';
 import { documentPart, FROM_SOURCES, postgresPart } from './embedded-parts.ts';
 import { keepRunning } from '../processes/keep-running.ts';
-import { openLogFile } from '../processes/log-file.ts';
+import { openLogFile } from '@app/platform';
 import { FROM_SOURCE, WORKSPACE } from '../workspace.ts';
 import { announce } from './announce.ts';
 import { FOLDER_HELD } from './ensure.ts';

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HUNG } from '@app/platform';
+import { HUNG, type LogFile } from '@app/platform';
 import { WORKSPACE } from '../workspace.ts';
-import type { LogFile } from './log-file.ts';
+
 import type { Running } from './part.ts';
 
 export interface ChildOptions {

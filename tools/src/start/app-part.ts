@@ -1,7 +1,7 @@
 import type { DatabaseUrls } from '../databases/urls.ts';
 import { inWorkspace } from '../workspace.ts';
 import { startChild } from '../processes/child.ts';
-import type { LogFile } from '../processes/log-file.ts';
+import type { LogFile } from '@app/platform';
 import type { Part } from '../processes/part.ts';
 
 /**

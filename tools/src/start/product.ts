@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Env } from '@app/platform';
+import { openLogFile, type Env, type LogFile } from '@app/platform';
 import { announce, type Announcement } from '../databases/announce.ts';
 import { Refusal } from '../refusal.ts';
 import { say, step } from '../terminal.ts';
@@ -9,7 +9,6 @@ import { appPart } from './app-part.ts';
 import { documentPart, postgresPart } from '../databases/embedded-parts.ts';
 import { keepRunning, type Kept } from '../processes/keep-running.ts';
 import { localBase } from './local-base.ts';
-import { openLogFile, type LogFile } from '../processes/log-file.ts';
 import type { Part } from '../processes/part.ts';
 import { reachServer } from '../databases/reach-servers.ts';
 import { waitReady } from './wait-ready.ts';

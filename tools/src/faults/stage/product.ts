@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort } from '@app/embedded';
+import { openLogFile } from '@app/platform';
 import { startChild } from '../../processes/child.ts';
 import { documentPart, postgresPart } from '../../databases/embedded-parts.ts';
 import { keepRunning, type Kept } from '../../processes/keep-running.ts';
-import { openLogFile } from '../../processes/log-file.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import type { Part } from '../../processes/part.ts';
 import { inWorkspace } from '../../workspace.ts';
