@@ -17,13 +17,13 @@ import {
   isOutage,
 } from '@app/persistence';
 import {
-  createLogger,
   createMetrics,
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
   openBackupKeys,
   openKeyRing,
+  openLogs,
   readBackupKeys,
   refuseToStart,
   requireEnv,
@@ -52,7 +52,7 @@ const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'api' });
-  const log = createLogger({ name: 'api', level: env.logLevel, secrets: env.secrets });
+  const { log, moduleLog, stream } = openLogs('api', env);
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');
 
@@ -60,13 +60,13 @@ async function main(env: ServiceEnv): Promise<void> {
   const store = connectWithRetry({
     uri: env.databases.mongodbUri,
     appName: 'api',
-    log,
+    log: moduleLog('store'),
     isReadOnly,
   });
   shutdown.add('MongoDB', store.close);
   const jobs = new Jobs({
     url: env.databases.postgresUrl,
-    log,
+    log: moduleLog('queue'),
     role: isReadOnly ? 'reader' : 'caller',
     name: 'api',
   });
@@ -96,14 +96,18 @@ async function main(env: ServiceEnv): Promise<void> {
     jobs,
     log,
   });
-  const live = new LiveHub({ ports, log });
+  const live = new LiveHub({ ports, log: moduleLog('live') });
   const limits = new CallLimits({
     ports: isReadOnly ? countingAlone(ports) : ports,
     rules: CALLS,
     perMinute: env.callsPerMinute,
     streams: env.liveStreams,
   });
-  const audit = new AuditLog({ ports, rules: CHANGES });
+  const audited = isReadOnly ? null : stream('audit');
+  const audit = new AuditLog({
+    ...{ ports, rules: CHANGES },
+    onEntry: (entry) => audited?.info(entry, 'change'),
+  });
   shutdown.add('audit log', () => audit.stop());
   metrics.gauge({
     name: 'live_clients',
@@ -122,7 +126,8 @@ async function main(env: ServiceEnv): Promise<void> {
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({
-    log,
+    log: moduleLog('http'),
+    access: stream(isReadOnly ? 'access-read-only' : 'access'),
     metrics,
     host,
     publicUrl,

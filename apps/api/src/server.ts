@@ -13,6 +13,7 @@ import { identifyCallers, nobodyByName, type Identify } from './guards/identify.
 import { createInnerCircle } from './guards/inner-circle.ts';
 import { asRefusal } from './guards/refusal.ts';
 import { addSecurityHeaders } from './guards/security-headers.ts';
+import { logRequests, type RequestLogOptions } from './plugins/request-log.ts';
 import { serveAcknowledgePage } from './plugins/acknowledge.ts';
 import { serveBadges } from './plugins/badges.ts';
 import { serveCalendar } from './plugins/calendar.ts';
@@ -27,6 +28,8 @@ import { requestContexts } from './request-context.ts';
 
 export interface ServerOptions {
   readonly log: FastifyBaseLogger;
+  /** Where each request is noted. Default: nowhere. */
+  readonly access?: RequestLogOptions['access'];
   readonly metrics: Metrics;
   readonly host: string;
   readonly publicUrl: string;
@@ -58,7 +61,7 @@ const MAX_PARAM_LENGTH = 2_000;
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { log, metrics, host, publicUrl, services, readiness, webFolder } = options;
   const { trustedProxies = [], metricsAllow, corsOrigins = [], tls = null } = options;
-  const { identify = nobodyByName } = options;
+  const { identify = nobodyByName, access = null } = options;
   const server = fastify({
     // Its own lines of information repeat what main tells.
     loggerInstance: log.child({}, { level: 'warn' }),
@@ -66,7 +69,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
-    genReqId: () => randomUUID(),
+    genReqId: ({ headers }) => givenId(headers['x-request-id']) ?? randomUUID(),
     trustProxy: trustedProxies.length > 0 && ((address) => isAmong(trustedProxies, address)),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -101,6 +104,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     });
   });
 
+  logRequests(server, { access, metrics });
   await addSecurityHeaders(server, { isTls: tls !== null || publicUrl.startsWith('https:') });
   checkHost(server, { host, publicUrl });
   allowOrigins(server, corsOrigins);
@@ -123,6 +127,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await serveWebApp(server, webFolder);
   return server;
 }
+
+/** The id that a page gave its request; null for anything that is none. */
+const givenId = (sent: unknown): string | null =>
+  typeof sent === 'string' && /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(sent) ? sent : null;
 
 function isAmong(networks: readonly Cidr[], text: string): boolean {
   // A socket that listens for both families writes IPv4 addresses as IPv6 ones.

@@ -19,12 +19,12 @@ import {
 } from '@app/persistence';
 import {
   createEgressGuard,
-  createLogger,
   createShutdown,
   egressPolicyOf,
   guardAgainstHanging,
   openBackupKeys,
   openKeyRing,
+  openLogs,
   refuseToStart,
   requireEnv,
   secretKeyTexts,
@@ -44,15 +44,22 @@ const ASK_MS = 30_000;
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'worker' });
-  const log = createLogger({ name: 'worker', level: env.logLevel, secrets: env.secrets });
+  const { log, moduleLog } = openLogs('worker', env);
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
 
-  const store = connectWithRetry({ uri: env.databases.mongodbUri, appName: 'worker', log });
+  const store = connectWithRetry({
+    uri: env.databases.mongodbUri,
+    appName: 'worker',
+    log: moduleLog('store'),
+  });
   shutdown.add('MongoDB', store.close);
   await store.ready;
   if (shutdown.signal.aborted) return;
 
-  const jobs = new Jobs({ url: env.databases.postgresUrl, log, role: 'worker', name: 'worker' });
+  const jobs = new Jobs({
+    ...{ url: env.databases.postgresUrl, role: 'worker', name: 'worker' },
+    log: moduleLog('queue'),
+  });
   shutdown.add('queue', () => jobs.stop());
   jobs.start();
 
@@ -88,7 +95,7 @@ async function main(env: ServiceEnv): Promise<void> {
     log,
     now: () => new Date(),
     newId,
-    ...createProbes({ ...stores, env, guard, log }),
+    ...createProbes({ ...stores, env, guard, log: moduleLog('checks') }),
     judgeUrl: (text) => judgeTargetUrl(text, egress),
     domainOf: domainOfUrl,
     send: createSender({

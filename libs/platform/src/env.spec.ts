@@ -30,7 +30,7 @@ describe('defaults', () => {
       port: 3_000,
       publicUrl: 'http://127.0.0.1:3000',
       databases: null,
-      logLevel: 'info',
+      logLevels: { all: 'info', modules: {} },
       egress: { mode: 'allow-private', allow: [] },
       extraCertificates: [],
       registries: { rdapBootstrapUrl: null, whoisServer: null },
@@ -84,6 +84,19 @@ describe('limits of callers', () => {
       expect(faultsOf({ RATE_LIMITS: text })[0]).toContain('RATE_LIMITS must be on, off, or');
     },
   );
+});
+
+describe('levels of logs', () => {
+  it.each([
+    ['debug', { all: 'debug', modules: {} }],
+    [
+      'warn, checks=debug,queue=silent',
+      { all: 'warn', modules: { checks: 'debug', queue: 'silent' } },
+    ],
+    ['http=warn', { all: 'info', modules: { http: 'warn' } }],
+  ])('%s', (LOG_LEVEL, levels) => {
+    expect(readEnv({ LOG_LEVEL }).logLevels).toEqual(levels);
+  });
 });
 
 describe('https', () => {
@@ -141,6 +154,10 @@ describe('values', () => {
     ['PUBLIC_URL', 'https://user:pw@example.org'],
     ['PUBLIC_URL', 'https://example.org/?a=b'],
     ['LOG_LEVEL', 'verbose'],
+    ['LOG_LEVEL', 'info, warn'],
+    ['LOG_LEVEL', 'info, nothing=debug'],
+    ['LOG_LEVEL', 'checks=loud'],
+    ['LOG_LEVEL', '__proto__=debug'],
     ['EGRESS_MODE', 'all'],
     ['EGRESS_ALLOW_CIDRS', '10.0.0.0/33'],
     ['EGRESS_ALLOW_CIDRS', 'example.org'],
@@ -186,7 +203,9 @@ describe('values', () => {
       expect((error as Error).message.split('\n')).toEqual([
         'The settings are not usable:',
         '  - PORT must be a whole number from 1 to 65535, not "x".',
-        '  - LOG_LEVEL must be one of debug, info, warn, error, silent, not "y".',
+        expect.stringMatching(
+          /^ {2}- LOG_LEVEL must be one of debug, info, warn, error, silent, .*, not "y".$/,
+        ),
       ]);
     }
   });
@@ -285,14 +304,7 @@ describe('.env.example', () => {
   it('shows the defaults', () => {
     const defaults = readEnv({});
     const env = readEnv({ ...usable, PUBLIC_URL: '' });
-    for (const key of [
-      'host',
-      'port',
-      'publicUrl',
-      'dataDir',
-      'logLevel',
-      'workerConcurrency',
-    ] as const) {
+    for (const key of ['host', 'port', 'publicUrl', 'dataDir', 'workerConcurrency'] as const) {
       expect(env[key]).toBe(defaults[key]);
     }
   });

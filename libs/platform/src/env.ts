@@ -36,11 +36,17 @@ export interface Env {
   };
   /** Folder of the embedded servers, absolute. */
   readonly dataDir: string;
-  /** Where `npm start` writes logs, how large a file may be in bytes, and how many older ones are kept. */
-  readonly logs: { readonly folder: string; readonly maxBytes: number; readonly maxFiles: number };
+  /** Where logs are written, how large a file may be in bytes, and how many older ones are kept. */
+  readonly logs: {
+    readonly folder: string;
+    readonly maxBytes: number;
+    readonly maxFiles: number;
+    /** Whether the settings name the folder: else only `npm start` writes there. */
+    readonly isSet: boolean;
+  };
   /** Port at which a worker shows its figures; null for none. */
   readonly workerMetricsPort: number | null;
-  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly logLevels: Variables['LOG_LEVEL'];
   readonly egress: { readonly mode: EgressMode; readonly allow: readonly Cidr[] };
   /** Places that are asked whether the network of this machine works. */
   readonly canaries: readonly { readonly host: string; readonly port: number }[];
@@ -119,9 +125,10 @@ function toEnv(values: Variables): Env {
       folder: resolve(values.LOG_DIR ?? join(values.DATA_DIR, 'logs')),
       maxBytes: values.LOG_MAX_SIZE,
       maxFiles: values.LOG_MAX_FILES,
+      isSet: values.LOG_DIR !== undefined,
     },
     workerMetricsPort: values.WORKER_METRICS_PORT ?? null,
-    logLevel: values.LOG_LEVEL,
+    logLevels: values.LOG_LEVEL,
     egress: {
       mode: values.EGRESS_MODE ?? defaultEgressMode(values.HOST),
       allow: values.EGRESS_ALLOW_CIDRS,

@@ -9,6 +9,7 @@ export { EnvError } from './env/env-error.ts';
 export { guardAgainstHanging, HUNG, type HangGuardOptions } from './hang-guard.ts';
 export { createHealth, type HealthCheck, type HealthOptions } from './health.ts';
 export { type LogFile, openLogFile, type OwnLogFile } from './log/log-file.ts';
+export { openLogs, type ProgramLogs } from './log/open-logs.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { readRetryAfter } from './retry-after.ts';

@@ -1,12 +1,12 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import type { Env } from './env.ts';
+import type { LogLevel } from './env/parsers.ts';
 import { createScrubber } from './log/scrub.ts';
 import { serializeError } from './log/serialize-error.ts';
 
 export interface LoggerOptions {
   /** Process that writes, for instance `api`. */
   readonly name: string;
-  readonly level: Env['logLevel'];
+  readonly level: LogLevel;
   /** Values that never appear in a line. */
   readonly secrets?: readonly string[];
   /** Where lines go; standard output if left out. */
@@ -21,14 +21,9 @@ export function createLogger({
   name,
   level,
   secrets = [],
-  destination = process.stdout,
+  destination = toStandardOutput(),
 }: LoggerOptions): Logger {
   const scrub = createScrubber(secrets);
-  // Whoever read the lines may be gone, or the disk that they go to is full. Unheard, that error would end the
-  // process, and reporting it would raise it again without end: the lines are dropped.
-  if (destination === process.stdout) {
-    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  }
   return pino(
     {
       name,
@@ -41,5 +36,18 @@ export function createLogger({
     { write: (line: string) => destination.write(scrub(line)) },
   );
 }
+
+/**
+ * Standard output. Whoever read the lines may be gone, or the disk that they go to is full. Unheard, that error would end
+ * the process, and reporting it would raise it again without end: the lines are dropped.
+ */
+export function toStandardOutput(): DestinationStream {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
+  }
+  return process.stdout;
+}
+
+const ignore = (): void => undefined;
 
 export type { Logger };

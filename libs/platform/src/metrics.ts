@@ -26,11 +26,15 @@ export interface Metrics {
   ): Histogram<L>;
 }
 
+/** Gauges of the library whose names are those of counters; each of them is the sum of another one. */
+const MISNAMED = ['handles', 'requests', 'resources'].map((of) => `nodejs_active_${of}_total`);
+
 /** Creates a registry with the figures of the process itself: memory, CPU, delay of the event loop. */
 export function createMetrics(processName: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ process: processName });
   collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
   const common = <L extends string>({ name, help, labels = [] }: MetricOptions<L>) => ({
     name: `netumo_${name}`,
     help,

@@ -60,7 +60,8 @@ export function documentPart(
       const listening = Promise.withResolvers<string>();
       const running = startChild({
         args: [...program, '--data-dir', folder, '--port', String(port), '--authenticate'],
-        env: { PATH: process.env['PATH'] },
+        // Where SQLite copies the data file to: on the disk whose room is known.
+        env: { PATH: process.env['PATH'], SQLITE_TMPDIR: folder },
         log,
         onOutput: (text) => {
           if (text.includes('"listening"')) listening.resolve('listening');

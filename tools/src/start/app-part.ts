@@ -15,13 +15,23 @@ export const NODE_FLAGS: Readonly<Record<'api' | 'worker', readonly string[]>> =
 };
 
 /** The api or the worker as a part; it gets its databases through the environment. */
-export function appPart(name: 'api' | 'worker', urls: DatabaseUrls, log: LogFile): Part {
+export function appPart(
+  name: 'api' | 'worker',
+  urls: DatabaseUrls,
+  { log, logDir }: { log: LogFile; logDir: string },
+): Part {
   return {
     name,
     start: async () =>
       startChild({
         args: [...NODE_FLAGS[name], inWorkspace('apps', name, 'dist', 'main.js')],
-        env: { ...process.env, MONGODB_URI: urls.mongodb, POSTGRES_URL: urls.postgres },
+        env: {
+          ...process.env,
+          MONGODB_URI: urls.mongodb,
+          POSTGRES_URL: urls.postgres,
+          // For the streams that it keeps itself.
+          LOG_DIR: logDir,
+        },
         log,
       }),
   };

@@ -57,8 +57,8 @@ export class Product {
     const urls = this.#running?.urls ?? (await this.#databases());
     await step(isReadOnly ? 'Starting the api' : 'Starting the worker and the api', async () => {
       const apps = [
-        ...(isReadOnly ? [] : [await this.#keep(appPart('worker', urls, this.#log('worker')))]),
-        await this.#keep(appPart('api', urls, this.#log(this.#apiLog))),
+        ...(isReadOnly ? [] : [await this.#keep(appPart('worker', urls, this.#logOf('worker')))]),
+        await this.#keep(appPart('api', urls, this.#logOf(this.#apiLog))),
       ];
       const ready = waitReady(localBase(this.#env), {
         waitMs: READY_WITHIN_MS,
@@ -126,6 +126,10 @@ export class Product {
     const name = app.name === 'api' ? this.#apiLog : app.name;
     const words = this.#log(name).lastLine() ?? how;
     throw new Refusal(`The ${app.name} did not start: ${words}`);
+  }
+
+  #logOf(name: string): { log: LogFile; logDir: string } {
+    return { log: this.#log(name), logDir: this.logDir };
   }
 
   #log(name: string): LogFile {

@@ -27,8 +27,6 @@ async function main(): Promise<void> {
     throw new Error(`The port must be a number from 0 to 65535, not ${values.port}. ${usage}`);
   }
   guardAgainstHanging({ name: 'documents' });
-  // Where SQLite writes a copy of the data file: on the disk whose room is known, and nobody else's folder.
-  process.env['SQLITE_TMPDIR'] = dataDir;
   const server = await startDocumentServer({
     dataDir,
     port,

@@ -1,5 +1,6 @@
 import {
   type AuditCall,
+  type AuditFacts,
   auditChanges,
   auditedId,
   auditFigures,
@@ -19,6 +20,8 @@ export interface AuditLogOptions {
   readonly ports: SubjectPorts & Pick<Ports, 'audit' | 'log' | 'now' | 'newId'>;
   /** What each call that changes something is about, by the path of the procedure or the route. */
   readonly rules: Readonly<Record<string, AuditRule>>;
+  /** Told of each entry that was added. */
+  readonly onEntry?: (entry: AuditFacts) => void;
 }
 
 /** A call that is about to change something. */
@@ -115,19 +118,25 @@ export class AuditLog {
     const { audit } = this.#options.ports;
     if (!end.ok) {
       const outcome = auditOutcomeOf(end.code);
-      if (outcome) await audit.append({ ...noted, outcome, code: end.code, after: null });
+      if (outcome) await this.#append({ ...noted, outcome, code: end.code, after: null });
       else if (!rule.storesNothing) await audit.forget(noted.callId);
       return;
     }
     const now = id ?? auditedId(rule, input, end.answer);
     const after = await readSubject(this.#options.ports, rule.kind, now);
     const figures = auditFigures(end.answer);
-    await audit.append({
+    await this.#append({
       ...noted,
       ...auditChanges(before, after ?? (before ? null : auditSnapshot(null, figures, figures))),
       subject: auditSubject(rule, now, after?.name ?? before?.name),
       outcome: 'done',
       code: null,
     });
+  }
+
+  async #append(facts: AuditFacts): Promise<void> {
+    const { ports, onEntry } = this.#options;
+    await ports.audit.append(facts);
+    onEntry?.(facts);
   }
 }

@@ -62,6 +62,36 @@ export const fileSize = (min: string, max: string) =>
 export const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, { error: `must be one of ${words.join(', ')}` });
 
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What is logged: of everything, and of parts that have a level of their own. */
+export interface LogLevels {
+  readonly all: LogLevel;
+  readonly modules: Readonly<Partial<Record<string, LogLevel>>>;
+}
+
+/** A level, and levels of parts, such as `info, checks=debug`. */
+export const logLevels = (modules: readonly string[]) =>
+  z.string().transform((text, context): LogLevels => {
+    const items = text.split(',').map((item) => item.trim().split('='));
+    const isLevel = (word: string | undefined): word is LogLevel =>
+      LOG_LEVELS.some((level) => level === word);
+    const general = items.filter(({ length }) => length === 1).map(([level]) => level);
+    const own = items.flatMap(([name = '', level]): [string, LogLevel][] =>
+      modules.includes(name) && isLevel(level) ? [[name, level]] : [],
+    );
+    const [all = 'info', ...more] = general;
+    if (more.length === 0 && isLevel(all) && general.length + own.length === items.length) {
+      return { all, modules: Object.fromEntries<LogLevel>(own) };
+    }
+    context.addIssue({
+      code: 'custom',
+      message: `must be one of ${LOG_LEVELS.join(', ')}, also with levels of ${modules.join(', ')}, for instance info, checks=debug`,
+    });
+    return z.NEVER;
+  });
+
 /** Address that starts with one of the given schemes (without colon). */
 export const address = (...schemes: string[]) =>
   z.string().refine((text) => schemes.some((scheme) => isAddress(text, scheme)), {

@@ -12,6 +12,7 @@ import {
   flag,
   hostList,
   keyList,
+  logLevels,
   oneOf,
   originList,
   readableFile,
@@ -22,7 +23,8 @@ import {
   wholeNumber,
 } from './parsers.ts';
 
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+/** Parts of the programs with a level of their own. */
+export const LOG_MODULES = ['http', 'live', 'store', 'queue', 'checks'] as const;
 const READ_PREFERENCES = [
   'primary',
   'primaryPreferred',
@@ -60,7 +62,7 @@ export const Variables = z.object({
   LOG_MAX_SIZE: fileSize('16K', '4G').default(10 * 1_048_576),
   LOG_MAX_FILES: wholeNumber(1, 1_000).default(10),
   WORKER_METRICS_PORT: wholeNumber(1, 65_535).optional(),
-  LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  LOG_LEVEL: logLevels(LOG_MODULES).default({ all: 'info', modules: {} }),
   EGRESS_MODE: oneOf(EgressMode.options).optional(),
   EGRESS_ALLOW_CIDRS: cidrList.default([]),
   CANARY_URLS: canaryList.default([]),
