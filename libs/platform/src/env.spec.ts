@@ -86,19 +86,6 @@ describe('limits of callers', () => {
   );
 });
 
-describe('levels of logs', () => {
-  it.each([
-    ['debug', { all: 'debug', modules: {} }],
-    [
-      'warn, checks=debug,queue=silent',
-      { all: 'warn', modules: { checks: 'debug', queue: 'silent' } },
-    ],
-    ['http=warn', { all: 'info', modules: { http: 'warn' } }],
-  ])('%s', (LOG_LEVEL, levels) => {
-    expect(readEnv({ LOG_LEVEL }).logLevels).toEqual(levels);
-  });
-});
-
 describe('https', () => {
   it('needs both files, and opens with it', () => {
     const [TLS_CERT_FILE, TLS_KEY_FILE] = [import.meta.filename, import.meta.filename];
