@@ -9,9 +9,9 @@ export interface ProgramLogs {
   /** What the program has to say. */
   readonly log: Logger;
   /** What it says of one of its parts, whose level may be one of its own. */
-  moduleLog(module: LogModule): Logger;
+  readonly moduleLog: (module: LogModule) => Logger;
   /** A log of its own in `LOG_DIR`; null where that is not set. */
-  stream(name: string): Logger | null;
+  readonly stream: (name: string) => Logger | null;
 }
 
 /** A part of a program with a level of its own in `LOG_LEVEL`. */
