@@ -93,8 +93,11 @@ describe('the page of an alert', () => {
     const page = await openPage(path, serving({ get: () => story({ runbook }) }));
     expect(page.element.querySelector('app-runbook-panel')?.textContent).toContain('Call Ann.');
     expect(await breaches(page.element)).toEqual([]);
-    const plain = await openPage(path, serving());
-    expect(plain.element.querySelector('app-runbook-panel section')).toBeNull();
+  });
+
+  it('says nothing of what to do where nobody did', async () => {
+    const page = await openPage(path, serving());
+    expect(page.element.querySelector('app-runbook-panel section')).toBeNull();
   });
 
   it('tells of each time that it was taken on, and of how that ended', async () => {
