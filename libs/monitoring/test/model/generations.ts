@@ -10,6 +10,8 @@ const LETS_OTHERS_GO = /^(?:451|No answer|The connection broke)/;
  * true now. One that was refused for a reason of its own, or sent again by a person, may come late.
  */
 export function overtaken(outcome: Outcome): string[] {
+  // Where the clock was set back, what came later is dated earlier.
+  if (outcome.world.time.aheadMs !== 0) return [];
   return generationsOf(outcome.world).flatMap((alerts) =>
     alerts.flatMap((older, i) =>
       alerts.slice(i + 1).flatMap((newer) => overtakenBy(outcome, older, newer)),
