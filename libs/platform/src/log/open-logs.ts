@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 import type { Env } from '../env.ts';
 import type { LOG_MODULES } from '../env/variables.ts';
-import { createLogger, type Logger, toStandardOutput } from '../logger.ts';
+import { createLogger, type Logger, toStandardOutput } from './logger.ts';
 import { openLogFile } from './log-file.ts';
 
 export interface ProgramLogs {

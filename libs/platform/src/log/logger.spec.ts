@@ -79,7 +79,7 @@ describe('a process', () => {
     const source = (name: string) => JSON.stringify(join(import.meta.dirname, name));
     const script = `
       import { createLogger } from ${source('logger.ts')};
-      import { createShutdown } from ${source('shutdown.ts')};
+      import { createShutdown } from ${source('../shutdown.ts')};
       const log = createLogger({ name: 'test', level: 'info' });
       createShutdown({ log });
       setInterval(() => log.info('working'), 20);

@@ -1,7 +1,7 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './env/parsers.ts';
-import { createScrubber } from './log/scrub.ts';
-import { serializeError } from './log/serialize-error.ts';
+import type { LogLevel } from '../env/parsers.ts';
+import { createScrubber } from './scrub.ts';
+import { serializeError } from './serialize-error.ts';
 
 export interface LoggerOptions {
   /** Process that writes, for instance `api`. */
