@@ -67,6 +67,29 @@ describe('openLogFile', () => {
     expect(names()).toEqual(['api.log', 'api.log.2026-03-29T02-30-00-000Z.007.gz', 'api.log.mine']);
   });
 
+  it('goes on where somebody took its file or its folder away', async () => {
+    let at = new Date('2026-03-29T23:59:59Z');
+    const log = openLogFile(file, { now: () => at });
+    log.write('gone\n');
+    fs.rmSync(path.dirname(file), { recursive: true });
+    at = new Date('2026-03-30T00:00:01Z');
+    log.write('one\n');
+    log.write('two\n');
+    await log.settled();
+    expect(lines('api.log')).toEqual(['one', 'two']);
+  });
+
+  it('leaves nothing half done where a part cannot be compressed, and stays where one cannot be removed', async () => {
+    const folder = path.dirname(file);
+    const part = `${file}.2026-03-29T02-30-00-000Z.007`;
+    // A folder is neither read nor removed as a file is.
+    fs.mkdirSync(part, { recursive: true });
+    fs.mkdirSync(`${file}.2026-03-28T02-30-00-000Z.007`);
+    await openLogFile(file, { maxFiles: 1 }).settled();
+    expect(fs.readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+    expect(fs.existsSync(part)).toBe(true);
+  });
+
   it('knows the last line that says anything', () => {
     const log = openLogFile(file);
     expect(log.lastLine()).toBeUndefined();

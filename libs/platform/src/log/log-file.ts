@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '@app/embedded';
+import { makeFolder } from '../make-folder.ts';
 import { LogParts } from './log-parts.ts';
 
 /** A log file that is put aside, compressed, when it is full and at the end of each day (UTC). */
@@ -26,13 +26,14 @@ export interface LogFileOptions {
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 10;
+const FOLDER = { name: 'folder of logs', setting: 'LOG_DIR' };
 
 /** Opens a log to append to it. Throws a StartError where its folder cannot be made. */
 export function openLogFile(
   file: string,
   { maxBytes = MAX_BYTES, maxFiles = MAX_FILES, now = () => new Date() }: LogFileOptions = {},
 ): OwnLogFile {
-  makeFolder(path.dirname(file), { name: 'folder of logs', setting: 'LOG_DIR' });
+  makeFolder(path.dirname(file), FOLDER);
   const parts = new LogParts(file, maxFiles);
   let descriptor: number | undefined = fs.openSync(file, 'a', 0o600);
   let { size, mtime } = fs.fstatSync(descriptor);
@@ -46,10 +47,14 @@ export function openLogFile(
       if (descriptor !== undefined) fs.closeSync(descriptor);
       descriptor = undefined;
       parts.putAside(at);
-      size = 0;
     }
     mtime = at;
-    descriptor ??= fs.openSync(file, 'a', 0o600);
+    if (descriptor === undefined) {
+      // Somebody may have taken the file away, or its folder.
+      makeFolder(path.dirname(file), FOLDER);
+      descriptor = fs.openSync(file, 'a', 0o600);
+      size = fs.fstatSync(descriptor).size;
+    }
     const written = fs.writeSync(descriptor, bytes);
     size += written;
     // A disk that is nearly full takes a part; the rest is tried once, and the error says why not.

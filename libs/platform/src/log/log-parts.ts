@@ -17,12 +17,19 @@ export class LogParts {
     this.#work = this.#tidy();
   }
 
-  /** Takes the log file away under another name, and compresses it in the background. */
+  /**
+   * Takes the log file away under another name, and compresses it in the background. One that cannot be taken away goes on
+   * growing, and one that is gone already is nobody's loss: lines that are to come are written in any case.
+   */
   putAside(at: Date): void {
     const stamp = at.toISOString().replaceAll(/[:.]/g, '-');
     this.#number = (this.#number + 1) % 1_000;
     const number = String(this.#number).padStart(3, '0');
-    fs.renameSync(this.#file, `${this.#file}.${stamp}.${number}`);
+    try {
+      fs.renameSync(this.#file, `${this.#file}.${stamp}.${number}`);
+    } catch {
+      return;
+    }
     this.#work = this.#work.then(() => this.#tidy());
   }
 
@@ -39,8 +46,13 @@ export class LogParts {
     } catch {
       // Those that could not be compressed count as they are.
     }
-    const old = this.#parts().toReversed().slice(this.#maxFiles);
-    for (const part of old) fs.rmSync(part, { force: true });
+    for (const part of this.#parts().toReversed().slice(this.#maxFiles)) {
+      try {
+        fs.rmSync(part, { force: true });
+      } catch {
+        // What cannot be removed stays.
+      }
+    }
   }
 
   /** Oldest first. */
@@ -62,11 +74,17 @@ export class LogParts {
 
 async function compress(part: string): Promise<void> {
   const unfinished = `${part}.unfinished`;
-  await pipeline(
-    fs.createReadStream(part),
-    createGzip(),
-    fs.createWriteStream(unfinished, { mode: 0o600 }),
-  );
-  fs.renameSync(unfinished, `${part}.gz`);
+  try {
+    await pipeline(
+      fs.createReadStream(part),
+      createGzip(),
+      fs.createWriteStream(unfinished, { mode: 0o600 }),
+    );
+    fs.renameSync(unfinished, `${part}.gz`);
+  } catch (error) {
+    // On a full disk it would take the rest of the room.
+    fs.rmSync(unfinished, { force: true });
+    throw error;
+  }
   fs.rmSync(part);
 }
