@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '@app/platform/make-folder';
 import { FolderHeldError } from './start-error.ts';
 
 /** A folder that this process holds alone until `release` or the end of the process. */

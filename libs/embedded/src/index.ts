@@ -1,6 +1,5 @@
 export { lockFolder, type FolderLock } from './folder-lock.ts';
 export { freePort } from './free-port.ts';
-export { makeFolder } from './make-folder.ts';
 export {
   startPostgres,
   type EmbeddedPostgres,

@@ -1,5 +1,4 @@
-import { keyFileIn, readKey, readKeyFile, writeKeyFile, type Env } from '@app/platform';
-import fs from 'node:fs';
+import { keyFileIn, makeFolder, readKey, readKeyFile, writeKeyFile, type Env } from '@app/platform';
 
 /**
  * Puts the keys that a backup carries beside those that are there, so that its secrets can be read. Keys that are there stay,
@@ -23,7 +22,7 @@ export function keepSecretKeys(
   const there = readKeyFile(file) ?? [];
   const others = there.filter(({ id }) => keys.every((key) => key.id !== id));
   if (keys.length === 0) return [];
-  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   writeKeyFile(file, [...keys, ...others]);
   return [`The keys of its secrets are in ${file}.`];
 }

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '@app/platform/make-folder';
 import { lockFolder } from '../folder-lock.ts';
-import { makeFolder } from '../make-folder.ts';
 import { freePort } from '../free-port.ts';
 import { StartError } from '../start-error.ts';
 import { assertUsable, locateBinaries } from './binaries.ts';

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
+import { makeFolder } from '@app/platform/make-folder';
 import type { Services } from './commands/context.ts';
 import { Cursors } from './cursors.ts';
 import { ServerError } from './bson/errors.ts';
@@ -12,7 +13,6 @@ import { Catalogue } from './storage/catalogue.ts';
 import { Database } from './storage/database.ts';
 import { Reserve } from './storage/reserve.ts';
 import { removeExpired } from './ttl.ts';
-import { makeFolder } from '../make-folder.ts';
 import { StartError } from '../start-error.ts';
 
 const loopbackHosts = ['127.0.0.1', '::1', 'localhost'];

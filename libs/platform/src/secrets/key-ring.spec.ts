@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -51,6 +52,10 @@ describe('the keys of the data folder', () => {
     expect(ring.ids).toEqual([]);
     expect(() => ring.seal('x', PLACE)).toThrow(TypeError);
     expect(ring.open('in clear', PLACE)).toBeNull();
+  });
+
+  it.runIf(existsSync('/proc/self'))('are none where no folder can be', () => {
+    expect(open([], '/proc/no-such-place/data').ids).toEqual([]);
   });
 
   it('are read again when another process changed them', () => {

@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,11 +12,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KeyRing } from '@app/domain';
+import { makeFolder } from '../make-folder.ts';
 import { newKey, open, readKey, rewrap, seal, type WrappingKey } from './envelope.ts';
 
 const FILE_NAME = 'encryption.key';
 const OWNER_ONLY = 0o600;
-const FOLDER_OF_OWNER = 0o700;
 
 /** The file of the keys in the data folder. */
 export const keyFileIn = (dataDir: string): string => join(dataDir, FILE_NAME);
@@ -107,7 +106,7 @@ export function writeKeyFile(file: string, keys: readonly WrappingKey[]): void {
  */
 export function makeKeyFile(file: string): WrappingKey[] {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: FOLDER_OF_OWNER });
+    makeFolder(dirname(file));
     const unfinished = writeUnfinished(file, [newKey()]);
     try {
       linkSync(unfinished, file);

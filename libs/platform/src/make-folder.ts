@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { StartError } from './start-error.ts';
 
+export { StartError };
+
 const WHY: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
