@@ -43,7 +43,7 @@ export class MessageRun {
   readonly #held: HeldLane;
   readonly #options: LaneRunOptions & { channelId: string };
   readonly #sending = new Map<string, { message: PlannedMessage; done: Promise<void> }>();
-  readonly #back: SentMessage[] = [];
+  readonly #back: (SentMessage & { message: PlannedMessage })[] = [];
   /** A storm gathers: until then nothing is looked for. */
   #gatherUntil = new Date(0);
   /** Whether the last round looked for work: only then can more of it change anything. */
@@ -170,7 +170,10 @@ export class MessageRun {
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
       ...{ lane: this.#held.state, limits, now },
-      underWay: mattersOf([...this.#sending.values()].map(({ message }) => message)),
+      underWay: mattersOf(
+        // An answer may have come while the store was asked: it may have to be told again.
+        [...this.#sending.values(), ...this.#back].map(({ message }) => message),
+      ),
     });
     for (const { id, because } of drops) await this.#ports.deliveries.drop([id], because);
     for (const { id, until } of waits) await this.#ports.deliveries.postpone(id, until);
@@ -241,7 +244,7 @@ export class MessageRun {
   #send(channel: ChannelRecord, message: PlannedMessage): void {
     const limitMs = sendLimitMs(this.#held.state, message.plan);
     const done = sendPlanned(this.#context, message, { channel, limitMs }).then(async (sent) => {
-      if (sent) this.#back.push(sent);
+      if (sent) this.#back.push({ ...sent, message });
       else await this.#letGo(message);
       this.#sending.delete(message.plan.key);
     });
@@ -280,7 +283,7 @@ export class MessageRun {
 
   async #somethingHappens(next: Date | null): Promise<void> {
     const waitMs = Math.min(KEEP_MS, (next?.getTime() ?? Infinity) - this.#ports.now().getTime());
-    if (waitMs > 0) {
+    if (waitMs > 0 && this.#back.length === 0) {
       const stop = new AbortController();
       await Promise.race([
         ...[...this.#sending.values()].map(({ done }) => done),
