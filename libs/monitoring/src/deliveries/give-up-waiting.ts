@@ -35,7 +35,11 @@ export async function giveUpWaiting(
     plans.flatMap((plan) => (plan.unanswered > 0 ? plan.deliveryIds : [])),
   );
   // Before they are written down: it is the fallback that is left to tell of them, and takes each once.
-  await handToFallback(ports, channelId, given);
+  await handToFallback(
+    ports,
+    channelId,
+    given.map((one) => (unanswered.has(one.id) ? { ...one, mayBeTaken: true as const } : one)),
+  );
   for (const mayBeTaken of [true, false]) {
     const ids = given.flatMap(({ id }) => (unanswered.has(id) === mayBeTaken ? [id] : []));
     if (ids.length === 0) continue;

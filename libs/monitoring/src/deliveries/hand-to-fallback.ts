@@ -9,7 +9,7 @@ export type FallbackPorts = Pick<
 
 /**
  * Hands messages that a channel cannot be told to the channel that takes over from it, each once: beginnings of alerts
- * that last, and ends of those whose beginning this channel was told. Safe to repeat.
+ * that last, and ends of those whose beginning this channel was told, or may have taken by what is given here. Safe to repeat.
  */
 export async function handToFallback(
   ports: FallbackPorts,
@@ -22,7 +22,7 @@ export async function handToFallback(
   if (!fallback) return;
   const ids = [...new Set(chosen.map(({ alertId }) => alertId))];
   const alerts = new Map((await ports.alerts.getMany(ids)).map((alert) => [alert.id, alert]));
-  const told = await toldHere(ports, channelId, ids);
+  const told = await toldHere(ports, channelId, deliveries);
   const now = ports.now();
   const handed = chosen.flatMap(({ alertId, event }) => {
     const alert = alerts.get(alertId);
@@ -50,13 +50,14 @@ async function takesOver(ports: FallbackPorts, channelId: string) {
 
 /** Alerts whose beginning a channel was told, or may have been. */
 async function toldHere(
-  { deliveries }: FallbackPorts,
+  ports: FallbackPorts,
   channelId: string,
-  alertIds: readonly string[],
+  deliveries: readonly DeliveryRecord[],
 ): Promise<ReadonlySet<string>> {
-  const known = await deliveries.ofAlerts(alertIds, channelId);
+  const alertIds = [...new Set(deliveries.map(({ alertId }) => alertId))];
+  const known = await ports.deliveries.ofAlerts(alertIds, channelId);
   return new Set(
-    known.flatMap(({ alertId, event, state, mayBeTaken }) =>
+    [...known, ...deliveries].flatMap(({ alertId, event, state, mayBeTaken }) =>
       event !== 'resolved' && (state === 'sent' || mayBeTaken) ? [alertId] : [],
     ),
   );

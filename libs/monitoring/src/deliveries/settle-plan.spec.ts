@@ -1,4 +1,4 @@
-import { deliveryRecord } from '@app/domain/testing';
+import { alertRecord, deliveryRecord } from '@app/domain/testing';
 import { describe, expect, it } from 'vitest';
 import { LaneDesk } from '../testing/lane-desk.ts';
 import { settlePlan } from './settle-plan.ts';
@@ -43,4 +43,45 @@ describe('a message that is given up', () => {
     expect(dead?.state).toBe('dead');
     expect(dead).not.toHaveProperty('mayBeTaken');
   });
+});
+
+/** Settles a message that was refused for good in a process that dies once it has written that down. */
+async function dieOverRefusal(): Promise<LaneDesk> {
+  const desk = new LaneDesk(() => NOW);
+  const chat = { kind: 'webhook', config: { url: 'http://receiver.test' }, enabled: true } as const;
+  desk.channels = [
+    { ...chat, id: 'a', name: 'a', fallbackChannelId: 'b', createdAt: NOW },
+    { ...chat, id: 'b', name: 'b', fallbackChannelId: null, createdAt: NOW },
+  ];
+  desk.alerts.set('alert', alertRecord());
+  const delivery = deliveryRecord({ channelId: 'a', createdAt: NOW });
+  desk.add(delivery);
+  await desk.ports.deliveries.hold(['opened'], NOW, { token: 'mine', until: new Date(9e13) });
+  const { settle, insert } = desk.ports.deliveries;
+  let isDead = false;
+  Object.assign(desk.ports.deliveries, {
+    settle: async (...args: Parameters<typeof settle>) => {
+      await settle(...args);
+      isDead = true;
+      throw new Error('died');
+    },
+    insert: async (...args: Parameters<typeof insert>) => {
+      if (isDead) throw new Error('died');
+      await insert(...args);
+    },
+  });
+  const plan = { key: 'opened', form: 'single', event: 'opened', deliveryIds: ['opened'] } as const;
+  const settled = settlePlan(desk.ports, {
+    plan: { ...plan, deliveryIds: ['opened'], plannedAt: NOW, unanswered: 0 },
+    deliveries: [delivery],
+    ...{ channelId: 'a', outcome: { outcome: 'dead', detail: '404' }, token: 'mine' },
+  });
+  await expect(settled).rejects.toThrow('died');
+  return desk;
+}
+
+it('has the fallback told of a message that is refused, also where the process dies over it', async () => {
+  const desk = await dieOverRefusal();
+  expect(desk.deliveries.get('opened')?.state).toBe('dead');
+  expect([...desk.deliveries.values()].map(({ channelId }) => channelId)).toEqual(['a', 'b']);
 });

@@ -25,15 +25,19 @@ export async function settlePlan(ports: SettlePorts, settlement: Settlement): Pr
   const { plan, deliveries, channelId, outcome, token } = settlement;
   const at = ports.now();
   for (const { ids, ...next } of nextStates(plan, deliveries, { outcome, now: at })) {
+    if (next.state === 'dead') {
+      // Before it is written down: where this process dies over it, somebody takes it up again.
+      const died = new Set(ids);
+      const { mayBeTaken } = next;
+      const given = deliveries
+        .filter(({ id }) => died.has(id))
+        .map((one) => (mayBeTaken ? { ...one, mayBeTaken } : one));
+      await handToFallback(ports, channelId, given);
+    }
     await ports.deliveries.settle(ids, token, {
       ...next,
       attempt: { at, outcome: attemptOutcome(next.state), detail: outcome.detail },
     });
-    if (next.state === 'dead') {
-      const died = new Set(ids);
-      const given = deliveries.filter(({ id }) => died.has(id));
-      await handToFallback(ports, channelId, given);
-    }
   }
   if (outcome.outcome !== 'retry') {
     await ports.channels.setLastDelivery(channelId, {
