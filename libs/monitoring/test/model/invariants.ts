@@ -96,8 +96,13 @@ function endsUntold({ world, truth }: Outcome, alert: AlertRecord): string[] {
       (one) => seatOfDelivery(one) === seat || seatOfDelivery(one) === channelId,
     );
   const untold = heard.filter((one) => !ended.has(one.seat) && !isStuck(one));
+  // A person may remove the last channel of all before it is told.
+  const isAnybodyLeft = world.channelList.some(({ enabled }) => enabled);
   const isLost =
-    ended.size === 0 && dead.length === 0 && stuck.every(({ state }) => state === 'dropped');
+    isAnybodyLeft &&
+    ended.size === 0 &&
+    dead.length === 0 &&
+    stuck.every(({ state }) => state === 'dropped');
   return [
     ...new Set(
       untold.map(
