@@ -56,3 +56,25 @@ it('hands over all that is due, however much that is', async () => {
   await run(at(62));
   expect(handed()).toHaveLength(1_100);
 });
+
+it('lets no channel whose messages cannot be handed over keep the others waiting', async () => {
+  const { desk, handed, run } = stage(1);
+  const broken = { ...desk.channels[0]!, id: 'broken' };
+  desk.channels = [broken, ...desk.channels];
+  for (let i = 0; i < 600; i++) {
+    desk.add(
+      deliveryRecord({
+        ...{ id: `b${i}`, alertId: 'bad', channelId: 'broken', idempotencyKey: `b${i}` },
+        fallbackAt: at(10),
+      }),
+    );
+  }
+  const { getMany } = desk.ports.alerts;
+  desk.ports.alerts.getMany = async (ids) => {
+    if (ids.includes('bad')) throw new Error('This alert cannot be read.');
+    return await getMany(ids);
+  };
+  await expect(run(at(61))).rejects.toThrow('could not take over');
+  expect(handed()).toEqual(['a0']);
+  expect(desk.deliveries.get('b0')?.fallbackAt).toEqual(at(10));
+});

@@ -2,7 +2,7 @@ import { IN_APP_LANE, laneOf } from '@app/domain';
 import { channelOfLane, pauseOf } from '@app/domain/lanes';
 import type { Log } from '../ports/log.ts';
 import { type GiveUpPorts, giveUpWaiting } from './give-up-waiting.ts';
-import { handOverSome } from './hand-over-late.ts';
+import { type HandOverTrouble, handOverSome } from './hand-over-late.ts';
 
 /** A lane with something due for so long is run by nobody. */
 const GRACE_MS = 5_000;
@@ -11,12 +11,28 @@ type ReconcilePorts = GiveUpPorts & { log: Log };
 
 /**
  * Wakes lanes that have something to tell and that nobody runs, and has fallbacks take over from channels that could
- * not be told for a minute, whatever these asked for. What a channel that fails has left waiting for a day is given up. Answers how many lanes and deliveries.
+ * not be told for a minute, whatever these asked for. What a channel that fails has left waiting for a day is given up.
+ * Answers how many lanes and deliveries. Rejects once everything was tried, where some of it failed.
  */
 export async function reconcileLanes(ports: ReconcilePorts, now: Date): Promise<number> {
-  const handed = await handOverSome(ports);
-  const givenUp = await giveUpLate(ports, now);
-  return handed + givenUp + (await wakeLanes(ports, now));
+  const trouble: HandOverTrouble = new Map();
+  const steps = [
+    () => handOverSome(ports, trouble),
+    () => giveUpLate(ports, now),
+    () => wakeLanes(ports, now),
+  ];
+  let done = 0;
+  const errors: unknown[] = [];
+  for (const step of steps) {
+    try {
+      done += await step();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  errors.push(...trouble.values());
+  if (errors.length > 0) throw new AggregateError(errors, 'Lanes could not be looked after.');
+  return done;
 }
 
 async function giveUpLate(ports: ReconcilePorts, now: Date): Promise<number> {

@@ -50,13 +50,20 @@ export interface DeliveryStore {
   postpone(id: string, until: Date): Promise<void>;
   /** Has a pending delivery that nobody holds be due at another instant, and its fallback take over at another one; null leaves that. */
   redate(id: string, dueAt: Date, fallbackAt: Date | null): Promise<void>;
-  /** Pending deliveries that are to be handed to the fallback of their channel, earliest first. */
-  fallbackDue(now: Date, limit: number): Promise<DeliveryRecord[]>;
+  /** Pending deliveries that are to be handed to the fallback of their channel, earliest first; without those of some channels. */
+  fallbackDue(
+    now: Date,
+    limit: number,
+    exceptChannels?: readonly string[],
+  ): Promise<DeliveryRecord[]>;
   /** When the next of them is to be handed over, which may be over; null where none waits. */
   nextFallback(): Promise<Date | null>;
   /** Notes that the fallback knows. */
   fallbackDone(ids: readonly string[]): Promise<void>;
-  /** Makes deliveries due that were dated after an instant in the future; answers how many. */
+  /**
+   * Makes deliveries due that were dated after an instant in the future; answers how many. The fallback of what is due takes
+   * over within a minute, however late it was dated.
+   */
   repairFutureTimes(after: Date, now: Date): Promise<number>;
   /**
    * Begins a new series of attempts, due at once: dead, dismissed or dropped -> pending. Null when it is none of these.

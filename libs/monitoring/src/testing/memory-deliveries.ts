@@ -1,4 +1,5 @@
 import { AppError, type DeliveryRecord, type Lease } from '@app/domain';
+import { FALLBACK_AFTER_MS } from '@app/domain/lanes';
 import type { DeliveryStore } from '../ports/deliveries.ts';
 import { isFreeAt } from './memory-lease.ts';
 
@@ -11,6 +12,8 @@ const byAge = (a: DeliveryRecord, b: DeliveryRecord): number =>
   timeOf(a.createdAt) - timeOf(b.createdAt) || (a.id < b.id ? -1 : 1);
 const isDueAt = ({ nextAttemptAt }: DeliveryRecord, now: Date): boolean =>
   nextAttemptAt !== null && nextAttemptAt <= now;
+
+const standInAt = (dueAt: Date): Date => new Date(dueAt.getTime() + FALLBACK_AFTER_MS);
 
 type Change = Partial<DeliveryRecord> | ((one: DeliveryRecord) => DeliveryRecord);
 
@@ -107,9 +110,13 @@ export class MemoryDeliveries {
       if (one?.state !== 'pending' || !this.#isFree(id, this.#now())) return;
       this.records.set(id, { ...one, nextAttemptAt: dueAt, ...(fallbackAt && { fallbackAt }) });
     },
-    fallbackDue: async (now, limit) =>
+    fallbackDue: async (now, limit, except = []) =>
       this.#where(
-        ({ state, fallbackAt }) => state === 'pending' && !!fallbackAt && fallbackAt <= now,
+        ({ state, fallbackAt, channelId }) =>
+          state === 'pending' &&
+          !!fallbackAt &&
+          fallbackAt <= now &&
+          !except.includes(channelId ?? ''),
       )
         .sort((a, b) => timeOf(a.fallbackAt) - timeOf(b.fallbackAt))
         .slice(0, limit),
@@ -120,15 +127,22 @@ export class MemoryDeliveries {
     fallbackDone: async (ids) => {
       for (const { fallbackAt: _, ...one } of this.#known(ids)) this.records.set(one.id, one);
     },
-    repairFutureTimes: async (after, now) =>
-      this.#change(
+    repairFutureTimes: async (after, now) => {
+      const mended = this.#change(
         this.#where(
           ({ state, nextAttemptAt, updatedAt }) =>
             state === 'pending' && timeOf(nextAttemptAt) > after.getTime() && updatedAt > after,
         ),
         { nextAttemptAt: now },
         { keepsLease: true },
-      ),
+      );
+      for (const one of this.#where((pending) => isDueAt(pending, after))) {
+        if (one.state !== 'pending' || timeOf(one.fallbackAt) <= standInAt(after).getTime())
+          continue;
+        this.records.set(one.id, { ...one, fallbackAt: standInAt(now) });
+      }
+      return mended;
+    },
     redrive: async (id, now, fallbackAt) => {
       const known = this.records.get(id);
       if (!known || !['dead', 'dismissed', 'dropped'].includes(known.state)) return null;

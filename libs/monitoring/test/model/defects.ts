@@ -40,7 +40,7 @@ export function brokenPorts(ports: Ports): Ports {
     },
     deliveries: {
       ...deliveries,
-      fallbackDue: (now, limit) => deliveries.fallbackDue(lateFallback(now), limit),
+      fallbackDue: (now, ...rest) => deliveries.fallbackDue(lateFallback(now), ...rest),
       countDead: async (channelIds) =>
         isBroken('health counts messages of channels that are gone')
           ? (await deliveries.list({ state: 'dead', limit: 10_000 })).items.length

@@ -175,6 +175,8 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect(idsOf(await deliveries.fallbackDue(at(49), 10))).toEqual([]);
       expect(await deliveries.nextFallback()).toEqual(at(50));
       expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([soon.id, late.id]);
+      const others = await deliveries.fallbackDue(at(60), 10, [soon.channelId ?? newId()]);
+      expect(idsOf(others)).toEqual([late.id]);
       await deliveries.fallbackDone([soon.id]);
       expect(await deliveries.nextFallback()).toEqual(at(60));
       expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([late.id]);
@@ -183,13 +185,20 @@ export const deliveriesOnLanesContract = (context: Context) =>
     it('that were dated in the future are due again', async () => {
       const { deliveries } = context().stores;
       const [year, now] = [at(31_536_000), T0];
-      const ahead = aDelivery({ updatedAt: year, nextAttemptAt: year });
-      // Of our time: a provider asked for a long wait.
+      const ahead = aDelivery({ updatedAt: year, nextAttemptAt: year, fallbackAt: at(31_536_060) });
+      // Of our time: a provider asked for a long wait, quiet hours last, or it is to be handed over soon.
       const patient = aDelivery({ nextAttemptAt: at(3_600) });
-      await deliveries.insert([ahead, patient]);
+      const night = aDelivery({ nextAttemptAt: at(3_600), fallbackAt: at(3_660) });
+      const soon = aDelivery({ fallbackAt: at(20) });
+      // Its time was mended by a version that left the fallback alone.
+      const halfMended = aDelivery({ fallbackAt: year });
+      await deliveries.insert([ahead, patient, night, soon, halfMended]);
       expect(await deliveries.repairFutureTimes(at(30), now)).toBe(1);
-      expect((await deliveries.get(ahead.id))?.nextAttemptAt).toEqual(now);
-      expect(await deliveries.get(patient.id)).toEqual(patient);
+      expect(await deliveries.get(ahead.id)).toMatchObject({
+        ...{ nextAttemptAt: now, fallbackAt: at(60) },
+      });
+      for (const one of [patient, night, soon]) expect(await deliveries.get(one.id)).toEqual(one);
+      expect(await deliveries.get(halfMended.id)).toEqual({ ...halfMended, fallbackAt: at(60) });
     });
 
     it('are sent again when they were given up, put away or dropped', async () => {

@@ -1,3 +1,4 @@
+import { FALLBACK_AFTER_MS } from '@app/domain/lanes';
 import type { DeliveryStore } from '@app/monitoring';
 import type { Model, QueryFilter } from 'mongoose';
 import { toObjectId, toObjectIdOrNull, toObjectIds } from '../common/ids.ts';
@@ -152,9 +153,12 @@ export function laneMethods(
       );
     },
 
-    async fallbackDue(now, limit) {
+    async fallbackDue(now, limit, except = []) {
       const documents = await deliveries
-        .find({ state: 'pending', fallbackAt: { $lte: now } })
+        .find({
+          ...{ state: 'pending', fallbackAt: { $lte: now } },
+          ...(except.length > 0 ? { channelId: { $nin: toObjectIds(except) } } : {}),
+        })
         .sort({ fallbackAt: 1 })
         .limit(limit)
         .lean();
@@ -181,10 +185,17 @@ export function laneMethods(
         { state: 'pending', nextAttemptAt: { $gt: after }, updatedAt: { $gt: after } },
         { $set: { nextAttemptAt: now, updatedAt: clock() } },
       );
+      // What is due is stood in for within a minute.
+      await deliveries.updateMany(
+        { state: 'pending', nextAttemptAt: { $lte: after }, fallbackAt: { $gt: standInAt(after) } },
+        { $set: { fallbackAt: standInAt(now) } },
+      );
       return modifiedCount;
     },
   };
 }
+
+const standInAt = (dueAt: Date): Date => new Date(dueAt.getTime() + FALLBACK_AFTER_MS);
 
 const free = (now: Date): QueryFilter<DeliveryDocument> =>
   isFree('lease', now, LONGEST_LEASE_MS.delivery);
