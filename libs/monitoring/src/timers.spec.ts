@@ -16,8 +16,10 @@ describe('a pause', () => {
 });
 
 it('does something later, and keeps no process alive for it', async () => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = later(resolve, 1);
+  const { promise, resolve } = Promise.withResolvers();
+  const timer = later(() => {
+    resolve(null);
+  }, 1);
   expect((timer as { hasRef?: () => boolean }).hasRef?.()).toBe(false);
   await Promise.all([promise, pause(5)]);
 });

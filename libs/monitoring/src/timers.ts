@@ -20,8 +20,9 @@ export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =
 /** Does something later, unless the process ends before: this keeps none alive. */
 export function later(action: () => void, durationMs: number): ReturnType<typeof setTimeout> {
   const timer = setTimeout(action, durationMs);
-  const own: unknown = timer;
-  const isOfNode = typeof own === 'object' && own !== null && 'unref' in own;
-  if (isOfNode && typeof own.unref === 'function') own.unref();
+  if (isOfNode(timer)) timer.unref();
   return timer;
 }
+
+const isOfNode = (timer: unknown): timer is { unref(): unknown } =>
+  typeof timer === 'object' && timer !== null && 'unref' in timer;

@@ -149,7 +149,7 @@ async function useEverything(): Promise<void> {
   const url = `${to}/watched`;
   await tell('targets.probe', client.targets.probe.mutate({ url, request: REQUEST }));
   const thresholds = { failuresToDown: 1 };
-  const target = await client.targets.create.mutate({ url, request: REQUEST, thresholds } as never);
+  const target = await client.targets.create.mutate({ url, request: REQUEST, thresholds });
   const { id } = target;
   say('targets.create', target);
   const { Authorization } = REQUEST.headers;
@@ -161,7 +161,7 @@ async function useEverything(): Promise<void> {
         ...REQUEST,
         headers: { Authorization: `${Authorization}\n`, 'a b': Authorization },
       },
-    } as never),
+    }),
   );
   await tell(
     'a refused channel',

@@ -87,7 +87,8 @@ const addressOf = (file: File): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {
-      resolve(String(reader.result));
+      // `readAsDataURL` answers with text.
+      resolve(reader.result as string);
     };
     reader.onerror = () => {
       reject(reader.error ?? new Error('The file cannot be read.'));
