@@ -1,5 +1,6 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { SendOutcome } from '@app/domain';
+import { NEW_LANE } from '@app/domain/lanes';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
 import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
@@ -38,4 +39,61 @@ it('lets no later outage overtake a message whose answer comes while the store i
   const { signal } = new AbortController();
   await new LaneRuns(systemContext(desk.ports)).run('chat', signal);
   expect(desk.sent.map(({ alert }) => alert?.id)).toEqual(['first']);
+});
+
+it('tells outages in order after a channel was away while more waited than is looked at', async () => {
+  const desk = new LaneDesk(() => T0);
+  desk.channels = [
+    {
+      ...{ id: 'chat', name: 'chat', kind: 'webhook', enabled: true, fallbackChannelId: null },
+      ...{ config: { url: 'http://receiver.test' }, createdAt: T0 },
+    },
+  ];
+  const ago = (minutes: number): Date => new Date(T0.getTime() - minutes * 60_000);
+  for (let site = 0; site < 600; site++) {
+    const [old, present] = [`old${site}`, `new${site}`];
+    const about = { subject: `site${site}`, targetId: null };
+    const over = {
+      state: 'resolved',
+      resolution: 'recovered',
+      resolvedAt: ago(80),
+      endedAt: ago(80),
+    } as const;
+    desk.alerts.set(old, alertRecord({ id: old, ...about, ...over, openedAt: ago(90) }));
+    desk.alerts.set(present, alertRecord({ id: present, ...about, openedAt: ago(30) }));
+    // It was tried a minute ago, in vain.
+    const attempts = [{ at: ago(1), outcome: 'retry', detail: '500' } as const];
+    desk.add(
+      deliveryRecord({
+        ...{
+          id: `${old}-opened`,
+          alertId: old,
+          createdAt: ago(90),
+          nextAttemptAt: ago(1),
+          attempts,
+        },
+      }),
+      deliveryRecord({
+        ...{ id: `${old}-end`, alertId: old, event: 'resolved' },
+        ...{ createdAt: ago(80), nextAttemptAt: ago(80) },
+      }),
+      deliveryRecord({
+        ...{ id: `${present}-opened`, alertId: present },
+        ...{ createdAt: ago(30), nextAttemptAt: ago(30) },
+      }),
+    );
+  }
+  // The last tries took the ends with them.
+  for (const one of desk.deliveries.values()) {
+    if (one.event === 'resolved') desk.deliveries.set(one.id, { ...one, nextAttemptAt: ago(1) });
+  }
+  const failing = { ...NEW_LANE, failures: 3, failedAt: ago(1), failingSince: ago(90) };
+  await desk.ports.lanes.claim('chat', T0, { token: 'before', until: T0 });
+  await desk.ports.lanes.release('chat', { token: 'before', wake: 0 }, failing);
+  desk.answer = () => ({ outcome: 'retry', detail: '500', retryAfterMs: null });
+  const { signal } = new AbortController();
+  await new LaneRuns(systemContext(desk.ports)).run('chat', signal);
+  const told = desk.sent.flatMap(({ items = [] }) => items.map(({ alert }) => alert.id));
+  expect(told.length).toBeGreaterThan(100);
+  expect(told.filter((id) => id.startsWith('new'))).toEqual([]);
 });

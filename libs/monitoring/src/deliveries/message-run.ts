@@ -48,6 +48,8 @@ export class MessageRun {
   #gatherUntil = new Date(0);
   /** Whether the last round looked for work: only then can more of it change anything. */
   #hasLooked = false;
+  /** The channel was away: what was tried in vain stands behind what came later. */
+  #hasFailed = false;
 
   constructor(
     context: Context<LanePorts>,
@@ -166,7 +168,9 @@ export class MessageRun {
     const now = this.#ports.now();
     this.#options.look();
     this.#hasLooked = true;
-    const work = await readDue(this.#ports, this.#options.channelId, limits);
+    this.#hasFailed ||= this.#held.state.failures > 0;
+    const looked = { ...limits, hasFailed: this.#hasFailed };
+    const work = await readDue(this.#ports, this.#options.channelId, looked);
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
       ...{ lane: this.#held.state, limits, now },

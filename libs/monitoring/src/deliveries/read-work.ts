@@ -21,20 +21,52 @@ export async function readDueInApp(
   return { due, ...(await readAlerts(ports, due)) };
 }
 
-/** Reads what is due on the lane of a channel, with what has to be known to tell it. */
+/**
+ * Reads what is due on the lane of a channel, with what has to be known to tell it.
+ *
+ * @param options.hasFailed whether the channel was away: what was tried meanwhile is due later than what came after it
+ */
 export async function readDue(
   ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets' | 'now'>,
   channelId: string,
-  { digestItems }: Pick<LaneLimits, 'digestItems'>,
+  { digestItems, hasFailed }: Pick<LaneLimits, 'digestItems'> & { hasFailed: boolean },
 ): Promise<PendingWork> {
   const limit = Math.min(BATCH, Math.max(SMALLEST_BATCH, MESSAGES_AHEAD * digestItems));
-  const due = await ports.deliveries.dueOnLane(channelId, ports.now(), limit);
+  const first = await ports.deliveries.dueOnLane(channelId, ports.now(), limit);
+  const isMoreDue = first.length >= limit;
+  const isMixed = hasFailed || first.some(({ attempts }) => attempts.length > 0);
+  const older = isMoreDue && isMixed ? await olderDue(ports, channelId, first) : [];
+  const due = [...first, ...older];
   const alertIds = [...new Set(due.map(({ alertId }) => alertId))];
   const [ofAlerts, about] = await Promise.all([
     alertIds.length > 0 ? ports.deliveries.ofAlerts(alertIds, channelId) : [],
     readAlerts(ports, due),
   ]);
-  return { due, isMoreDue: due.length >= limit, ofAlerts, ...about };
+  return { due, isMoreDue, ofAlerts, ...about };
+}
+
+/** Alerts that are looked through for those which came before, the newest of what they are about. */
+const MOST_BEFORE = 1_000;
+
+/** What is due of alerts about the same, and was left out: word of the later outage would overtake it. */
+async function olderDue(
+  ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'now'>,
+  channelId: string,
+  due: readonly DeliveryRecord[],
+): Promise<DeliveryRecord[]> {
+  const ids = [...new Set(due.map(({ alertId }) => alertId))];
+  const alerts = await ports.alerts.getMany(ids);
+  const subjects = [...new Set(alerts.map(({ subject }) => subject))];
+  if (subjects.length === 0) return [];
+  const { items } = await ports.alerts.list({ subjects, limit: MOST_BEFORE });
+  const known = new Set(ids);
+  const others = items.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+  if (others.length === 0) return [];
+  const now = ports.now();
+  return (await ports.deliveries.ofAlerts(others, channelId)).filter(
+    ({ state, nextAttemptAt }) =>
+      state === 'pending' && nextAttemptAt !== null && nextAttemptAt <= now,
+  );
 }
 
 /** Reads the alerts of deliveries and the targets that they name. */

@@ -33,6 +33,11 @@ export class LaneDesk {
       alerts: {
         getMany: (wanted: string[]) =>
           Promise.resolve(wanted.flatMap((id) => this.alerts.get(id) ?? [])),
+        list: ({ subjects }: { subjects: string[] }) =>
+          Promise.resolve({
+            items: [...this.alerts.values()].filter(({ subject }) => subjects.includes(subject)),
+            nextCursor: null,
+          }),
       },
       targets: { named: () => Promise.resolve([]) },
       channels: {
