@@ -8,7 +8,7 @@ import {
 } from '@app/domain/alerting';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { activeUntil, nextTimes } from '../outbox/active-windows.ts';
+import { activeUntil, nextTimes } from '../silence/active-windows.ts';
 import { changeRules, type RulePorts } from './change-rules.ts';
 
 const MAX_WINDOWS = 200;

@@ -13,7 +13,7 @@ import {
   type UpdateChannel,
 } from '@app/domain';
 import type { Context } from '../context.ts';
-import { applyQuietHours } from '../outbox/quiet-hours.ts';
+import { applyQuietHours } from '../silence/quiet-hours.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 import { refuseNeeded, replaceChannel, type UserPorts } from './channel-users.ts';

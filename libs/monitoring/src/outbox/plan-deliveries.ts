@@ -9,7 +9,7 @@ import {
 import { afterTelling, followUpOf, nextLookAt, plannedMessages } from '@app/domain/alerting';
 import type { Ports } from '../ports/index.ts';
 import { lookAtParent, type ParentPorts } from './parents.ts';
-import { dateHeldAnew, dueAtOf } from './quiet-hours.ts';
+import { dateHeldAnew, dueAtOf } from '../silence/quiet-hours.ts';
 import { readTelling, type Telling, type TellingPorts } from './telling.ts';
 
 export type AnnouncePorts = TellingPorts &

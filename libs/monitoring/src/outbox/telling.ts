@@ -17,7 +17,7 @@ import {
   silenceOf,
   longerSilence,
 } from '@app/domain/alerting';
-import { activeWindows } from './active-windows.ts';
+import { activeWindows } from '../silence/active-windows.ts';
 import type { Ports } from '../ports/index.ts';
 
 export type TellingPorts = Pick<Ports, 'targets' | 'channels' | 'settings' | 'alertRules' | 'now'>;

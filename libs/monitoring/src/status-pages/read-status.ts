@@ -11,7 +11,7 @@ import {
 } from '@app/domain/status-pages';
 import { createBreath } from '../breath.ts';
 import type { Context } from '../context.ts';
-import { nextTimes, timeNow } from '../outbox/active-windows.ts';
+import { nextTimes, timeNow } from '../silence/active-windows.ts';
 import type { Ports } from '../ports/index.ts';
 import { statsDaily, type StatsPorts } from '../stats/read-stats.ts';
 

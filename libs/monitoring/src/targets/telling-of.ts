@@ -1,6 +1,6 @@
 import { type Target, type TargetRecord } from '@app/domain';
 import { chosenChannels, effectivePolicy, maintenanceOf, muteOf } from '@app/domain/alerting';
-import { activeWindows } from '../outbox/active-windows.ts';
+import { activeWindows } from '../silence/active-windows.ts';
 import type { Ports } from '../ports/index.ts';
 
 type TellingOfTarget = Pick<Target, 'mutedBy' | 'maintenance' | 'effectiveChannels'>;
