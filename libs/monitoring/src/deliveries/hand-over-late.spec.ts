@@ -78,3 +78,16 @@ it('lets no channel whose messages cannot be handed over keep the others waiting
   expect(handed()).toEqual(['a0']);
   expect(desk.deliveries.get('b0')?.fallbackAt).toEqual(at(10));
 });
+
+it('leaves what can wait for the end of the quiet hours of whoever takes over', async () => {
+  const { desk, run } = stage(2);
+  const quietHours = { from: '11:00', to: '14:00', timeZone: 'UTC', holdDown: false };
+  desk.channels = desk.channels.map((one) => (one.id === 'mail' ? { ...one, quietHours } : one));
+  desk.alerts.set('a0', alertRecord({ id: 'a0', severity: 'warning' }));
+  await run(at(61));
+  const dueAtOf = (alertId: string): Date | null | undefined =>
+    [...desk.deliveries.values()].find((one) => one.channelId === 'mail' && one.alertId === alertId)
+      ?.nextAttemptAt;
+  expect(dueAtOf('a0')).toEqual(new Date('2026-03-01T14:00:00Z'));
+  expect(dueAtOf('a1')).toEqual(at(61));
+});

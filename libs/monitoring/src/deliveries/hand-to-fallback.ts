@@ -1,5 +1,6 @@
 import { type DeliveryRecord, laneOf, newDeliveries } from '@app/domain';
 import { firstWorking, isOver } from '@app/domain/lanes';
+import { dueAtOf } from '../silence/quiet-hours.ts';
 import type { LanePorts } from './lane-ports.ts';
 
 export type FallbackPorts = Pick<
@@ -24,15 +25,18 @@ export async function handToFallback(
   const alerts = new Map((await ports.alerts.getMany(ids)).map((alert) => [alert.id, alert]));
   const told = await toldHere(ports, channelId, deliveries);
   const now = ports.now();
-  const handed = chosen.flatMap(({ alertId, event }) => {
+  const handed: DeliveryRecord[] = [];
+  for (const { alertId, event } of chosen) {
     const alert = alerts.get(alertId);
-    if (!alert) return [];
+    if (!alert) continue;
     const isWorthIt = event === 'opened' ? !isOver(alert) : told.has(alertId);
-    if (!isWorthIt) return [];
+    if (!isWorthIt) continue;
     const announcement = { key: event, event };
-    const plan = { alert, announcement, receiver: fallback, fallbackOf: channelId, now };
-    return newDeliveries(ports, plan);
-  });
+    // Whoever stands in sleeps, too.
+    const dueAt = await dueAtOf(announcement, { alert, quietHours: fallback.quietHours, now });
+    const plan = { alert, announcement, receiver: fallback, fallbackOf: channelId, now, dueAt };
+    handed.push(...newDeliveries(ports, plan));
+  }
   if (handed.length === 0) return;
   await ports.deliveries.insert(handed);
   await ports.queue.enqueueLanes([laneOf(fallback.id)], null);
