@@ -6,9 +6,9 @@ const HTTPS = 'https://example.org/';
 const HTTP = 'http://example.org/';
 const signal = new AbortController().signal;
 
-const answer = (outcome: ProbeView['outcome']): ProbeView => ({
+const answer = (outcome: ProbeView['outcome'], statusCode: number | null = 200): ProbeView => ({
   outcome,
-  statusCode: 200,
+  statusCode,
   latencyMs: 84,
   phases: NO_PHASES,
   address: null,
@@ -29,7 +29,8 @@ const tried = async (answers: Answers): Promise<string> => {
 
 const good = Promise.resolve(answer('ok'));
 const slow = Promise.resolve(answer('slow'));
-const bad = Promise.resolve(answer('failed'));
+const bad = Promise.resolve(answer('failed', 500));
+const silent = Promise.resolve(answer('failed', null));
 const never = new Promise<never>(() => undefined);
 const refused = (): Promise<never> => Promise.reject(new Error('No.'));
 
@@ -40,6 +41,13 @@ describe('which of the meant addresses is taken', () => {
     ['https without waiting for http', { [HTTPS]: good, [HTTP]: never }, `${HTTPS} ok`],
     ['http where only that answers', { [HTTPS]: bad, [HTTP]: good }, `${HTTP} ok`],
     ['https where neither answers', { [HTTPS]: bad, [HTTP]: bad }, `${HTTPS} failed`],
+    [
+      'http that answers badly where https does not',
+      { [HTTPS]: silent, [HTTP]: bad },
+      `${HTTP} failed`,
+    ],
+    ['https that answers badly', { [HTTPS]: bad, [HTTP]: silent }, `${HTTPS} failed`],
+    ['https where neither says anything', { [HTTPS]: silent, [HTTP]: silent }, `${HTTPS} failed`],
     ['the only one', { [HTTP]: bad }, `${HTTP} failed`],
   ])('%s', async (_name, answers, taken) => {
     expect(await tried(answers)).toBe(taken);

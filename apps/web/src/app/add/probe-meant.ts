@@ -15,9 +15,13 @@ type Tried = Found | { readonly error: unknown };
 const isGood = (tried: Tried): boolean =>
   'result' in tried && (tried.result.outcome === 'ok' || tried.result.outcome === 'slow');
 
+/** A site spoke, though it may have said 401, 404 or 500. */
+const hasAnswered = (tried: Tried): boolean =>
+  'result' in tried && tried.result.statusCode !== null;
+
 /**
- * Tries the addresses that a text may mean, all at once, and returns the likeliest that answers; where none does, what
- * became of the likeliest. Throws its refusal.
+ * Tries the addresses that a text may mean, all at once, and returns the likeliest that is in order; where none
+ * is, the likeliest that answers at all; where none does, what became of the likeliest. Throws its refusal.
  *
  * @param urls the likeliest first
  */
@@ -49,7 +53,8 @@ async function likeliest(
     const likely = await first;
     if (isGood(likely)) return likely;
     const other = await second;
-    return isGood(other) ? other : likely;
+    if (isGood(other)) return other;
+    return hasAnswered(other) && !hasAnswered(likely) ? other : likely;
   };
   const orSecondSoon = async (): Promise<Tried> => {
     const other = await second;
