@@ -7,7 +7,7 @@ import { Api } from '../../shared/data/api';
 import { asRefusal } from '../../shared/data/refusal';
 import { type BulkKind, bulkWords } from '../../shared/words/bulk';
 import { BulkDialog } from './bulk-dialog';
-import { MOST_AT_ONCE, sendBulk, undoSteps } from './send-bulk';
+import { inCalls, MOST_AT_ONCE, sendBulk, undoSteps } from './send-bulk';
 
 /** How long something can be undone, in milliseconds. */
 const UNDO_MS = 10_000;
@@ -20,15 +20,16 @@ export class BulkActor {
   readonly #silencer = inject(Silencer);
   readonly #snackBar = inject(MatSnackBar);
   readonly #leaving = signal<ReadonlySet<string>>(new Set());
+  /** Those of them that the server has not removed yet. */
+  readonly #unsent = new Set<string>();
 
-  /** Targets that are removed unless somebody wants them back. */
+  /** Targets that are removed unless somebody wants them back, and those that were: no list shows them again. */
   readonly leaving = this.#leaving.asReadonly();
 
   constructor() {
     // Whoever closes the page has not taken it back.
     addEventListener('pagehide', () => {
-      const ids = [...this.#leaving()];
-      if (ids.length > 0) this.#removeWithoutWaiting(ids);
+      removeWithoutWaiting([...this.#unsent]);
     });
   }
 
@@ -40,7 +41,7 @@ export class BulkActor {
     }
     if (kind === 'maintain') return await this.#silencer.plan({ targetIds: ids });
     const channels = kind === 'change' ? await this.#channels() : [];
-    const report = await this.#dialogs.ask(BulkDialog, { kind, ids, channels }, '560px');
+    const report = await this.#dialogs.ask(BulkDialog, { kind, ids, channels }, '608px');
     if (!report) return false;
     if (kind === 'remove') this.#removeSoon(report);
     else this.#offerUndo(kind, report);
@@ -72,7 +73,8 @@ export class BulkActor {
   async #undo(steps: ReturnType<typeof undoSteps>): Promise<void> {
     try {
       const { counts } = await sendBulk(this.#api.client, steps);
-      this.#snackBar.open(bulkWords.undone(counts.done));
+      const left = counts.failed + counts.refused;
+      this.#snackBar.open(bulkWords.undone(counts.done, left));
     } catch (error) {
       this.#snackBar.open(asRefusal(error).message);
     }
@@ -82,6 +84,7 @@ export class BulkActor {
   #removeSoon({ items, counts }: BulkReport): void {
     const ids = items.flatMap(({ id, outcome }) => (outcome === 'done' ? [id] : []));
     this.#leaving.update((others) => new Set([...others, ...ids]));
+    for (const id of ids) this.#unsent.add(id);
     const snack = this.#snackBar.open(bulkWords.done('remove', counts.done), bulkWords.undo, {
       duration: UNDO_MS,
     });
@@ -96,23 +99,32 @@ export class BulkActor {
   }
 
   async #remove(ids: readonly string[]): Promise<void> {
+    const gone = new Set<string>();
     try {
       const steps = [{ ids: [...ids], action: { do: 'remove' as const } }];
-      const { counts } = await sendBulk(this.#api.client, steps);
-      const left = counts.failed + counts.refused;
+      const { items } = await sendBulk(this.#api.client, steps);
+      for (const { id, outcome } of items) {
+        if (outcome === 'done' || outcome === 'same') gone.add(id);
+      }
+      const left = ids.length - gone.size;
       if (left > 0) this.#snackBar.open(bulkWords.notDone(left));
     } catch (error) {
       this.#snackBar.open(asRefusal(error).message);
     }
-    this.#keep(ids);
+    for (const id of gone) this.#unsent.delete(id);
+    this.#keep(ids.filter((id) => !gone.has(id)));
   }
 
   #keep(ids: readonly string[]): void {
+    for (const id of ids) this.#unsent.delete(id);
     this.#leaving.update((all) => new Set([...all].filter((id) => !ids.includes(id))));
   }
+}
 
-  #removeWithoutWaiting(ids: readonly string[]): void {
-    const body = JSON.stringify({ json: { steps: [{ ids, action: { do: 'remove' } }] } });
+/** Leaves requests behind that are sent also when the page is gone. */
+function removeWithoutWaiting(ids: readonly string[]): void {
+  for (const steps of inCalls([{ ids: [...ids], action: { do: 'remove' } }])) {
+    const body = JSON.stringify({ json: { steps } });
     navigator.sendBeacon('/trpc/targets.bulk', new Blob([body], { type: 'application/json' }));
   }
 }

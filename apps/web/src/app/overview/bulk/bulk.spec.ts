@@ -1,6 +1,8 @@
 import { MatButtonHarness } from '@angular/material/button/testing';
 import { MatDialogHarness } from '@angular/material/dialog/testing';
 import { MatSelectHarness } from '@angular/material/select/testing';
+import { TestBed } from '@angular/core/testing';
+import { MatSnackBar } from '@angular/material/snack-bar';
 import { MatSnackBarHarness } from '@angular/material/snack-bar/testing';
 import type { BulkReport, BulkVerdict, Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
@@ -58,6 +60,9 @@ const answering = (verdict: (id: string) => Partial<BulkVerdict> = () => ({})) =
     for (const { outcome } of items) counts[outcome]++;
     return { items, counts };
   });
+
+/** Ids of targets in a body. */
+const idsIn = (text: string): string[] => text.match(/[\da-f]{24}/g) ?? [];
 
 const dialogOf = (page: OpenPage): Promise<MatDialogHarness> =>
   page.loader.getHarness(MatDialogHarness);
@@ -180,5 +185,59 @@ describe('a list that acts', () => {
     await (await snackOf(page)).dismissWithAction();
     await eventually(() => expect(names(page)).toEqual(['Shop', 'Blog', 'Wiki', 'Mail']));
     expect(bulk).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows nothing again that was removed, and what could not be', async () => {
+    const bulk = answering();
+    const page = await open({ bulk });
+    await click(page, 0);
+    await click(page, 1, true);
+    page.button('Remove…').click();
+    await press(page, 'Remove 2 targets');
+    expect(names(page)).toEqual(['Wiki', 'Mail']);
+    bulk.mockImplementation(
+      answering((id) => (id === idOf(2) ? { outcome: 'failed', message: 'Try again.' } : {})),
+    );
+    // What is told next takes the place of the offer to undo it.
+    TestBed.inject(MatSnackBar).dismiss();
+    await eventually(() => expect(names(page)).toEqual(['Blog', 'Wiki', 'Mail']));
+    expect(await (await snackOf(page)).getMessage()).toBe('1 target was left as it is');
+  });
+
+  it('says what could not be undone', async () => {
+    const bulk = answering();
+    const page = await open({ bulk });
+    await click(page, 0);
+    await click(page, 1, true);
+    page.button('Pause…').click();
+    await press(page, 'Pause 2 targets');
+    const snack = await snackOf(page);
+    bulk.mockImplementation(
+      answering((id) => (id === idOf(2) ? { outcome: 'failed', message: 'Try again.' } : {})),
+    );
+    await snack.dismissWithAction();
+    await eventually(async () =>
+      expect(await (await snackOf(page)).getMessage()).toBe('Undone for 1 target, not for 1'),
+    );
+  });
+
+  it('removes in calls of a size that is taken when the page is closed', async () => {
+    const many = Array.from({ length: 600 }, (_, index) =>
+      aTarget({ id: idOf(index + 1), name: `Page ${String(index)}` }),
+    );
+    const sent: Blob[] = [];
+    const value = (_: string, body: Blob): boolean => sent.push(body) > 0;
+    Object.defineProperty(navigator, 'sendBeacon', { configurable: true, value });
+    const page = await open({ bulk: answering() }, many);
+    page.element.querySelector<HTMLElement>('.head input[type=checkbox]')?.click();
+    await bar(page);
+    page.button('Remove…').click();
+    await press(page, 'Remove 600 targets');
+    dispatchEvent(new Event('pagehide'));
+    const bodies = await Promise.all(sent.map((blob) => blob.text()));
+    const named = bodies.map((text) => idsIn(text).length);
+    expect(named).toEqual([200, 200, 200]);
+    Reflect.deleteProperty(navigator, 'sendBeacon');
+    await (await snackOf(page)).dismissWithAction();
   });
 });

@@ -15,14 +15,17 @@ export interface BulkOptions {
   readonly progress?: (count: number) => void;
 }
 
-/** Does something to targets, call after call, and returns what became of each. Throws what refused the first call. */
+/**
+ * Does something to targets, call after call, and returns what became of each. Throws what refused the first call, and of a
+ * rehearsal any: it tells of all targets or of none.
+ */
 export async function sendBulk(
   { targets }: Pick<ApiClient, 'targets'>,
   steps: readonly Step[],
   { dryRun = false, signal, progress }: BulkOptions = {},
 ): Promise<BulkReport> {
   const report: BulkReport = { items: [], counts: { done: 0, same: 0, refused: 0, failed: 0 } };
-  for (const part of calls(steps)) {
+  for (const part of inCalls(steps)) {
     try {
       const answer = await targets.bulk.mutate(
         { steps: part, ...(dryRun ? { dryRun } : {}) },
@@ -32,7 +35,7 @@ export async function sendBulk(
       for (const outcome of OUTCOMES) report.counts[outcome] += answer.counts[outcome];
     } catch (error) {
       // What went through before is done, and has to be told.
-      if (report.items.length === 0) throw error;
+      if (dryRun || report.items.length === 0) throw error;
       const left = part.flatMap(({ ids }) => ids);
       report.counts.failed += left.length;
       break;
@@ -45,7 +48,7 @@ export async function sendBulk(
 const OUTCOMES = ['done', 'same', 'refused', 'failed'] as const;
 
 /** Steps in calls that are not too large. */
-function calls(steps: readonly Step[]): Step[][] {
+export function inCalls(steps: readonly Step[]): Step[][] {
   const each = steps.flatMap(({ ids, action }) => ids.map((id) => ({ id, action })));
   const parts: Step[][] = [];
   for (let at = 0; at < each.length; at += AT_ONCE)

@@ -61,7 +61,10 @@ export const bulkWords = {
   confirm: (kind: BulkKind, count: number): string => `${verbs[kind]} ${targetsCounted(count)}`,
   done: (kind: BulkKind, count: number): string => `${targetsCounted(count)} ${done[kind]}`,
   undo: 'Undo',
-  undone: (count: number): string => `Undone for ${targetsCounted(count)}`,
+  undone: (count: number, left: number): string =>
+    left === 0
+      ? `Undone for ${targetsCounted(count)}`
+      : `Undone for ${targetsCounted(count)}, not for ${formatCount(left)}`,
   preview: 'What changes',
   looking: 'Looking what changes',
   summary: (kind: BulkKind, { counts }: BulkReport): string => {
