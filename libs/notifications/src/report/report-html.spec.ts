@@ -53,6 +53,16 @@ describe('a report as HTML', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('says nothing of a budget of time of which nothing is known', () => {
+    const nothing = { upSeconds: 0, downSeconds: 0 };
+    const { day: _, ...stats } = aDay('2026-10-01', { ...nothing, availability: null });
+    const target = { ...aTarget('x'), stats, budget: errorBudget(nothing, 99.9), outages: [] };
+    const view = viewOf('Shop', { targets: [target], total: reportTotal([target], 99.9) });
+    expect(reportHtml(view, PAGE)).toContain('99.90 %: not known');
+    expect(reportHtml(view, PAGE)).not.toContain('Error budget</th>');
+    expect(reportText(view)).not.toContain('Error budget:');
+  });
+
   it('says nothing of promises where there were none', () => {
     const view = viewOf('Shop', { slaTarget: null, total: reportTotal([aTarget('x')], null) });
     expect(reportHtml(view, PAGE)).not.toMatch(/Promised|Error budget<\/th>|kept/);

@@ -18,6 +18,7 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; overflow-wrap: anywhere; break-af
 p { margin: .25rem 0; overflow-wrap: anywhere }
 img { max-height: 4rem; max-width: 16rem; margin-bottom: 1rem }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0 }
+.wide { overflow-x: auto }
 th, td { text-align: left; vertical-align: top; padding: .375rem .75rem .375rem 0; border-bottom: 1px solid #d1d9e0; overflow-wrap: anywhere }
 td.figure, th.figure { text-align: right; white-space: nowrap }
 tr { break-inside: avoid }
@@ -25,6 +26,7 @@ tr { break-inside: avoid }
 .missed { color: #b42318; font-weight: 600 }
 .foot { margin-top: 2rem; padding-top: 1rem; border-top: 1px solid #d1d9e0; font-size: .8125rem; color: #59636e }
 .pre { white-space: pre-line }
+@media screen and (max-width: 48rem) { .wide th, .wide td { overflow-wrap: break-word; min-width: 5rem } .wide .figure { min-width: 0 } }
 @page { margin: 18mm 15mm }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10pt } }
 `;
@@ -40,6 +42,7 @@ export interface ReportHtmlOptions {
 export function reportHtml(view: ReportView, { isMail }: ReportHtmlOptions): string {
   const { logo, targets, total, timeZone, leftOut, footer, slaTarget } = view;
   const isShown = logo !== null && !(isMail && logo.startsWith('data:'));
+  const budget = knownBudget(total.budget);
   const hasOutages = targets.filter(({ outages }) => outages.length > 0);
   return markup`<!doctype html>
 <html lang="en">
@@ -59,7 +62,7 @@ ${view.isRunning && markup`<p>${words.running}</p>`}
 <table>
 ${fact(words.availability, percent(total.availability))}
 ${slaTarget !== null && fact(words.target, markup`${formatPercent(slaTarget)}: ${verdict(total.budget)}`)}
-${total.budget && fact(words.budget, budgetText(total.budget))}
+${budget && fact(words.budget, budgetText(budget))}
 ${fact(words.outages, total.outages)}
 ${fact(words.down, formatDuration(total.downSeconds * 1_000))}
 ${fact(words.uptime, percent(total.uptime))}
@@ -98,6 +101,10 @@ export const verdictText = (budget: ErrorBudget | null): string => {
   return isMet ? words.met : words.missed;
 };
 
+/** Of a time of which nothing is known there is no budget that could be used or left. */
+export const knownBudget = (budget: ErrorBudget | null): ErrorBudget | null =>
+  budget?.isMet === null ? null : budget;
+
 const verdict = (budget: ErrorBudget | null): Markup =>
   budget?.isMet === false
     ? markup`<span class="missed">${verdictText(budget)}</span>`
@@ -110,7 +117,7 @@ export function budgetText({ allowedSeconds, usedSeconds, leftSeconds }: ErrorBu
   return `${words.budgetOf(length(usedSeconds), length(allowedSeconds))}, ${rest}`;
 }
 
-const services = ({ targets, slaTarget }: ReportView): Markup => markup`<table>
+const services = ({ targets, slaTarget }: ReportView): Markup => markup`<div class="wide"><table>
 <thead><tr><th scope="col">${words.service}</th><th scope="col" class="figure">${words.availability}</th>${
   slaTarget !== null && markup`<th scope="col">${words.target}</th>`
 }<th scope="col" class="figure">${words.uptime}</th><th scope="col" class="figure">${words.outages}</th><th scope="col" class="figure">${words.down}</th><th scope="col" class="figure">${words.response}</th></tr></thead>
@@ -125,13 +132,13 @@ ${targets.map(
   )}</td><td class="figure">${stats.avgMs === null ? '–' : formatLatency(stats.avgMs)}</td></tr>
 `,
 )}</tbody>
-</table>`;
+</table></div>`;
 
 const outagesOf = (
   { name, outages }: ReportedTarget,
   timeZone: string,
 ): Markup => markup`<h3>${words.outagesOf(name)}</h3>
-<table>
+<div class="wide"><table>
 <thead><tr><th scope="col">${words.began}</th><th scope="col">${words.ended}</th><th scope="col">${words.length}</th><th scope="col">${words.cause}</th></tr></thead>
 <tbody>
 ${outages.map(
@@ -140,4 +147,4 @@ ${outages.map(
   }</td><td>${formatDuration(seconds * 1_000)}</td><td>${reason}</td></tr>
 `,
 )}</tbody>
-</table>`;
+</table></div>`;

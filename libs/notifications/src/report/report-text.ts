@@ -1,7 +1,7 @@
 import { type ReportView, reportWords } from '@app/domain/reports';
 import { plainLine } from '@app/domain';
 import { formatDuration, formatPercent, formatZoned } from '@app/domain/words';
-import { budgetText, reportTitle, verdictText } from './report-html.ts';
+import { budgetText, knownBudget, reportTitle, verdictText } from './report-html.ts';
 
 const MAX_LINE = 300;
 
@@ -9,6 +9,7 @@ const MAX_LINE = 300;
 export function reportText(view: ReportView): string {
   const { total, targets, slaTarget, timeZone, footer } = view;
   const words = reportWords();
+  const budget = knownBudget(total.budget);
   const percent = (value: number | null): string =>
     value === null ? words.notMeasured : formatPercent(value);
   const promised =
@@ -21,7 +22,7 @@ export function reportText(view: ReportView): string {
     [
       `${words.availability}: ${percent(total.availability)}`,
       ...promised,
-      ...(total.budget ? [`${words.budget}: ${budgetText(total.budget)}`] : []),
+      ...(budget ? [`${words.budget}: ${budgetText(budget)}`] : []),
       `${words.outages}: ${total.outages}`,
       `${words.down}: ${formatDuration(total.downSeconds * 1_000)}`,
       `${words.uptime}: ${percent(total.uptime)}`,
