@@ -1,11 +1,13 @@
 import { Component, computed, DestroyRef, inject } from '@angular/core';
 import type { ComponentStatus } from '@app/domain';
+import { allKnown } from '../shared/data/all-known';
 import { Api } from '../shared/data/api';
 import { installationSettings } from '../shared/data/installation-settings';
 import { liveResource } from '../shared/data/live-resource';
 import { LoadState } from '../shared/ui/load-state';
 import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
+import { Skeleton } from '../shared/ui/skeleton';
 import { systemWords } from '../shared/words/system';
 import { AuditLog } from './audit-log';
 import { Backups } from './backups';
@@ -35,6 +37,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
     LoadState,
     QueueList,
     RdapList,
+    Skeleton,
     WorkerList,
   ],
   templateUrl: './system-page.html',
@@ -57,6 +60,13 @@ export class SystemPage {
     load: (_, signal) => this.#api.client.system.rdapList.query(undefined, { signal }),
   });
   protected readonly settings = installationSettings();
+  /** All of it comes at once, so that nothing is pushed aside. */
+  protected readonly isReady = allKnown(() => [
+    this.health,
+    this.queues,
+    this.rdapList,
+    this.settings,
+  ]);
   protected readonly sentence = computed(() => {
     const health = this.health.value();
     return health ? systemWords.sentence[health.status] : systemWords.title;

@@ -43,15 +43,14 @@ const KINDS: readonly BulkKind[] = [
   styles: `
     :host {
       position: fixed;
-      bottom: 24px;
-      left: 50%;
+      inset: auto 16px 24px;
       z-index: 8;
       display: flex;
       align-items: center;
       gap: 8px;
-      max-width: calc(100vw - 32px);
+      width: fit-content;
       padding: 8px 8px 8px 20px;
-      transform: translateX(-50%);
+      margin-inline: auto;
       border: 1px solid var(--line);
       border-radius: 12px;
       background: var(--surface);

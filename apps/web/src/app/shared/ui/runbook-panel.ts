@@ -15,8 +15,8 @@ import { Icon } from './icon';
           <p class="note wrap-anywhere">{{ note }}</p>
         }
         @if (runbook.url; as url) {
-          <a class="wrap-anywhere" [href]="url" target="_blank" rel="noopener noreferrer"
-            ><app-icon name="external" />{{ url }}</a
+          <a [href]="url" target="_blank" rel="noopener noreferrer"
+            ><app-icon name="external" /><span class="wrap-anywhere">{{ url }}</span></a
           >
         }
       </section>
@@ -32,11 +32,14 @@ import { Icon } from './icon';
     .note {
       white-space: pre-line;
     }
+    a {
+      display: flex;
+      gap: 4px;
+    }
     app-icon {
+      flex: none;
       width: 16px;
-      height: 16px;
-      margin-right: 4px;
-      vertical-align: text-bottom;
+      height: 20px;
     }
   `,
 })
