@@ -17,12 +17,19 @@ import { settingsWords } from '../shared/words/settings';
     <ul class="plain-list rows">
       @for (table of tables; track table.href) {
         <li>
-          <a [href]="table.href" download><app-icon name="download" /> {{ table.word }}</a>
+          <a [href]="table.href" download><app-icon name="download" />{{ table.word }}</a>
         </li>
       }
     </ul>
   `,
   styleUrl: './_section.scss',
+  styles: `
+    li a {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+    }
+  `,
 })
 export class TransferSection {
   protected readonly words = settingsWords;
