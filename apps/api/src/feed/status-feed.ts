@@ -97,7 +97,7 @@ function maintenanceEntry(
   return {
     // Each time of a window that comes back is a matter of its own.
     key: `${windowId} ${from.toISOString()}`,
-    title: words.maintenanceOf(name),
+    title: name === null ? words.maintenance : words.maintenanceOf(name),
     text: `${when}\n\n${whom}`,
     publishedAt: announcedAt,
     updatedAt: announcedAt,

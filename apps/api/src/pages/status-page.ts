@@ -83,7 +83,7 @@ ${note && markup`<p class="note">${note.text}</p>\n<p class="soft">${words.saidA
 const planned = (
   { name, from, to, isNow, targets }: PublicMaintenance,
   moment: Moment,
-): Markup => markup`<h3>${name}</h3>
+): Markup => markup`<h3>${name ?? words.maintenance}</h3>
 <p>${isNow && markup`<strong>${words.now}</strong> `}${moment(from)} ${words.to} ${moment(to)}</p>
 <p class="soft">${targets ? targets.map((target) => publicNameOf(target)).join(', ') : words.ofAll}</p>`;
 

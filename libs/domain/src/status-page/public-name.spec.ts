@@ -8,6 +8,9 @@ describe('publicName', () => {
     ['Daily job 10:30', 'https://example.org/'],
     ['API v1.2.3', 'https://example.org/'],
     ['Database (Frankfurt)', 'http://db.internal/'],
+    ['Shop :: EU', 'https://example.org/'],
+    ['Foo::Bar', 'https://example.org/'],
+    ['Ratio 1:2', 'https://example.org/'],
   ])('is %s where people have named it so', (name, url) => {
     expect(publicName({ name, url })).toBe(name);
   });
@@ -20,6 +23,13 @@ describe('publicName', () => {
     ['shop.example.org:8443', 'https://shop.example.org:8443/'],
     ['[2001:db8::7]', 'http://[2001:db8::7]/'],
     ['2001:db8::7', 'http://[2001:db8::7]/'],
+    ['[fd00::5]', 'http://[fd00::5]/'],
+    ['::1', 'http://[::1]/'],
+    ['fe80::', 'http://[fe80::1]/'],
+    ['Router (fd00:12::1)', 'https://example.org/'],
+    ['Router at 10.0.0.1.', 'https://example.org/'],
+    ['10.0.0.5.nip.example', 'http://10.0.0.5.nip.example/'],
+    ['Copy of db01.internal', 'http://10.0.0.5/'],
     ['db.internal', 'http://db.internal/'],
     ['localhost', 'http://localhost/'],
     ['  \u202e ', 'https://example.org/'],

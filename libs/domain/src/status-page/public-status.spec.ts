@@ -111,6 +111,12 @@ describe('publicStatus', () => {
       ['Shop', 1],
       [null, 2],
     ]);
+    const window = {
+      ...{ windowId: 'w', name: 'Move 10.1.2.3 to db.internal', announcedAt: at('01:00:00') },
+      ...{ from: at('11:00:00'), to: at('13:00:00'), targetIds: [] },
+    };
+    const { maintenance } = publicStatus(pageFacts({ maintenance: [window] }));
+    expect(maintenance).toMatchObject([{ name: null }]);
     const { page, ...told } = status;
     expect(JSON.stringify(told)).not.toMatch(/10\.1\.2\.3|hush|secret|a{24}/);
     expect(page).not.toHaveProperty('tag');

@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../stats/days.ts';
 import { percentDown } from '../stats/window.ts';
 import type { StatsDay } from '../stats/schema.ts';
 import type { Stretch } from '../silence/time-zone.ts';
-import { publicName } from './public-name.ts';
+import { publicName, publicWindowName } from './public-name.ts';
 import type { StatusPage } from './schema.ts';
 
 /** Days that a page tells of, today included. */
@@ -52,7 +52,8 @@ export interface PublicOutage {
 /** Maintenance that goes on, or is to come. */
 export interface PublicMaintenance extends Stretch {
   readonly windowId: string;
-  readonly name: string;
+  /** Null for one whose name strangers may not know. */
+  readonly name: string | null;
   /** Targets of the page that it is for; null for all of them. */
   readonly targets: readonly Pick<PublicTarget, 'name' | 'place'>[] | null;
   readonly isNow: boolean;
@@ -144,6 +145,7 @@ export function publicStatus({ page, now, timeZone, targets, ...facts }: PageFac
     maintenance: facts.maintenance
       .map(({ targetIds, ...window }): PublicMaintenance => ({
         ...window,
+        name: publicWindowName(window.name),
         isNow: isNow(window),
         targets: targetIds.length === targets.length ? null : targetIds.map(nameOf),
       }))
