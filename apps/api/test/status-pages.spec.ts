@@ -156,6 +156,13 @@ describe('status pages', () => {
     expect(small.headers['content-encoding']).toBe('gzip');
     expect(small.headers.vary).toContain('accept-encoding');
     expect(gunzipSync(small.rawPayload).toString()).toBe(body);
+    const { server } = await openServer({
+      ...product.options,
+      corsOrigins: ['https://app.example.org'],
+    });
+    const shared = await server.inject({ url: '/status/shop', headers: { host: HOST } });
+    // A cache must not show to one origin what was permitted to another.
+    expect(shared.headers.vary).toBe('Origin, accept-encoding');
     const head = await get('/status/shop', {}, 'HEAD');
     expect(head.statusCode).toBe(200);
     expect(head.body).toBe('');

@@ -87,7 +87,8 @@ function send(
   reply: FastifyReply,
   { text, compressed, etag }: MadeDocument,
 ): FastifyReply {
-  reply.header('cache-control', CACHED).header('etag', etag).header('vary', 'accept-encoding');
+  const vary = [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', ');
+  reply.header('cache-control', CACHED).header('etag', etag).header('vary', vary);
   if (namesTag(headers['if-none-match'], etag)) return reply.status(304).send();
   if (chooseEncoding(headers['accept-encoding']) === null) return reply.send(text);
   return reply.header('content-encoding', 'gzip').send(compressed);

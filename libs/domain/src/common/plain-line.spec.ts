@@ -11,6 +11,7 @@ describe('plainLine', () => {
     ['half \ud800 pair', 'half pair'],
     ['  much \t  space  ', 'much space'],
     ['\ufeffmark', 'mark'],
+    ['no\ufffecharacter\uffff', 'no character'],
     ['Müller & Söhne <b>', 'Müller & Söhne <b>'],
     ['family 👩‍👩‍👧', 'family 👩‍👩‍👧'],
   ])('%j becomes %j', (text, line) => {

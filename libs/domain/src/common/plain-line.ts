@@ -1,7 +1,8 @@
 // Control characters, line and paragraph separators, bidirectional marks and overrides, zero-width
-// characters, byte order mark, tags and halves of a surrogate pair: they move or hide the text around them.
+// characters, byte order mark, tags and halves of a surrogate pair: they move or hide the text around them. What is no
+// character at all makes XML unreadable.
 const UNSAFE_CHARACTER =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{NChar}\u{e0000}-\u{e007f}]/u;
 const UNSAFE_RUNS = new RegExp(`${UNSAFE_CHARACTER.source}+`, 'gu');
 
 /** True when a text holds characters that move or hide the text around them; line breaks are among them. */
