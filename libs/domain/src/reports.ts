@@ -1,6 +1,6 @@
 /* Reports that are made for somebody and sent to him. */
 export { errorBudget, reportTotal } from './report/budget.ts';
-export { lastPeriod, periodOfDays } from './report/period.ts';
+export { lastPeriod, periodOfDays, type ReportPeriod } from './report/period.ts';
 export type { Recipient, ReportRecord, Sending } from './report/record.ts';
 export {
   CreateReport,
@@ -22,8 +22,10 @@ export {
   isDueToSend,
   newReport,
   reportMailKey,
+  requestedSending,
   type SendReport,
   startedSending,
+  stillWaits,
   toReport,
 } from './report/sending.ts';
 export { reportWords } from './text/report.ts';

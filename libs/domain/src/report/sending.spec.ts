@@ -11,6 +11,7 @@ import {
   isDueToSend,
   newReport,
   reportMailKey,
+  requestedSending,
   startedSending,
   toReport,
 } from './sending.ts';
@@ -135,6 +136,30 @@ describe('sending a report', () => {
       failures: [{ to: 'b@example.org', detail: 'No such address.' }],
     });
     expect(failedReports([report, aReport()])).toEqual(['Shop']);
+  });
+
+  it('goes to nobody who was taken out, and says of nobody that it was sent to him', () => {
+    const one = changedReport(started(), { to: [TO[1]!] }, deps);
+    expect(dueRecipients(one.sending, NOW).map(({ to }) => to)).toEqual([TO[1]]);
+    const sent = changedReport(attempt(started(), TO[0]!, SENT), { to: [] }, deps);
+    expect(toReport(sent).last).toMatchObject({ state: 'sent', failures: [] });
+    expect(toReport(changedReport(started(), { to: [] }, deps)).last).toBeNull();
+  });
+
+  it('asked for while it is under way reaches those whom it has not, at once and with the same key', () => {
+    const busy = attempt(attempt(started(), TO[0]!, SENT), TO[1]!, BUSY);
+    const asked = { now: later(0.5), timeZone: 'UTC' };
+    const again = requestedSending({ ...busy, to: [...TO, 'c@example.org'] }, asked);
+    expect(again.sending?.startedAt).toEqual(NOW);
+    expect(dueRecipients(again.sending, asked.now).map(({ to }) => to)).toEqual([
+      TO[1],
+      'c@example.org',
+    ]);
+    const over = attempt(busy, TO[1]!, SENT, later(1));
+    expect(requestedSending(over, asked).sending?.startedAt).toEqual(asked.now);
+    // Another month is another report.
+    const next = requestedSending(busy, { now: new Date('2026-12-02T12:00:00Z'), timeZone: 'UTC' });
+    expect(dueRecipients(next.sending, new Date('2026-12-02T12:00:00Z'))).toHaveLength(2);
   });
 
   it('forgets what came of a sending that was begun anew meanwhile', () => {

@@ -45,10 +45,19 @@ export function changedReport(
     ...before,
     ...given,
     footer: footer === undefined ? before.footer : footer || null,
+    sending: before.sending && withoutRemoved(before.sending, change.to ?? before.to),
     updatedAt: deps.now,
   };
   const isSame = after.every === before.every && before.nextAt !== null;
   return isSame && after.to.length > 0 ? after : planned(after, deps);
+}
+
+/** Whoever gets it no more is not tried again; null where nobody is left who did, or still may. */
+function withoutRemoved(sending: Sending, to: readonly string[]): Sending | null {
+  const recipients = sending.recipients.filter(
+    (one) => one.state !== 'pending' || to.includes(one.to),
+  );
+  return recipients.length > 0 ? { ...sending, recipients } : null;
 }
 
 /** With the time at which it is sent next. */
@@ -76,10 +85,42 @@ export function startedSending(
   return planned({ ...report, sending }, { now, timeZone });
 }
 
+/**
+ * The same where somebody asks for it. One that is under way is not begun anew, for those who have it would get it twice: whom it
+ * has not reached is tried at once.
+ */
+export function requestedSending(
+  report: ReportRecord,
+  deps: Pick<Deciding, 'now' | 'timeZone'>,
+): ReportRecord {
+  const anew = startedSending(report, deps);
+  const { sending } = report;
+  const isUnderWay =
+    sending?.recipients.some(({ state }) => state === 'pending') === true &&
+    sending.lastDay === anew.sending?.lastDay &&
+    sending.firstDay === anew.sending.firstDay;
+  if (!sending || !isUnderWay) return anew;
+  const known = new Set(sending.recipients.map(({ to }) => to));
+  const others = anew.sending.recipients.filter(({ to }) => !known.has(to));
+  const recipients = sending.recipients.map((one) =>
+    one.state === 'pending' ? { ...one, dueAt: deps.now } : one,
+  );
+  return { ...anew, sending: { ...sending, recipients: [...recipients, ...others] } };
+}
+
 /** Whether it is time to send a report that nobody sends at the moment. */
 export const isDueToSend = ({ nextAt, sending, heldUntil }: ReportRecord, now: Date): boolean =>
   (heldUntil === null || heldUntil <= now || +heldUntil - +now > HELD_MS) &&
   ((nextAt !== null && nextAt <= now) || dueRecipients(sending, now).length > 0);
+
+/** Whether an address still waits for what is being sent. */
+export const stillWaits = (
+  { sending }: Pick<ReportRecord, 'sending'>,
+  { startedAt }: Pick<Sending, 'startedAt'>,
+  { to, now }: { to: string; now: Date },
+): boolean =>
+  +(sending?.startedAt ?? 0) === +startedAt &&
+  dueRecipients(sending, now).some((one) => one.to === to);
 
 export const dueRecipients = (sending: Sending | null, now: Date): Recipient[] =>
   sending?.recipients.filter(({ state, dueAt }) => state === 'pending' && dueAt <= now) ?? [];

@@ -5,7 +5,7 @@ import {
   newReport,
   type Report,
   type ReportRecord,
-  startedSending,
+  requestedSending,
   toReport,
   type UpdateReport,
 } from '@app/domain/reports';
@@ -80,7 +80,7 @@ export async function requestReport(
         field: 'to',
       });
     }
-    return startedSending(before, { now: ports.now(), timeZone });
+    return requestedSending(before, { now: ports.now(), timeZone });
   });
   return toReport(report);
 }

@@ -4,7 +4,7 @@ import { aReport } from '@app/domain/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../context.ts';
 import type { ReportStore } from '../ports/reports.ts';
-import { requestReport } from './change-reports.ts';
+import { requestReport, updateReport } from './change-reports.ts';
 import { sendDueReports, type SendReportPorts } from './send-reports.ts';
 
 const NOW = new Date('2026-11-02T12:00:00Z');
@@ -110,6 +110,64 @@ describe('sendDueReports', () => {
     await sendDueReports(context);
     expect(send).toHaveBeenCalledTimes(2);
     expect(ports.log.error).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a report that takes long', () => {
+  it('is sent to each address once, however long the others take', async () => {
+    const { context, send, later } = desk();
+    let minutes = 0;
+    send.mockImplementation(async () => {
+      later((minutes += 4));
+      await sendDueReports(context);
+      return SENT;
+    });
+    await sendDueReports(context);
+    expect(send.mock.calls.map(([{ to }]) => to).toSorted()).toEqual(TO);
+  });
+
+  it('is not sent to whoever was taken out meanwhile', async () => {
+    const { context, ports, send } = desk();
+    send.mockImplementationOnce(async () => {
+      await updateReport(systemContext(ports as never), { id: 'c'.repeat(24), to: [TO[0]!] });
+      return SENT;
+    });
+    await sendDueReports(context);
+    expect(send.mock.calls.map(([{ to }]) => to)).toEqual([TO[0]]);
+  });
+
+  it('is not sent twice because somebody asks twice', async () => {
+    const { context, ports, send, later } = desk({ nextAt: null });
+    const own = systemContext(ports as never);
+    await requestReport(own, { id: 'c'.repeat(24) });
+    send.mockImplementationOnce(async () => {
+      later(1);
+      await requestReport(own, { id: 'c'.repeat(24) });
+      return SENT;
+    });
+    await sendDueReports(context);
+    await sendDueReports(context);
+    expect(send.mock.calls.map(([{ to }]) => to)).toEqual(TO);
+  });
+
+  it('is tried later where it cannot be made, and people see that', async () => {
+    const { context, ports, send, later, stored } = desk();
+    vi.spyOn(ports.targets, 'order').mockRejectedValue(new Error('broken'));
+    await sendDueReports(context);
+    await sendDueReports(context);
+    expect(ports.log.error).toHaveBeenCalledTimes(1);
+    expect((await stored()).sending?.recipients).toMatchObject(
+      TO.map((to) => ({ to, attempts: 1, detail: 'The report could not be made.' })),
+    );
+    later(24 * 60);
+    await sendDueReports(context);
+    later(24 * 60 + 60);
+    await sendDueReports(context);
+    expect((await stored()).sending?.recipients.map(({ state }) => state)).toEqual([
+      'dead',
+      'dead',
+    ]);
+    expect(send).not.toHaveBeenCalled();
   });
 });
 

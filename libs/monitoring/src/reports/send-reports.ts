@@ -7,9 +7,12 @@ import {
   periodOfDays,
   type Recipient,
   reportMailKey,
+  type ReportPeriod,
   type ReportRecord,
+  type ReportView,
   type Sending,
   startedSending,
+  stillWaits,
 } from '@app/domain/reports';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -51,9 +54,12 @@ async function sendReport(context: Context<SendReportPorts>, read: ReportRecord)
   const { sending } = held;
   try {
     const period = periodOfDays(sending.firstDay, sending.lastDay, timeZone);
-    const view = await readReport(context, { ...held, from: period.from, to: period.to });
+    const view = await made(context, { ...held, sending }, period);
     for (const recipient of dueRecipients(sending, now)) {
       context.signal.throwIfAborted();
+      // It is held for as long as one address may take, and others may have changed it meanwhile.
+      const present = await changeReport(ports, held.id, (one) => heldReport(one, ports.now()));
+      if (!stillWaits(present, sending, { to: recipient.to, now: ports.now() })) continue;
       const outcome = await ports.sendReport(
         { view, to: recipient.to, idempotencyKey: reportMailKey(held, sending, recipient.to) },
         { signal: context.signal },
@@ -66,6 +72,28 @@ async function sendReport(context: Context<SendReportPorts>, read: ReportRecord)
     );
   }
 }
+
+/** What is sent. Where it cannot be made, each address has been tried in vain: it is tried later, and people see it. */
+async function made(
+  context: Context<SendReportPorts>,
+  held: ReportRecord & { readonly sending: Sending },
+  { from, to }: Pick<ReportPeriod, 'from' | 'to'>,
+): Promise<ReportView> {
+  try {
+    return await readReport(context, { ...held, from, to });
+  } catch (error) {
+    const { ports } = context;
+    if (context.signal.aborted) throw error;
+    for (const recipient of dueRecipients(held.sending, ports.now())) {
+      await record(ports, held.id, held.sending, recipient, NOT_MADE);
+    }
+    throw error;
+  }
+}
+
+const NOT_MADE: SendOutcome = {
+  ...{ outcome: 'retry', detail: 'The report could not be made.', retryAfterMs: null },
+};
 
 /** Nobody waits for a report that was removed meanwhile. */
 const isRemoved = (error: unknown): void => {
