@@ -50,7 +50,8 @@ describe('lockFolder', () => {
     const code = `import { lockFolder } from ${JSON.stringify(source)};
       lockFolder(${JSON.stringify(folder)});
       setImmediate(() => { gc(); console.log('held'); setInterval(() => {}, 1e6); });`;
-    const args = ['--expose-gc', '--input-type=module', '--eval', code];
+    const flags = ['--expose-gc', '--conditions=@app/source', '--input-type=module'];
+    const args = [...flags, '--eval', code];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     holder = child;
     await once(child.stdout, 'data');

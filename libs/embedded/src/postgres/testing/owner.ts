@@ -10,9 +10,13 @@ export interface Owner {
 
 /** Another process that starts a database and holds it, so that a test can kill it. */
 export async function startOwner(dataDir: string): Promise<Owner> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'hold.ts'), dataDir], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@app/source', path.join(import.meta.dirname, 'hold.ts'), dataDir],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { process: child, ...(JSON.parse(line.toString()) as { pid: number; url: string }) };
 }
