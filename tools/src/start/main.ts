@@ -75,7 +75,7 @@ function welcome(env: Env, { logDir }: Product): void {
   say(`\nReady: ${env.publicUrl}\n`);
   say(`  Data   ${env.databases ? 'on your own PostgreSQL and MongoDB' : env.dataDir}`);
   say(`  Logs   ${logDir}`);
-  if (env.backups.folder !== null && env.backups.keys.length === 0) {
+  if (!env.isReadOnly && env.backups.folder !== null && env.backups.keys.length === 0) {
     say(`  Backup ${env.backups.folder}, each night`);
     say(
       `         Keep ${path.join(env.dataDir, 'backup.key')} elsewhere, too: without it no backup can be opened`,

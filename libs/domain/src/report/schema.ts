@@ -104,6 +104,10 @@ export const PreviewReport = z
     error: 'Say both `from` and `to`, or neither.',
     path: ['to'],
   })
+  .refine(({ from }) => !from || +from >= 0, {
+    error: 'At the earliest 1970-01-01.',
+    path: ['from'],
+  })
   .refine(({ from, to }) => !from || !to || from < to, {
     error: '`from` must be before `to`.',
     path: ['from'],

@@ -64,6 +64,7 @@ describe('a report', () => {
     [{}, false],
     [{ targetIds: [] }, false],
     [{ tag: 'a', from: 0 }, false],
+    [{ tag: 'a', from: -8.64e15, to: -8.63999e15 }, false],
     [{ tag: 'a', from: 2, to: 1 }, false],
     [{ tag: 'a', from: 0, to: 801 * 86_400_000 }, false],
   ])('of %j can be seen: %s', (input, isTaken) => {
