@@ -43,6 +43,7 @@ function startProcess(env: Record<string, string> = {}) {
       POSTGRES_URL: stage.postgresUrl,
       DATA_DIR: dataDir,
       BACKUP_KEY,
+      BACKUP_DIR: 'off',
       ...env,
     },
   });

@@ -12,7 +12,6 @@ export const DEFECTS = [
   'a fallback takes over a minute late',
   'policies of tags are not heard',
   'word of a later outage overtakes that of the one before',
-  'health counts messages of channels that are gone',
 ] as const;
 export type DefectName = (typeof DEFECTS)[number];
 
@@ -41,10 +40,6 @@ export function brokenPorts(ports: Ports): Ports {
     deliveries: {
       ...deliveries,
       fallbackDue: (now, ...rest) => deliveries.fallbackDue(lateFallback(now), ...rest),
-      countDead: async (channelIds) =>
-        isBroken('health counts messages of channels that are gone')
-          ? (await deliveries.list({ state: 'dead', limit: 10_000 })).items.length
-          : await deliveries.countDead(channelIds),
       lanesDue: async (channelIds, at) => {
         const due = await deliveries.lanesDue(channelIds, at);
         const [first] = (await ports.channels.list()).map(({ id }) => id);

@@ -32,7 +32,8 @@ export class People {
   }
 
   /** Sets the monitor up before anything happens. */
-  async settleIn({ hasFallback, escalateMinutes, reminderMinutes }: Setup): Promise<void> {
+  async settleIn(setup: Setup): Promise<void> {
+    const { hasFallback, hasDefaultChannel, escalateMinutes, reminderMinutes } = setup;
     for (let left: number = KINDS.length; left > 0; left--)
       await this.#do((context) => createChannel(context, this.#newChannel(null)));
     const [first, second, third] = this.#world.channelList;
@@ -42,7 +43,10 @@ export class People {
         ? [{ afterMinutes: escalateMinutes, channelIds: [third.id] }]
         : null;
     const reminders = { everyMinutes: reminderMinutes, growing: false, atMost: 3 };
-    await this.#do((context) => updatePolicies(context, { defaults: { reminders, escalation } }));
+    const channelIds = hasDefaultChannel && first ? [first.id] : null;
+    await this.#do((context) =>
+      updatePolicies(context, { defaults: { channelIds, reminders, escalation } }),
+    );
   }
 
   async perform(step: Step): Promise<void> {

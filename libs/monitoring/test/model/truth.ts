@@ -80,10 +80,10 @@ export class Truth {
   #wantedBy(alert: AlertRecord): string[] {
     const target = this.#world.targetList.find(({ id }) => id === alert.targetId);
     if (!target) return [];
-    const ofTags = this.#world.rules.rules.policies.byTag.filter(({ tag }) =>
-      target.tags.includes(tag),
-    );
-    const channelIds = target.alerting.channelIds ?? together(ofTags, 'channelIds');
+    const { byTag, defaults } = this.#world.rules.rules.policies;
+    const ofTags = byTag.filter(({ tag }) => target.tags.includes(tag));
+    const channelIds =
+      target.alerting.channelIds ?? together(ofTags, 'channelIds') ?? defaults.channelIds;
     const kinds = target.alerting.kinds ?? together(ofTags, 'kinds');
     if (kinds && !kinds.includes(alert.kind)) return [];
     if (!isGraveEnough(alert, ofTags)) return [];
