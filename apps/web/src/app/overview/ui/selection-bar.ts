@@ -81,6 +81,13 @@ const KINDS: readonly BulkKind[] = [
         display: inline-flex;
       }
     }
+    @media (max-width: 480px) {
+      :host {
+        --mat-button-text-horizontal-padding: 8px;
+        gap: 0;
+        padding-inline: 12px 0;
+      }
+    }
   `,
   host: { role: 'toolbar', '[attr.aria-label]': 'words.toolbar' },
 })
