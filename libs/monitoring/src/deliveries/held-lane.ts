@@ -73,6 +73,11 @@ export class HeldLane {
     return { token: this.token, until: this.#until };
   }
 
+  /** Whether somebody else may have it by now. */
+  hasRunOut(now: Date): boolean {
+    return now >= this.#until;
+  }
+
   /** Stores the lane and prolongs the lease. False, and lost, when somebody else has it. */
   async save(): Promise<boolean> {
     const until = leaseEnd(this.#ports.now());

@@ -219,6 +219,11 @@ export class MessageRun {
     const owned = await this.#hold(begun);
     // Receivers see when messages come, and not when the store was asked to keep what they say.
     const sentAt = this.#ports.now();
+    // After a process stood still, whoever has the lane by now may have been asked to wait.
+    if (held.hasRunOut(sentAt)) {
+      for (const message of begun) await this.#letGo(message);
+      return;
+    }
     for (const message of begun) {
       if (message.plan.deliveryIds.some((id) => owned.has(id))) {
         paceAt = afterSend({ paceAt }, limits, sentAt);
