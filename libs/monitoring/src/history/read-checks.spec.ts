@@ -111,7 +111,8 @@ describe('a chart', () => {
     const ended = new Promise((resolve) => {
       new Worker(new URL(`data:text/javascript,${encodeURIComponent(thread)}`), {
         execArgv: ['--conditions=@app/source'],
-        resourceLimits: { maxOldGenerationSizeMb: 32 },
+        // The program itself takes 20 MB, all checks together 50 MB.
+        resourceLimits: { maxOldGenerationSizeMb: 48 },
       })
         .on('message', resolve)
         .on('error', resolve);
