@@ -135,7 +135,8 @@ export class Truth {
     const { lanes, deliveries, time } = this.#world;
     const pause = lanes.records.get(channel.id)?.pausedUntil;
     const pauseMs = pause ? time.msOf(pause) - time.ms : 0;
-    if (pauseMs > 0 && pauseMs < LONGEST_PAUSE_MS)
+    // After a clock was set back, pauses that it has made longer are cut off.
+    if (time.aheadMs >= 0 && pauseMs > 0 && pauseMs < LONGEST_PAUSE_MS)
       this.#blame(`${channel.id} is told during its pause`);
     if (!channel.enabled) this.#blame(`${channel.id} is told although it is off`);
     for (const { alertId, event, isWhole } of eventsOf(message)) {
