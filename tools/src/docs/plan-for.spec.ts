@@ -16,6 +16,13 @@ it.each(['npm start', 'npm run dev', 'npx nx run worker:serve', 'nx run api:serv
   (command) => expect(plan(command).kind).toBe('until'),
 );
 
+it('stops one with settings before it, too, and lets it have a port that is free', () => {
+  expect(plan('READ_ONLY=1 PORT=3001 npm start')).toMatchObject({
+    kind: 'until',
+    command: 'READ_ONLY=1 npm start',
+  });
+});
+
 it('leaves out what needs another program, with the reason', () => {
   expect(plan('docker compose up')).toEqual({ kind: 'skip', reason: 'needs Docker' });
 });

@@ -11,9 +11,12 @@ export type Plan =
   | { readonly kind: 'skip'; readonly reason: string };
 
 /** Programs that run until somebody stops them. */
-const UNTIL_STOPPED = /^(npm start|npm run (dev|demo)|(npx )?nx run \w+:serve)\b/;
+const UNTIL_STOPPED = /^(?:[A-Z_]+=\S* )*(npm start|npm run (dev|demo)|(npx )?nx run \w+:serve)\b/;
 const READY = /^\s*(Ready: |.*"(api|worker) started")/m;
 const STOPPED = /^Stopped\.$/m;
+
+/** A port that may be taken on this machine: a free one is in the environment. */
+const READERS_PORT = /\bPORT=\d+ /g;
 
 /** Names that stand for something of the reader's. */
 const READERS_MONGODB = /mongodb:\/\/(your-server|host):27017\/netumo/g;
@@ -24,7 +27,9 @@ const READERS_MONGODB = /mongodb:\/\/(your-server|host):27017\/netumo/g;
  */
 export function planFor(command: string, mongodb: string): Plan {
   if (/^docker\b/.test(command)) return { kind: 'skip', reason: 'needs Docker' };
-  if (UNTIL_STOPPED.test(command))
-    return { kind: 'until', command, ready: READY, stopped: STOPPED };
+  if (UNTIL_STOPPED.test(command)) {
+    const withFreePort = command.replaceAll(READERS_PORT, '');
+    return { kind: 'until', command: withFreePort, ready: READY, stopped: STOPPED };
+  }
   return { kind: 'run', command: command.replaceAll(READERS_MONGODB, `${mongodb}/netumo`) };
 }
