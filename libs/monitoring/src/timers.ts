@@ -17,6 +17,19 @@ export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =
     signal?.addEventListener('abort', abort, { once: true });
   });
 
+/** Waits; ends early, and without a fault, when a signal aborts. */
+export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
+  });
+
 /** Does something later, unless the process ends before: this keeps none alive. */
 export function later(action: () => void, durationMs: number): ReturnType<typeof setTimeout> {
   const timer = setTimeout(action, durationMs);

@@ -2,7 +2,7 @@ import { laneOf } from '@app/domain';
 import type { Context } from '../context.ts';
 import type { LanePorts } from './lane-ports.ts';
 import { runLane } from './run-lane.ts';
-import { sleep } from './sleep.ts';
+import { sleep } from '../timers.ts';
 
 /** Alerts of one moment are looked at together. */
 const GATHER_MS = 50;

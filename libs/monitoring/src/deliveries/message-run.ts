@@ -18,7 +18,7 @@ import { readDue } from './read-work.ts';
 import { isStuck, isToBeTried, mattersOf, type PlannedMessage, readPlanned } from './planned.ts';
 import { sendPlanned, type SentMessage } from './send-planned.ts';
 import { settlePlan } from './settle-plan.ts';
-import { sleep } from './sleep.ts';
+import { sleep } from '../timers.ts';
 
 /** A lane that has to wait for longer is given back, and a job wakes somebody when it may go on. */
 const STAY_MS = 3_000;

@@ -7,7 +7,7 @@ import { systemContext } from '../context.ts';
 import { LaneDesk } from '../testing/lane-desk.ts';
 import { handToFallback } from './hand-to-fallback.ts';
 import { LaneRuns } from './lane-runs.ts';
-import { sleep } from './sleep.ts';
+import { sleep } from '../timers.ts';
 
 const MINUTE_MS = 60_000;
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * MINUTE_MS);

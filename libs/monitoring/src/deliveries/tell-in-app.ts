@@ -5,7 +5,7 @@ import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
 import type { LaneRunOptions } from './message-run.ts';
 import { type PendingWork, readDueInApp } from './read-work.ts';
-import { sleep } from './sleep.ts';
+import { sleep } from '../timers.ts';
 
 /** On a bad day thousands of alerts come one by one: they are written down together. */
 const GATHER_MS = 100;

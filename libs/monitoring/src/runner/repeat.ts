@@ -1,4 +1,5 @@
 import type { Log } from '../ports/log.ts';
+import { sleep } from '../timers.ts';
 
 export interface RepeatOptions {
   /** What is done, as the end of a sentence: `looking for due checks`. */
@@ -51,20 +52,6 @@ async function loop(
     }
     const next = isFailing ? null : nextAt();
     const waitMs = next ? Math.max(SHORTEST_MS, next.getTime() - Date.now()) : everyMs;
-    await pause(Math.min(everyMs, waitMs), signal);
+    await sleep(Math.min(everyMs, waitMs), signal);
   }
-}
-
-/** Resolves after a time, or when the signal aborts. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }
