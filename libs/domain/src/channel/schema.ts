@@ -97,6 +97,8 @@ export const TestChannel = z
     kind: ChannelKind.optional(),
     /** Settings to try instead of the stored ones; a masked secret sent back stands for the stored one. */
     config: z.record(z.string(), z.unknown()).optional(),
+    /** A target: an outage of it that did not happen is told, its beginning and its end, in place of a test message. */
+    outageOf: Id.optional(),
   })
   .refine(
     ({ id, kind, config }) => (id === undefined) === (kind !== undefined && config !== undefined),
@@ -107,5 +109,10 @@ export const TestChannel = z
   );
 export type TestChannel = z.infer<typeof TestChannel>;
 
-export const ChannelTest = z.object({ delivered: z.boolean(), detail: z.string() });
+export const ChannelTest = z.object({
+  delivered: z.boolean(),
+  detail: z.string(),
+  /** What was sent, as its receiver reads it; absent where it was no outage. */
+  told: z.array(z.object({ title: z.string(), text: z.string() })).optional(),
+});
 export type ChannelTest = z.infer<typeof ChannelTest>;

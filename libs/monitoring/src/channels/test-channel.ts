@@ -4,34 +4,39 @@ import {
   CreateChannel,
   AppError,
   isSealed,
+  type Message,
   notFound,
   secretsLocked,
   type TestChannel,
   unmaskConfig,
 } from '@app/domain';
+import { describeMessage, rehearsedMessages, textLines } from '@app/domain/messages';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { refuseBadAddress } from './channel-rules.ts';
 import { resumeLane, type ResumePorts } from './resume-lane.ts';
 
 type TestPorts = ResumePorts &
-  Pick<Ports, 'channels' | 'judgeChannelUrl' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'>;
+  Pick<Ports, 'channels' | 'judgeChannelUrl' | 'send' | 'publicUrl' | 'log' | 'now' | 'newId'> & {
+    targets: Pick<Ports['targets'], 'get'>;
+  };
 
 const TEST_DEADLINE_MS = 15_000;
 
 /**
- * Sends a test message at once and answers what the provider said. Where a stored channel took it, what waits for it follows;
+ * Sends a test message at once, or an outage of a target that did not happen, and answers what the provider said. Where a stored channel took it, what waits for it follows;
  * of one that is not stored, or not yet as it is tried, nothing is kept. Throws not-found, invalid, and precondition while the
  * secrets are locked.
  */
 export async function testChannel(
   { ports }: Context<TestPorts>,
-  { id, kind, config }: TestChannel,
+  { id, kind, config, outageOf }: TestChannel,
 ): Promise<ChannelTest> {
   const stored = id === undefined ? null : await ports.channels.get(id);
   if (id !== undefined && !stored) throw notFound('channel');
   if (stored && hasSealedSecret(stored)) throw secretsLocked();
-  if (stored && config === undefined) return await testStored(ports, stored);
+  const messages = await messagesOf(ports, outageOf);
+  if (stored && config === undefined) return await testStored(ports, stored, messages);
   const known = stored ?? (kind && { kind, config: {}, name: 'Test' });
   const drafted = CreateChannel.safeParse({
     kind: known?.kind,
@@ -50,15 +55,19 @@ export async function testChannel(
     createdAt: ports.now(),
   };
   refuseBadAddress(ports, channel, stored ?? undefined);
-  return await send(ports, channel);
+  return await send(ports, channel, messages);
 }
 
 const hasSealedSecret = ({ config }: ChannelRecord): boolean =>
   Object.values(config).some((value) => typeof value === 'string' && isSealed(value));
 
 /** The state of a stored channel tells how its last message fared. */
-async function testStored(ports: TestPorts, channel: ChannelRecord): Promise<ChannelTest> {
-  const test = await send(ports, channel);
+async function testStored(
+  ports: TestPorts,
+  channel: ChannelRecord,
+  messages: readonly Message[],
+): Promise<ChannelTest> {
+  const test = await send(ports, channel, messages);
   const { delivered, detail } = test;
   await ports.channels.setLastDelivery(channel.id, {
     at: ports.now(),
@@ -69,20 +78,51 @@ async function testStored(ports: TestPorts, channel: ChannelRecord): Promise<Cha
   return test;
 }
 
-async function send(ports: TestPorts, channel: ChannelRecord): Promise<ChannelTest> {
+async function messagesOf(ports: TestPorts, outageOf: string | undefined): Promise<Message[]> {
+  const about = { at: ports.now(), id: ports.newId() };
+  if (outageOf === undefined) {
+    const link = `${ports.publicUrl}/channels`;
+    const key = `test:${about.id}`;
+    const nothing = { alert: null, target: null };
+    return [{ event: 'test', ...nothing, link, idempotencyKey: key, sentAt: about.at }];
+  }
+  const record = await ports.targets.get(outageOf);
+  if (!record) throw notFound('target');
+  const { id, url, name, tags } = record;
+  const link = `${ports.publicUrl}/targets/${id}`;
+  return rehearsedMessages({ ...about, link, target: { id, url, name, tags, status: 'down' } });
+}
+
+/** Sends one after the other; what follows one that was not taken is not sent. */
+async function send(
+  ports: TestPorts,
+  channel: ChannelRecord,
+  messages: readonly Message[],
+): Promise<ChannelTest> {
+  const isOutage = messages.some(({ event }) => event !== 'test');
+  const told = isOutage ? { told: messages.map((message) => asRead(message, channel)) } : {};
+  let detail = '';
+  for (const message of messages) {
+    const test = await sendOne(ports, channel, message);
+    if (!test.delivered) return { ...test, ...told };
+    detail = test.detail;
+  }
+  return { delivered: true, detail, ...told };
+}
+
+function asRead(message: Message, channel: ChannelRecord): { title: string; text: string } {
+  const { title, facts } = describeMessage(message, channel);
+  return { title, text: textLines(facts) };
+}
+
+async function sendOne(
+  ports: TestPorts,
+  channel: ChannelRecord,
+  message: Message,
+): Promise<ChannelTest> {
   try {
-    const { outcome, detail } = await ports.send(
-      {
-        event: 'test',
-        alert: null,
-        target: null,
-        link: `${ports.publicUrl}/channels`,
-        idempotencyKey: `test:${ports.newId()}`,
-        sentAt: ports.now(),
-      },
-      channel,
-      { signal: AbortSignal.timeout(TEST_DEADLINE_MS) },
-    );
+    const signal = AbortSignal.timeout(TEST_DEADLINE_MS);
+    const { outcome, detail } = await ports.send(message, channel, { signal });
     return { delivered: outcome === 'sent', detail };
   } catch (error) {
     ports.log.warn({ err: error, channelId: channel.id }, 'a test message failed');

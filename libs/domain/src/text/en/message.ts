@@ -67,5 +67,11 @@ export const TEST_TEXT = {
   why: 'Somebody asked for a test message. Nothing is wrong.',
 };
 
+/** An outage that somebody has asked to be told of although there is none. */
+export const REHEARSAL = {
+  name: (name: string): string => `${name} (test)`,
+  reason: 'This is a test, nothing is down.',
+};
+
 /** In place of the lines that do not fit into a message. */
 export const andMore = (count: number): string => `and ${count} more`;
