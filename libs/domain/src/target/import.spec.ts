@@ -29,4 +29,28 @@ describe('a plain list of targets', () => {
   ])('%j: %j', (text, entries) => {
     expect(inputs(text)).toEqual(entries);
   });
+
+  it.each<[string, [string, string?, string[]?][]]>([
+    ['https://a.example, Shop, prod, eu', [['https://a.example', 'Shop', ['prod', 'eu']]]],
+    ['a.example;Shop;"prod, eu"', [['a.example', 'Shop', ['prod', 'eu']]]],
+    ['a.example\tShop', [['a.example', 'Shop']]],
+    ['a.example,,prod | eu', [['a.example', undefined, ['prod', 'eu']]]],
+    [
+      '"https://a.example/x,y",Shop # not a comment',
+      [['https://a.example/x,y', 'Shop # not a comment']],
+    ],
+    ['a.example, Shop # a comment', [['a.example', 'Shop']]],
+    ['url,name,tags\na.example,Shop,prod', [['a.example', 'Shop', ['prod']]]],
+    ['Name,URL,Group\nShop,https://a.example,prod', [['https://a.example', 'Shop', ['prod']]]],
+    ['Name;Registrar\na.example;Good Names', [['a.example']]],
+    ['domain,tags,name\na.example,prod;eu,Shop', [['a.example', 'Shop', ['prod', 'eu']]]],
+    ['Domain,Expires\na.example,2027-01-01', [['a.example']]],
+    ['a.example,2027-01-01,Good Names\nb.example,Shop', [['a.example'], ['b.example', 'Shop']]],
+    ['a.example,Good Names,01/02/2027', [['a.example']]],
+    ['a.example,24 7 Shop', [['a.example', '24 7 Shop']]],
+    ['url,name,tags\n,Shop,prod', []],
+  ])('has names and tags beside its entries: %j', (text, entries) => {
+    const found = readTargetList(text).map(({ input, name, tags }) => ({ input, name, tags }));
+    expect(found).toEqual(entries.map(([input, name, tags]) => ({ input, name, tags })));
+  });
 });

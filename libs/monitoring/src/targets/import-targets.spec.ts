@@ -53,6 +53,27 @@ describe('the import of a plain list', () => {
     expect(days.registrations.records.size).toBe(0);
   });
 
+  it('gives names and tags that the list has, and says so before', async () => {
+    const named = 'https://a.test/, Shop, prod\nhttps://b.test/\n';
+    const tried = await imported({ text: named, tags: ['mine'], dryRun: true });
+    expect(tried.items[0]).toMatchObject({ target: { name: 'Shop', tags: ['mine', 'prod'] } });
+    const { days } = await imported({ text: named, tags: ['mine'] });
+    const stored = [...days.targets.records.values()].map(({ name, tags }) => ({ name, tags }));
+    expect(stored).toEqual([
+      { name: 'Shop', tags: ['mine', 'prod'] },
+      { name: 'https://b.test/', tags: ['mine'] },
+    ]);
+  });
+
+  it('says which line has a name or a tag that cannot be used', async () => {
+    const text = `https://a.test/,${'n'.repeat(300)}\nhttps://b.test/,B,${'t'.repeat(60)}\nhttps://c.test/`;
+    const { items } = await imported({ text });
+    expect(items.map(({ outcome }) => outcome)).toEqual(['invalid', 'invalid', 'created']);
+    for (const one of items.slice(0, 2)) {
+      expect('message' in one && one.message).toMatch(/characters/);
+    }
+  });
+
   it.each([
     ['domain' as const, 'https://www.shop.test/a', 'domain:shop.test'],
     ['domain' as const, 'shop.test', 'domain:shop.test'],

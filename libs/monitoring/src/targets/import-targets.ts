@@ -1,5 +1,6 @@
 import {
   AppError,
+  CreateTarget,
   kindOfScheme,
   MAX_IMPORTED,
   readTargetList,
@@ -35,12 +36,12 @@ export async function importTargets(
   const entries = readTargetList(text);
   if (entries.length > MAX_IMPORTED) throw tooMany(entries.length);
   const lines = new Map<string, number>();
-  const judged = entries.map((entry) => judge(context.ports, entry, { kind, lines }));
+  const judged = entries.map((entry) => judge(context.ports, entry, { kind, tags, lines }));
   const items = new Array<ImportVerdict>(judged.length);
   const waiting = judged.entries();
   const work = async (): Promise<void> => {
     for (const [index, one] of waiting) {
-      items[index] = 'outcome' in one ? one : await add(context, one, { tags, dryRun });
+      items[index] = 'outcome' in one ? one : await add(context, one, dryRun);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -54,14 +55,33 @@ const tooMany = (count: number): AppError =>
     { field: 'text' },
   );
 
-type Accepted = ListEntry & Extract<UrlVerdict, { ok: true }>;
+type Accepted = ListEntry & { own: OwnSettings } & Extract<UrlVerdict, { ok: true }>;
+
+/** What the list says of a target, all of its tags among it. */
+type OwnSettings = Pick<CreateTarget, 'name' | 'tags'>;
+
+const Own = CreateTarget.pick({ name: true, tags: true });
+
+interface Lines {
+  /** By the key of a url: the line that names it first. */
+  lines: Map<string, number>;
+}
 
 /** A verdict on an entry that is not added; else the url to add. */
 function judge(
   ports: Pick<Ports, 'judgeUrl' | 'domainOf'>,
-  { line, input }: ListEntry,
-  { kind, lines }: { kind: ImportKind | undefined; lines: Map<string, number> },
+  { line, input, name, tags = [] }: ListEntry,
+  { kind, tags: ofAll = [], lines }: Pick<ImportTargets, 'kind' | 'tags'> & Lines,
 ): ImportVerdict | Accepted {
+  const all = [...ofAll, ...tags];
+  const own = Own.safeParse({
+    ...(name ? { name } : {}),
+    ...(all.length > 0 ? { tags: all } : {}),
+  });
+  if (!own.success) {
+    const message = own.error.issues[0]?.message ?? 'Its name or its tags cannot be used.';
+    return { line, input, outcome: 'invalid', message };
+  }
   const verdict = ports.judgeUrl(urlOf(ports, input, kind));
   if (!verdict.ok) return { line, input, outcome: 'invalid', message: verdict.message };
   const first = lines.get(verdict.key);
@@ -69,7 +89,7 @@ function judge(
     return { line, input, outcome: 'duplicate-in-list', message: `The same as line ${first}.` };
   }
   lines.set(verdict.key, line);
-  return { ...verdict, line, input };
+  return { ...verdict, line, input, own: own.data };
 }
 
 /** The url that an entry stands for; a scheme says it itself, unless only domains are wanted. */
@@ -96,16 +116,20 @@ function domainOfAddress({ domainOf }: Pick<Ports, 'domainOf'>, input: string): 
 
 async function add(
   context: Context<ImportPorts>,
-  { line, input, url, key, name }: Accepted,
-  { tags, dryRun }: Pick<ImportTargets, 'tags' | 'dryRun'>,
+  { line, input, url, key, name, own }: Accepted,
+  dryRun: boolean,
 ): Promise<ImportVerdict> {
   const { ports } = context;
   const known = await knownAs(ports, { line, input, key });
   if (known) return known;
-  if (dryRun) return { line, input, outcome: 'created', target: { id: null, url, name } };
+  const tagged = own.tags ? { tags: own.tags } : {};
+  if (dryRun) {
+    const target = { id: null, url, name: own.name ?? name, ...tagged };
+    return { line, input, outcome: 'created', target };
+  }
   try {
-    const created = await createTarget(context, { url, ...(tags ? { tags } : {}) });
-    const target = { id: created.id, url: created.url, name: created.name };
+    const created = await createTarget(context, { url, ...own });
+    const target = { id: created.id, url: created.url, name: created.name, ...tagged };
     return { line, input, outcome: 'created', target };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -50,6 +50,21 @@ describe('the page that imports a list', () => {
     expect(page.element.querySelector('td a')?.getAttribute('href')).toBe(`/targets/${idOf(1)}`);
   });
 
+  it('shows the name and the tags that a line gives', async () => {
+    const target = { id: null, url: 'https://a.example/', name: 'Shop', tags: ['prod', 'eu'] };
+    const page = await open({
+      import: () => ({
+        items: [{ line: 1, input: 'https://a.example/', outcome: 'created', target }],
+        counts: { created: 1, exists: 0, invalid: 0, 'duplicate-in-list': 0 },
+      }),
+    });
+    await paste(page, 'https://a.example/, Shop, prod, eu');
+    page.button('Check the list').click();
+    await eventually(() =>
+      expect(page.text()).toMatch(/Is added: Shop, https:\/\/a\.example\/ Tags: prod, eu/),
+    );
+  });
+
   it('forgets what was said of another list', async () => {
     const page = await open({ import: () => report(null) });
     await paste(page, 'shop.example');

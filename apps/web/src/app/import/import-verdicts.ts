@@ -28,6 +28,9 @@ import { importWords } from '../shared/words/import';
               } @else {
                 {{ row.name }}
               }
+              @if (row.tags) {
+                <span class="soft">{{ words.tagged(row.tags) }}</span>
+              }
             </td>
           </tr>
         }
@@ -57,9 +60,16 @@ export class ImportVerdicts {
 }
 
 /** The last column: in words, and with the target that it is about. */
-function resultOf(verdict: ImportVerdict): { result: string; id: string | null; name: string } {
-  if ('message' in verdict) return { result: verdict.message, id: null, name: '' };
-  const { id, name, url } = verdict.target;
+function resultOf(verdict: ImportVerdict): {
+  result: string;
+  id: string | null;
+  name: string;
+  tags: string;
+} {
+  if ('message' in verdict) return { result: verdict.message, id: null, name: '', tags: '' };
+  const { id, name, url, tags = [] } = verdict.target;
   const result = `${importWords.outcomes[verdict.outcome]}:`;
-  return { result, id, name: id === null ? url : name };
+  // Before it is added, its address is what there is to be judged; a name of its own beside it.
+  const before = url.includes(name) ? url : `${name}, ${url}`;
+  return { result, id, name: id === null ? before : name, tags: tags.join(', ') };
 }

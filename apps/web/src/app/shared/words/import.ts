@@ -26,7 +26,9 @@ function summary(counts: ImportReport['counts'], isDone: boolean): string {
 export const importWords = {
   title: 'Import a list',
   list: 'Domains or addresses, one a line',
-  listHint: 'At most 1,000. Comments after #; of a CSV the first column counts.',
+  listHint:
+    'At most 1,000. A name and tags may follow: https://shop.example, Shop, prod. Comments after #; of a CSV its head says what is what.',
+  tagged: (tags: string): string => `Tags: ${tags}`,
   kind: 'What names without https:// stand for',
   kinds: { domain: 'Domains only', site: 'Web sites' },
   check: 'Check the list',
