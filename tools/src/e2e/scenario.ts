@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../api-client.ts';
 import type { Site } from '../sites/site.ts';
 import { VIEWPORTS } from './browser.ts';
+import { playFirstMinute } from './first-minute.ts';
 import type { Steps } from './steps.ts';
 
 const NAME = 'Corner bookshop';
@@ -35,12 +36,9 @@ export async function playMainFlow({
   page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  const url = `http://127.0.0.1:${String(site.port)}/`;
+  const url = `http://127.0.0.1:${String(site.port)}/books`;
 
-  await steps.run('an empty overview invites to add a target', async () => {
-    await page.goto(base);
-    await page.getByText('Add the first target').waitFor();
-  });
+  await playFirstMinute({ page, base, site, steps });
 
   await steps.run(
     'a wrong address shows its error in the form and keeps what was typed',
@@ -51,7 +49,7 @@ export async function playMainFlow({
       await page.getByRole('button', { name: 'Add target' }).click();
       await page.locator('mat-error', { hasText: /\w/ }).first().waitFor();
       assert.equal(await address.inputValue(), 'ftp://example.org/file');
-      assert.equal((await api.targets.list.query({})).items.length, 0);
+      assert.equal((await api.targets.list.query({})).items.length, 1);
     },
   );
 

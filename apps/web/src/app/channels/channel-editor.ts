@@ -9,7 +9,7 @@ import { RemoveChannelDialog } from './ui/remove-channel-dialog';
 import { ChannelDialog, type ChannelDialogData } from './ui/channel-dialog';
 import { blankChannel, changeOf, channelDraftOf, newChannel, testOf } from './data/channel-draft';
 
-/** Adds, changes and removes channels, with the dialogs this needs. True when something changed. */
+/** Adds, changes and removes channels, with the dialogs this needs. True, or the channel, when something changed. */
 @Service()
 export class ChannelEditor {
   readonly #api = inject(Api);
@@ -20,7 +20,7 @@ export class ChannelEditor {
     kind: ChannelKind,
     others: readonly Channel[],
     notSetUp: readonly ChannelKind[] = [],
-  ): Promise<boolean> {
+  ): Promise<Channel | null> {
     return this.#edit({
       kind,
       isSetUp: !notSetUp.includes(kind),
@@ -36,7 +36,7 @@ export class ChannelEditor {
     channel: Channel,
     others: readonly Channel[],
     notSetUp: readonly ChannelKind[] = [],
-  ): Promise<boolean> {
+  ): Promise<Channel | null> {
     return this.#edit({
       kind: channel.kind,
       isSetUp: !notSetUp.includes(channel.kind),
@@ -99,9 +99,9 @@ export class ChannelEditor {
     return await this.#api.client.channels.test.mutate(test);
   }
 
-  async #edit(data: ChannelDialogData): Promise<boolean> {
+  async #edit(data: ChannelDialogData): Promise<Channel | null> {
     const saved = await this.#dialogs.ask(ChannelDialog, data, '520px');
     if (saved) this.#snackBar.open(channelWords.saved(saved.name));
-    return saved !== null;
+    return saved;
   }
 }

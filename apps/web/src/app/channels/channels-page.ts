@@ -95,7 +95,7 @@ export class ChannelsPage {
     this.tests.update((tests) => new Map([...tests, [id, state]]));
   }
 
-  async #then(changed: Promise<boolean>): Promise<void> {
+  async #then(changed: Promise<Channel | boolean | null>): Promise<void> {
     if (await changed) this.channels.reload();
   }
 }

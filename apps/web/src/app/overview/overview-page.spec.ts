@@ -135,7 +135,7 @@ describe('the overview', () => {
 
   it('welcomes a new user', async () => {
     const page = await openPage('/', fakeApi());
-    await eventually(() => expect(page.text()).toContain('Add the first target'));
+    await eventually(() => expect(page.text()).toContain('What do you want to watch?'));
     expect(page.text()).toContain('Nothing is watched yet');
     expect(await breaches(page.element)).toEqual([]);
   });

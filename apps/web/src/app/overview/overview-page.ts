@@ -33,8 +33,9 @@ import { OngoingSilences } from './data/ongoing-silences';
 import { selection } from './data/selection';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
+import { FirstMinute } from './first/first-minute';
+import { FirstSteps } from './first/first-steps';
 import { SilenceNote } from './silence-note';
-import { EmptyOverview } from './ui/empty-overview';
 import { FilterBar } from './ui/filter-bar';
 import { SelectionBar } from './ui/selection-bar';
 import { OverviewSkeleton } from './ui/overview-skeleton';
@@ -45,7 +46,7 @@ import { WrongNow } from './ui/wrong-now';
 @Component({
   selector: 'app-overview-page',
   imports: [
-    EmptyOverview,
+    FirstMinute,
     FilterBar,
     LoadState,
     MatButton,
@@ -75,6 +76,7 @@ export class OverviewPage {
   readonly #openAlerts = inject(OpenAlerts);
   readonly #counts = inject(StatusCounts);
   readonly #silences = inject(OngoingSilences);
+  readonly #firstStep = inject(FirstSteps).step;
 
   protected readonly words = overviewWords;
   protected readonly query = computed(
@@ -101,6 +103,10 @@ export class OverviewPage {
   protected readonly selection = selection(computed(() => this.listed() ?? []));
   protected readonly chosen = computed(() => new Set(this.selection.ids()));
   protected readonly counts = this.#counts.counts;
+  /** Somebody is new here, or has not seen yet how an alert will look. */
+  protected readonly isFirst = computed(
+    () => this.counts()?.all === 0 || this.#firstStep() !== null,
+  );
   /** Everything that stands on the page comes at once, so that nothing is pushed aside. */
   protected readonly isReady = allKnown(() => [
     this.list,

@@ -60,7 +60,7 @@ export class TextField {
   constructor() {
     const host: HTMLElement = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     afterNextRender(() => {
-      if (this.autofocus()) host.querySelector('input')?.focus();
+      if (this.autofocus()) host.querySelector<HTMLElement>('input, textarea')?.focus();
     });
   }
 }

@@ -75,9 +75,6 @@ export const overviewWords = {
   chooseAll: 'Choose all targets of this list',
   renew: 'The list has changed. Show it',
   menuOf: (name: string): string => `Actions for ${name}`,
-  emptyTitle: 'Add the first target',
-  emptyHint:
-    'Give an address, and it is checked every 5 minutes. You are told when it stops answering and when it is back.',
   noMatch: 'No target matches',
   noMatchHint: 'Change the search or clear the filters.',
 };
