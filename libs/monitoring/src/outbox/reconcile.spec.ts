@@ -148,3 +148,30 @@ describe('a great deal of work', () => {
     expect(looks).toEqual([new Date(T0 - 5_000), new Date(T0 - 65_000)]);
   });
 });
+
+it('gets work done while processes die again and again after a few steps', async () => {
+  const ids = Array.from({ length: 60 }, (_, i) => `${i}`);
+  const { ports, done } = stage(ids.map((id) => target(id, ended(id))));
+  const { get, end } = ports.alerts;
+  const { dropIntent } = ports.targets;
+  let isDead = (): void => undefined;
+  let steps = 0;
+  const mortal =
+    <A extends unknown[], T>(step: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      // Nobody who is dead goes on.
+      if (steps++ >= 20) {
+        isDead();
+        return await new Promise<never>(() => undefined);
+      }
+      return await step(...args);
+    };
+  Object.assign(ports.alerts, { get: mortal(get), end: mortal(end) });
+  Object.assign(ports.targets, { dropIntent: mortal(dropIntent) });
+  for (let lives = 0; lives < 60 && done.length < ids.length; lives++) {
+    steps = 0;
+    const death = new Promise<void>((resolve) => (isDead = resolve));
+    await Promise.race([death, reconcile(systemContext(ports))]);
+  }
+  expect(done).toHaveLength(ids.length);
+});

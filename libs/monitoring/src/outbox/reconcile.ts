@@ -17,6 +17,8 @@ const GRACE_MS = 5_000;
 const LIMIT = 200;
 /** Pieces that are worked on at the same time: the steps that they take together are one question to the store. */
 const CONCURRENCY = 50;
+/** How many are begun with: one that hangs keeps no other waiting. */
+const FIRST = 2;
 /** Passes that follow each other at once, at most: work that does not get less must not take all there is. */
 const MOST_PASSES = 100;
 
@@ -124,7 +126,11 @@ interface Pass {
   now: Date;
 }
 
-/** Does pieces of work of one kind, a few at a time, each for itself: one that fails is set apart and tried later. */
+/**
+ * Does pieces of work of one kind, a few at a time, each for itself: one that fails is set apart and tried later. Each that
+ * is done lets one more go beside it: many that are begun at once are all half done where processes die again and again
+ * after so many steps, and none is ever finished.
+ */
 async function doEach<T>(
   { ports: { log }, setbacks, now }: Pass,
   { kind, idOf }: { kind: string; idOf: (piece: T) => string },
@@ -133,12 +139,16 @@ async function doEach<T>(
   let done = 0;
   const left = pieces.values();
   const apart = { setbacks, log, now };
+  const lines: Promise<void>[] = [];
   const work = async (): Promise<void> => {
     for (const piece of left) {
       if (await doOrSetApart(apart, { kind, id: idOf(piece) }, () => run(piece))) done++;
+      if (lines.length < CONCURRENCY) lines.push(work());
     }
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  while (lines.length < FIRST) lines.push(work());
+  // There are more of them by then.
+  for (const line of lines) await line;
   return done;
 }
 
