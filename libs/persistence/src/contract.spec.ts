@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, ensureIndexes } from './connect.ts';
 import { createSecretStores } from './create-stores.ts';
+import { alertRacesContract } from './contract/alert-races.contract.ts';
 import { alertCausesContract } from './contract/alert-causes.contract.ts';
 import { alertLifeContract } from './contract/alerts-life.contract.ts';
 import { alertListContract } from './contract/alerts-list.contract.ts';
@@ -71,6 +72,7 @@ const CONTRACTS = [
   targetFollowUpContract,
   targetListContract,
   resultsContract,
+  alertRacesContract,
   alertCausesContract,
   dailyContract,
   daysOfResultsContract,

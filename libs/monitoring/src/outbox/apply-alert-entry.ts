@@ -229,7 +229,7 @@ async function end(
   const ended: AlertRecord[] = [];
   const ending = endingOf(resolution);
   for (const outageId of alertIds) {
-    const alert = await alertOfOutage(ports, subject, outageId);
+    const alert = await alertToEnd(ports, subject, { outageId, at });
     if (!alert) continue;
     const waits = ending === 'recovered' ? await flapUp(ports, alert, { outageId, at }) : null;
     const announcement = { key: 'resolved', event: 'resolved', at } as const;
@@ -242,4 +242,18 @@ async function end(
     if (over) ended.push(over);
   }
   return ended;
+}
+
+/**
+ * The alert that an outage ends with; null where none was opened. Nobody opens one any more then: somebody who is slow may
+ * be about to carry out what opens it, and nothing would end it.
+ */
+async function alertToEnd(
+  ports: AlertPorts,
+  subject: string,
+  { outageId, at }: { outageId: string; at: Date },
+): Promise<AlertRecord | null> {
+  const alert = await alertOfOutage(ports, subject, outageId);
+  if (alert?.id === outageId || (await ports.alerts.preclude(outageId, at))) return alert;
+  return await ports.alerts.get(outageId);
 }

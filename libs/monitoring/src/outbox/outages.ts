@@ -33,11 +33,12 @@ export async function flap(
     const before = await alerts.latest(subject, kind);
     if (!before || before.id === alertId) return { opens: {} };
     const { flapping, outageIds = [before.id] } = before;
+    // Somebody else was faster, and it may be over by now.
+    if (outageIds.includes(alertId)) return { joins: before };
     if (before.endedAt !== null || !flapping) {
       const ended = { ...before, ending: before.ending ?? null };
       return { opens: flapsAgain(ended, at) ? { flapping: startedFlapping(at) } : {} };
     }
-    if (outageIds.includes(alertId)) return { joins: before };
     const joined = await alerts.flap(before.id, flapping.changes, {
       flapping: flappedOn(flapping, false, at),
       outageIds: withOutage(outageIds, alertId),

@@ -28,6 +28,13 @@ export interface AlertStore {
    * alert of this kind.
    */
   insert(alert: AlertRecord): Promise<'inserted' | 'exists' | 'other-open'>;
+  /**
+   * Has no alert be stored under this id any more, however late somebody comes with it: `insert` answers `exists` then, and
+   * nothing is found. False where one is stored.
+   *
+   * @param at when what it stood for was over; it is forgotten as old alerts are
+   */
+  preclude(id: string, at: Date): Promise<boolean>;
   get(id: string): Promise<AlertRecord | null>;
   getMany(ids: readonly string[]): Promise<AlertRecord[]>;
   /** Open ones first, then newest first; of the given subjects only, if there are any. */

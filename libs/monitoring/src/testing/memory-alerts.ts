@@ -10,6 +10,8 @@ import type { AlertStore } from '../ports/alerts.ts';
 export class MemoryAlerts {
   readonly records = new Map<string, AlertRecord>();
   readonly store: AlertStore;
+  /** Ids under which nothing is stored any more. */
+  readonly #precluded = new Set<string>();
 
   constructor(now: () => Date) {
     const change = (id: string, decide: (alert: AlertRecord) => AlertRecord | null) =>
@@ -28,10 +30,17 @@ export class MemoryAlerts {
       );
     this.store = {
       insert: (alert) => {
-        if (this.records.has(alert.id)) return Promise.resolve('exists');
+        if (this.records.has(alert.id) || this.#precluded.has(alert.id)) {
+          return Promise.resolve('exists');
+        }
         if (alert.state === 'open' && this.#isOpen(alert)) return Promise.resolve('other-open');
         this.records.set(alert.id, { ...alert, linkSecret: alert.linkSecret ?? this.#secret() });
         return Promise.resolve('inserted');
+      },
+      preclude: async (id) => {
+        if (this.records.has(id)) return false;
+        this.#precluded.add(id);
+        return true;
       },
       get: (id) => Promise.resolve(this.records.get(id) ?? null),
       getMany: (ids) => Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? [])),

@@ -9,6 +9,9 @@ import type { AlertDocument } from './model.ts';
 /** State of an id that is reserved for an alert; such a document has nothing else yet. */
 const RESERVED = 'reserved';
 
+/** State of an id under which no alert is stored any more: what it stood for was over before somebody came with it. */
+export const PRECLUDED = 'precluded';
+
 /** Of the link by which people take an alert on: nobody guesses it. */
 const SECRET_BYTES = 16;
 
@@ -16,6 +19,9 @@ const SECRET_BYTES = 16;
 export const VISIBLE = { $in: ['open' as const, 'resolved' as const] };
 
 type Inserted = Awaited<ReturnType<AlertStore['insert']>>;
+
+/** How often others may take reservations away before an entry is left to be carried out again. */
+const MAX_TRIES = 10;
 
 /**
  * Reserves the ids of alerts, then writes the alerts into the reservations: there the unique index judges
@@ -33,14 +39,61 @@ export async function insertAlerts(
       linkSecret: alert.linkSecret ?? randomBytes(SECRET_BYTES).toString('hex'),
     }),
   );
-  await reserve(alerts, documents);
-  const { matched, refused } = await fillIn(alerts, documents);
-  if (refused.size > 0) {
-    const ids = documents.flatMap(({ _id }, index) => (refused.has(index) ? [_id] : []));
-    await alerts.collection.deleteMany({ _id: { $in: ids }, state: RESERVED });
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    await reserve(alerts, documents);
+    const { matched, refused } = await fillIn(alerts, documents);
+    if (refused.size > 0) {
+      const ids = documents.flatMap(({ _id }, index) => (refused.has(index) ? [_id] : []));
+      await alerts.collection.deleteMany({ _id: { $in: ids }, state: RESERVED });
+    }
+    const stored = documents.filter((_, index) => !refused.has(index));
+    const areNew = matched === stored.length;
+    if (areNew || (await areSettled(alerts, stored))) {
+      return documents.map((_, index) =>
+        refused.has(index) ? 'other-open' : areNew ? 'inserted' : 'exists',
+      );
+    }
   }
-  const stored: Inserted = matched === documents.length - refused.size ? 'inserted' : 'exists';
-  return documents.map((_, index) => (refused.has(index) ? 'other-open' : stored));
+  throw new Error('Others took the reservations of alerts away each time.');
+}
+
+/**
+ * Whether all ids are taken for good. Somebody else who was refused has taken a reservation away that both had made: what was
+ * in the way may be over by now.
+ */
+async function areSettled(
+  alerts: Model<AlertDocument>,
+  documents: readonly AlertDocument[],
+): Promise<boolean> {
+  const ids = [...new Set(documents.map(({ _id }) => _id.toHexString()))];
+  const settled = await alerts.collection
+    .find(
+      { _id: { $in: documents.map(({ _id }) => _id) }, state: { $ne: RESERVED } },
+      { projection: { _id: 1 } },
+    )
+    .toArray();
+  return settled.length === ids.length;
+}
+
+/**
+ * Has no alert be stored under an id any more. False where one is.
+ *
+ * @param at from when on it counts as over: it is deleted as alerts are
+ */
+export async function precludeAlert(
+  alerts: Model<AlertDocument>,
+  _id: AlertDocument['_id'],
+  at: Date,
+): Promise<boolean> {
+  const precluded = { state: PRECLUDED, openedAt: at, endedAt: at };
+  try {
+    await alerts.collection.insertOne({ _id, ...precluded });
+    return true;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  await alerts.collection.updateOne({ _id, state: RESERVED }, { $set: precluded });
+  return (await alerts.collection.findOne({ _id }))?.['state'] === PRECLUDED;
 }
 
 async function reserve(

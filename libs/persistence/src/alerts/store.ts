@@ -16,7 +16,7 @@ import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
 import { followUpsOf } from './follow-ups.ts';
-import { VISIBLE, insertAlerts } from './insert.ts';
+import { PRECLUDED, VISIBLE, insertAlerts, precludeAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
@@ -66,6 +66,7 @@ export function createAlertStore(
 
   return {
     insert: gathered((records) => insertAlerts(alerts, records)),
+    preclude: (id, at) => precludeAlert(alerts, toObjectId(id), at),
     get: gathered(eachOf(getMany)),
     getMany,
 
@@ -221,12 +222,13 @@ export function createAlertStore(
       return modifiedCount;
     },
 
-    removeBefore: (at, limit) =>
-      removeSome(
-        driverCollection(alerts),
-        { state: 'resolved', openedAt: { $lt: at }, endedAt: { $lt: at } },
-        { sort: { openedAt: 1, _id: 1 }, limit },
-      ),
+    async removeBefore(at, limit) {
+      const old = { openedAt: { $lt: at }, endedAt: { $lt: at } };
+      const options = { sort: { openedAt: 1, _id: 1 }, limit } as const;
+      // Nobody counts what was never told.
+      await removeSome(alerts.collection, { state: PRECLUDED, ...old }, options);
+      return await removeSome(driverCollection(alerts), { state: 'resolved', ...old }, options);
+    },
 
     async changedSince(since, limit) {
       const documents = await alerts

@@ -99,4 +99,33 @@ export const alertsContract = (context: Context) =>
       expect(answers.filter((a) => a === 'other-open')).toHaveLength(19);
       expect(await alerts.countOpen([targetId])).toEqual(new Map([[targetId, 1]]));
     });
+
+    it('opens none of what was over before somebody came with it', async () => {
+      const { alerts } = context().stores;
+      const late = anAlert();
+      expect(await alerts.preclude(late.id, at(5))).toBe(true);
+      expect(await alerts.preclude(late.id, at(6))).toBe(true);
+      expect(await alerts.insert(late)).toBe('exists');
+      expect(await alerts.get(late.id)).toBeNull();
+      expect((await alerts.list({ limit: 10 })).items).toEqual([]);
+      expect(await alerts.changedSince(at(-1e6), 10)).toEqual([]);
+      expect(await alerts.removeBefore(at(10), 10)).toBe(0);
+      const known = anAlert();
+      await insertAlerts(context, [known]);
+      expect(await alerts.preclude(known.id, at(5))).toBe(false);
+      expect(await alerts.get(known.id)).toEqual(known);
+    });
+
+    it('is opened or precluded, whoever comes first', async () => {
+      const { alerts } = context().stores;
+      for (let round = 0; round < 20; round++) {
+        const alert = anAlert();
+        const [, isPrecluded] = await Promise.all([
+          alerts.insert(alert),
+          alerts.preclude(alert.id, at(5)),
+          alerts.insert(alert),
+        ]);
+        expect((await alerts.get(alert.id)) === null).toBe(isPrecluded);
+      }
+    });
   });

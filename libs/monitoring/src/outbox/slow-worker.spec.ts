@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { Story } from '../testing/alert-story.ts';
+
+/** A worker that stood still carries out an entry which others have carried out long ago, with all that came after it. */
+describe('a worker that comes late with an entry', () => {
+  it('opens no alert of an outage that is over, where its alert was part of another one', async () => {
+    const story = new Story();
+    for (const outage of ['1', '2']) {
+      await story.down(outage);
+      await story.until(story.minute + 5);
+      await story.end('recovered', outage);
+      await story.until(story.minute + 5);
+    }
+    await story.down('3');
+    await story.end('paused', '3');
+    story.told();
+    await story.down('3');
+    expect(story.desk.open()).toEqual([]);
+    expect(story.told()).toEqual([]);
+  });
+
+  it('opens no alert of an outage that is over, where that was never opened', async () => {
+    const story = new Story();
+    await story.end('recovered', 'missed');
+    await story.down('missed');
+    expect(story.desk.open()).toEqual([]);
+    expect(story.told()).toEqual([]);
+  });
+
+  it('opens no second alert of an expiry that is over', async () => {
+    const story = new Story();
+    const said = {
+      ...{ kind: 'certificate', severity: 'high', cause: { is: 'failed-check' } },
+      at: story.now,
+    };
+    const open = { ...said, type: 'open', alertId: 'first', downAlertId: null, since: story.now };
+    const warn = {
+      ...{ ...said, type: 'warn', alertIds: ['first'] },
+      ...{ newAlertId: 'second', key: 'leaf-7' },
+    };
+    await story.apply(open);
+    await story.apply(warn);
+    await story.end('renewed', 'first', 'second');
+    story.told();
+    await story.apply(warn);
+    expect(story.desk.open()).toEqual([]);
+    expect(story.told()).toEqual([]);
+  });
+
+  it('ends an alert that somebody opens while it looks for it', async () => {
+    const story = new Story();
+    story.times = 1;
+    const { preclude } = story.desk.ports.alerts;
+    story.desk.ports.alerts.preclude = async (id, at) => {
+      await story.down(id);
+      return await preclude(id, at);
+    };
+    await story.end('recovered', 'down');
+    expect(story.desk.alerts.get('down')).toMatchObject({ ending: 'recovered' });
+  });
+});
