@@ -11,6 +11,8 @@ import { asRefusal } from '../../shared/data/refusal';
 import { FORM_FIELD_LOOK } from '../../shared/form/form-field-look';
 import { judgedForm } from '../../shared/form/judged-form';
 import { TextField } from '../../shared/form/text-field';
+import { guardDialog } from '../../shared/ui/guard-dialog';
+import { UnsavedNote } from '../../shared/ui/unsaved-note';
 import { type BulkKind, bulkWords } from '../../shared/words/bulk';
 import { sharedWords } from '../../shared/words/shared';
 import { silenceWords } from '../../shared/words/silence';
@@ -43,6 +45,7 @@ const PAUSE_MS = 300;
     MatFormFieldModule,
     MatSelectModule,
     TextField,
+    UnsavedNote,
   ],
   templateUrl: './bulk-dialog.html',
   styleUrl: './bulk-dialog.scss',
@@ -96,6 +99,11 @@ export class BulkDialog {
   /** What became of them, where not all went through. */
   protected readonly outcome = signal<BulkReport | null>(null);
   protected readonly isSending = signal(false);
+  readonly #blank = JSON.stringify(this.#draft());
+  protected readonly guard = guardDialog(this.ref, {
+    hasEdits: () => this.outcome() === null && this.#blank !== JSON.stringify(this.#draft()),
+    isSending: () => this.isSending(),
+  });
   readonly #through = signal(0);
   protected readonly left = computed(() => {
     const { refused = 0, failed = 0 } = this.outcome()?.counts ?? {};
@@ -128,7 +136,6 @@ export class BulkDialog {
       return;
     }
     this.isSending.set(true);
-    this.ref.disableClose = true;
     try {
       const report = await sendBulk(this.#api.client, [{ ids: [...this.data.ids], action }], {
         progress: (count) => {
@@ -143,7 +150,6 @@ export class BulkDialog {
       this.#refused.set(asRefusal(error).message);
     } finally {
       this.isSending.set(false);
-      this.ref.disableClose = false;
     }
   }
 }

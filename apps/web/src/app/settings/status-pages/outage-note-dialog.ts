@@ -58,10 +58,16 @@ export class OutageNoteDialog {
   });
   protected readonly form = this.#judged.fields;
 
-  /** What was written of an outage before. */
+  /** What was typed of other outages since the dialog is open. */
+  readonly #typed = new Map<string, string>();
+  #shown = this.#draft().alertId;
+
+  /** What was typed or written of an outage before. */
   protected show(alertId: string): void {
+    this.#typed.set(this.#shown, this.#draft().text);
+    this.#shown = alertId;
     const outage = this.data.outages.find((one) => one.alertId === alertId);
-    this.#draft.set({ alertId, text: outage?.text ?? '' });
+    this.#draft.set({ alertId, text: this.#typed.get(alertId) ?? outage?.text ?? '' });
   }
 
   protected nameOf({ targetName, since, endedAt }: NotableOutage): string {

@@ -171,6 +171,41 @@ describe('status pages in the settings', () => {
     );
   });
 
+  it('keep what was typed of an outage when the dialog is closed by accident, or another one is looked at', async () => {
+    const outages = () => ({
+      items: [anOutage(), anOutage({ alertId: idOf(81), targetName: 'Api', endedAt: new Date() })],
+    });
+    const page = await open({ list: () => ({ items: [aPage()] }), outages });
+    await choose(page, 'Shop status', /Write about an outage/);
+    const dialog = await page.loader.getHarness(MatDialogHarness);
+    await type(dialog, 'What people should know', 'A disk was full.');
+    const select = await dialog.getHarness(MatSelectHarness);
+    for (const name of [/Api was down/, /Shop is down/]) {
+      await select.open();
+      await select.clickOptions({ text: name });
+    }
+    const text = () => document.querySelector<HTMLTextAreaElement>('mat-dialog-content textarea');
+    expect(text()?.value).toBe('A disk was full.');
+    document.querySelector<HTMLElement>('.cdk-overlay-backdrop')?.click();
+    await eventually(async () => expect(await dialog.getText()).toContain('is not saved'));
+    expect(await breaches(document.querySelector('mat-dialog-container')!)).toEqual([]);
+    await press(dialog, 'Keep editing');
+    expect(text()?.value).toBe('A disk was full.');
+    const escape = new KeyboardEvent('keydown', { key: 'Escape', keyCode: 27, bubbles: true });
+    text()?.dispatchEvent(escape);
+    await press(dialog, 'Discard');
+    await eventually(() => expect(document.querySelector('mat-dialog-container')).toBeNull());
+  });
+
+  it('let a dialog go in which nothing was typed', async () => {
+    const outages = () => ({ items: [anOutage()] });
+    const page = await open({ list: () => ({ items: [aPage()] }), outages });
+    await choose(page, 'Shop status', /Write about an outage/);
+    await page.loader.getHarness(MatDialogHarness);
+    document.querySelector<HTMLElement>('.cdk-overlay-backdrop')?.click();
+    await eventually(() => expect(document.querySelector('mat-dialog-container')).toBeNull());
+  });
+
   it('are switched off, and removed once their title was shown', async () => {
     const update = vi.fn(() => aPage());
     const remove = vi.fn(() => aPage());

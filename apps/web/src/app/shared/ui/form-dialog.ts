@@ -1,14 +1,19 @@
-import { Component, input, output } from '@angular/core';
+import { afterNextRender, Component, inject, input, output } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatDialogModule } from '@angular/material/dialog';
+import { MatDialogModule, MatDialogRef } from '@angular/material/dialog';
 import { fieldError } from '../form/field-error';
 import { sharedWords } from '../words/shared';
+import { guardDialog } from './guard-dialog';
+import { UnsavedNote } from './unsaved-note';
 
-/** What stands around the fields of every dialog that sends a form; it stays open when the server refuses. */
+/**
+ * What stands around the fields of every dialog that sends a form; it stays open when the server refuses, and asks before it
+ * is closed by accident.
+ */
 @Component({
   selector: 'app-form-dialog',
-  imports: [MatButton, MatDialogModule],
+  imports: [MatButton, MatDialogModule, UnsavedNote],
   template: `
     <form novalidate (submit)="submit($event)">
       <h2 mat-dialog-title class="wrap-anywhere">{{ title() }}</h2>
@@ -19,10 +24,14 @@ import { sharedWords } from '../words/shared';
         }
       </mat-dialog-content>
       <mat-dialog-actions align="end">
-        <button matButton type="button" mat-dialog-close>{{ words.cancel }}</button>
-        <button matButton="filled" type="submit" [disabled]="form()().submitting()">
-          {{ verb() }}
-        </button>
+        @if (guard.isAsking()) {
+          <app-unsaved-note (keep)="guard.keep()" />
+        } @else {
+          <button matButton type="button" mat-dialog-close>{{ words.cancel }}</button>
+          <button matButton="filled" type="submit" [disabled]="form()().submitting()">
+            {{ verb() }}
+          </button>
+        }
       </mat-dialog-actions>
     </form>
   `,
@@ -44,6 +53,22 @@ export class FormDialog {
 
   protected readonly words = sharedWords;
   protected readonly fieldError = fieldError;
+  /** What the form began with. */
+  #blank: string | null = null;
+  protected readonly guard = guardDialog(inject<MatDialogRef<unknown>>(MatDialogRef), {
+    hasEdits: () => this.#blank !== null && this.#blank !== this.#value(),
+    isSending: () => this.form()().submitting(),
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      this.#blank = this.#value();
+    });
+  }
+
+  #value(): string {
+    return JSON.stringify(this.form()().value());
+  }
 
   protected submit(event: Event): void {
     event.preventDefault();
