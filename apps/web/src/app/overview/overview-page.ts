@@ -59,7 +59,7 @@ import { WrongNow } from './ui/wrong-now';
   ],
   templateUrl: './overview-page.html',
   styleUrl: './overview-page.scss',
-  host: { class: 'page' },
+  host: { class: 'page', '[class.choosing]': 'chosen().size > 0' },
 })
 export class OverviewPage {
   readonly search = input<string>();
