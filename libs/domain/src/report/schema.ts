@@ -168,6 +168,8 @@ export const ReportView = z.object({
   madeAt: z.date(),
   /** The time is not over yet. */
   isRunning: z.boolean(),
+  /** Since when the first of its targets is watched; absent where it has none. */
+  watchedSince: z.date().optional(),
   slaTarget: SlaTarget.nullable(),
   logo: z.string().nullable(),
   footer: z.string().nullable(),

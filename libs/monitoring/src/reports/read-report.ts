@@ -70,6 +70,7 @@ export async function readReport(
     await breathe();
   }
   const { name, logo, footer } = asked;
+  const [watchedSince] = records.map(({ createdAt }) => createdAt).sort((a, b) => +a - +b);
   const end = to < now ? to : now;
   return {
     ...{ name, logo, footer, from, to, slaTarget, timeZone, leftOut, targets },
@@ -77,6 +78,7 @@ export async function readReport(
     lastDay: dayOf(new Date(+end - 1), timeZone),
     madeAt: now,
     isRunning: to > now,
+    ...(watchedSince ? { watchedSince } : {}),
     total: reportTotal(targets, slaTarget),
   };
 }

@@ -63,6 +63,18 @@ describe('a report as HTML', () => {
     expect(reportText(view)).not.toContain('Error budget:');
   });
 
+  it('says of a time in which nothing was measured yet since when there is something', () => {
+    const { day: _, ...stats } = aDay('2026-10-01', { availability: null, uptime: null });
+    const target = { ...aTarget('x'), stats, budget: null, outages: [] };
+    const total = { ...reportTotal([target], null), availability: null, uptime: null };
+    const watchedSince = new Date('2026-11-02T09:30:00Z');
+    const view = viewOf('Shop', { targets: [target], total, watchedSince });
+    for (const text of [reportHtml(view, PAGE), reportText(view)]) {
+      expect(text).toContain('watched since 2 Nov 2026, 09:30 UTC');
+    }
+    expect(reportHtml(viewOf('Shop', { watchedSince }), PAGE)).not.toContain('watched since');
+  });
+
   it('says nothing of promises where there were none', () => {
     const view = viewOf('Shop', { slaTarget: null, total: reportTotal([aTarget('x')], null) });
     expect(reportHtml(view, PAGE)).not.toMatch(/Promised|Error budget<\/th>|kept/);

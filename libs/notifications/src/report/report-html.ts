@@ -58,6 +58,7 @@ ${isShown && markup`<img src="${logo}" alt="">`}
 <h1>${view.name || words.untitled}</h1>
 <p class="soft">${words.range(view.firstDay, view.lastDay)}</p>
 ${view.isRunning && markup`<p>${words.running}</p>`}
+${notYet(view).map((line) => markup`<p>${line}</p>`)}
 <h2>${words.summary}</h2>
 <table>
 ${fact(words.availability, percent(total.availability))}
@@ -83,6 +84,12 @@ ${footer !== null && markup`<p class="pre">${footer}</p>`}
 </body>
 </html>
 `.text;
+}
+
+/** Why there are no figures yet, in a new installation: one line, or none. */
+export function notYet({ total, watchedSince, timeZone }: ReportView): string[] {
+  const isMeasured = total.availability !== null || total.uptime !== null;
+  return isMeasured || !watchedSince ? [] : [words.notYet(formatZoned(watchedSince, timeZone))];
 }
 
 /** The report in a line, for a subject or a tab. */

@@ -1,7 +1,7 @@
 import { type ReportView, reportWords } from '@app/domain/reports';
 import { plainLine } from '@app/domain';
 import { formatDuration, formatPercent, formatZoned } from '@app/domain/words';
-import { budgetText, knownBudget, reportTitle, verdictText } from './report-html.ts';
+import { budgetText, knownBudget, notYet, reportTitle, verdictText } from './report-html.ts';
 
 const MAX_LINE = 300;
 
@@ -19,6 +19,7 @@ export function reportText(view: ReportView): string {
   return [
     reportTitle(view),
     ...(view.isRunning ? [words.running] : []),
+    ...notYet(view),
     [
       `${words.availability}: ${percent(total.availability)}`,
       ...promised,

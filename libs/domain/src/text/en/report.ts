@@ -5,6 +5,8 @@ export const reportWords = {
   range: (firstDay: string, lastDay: string): string =>
     firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`,
   running: 'This time is not over yet: figures are those so far.',
+  notYet: (since: string): string =>
+    `Nothing was measured in this time: the first of these services is watched since ${since}, and figures begin with its first check.`,
   summary: 'In short',
   availability: 'Availability',
   uptime: 'Uptime',
