@@ -50,7 +50,7 @@ export async function playFirstMinute({
     });
     await steps.run('it ends with a test outage, told as a real one', async () => {
       await page.getByRole('button', { name: 'Fire a test outage' }).click();
-      await page.getByText(/^Delivered/).waitFor();
+      await page.getByText(/Delivered\. /).waitFor();
       await page.getByText('Down: First (test)').waitFor();
       const events = received.map((body) => (JSON.parse(body) as { event: string }).event);
       assert.deepEqual(events, ['test', 'alert.opened', 'alert.resolved']);
