@@ -1,9 +1,9 @@
 import {
   type Component,
+  describeLockedSecrets,
   type EgressMode,
   isLoopback,
   overallHealth,
-  SECRETS_LOCKED,
   type SystemHealth,
 } from '@app/domain';
 import { backupComponent } from '@app/domain/backups';
@@ -14,6 +14,7 @@ import {
   type Ports,
   readBackups,
   type SecretVault,
+  type SecretWatch,
   systemContext,
 } from '@app/monitoring';
 import { createHealth, type Env } from '@app/platform';
@@ -27,7 +28,8 @@ export interface HealthSources {
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;
-  readonly vault: Pick<SecretVault, 'state' | 'hasOlderReader'>;
+  /** What secrets cannot be read here, and whether a worker runs that cannot read what is encrypted. */
+  readonly secrets: Pick<SecretWatch, 'locked'> & Pick<SecretVault, 'hasOlderReader'>;
 }
 
 const MODE_WORDS: Record<EgressMode, string> = {
@@ -51,7 +53,7 @@ export function createHealthParts({
   pingMongo,
   isQueueReady,
   limits,
-  vault,
+  secrets,
 }: HealthSources): {
   readiness: () => Promise<Component[]>;
   health: () => Promise<SystemHealth>;
@@ -90,7 +92,7 @@ export function createHealthParts({
         beside(),
         monitoring(),
         limitsPart(limits),
-        secretsPart(vault),
+        secretsPart(secrets),
         backupsPart(ports),
         reportsPart(ports),
       ]);
@@ -137,10 +139,12 @@ async function backupsPart(
 }
 
 /** Says that secrets are locked, or cannot be read by all workers; nothing while all is well. */
-async function secretsPart(vault: HealthSources['vault']): Promise<Component[]> {
-  const state = await vault.state();
-  if (state === 'locked') return [{ name: 'secrets', status: 'failing', detail: SECRETS_LOCKED }];
-  if (state === 'unknown' || !(await vault.hasOlderReader().catch(() => false))) return [];
+async function secretsPart(secrets: HealthSources['secrets']): Promise<Component[]> {
+  const locked = await secrets.locked().catch(() => null);
+  if (locked) {
+    return [{ name: 'secrets', status: 'failing', detail: describeLockedSecrets(locked) }];
+  }
+  if (!(await secrets.hasOlderReader().catch(() => false))) return [];
   return [{ name: 'secrets', status: 'degraded', detail: OLDER_WORKER }];
 }
 

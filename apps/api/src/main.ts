@@ -6,7 +6,9 @@ import {
   CallLimits,
   figuredTargets,
   readQueues,
+  repeat,
   SecretVault,
+  SecretWatch,
   systemContext,
 } from '@app/monitoring';
 import {
@@ -38,7 +40,7 @@ import { createHealthParts } from './health-parts.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
-import { countingAlone, UNTOLD_VAULT } from './read-only.ts';
+import { countingAlone, UNTOLD_SECRETS } from './read-only.ts';
 import { addTargetMetrics } from './target-metrics.ts';
 import { buildServer } from './server.ts';
 import { watchStore } from './watch-store.ts';
@@ -46,6 +48,9 @@ import { watchSystem } from './watch-system.ts';
 
 /** Fits in the 15 s that a supervisor gives. */
 const STOP_DEADLINE_MS = 10_000;
+
+/** How often it is looked whether secrets can be read. */
+const LOCKS_MS = 30_000;
 
 /** From the source and from the bundle alike. */
 const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
@@ -79,6 +84,7 @@ async function main(env: ServiceEnv): Promise<void> {
     workers: secrets.workers,
     now: () => new Date(),
   });
+  const locks = new SecretWatch({ ...secrets, vault, log });
   const ports = composePorts({
     env,
     policy: egressPolicyOf(env),
@@ -122,7 +128,9 @@ async function main(env: ServiceEnv): Promise<void> {
     pingMongo: store.ping,
     isQueueReady: () => jobs.isReady,
     limits,
-    vault: isReadOnly ? UNTOLD_VAULT : vault,
+    secrets: isReadOnly
+      ? UNTOLD_SECRETS
+      : { locked: () => locks.locked(), hasOlderReader: () => vault.hasOlderReader() },
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({
@@ -159,6 +167,10 @@ async function main(env: ServiceEnv): Promise<void> {
   if (!isReadOnly) {
     const watch = watchSystem(ports, log);
     shutdown.add('watchdog', async () => watch.stop());
+    const watchingLocks = repeat(async () => void (await locks.locked()), {
+      ...{ name: 'looking whether secrets can be read', everyMs: LOCKS_MS, log },
+    });
+    shutdown.add('watch of secrets', () => watchingLocks.stop());
   }
   const storeWatch = watchStore({
     ping: store.ping,

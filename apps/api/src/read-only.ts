@@ -12,7 +12,7 @@ export const countingAlone = (ports: Ports): Ports => ({
 });
 
 /** Of keys that seal nothing here there is nothing to tell. */
-export const UNTOLD_VAULT: HealthSources['vault'] = {
-  state: () => Promise.resolve('unknown'),
+export const UNTOLD_SECRETS: HealthSources['secrets'] = {
+  locked: () => Promise.resolve(null),
   hasOlderReader: () => Promise.resolve(false),
 };

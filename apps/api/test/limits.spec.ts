@@ -41,8 +41,8 @@ async function openApi(limits = limitsWith()) {
     pingMongo: () => Promise.resolve(),
     isQueueReady: () => true,
     limits,
-    vault: {
-      state: () => Promise.resolve('open'),
+    secrets: {
+      locked: () => Promise.resolve(null),
       hasOlderReader: () => Promise.resolve(false),
     },
   });

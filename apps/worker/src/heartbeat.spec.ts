@@ -30,6 +30,7 @@ function start(others: WorkerHeartbeat[] = []) {
     finishedChecks: () => finished,
     offline: () => offline,
     stuck: () => null,
+    locked: () => null,
     reconciledAt: () => null,
   });
   return {

@@ -1,4 +1,10 @@
-import { otherRegions, type Offline, type Stuck, type WorkerHeartbeat } from '@app/domain';
+import {
+  type LockedSecrets,
+  otherRegions,
+  type Offline,
+  type Stuck,
+  type WorkerHeartbeat,
+} from '@app/domain';
 import { type Log, type WorkerStore, repeat, type Repeating } from '@app/monitoring';
 import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';
@@ -25,6 +31,8 @@ export interface HeartbeatParts {
   offline: () => readonly Offline[];
   /** Work that fails again and again. */
   stuck: () => Stuck | null;
+  /** Secrets that this process cannot read. */
+  locked: () => LockedSecrets | null;
   /** When this worker last took up all unfinished work; null when it has not yet. */
   reconciledAt: () => Date | null;
 }
@@ -90,6 +98,7 @@ export class Heartbeat {
     const { waiting, longestMs } = this.#parts.takeWaits();
     const offline = this.#parts.offline();
     const stuck = this.#parts.stuck();
+    const locked = this.#parts.locked();
     return {
       id: this.#parts.id,
       startedAt: this.#startedAt,
@@ -103,6 +112,7 @@ export class Heartbeat {
       ...(this.#parts.region === null ? {} : { region: this.#parts.region }),
       ...(offline.length > 0 ? { offline: [...offline] } : {}),
       ...(stuck ? { stuck } : {}),
+      ...(locked ? { locked } : {}),
     };
   }
 

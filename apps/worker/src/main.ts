@@ -1,10 +1,12 @@
 import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
+import type { LockedSecrets } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import {
   forgetClearSecrets,
   repeat,
   sealSecrets,
   SecretVault,
+  SecretWatch,
   systemContext,
 } from '@app/monitoring';
 import { createDeadManPing, createReportSender, createSender } from '@app/notifications';
@@ -39,8 +41,8 @@ import { startWorker, type WorkerPorts } from './worker.ts';
 const STOP_DEADLINE_MS = 18_000;
 /** How soon secrets of an import, or of a key that was replaced, are brought under the present key. */
 const SEAL_MS = 600_000;
-/** How often it is asked whether secrets may be encrypted by now, as long as they may not. */
-const ASK_MS = 30_000;
+/** How often it is asked whether secrets can be read, and may be encrypted by now. */
+const ASK_MS = 10_000;
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'worker' });
@@ -112,12 +114,14 @@ async function main(env: ServiceEnv): Promise<void> {
     }),
     publicUrl: env.publicUrl,
   };
+  let locked: LockedSecrets | null = null;
   const worker = startWorker({
     ports,
     jobs,
     concurrency: env.workerConcurrency,
     region: env.workerRegion,
     isOutage,
+    locked: () => locked,
     askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
     ...(env.heartbeatUrl && {
       ping: createDeadManPing({
@@ -131,9 +135,11 @@ async function main(env: ServiceEnv): Promise<void> {
     const figures = showFigures(worker, env, { port: env.workerMetricsPort, log });
     shutdown.add('figures', () => figures.close());
   }
+  const locks = new SecretWatch({ ...secrets, vault, log });
   let sealedAt = Number.NEGATIVE_INFINITY;
   const sealing = repeat(
     async () => {
+      locked = await locks.locked();
       if (performance.now() - sealedAt < SEAL_MS) return;
       if ((await vault.state()) !== 'open' || (await vault.hasOlderReader())) return;
       const context = systemContext(
@@ -148,7 +154,7 @@ async function main(env: ServiceEnv): Promise<void> {
         log.info({}, 'nothing is left of secrets that were stored in clear');
       }
     },
-    { name: 'encrypting what is stored in clear', everyMs: ASK_MS, log },
+    { name: 'looking after secrets', everyMs: ASK_MS, log },
   );
   shutdown.add('secrets', () => sealing.stop());
   log.info({ worker: worker.id, version: VERSION, egress: env.egress.mode }, 'worker started');

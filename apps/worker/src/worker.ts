@@ -1,7 +1,7 @@
 import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs, urgentQueueOf } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
-import { type FinishedCheck, Setbacks } from '@app/domain';
+import { type FinishedCheck, type LockedSecrets, Setbacks } from '@app/domain';
 import {
   applyOutboxes,
   backfillDomains,
@@ -71,6 +71,8 @@ export interface WorkerOptions {
   isOutage: (error: unknown) => boolean;
   /** Asks whether the network of this machine works. */
   askNetwork: AskNetwork;
+  /** Secrets that this process cannot read. */
+  locked?: () => LockedSecrets | null;
   /** Gives a sign of life to a service outside; absent for none. */
   ping?: (signal: AbortSignal) => Promise<Ping>;
 }
@@ -103,6 +105,7 @@ export function startWorker({
   region = null,
   askNetwork,
   isOutage,
+  locked = () => null,
   ping,
   ports,
 }: WorkerOptions): Worker {
@@ -160,6 +163,7 @@ export function startWorker({
     finishedChecks: () => checks.finished,
     offline: () => network.offline,
     stuck: () => stuckWork(setbacks, recorder.refused),
+    locked,
     reconciledAt: () => reconciledAt,
   });
   const holder = new PartitionHolder({

@@ -250,6 +250,8 @@ export { registrationUpTo } from './registration/times-up-to.ts';
 export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
 export type { KeyRing } from './secrets/key-ring.ts';
+export { LockedSecrets, SecretLock } from './secrets/lock.ts';
+export { describeLockedSecrets } from './text/locked-secrets.ts';
 export { hasOlderReader } from './secrets/older-readers.ts';
 export {
   hasSealed,
@@ -262,6 +264,7 @@ export {
 export {
   CLEAR_VAULT,
   isSealed,
+  keyOfSealed,
   partsOfSealed,
   sealedText,
   SECRETS_LOCKED,

@@ -63,6 +63,7 @@ export type { SecretKeyStore } from './ports/secret-keys.ts';
 export type { StoredSecrets, StoredSecretsStore } from './ports/stored-secrets.ts';
 export { sealSecrets } from './secrets/seal-secrets.ts';
 export { SecretVault } from './secrets/secret-vault.ts';
+export { SecretWatch } from './secrets/secret-watch.ts';
 export type { RegistrationStore } from './ports/registrations.ts';
 export type { ReportStore } from './ports/reports.ts';
 export type { ClosedChecks, ResultStore, TargetDay } from './ports/results.ts';

@@ -16,10 +16,11 @@ const WHY: Readonly<Record<string, string>> = {
   ELOOP: 'its links go round in a circle',
 };
 
+/** Why a folder cannot be made, as the end of a sentence; undefined for other errors of the system. */
+export const whyNoFolder = (code: string | undefined): string | undefined => WHY[code ?? ''];
+
 /**
  * Makes a folder and those above it where they are missing. Throws a StartError that says why it cannot be.
- *
- * One folder at a time, because `mkdirSync` with `recursive` never returns below `/proc` (Node 24).
  *
  * @param what what it is to people, and the setting that names it
  */
@@ -28,7 +29,7 @@ export function makeFolder(
   { name, setting } = { name: 'data folder', setting: 'DATA_DIR' },
 ): void {
   try {
-    makeMissing(path.resolve(folder));
+    makeMissingFolders(folder);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     throw new StartError(
@@ -38,6 +39,15 @@ export function makeFolder(
     );
   }
 }
+
+/**
+ * Makes a folder and those above it where they are missing, for its owner only. Throws the error of the system.
+ *
+ * One folder at a time, because `mkdir` with `recursive` never returns below `/proc` (Node 24).
+ */
+export const makeMissingFolders = (folder: string): void => {
+  makeMissing(path.resolve(folder));
+};
 
 function makeMissing(folder: string): void {
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;

@@ -4,7 +4,7 @@ import { freePort, keptPassword, startPostgres, uriWith } from '@app/embedded';
 import { Refusal } from '../refusal.ts';
 import { FROM_SOURCE, inWorkspace } from '../workspace.ts';
 import { startChild } from '../processes/child.ts';
-import type { LogFile } from '@app/platform';
+import { makeFolder, type LogFile } from '@app/platform';
 import type { Part, Running } from '../processes/part.ts';
 
 /** Name of the database on the embedded servers. */
@@ -90,7 +90,7 @@ async function keptPort(folder: string): Promise<number> {
   const file = path.join(folder, 'port');
   const kept = fs.existsSync(file) ? Number(fs.readFileSync(file, 'utf8')) : 0;
   const port = await freePort(Number.isInteger(kept) && kept > 0 && kept <= 65_535 ? kept : 0);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   // In one step: a full disk leaves the port that others know.
   if (port !== kept) {
     fs.writeFileSync(`${file}.new`, String(port), { mode: 0o600 });

@@ -69,8 +69,8 @@ export async function openProduct(): Promise<TestProduct> {
     },
     isQueueReady: () => true,
     limits,
-    vault: {
-      state: () => Promise.resolve('open'),
+    secrets: {
+      locked: () => Promise.resolve(null),
       hasOlderReader: () => Promise.resolve(false),
     },
   });

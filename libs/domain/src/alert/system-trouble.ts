@@ -1,6 +1,7 @@
 import type { BackupFault } from '../backup/fault.ts';
 import type { BlindReason } from '../check/blind-reason.ts';
 import type { Offline } from '../check/failure-fact.ts';
+import type { LockedSecrets } from '../secrets/lock.ts';
 import type { Severity } from './kind.ts';
 
 /** How many of the targets that are checked cannot be seen. */
@@ -79,6 +80,12 @@ export type TroubleFact =
   | { readonly is: 'backup-overdue'; readonly since: Date }
   /** A backup could not be restored when that was tried. */
   | { readonly is: 'drill-failed'; readonly fault: BackupFault; readonly at: Date }
+  /** Workers cannot read secrets; counted are the workers, and what one of them cannot use. */
+  | {
+      readonly is: 'secrets-locked';
+      readonly workers: number;
+      readonly locked: LockedSecrets;
+    }
   /** In whole MB. */
   | { readonly is: 'disk'; readonly freeMb: number };
 

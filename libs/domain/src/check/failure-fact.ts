@@ -68,6 +68,8 @@ export type FailureFact =
   | Fact<'no-way' | 'no-route', OfHost>
   | Fact<'no-family', { family: 'IPv4' | 'IPv6' }>
   | Fact<'too-many-connections' | 'own-connection' | 'unknown-error' | 'check-broken'>
+  /** Its headers or its body cannot be read. */
+  | Fact<'secrets-locked'>
   | Fact<'certificate-check-broken'>
   | Fact<'deadline', { timeoutMs: number }>
   | Fact<'not-http', { why?: BrokenHttp; /** Words of the parser. */ detail?: string }>

@@ -72,6 +72,8 @@ export interface LaneState {
   /** How long it took to answer lately, in milliseconds. */
   answerMs: number;
   told: ToldLately[];
+  /** Since when its address cannot be read where it was tried; absent or null while it can. */
+  lockedSince?: Date | null;
   /** Messages that are under way or may have been taken. */
   plans: StoredPlan[];
 }

@@ -10,6 +10,8 @@ export interface KeyRing {
   open(text: string, place: SecretPlace): string | null;
   /** Sealed text under the first key; null where it cannot be opened. */
   rewrap(text: string, place: SecretPlace): string | null;
+  /** Makes a first key where there is none and one may be made. Nothing is written over what is there. */
+  make(): void;
   /** Reads the keys again where they are kept in a file; false when nothing changed. */
   reload(): boolean;
 }

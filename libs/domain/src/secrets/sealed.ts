@@ -11,7 +11,7 @@ export interface SecretPlace {
 /** `sealed:1:<key>:<data key, wrapped>:<text, encrypted>`, the last two in base64url. */
 const SEALED = /^sealed:1:([0-9a-f]{8}):([\w-]{80}):([\w-]{38,})$/;
 
-/** The parts of sealed text; null for text in clear. */
+/** The parts of sealed text; null for text in clear, and where it is damaged. */
 export function partsOfSealed(
   text: string,
 ): { keyId: string; wrapped: string; encrypted: string } | null {
@@ -20,8 +20,14 @@ export function partsOfSealed(
   return keyId && wrapped && encrypted ? { keyId, wrapped, encrypted } : null;
 }
 
+/** The beginning of every version of sealed text: one that is cut off or newer is no text in clear either. */
+const LOOKS_SEALED = /^sealed:\d+:([0-9a-f]{8}):/;
+
 /** Whether text is sealed; text that people type never is, because it is sealed before it is stored. */
-export const isSealed = (text: string): boolean => partsOfSealed(text) !== null;
+export const isSealed = (text: string): boolean => LOOKS_SEALED.test(text);
+
+/** Name of the key that sealed text asks for; null for text in clear. */
+export const keyOfSealed = (text: string): string | null => LOOKS_SEALED.exec(text)?.[1] ?? null;
 
 export const sealedText = (keyId: string, wrapped: string, encrypted: string): string =>
   `sealed:1:${keyId}:${wrapped}:${encrypted}`;

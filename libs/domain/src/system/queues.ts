@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LockedSecrets } from '../secrets/lock.ts';
 
 const seconds = z.number().nonnegative().nullable();
 
@@ -35,6 +36,8 @@ export const WorkerFigures = z.object({
   stuck: z.object({ count: z.int().positive(), since: z.date(), example: z.string() }).optional(),
   /** When it last took up all unfinished work; missing for workers of older versions. */
   reconciledAt: z.date().optional(),
+  /** Secrets that it cannot read; missing while it reads all of them. */
+  locked: LockedSecrets.optional(),
   /** Where it stands; missing where its settings say nothing. */
   region: z.string().optional(),
   /** Ways out of its machine that are away; missing while all work. */

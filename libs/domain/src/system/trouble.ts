@@ -43,6 +43,7 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
   if (missing > 0) {
     troubles.push(warning('worker-missing', { is: 'worker-missing', count: missing }));
   }
+  troubles.push(...lockedTrouble(alive));
   troubles.push(...stuckTrouble(alive), ...(queues ?? []).flatMap(judgeQueue));
   const delayMs = Math.max(...alive.map(({ loopDelayMs }) => loopDelayMs));
   if (delayMs > LOOP_DELAY_MS) {
@@ -57,6 +58,13 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
 }
 
 const isOffline = (reason: string): boolean => reason === 'offline';
+
+/** Secrets that cannot be read: of channels, that people are told nothing, and of targets, that nobody looks at them. */
+function lockedTrouble(alive: readonly WorkerFigures[]): Trouble[] {
+  const all = alive.flatMap(({ locked }) => locked ?? []);
+  const worst = all.toSorted((a, b) => b.channels + b.targets - a.channels - a.targets)[0];
+  return worst ? [critical({ is: 'secrets-locked', workers: all.length, locked: worst })] : [];
+}
 
 /** Work that was set apart because it fails again and again. */
 function stuckTrouble(alive: readonly WorkerFigures[]): Trouble[] {

@@ -1,4 +1,5 @@
 import type { Offline } from '../check/failure-fact.ts';
+import type { LockedSecrets } from '../secrets/lock.ts';
 import type { Stuck } from './setbacks.ts';
 
 /** A sign of life of one worker process. */
@@ -22,6 +23,8 @@ export interface WorkerHeartbeat {
   reconciledAt?: Date;
   /** It reads secrets that are encrypted; missing in beats of versions that cannot. */
   opensSecrets?: boolean;
+  /** Secrets that it cannot read; absent while it reads all of them. */
+  locked?: LockedSecrets;
   /** Where it stands, as its settings say; missing where they say nothing. */
   region?: string;
 }

@@ -43,7 +43,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const folder = path.resolve(options.dataDir);
   makeFolder(path.dirname(folder));
   // Others may pass through to the cluster, which has its own owner and mode, but not look around.
-  fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
+  try {
+    fs.mkdirSync(folder, { mode: 0o711 });
+  } catch (error) {
+    if (!fs.existsSync(folder)) throw error;
+  }
   const lock = lockFolder(folder);
   try {
     const { server, port, password } = await startIn(folder, options.port);

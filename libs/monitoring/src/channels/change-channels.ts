@@ -2,7 +2,7 @@ import {
   CreateChannel,
   laneOf,
   AppError,
-  isSealed,
+  isMasked,
   secretsLocked,
   notFound,
   toChannel,
@@ -15,6 +15,7 @@ import {
 import type { Context } from '../context.ts';
 import { applyQuietHours } from '../silence/quiet-hours.ts';
 import type { Ports } from '../ports/index.ts';
+import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import { refuseBadChannel } from './channel-rules.ts';
 import { refuseNeeded, replaceChannel, type UserPorts } from './channel-users.ts';
 import { resumeLane, type ResumePorts } from './resume-lane.ts';
@@ -43,11 +44,8 @@ export async function updateChannel(
 ): Promise<Channel> {
   const current = await ports.channels.get(input.id);
   if (!current) throw notFound('channel');
-  if (Object.values(current.config).some((value) => typeof value === 'string' && isSealed(value))) {
-    throw secretsLocked();
-  }
   const { id, createdAt, lastDelivery, ...settings } = current;
-  const changed = CreateChannel.safeParse({
+  const merged = {
     ...settings,
     name: input.name ?? current.name,
     enabled: input.enabled ?? current.enabled,
@@ -57,21 +55,39 @@ export async function updateChannel(
     fields: input.fields === undefined ? current.fields : input.fields,
     ...(input.quietHours === undefined ? {} : { quietHours: input.quietHours }),
     ...(input.maxPerSecond === undefined ? {} : { maxPerSecond: input.maxPerSecond }),
-    config: input.config ? unmaskConfig(input.config, current) : current.config,
-  });
-  if (!changed.success) {
-    const [issue] = changed.error.issues;
-    throw new AppError('invalid', issue?.message ?? 'These settings do not fit this channel.', {
-      field: issue?.path.join('.') ?? 'config',
-    });
-  }
-  const record: ChannelRecord = { ...changed.data, id, createdAt };
+  };
+  const changed = withConfig(merged, current, input.config);
+  const record: ChannelRecord = { ...changed, id, createdAt };
   await refuseBadChannel(ports, record, current);
-  await ports.channels.update(id, changed.data);
+  await ports.channels.update(id, changed);
   await applyQuietHours(ports, record);
   await resumeLane(ports, id);
   if (record.enabled && !current.enabled) await tellWhatNobodyKnows(ports);
   return toChannel({ ...record, lastDelivery });
+}
+
+/**
+ * Settings of a channel with its config as it was sent, or as it is stored. Secrets that cannot be read stay as they are stored:
+ * everything else may change, and they may be entered anew, all of them at once. Throws invalid, and precondition where one that
+ * cannot be read was sent back masked.
+ */
+function withConfig(
+  settings: Omit<CreateChannel, 'config'>,
+  current: ChannelRecord,
+  sent: UpdateChannel['config'],
+): CreateChannel {
+  const isLocked = hasLockedSecret(current);
+  if (isLocked && !sent) return { ...settings, config: current.config } as CreateChannel;
+  const config = sent ? unmaskConfig(sent, current) : current.config;
+  if (isLocked && Object.keys(config).some((name) => isMasked(current.kind, name, sent?.[name]))) {
+    throw secretsLocked();
+  }
+  const parsed = CreateChannel.safeParse({ ...settings, config });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError('invalid', issue?.message ?? 'These settings do not fit this channel.', {
+    field: issue?.path.join('.') ?? 'config',
+  });
 }
 
 /** An alert that could be told to nobody may have a channel now. */

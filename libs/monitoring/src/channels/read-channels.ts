@@ -1,7 +1,8 @@
-import { laneOf, toChannel, type Channel, type ChannelKind } from '@app/domain';
+import { laneOf, SECRETS_LOCKED, toChannel, type Channel, type ChannelKind } from '@app/domain';
 import { notDelivering } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 
 /** Waiting messages of a channel that are looked at. */
 const LIMIT = 50;
@@ -12,19 +13,22 @@ const LIMIT = 50;
  */
 export async function listChannels({
   ports,
-}: Context<Pick<Ports, 'channels' | 'lanes' | 'deliveries' | 'kindsNotSetUp'>>): Promise<{
+}: Context<Pick<Ports, 'channels' | 'lanes' | 'deliveries' | 'kindsNotSetUp' | 'now'>>): Promise<{
   items: Channel[];
   notSetUp: ChannelKind[];
 }> {
   const [channels, lanes] = await Promise.all([ports.channels.list(), ports.lanes.list()]);
+  const { now } = ports;
   const byId = new Map(lanes.map((lane) => [lane.id, lane]));
   const items = channels.map(async (channel): Promise<Channel> => {
     const pending = await ports.deliveries.pendingOnLane(channel.id, LIMIT);
-    const failure = notDelivering(byId.get(laneOf(channel.id)), pending);
+    const lane = byId.get(laneOf(channel.id));
+    const failure = notDelivering(lane, pending);
+    const lockedSince = lane?.lockedSince ?? (hasLockedSecret(channel) ? now() : null);
     return {
       ...toChannel(channel),
-      notDeliveringSince: failure?.since ?? null,
-      notDeliveringBecause: failure?.because ?? null,
+      notDeliveringSince: lockedSince ?? failure?.since ?? null,
+      notDeliveringBecause: lockedSince ? SECRETS_LOCKED : (failure?.because ?? null),
       retrying: failure?.waiting ?? 0,
     };
   });

@@ -3,7 +3,6 @@ import {
   type ChannelTest,
   CreateChannel,
   AppError,
-  isSealed,
   type Message,
   notFound,
   secretsLocked,
@@ -13,6 +12,7 @@ import {
 import { describeMessage, rehearsedMessages, textLines } from '@app/domain/messages';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import { refuseBadAddress } from './channel-rules.ts';
 import { resumeLane, type ResumePorts } from './resume-lane.ts';
 
@@ -34,7 +34,7 @@ export async function testChannel(
 ): Promise<ChannelTest> {
   const stored = id === undefined ? null : await ports.channels.get(id);
   if (id !== undefined && !stored) throw notFound('channel');
-  if (stored && hasSealedSecret(stored)) throw secretsLocked();
+  if (stored && hasLockedSecret(stored)) throw secretsLocked();
   const messages = await messagesOf(ports, outageOf);
   if (stored && config === undefined) return await testStored(ports, stored, messages);
   const known = stored ?? (kind && { kind, config: {}, name: 'Test' });
@@ -57,9 +57,6 @@ export async function testChannel(
   refuseBadAddress(ports, channel, stored ?? undefined);
   return await send(ports, channel, messages);
 }
-
-const hasSealedSecret = ({ config }: ChannelRecord): boolean =>
-  Object.values(config).some((value) => typeof value === 'string' && isSealed(value));
 
 /** The state of a stored channel tells how its last message fared. */
 async function testStored(

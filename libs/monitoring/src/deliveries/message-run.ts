@@ -17,6 +17,7 @@ import { passOn } from './pass-on.ts';
 import { readDue } from './read-work.ts';
 import { isStuck, isToBeTried, mattersOf, type PlannedMessage, readPlanned } from './planned.ts';
 import { sendPlanned, type SentMessage } from './send-planned.ts';
+import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import { settlePlan } from './settle-plan.ts';
 import { sleep } from '../timers.ts';
 
@@ -24,6 +25,8 @@ import { sleep } from '../timers.ts';
 const STAY_MS = 3_000;
 /** How often a lane looks after its lease while messages are under way. */
 const KEEP_MS = 2_500;
+/** How soon it is looked whether the key of a channel is there. */
+const LOCKED_WAIT_MS = 5_000;
 /** Wait until what came of a message is written down once more, where the store did not take it. */
 const SETTLE_AGAIN_MS = 1_000;
 
@@ -118,12 +121,25 @@ export class MessageRun {
       await passOn(this.#ports, this.#held, { channel, underWay });
       return null;
     }
+    if (hasLockedSecret(channel)) return await this.#waitForKey(now);
+    if (state.lockedSince) this.#held.state = { ...state, lockedSince: null };
     const limits = laneLimits(channel);
     const room = this.#room(limits);
     if (room <= 0) return null;
     const paced = nextSendAt(state, limits, now);
     if (paced > now) return paced;
     return await this.#beginNext(channel, { limits, room });
+  }
+
+  /**
+   * Its address cannot be read here. Nothing is tried, so that nothing is given up: another process may have the key, and
+   * this one may get it back.
+   */
+  async #waitForKey(now: Date): Promise<Date | null> {
+    const [waiting] = await this.#ports.deliveries.pendingOnLane(this.#options.channelId, 1);
+    const { state } = this.#held;
+    this.#held.state = { ...state, lockedSince: waiting ? (state.lockedSince ?? now) : null };
+    return waiting ? new Date(now.getTime() + LOCKED_WAIT_MS) : null;
   }
 
   /** A channel that failed gets one message, which shows whether it is back. */

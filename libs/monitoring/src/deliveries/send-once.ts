@@ -1,10 +1,5 @@
-import {
-  type ChannelRecord,
-  isSealed,
-  type Message,
-  SECRETS_LOCKED,
-  type SendOutcome,
-} from '@app/domain';
+import { type ChannelRecord, type Message, SECRETS_LOCKED, type SendOutcome } from '@app/domain';
+import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import type { Ports } from '../ports/index.ts';
 
 /**
@@ -18,7 +13,7 @@ export async function sendOnce(
   compose: () => Message | null,
   { channel, signal, limitMs }: { channel: ChannelRecord; signal: AbortSignal; limitMs: number },
 ): Promise<SendOutcome> {
-  if (Object.values(channel.config).some((value) => typeof value === 'string' && isSealed(value))) {
+  if (hasLockedSecret(channel)) {
     return { outcome: 'retry', detail: SECRETS_LOCKED, retryAfterMs: null };
   }
   const deadline = AbortSignal.timeout(limitMs + MARGIN_MS);

@@ -2,6 +2,7 @@ import {
   type Change,
   type CheckedTarget,
   type ClaimedTarget,
+  type FailureFact,
   type FinishedCheck,
   hasSealed,
   isWorthArchiving,
@@ -10,7 +11,6 @@ import {
   networkSign,
   type NetworkSign,
   type ProbeResult,
-  secretsLocked,
   slotToJudge,
   urgentOf,
 } from '@app/domain';
@@ -41,15 +41,14 @@ export async function probeClaimed(
   const { target } = claimed;
   const startedAt = ports.now();
   const slot = slotToJudge(target, claimed.slot, startedAt);
-  const probed = await probeOrFault(
-    () => {
-      // Without its secrets the request would be another one, whose answer says nothing of the site.
-      if (hasSealed(target.request)) throw secretsLocked();
-      return probeStatus(ports.statusProbes, target, options);
-    },
-    INTERNAL_FAULT,
-    { signal: options.signal, log: ports.log, about: { targetId: target.id } },
-  );
+  // Without its secrets the request would be another one, whose answer says nothing of the site.
+  const probed = hasSealed(target.request)
+    ? LOCKED
+    : await probeOrFault(
+        () => probeStatus(ports.statusProbes, target, options),
+        faultOf({ is: 'check-broken' }),
+        { signal: options.signal, log: ports.log, about: { targetId: target.id } },
+      );
   const endedAt = ports.now();
   const result = await judgeDeniedName(ports, claimed, probed);
   return { claimed, slot, startedAt, endedAt, result };
@@ -68,19 +67,17 @@ export function signOfCheck({
   return networkSign({ url, address, failure, wasGood, isKnownDown, startedAt, endedAt });
 }
 
-const INTERNAL_FAULT: ProbeResult = {
+const faultOf = (fact: FailureFact): ProbeResult => ({
   outcome: 'inconclusive',
   statusCode: null,
   latencyMs: null,
   phases: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, transferMs: null },
   address: null,
   attempts: 0,
-  failure: {
-    class: 'internal',
-    code: null,
-    fact: { is: 'check-broken' },
-  },
-};
+  failure: { class: 'internal', code: null, fact },
+});
+
+const LOCKED = faultOf({ is: 'secrets-locked' });
 
 export interface RecordChecksPorts extends Pick<Ports, 'changes' | 'log' | 'now' | 'newId'> {
   targets: Pick<TargetStore, 'record' | 'release'>;

@@ -1,8 +1,10 @@
 import {
   hasOlderReader,
   isSealed,
+  keyOfSealed,
   type KeyRing,
   partsOfSealed,
+  type SecretLock,
   secretsLocked,
   type SecretPlace,
   type Vault,
@@ -12,7 +14,7 @@ import type { WorkerStore } from '../ports/workers.ts';
 
 export interface SecretVaultOptions {
   readonly ring: KeyRing;
-  readonly keys: Pick<SecretKeyStore, 'nameFirst' | 'add'>;
+  readonly keys: Pick<SecretKeyStore, 'nameFirst' | 'add' | 'list'>;
   readonly workers: Pick<WorkerStore, 'list'>;
   readonly now: () => Date;
 }
@@ -20,8 +22,10 @@ export interface SecretVaultOptions {
 /** `unknown` while the document store does not say which keys this installation has. */
 export type VaultState = 'open' | 'locked' | 'unknown';
 
-/** What could not be opened is told for this long. */
+/** What could not be opened is told for this long, unless it could be since: it may be gone by now. */
 const TOLD_MS = 600_000;
+/** More than this is no few secrets any more, but all of them. */
+const MAX_TOLD = 1_000;
 /** A file of keys is looked at again this often at most. */
 const RELOAD_MS = 2_000;
 /** Workers are looked at again this often at most. */
@@ -29,14 +33,16 @@ const WORKERS_MS = 2_000;
 
 /**
  * Seals and opens with the keys of this process, as long as they are those of the installation: a process that was
- * started with a wrong key, or without one, seals nothing and overwrites nothing.
+ * started with a wrong key, or without one, seals nothing and overwrites nothing. A first key is made only where the
+ * installation has none: one that was lost is replaced by nobody.
  */
 export class SecretVault implements Vault {
   readonly #options: SecretVaultOptions;
   /** The key that the installation is known to have. */
   #named: string | null = null;
-  #unopenedAt: Date | null = null;
-  #reloadedAt = 0;
+  /** What could not be opened lately, by its place: the key that it asks for, and when. */
+  readonly #unopened = new Map<string, { keyId: string; isDamaged: boolean; at: Date }>();
+  #reloadedAt = Number.NEGATIVE_INFINITY;
   #older: { readonly at: number; readonly there: Promise<boolean> } | null = null;
 
   constructor(options: SecretVaultOptions) {
@@ -51,6 +57,7 @@ export class SecretVault implements Vault {
   async seal(text: string, place: SecretPlace): Promise<string> {
     if (isSealed(text)) return text;
     if (!(await this.#mayUse())) throw secretsLocked();
+    this.#unopened.delete(nameOf(place));
     return (await this.hasOlderReader()) ? text : this.#options.ring.seal(text, place);
   }
 
@@ -70,12 +77,19 @@ export class SecretVault implements Vault {
 
   open(text: string, place: SecretPlace): string | null {
     if (!isSealed(text)) return text;
+    const { ring } = this.#options;
+    const clear = ring.open(text, place) ?? (this.#reload() ? ring.open(text, place) : null);
+    if (clear === null) this.#note(text, place);
+    else if (this.#unopened.size > 0) this.#unopened.delete(nameOf(place));
+    return clear;
+  }
+
+  #note(text: string, place: SecretPlace): void {
+    const name = nameOf(place);
+    if (!this.#unopened.has(name) && this.#unopened.size >= MAX_TOLD) return;
     const { ring, now } = this.#options;
-    const clear = ring.open(text, place);
-    if (clear !== null) return clear;
-    const again = this.#reload() ? ring.open(text, place) : null;
-    if (again === null) this.#unopenedAt = now();
-    return again;
+    const keyId = keyOfSealed(text) ?? '';
+    this.#unopened.set(name, { keyId, isDamaged: ring.ids.includes(keyId), at: now() });
   }
 
   /**
@@ -92,20 +106,43 @@ export class SecretVault implements Vault {
 
   /** Whether secrets can be read and stored. */
   async state(): Promise<VaultState> {
-    const { now } = this.#options;
-    try {
-      if (!(await this.#mayUse())) return 'locked';
-    } catch {
-      return 'unknown';
+    return await this.lock().then(
+      (lock) => (lock ? 'locked' : 'open'),
+      () => 'unknown',
+    );
+  }
+
+  /** What keeps secrets from being read or stored here; null while nothing does. Rejects while the document store is away. */
+  async lock(): Promise<SecretLock | null> {
+    const { ring, keys } = this.#options;
+    if (!(await this.#mayUse())) {
+      return { is: ring.ids.length === 0 ? 'no-key' : 'other-key', keyIds: await keys.list() };
     }
-    const ago = this.#unopenedAt ? now().getTime() - this.#unopenedAt.getTime() : TOLD_MS;
-    return Math.abs(ago) < TOLD_MS ? 'locked' : 'open';
+    const unopened = this.#recent();
+    const missing = unopened.filter(({ keyId }) => !ring.ids.includes(keyId));
+    if (missing.length > 0) {
+      return { is: 'missing', keyIds: [...new Set(missing.map(({ keyId }) => keyId))].toSorted() };
+    }
+    // What asks for a key that came back since will be opened the next time that somebody asks.
+    return unopened.some(({ isDamaged }) => isDamaged) ? { is: 'damaged', keyIds: [] } : null;
+  }
+
+  #recent(): { keyId: string; isDamaged: boolean }[] {
+    const now = this.#options.now().getTime();
+    return [...this.#unopened.values()]
+      .filter(({ at }) => Math.abs(now - at.getTime()) < TOLD_MS)
+      .map(({ keyId, isDamaged }) => ({ keyId, isDamaged }));
   }
 
   /** Whether the first key is one of the installation; the first key of all becomes it. */
   async #mayUse(): Promise<boolean> {
     const { ring, keys } = this.#options;
     this.#reload();
+    if (ring.ids.length === 0) {
+      if ((await keys.list()).length === 0) ring.make();
+      // Another process of the same folder may have made it a moment ago.
+      else ring.reload();
+    }
     const [first] = ring.ids;
     if (first === undefined) return false;
     if (this.#named === first) return true;
@@ -124,3 +161,5 @@ export class SecretVault implements Vault {
     return this.#options.ring.reload();
   }
 }
+
+const nameOf = ({ collection, id, field }: SecretPlace): string => `${collection} ${id} ${field}`;

@@ -1,4 +1,5 @@
 import type { ArchivedLines } from '@app/monitoring';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,12 @@ describe('an archive in a folder', () => {
     expect((await createFileArchive(join(folder, 'archive')).list(DAY, DAY)).files).toEqual([file]);
     expect((await archive.list('2026-03-02', '2026-12-31')).files).toEqual([]);
     expect(await Array.fromAsync(archive.read(file))).toEqual(['{"a":1}', '{"a":2}', '{"b":"ü"}']);
+  });
+
+  it.runIf(existsSync('/proc/self'))('comes to an end where no folder can be', async () => {
+    await expect(
+      createFileArchive('/proc/no-such-place/archive').write(DAY, given(['{"a":1}'])),
+    ).rejects.toThrow('/proc/no-such-place/archive cannot be made: that place holds no folders.');
   });
 
   it('keeps the same content once, and other content of the day beside it', async () => {

@@ -1,7 +1,8 @@
 import type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from '@app/monitoring';
+import { makeFolder } from '@app/platform/make-folder';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable, Transform } from 'node:stream';
@@ -56,7 +57,7 @@ export function createFileArchive(folder: string): Archive {
     list,
 
     async write(day, targets) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, { name: 'folder of archives', setting: 'DATA_DIR' });
       await chmod(folder, 0o700);
       const { files: known } = await list(day, day);
       // Files may have been taken elsewhere, and manifests be damaged: those that are left keep their names.

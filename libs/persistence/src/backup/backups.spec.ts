@@ -178,6 +178,15 @@ describe.each(SERVERS)('backups of $name', ({ start }) => {
     fs.rmSync(folder);
   });
 
+  it.runIf(fs.existsSync('/proc/self'))('come to an end where no folder can be', async () => {
+    const made = await open({ folder: '/proc/no-such-place/backups' }).make(FILE, signal);
+    expect(made.fault).toEqual({
+      is: 'place',
+      place: '/proc/no-such-place/backups',
+      detail: 'that place holds no folders',
+    });
+  });
+
   it('are rehearsed: restored beside the data, compared and thrown away', async () => {
     const backups = open({ isGentle: true });
     await backups.make(FILE, signal);

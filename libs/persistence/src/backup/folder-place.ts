@@ -1,6 +1,7 @@
 import { BackupError, backupTime } from '@app/domain/backups';
+import { makeMissingFolders, whyNoFolder } from '@app/platform/make-folder';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +21,8 @@ export function folderPlace(folder: string): BackupPlace {
     if (code === 'ENOSPC' || code === 'EDQUOT') {
       return new BackupError({ is: 'no-room', place: folder, freeMb: 0, neededMb: null });
     }
-    const detail = code ?? (error instanceof Error ? error.message : String(error));
+    const detail =
+      whyNoFolder(code) ?? code ?? (error instanceof Error ? error.message : String(error));
     return new BackupError({ is: 'place', place: folder, detail }, { cause: error });
   };
 
@@ -30,7 +32,7 @@ export function folderPlace(folder: string): BackupPlace {
     async write(file, content, { signal, expectedBytes }) {
       const unfinished = join(folder, `${file}${UNFINISHED}`);
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        makeMissingFolders(folder);
         await removeUnfinished(folder);
         await refuseWithoutRoom(folder, expectedBytes);
         // Never through a link, and never over what is there.

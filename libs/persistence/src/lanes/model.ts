@@ -14,6 +14,7 @@ const schema = new Schema<LaneDocument>(
     failingSince: Date,
     failures: Number,
     failedAt: Date,
+    lockedSince: Date,
     paceAt: Date,
     answerMs: Number,
     told: [Schema.Types.Mixed],

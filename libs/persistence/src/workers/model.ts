@@ -20,6 +20,7 @@ const schema = new Schema<WorkerDocument>(
     stuck: Schema.Types.Mixed,
     reconciledAt: Date,
     opensSecrets: Boolean,
+    locked: Schema.Types.Mixed,
     region: String,
   },
   SCHEMA_OPTIONS,

@@ -3,14 +3,19 @@ import type { Model } from 'mongoose';
 import { present } from '../common/present.ts';
 import type { WorkerDocument } from './model.ts';
 
+/** What a beat says nothing of is over. */
+const PASSING = ['offline', 'stuck', 'locked'] as const;
+
 export const createWorkerStore = (workers: Model<WorkerDocument>): WorkerStore => ({
-  async heartbeat({ id, offline, stuck, ...fields }) {
-    const gone = { ...(offline ? {} : { offline: 1 }), ...(stuck ? {} : { stuck: 1 }) } as const;
+  async heartbeat({ id, ...fields }) {
+    const gone: Record<string, 1> = Object.fromEntries(
+      PASSING.flatMap((name) => (fields[name] === undefined ? [[name, 1]] : [])),
+    );
     // The next beat makes a lost one good: no need to wait for the disk.
     await workers.updateOne(
       { _id: id },
       {
-        $set: present({ ...fields, offline, stuck }),
+        $set: present(fields),
         ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}),
       },
       { upsert: true, writeConcern: { w: 1, journal: false } },

@@ -23,8 +23,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const open = (encryptionKeys: string[] = [], dataDir = folder) =>
-  openKeyRing({ encryptionKeys, dataDir });
+const open = (encryptionKeys: string[] = [], dataDir = folder) => {
+  const ring = openKeyRing({ encryptionKeys, dataDir });
+  ring.make();
+  return ring;
+};
 
 describe('the keys of the data folder', () => {
   it('are made once, for their owner only, and found again', () => {
@@ -34,6 +37,15 @@ describe('the keys of the data folder', () => {
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(folder, 'data'))).toEqual(['encryption.key']);
     expect(open([], join(folder, 'data')).open(sealed, PLACE)).toBe('x');
+  });
+
+  it('are not made by opening them, nor where nothing may be written', () => {
+    const closed = openKeyRing({ encryptionKeys: [], dataDir: folder, isReadOnly: true });
+    closed.make();
+    openKeyRing({ encryptionKeys: [], dataDir: folder });
+    expect(readdirSync(folder)).toEqual([]);
+    open().make();
+    expect(readKeyFile(keyFileIn(folder))).toHaveLength(1);
   });
 
   it('never replace what is there, not even where a link stands', () => {

@@ -22,8 +22,8 @@ const OWNER_ONLY = 0o600;
 export const keyFileIn = (dataDir: string): string => join(dataDir, FILE_NAME);
 
 /**
- * The keys of `ENCRYPTION_KEY`, or else those in the data folder, where one is made at the first start, unless nothing may be
- * written. Without any when there are none and none can be made.
+ * The keys of `ENCRYPTION_KEY`, or else those in the data folder, where `make` makes one, unless nothing may be written.
+ * Without any while there are none.
  */
 export function openKeyRing({
   encryptionKeys,
@@ -36,27 +36,31 @@ export function openKeyRing({
 }): KeyRing {
   if (encryptionKeys.length > 0) {
     const keys = encryptionKeys.flatMap((text) => readKey(text) ?? []);
-    return ringOf(
-      () => keys,
-      () => false,
-    );
+    return ringOf(() => keys, { make: () => undefined, reload: () => false });
   }
   const file = keyFileIn(dataDir);
-  let keys = readKeyFile(file) ?? (isReadOnly ? [] : makeKeyFile(file));
+  let keys = readKeyFile(file) ?? [];
   let seen = stampOf(file);
-  return ringOf(
-    () => keys,
-    () => {
+  return ringOf(() => keys, {
+    make: () => {
+      if (isReadOnly || keys.length > 0) return;
+      keys = makeKeyFile(file);
+      seen = stampOf(file);
+    },
+    reload: () => {
       const stamp = stampOf(file);
       if (stamp === seen) return false;
       seen = stamp;
       keys = readKeyFile(file) ?? keys;
       return true;
     },
-  );
+  });
 }
 
-function ringOf(keys: () => readonly WrappingKey[], reload: () => boolean): KeyRing {
+function ringOf(
+  keys: () => readonly WrappingKey[],
+  { make, reload }: Pick<KeyRing, 'make' | 'reload'>,
+): KeyRing {
   const first = (): WrappingKey => {
     const [key] = keys();
     if (!key) throw new TypeError('There is no key to seal with.');
@@ -76,6 +80,7 @@ function ringOf(keys: () => readonly WrappingKey[], reload: () => boolean): KeyR
     seal: (text, place) => seal(text, place, first()),
     open: (text, place) => firstOf((key) => open(text, place, key)),
     rewrap: (text, place) => firstOf((from) => rewrap(text, place, { from, to: first() })),
+    make,
     reload,
   };
 }

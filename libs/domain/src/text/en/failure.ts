@@ -110,6 +110,8 @@ export const FAILURE_SENTENCES: Sentences = {
   'too-many-connections': () => 'This machine has too many open connections to check now.',
   'own-connection': () => 'This machine could not open a connection of its own.',
   'unknown-error': () => `The check itself failed in a way it does not know. ${NOT_THE_SITE}`,
+  'secrets-locked': () =>
+    'Not checked: its headers or its body are encrypted with a key that is not here. The System page says what to do.',
   'check-broken': () => 'The monitor could not run this check. Its log has the details.',
   'certificate-check-broken': () =>
     'The monitor could not read the certificate. Its log has the details.',

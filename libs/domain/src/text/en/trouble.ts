@@ -4,6 +4,7 @@ import type { BlindReason } from '../../check/blind-reason.ts';
 import { BACKUP_FAULT_SENTENCES } from './backup.ts';
 import { formatDuration } from '../format/duration.ts';
 import { formatInstant } from '../format/instant.ts';
+import { describeLockedSecrets } from './locked-secrets.ts';
 import { offlineReason } from './offline.ts';
 
 type Sentences = {
@@ -81,6 +82,8 @@ export const TROUBLE_SENTENCES: Sentences = {
     `There has been no backup since ${formatInstant(since)}. The System page says why, and makes one; look whether a worker runs.`,
   'drill-failed': ({ fault, at }) =>
     `A backup could not be restored in a drill at ${formatInstant(at)}: ${faultOf(fault)} Make another backup and try it on the System page.`,
+  'secrets-locked': ({ workers, locked }) =>
+    describeLockedSecrets(locked, `on ${workers === 1 ? 'a worker' : `${workers} workers`}`),
   disk: ({ freeMb }) =>
     `The disk of the document store is full or nearly so: ${freeMb === 0 ? 'nothing is' : `${freeMb} MB are`} free. Make room, or results will not be stored.`,
 };
