@@ -8,6 +8,7 @@ import {
   readQueues,
   repeat,
   SecretVault,
+  secureUpgrade,
   SecretWatch,
   systemContext,
 } from '@app/monitoring';
@@ -17,6 +18,7 @@ import {
   createSecretStores,
   createStores,
   isOutage,
+  UnusableDataError,
 } from '@app/persistence';
 import {
   createMetrics,
@@ -67,6 +69,12 @@ async function main(env: ServiceEnv): Promise<void> {
     appName: 'api',
     log: moduleLog('store'),
     isReadOnly,
+    writtenBy: VERSION,
+    beforeUpgrade: async (step) => {
+      const refusal = await secureUpgrade(systemContext(ports, { name: 'api' }), step);
+      if (refusal !== null) throw new UnusableDataError(refusal);
+    },
+    onUnusable: ({ message }) => refuseToStart(message),
   });
   shutdown.add('MongoDB', store.close);
   const jobs = new Jobs({

@@ -6,6 +6,7 @@ import {
   repeat,
   sealSecrets,
   SecretVault,
+  secureUpgrade,
   SecretWatch,
   systemContext,
 } from '@app/monitoring';
@@ -18,6 +19,7 @@ import {
   createStores,
   isOutage,
   newId,
+  UnusableDataError,
 } from '@app/persistence';
 import {
   createEgressGuard,
@@ -53,18 +55,16 @@ async function main(env: ServiceEnv): Promise<void> {
     uri: env.databases.mongodbUri,
     appName: 'worker',
     log: moduleLog('store'),
+    writtenBy: VERSION,
+    beforeUpgrade: async (step) => {
+      const ports = { ...stores, backups, log, now: () => new Date() };
+      const context = systemContext(ports, { name: 'worker', signal: shutdown.signal });
+      const refusal = await secureUpgrade(context, step);
+      if (refusal !== null) throw new UnusableDataError(refusal);
+    },
+    onUnusable: ({ message }) => refuseToStart(message),
   });
   shutdown.add('MongoDB', store.close);
-  await store.ready;
-  if (shutdown.signal.aborted) return;
-
-  const jobs = new Jobs({
-    ...{ url: env.databases.postgresUrl, role: 'worker', name: 'worker' },
-    log: moduleLog('queue'),
-  });
-  shutdown.add('queue', () => jobs.stop());
-  jobs.start();
-
   const egress = egressPolicyOf(env);
   const guard = createEgressGuard({ policy: egress });
   const secrets = createSecretStores(store.connection);
@@ -82,15 +82,26 @@ async function main(env: ServiceEnv): Promise<void> {
       'a key for backups was made: keep a copy of it elsewhere, without it no backup can ever be restored',
     );
   }
+  const backups = createBackups(store.connection, {
+    ...env.backups,
+    keys: backupKeys.keys,
+    madeBy: VERSION,
+    secretKeys: () => secretKeyTexts(env),
+    isGentle: true,
+  });
+  await store.ready;
+  if (shutdown.signal.aborted) return;
+
+  const jobs = new Jobs({
+    ...{ url: env.databases.postgresUrl, role: 'worker', name: 'worker' },
+    log: moduleLog('queue'),
+  });
+  shutdown.add('queue', () => jobs.stop());
+  jobs.start();
+
   const ports: WorkerPorts = {
     ...stores,
-    backups: createBackups(store.connection, {
-      ...env.backups,
-      keys: backupKeys.keys,
-      madeBy: VERSION,
-      secretKeys: () => secretKeyTexts(env),
-      isGentle: true,
-    }),
+    backups,
     archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,

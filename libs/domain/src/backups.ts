@@ -8,4 +8,5 @@ export { isLeftOver, withoutOutage } from './system/after-restore.ts';
 export { backupTroubles } from './system/backup-trouble.ts';
 export { backupComponent, type BackupSetup, reportBackups } from './system/backups-report.ts';
 export { isUnderWay, type UpkeepName, type UpkeepRecord, type UpkeepRun } from './system/upkeep.ts';
+export { missingRoom } from './system/upgrade.ts';
 export { describeBackupFault } from './text/backup-fault.ts';

@@ -129,6 +129,7 @@ export { doDueUpkeep, UPKEEP_MS } from './upkeep/due-upkeep.ts';
 export { UPKEEP_LEASE_MS } from './upkeep/do-upkeep.ts';
 export { readBackups, requestUpkeep } from './upkeep/read-backups.ts';
 export { type Settled, settleRestored } from './upkeep/settle-restored.ts';
+export { secureUpgrade, type UpgradeStep } from './upkeep/secure-upgrade.ts';
 export { rehearseRestore } from './upkeep/rehearse-restore.ts';
 export { backfillDomains } from './targets/backfill-domains.ts';
 export { bulkTargets } from './targets/bulk-targets.ts';

@@ -15,6 +15,7 @@ import { evidenceModel, historyModel, resultModel } from './results/model.ts';
 import { secretKeysModel } from './secrets/model.ts';
 import { settingsModel } from './settings/model.ts';
 import { statusPageModel } from './status-pages/model.ts';
+import { storedFormatModel } from './stored-format/model.ts';
 import { targetModel } from './targets/model.ts';
 import { rateLimitModel } from './rate-limits/model.ts';
 import { upkeepModel } from './upkeep/model.ts';
@@ -50,6 +51,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   workers: workerModel(connection),
   housekeeping: housekeepingModel(connection),
   upkeep: upkeepModel(connection),
+  storedFormat: storedFormatModel(connection),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { keptPassword, lockFolder, startDocumentServer } from '@app/embedded';
-import { connect } from '@app/persistence';
+import { connect, refuseNewerData } from '@app/persistence';
 import type { Env } from '@app/platform';
 import { Refusal } from '../refusal.ts';
 import { attach } from '../databases/attach.ts';
@@ -47,6 +47,10 @@ async function openOwn(uri: string): Promise<OpenDatabase> {
       cause,
     });
   });
+  await refuseNewerData(connection).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
   return { connection, place, close: () => connection.close() };
 }
 
@@ -58,6 +62,11 @@ async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
     const server = await startDocumentServer({ dataDir: folder, password });
     const uri = server.uri.replace('/?', `/${DATABASE}?`);
     const connection = await connect({ uri, appName: 'mini-netumo data' });
+    await refuseNewerData(connection).catch(async (error: unknown) => {
+      await connection.close();
+      await server.close();
+      throw error;
+    });
     return {
       connection,
       place: dataDir,

@@ -13,7 +13,8 @@ import type { Part } from '../processes/part.ts';
 import { reachServer } from '../databases/reach-servers.ts';
 import { waitReady } from './wait-ready.ts';
 
-const READY_WITHIN_MS = 60_000;
+/** A backup of much data is made before a newer version uses it. */
+const READY_WITHIN_MS = 600_000;
 const REACH_WITHIN_MS = 20_000;
 
 /** Time for each part to end by itself; together less than 15 s. */

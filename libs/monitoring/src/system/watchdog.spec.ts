@@ -43,7 +43,7 @@ class FakeSystem {
   readonly ports = {
     now: () => this.now,
     newId: () => String(++this.#ids),
-    disk: { freeBytes: async () => this.freeBytes },
+    disk: { freeBytes: async () => this.freeBytes, usedBytes: async () => null },
     workers: {
       list: async () =>
         this.worker

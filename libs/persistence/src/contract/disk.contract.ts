@@ -22,5 +22,8 @@ export const diskContract = (context: Context) =>
       // Some servers leave it out, others say zero.
       if (!stats?.['fsTotalSize']) expect(free).toBeNull();
       else expect(free).toBeGreaterThan(0);
+      const used = await stores.disk.usedBytes();
+      if (!stats?.['totalSize']) expect(used).toBeNull();
+      else expect(used).toBeGreaterThan(0);
     });
   });

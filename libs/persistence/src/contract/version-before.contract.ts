@@ -55,6 +55,7 @@ const NEW_COLLECTIONS = [
   'statusPages',
   'reports',
   'upkeep',
+  'storedFormat',
 ];
 
 /** How the stores read a document of each collection. */

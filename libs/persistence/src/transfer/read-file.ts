@@ -1,8 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { isHeader, readEntry, readFooter, type Counts, type TransferEntry } from './format.ts';
+import { open, type FileHandle } from 'node:fs/promises';
+import {
+  isHeader,
+  newerVersion,
+  readEntry,
+  readFooter,
+  type Counts,
+  type TransferEntry,
+} from './format.ts';
 import { TransferError } from './transfer-error.ts';
 
+/** The first line is far shorter than this. */
+const HEAD_BYTES = 4_096;
 /** The last line is far shorter than this. */
 const TAIL_BYTES = 65_536;
 
@@ -17,6 +26,7 @@ export async function countsOfFile(file: string): Promise<Counts> {
     });
   });
   try {
+    await refuseNewer(handle, file);
     const { size } = await handle.stat();
     const start = Math.max(0, size - TAIL_BYTES);
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), {
@@ -30,6 +40,18 @@ export async function countsOfFile(file: string): Promise<Counts> {
   }
   throw new TransferError(
     `The file ${file} is not a complete export of mini-netumo. Make the export again.`,
+  );
+}
+
+/** An older version understands neither the end of such a file nor what is in it. */
+async function refuseNewer(handle: FileHandle, file: string): Promise<void> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), { position: 0 });
+  const [head = ''] = buffer.toString('utf8', 0, bytesRead).split('\n');
+  const newer = newerVersion(head);
+  if (!newer) return;
+  throw new TransferError(
+    `The file ${file} was made by a newer version of mini-netumo: it has format ${newer.version}, and this version reads up to ${newer.readable}. ` +
+      'Import it with the version that made it, or a newer one.',
   );
 }
 

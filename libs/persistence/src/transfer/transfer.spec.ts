@@ -247,8 +247,21 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
       'cannot be read',
     );
     await writeFile(cut, text.replace('"version":7', '"version":9'));
-    await expect(importData(target.connection, cut)).rejects.toThrow('not made by this version');
+    await expect(importData(target.connection, cut)).rejects.toThrow('made by a newer version');
     expect(await contents(target.connection)).toEqual([]);
+  });
+
+  it('not at all from a file of a newer version, whose collections this one does not know', async () => {
+    const file = join(folder, 'newer.ndjson');
+    const lines = [
+      { format: 'mini-netumo data', version: 99, exportedAt: new Date().toISOString() },
+      { collection: 'novelties', document: { _id: 1 } },
+      { end: true, counts: { novelties: 1 } },
+    ];
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await expect(importData(target.connection, file)).rejects.toThrow(
+      /was made by a newer version of mini-netumo: it has format 99, and this version reads up to 7/,
+    );
   });
 
   it('up to a line that is damaged, and says which', async () => {
