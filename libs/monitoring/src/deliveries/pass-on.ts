@@ -1,4 +1,4 @@
-import type { ChannelRecord } from '@app/domain';
+import type { ChannelRecord, DeliveryRecord } from '@app/domain';
 import type { StoredPlan } from '@app/domain/lanes';
 import { handToFallback } from './hand-to-fallback.ts';
 import type { HeldLane } from './held-lane.ts';
@@ -7,7 +7,8 @@ import type { LanePorts } from './lane-ports.ts';
 const BATCH = 500;
 
 /**
- * Hands everything that waits for a channel which is turned off or gone to the channel that takes over, and drops it.
+ * Hands everything that waits for a channel which is turned off or gone to the channel that takes over, and drops it. Where
+ * none does, whoever else is to hear of it is asked for anew.
  *
  * @param options.channel null when it was removed
  * @param options.underWay plans whose messages are under way: what comes of those is yet to be written down
@@ -25,12 +26,27 @@ export async function passOn(
     const pending = await ports.deliveries.pendingOnLane(held.id, BATCH + left.size);
     const waiting = pending.filter(({ id }) => !left.has(id));
     if (waiting.length === 0) return;
-    await handToFallback(ports, held.id, waiting);
+    if (!(await handToFallback(ports, held.id, waiting))) await planAnew(ports, waiting);
     const ids = waiting.map(({ id }) => id);
     if ((await ports.deliveries.drop(ids, because)) === 0) return;
     const alertIds = [...new Set(waiting.map(({ alertId }) => alertId))];
     await ports.changes.publish(alertIds.map((id) => ({ type: 'alert', id })));
     await held.keep([]);
     if (held.isLost) return;
+  }
+}
+
+/** Has the alerts of some messages tell once more what these say: to others, if nobody else was told. */
+async function planAnew(
+  { alerts, now }: Pick<LanePorts, 'alerts' | 'now'>,
+  deliveries: readonly DeliveryRecord[],
+): Promise<void> {
+  const told = new Map(
+    deliveries.flatMap(({ alertId, event }) =>
+      event === 'reminder' ? [] : [[`${alertId} ${event}`, { alertId, event }]],
+    ),
+  );
+  for (const { alertId, event } of told.values()) {
+    await alerts.announce(alertId, { key: event, event, at: now() });
   }
 }

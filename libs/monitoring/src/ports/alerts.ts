@@ -87,6 +87,8 @@ export interface AlertStore {
       announcement: PendingNotification | null;
     },
   ): Promise<AlertRecord | null>;
+  /** Has an alert tell something once more, unless it is about to tell that anyway. */
+  announce(id: string, notification: PendingNotification): Promise<void>;
   /** Alerts that still have something to planDeliveries and were last changed before an instant. */
   withAnnouncements(
     changedBefore: Date,

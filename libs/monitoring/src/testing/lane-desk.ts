@@ -18,6 +18,8 @@ export class LaneDesk {
   readonly alerts = new Map<string, AlertRecord>();
   readonly inbox: InboxRecord[] = [];
   readonly sent: Message[] = [];
+  /** What alerts are to tell once more. */
+  readonly announced: string[] = [];
   channels: ChannelRecord[] = [];
   /** What a channel answers. */
   answer: (message: Message) => Promise<SendOutcome> | SendOutcome = () => ({
@@ -38,6 +40,8 @@ export class LaneDesk {
             items: [...this.alerts.values()].filter(({ subject }) => subjects.includes(subject)),
             nextCursor: null,
           }),
+        announce: (id: string, { event }: { event: string }) =>
+          Promise.resolve(this.announced.push(`${event} of ${id}`)),
       },
       targets: { named: () => Promise.resolve([]) },
       channels: {

@@ -135,6 +135,11 @@ export class MemoryAlerts {
           if (alert.state !== 'open') return { ...alert, troubles };
           return { ...withNews(alert, announcement), severity, cause, troubles };
         }),
+      announce: async (id, news) => {
+        await change(id, (alert) =>
+          alert.announcements.some(({ key }) => key === news.key) ? null : withNews(alert, news),
+        );
+      },
       withAnnouncements: (before, limit, except = []) =>
         Promise.resolve(
           all()

@@ -173,8 +173,7 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   seed: fc.integer(),
   hasFallback: fc.boolean(),
   hasParent: fc.boolean(),
-  // With one, the end of an outage is told to nobody once the only channel that knew of it is removed by force.
-  hasDefaultChannel: fc.constant(false),
+  hasDefaultChannel: fc.boolean(),
   reminderMinutes: fc.constantFrom(5, 20, 60),
   escalateMinutes: fc.option(fc.integer({ min: 1, max: 30 })),
   deaths: fc.constantFrom(0, 0, 0.003, 0.02),

@@ -4,6 +4,7 @@ import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { gathered } from '../common/gathered.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
+import { VISIBLE } from './insert.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
 
@@ -20,7 +21,18 @@ type Write = (
 export const followUpsOf = (
   alerts: Model<AlertDocument>,
   write: Write,
-): Pick<AlertStore, 'planned' | 'due' | 'follow' | 'flap' | 'lookAgain' | 'nameBehind'> => ({
+): Pick<
+  AlertStore,
+  'announce' | 'planned' | 'due' | 'follow' | 'flap' | 'lookAgain' | 'nameBehind'
+> => ({
+  async announce(id, notification) {
+    await write(
+      id,
+      { state: VISIBLE, 'announcements.key': { $ne: notification.key } },
+      { $push: { announcements: notification } },
+    );
+  },
+
   planned: plannedOf(alerts),
 
   async due(now, limit, except = []) {

@@ -141,4 +141,17 @@ export const alertFollowUpsContract = (context: Context) =>
       await insertAll([alert]);
       expect((await alerts.get(alert.id))?.linkSecret).toMatch(/^[0-9a-f]{32}$/);
     });
+
+    it('tells something once more, and once', async () => {
+      const { alerts } = context().stores;
+      const alert = anAlert(resolvedAt(at(5)));
+      await insertAll([alert]);
+      const news = announcement('resolved', 9);
+      await alerts.announce(alert.id, news);
+      await alerts.announce(alert.id, announcement('resolved', 12));
+      expect((await alerts.get(alert.id))?.announcements).toEqual([news]);
+      await alerts.planned(alert.id, 'resolved', told);
+      await alerts.announce(alert.id, news);
+      expect((await alerts.get(alert.id))?.announcements).toEqual([news]);
+    });
   });
