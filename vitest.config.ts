@@ -12,6 +12,7 @@ const projects = [
     'router',
     'platform',
     'embedded',
+    'cache',
   ].map((name) => ({ name: `@app/${name}`, root: `libs/${name}` })),
   ...['api', 'worker'].map((name) => ({ name: `@app/${name}`, root: `apps/${name}` })),
   { name: '@app/tools', root: 'tools' },

@@ -43,6 +43,7 @@ export type { AlertStore } from './ports/alerts.ts';
 export type { AuditStore } from './ports/audit.ts';
 export type { CallWindowStore, FloodStore } from './ports/call-windows.ts';
 export type { Archive, ArchivedFile, ArchivedFiles, ArchivedLines } from './ports/archive.ts';
+export type { Cache, Keeping } from './ports/cache.ts';
 export type { Backups, ComparedBackup, MadeBackup } from './ports/backups.ts';
 export type { ChangeEvents } from './ports/change-events.ts';
 export type { ChannelStore } from './ports/channels.ts';
