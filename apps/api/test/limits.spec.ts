@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { parseCidrList } from '@app/domain';
+import { CallWindows } from '@app/domain/limits';
 import { CallLimits, createWatchdog, systemContext } from '@app/monitoring';
 import { readEnv } from '@app/platform';
 import { CALLS } from '@app/router';
@@ -145,6 +146,35 @@ describe('limits per caller', () => {
       statuses.push((await post('targets.checkNow', { id: idAt(i) })).statusCode);
     }
     expect(statuses).toEqual([404, 404, 429]);
+  });
+
+  it('are those of all processes for all calls, where these share a memory', async () => {
+    const windows = new CallWindows();
+    const quickWindows = {
+      count: (key: string, windowMs: number) =>
+        Promise.resolve(windows.count(key, windowMs, new Date())),
+      forget: async (key: string) => windows.forget(key),
+    };
+    const [one, two] = [
+      await openApi(limitsWith({ quickWindows })),
+      await openApi(limitsWith({ quickWindows })),
+    ];
+    const statuses = [];
+    for (const { ask } of [one, two, one, two, one, two]) {
+      statuses.push((await ask('inbox.unreadCount')).statusCode);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+  });
+
+  it('are those of each process while that memory is away', async () => {
+    const away = () => Promise.reject(new Error('away'));
+    const quickWindows = { count: away, forget: away };
+    const { post } = await openApi(limitsWith({ quickWindows }));
+    const statuses = [];
+    for (let i = 0; i < 4; i++) {
+      statuses.push((await post('inbox.markAllRead', null)).statusCode);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429]);
   });
 
   it('are none where they are off, and cooldowns neither', async () => {

@@ -16,6 +16,7 @@ import {
   subjectOf,
   type SystemLimits,
 } from '@app/domain/limits';
+import type { CallWindowStore } from '../ports/call-windows.ts';
 import type { Ports } from '../ports/index.ts';
 
 type LimitPorts = Pick<Ports, 'callWindows' | 'floods' | 'log' | 'now'>;
@@ -27,6 +28,8 @@ export interface CallLimitsOptions {
   /** Null turns rate limits and cooldowns off. */
   readonly perMinute: CallsPerMinute | null;
   readonly streams: StreamLimits;
+  /** Counts for all processes what else each counts for itself, in a memory that they share; null where there is none. */
+  readonly quickWindows?: CallWindowStore | null;
 }
 
 /** A call that wants to be made. */
@@ -48,7 +51,7 @@ const MAX_SHOWN = 20;
 
 /**
  * Reads and writes cost the process that answers, and are counted there; what all processes would do together to
- * somebody else, or to the databases, is counted in the document store.
+ * somebody else, or to the databases, is counted by all of them together.
  */
 const IS_SHARED: Readonly<Record<CallClass, boolean>> = {
   read: false,
@@ -59,7 +62,7 @@ const IS_SHARED: Readonly<Record<CallClass, boolean>> = {
 
 /**
  * Limits per caller: how often calls of each class may be made, how soon the same costly thing may be asked for again,
- * and how many live streams may be open. While the document store is away each process counts for itself.
+ * and how many live streams may be open. While nobody counts for all of them, each process counts for itself.
  */
 export class CallLimits {
   readonly #options: CallLimitsOptions;
@@ -102,7 +105,7 @@ export class CallLimits {
     if (held) throw this.#refuse({ caller, class: rule.class }, held, A_MOMENT_AGO);
     return () => {
       this.#windows.forget(key);
-      if (isShared) void this.#options.ports.callWindows.forget(key).catch(ignore);
+      void this.#togetherFor(isShared)?.forget(key).catch(ignore);
     };
   }
 
@@ -163,19 +166,15 @@ export class CallLimits {
     const own = this.#windows.count(key, windowMs, this.#options.ports.now());
     // What this process refuses need not bother the store: that is what a flood would want.
     if (own.count > limit) return own;
-    if (!isShared) return null;
-    const all = await this.#countTogether(key, windowMs);
+    const together = this.#togetherFor(isShared);
+    const all = together && (await countWithin(together, key, windowMs));
     return all && all.count > limit ? all : null;
   }
 
-  /** Null while the store does not answer: then the count of this process has to do. */
-  async #countTogether(key: string, windowMs: number): Promise<CallWindow | null> {
-    const { promise: tooLate, resolve } = Promise.withResolvers<null>();
-    const timer = setTimeout(resolve, SHARED_WITHIN_MS, null);
-    const counting = this.#options.ports.callWindows.count(key, windowMs).catch(() => null);
-    const window = await Promise.race([counting, tooLate]);
-    clearTimeout(timer);
-    return window;
+  /** Who counts for all processes; null where each counts for itself. */
+  #togetherFor(isShared: boolean): CallWindowStore | null {
+    const { ports, quickWindows = null } = this.#options;
+    return isShared ? ports.callWindows : quickWindows;
   }
 
   #refuse(
@@ -212,6 +211,20 @@ export class CallLimits {
     this.#refusals.delete(caller);
     this.#notedAt.delete(caller);
   }
+}
+
+/** Null while the store does not answer: then the count of this process has to do. */
+async function countWithin(
+  store: CallWindowStore,
+  key: string,
+  windowMs: number,
+): Promise<CallWindow | null> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(resolve, SHARED_WITHIN_MS, null);
+  const counting = store.count(key, windowMs).catch(() => null);
+  const window = await Promise.race([counting, tooLate]);
+  clearTimeout(timer);
+  return window;
 }
 
 const STREAM_WAIT_MS = 10_000;
