@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createChannelUrlJudge, type EgressPolicy } from '@app/domain';
 import { createStatusProbes, domainOfUrl, judgeTargetUrl } from '@app/checks';
 import type { Jobs } from '@app/jobs';
-import type { Backups, Log, Ports } from '@app/monitoring';
+import type { Backups, Cache, Log, Ports } from '@app/monitoring';
 import { createReportSender, createSender, kindsNotSetUp } from '@app/notifications';
 import { createFileArchive, newId, type Stores } from '@app/persistence';
 import { createEgressGuard, USER_AGENT, type Env } from '@app/platform';
@@ -15,16 +15,26 @@ export interface PortSources {
   readonly policy: EgressPolicy;
   readonly stores: Stores;
   readonly backups: Backups;
+  readonly cache: Cache;
   readonly jobs: Pick<Jobs, 'queue' | 'changes'>;
   readonly log: Log;
 }
 
 /** Joins the adapters to what use cases ask for. */
-export function composePorts({ env, policy, stores, backups, jobs, log }: PortSources): Ports {
+export function composePorts({
+  env,
+  policy,
+  stores,
+  backups,
+  cache,
+  jobs,
+  log,
+}: PortSources): Ports {
   const allowedHosts = env.webhookAllowedHosts;
   return {
     ...stores,
     backups,
+    cache,
     archive: createFileArchive(join(env.dataDir, 'archive')),
     queue: jobs.queue,
     changes: jobs.changes,

@@ -1,3 +1,4 @@
+import type { RedisState } from '@app/cache';
 import {
   type Component,
   describeLockedSecrets,
@@ -30,6 +31,8 @@ export interface HealthSources {
   readonly limits: Pick<CallLimits, 'refused'>;
   /** What secrets cannot be read here, and whether a worker runs that cannot read what is encrypted. */
   readonly secrets: Pick<SecretWatch, 'locked'> & Pick<SecretVault, 'hasOlderReader'>;
+  /** How Redis does; null where none is used. */
+  readonly redis?: () => RedisState | null;
 }
 
 const MODE_WORDS: Record<EgressMode, string> = {
@@ -54,6 +57,7 @@ export function createHealthParts({
   isQueueReady,
   limits,
   secrets,
+  redis = () => null,
 }: HealthSources): {
   readiness: () => Promise<Component[]>;
   health: () => Promise<SystemHealth>;
@@ -101,7 +105,8 @@ export function createHealthParts({
         status: 'ok',
         detail: describeExposure(env),
       };
-      return overallHealth([...parts.flat(), exposure, ...(env.isReadOnly ? [READS_ONLY] : [])]);
+      const modes = env.isReadOnly ? [READS_ONLY] : [];
+      return overallHealth([...parts.flat(), ...redisPart(redis()), exposure, ...modes]);
     },
   };
 }
@@ -150,6 +155,27 @@ async function secretsPart(secrets: HealthSources['secrets']): Promise<Component
 
 const OLDER_WORKER =
   'A worker of an older version runs, or ran a minute ago, that cannot read encrypted secrets: it fails at those that are encrypted already, and no more are encrypted until it has ended.';
+
+/** How Redis does; nothing where none is used. Without it everything works, so it never fails. */
+function redisPart(state: RedisState | null): Component[] {
+  switch (state?.is) {
+    case undefined:
+      return [];
+    case 'there':
+      return [{ name: 'redis', status: 'ok', detail: 'Redis answers.' }];
+    case 'refusing':
+      return [{ name: 'redis', status: 'degraded', detail: redisRefuses(state.why) }];
+    case 'away':
+      return [{ name: 'redis', status: 'degraded', detail: REDIS_AWAY }];
+  }
+}
+
+const WITHOUT_REDIS =
+  'Everything works without it: each api process keeps answers for itself, and calls are counted as where there is no Redis.';
+const REDIS_AWAY = `Redis does not answer in time. ${WITHOUT_REDIS} Check that it runs, and REDIS_URL.`;
+const redisRefuses = (why: string): string =>
+  `Redis refuses what it is asked (${why.slice(0, MAX_WORD)}). ${WITHOUT_REDIS} ${why === 'OOM' ? 'It is full: give it maxmemory-policy allkeys-lru.' : 'Its log says more.'}`;
+const MAX_WORD = 30;
 
 /** Says whose calls are being refused; nothing while nobody's are. */
 async function limitsPart(limits: Pick<CallLimits, 'refused'>): Promise<Component[]> {

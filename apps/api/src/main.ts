@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AnswerCache, openRedis } from '@app/cache';
 import { isLoopback } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import {
@@ -93,13 +94,21 @@ async function main(env: ServiceEnv): Promise<void> {
     now: () => new Date(),
   });
   const locks = new SecretWatch({ ...secrets, vault, log });
+  // One that only reads writes nothing, there neither.
+  const redis =
+    env.redisUrl !== null && !isReadOnly
+      ? openRedis({ url: env.redisUrl, log: moduleLog('store'), now: () => new Date() })
+      : null;
+  shutdown.add('Redis', async () => redis?.close());
+  const stores = createStores(store.connection, {
+    listReadPreference: env.mongodbReadPreference,
+    vault,
+  });
   const ports = composePorts({
     env,
     policy: egressPolicyOf(env),
-    stores: createStores(store.connection, {
-      listReadPreference: env.mongodbReadPreference,
-      vault,
-    }),
+    stores: redis ? { ...stores, callWindows: redis.callWindows(stores.callWindows) } : stores,
+    cache: new AnswerCache(redis?.answers),
     backups: createBackups(store.connection, {
       ...env.backups,
       keys: keysOfBackups(env),
@@ -116,6 +125,7 @@ async function main(env: ServiceEnv): Promise<void> {
     rules: CALLS,
     perMinute: env.callsPerMinute,
     streams: env.liveStreams,
+    quickWindows: redis?.callWindows() ?? null,
   });
   const audited = isReadOnly ? null : stream('audit');
   const audit = new AuditLog({
@@ -139,6 +149,7 @@ async function main(env: ServiceEnv): Promise<void> {
     secrets: isReadOnly
       ? UNTOLD_SECRETS
       : { locked: () => locks.locked(), hasOlderReader: () => vault.hasOlderReader() },
+    redis: () => redis?.state ?? null,
   });
   const { host, port, publicUrl } = env;
   const server = await buildServer({

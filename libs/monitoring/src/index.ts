@@ -101,7 +101,8 @@ export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';
 export { archiveChecks, type ArchiveChecksPorts } from './history/archive-checks.ts';
 export { checksBetween, daysBetween } from './stats/export.ts';
 export { history, recentChecks } from './history/read-checks.ts';
-export { explainStats, statsDaily, statsOutages, statsSummary } from './stats/read-stats.ts';
+export { keptDaily, keptSummary } from './stats/kept-stats.ts';
+export { explainStats, statsOutages } from './stats/read-stats.ts';
 export {
   createStatusPage,
   listStatusPages,

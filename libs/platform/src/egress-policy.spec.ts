@@ -17,6 +17,14 @@ describe('egressPolicyOf', () => {
     ).toEqual(['MongoDB a.example 27018', 'MongoDB b.example 27017', 'PostgreSQL ::1 15432']);
   });
 
+  it('finds Redis, also beside embedded databases', () => {
+    const own = (REDIS_URL: string) => egressPolicyOf(readEnv({ REDIS_URL })).own;
+    expect(own('redis://:p%40ss@cache.example:6380/1')).toEqual([
+      { name: 'Redis', host: 'cache.example', port: 6380 },
+    ]);
+    expect(own('rediss://[::1]')).toEqual([{ name: 'Redis', host: '::1', port: 6379 }]);
+  });
+
   it('reads what stands in parameters, too', () => {
     expect(
       ownOf(

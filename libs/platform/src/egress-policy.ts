@@ -45,14 +45,18 @@ function decoded(text: string): string {
 export function egressPolicyOf({
   egress,
   databases,
-}: Pick<Env, 'egress' | 'databases'>): EgressPolicy {
+  redisUrl,
+}: Pick<Env, 'egress' | 'databases' | 'redisUrl'>): EgressPolicy {
   return {
     ...egress,
-    own: databases
-      ? [
-          ...servicesIn(databases.mongodbUri, { name: 'MongoDB', defaultPort: 27_017 }),
-          ...servicesIn(databases.postgresUrl, { name: 'PostgreSQL', defaultPort: 5_432 }),
-        ]
-      : [],
+    own: [
+      ...(databases
+        ? [
+            ...servicesIn(databases.mongodbUri, { name: 'MongoDB', defaultPort: 27_017 }),
+            ...servicesIn(databases.postgresUrl, { name: 'PostgreSQL', defaultPort: 5_432 }),
+          ]
+        : []),
+      ...(redisUrl ? servicesIn(redisUrl, { name: 'Redis', defaultPort: 6_379 }) : []),
+    ],
   };
 }

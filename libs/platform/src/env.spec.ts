@@ -128,6 +128,29 @@ describe('values', () => {
   });
 
   it.each([
+    ['redis://redis.example.org'],
+    ['redis://:p%40ss@10.0.0.5:6380/2'],
+    ['rediss://netumo:secret99@redis.example.org/'],
+  ])('take %s as the address of Redis', (REDIS_URL) => {
+    const { redisUrl, secrets } = readEnv({ REDIS_URL });
+    expect(redisUrl).toBe(REDIS_URL);
+    expect(secrets).toContain(REDIS_URL);
+    expect(readEnv({}).redisUrl).toBeNull();
+  });
+
+  it.each([
+    ['http://redis.example.org', 'starts with redis:// or rediss://'],
+    ['redis://:hunter22@', 'starts with redis:// or rediss://'],
+    ['redis://redis.example.org:port', 'starts with redis:// or rediss://'],
+    ['redis://redis.example.org/netumo', 'by its number only'],
+    ['redis://:50%@redis.example.org', 'write %25'],
+  ])('refuse %s as the address of Redis, and show nothing of it', (REDIS_URL, words) => {
+    const faults = faultsOf({ REDIS_URL }).join();
+    expect(faults).toContain(words);
+    expect(faults).not.toContain(REDIS_URL.slice(9));
+  });
+
+  it.each([
     ['PORT', '0'],
     ['PORT', '65536'],
     ['PORT', '1e3'],

@@ -17,6 +17,8 @@ export interface Env {
   readonly isReadOnly: boolean;
   /** Own servers; null when the embedded ones are to be used. */
   readonly databases: { readonly mongodbUri: string; readonly postgresUrl: string } | null;
+  /** Server for what all api processes share and may lose at any time; null for none. */
+  readonly redisUrl: string | null;
   readonly mongodbReadPreference: Variables['MONGODB_READ_PREFERENCE'];
   /** Keys in base64 that secrets are stored with, the first one first; empty for those of the data folder. */
   readonly encryptionKeys: readonly string[];
@@ -117,6 +119,7 @@ function toEnv(values: Variables): Env {
     publicUrl: values.PUBLIC_URL ?? localUrl(values),
     isReadOnly: values.READ_ONLY,
     databases: mongodbUri && postgresUrl ? { mongodbUri, postgresUrl } : null,
+    redisUrl: values.REDIS_URL ?? null,
     mongodbReadPreference: values.MONGODB_READ_PREFERENCE,
     encryptionKeys: values.ENCRYPTION_KEY,
     backups: backupsOf(values),

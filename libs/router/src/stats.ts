@@ -8,18 +8,18 @@ import {
   StatsSummary,
   StatsSummaryQuery,
 } from '@app/domain/stats';
-import { explainStats, statsDaily, statsOutages, statsSummary } from '@app/monitoring';
+import { explainStats, keptDaily, keptSummary, statsOutages } from '@app/monitoring';
 import { procedure, router } from './trpc.ts';
 
 export const stats = router({
   summary: procedure
     .input(StatsSummaryQuery)
     .output(StatsSummary)
-    .query(({ ctx, input }) => statsSummary(ctx, input)),
+    .query(({ ctx, input }) => keptSummary(ctx, input)),
   daily: procedure
     .input(StatsDailyQuery)
     .output(StatsDaily)
-    .query(({ ctx, input }) => statsDaily(ctx, input)),
+    .query(({ ctx, input }) => keptDaily(ctx, input)),
   /** The intervals and counts behind the numbers of a window. */
   explain: procedure
     .input(StatsExplainQuery)

@@ -1,5 +1,5 @@
 import { BadgeKind, BadgeOptions, describeBadge, Id } from '@app/domain';
-import { getTarget, statsSummary } from '@app/monitoring';
+import { getTarget, keptSummary } from '@app/monitoring';
 import type { FastifyInstance } from 'fastify';
 import { writeBadge } from '../badge/write-badge.ts';
 import { Refusal } from '../guards/refusal.ts';
@@ -33,7 +33,7 @@ export async function serveBadges(
     const context = createContext(request, whenGone(reply));
     const [target, { windows }] = await Promise.all([
       read(getTarget(context, targetId)),
-      read(statsSummary(context, { targetId })),
+      read(keptSummary(context, { targetId })),
     ]);
     const badge = describeBadge(kind.data, { target, stats: windows[window] });
     reply

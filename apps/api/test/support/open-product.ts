@@ -1,3 +1,4 @@
+import { AnswerCache } from '@app/cache';
 import { createBackups, isOutage } from '@app/persistence';
 import { egressPolicyOf, readEnv } from '@app/platform';
 import type { Change, DeadLetter } from '@app/domain';
@@ -35,6 +36,7 @@ export async function openProduct(): Promise<TestProduct> {
       ...{ folder: null, s3: null, keys: [], madeBy: 'test', isGentle: true },
       secretKeys: () => [],
     }),
+    cache: new AnswerCache(),
     jobs: {
       queue: {
         enqueueChecks: async (checks) =>

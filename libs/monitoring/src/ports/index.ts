@@ -7,6 +7,7 @@ import type { AuditStore } from './audit.ts';
 import type { CallWindowStore, FloodStore } from './call-windows.ts';
 import type { Archive } from './archive.ts';
 import type { Backups } from './backups.ts';
+import type { Cache } from './cache.ts';
 import type { ChangeEvents } from './change-events.ts';
 import type { ChannelStore } from './channels.ts';
 import type { DailyStore } from './daily.ts';
@@ -54,6 +55,7 @@ export interface Ports {
   upkeep: UpkeepStore;
   archive: Archive;
   backups: Backups;
+  cache: Cache;
   disk: Disk;
   queue: Queue;
   changes: ChangeEvents;

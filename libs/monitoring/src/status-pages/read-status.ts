@@ -13,9 +13,9 @@ import { createBreath } from '../breath.ts';
 import type { Context } from '../context.ts';
 import { nextTimes, timeNow } from '../silence/active-windows.ts';
 import type { Ports } from '../ports/index.ts';
-import { statsDaily, type StatsPorts } from '../stats/read-stats.ts';
+import { keptDaily, type KeptStatsPorts } from '../stats/kept-stats.ts';
 
-export type StatusPorts = StatsPorts & Pick<Ports, 'alertRules'>;
+export type StatusPorts = KeptStatsPorts & Pick<Ports, 'alertRules'>;
 
 const DAY_MS = 86_400_000;
 /** Targets of one page; more are counted only. */
@@ -91,13 +91,13 @@ const outagesOf = async (
 };
 
 async function factsOf(
-  context: Context<StatsPorts>,
+  context: Context<KeptStatsPorts>,
   record: TargetRecord,
   now: Date,
 ): Promise<StatusFacts> {
   const { id, name, url } = record;
   const [daily, outages] = await Promise.all([
-    statsDaily(context, { targetId: id, days: SHOWN_DAYS }),
+    keptDaily(context, { targetId: id, days: SHOWN_DAYS }, record),
     outagesOf(context.ports, id),
   ]);
   return {

@@ -104,7 +104,7 @@ const isAddress = (text: string, scheme: string): boolean =>
   text.startsWith(`${scheme}://`) &&
   text.length > scheme.length + 3 &&
   !/\s/.test(text) &&
-  (!/^(https?|smtps?)$/.test(scheme) || URL.canParse(text));
+  (!/^(https?|smtps?|rediss?)$/.test(scheme) || URL.canParse(text));
 
 /** Address of a web server, without a trailing slash. */
 export const webAddress = address('http', 'https')
@@ -130,6 +130,24 @@ export const server = (defaultPort: number) =>
     });
     return z.NEVER;
   });
+
+/** Address of a Redis server, with its password and the number of a database where it needs them. */
+export const redisAddress = address('redis', 'rediss')
+  .refine((text) => /^(?:\/\d*)?$/.test(new URL(text).pathname), {
+    error: 'may name a database by its number only, for instance redis://redis.example.org:6379/1',
+    abort: true,
+  })
+  .refine((text) => isDecodable(new URL(text).password), {
+    error: 'has a password with a % that stands for nothing: write %25 for a per cent sign',
+  });
+
+function isDecodable(text: string): boolean {
+  try {
+    return typeof decodeURIComponent(text) === 'string';
+  } catch {
+    return false;
+  }
+}
 
 /** Sender of mail: `alerts@example.org` or `Monitor <alerts@example.org>`. */
 export const sender = z

@@ -10,6 +10,9 @@ export type Times = readonly number[];
 export type Questions = Record<string, (time: number) => Promise<unknown>>;
 
 const WARM_UP = 10;
+const PAGES = 20;
+/** So that what was asked before is not asked again. */
+const LATER = 100_003;
 
 /** Asks each question many times, one after the other. */
 export async function askAll(questions: Questions, times: number): Promise<Map<string, Times>> {
@@ -59,6 +62,13 @@ export function questionsOf(
     'list by status': (time) =>
       list({ status: (['down', 'up', 'paused'] as const)[time % 3] ?? 'up', sort: 'name' }),
     summary: (time) => api.stats.summary.query({ targetId: idAt(time) }),
+    // Counted once, and then given again.
+    'one summary for twenty pages': (time) =>
+      Promise.all(
+        Array.from({ length: PAGES }, () =>
+          api.stats.summary.query({ targetId: idAt(time + LATER) }),
+        ),
+      ),
     'chart of a day': (time) =>
       api.checks.history.query({
         targetId: idAt(time),

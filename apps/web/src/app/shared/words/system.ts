@@ -16,6 +16,7 @@ const sentence: Record<ComponentStatus, string> = {
 const parts: Record<string, string | undefined> = {
   mongodb: 'Document store',
   postgres: 'Queue',
+  redis: 'Shared memory',
   reconciler: 'Recovery',
   worker: 'Workers',
   deliveries: 'Messages',
