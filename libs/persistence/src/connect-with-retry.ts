@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@app/monitoring';
 import { createConnection, type Connection } from 'mongoose';
 import { clientOptions, type ConnectOptions } from './connect.ts';
-import { prepareData, type PrepareOptions, refuseNewerData } from './stored-format/prepare-data.ts';
-import { UnusableDataError } from './stored-format/unusable-data-error.ts';
+import { prepareData, type PrepareOptions, refuseNewerData } from './prepare-data.ts';
+import { UnusableDataError } from './unusable-data-error.ts';
 
 export interface ReconnectingConnection {
   /** Usable at once; operations fail with errors of the driver while the server is away. */

@@ -11,8 +11,8 @@ export {
   type ReconnectingConnection as ReconnectingConnection,
 } from './connect-with-retry.ts';
 export { exportData, type TransferOptions } from './transfer/export-data.ts';
-export { refuseNewerData } from './stored-format/prepare-data.ts';
-export { UnusableDataError } from './stored-format/unusable-data-error.ts';
+export { refuseNewerData } from './prepare-data.ts';
+export { UnusableDataError } from './unusable-data-error.ts';
 export type { Counts } from './transfer/format.ts';
 export { auditHash } from './audit/store.ts';
 export { isOutage } from './is-outage.ts';

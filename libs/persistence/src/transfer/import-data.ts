@@ -1,7 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.ts';
 import { ensureIndexes } from '../connect.ts';
-import { noteFormat } from '../stored-format/prepare-data.ts';
+import { noteFormat } from '../prepare-data.ts';
 import { upgradeDocument } from '../upgrade/upgrade-document.ts';
 import type { TransferOptions } from './export-data.ts';
 import { noCounts, type CollectionName, type Counts, type TransferEntry } from './format.ts';

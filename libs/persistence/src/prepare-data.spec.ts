@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectWithRetry } from '../connect-with-retry.ts';
-import { anAlert } from '../contract/fixtures.ts';
-import type { TestServer } from '../testing/embedded-database.ts';
-import { openStoresOn, type TestStores } from '../testing/open-stores.ts';
-import { SERVERS } from '../testing/servers.ts';
+import { connectWithRetry } from './connect-with-retry.ts';
+import { anAlert } from './contract/fixtures.ts';
+import type { TestServer } from './testing/embedded-database.ts';
+import { openStoresOn, type TestStores } from './testing/open-stores.ts';
+import { SERVERS } from './testing/servers.ts';
 import { prepareData, STORED_FORMAT } from './prepare-data.ts';
 import { UnusableDataError } from './unusable-data-error.ts';
 

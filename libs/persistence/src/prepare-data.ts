@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
-import { ensureIndexes } from '../connect.ts';
-import { modelsOf } from '../models.ts';
-import { createStoredFormatStore, type StoredFormatStore } from './store.ts';
+import { ensureIndexes } from './connect.ts';
+import { modelsOf } from './models.ts';
+import { createStoredFormatStore, type StoredFormatStore } from './stored-format/store.ts';
 import { UnusableDataError } from './unusable-data-error.ts';
 
 /**

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describeCause } from '@app/domain';
 import { startDocumentServer } from '@app/embedded';
-import { SecretVault } from '@app/monitoring';
+import { SecretVault, type TargetFilter } from '@app/monitoring';
 import { openKeyRing, VERSION } from '@app/platform';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { connectWithRetry } from '../connect-with-retry.ts';
-import { createSecretStores, createStores } from '../create-stores.ts';
-import { modelsOf } from '../models.ts';
+import { connectWithRetry } from './connect-with-retry.ts';
+import { createSecretStores, createStores } from './create-stores.ts';
+import { modelsOf } from './models.ts';
 import { STORED_FORMAT } from './prepare-data.ts';
 
 /* Data folders as each release left them; `tools/src/release-data/main.ts` makes one. */
 
-const RELEASES = new URL('../../fixtures/releases/', import.meta.url).pathname;
+const RELEASES = new URL('../fixtures/releases/', import.meta.url).pathname;
 const releases = readdirSync(RELEASES);
 
 interface Expected {
@@ -60,8 +60,10 @@ describe.each(releases)('the data folder of version %s', (release) => {
     const vault = new SecretVault({ ring, keys, workers: secrets.workers, now: () => new Date() });
     const stores = createStores(store.connection, { vault });
 
-    const order = { search: null, kind: null, tags: [], tagMatch: 'any', statuses: [] } as const;
-    const query = { ...order, isReversed: false, sort: 'name', limit: 100, cursor: null } as const;
+    const query: TargetFilter = {
+      ...{ search: null, kind: null, tags: [], tagMatch: 'any', statuses: [] },
+      ...{ isReversed: false, sort: 'name', limit: 100, cursor: null },
+    };
     const { items } = await stores.targets.list(query);
     expect(
       items.map(({ name, url, state, tags }) => ({ name, url, status: state.status, tags })),
