@@ -78,10 +78,26 @@ export const StatsDaily = z.object({
 });
 export type StatsDaily = z.infer<typeof StatsDaily>;
 
-export const StatsExplainQuery = z.strictObject({
-  targetId: Id,
-  window: StatsWindow.exclude(['1h']),
-});
+/** A window up to now, or any other stretch of time. */
+export const StatsExplainQuery = z
+  .strictObject({
+    targetId: Id,
+    window: StatsWindow.exclude(['1h']).optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+  })
+  .refine(({ window, from, to }) => (window === undefined) === Boolean(from && to), {
+    error: 'Say which time: a `window`, or `from` and `to`.',
+    path: ['window'],
+  })
+  .refine(({ from, to }) => !from || !to || from < to, {
+    error: '`from` must be before `to`.',
+    path: ['from'],
+  })
+  .refine(({ from, to }) => !from || !to || to.getTime() - from.getTime() <= 800 * 86_400_000, {
+    error: 'At most 800 days at once.',
+    path: ['from'],
+  });
 export type StatsExplainQuery = z.infer<typeof StatsExplainQuery>;
 
 /** A stretch of one state. */

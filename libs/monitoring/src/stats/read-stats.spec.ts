@@ -275,6 +275,37 @@ describe('the explanation of a window', () => {
   });
 });
 
+describe('the explanation of any stretch of time', () => {
+  it('counts what lies in it, and lasts until now at most', async () => {
+    const { context, targetId } = await targetWith({
+      outages: [outage('a', 2 * HOUR, HOUR)],
+      recent: [check(ago(2 * HOUR), { outcome: 'failed' }), check(ago(60))],
+    });
+    const past = { targetId, from: ago(3 * HOUR), to: ago(HOUR) };
+    const { from, to, stats, intervals } = await explainStats(context, past);
+    expect([from, to]).toEqual([ago(3 * HOUR), ago(HOUR)]);
+    expect(stats).toMatchObject({ checks: 1, failed: 1, outages: 1, downSeconds: HOUR });
+    expect(intervals.map(({ state }) => state)).toEqual(['up', 'down']);
+    const open = await explainStats(context, { targetId, from: ago(HOUR), to: ago(-HOUR) });
+    expect(open).toMatchObject({ to: AT, stats: { checks: 1, failed: 0, upSeconds: HOUR } });
+  });
+
+  it('of long ago is made of records of days', async () => {
+    const record: DailyRecord = {
+      ...emptyDay('2026-01-10', 'UTC'),
+      checks: { ok: 280, slow: 0, failed: 8, inconclusive: 0 },
+      seconds: { up: 80_000, down: 4_000, unknown: 2_400, paused: 0 },
+    };
+    const createdAt = ago(90 * 24 * HOUR);
+    const { context, targetId } = await targetWith({ createdAt, records: [record] });
+    const { stats } = await explainStats(context, {
+      targetId,
+      ...{ from: new Date('2026-01-10T00:00:00Z'), to: new Date('2026-01-11T00:00:00Z') },
+    });
+    expect(stats).toMatchObject({ checks: 288, failed: 8, downSeconds: 4_000 });
+  });
+});
+
 describe('the outages of a target', () => {
   it('come newest first, each with its seconds of the time that was asked for', async () => {
     const { context, targetId } = await targetWith({

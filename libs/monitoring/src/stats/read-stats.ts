@@ -99,6 +99,17 @@ export async function statsSummary(
 const windowUpTo = ({ at, days }: Known, name: StatsWindow): Window =>
   withRecords({ from: before(at, WINDOW_MS[name]), to: at }, name === '30d' ? days : []);
 
+/** The same of a stretch of time that may lie in the past; nothing is to come yet. */
+function windowWithin(known: Known, asked: { from: Date; to: Date }): Window {
+  const to = earlier(asked.to, known.at);
+  const span = { from: earlier(asked.from, to), to };
+  const isExact =
+    to.getTime() - span.from.getTime() <= WINDOW_MS['7d'] && span.from >= known.heldSince;
+  return withRecords(span, isExact ? [] : known.days);
+}
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
 /** The numbers of each of the last days of a target, today so far included. Throws not-found. */
 export async function statsDaily(
   { ports }: Context<StatsPorts>,
@@ -149,11 +160,12 @@ export async function statsBetween(
 /** What the numbers of a window are made of. Throws not-found. */
 export async function explainStats(
   { ports }: Context<StatsPorts>,
-  { targetId, window: name }: StatsExplainQuery,
+  { targetId, window: name, from, to }: StatsExplainQuery,
 ): Promise<StatsExplanation> {
-  const known = await know(ports, targetId, before(ports.now(), WINDOW_MS[name]));
+  const since = from ?? before(ports.now(), WINDOW_MS[name ?? '24h']);
+  const known = await know(ports, targetId, since);
   const { facts, timeZone } = known;
-  const window = windowUpTo(known, name);
+  const window = from && to ? windowWithin(known, { from, to }) : windowUpTo(known, name ?? '24h');
   const [summed] = await sumWindows(ports, known, [window]);
   if (!summed) throw new Error('The window has no numbers.');
   return {

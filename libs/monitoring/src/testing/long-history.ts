@@ -38,6 +38,8 @@ export async function chartOfLongHistory(): Promise<{ points: number; checks: nu
   const ports = {
     targets: { get: () => Promise.resolve(target) },
     results: { range },
+    alerts: { outages: () => Promise.resolve([]) },
+    alertRules: { get: () => Promise.resolve({ maintenance: [] }) },
     settings: { get: () => Promise.resolve({ ...DEFAULT_SETTINGS, retention: RETENTION }) },
     now: () => new Date(START + HOURS * HOUR_MS),
   };
