@@ -75,13 +75,7 @@ export {
   RequestSettings,
   settingsConflict,
 } from './check/http-settings.ts';
-export {
-  History,
-  HistoryQuery,
-  HistoryStretch,
-  RecentChecks,
-  RecentQuery,
-} from './check/inputs.ts';
+export { History, HistoryQuery, RecentChecks, RecentQuery } from './check/inputs.ts';
 export type {
   RdapListProblem,
   RegistrationFailure,

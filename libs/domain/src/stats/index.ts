@@ -1,3 +1,4 @@
+export { HistoryStretch } from '../check/inputs.ts';
 export { type DayOfChart, dayPoint, daysPerPoint, isChartOfDays } from './day-chart.ts';
 export {
   type DailyRecord,

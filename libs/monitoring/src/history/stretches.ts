@@ -1,6 +1,6 @@
-import { type HistoryStretch, type TargetRecord, timeFacts } from '@app/domain';
+import { type TargetRecord, timeFacts } from '@app/domain';
 import { isInWindow, type MaintenanceRecord, type Stretch } from '@app/domain/alerting';
-import { timelineOf } from '@app/domain/stats';
+import { type HistoryStretch, timelineOf } from '@app/domain/stats';
 import type { Ports } from '../ports/index.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 import { DeferBlockBehavior } from '@angular/core/testing';
 import { MatButtonToggleHarness } from '@angular/material/button-toggle/testing';
 import { Title } from '@angular/platform-browser';
+import { Router } from '@angular/router';
 import { TestBed } from '@angular/core/testing';
 import { DEFAULT_THRESHOLDS, type LastCheckView, type Target } from '@app/domain';
 import { describe, expect, it, vi } from 'vitest';
@@ -19,12 +20,13 @@ import {
   minutesAgo,
   summaryOf,
 } from '../../testing/samples';
+import { aStatsDay, someStats } from '../../testing/story-samples';
 
 const serving = (targets: Handlers['targets'] = {}): FakeApi =>
   fakeApi({
     targets: { get: () => aDownTarget(), ...targets },
     checks: {
-      history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+      history: () => ({ points: [], bucketSeconds: 300, gaps: [], stretches: [] }),
       recent: () => ({
         items: [
           aCheck({
@@ -38,8 +40,35 @@ const serving = (targets: Handlers['targets'] = {}): FakeApi =>
         ],
       }),
     },
+    stats,
     alerts: { list: () => alertPage(anAlert()) },
   });
+
+const stats: Handlers['stats'] = {
+  explain: ({ from, to }) => ({
+    ...{ from: new Date(from ?? 0), to: new Date(to ?? 0), timeZone: 'UTC', intervals: [] },
+    stats: someStats({ uptime: 99.652, outages: 1, longestOutageSeconds: 360, mttrSeconds: 360 }),
+    counts: { ok: 286, slow: 1, failed: 1, inconclusive: 2, confirmations: 1, manual: 0 },
+  }),
+  outages: () => ({
+    items: [
+      {
+        alertId: idOf(50),
+        since: minutesAgo(200),
+        endedAt: minutesAgo(194),
+        seconds: 360,
+        reason: 'Refused: nothing listens on port 443.',
+      },
+    ],
+  }),
+  daily: ({ days = 90 }) => ({
+    timeZone: 'UTC',
+    items: Array.from({ length: days }, (_, i) => {
+      const day = new Date(Date.now() - (days - 1 - i) * 86_400_000).toISOString().slice(0, 10);
+      return aStatsDay(day);
+    }),
+  }),
+};
 
 // The chart draws on a canvas, which jsdom does not have.
 const open = (api: FakeApi): Promise<OpenPage> =>
@@ -195,6 +224,7 @@ describe('the page of a target', () => {
   it('shows the last hour of a new target, and the range that somebody picks', async () => {
     const api = serving({ get: () => aDownTarget({ createdAt: minutesAgo(5) }) });
     const page = await open(api);
+    const address = (): string => TestBed.inject(Router).url;
     const spans = (): number[] =>
       api.calls
         .filter(({ path }) => path === 'checks.history')
@@ -203,9 +233,13 @@ describe('the page of a target', () => {
           return (to.getTime() - from.getTime()) / 3_600_000;
         });
     expect(spans().at(-1)).toBe(1);
-    await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: '7 days' }))).check();
+    await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: '7 d' }))).check();
     await page.stable();
     expect(spans().at(-1)).toBe(168);
+    expect(address()).toBe(`/targets/${idOf(2)}?range=7d`);
+    await TestBed.inject(Router).navigateByUrl(`/targets/${idOf(2)}?range=1y`);
+    await page.stable();
+    expect(spans().at(-1)).toBe(365 * 24);
   });
 
   it('pauses and resumes', async () => {
@@ -229,7 +263,7 @@ describe('the page of a target', () => {
     const api = fakeApi({
       targets: { get },
       checks: {
-        history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+        history: () => ({ points: [], bucketSeconds: 300, gaps: [], stretches: [] }),
         recent: () => ({ items: [] }),
       },
       alerts: { list: () => alertPage() },
@@ -258,7 +292,7 @@ describe('the page of a target', () => {
     const api = fakeApi({
       targets: { get: () => target },
       checks: {
-        history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+        history: () => ({ points: [], bucketSeconds: 300, gaps: [], stretches: [] }),
         recent: () => ({ items: [] }),
       },
       alerts: { list: () => alertPage(anAlert({ silence: { why: 'mute', until } })) },
@@ -283,6 +317,56 @@ describe('the page of a target', () => {
     expect(page.text()).toContain('There is no target at this address.');
     expect(page.text()).toContain('Go to the overview');
     expect(page.text()).not.toContain('Try again');
+  });
+});
+
+describe('what a target did over time', () => {
+  const figures = (page: OpenPage): string =>
+    (page.element.querySelector('app-span-figures')?.textContent ?? '').replaceAll(/\s+/g, ' ');
+
+  it('is told in numbers with what they are made of, and in outages that lead to their alerts', async () => {
+    const page = await open(serving());
+    await eventually(() => expect(figures(page)).toMatch(/Uptime ?99.65 %/));
+    expect(page.text()).toContain('Last 24 hours');
+    expect(figures(page)).toMatch(
+      /Outages ?1 ?Longest outage ?6 min ?Time to recover \(MTTR\) ?6 min/,
+    );
+    expect(figures(page)).toContain('288 scheduled checks count: 286 good, 1 slow, 1 failed.');
+    expect(figures(page)).toContain('Not counted: 2 inconclusive, 1 confirmation.');
+    const outages = page.element.querySelector('app-outage-list');
+    expect(outages?.textContent).toMatch(/6.min\s*Refused: nothing listens on port 443\./);
+    expect(outages?.querySelector('a')?.getAttribute('href')).toBe(`/alerts/${idOf(50)}`);
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('is asked of just the day whose bar was clicked, which the address remembers', async () => {
+    const api = serving({ get: () => aDownTarget({ createdAt: minutesAgo(500_000) }) });
+    const page = await openPage(`/targets/${idOf(2)}?range=90d`, api, DeferBlockBehavior.Manual);
+    const bars = (): HTMLElement[] => [
+      ...page.element.querySelectorAll<HTMLElement>('app-story-bars button'),
+    ];
+    await eventually(() => expect(bars()).toHaveLength(90));
+    bars()[10]!.click();
+    await page.stable();
+    const day = new Date(Date.now() - 79 * 86_400_000).toISOString().slice(0, 10);
+    const from = new Date(`${day}T00:00:00Z`);
+    const asked = (path: string): unknown =>
+      api.calls.findLast((call) => call.path === path)?.input;
+    const between = { targetId: idOf(2), from, to: new Date(+from + 86_400_000) };
+    for (const path of ['stats.explain', 'stats.outages', 'checks.history']) {
+      expect(asked(path)).toEqual(between);
+    }
+    expect(TestBed.inject(Router).url).toContain(`from=${day}T00:00:00.000Z`);
+    expect(bars()[10]!.getAttribute('aria-pressed')).toBe('true');
+    page.button('Back to the last hours and days').click();
+    await eventually(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(2)}`));
+  });
+
+  it('keeps what stands until the answer for another time is there', async () => {
+    const page = await open(serving());
+    await eventually(() => expect(figures(page)).toContain('99.65'));
+    await (await page.loader.getHarness(MatButtonToggleHarness.with({ text: '7 d' }))).check();
+    expect(figures(page)).toContain('99.65');
   });
 });
 

@@ -1,9 +1,11 @@
-import { Component, input, model } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 import { MatButtonToggleModule } from '@angular/material/button-toggle';
 
 export interface Option<T> {
   value: T;
   word: string;
+  /** What it is called in full, where the word is short; begins with it. */
+  name?: string;
 }
 
 /** A few things of which one is chosen, side by side. */
@@ -15,10 +17,12 @@ export interface Option<T> {
       hideSingleSelectionIndicator
       [aria-label]="label()"
       [value]="value()"
-      (change)="value.set($event.value)"
+      (change)="valueChange.emit($event.value)"
     >
       @for (option of options(); track option.value) {
-        <mat-button-toggle [value]="option.value">{{ option.word }}</mat-button-toggle>
+        <mat-button-toggle [value]="option.value" [aria-label]="option.name ?? ''">{{
+          option.word
+        }}</mat-button-toggle>
       }
     </mat-button-toggle-group>
   `,
@@ -33,5 +37,7 @@ export interface Option<T> {
 export class ButtonGroup<T> {
   readonly label = input.required<string>();
   readonly options = input.required<readonly Option<T>[]>();
-  readonly value = model.required<T>();
+  /** Null while none of them is chosen. */
+  readonly value = input.required<T | null>();
+  readonly valueChange = output<T>();
 }

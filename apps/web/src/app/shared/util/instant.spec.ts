@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatMoment } from './instant';
+import { formatDate, formatDayByName, formatMoment, startOfDay } from './instant';
 
 describe('formatDate', () => {
   it.each([
@@ -19,5 +19,22 @@ describe('formatMoment', () => {
     [new Date(2025, 10, 30, 14, 2), '30 Nov 2025, 14:02'],
   ])('says as much of %o as is needed', (at, words) => {
     expect(formatMoment(at, now)).toBe(words);
+  });
+});
+
+describe('a day that is known by its name', () => {
+  it.each([
+    ['2026-03-03', 'UTC', '2026-03-03T00:00:00.000Z'],
+    ['2026-03-03', 'Asia/Kolkata', '2026-03-02T18:30:00.000Z'],
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', 'Europe/Berlin', '2026-03-29T22:00:00.000Z'],
+    ['2026-11-01', 'America/New_York', '2026-11-01T04:00:00.000Z'],
+    ['2026-11-02', 'America/New_York', '2026-11-02T05:00:00.000Z'],
+  ])('%s in %s begins at %s', (day, zone, start) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(start);
+  });
+
+  it('is written as it is called', () => {
+    expect(formatDayByName('2026-03-03')).toBe('3 Mar');
   });
 });

@@ -12,6 +12,11 @@ const DATE = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   timeZone: 'UTC',
 });
+const DAY_BY_NAME = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
 const EXACT = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'medium',
   timeStyle: 'long',
@@ -55,3 +60,28 @@ export const formatDay = (at: Date): string => DAY.format(at);
  * only a day it is stored as noon UTC, which would be another day far east.
  */
 export const formatDate = (at: Date): string => DATE.format(at);
+
+/** A day that is known by its name (`2026-03-03`): `3 Mar`. */
+export const formatDayByName = (day: string): string => DAY_BY_NAME.format(new Date(day));
+
+/** When a day that is known by its name (`2026-03-03`) begins by the clock of a place. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The clock of the place is asked at about that time, and once more where it changes meanwhile.
+  const first = midnight - offsetMs(new Date(midnight), timeZone);
+  return new Date(midnight - offsetMs(new Date(first), timeZone));
+}
+
+/** How much the clock of a place is ahead of UTC, in milliseconds. */
+function offsetMs(at: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
+    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
+  }).formatToParts(at);
+  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
+  const wall = Date.UTC(
+    ...([part('year'), part('month') - 1, part('day')] as [number, number, number]),
+    ...([part('hour'), part('minute'), part('second')] as [number, number, number]),
+  );
+  return wall - Math.floor(at.getTime() / 1_000) * 1_000;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addWords } from './add';
 import { queueWords } from './queues';
-import { targetWords } from './target';
+import { storyWords } from './target-story';
 
 describe('figures in words', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('figures in words', () => {
   });
 
   it('speaks of one check, and of one day, in the singular', () => {
-    expect(targetWords.hour('12:00', 1, 0)).toBe('12:00: 1 check, none failed');
+    expect(storyWords.hour('12:00', 1, 0)).toBe('12:00: 1 check');
     const alerting = { hasChannels: false };
     expect(addWords.defaultsOfDomain({ thresholds: { domainDays: 1 }, alerting })).toContain(
       'told from 1 day before',

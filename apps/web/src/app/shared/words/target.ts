@@ -43,7 +43,6 @@ export const targetWords = {
   noDataFor: (duration: string): string => `for ${duration}`,
   interval: 'Checked every',
   response: 'Response time',
-  ranges: { hour: '1 hour', day: '24 hours', week: '7 days' },
   rangeLabel: 'Time shown',
   chart: (average: string, slowest: string): string =>
     `Response time: ${average} on average, ${slowest} at most`,
@@ -53,13 +52,7 @@ export const targetWords = {
   },
   unknown: (duration: string): string => `Not monitored for ${duration}`,
   paused: (duration: string): string => `Paused for ${duration}`,
-  chartSeries: { time: 'Time', average: 'Average', min: 'Fastest', max: 'Slowest' },
   chartEmpty: 'No successful checks in this period',
-  hours: 'Last 24 hours, hour by hour',
-  hour: (clock: string, checks: number, failed: number): string =>
-    checks === 0
-      ? `${clock}: no checks`
-      : `${clock}: ${formatCount(checks)} ${checks === 1 ? 'check' : 'checks'}, ${failed === 0 ? 'none failed' : `${formatCount(failed)} failed`}`,
   recent: 'Recent checks',
   recentEmpty: (isPaused: boolean): string =>
     isPaused

@@ -11,7 +11,7 @@ const serving = (certificate: () => CertificateDetails, url?: string): FakeApi =
   fakeApi({
     targets: { get: () => aTarget(url ? { url } : {}), certificate },
     checks: {
-      history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+      history: () => ({ points: [], bucketSeconds: 300, gaps: [], stretches: [] }),
       recent: () => ({ items: [] }),
     },
   });

@@ -1,43 +1,74 @@
-import type { ChartPoint } from '@app/domain';
 import { describe, expect, it } from 'vitest';
-import { minutesAgo } from '../../../testing/samples';
-import type { Stretch, StretchKind } from '../data/stretches';
-import { chartText, shadeTexts } from './chart-text';
+import { aPoint, aStretch } from '../../../testing/story-samples';
+import { chartText, keyTexts, pointAt, readOut } from './chart-text';
 
-const lasting = (kind: StretchKind, from: number, to: number): Stretch => ({
-  kind,
-  from: minutesAgo(from),
-  to: minutesAgo(to),
-});
-const point = (avgMs: number | null, maxMs: number | null): ChartPoint =>
-  ({ avgMs, maxMs }) as ChartPoint;
+const at = (clock: string): Date => new Date(`2026-03-03T${clock}:00`);
+const NO_PEAKS = { top: 100, peaks: [] };
+const points = [
+  aPoint({ at: at('10:00'), avgMs: 80, maxMs: 100 }),
+  aPoint({ at: at('10:05'), avgMs: null, minMs: null, maxMs: null, checks: 0 }),
+  aPoint({ at: at('10:10'), avgMs: 100, maxMs: 1_240, checks: 3, failed: 2 }),
+];
+const spaces = (text: string): string => text.replaceAll('\u00a0', ' ');
 
-describe('shadeTexts', () => {
-  it('counts outages and sums the time of what was missed', () => {
+describe('the key to a chart', () => {
+  const textsOf = (...given: Parameters<typeof keyTexts>): string[] =>
+    keyTexts(...given).map(({ text }) => spaces(text));
+
+  it('says how often it was down and how long, also where a gap lies within', () => {
     const stretches = [
-      lasting('down', 60, 50),
-      lasting('unknown', 45, 15),
-      lasting('down', 40, 30),
-      lasting('unknown', 12, 10),
-      lasting('paused', 5, 0),
+      aStretch({ from: at('09:00'), to: at('09:05'), alertId: 'a' }),
+      aStretch({ kind: 'unknown', from: at('09:05'), to: at('09:10') }),
+      aStretch({ from: at('09:10'), to: at('09:12'), alertId: 'a' }),
     ];
-    expect(shadeTexts(stretches)).toEqual([
-      { kind: 'down', text: '2 outages' },
-      { kind: 'unknown', text: 'Not monitored for 32\u00a0min' },
-      { kind: 'paused', text: 'Paused for 5\u00a0min' },
+    expect(textsOf(points.slice(0, 2), stretches, NO_PEAKS)).toEqual([
+      '1 outage, 7 min',
+      'Not monitored for 5 min',
     ]);
-    expect(shadeTexts([])).toEqual([]);
+  });
+
+  it('names pauses, windows of maintenance, failures that were no outage, and peaks', () => {
+    const stretches = [
+      aStretch({ kind: 'paused', from: at('08:00'), to: at('09:00') }),
+      aStretch({ kind: 'maintenance', from: at('08:00'), to: at('09:00'), name: 'Move' }),
+    ];
+    expect(textsOf(points, stretches, { top: 200, peaks: [2] })).toEqual([
+      'Paused for 1 h',
+      'Maintenance (Move) for 1 h',
+      '2 failed checks outside of outages',
+      '1 peak beyond the top, 1.24 s at most',
+    ]);
+  });
+
+  it('is part of what a screen reader hears', () => {
+    expect(spaces(chartText(points, keyTexts(points, [], NO_PEAKS)))).toBe(
+      'Response time: 90 ms on average, 1.24 s at most, no outage, 2 failed checks outside of outages',
+    );
+    expect(chartText([], [])).toBe('No successful checks in this period, no outage');
   });
 });
 
-describe('chartText', () => {
-  it('says what the lines and the shades show', () => {
-    const points = [point(100, 300), point(null, null), point(200, 1_200)];
-    expect(chartText(points, shadeTexts([lasting('unknown', 45, 15)]))).toBe(
-      'Response time: 150\u00a0ms on average, 1.20\u00a0s at most, no outage, Not monitored for 30\u00a0min',
+describe('the read-out', () => {
+  const now = at('11:00');
+
+  it('says of one check how long it took, and of several more', () => {
+    expect(spaces(readOut(points[0]!, [], now))).toBe('10:00 · 80 ms · 1 check');
+    expect(spaces(readOut(points[2]!, [], now))).toBe(
+      '10:10 · 100 ms on average, 70 ms to 1.24 s, 95 % within 110 ms · 3 checks, 2 failed',
     );
-    expect(chartText([point(null, null)], shadeTexts([lasting('down', 45, 15)]))).toBe(
-      'No successful checks in this period, 1 outage',
-    );
+  });
+
+  it('says what went on where there was no answer', () => {
+    const stretches = [
+      aStretch({ kind: 'unknown', from: at('10:03'), to: at('10:08') }),
+      aStretch({ kind: 'maintenance', from: at('10:00'), to: at('10:06'), name: 'Move' }),
+    ];
+    expect(readOut(points[1]!, stretches, now)).toBe('10:05 · no checks · Not monitored · Move');
+  });
+
+  it('is of the point that an instant lies in', () => {
+    expect(pointAt(points, at('10:07'))).toBe(1);
+    expect(pointAt(points, at('09:00'))).toBe(0);
+    expect(pointAt(points, at('12:00'))).toBe(2);
   });
 });

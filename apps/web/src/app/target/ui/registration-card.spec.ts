@@ -25,7 +25,7 @@ const serving = (
   fakeApi({
     targets: { get },
     checks: {
-      history: () => ({ points: [], bucketSeconds: 300, gaps: [] }),
+      history: () => ({ points: [], bucketSeconds: 300, gaps: [], stretches: [] }),
       recent: () => ({ items: [] }),
     },
     domains: { ofTarget, ...domains },

@@ -1,0 +1,15 @@
+import type { ChartPoint } from '@app/domain';
+import type { HistoryStretch } from '@app/domain/stats';
+
+/** Points with failed checks that no outage explains. */
+export function loneFailures(
+  points: readonly ChartPoint[],
+  stretches: readonly HistoryStretch[],
+): ChartPoint[] {
+  const outages = stretches.filter(({ kind }) => kind === 'down');
+  return points.filter(({ at, failed }, i) => {
+    if (failed === 0) return false;
+    const end = points[i + 1]?.at ?? at;
+    return !outages.some(({ from, to }) => from <= end && to >= at);
+  });
+}
