@@ -169,14 +169,14 @@ describe('stored secrets', () => {
   it('let no test message be sent without the key, and say why', async () => {
     const channel = hook();
     await start().stores.channels.insert(channel);
-    const { channels } = start(mkdtempSync(join(folder, 'other-'))).stores;
+    const { channels, targets } = start(mkdtempSync(join(folder, 'other-'))).stores;
     const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
     const send = () => Promise.reject(new Error('must not be asked'));
     const lanes = { resume: () => Promise.resolve() };
     const queue = { enqueueLanes: () => Promise.resolve() };
     const judgeChannelUrl = () => null;
     const outside = { lanes, queue, send, log, judgeChannelUrl, publicUrl: 'http://x.example' };
-    const ports = { ...outside, channels, now: () => NOW, newId };
+    const ports = { ...outside, channels, targets, now: () => NOW, newId };
     await expect(testChannel(systemContext(ports), { id: channel.id })).rejects.toMatchObject({
       reason: 'SECRETS_LOCKED',
     });

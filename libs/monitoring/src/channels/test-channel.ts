@@ -24,9 +24,9 @@ type TestPorts = ResumePorts &
 const TEST_DEADLINE_MS = 15_000;
 
 /**
- * Sends a test message at once, or an outage of a target that did not happen, and answers what the provider said. Where a stored channel took it, what waits for it follows;
- * of one that is not stored, or not yet as it is tried, nothing is kept. Throws not-found, invalid, and precondition while the
- * secrets are locked.
+ * Sends a test message at once, or an outage of a target that did not happen, and answers what the provider said. Where a
+ * stored channel took it, what waits for it follows; of one that is not stored, or not yet as it is tried, nothing is kept.
+ * Throws not-found, invalid, and precondition while the secrets are locked.
  */
 export async function testChannel(
   { ports }: Context<TestPorts>,
