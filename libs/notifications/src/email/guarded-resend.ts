@@ -59,8 +59,14 @@ export class GuardedResend extends Resend {
   }
 }
 
+/** Name of an error that is none of Resend's: the mail reached a server that did not answer, and may have been taken. */
+export const UNANSWERED = 'unanswered';
+
 /** An answer in the form of the package. Without a status where nothing came that Resend may have said. */
 function answerOf(answer: HttpAnswer | null): object {
+  if (answer?.kind === 'failed' && answer.isUnanswered) {
+    return refused({ statusCode: null, name: UNANSWERED, message: answer.message }, null);
+  }
   if (answer?.kind !== 'answered') return refused({ statusCode: null, message: '' }, null);
   const { status, retryAfter } = answer;
   const said = parse(answer.body);

@@ -109,6 +109,18 @@ describe('createResendMailer', () => {
     provider = await startFakeProvider();
   });
 
+  it('says that a mail may have been taken whose connection broke before the answer', async () => {
+    provider.answer = (response) => {
+      response.destroy();
+    };
+    expect(await send()).toEqual({
+      outcome: 'retry',
+      detail: 'Resend closed the connection before it answered.',
+      retryAfterMs: null,
+      isUnanswered: true,
+    });
+  });
+
   it('gives up at its deadline, and rejects with the reason of its caller', async () => {
     provider.answer = () => undefined;
     expect(await send(undefined, 200)).toMatchObject({

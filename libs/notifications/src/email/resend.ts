@@ -3,7 +3,7 @@ import { type EgressGuard, sharedTrust, USER_AGENT } from '@app/platform';
 import type { Resend } from 'resend';
 import { limitedRetryAfter } from '../http/limited-retry-after.ts';
 import { createHttpPoster } from '../http/post.ts';
-import { GuardedResend } from './guarded-resend.ts';
+import { GuardedResend, UNANSWERED } from './guarded-resend.ts';
 import { createMailGuard } from './mail-guard.ts';
 import type { Mail, Mailer } from './mail.ts';
 import { quoteProvider } from '../quote-provider.ts';
@@ -51,6 +51,9 @@ const judgeRefusal = (
   retryAfterMs: number | null,
   apiKey: string,
 ): SendOutcome => {
+  if (status === null && name === UNANSWERED) {
+    return { outcome: 'retry', detail: `Resend ${message}.`, retryAfterMs, isUnanswered: true };
+  }
   if (status === null) {
     return { outcome: 'retry', detail: 'Resend could not be reached.', retryAfterMs };
   }
