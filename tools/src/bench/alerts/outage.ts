@@ -48,10 +48,14 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
     const used = watch.stop(count);
 
     const alerts = await everyAlert(stores);
+    const alerted = new Set(
+      alerts.flatMap(({ kind, targetId }) => (kind === 'down' ? (targetId ?? []) : [])),
+    );
     const openedAt = earliest(alerts.map((alert) => alert.openedAt.getTime()));
     const endedAt = earliest(alerts.flatMap((alert) => alert.endedAt?.getTime() ?? []));
     return [
       row('outage -> first alert', (openedAt - deadAt) / 1_000, 's'),
+      row('targets without an alert', count - alerted.size, '', atMost(0)),
       ...rowsOfAudience(scene, dead, openedAt),
       ...rowsOfAudience(scene, back, endedAt),
       ...rowsOfChat(audience),

@@ -73,11 +73,16 @@ export async function addTargets(
 
 /** Waits until so many targets are up. */
 export async function untilUp({ stores }: Pick<Scene, 'stores'>, count: number): Promise<void> {
+  let up = 0;
   const areUp = async (): Promise<boolean> => {
     await sleep(500);
-    return (await stores.targets.counts()).up >= count;
+    ({ up } = await stores.targets.counts());
+    return up >= count;
   };
-  if (!(await until(areUp, UP_WITHIN_MS))) throw new Error('Not every target came up.');
+  if (await until(areUp, UP_WITHIN_MS)) return;
+  throw new Error(
+    `Only ${up} of ${count} targets were up after ${UP_WITHIN_MS / 1_000} s: the machine is too busy to measure.`,
+  );
 }
 
 const PAGE = 500;
