@@ -45,13 +45,14 @@ export function linesOf(rows: readonly Row[]): { lines: string[]; missed: number
   return { lines: [...rows.map(lineOf), '', verdict], missed };
 }
 
-// A figure that could not be measured (NaN) meets no bar.
-const isMet = ({ value, bar }: Row): boolean =>
+/** Whether a figure meets its bar. One that could not be measured (NaN) meets none. */
+export const isMet = ({ value, bar }: Row): boolean =>
   bar === null || (bar.isMost ? value <= bar.value : value >= bar.value);
 
 const digits = (value: number): string => value.toFixed(Math.abs(value) < 100 ? 3 : 0);
 
-function lineOf(one: Row): string {
+/** A figure and its bar, as columns. */
+export function lineOf(one: Row): string {
   const { name, value, unit, bar, range } = one;
   const figure = `${digits(value)} ${unit}`.trim();
   const verdict = bar

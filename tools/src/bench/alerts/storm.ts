@@ -1,6 +1,5 @@
-import { newId } from '@app/persistence';
 import { startApi } from '../../faults/stage/api-process.ts';
-import type { TargetPlan } from '../../faults/stage/targets.ts';
+import { planOfDead } from '../../faults/stage/dead-target.ts';
 import { quantile } from '../../quantile.ts';
 import { step } from '../../terminal.ts';
 import { atMost, row, type Row } from '../rows.ts';
@@ -12,8 +11,6 @@ import { ProcessWatch } from './watch-processes.ts';
 const API_MS = 300;
 /** Longer than any bar. */
 const WITHIN_MS = 400_000;
-/** No check comes into it. */
-const INTERVAL_SECONDS = 86_400;
 
 /** So many alerts are there at once: a worker has recorded that everything is down, and died. */
 export function benchStorm(alerts: number): Promise<Row[]> {
@@ -45,20 +42,4 @@ async function play(scene: Scene, count: number): Promise<Row[]> {
   } finally {
     await api.end();
   }
-}
-
-/** A target whose outage was recorded, and of which nobody knows yet. */
-function planOfDead(): Partial<TargetPlan> {
-  const at = new Date();
-  const dueAt = new Date(at.getTime() + INTERVAL_SECONDS * 1_000);
-  const cause = { is: 'failed-check' } as const;
-  return {
-    ...{ intervalSeconds: INTERVAL_SECONDS, dueAt },
-    intents: [
-      {
-        ...{ id: newId(), type: 'open', kind: 'down', alertId: newId(), downAlertId: null },
-        ...{ severity: 'critical', cause, since: at, at },
-      },
-    ],
-  };
 }

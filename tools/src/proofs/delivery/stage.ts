@@ -1,10 +1,13 @@
 import { newId } from '@app/persistence';
 import { everyAlert } from '../../bench/alerts/scene.ts';
-import type { AlertRecord } from '@app/domain';
+import type { AlertRecord, ChannelRecord } from '@app/domain';
+import { type ApiProcess, startApi } from '../../faults/stage/api-process.ts';
 import { addChannel } from '../../faults/stage/channels.ts';
 import { FINE } from '../../faults/stage/site.ts';
 import { onStage, until, type Stage, type StageOptions } from '../../faults/stage/stage.ts';
+import { StoreProxy } from '../../faults/stage/store-proxy.ts';
 import { addTarget, type TargetPlan } from '../../faults/stage/targets.ts';
+import type { WorkerOptions, WorkerProcess } from '../../faults/stage/worker-process.ts';
 import { isTaken, type Received } from '../../receivers/received.ts';
 import { Receivers } from '../../receivers/receivers.ts';
 
@@ -31,6 +34,38 @@ export function onDeliveryStage<T>(
   }, options);
 }
 
+/** Plays beside an api that lets everybody call as often as they like. It tells of trouble itself, by its environment. */
+export async function withApi<T>(
+  { mongodbUri, postgres }: DeliveryStage,
+  play: (api: ApiProcess) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const urls = { mongodbUri, postgresUrl: postgres.url };
+  const api = await startApi(urls, { RATE_LIMITS: 'off', ...env });
+  try {
+    return await play(api);
+  } finally {
+    await api.end();
+  }
+}
+
+/**
+ * Plays with something on the way to the document server that holds messages, or delays answers.
+ *
+ * @param play gets the way as options of a worker
+ */
+export async function withStoreProxy<T>(
+  { mongodbUri }: DeliveryStage,
+  play: (proxy: StoreProxy, through: Pick<WorkerOptions, 'mongodbUri'>) => Promise<T>,
+): Promise<T> {
+  const proxy = await StoreProxy.start(mongodbUri);
+  try {
+    return await play(proxy, { mongodbUri: proxy.uriOf(mongodbUri) });
+  } finally {
+    proxy.stop();
+  }
+}
+
 /** A channel with the targets that are told on it. */
 export interface Group {
   readonly name: string;
@@ -38,23 +73,26 @@ export interface Group {
   readonly ids: readonly string[];
 }
 
+export interface GroupPlan {
+  readonly count: number;
+  /** A webhook when left out. */
+  readonly channel?: Pick<ChannelRecord, 'kind' | 'config'>;
+  readonly fallbackChannelId?: string;
+  /** What is different of a target, made anew for each. */
+  readonly target?: () => Partial<TargetPlan>;
+}
+
 const INSERTED_AT_ONCE = 50;
 
-/**
- * Adds a webhook and targets that are told on it alone; one failed check makes an alert.
- *
- * @param plan.target what is different from that, made anew for each target
- */
+/** Adds a channel and targets that are told on it alone; one failed check makes an alert. */
 export async function addGroup(
   { stores, site, receivers }: DeliveryStage,
   name: string,
-  plan: { count: number; fallbackChannelId?: string; target?: () => Partial<TargetPlan> },
+  plan: GroupPlan,
 ): Promise<Group> {
   const { count, fallbackChannelId = null, target = () => ({}) } = plan;
-  const config = { url: receivers.urlOf(name) };
-  const channelId = await addChannel(stores, {
-    ...{ kind: 'webhook', name, config, fallbackChannelId },
-  });
+  const { channel = { kind: 'webhook', config: { url: receivers.urlOf(name) } } } = plan;
+  const channelId = await addChannel(stores, { ...channel, name, fallbackChannelId });
   const ids = Array.from({ length: count }, newId);
   for (let from = 0; from < count; from += INSERTED_AT_ONCE) {
     await Promise.all(
@@ -72,11 +110,17 @@ export async function addGroup(
   return { name, channelId, ids };
 }
 
-/** Waits until every target is up. */
-export async function untilUp({ stores }: DeliveryStage, groups: readonly Group[]): Promise<void> {
+/** Starts a worker, and waits until it has found every target up. */
+export async function startWorker(
+  stage: DeliveryStage,
+  groups: readonly Group[],
+  options: Partial<WorkerOptions> = {},
+): Promise<WorkerProcess> {
+  const worker = stage.worker(options);
   const count = groups.reduce((sum, { ids }) => sum + ids.length, 0);
-  const areUp = async (): Promise<boolean> => (await stores.targets.counts()).up >= count;
-  if (!(await until(areUp, UP_WITHIN_MS))) throw new Error('Not every target came up.');
+  const areUp = async (): Promise<boolean> => (await stage.stores.targets.counts()).up >= count;
+  if (await until(areUp, UP_WITHIN_MS)) return worker;
+  throw new Error('Not every target came up.');
 }
 
 /** From now on the targets of some groups fail, and all others are well. */
@@ -98,8 +142,25 @@ export const takenOf = ({ receivers }: DeliveryStage, name: string, targetId: st
 /** Messages that tell of the beginning of an outage of a target. */
 export const toldOf = (received: readonly Received[], targetId: string): Received[] =>
   received.filter(({ events }) =>
-    events.some((one) => one.targetId === targetId && one.event === 'alert.opened'),
+    events.some(
+      ({ event, isWhole, ...one }) =>
+        one.targetId === targetId && (event === 'alert.opened' || isWhole),
+    ),
   );
+
+/** Alerts of the targets of a group of which its channel took word of an event. */
+export function alertsTold(
+  { receivers }: DeliveryStage,
+  { name, ids }: Group,
+  event: string,
+): Set<string> {
+  const own = new Set(ids);
+  const events = receivers
+    .of(name)
+    .filter(isTaken)
+    .flatMap((message) => message.events.filter(({ targetId }) => own.has(targetId ?? '')));
+  return new Set(events.flatMap((one) => (one.event === event ? one.alertId : [])));
+}
 
 /** Of outages that were told more than once: how many copies came, and for how many they came under another key. */
 export function copiesOf(

@@ -2,10 +2,10 @@ import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.
 import { FINE } from '../../../faults/stage/site.ts';
 import { until } from '../../../faults/stage/stage.ts';
 import { isTaken } from '../../../receivers/received.ts';
-import { addGroup, alertsOf, type DeliveryStage, onDeliveryStage, untilUp } from '../stage.ts';
+import { addGroup, alertsOf, type DeliveryStage, onDeliveryStage, startWorker } from '../stage.ts';
 
 const CHANGES = 60;
-const INTERVAL_MS = 5_000;
+const INTERVAL_SECONDS = 3;
 const STEADY_MS = 31 * 60_000;
 const SUMMARY_WITHIN_MS = 60_000;
 /** Bar: first outage and its end, the word that it flaps, the summary, and two to spare. */
@@ -19,17 +19,17 @@ export const flapping: Scenario = {
 
 async function play(stage: DeliveryStage): Promise<Finding[]> {
   const { receivers, site } = stage;
-  const group = await addGroup(stage, 'hook', { count: 1 });
+  const target = () => ({ intervalSeconds: INTERVAL_SECONDS });
+  const group = await addGroup(stage, 'hook', { count: 1, target });
   const [id = ''] = group.ids;
-  const worker = stage.worker();
-  await untilUp(stage, [group]);
+  const worker = await startWorker(stage, [group]);
   let changes = 0;
   site.answer = () => {
     if (changes === CHANGES) return FINE;
     changes++;
     return { status: changes % 2 === 1 ? 500 : 200, afterMs: 0 };
   };
-  await until(() => changes === CHANGES, 3 * CHANGES * INTERVAL_MS);
+  await until(() => changes === CHANGES, 3 * CHANGES * INTERVAL_SECONDS * 1_000);
   const seen = async (): Promise<number> => changesIn(await stage.checks(id));
   await until(async () => (await seen()) >= CHANGES, 20_000);
   const noted = await seen();

@@ -1,8 +1,15 @@
-import type { WorkerProcess } from '../../../faults/stage/worker-process.ts';
+import type { WorkerOptions, WorkerProcess } from '../../../faults/stage/worker-process.ts';
 import { until } from '../../../faults/stage/stage.ts';
-import { alertOf, StoreProxy } from '../../../faults/stage/store-proxy.ts';
+import { alertOf, type StoreProxy } from '../../../faults/stage/store-proxy.ts';
 import { TAKEN } from '../../../receivers/receivers.ts';
-import { addGroup, type DeliveryStage, type Group, onDeliveryStage, untilUp } from '../stage.ts';
+import {
+  addGroup,
+  type DeliveryStage,
+  type Group,
+  onDeliveryStage,
+  startWorker,
+  withStoreProxy,
+} from '../stage.ts';
 import { CHANNEL_STEPS, holdStep } from './hold-step.ts';
 
 /** What a worker that tells of an outage is about to do. */
@@ -41,17 +48,14 @@ export async function inEveryStep<T>(
 ): Promise<T> {
   let missing = '';
   for (let left = TRIES; left > 0; left--) {
-    const played = await onDeliveryStage(async (stage) => {
-      const proxy = await StoreProxy.start(stage.mongodbUri);
-      try {
-        const held = await hold(stage, proxy);
+    const played = await onDeliveryStage((stage) =>
+      withStoreProxy(stage, async (proxy, through) => {
+        const held = await hold(stage, proxy, through);
         if ('worker' in held) return { outcome: await play(stage, held) };
         missing = held.missing.join(', ') || 'it began too late';
         return null;
-      } finally {
-        proxy.stop();
-      }
-    });
+      }),
+    );
     if (played) return played.outcome;
   }
   throw new Error(`The worker was never seen in every step at once: ${missing}.`);
@@ -61,8 +65,9 @@ export async function inEveryStep<T>(
 async function hold(
   stage: DeliveryStage,
   proxy: StoreProxy,
+  through: Partial<WorkerOptions>,
 ): Promise<Held | { missing: readonly Step[] }> {
-  const { receivers, site, mongodbUri } = stage;
+  const { receivers, site } = stage;
   const groups = new Map<Step, Group>();
   const beginAt = Date.now() + AHEAD_MS;
   for (const step of STEPS) {
@@ -78,13 +83,12 @@ async function hold(
   let isHung = true;
   const sent = groups.get('being sent');
   receivers.react = (name) => (isHung && name === sent?.name ? 'never' : TAKEN);
-  const worker = stage.worker({ mongodbUri: proxy.uriOf(mongodbUri) });
   for (const step of CHANNEL_STEPS) {
     const group = groups.get(step);
     if (group) holdStep(proxy, step, group.channelId);
   }
   proxy.hold('alert not stored', alertOf(groups.get('alert not stored')?.ids[0] ?? ''));
-  await untilUp(stage, [calm]);
+  const worker = await startWorker(stage, [calm], through);
   const missing = (): Step[] =>
     STEPS.filter((step) =>
       step === 'being sent' ? receivers.of(sent?.name ?? '').length === 0 : !proxy.isHeld(step),

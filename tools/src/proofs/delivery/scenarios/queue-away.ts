@@ -2,18 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { against, seconds } from '../../../faults/evidence.ts';
 import { faultsOf, type Finding, type Scenario } from '../../../faults/scenario.ts';
+import { planOfDead } from '../../../faults/stage/dead-target.ts';
 import { until } from '../../../faults/stage/stage.ts';
 import {
   addGroup,
+  copiesOf,
   type DeliveryStage,
   fail,
+  type Group,
   isTold,
   onDeliveryStage,
+  startWorker,
   takenOf,
-  untilUp,
 } from '../stage.ts';
 
-const TARGETS = 60;
+/** Outages that are found by checks, and those that a dead worker has left behind. */
+const WATCHED = 60;
+const LEFT = 440;
+const TOTAL = WATCHED + LEFT;
 const AWAY_MS = 60_000;
 
 interface Plan {
@@ -27,7 +33,7 @@ interface Plan {
 
 const PLANS: readonly Plan[] = [
   {
-    name: `PostgreSQL is away for ${seconds(AWAY_MS)} while outages begin`,
+    name: `PostgreSQL is away for ${seconds(AWAY_MS)} while ${TOTAL} outages begin`,
     hurt: async ({ postgres }) => {
       await postgres.kill();
       await sleep(AWAY_MS);
@@ -37,7 +43,7 @@ const PLANS: readonly Plan[] = [
     allMs: 60_000,
   },
   {
-    name: 'PostgreSQL loses everything while outages begin',
+    name: `PostgreSQL loses everything while ${TOTAL} outages begin`,
     hurt: async ({ postgres }) => {
       const admin = new PgBoss({ connectionString: postgres.url, schema: 'proof', max: 1 });
       admin.on('error', () => undefined);
@@ -46,7 +52,7 @@ const PLANS: readonly Plan[] = [
       await admin.stop({ graceful: false });
     },
     firstMs: 30_000,
-    allMs: 45_000,
+    allMs: 30_000,
   },
 ];
 
@@ -57,29 +63,36 @@ export const queueAway: readonly Scenario[] = PLANS.map((plan) => ({
 }));
 
 async function play(stage: DeliveryStage, plan: Plan): Promise<Finding[]> {
-  const group = await addGroup(stage, 'hook', { count: TARGETS });
-  const worker = stage.worker();
-  await untilUp(stage, [group]);
-  fail(stage, [group]);
-  await plan.hurt(stage);
+  const watched = await addGroup(stage, 'watched', { count: WATCHED });
+  const worker = await startWorker(stage, [watched]);
+  fail(stage, [watched]);
+  const [left] = await Promise.all([
+    addGroup(stage, 'left', { count: LEFT, target: planOfDead }),
+    plan.hurt(stage),
+  ]);
   const backAt = Date.now();
-  const toldAt = (): number[] =>
-    group.ids.flatMap((id) => takenOf(stage, group.name, id)[0]?.at ?? []).sort((a, b) => a - b);
-  await until(() => isTold(stage, group), plan.allMs + 30_000);
-  const told = toldAt();
-  const firstMs = (told[0] ?? Infinity) - backAt;
-  const allMs = told.length === TARGETS ? (told.at(-1) ?? Infinity) - backAt : Infinity;
-  const twice = group.ids.filter((id) => takenOf(stage, group.name, id).length > 1).length;
+  const groups = [watched, left];
+  await until(() => groups.every((group) => isTold(stage, group)), plan.allMs + 30_000);
+  const told = firstTold(stage, groups);
+  const firstMs = Math.max(0, (told[0] ?? Infinity) - backAt);
+  const allMs = told.length === TOTAL ? Math.max(0, (told.at(-1) ?? Infinity) - backAt) : Infinity;
+  const { copies } = copiesOf(stage, groups);
   return [
     {
       name: plan.name,
-      figures: `${told.length} of ${TARGETS} told; first ${against(firstMs, plan.firstMs)}, last ${against(allMs, plan.allMs)} after`,
+      figures: `${told.length} of ${TOTAL} told; first ${against(firstMs, plan.firstMs)}, last ${against(allMs, plan.allMs)} after`,
       faults: faultsOf({
         [`Nobody was told within ${seconds(plan.firstMs)}.`]: firstMs <= plan.firstMs,
         [`Not all were told within ${seconds(plan.allMs)}.`]: allMs <= plan.allMs,
-        [`${twice} outages were told twice.`]: twice === 0,
+        [`${copies} outages were told twice.`]: copies === 0,
         'The worker ended.': worker.isRunning,
       }),
     },
   ];
 }
+
+/** When each outage was told first, sorted. */
+const firstTold = (stage: DeliveryStage, groups: readonly Group[]): number[] =>
+  groups
+    .flatMap(({ name, ids }) => ids.flatMap((id) => takenOf(stage, name, id)[0]?.at ?? []))
+    .sort((a, b) => a - b);

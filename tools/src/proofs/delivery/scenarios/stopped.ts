@@ -8,12 +8,12 @@ import {
   fail,
   isTold,
   onDeliveryStage,
+  startWorker,
   takenOf,
-  untilUp,
 } from '../stage.ts';
 
-const DOWN = 30;
-const UP = 30;
+const DOWN = 100;
+const UP = 100;
 /** What a receiver takes for its answer: messages are under way when the worker is told to stop. */
 const ANSWER_MS = 500;
 const TOLD_MS = 60_000;
@@ -31,24 +31,23 @@ async function play(stage: DeliveryStage): Promise<Finding[]> {
   receivers.react = () => ({ status: 204, afterMs: ANSWER_MS });
   const down = await addGroup(stage, 'down', { count: DOWN });
   const up = await addGroup(stage, 'up', { count: UP });
-  const first = stage.worker();
-  await untilUp(stage, [down, up]);
+  const first = await startWorker(stage, [down, up]);
   fail(stage, [down]);
   await until(() => receivers.of(down.name).length > 2, TOLD_MS);
   const stoppedAt = Date.now();
   const exit = await first.end('SIGTERM');
   const exitMs = Date.now() - stoppedAt;
 
-  stage.worker();
+  const second = stage.worker();
   await until(() => isTold(stage, down), TOLD_MS);
   const toldMs = Date.now() - stoppedAt;
   const lost = down.ids.filter((id) => takenOf(stage, down.name, id).length === 0).length;
   const twice = down.ids.filter((id) => takenOf(stage, down.name, id).length > 1).length;
 
   const before = receivers.of(down.name).length;
-  const again = stage.worker();
+  await second.end('SIGTERM');
+  stage.worker();
   await sleep(QUIET_MS);
-  await again.end('SIGTERM');
   const repeated = receivers.of(down.name).length + receivers.of(up.name).length - before;
   return [
     {
@@ -61,7 +60,7 @@ async function play(stage: DeliveryStage): Promise<Finding[]> {
       }),
     },
     {
-      name: 'another worker starts while outages last',
+      name: `a worker is started again while ${DOWN} targets are down and ${UP} are up`,
       figures: `${repeated} messages in ${seconds(QUIET_MS)} (at most 0)`,
       faults: faultsOf({ 'Somebody was told again.': repeated === 0 }),
     },

@@ -11,8 +11,8 @@ import {
   type Group,
   isTold,
   onDeliveryStage,
+  startWorker,
   takenOf,
-  untilUp,
 } from '../stage.ts';
 
 const FAILING = 20;
@@ -57,8 +57,7 @@ async function play(stage: DeliveryStage, { name, servers }: Plan): Promise<Find
   const before = await addGroup(stage, 'before', { count: FAILING });
   const meanwhile = await addGroup(stage, 'meanwhile', { count: FAILING });
   const well = await addGroup(stage, 'well', { count: WELL });
-  const worker = stage.worker();
-  await untilUp(stage, [before, meanwhile, well]);
+  const worker = await startWorker(stage, [before, meanwhile, well]);
   fail(stage, [before]);
   await until(() => stage.receivers.of(before.name).length > 0, JUDGED_MS);
   for (const server of servers) await stage[server].kill();
