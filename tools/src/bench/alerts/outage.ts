@@ -22,11 +22,11 @@ export function benchOutage(targets: number): Promise<Row[]> {
 }
 
 async function play(scene: Scene, count: number): Promise<Row[]> {
-  const { site, stores, mongodbUri, postgres, documents } = scene;
+  const { site, stores, postgres, documents } = scene;
   const audience = await addAudience(scene);
   await addTargets(scene, count);
   const worker = scene.startWorker();
-  const api = await startApi({ mongodbUri, postgresUrl: postgres.url });
+  const api = await startApi(scene);
   try {
     await untilUp(scene, count);
     const roots = { worker: worker.pid, api: api.pid, PostgreSQL: postgres.pid };

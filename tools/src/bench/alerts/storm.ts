@@ -18,10 +18,10 @@ export function benchStorm(alerts: number): Promise<Row[]> {
 }
 
 async function play(scene: Scene, count: number): Promise<Row[]> {
-  const { mongodbUri, postgres, documents } = scene;
+  const { postgres, documents } = scene;
   const audience = await addAudience(scene);
   await addTargets(scene, count, planOfDead);
-  const api = await startApi({ mongodbUri, postgresUrl: postgres.url });
+  const api = await startApi(scene);
   try {
     const pages = new ApiWatch(api.client);
     const from = Date.now();

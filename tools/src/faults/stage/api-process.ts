@@ -5,7 +5,7 @@ import { createApiClient, type ApiClient } from '../../api-client.ts';
 import { isReady } from '../../own-product.ts';
 import { NODE_FLAGS } from '../../start/app-part.ts';
 import { inWorkspace, WORKSPACE } from '../../workspace.ts';
-import { until } from './stage.ts';
+import { type Stage, until } from './stage.ts';
 
 /** The api as people run it, in a process of its own. */
 export interface ApiProcess {
@@ -17,9 +17,9 @@ export interface ApiProcess {
 
 const READY_MS = 60_000;
 
-/** Starts the built api on the given databases. */
+/** Starts the built api on the databases of a stage. */
 export async function startApi(
-  urls: { mongodbUri: string; postgresUrl: string },
+  stage: Pick<Stage, 'mongodbUri' | 'postgres' | 'env'>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ApiProcess> {
   const port = await freePort(0);
@@ -31,12 +31,13 @@ export async function startApi(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env['PATH'],
-      MONGODB_URI: urls.mongodbUri,
-      POSTGRES_URL: urls.postgresUrl,
+      MONGODB_URI: stage.mongodbUri,
+      POSTGRES_URL: stage.postgres.url,
       LOG_LEVEL: 'error',
       EGRESS_MODE: 'allow-private',
       HOST: '127.0.0.1',
       PORT: String(port),
+      ...stage.env,
       ...env,
     },
   });

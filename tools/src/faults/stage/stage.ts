@@ -22,6 +22,8 @@ export interface Stage {
   /** The store as it is, read and written past the workers. */
   readonly stores: Stores;
   readonly mongodbUri: string;
+  /** What all processes on it are told. */
+  readonly env: Readonly<Record<string, string>>;
   /** Starts a worker; it is ended with the stage. */
   worker: (options?: Partial<WorkerOptions>) => WorkerProcess;
   /** A target as it is stored. */
@@ -56,6 +58,8 @@ export async function onStage<T>(
       if (pid !== undefined) signalTree(pid, 'SIGKILL');
     }
   });
+  // Stages side by side have a data folder each. A backup of the targets that are there at the start would be measured, too.
+  const env = { DATA_DIR: path.join(folder, 'data'), BACKUP_DIR: 'off' };
   const mongodbUri = documents.url.replace('/?', `/${DATABASE}?`);
   const connection = await connect({ uri: mongodbUri });
   try {
@@ -72,8 +76,10 @@ export async function onStage<T>(
       site,
       stores,
       mongodbUri,
+      env,
       worker: (options = {}) => {
-        const worker = new WorkerProcess({ mongodbUri, postgresUrl: postgres.url, ...options });
+        const urls = { mongodbUri, postgresUrl: postgres.url };
+        const worker = new WorkerProcess({ ...urls, ...options, env: { ...env, ...options.env } });
         workers.push(worker);
         return worker;
       },

@@ -36,12 +36,11 @@ export function onDeliveryStage<T>(
 
 /** Plays beside an api that lets everybody call as often as they like. It tells of trouble itself, by its environment. */
 export async function withApi<T>(
-  { mongodbUri, postgres }: DeliveryStage,
+  stage: DeliveryStage,
   play: (api: ApiProcess) => Promise<T>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const urls = { mongodbUri, postgresUrl: postgres.url };
-  const api = await startApi(urls, { RATE_LIMITS: 'off', ...env });
+  const api = await startApi(stage, { RATE_LIMITS: 'off', ...env });
   try {
     return await play(api);
   } finally {
