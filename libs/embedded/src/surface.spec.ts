@@ -27,7 +27,7 @@ async function codeOf(command: Document): Promise<number> {
 
 /** Commands, operators and stages of MongoDB that this server does not have. */
 const foreign = {
-  commands: ['distinct', 'mapReduce', 'collMod', 'renameCollection', 'collStats', 'bulkWrite'],
+  commands: ['distinct', 'mapReduce', 'collMod', 'renameCollection', 'validate', 'bulkWrite'],
   query: [
     '$not',
     '$nor',

@@ -13,6 +13,7 @@ export const commands = {
   buildInfo: [],
   dbStats: [],
   forgetRemoved: [],
+  collStats: [],
   create: [],
   createIndexes: ['indexes', 'commitQuorum'],
   listIndexes: ['cursor'],

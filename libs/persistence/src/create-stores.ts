@@ -76,8 +76,8 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
   const all: StoreOptions = { ...DEFAULT_STORE_OPTIONS, ...options };
   return {
     targets: sealingTargets(createTargetStore(models.targets, all), all.vault),
-    results: createResultStore(models),
-    daily: createDailyStore(models.daily),
+    results: createResultStore(models, all),
+    daily: createDailyStore(models.daily, all),
     alerts: createAlertStore(models.alerts, all),
     alertRules: createAlertRuleStore(models.settings),
     audit: createAuditStore(models),

@@ -7,6 +7,7 @@
 export const SURFACE = {
   commands: {
     aggregate: ['cursor', 'pipeline'],
+    collStats: [],
     count: ['query'],
     createIndexes: ['indexes'],
     dbStats: [],

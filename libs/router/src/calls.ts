@@ -102,6 +102,7 @@ export const CALLS = {
   'system.redriveDeadLetter': { ...WRITE, ...atMost(6, 60, 'id') },
   'system.limits': READ,
   'system.audit': READ,
+  'system.storage': READ,
   'system.backups': READ,
   'system.runBackup': { ...COSTLY, ...atMost(6, 600, null) },
   'system.restoreDrill': { ...COSTLY, ...atMost(6, 600, null) },

@@ -10,12 +10,14 @@ import {
 import { SystemLimits } from '@app/domain/limits';
 import { AuditPage, ListAudit } from '@app/domain/audit';
 import { SystemBackups } from '@app/domain/backups';
+import { SystemStorage } from '@app/domain/storage';
 import {
   listAudit,
   listDeadLetters,
   readBackups,
   readQueues,
   readRdapList,
+  readStorage,
   redriveDeadLetter,
   requestUpkeep,
 } from '@app/monitoring';
@@ -34,6 +36,8 @@ export const system = router({
     .query(({ ctx, input }) => listAudit(ctx, input ?? {})),
   /** Which list of RDAP services is in use, and how old it is. */
   rdapList: procedure.output(RdapListReport).query(({ ctx }) => readRdapList(ctx)),
+  /** What the document store takes, how it grows, and how long its disk lasts. */
+  storage: procedure.output(SystemStorage).query(({ ctx }) => readStorage(ctx)),
   /** Which backups there are, and whether they can be restored. */
   backups: procedure.output(SystemBackups).query(({ ctx }) => readBackups(ctx)),
   /** Has a worker make a backup now. */

@@ -112,6 +112,13 @@ const QUIET: Handlers = {
     deadLetters: () => ({ items: [], nextCursor: null }),
     audit: () => ({ items: [], nextCursor: null }),
     backups: () => noBackups(),
+    storage: () => ({
+      collections: [],
+      bytes: 0,
+      growthPerDay: null,
+      daysUntilFull: null,
+      disk: null,
+    }),
     rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),
   },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },

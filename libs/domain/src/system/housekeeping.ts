@@ -9,6 +9,12 @@ export interface CountedDays {
   day: string;
 }
 
+/** What the store took on the disk at an instant. */
+export interface StoreSize {
+  at: Date;
+  bytes: number;
+}
+
 /** What housekeeping remembers from one time to the next. */
 export interface Housekeeping {
   /** When it was last done. */
@@ -17,6 +23,8 @@ export interface Housekeeping {
   heldUntil?: Date;
   /** Absent before it was done for the first time. */
   counted?: CountedDays;
+  /** How large the store was lately, oldest first. Absent before that was noted. */
+  sizes?: StoreSize[];
 }
 
 /**
@@ -25,10 +33,10 @@ export interface Housekeeping {
  */
 export function keepingAfter(before: Housekeeping | null, now: Date): Housekeeping {
   const inADay = new Date(now.getTime() + DAY_MS);
-  const { heldUntil, counted } = before ?? {};
+  const { heldUntil, counted, sizes } = before ?? {};
   // What was counted by a clock that was ahead is counted again.
   const isPast = counted && counted.day <= now.toISOString().slice(0, 10);
-  const kept = { at: now, ...(isPast && { counted }) };
+  const kept = { at: now, ...(isPast && { counted }), ...(sizes && { sizes }) };
   if (before && now.getTime() - before.at.getTime() > DAY_MS) return { ...kept, heldUntil: inADay };
   // One that ends later was made by a clock that was ahead.
   return heldUntil && heldUntil > now && heldUntil <= inADay ? { ...kept, heldUntil } : kept;

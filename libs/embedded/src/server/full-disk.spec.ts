@@ -78,4 +78,18 @@ describe('a server whose disk is full', () => {
     const { fsTotalSize, fsUsedSize } = stats as { fsTotalSize: number; fsUsedSize: number };
     expect(fsTotalSize).toBeGreaterThan(fsUsedSize);
   });
+
+  it('tells how many documents a collection has, and about how much they take', async () => {
+    const sizes = test.db.collection('sizes');
+    await sizes.createIndex({ text: 1 }, {}, {});
+    await sizes.insertMany(
+      Array.from({ length: 300 }, (_, n) => ({ text: 'x'.repeat(n % 2 === 0 ? 1_500 : 500) })),
+    );
+    await sizes.deleteMany({ text: 'nothing' });
+    const { count, size, totalIndexSize } = await test.db.command({ collStats: 'sizes' });
+    expect(count).toBe(300);
+    expect(Math.abs(Number(size) / 300_000 - 1)).toBeLessThan(0.1);
+    expect(totalIndexSize).toBeGreaterThan(300 * 500);
+    expect(await test.db.command({ collStats: 'none' })).toMatchObject({ count: 0, size: 0 });
+  });
 });

@@ -22,6 +22,7 @@ let said: string[];
 let left: Record<string, number>;
 let isRenewed: boolean;
 let isFull: boolean;
+let isDiskSilent: boolean;
 let archive: boolean;
 let alerts: AlertRecord[];
 let deliveries: DeliveryRecord[];
@@ -44,6 +45,7 @@ const removal = (kind: string) => async (before: Date, limit: number) => {
 
 const ports: HousekeepingPorts = {
   housekeeping: {
+    memory: async () => memory,
     claim: async () => (isHeld ? null : { memory }),
     renew: async () => isRenewed,
     complete: async (_token, kept, due) => {
@@ -100,6 +102,15 @@ const ports: HousekeepingPorts = {
     async *read() {},
   },
   targets: { getMany: async () => [], ages: async () => [] },
+  disk: {
+    freeBytes: async () => null,
+    room: async () => null,
+    collections: async () => [],
+    usedBytes: async () => {
+      if (isDiskSilent) throw new Error('Away.');
+      return 1_000;
+    },
+  },
   daily: {
     range: async () => [],
     counted: async () => [],
@@ -153,6 +164,7 @@ beforeEach(() => {
   isHeld = false;
   isRenewed = true;
   isFull = false;
+  isDiskSilent = false;
   archive = true;
   said = [];
   left = {};
@@ -175,7 +187,10 @@ describe('keepHouse', () => {
       ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2'],
       ...['2026-02-03', 'archive 2026-01-05', 'remove key 0,key 1,key 2', '2026-02-03'],
     ]);
-    expect(memory).toEqual({ at: T0, counted: { zone: 'UTC', day: '2026-03-09' } });
+    expect(memory).toEqual({
+      ...{ at: T0, counted: { zone: 'UTC', day: '2026-03-09' } },
+      sizes: [{ at: T0, bytes: 1_000 }],
+    });
     expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
   });
 
@@ -195,6 +210,18 @@ describe('keepHouse', () => {
     await keepHouse(systemContext(ports));
     expect(said.filter((one) => one === 'days')).toHaveLength(4);
     expect(said.filter((one) => one.startsWith('archive'))).toEqual([]);
+  });
+
+  it('notes how large the store is, where that can be known', async () => {
+    isDiskSilent = true;
+    await keepHouse(systemContext(ports));
+    expect(memory).not.toHaveProperty('sizes');
+    isDiskSilent = false;
+    for (const hours of [0, 3, 6]) {
+      now = new Date(T0.getTime() + hours * 3_600_000);
+      await keepHouse(systemContext(ports));
+    }
+    expect(memory?.sizes?.map(({ at }) => at)).toEqual([T0, now]);
   });
 
   it('leaves the day that has just ended open for late checks', async () => {

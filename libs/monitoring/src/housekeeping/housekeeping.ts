@@ -1,4 +1,5 @@
 import { type Housekeeping, keepingAfter, keptFrom, type Settings, Setbacks } from '@app/domain';
+import { withSize } from '@app/domain/storage';
 import type { Context } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { DeliveryStore } from '../ports/deliveries.ts';
@@ -30,7 +31,16 @@ const REMOVED_AT_ONCE = 200;
 
 export interface HousekeepingPorts extends Pick<
   Ports,
-  'audit' | 'housekeeping' | 'settings' | 'changes' | 'archive' | 'daily' | 'log' | 'now' | 'newId'
+  | 'audit'
+  | 'housekeeping'
+  | 'settings'
+  | 'changes'
+  | 'archive'
+  | 'daily'
+  | 'disk'
+  | 'log'
+  | 'now'
+  | 'newId'
 > {
   results: ArchivePorts['results'] &
     ClosePorts['results'] &
@@ -94,7 +104,9 @@ export async function keepHouse(
       errors.push(error);
     }
   }
+  const bytes = await ports.disk.usedBytes().catch(() => null);
   const now = ports.now();
+  if (bytes !== null) memory.sizes = withSize(memory.sizes ?? [], { at: now, bytes });
   const isDueAtOnce = isOver() && errors.length === 0;
   const dueAt = isDueAtOnce ? now : new Date(now.getTime() + PAUSE_MS);
   await ports.housekeeping.complete(token, memory, dueAt);

@@ -1,5 +1,6 @@
 import { backupFaultOf, backupName, describeBackupFault, missingRoom } from '@app/domain/backups';
 import type { Context } from '../context.ts';
+import type { Disk } from '../ports/disk.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** Stored data are to be brought from one form into another. */
@@ -8,12 +9,16 @@ export interface UpgradeStep {
   readonly to: number;
 }
 
+interface UpgradePorts extends Pick<Ports, 'backups' | 'log' | 'now'> {
+  readonly disk: Pick<Disk, 'freeBytes' | 'usedBytes'>;
+}
+
 /**
  * Makes sure that nothing can be lost before stored data are brought into a newer form: there is room for it, and a backup was made.
  * Returns why it must not be begun, in words for people; null when it may.
  */
 export async function secureUpgrade(
-  { ports, signal }: Context<Pick<Ports, 'disk' | 'backups' | 'log' | 'now'>>,
+  { ports, signal }: Context<UpgradePorts>,
   step: UpgradeStep,
 ): Promise<string | null> {
   const { disk, backups, log, now } = ports;

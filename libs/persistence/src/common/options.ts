@@ -4,7 +4,7 @@ import type { mongo } from 'mongoose';
 export interface StoreOptions {
   /** Clock for the times of change that stores write themselves. */
   now: () => Date;
-  /** Where lists may be read; everything else is read where it was written. */
+  /** Where lists, statistics and exports may be read; everything else is read where it was written. */
   listReadPreference: mongo.ReadPreferenceMode;
   /** Seals secrets before they are stored. */
   vault: Vault;

@@ -1,4 +1,6 @@
+import { emptyDay } from '@app/domain/stats';
 import { describe, expect, it } from 'vitest';
+import { newId } from '../common/ids.ts';
 import type { Context } from './context.ts';
 
 export const diskContract = (context: Context) =>
@@ -23,7 +25,22 @@ export const diskContract = (context: Context) =>
       if (!stats?.['fsTotalSize']) expect(free).toBeNull();
       else expect(free).toBeGreaterThan(0);
       const used = await stores.disk.usedBytes();
-      if (!stats?.['totalSize']) expect(used).toBeNull();
-      else expect(used).toBeGreaterThan(0);
+      if (stats?.['totalSize']) expect(used).toBeGreaterThan(0);
+      const room = await stores.disk.room();
+      if (!stats?.['fsTotalSize']) expect(room).toBeNull();
+      else expect(room?.totalBytes).toBeGreaterThanOrEqual(room?.freeBytes ?? Infinity);
+    });
+
+    it('says what is stored, in all and by collection', async () => {
+      const { disk, daily } = context().stores;
+      const targetId = newId();
+      const days = Array.from({ length: 40 }, (_, day) =>
+        emptyDay(new Date(day * 86_400_000).toISOString().slice(0, 10), 'UTC'),
+      );
+      await daily.put(days.map((record) => ({ targetId, record })));
+      const sizes = new Map((await disk.collections()).map((one) => [one.name, one]));
+      expect(sizes.get('daily')).toMatchObject({ documents: 40 });
+      expect(sizes.get('daily')?.bytes).toBeGreaterThan(40 * 50);
+      expect(sizes.get('alerts')).toMatchObject({ documents: 0 });
     });
   });

@@ -9,6 +9,7 @@ export const housekeepingContract = (context: Context) =>
   describe('housekeeping', () => {
     it('is the right of one process at a time, whenever it is due', async () => {
       const { housekeeping } = context().stores;
+      expect(await housekeeping.memory()).toBeNull();
       const claims = await inParallel(5, () => housekeeping.claim(T0, leaseUntil(60)));
       expect(claims.filter((claim) => claim !== null)).toEqual([{ memory: null }]);
       const lease = leaseUntil(120);
@@ -16,8 +17,10 @@ export const housekeepingContract = (context: Context) =>
       expect(await housekeeping.claim(at(60), lease)).toEqual({ memory: null });
       expect(await housekeeping.renew(lease.token, at(200))).toBe(true);
       expect(await housekeeping.claim(at(150), leaseUntil(300))).toBeNull();
-      const memory = { at: at(150), heldUntil: at(900) };
+      const sizes = [{ at: at(100), bytes: 5_000_000_000 }];
+      const memory = { at: at(150), heldUntil: at(900), sizes };
       await housekeeping.complete(lease.token, memory, at(400));
+      expect(await housekeeping.memory()).toEqual(memory);
       expect(await housekeeping.claim(at(399), leaseUntil(500))).toBeNull();
       expect(await housekeeping.claim(at(400), leaseUntil(500))).toEqual({ memory });
       expect(await housekeeping.renew(lease.token, at(900))).toBe(false);

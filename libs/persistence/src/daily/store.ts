@@ -3,6 +3,7 @@ import type { DailyRecord, OutageSeconds } from '@app/domain/stats';
 import type { CountedDay, DailyStore, DayOfTarget } from '@app/monitoring';
 import { mongo, type Model } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
+import type { StoreOptions } from '../common/options.ts';
 import { idsOfTarget } from '../results/ids.ts';
 import type { DailyDocument } from './model.ts';
 
@@ -10,10 +11,16 @@ const UTC = 'UTC';
 /** Records that are asked for with one question. */
 const IDS_AT_ONCE = 2_000;
 
-export const createDailyStore = (daily: Model<DailyDocument>): DailyStore => ({
+export const createDailyStore = (
+  daily: Model<DailyDocument>,
+  { listReadPreference: readPreference }: Pick<StoreOptions, 'listReadPreference'>,
+): DailyStore => ({
   async range(targetId, fromDay, toDay) {
     const documents = await driverCollection(daily)
-      .find({ _id: { $gte: idOf(targetId, fromDay), $lte: idOf(targetId, toDay) } })
+      .find(
+        { _id: { $gte: idOf(targetId, fromDay), $lte: idOf(targetId, toDay) } },
+        { readPreference },
+      )
       .sort({ _id: 1 })
       .toArray();
     return documents.flatMap((document) => fromDocument(document) ?? []);

@@ -12,6 +12,11 @@ const LONGEST_WAIT_MS = 86_400_000;
 export const createHousekeepingStore = (
   housekeeping: Model<HousekeepingDocument>,
 ): HousekeepingStore => ({
+  async memory() {
+    const document = await housekeeping.findOne({ _id: ID }).lean();
+    return document?.memory ?? null;
+  },
+
   async claim(now, lease) {
     const latest = new Date(now.getTime() + LONGEST_WAIT_MS);
     const isDue = { $or: [{ dueAt: { $lte: now } }, { dueAt: { $gt: latest } }] };

@@ -6,7 +6,7 @@ import {
   hourFromChecks,
   joinHours,
 } from '@app/domain/history';
-import type { Model } from 'mongoose';
+import type { Model, mongo } from 'mongoose';
 import { driverCollection } from '../common/driver-collection.ts';
 import { fromCheckDocument } from './check-mapping.ts';
 import { DAY_MS, dayId, dayNumber, HOUR_MS, idsOfDays, oldBucketId, placeOf } from './ids.ts';
@@ -38,18 +38,16 @@ interface Range {
 export async function* daysOf(
   { history, results }: Pick<ResultModels, 'history' | 'results'>,
   targetId: string,
-  { from, to }: Range,
+  { from, to, readPreference }: Range & Pick<mongo.FindOptions, 'readPreference'>,
 ): AsyncGenerator<DayOfChecks> {
   if (from >= to) return;
   const days = { first: dayNumber(from), last: dayNumber(to.getTime() - 1) };
+  const options = { batchSize: DOCUMENTS_HELD, ...(readPreference && { readPreference }) };
   const kept = driverCollection(history)
-    .find({ _id: idsOfDays(targetId, days) }, { batchSize: DOCUMENTS_HELD })
+    .find({ _id: idsOfDays(targetId, days) }, options)
     .sort({ _id: 1 });
   const older = driverCollection(results)
-    .find(
-      { _id: { $gte: oldBucketId(targetId, from), $lte: oldBucketId(targetId, to) } },
-      { batchSize: DOCUMENTS_HELD },
-    )
+    .find({ _id: { $gte: oldBucketId(targetId, from), $lte: oldBucketId(targetId, to) } }, options)
     .sort({ _id: 1 });
   const pieces = inDays(
     byDay(kept, ({ _id }) => placeOf(_id).day, fromParts),

@@ -1,6 +1,7 @@
 import type { Check } from '@app/domain';
 import type { ResultStore } from '@app/monitoring';
 import { driverCollection } from '../common/driver-collection.ts';
+import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import { adoptBuckets } from './adopt.ts';
 import { appendChecks } from './append.ts';
@@ -19,17 +20,21 @@ import { closeDays } from './close-days.ts';
 import { hoursOfMany } from './read-many.ts';
 import { checksOfDay, oldestDay, removeClosed } from './closed-days.ts';
 
-export const createResultStore = (models: ResultModels): ResultStore => ({
+export const createResultStore = (
+  models: ResultModels,
+  { listReadPreference: readPreference }: Pick<StoreOptions, 'listReadPreference'>,
+): ResultStore => ({
   append: (carried) => appendChecks(models.history, carried),
 
   async *hours(targetId, from, to) {
-    for await (const day of daysOf(models, targetId, { from, to })) yield* hoursOfDay(day);
+    const range = { from, to, readPreference };
+    for await (const day of daysOf(models, targetId, range)) yield* hoursOfDay(day);
   },
 
   hoursOfMany: (targetIds, from, to) => hoursOfMany(models, targetIds, { from, to }),
 
   async *range(targetId, from, to) {
-    for await (const day of daysOf(models, targetId, { from, to })) {
+    for await (const day of daysOf(models, targetId, { from, to, readPreference })) {
       const checks = await withEvidence(models.evidence, targetId, day);
       const byHour = Map.groupBy(checks, ({ slot }) => hourNumber(slot));
       yield* byHour.values();

@@ -75,6 +75,32 @@ describe('the system page', () => {
     expect(await breaches(page.element)).toEqual([]);
   });
 
+  it('shows what the store takes, and how long its disk lasts', async () => {
+    const storage = {
+      collections: [
+        { name: 'history', documents: 3_000, bytes: 12_300_000 },
+        { name: 'floods', documents: 0, bytes: 0 },
+      ],
+      bytes: 45_000_000,
+      growthPerDay: 2_500_000 as number | null,
+      daysUntilFull: 20 as number | null,
+      disk: { totalBytes: 100e9, freeBytes: 50e6 } as {
+        totalBytes: number;
+        freeBytes: number;
+      } | null,
+    };
+    const system = { ...healthy, queues: () => figures(), storage: () => storage };
+    const page = await openPage('/system', fakeApi({ system }));
+    const part = page.element.querySelector('app-storage-part');
+    const text = () => (part?.textContent ?? '').replaceAll('\u00a0', ' ');
+    expect(text()).toContain('The document store takes 45 MB. It grows by 2.5 MB a day.');
+    expect(text()).toContain('50 MB of 100 GB on its disk are free.');
+    expect(part?.querySelector('.degraded')?.textContent).toContain('full in 20');
+    expect([...(part?.querySelectorAll('li') ?? [])].map((li) => li.children.length)).toEqual([3]);
+    expect(text()).toContain('3,000 documents');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
   it('says in words how each part does', async () => {
     const page = await openPage(
       '/system',

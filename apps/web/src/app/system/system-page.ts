@@ -14,6 +14,7 @@ import { Backups } from './backups';
 import { BlindnessForm } from './blindness-form';
 import { DeadLetters } from './dead-letters';
 import { QueueList } from './ui/queue-list';
+import { StoragePart } from './storage-part';
 import { RdapList } from './ui/rdap-list';
 import { WorkerList } from './ui/worker-list';
 
@@ -38,6 +39,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
     QueueList,
     RdapList,
     Skeleton,
+    StoragePart,
     WorkerList,
   ],
   templateUrl: './system-page.html',

@@ -15,6 +15,7 @@ import { explain } from '../commands/explain.ts';
 import { findAndModify } from '../commands/find-and-modify.ts';
 import { forgetRemoved } from '../commands/forget-removed.ts';
 import { buildInfo, dbStats, hello, ping } from '../commands/hello.ts';
+import { collStats } from '../commands/coll-stats.ts';
 import { createIndexes, dropIndexes, listIndexes } from '../commands/indexes.ts';
 import {
   create,
@@ -38,6 +39,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   buildInfo,
   dbStats,
   forgetRemoved,
+  collStats,
   create,
   createIndexes,
   listIndexes,
@@ -98,6 +100,7 @@ const readers: ReadonlySet<string> = new Set<CommandName>([
   'ping',
   'buildInfo',
   'dbStats',
+  'collStats',
   'listIndexes',
   'listCollections',
   'listDatabases',

@@ -31,6 +31,11 @@ interface IndexChange {
   readonly isMultikey: boolean;
 }
 
+/** Documents whose size is looked at for an estimate. */
+const SAMPLES = 64;
+/** What SQLite takes for an entry beside its bytes: lengths, its row, its place in the page, and room that pages leave. */
+const ENTRY_BYTES = 10;
+
 /** The documents of one collection and their index entries, always changed together. */
 export class Collection {
   readonly id: number;
@@ -86,6 +91,29 @@ export class Collection {
     const [idIndex] = this.indexes;
     if (idIndex === undefined) throw new Error(`${this.namespace} has no index on _id.`);
     return Number(this.#database.statement(idIndex.sql.count).get()?.['size']);
+  }
+
+  /** How many documents there are, and about how many bytes they and their index entries take. */
+  estimate(): { count: number; size: number; indexSize: number } {
+    const count = this.size();
+    const first = Number(this.#database.statement(this.sql.first).get()?.['first'] ?? 0);
+    const step = (this.#nextRow - first) / SAMPLES;
+    let bytes = 0;
+    for (let sample = 0; count > 0 && sample < SAMPLES; sample++) {
+      const row = Math.floor(first + sample * step);
+      bytes += Number(this.#database.statement(this.sql.bytesFrom).get(row)?.['bytes'] ?? 0);
+    }
+    const indexSize = this.indexes.reduce((sum, { sql }, place) => {
+      const entries =
+        place === 0 ? count : Number(this.#database.statement(sql.count).get()?.['size']);
+      const key = Number(this.#database.statement(sql.keyBytes).get()?.['bytes'] ?? 0);
+      return sum + entries * (key + ENTRY_BYTES);
+    }, 0);
+    return {
+      count,
+      size: Math.round(count * (bytes / SAMPLES + ENTRY_BYTES)),
+      indexSize: Math.round(indexSize),
+    };
   }
 
   /** Fills a new index. Throws 11000 when existing documents conflict. */

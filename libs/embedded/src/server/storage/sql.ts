@@ -9,8 +9,11 @@ export interface CollectionSql {
   readonly replace: string;
   readonly remove: string;
   readonly read: string;
+  readonly first: string;
   readonly last: string;
   readonly all: string;
+  /** Bytes of the first document from a row on. */
+  readonly bytesFrom: string;
   /** From a row on, at most so many. */
   readonly scan: string;
 }
@@ -23,6 +26,8 @@ export interface IndexSql {
   readonly count: string;
   /** Keys from one up to another, counted up to so many. */
   readonly countWithin: string;
+  /** Mean bytes of the first keys. */
+  readonly keyBytes: string;
   /** Rows of keys that hold some bytes, at most so many. */
   readonly holding: string;
   /** The document of one key of a unique index. */
@@ -42,8 +47,10 @@ export function collectionSql(table: string): CollectionSql {
     replace: `UPDATE ${table} SET doc = ? WHERE id = ?`,
     remove: `DELETE FROM ${table} WHERE id = ?`,
     read: `SELECT doc FROM ${table} WHERE id = ?`,
+    first: `SELECT min(id) AS first FROM ${table}`,
     last: `SELECT max(id) AS last FROM ${table}`,
     all: `SELECT id, doc FROM ${table}`,
+    bytesFrom: `SELECT length(doc) AS bytes FROM ${table} WHERE id >= ? ORDER BY id LIMIT 1`,
     scan: `SELECT id AS row, doc FROM ${table} WHERE id > ? ORDER BY id LIMIT ${atMost}`,
   };
 }
@@ -57,6 +64,7 @@ export function indexSql(table: string, collectionTable: string): IndexSql {
     count: `SELECT count(*) AS size FROM ${table}`,
     countWithin: `SELECT count(*) AS size FROM
       (SELECT 1 FROM ${table} WHERE key >= ? AND key < ? LIMIT ${atMost})`,
+    keyBytes: `SELECT avg(length(key)) AS bytes FROM (SELECT key FROM ${table} LIMIT 64)`,
     holding: `SELECT row FROM ${table} WHERE instr(key, ?) > 0 LIMIT ${atMost}`,
     point: `SELECT i.row, c.doc ${documents} WHERE i.key = ?`,
     forward: `SELECT i.key, i.row, c.doc ${documents}
