@@ -1,5 +1,5 @@
 import type { WindowStats } from '../stats/schema.ts';
-import { percentDown } from '../stats/window.ts';
+import { percentDown } from '../stats/percent.ts';
 import type { ErrorBudget, ReportedTarget, ReportTotal } from './schema.ts';
 
 type Known = Pick<WindowStats, 'upSeconds' | 'downSeconds'>;

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_PHASES, type Check, type CheckOutcome, type CheckOrigin } from '../check/schema.ts';
 import { nextSlot } from '../check/slots.ts';
-import { addToHour, endHour, isSameHour, spark24h, uptime24h, type HourTotals } from './hours.ts';
+import {
+  addToHour,
+  dayBefore,
+  endHour,
+  type HourTotals,
+  isSameHour,
+  spark24h,
+  uptime24h,
+  uptimeWith,
+} from './hours.ts';
 
 const T0 = Date.UTC(2026, 0, 2, 12);
 const MINUTE = 60_000;
@@ -137,5 +146,29 @@ describe('sparkline', () => {
     expect(points.at(-1)).toEqual({ at: new Date(T0), avgMs: 151, checks: 3, failed: 1 });
     expect(points.at(-2)).toMatchObject({ avgMs: null, checks: 0 });
     expect(points.at(-3)).toMatchObject({ avgMs: 50, checks: 1 });
+  });
+});
+
+describe('the uptime that the list is sorted by', () => {
+  const hour = (back: number, good: number, failed: number): HourTotals => ({
+    ...{ hour: new Date(T0 - back * HOUR), good, failed },
+    ...{ inconclusive: 0, timed: good, sumMs: good, maxMs: 1 },
+  });
+
+  it('is that of the running hour and of the 24 before it', () => {
+    const ended = [hour(25, 0, 12), hour(24, 11, 1), hour(1, 12, 0)];
+    const before = dayBefore(ended, new Date(T0));
+    expect(before).toEqual({ good: 23, failed: 1 });
+    expect(uptimeWith({ ...hour(0, 5, 1), dayBefore: before })).toBe(93.333);
+    expect(uptimeWith(hour(0, 1, 0))).toBe(100);
+    expect(uptimeWith(hour(0, 0, 0))).toBeNull();
+  });
+
+  it('goes on with each check of an hour, and begins anew with the next', () => {
+    const running = { ...hour(0, 1, 0), dayBefore: { good: 9, failed: 1 } };
+    const next = addToHour(running, checkAt(T0 + MINUTE));
+    expect(next).toMatchObject({ good: 2, dayBefore: { good: 9, failed: 1 } });
+    expect(addToHour(next, checkAt(T0 + HOUR))).not.toHaveProperty('dayBefore');
+    expect(endHour(next)).not.toHaveProperty('dayBefore');
   });
 });

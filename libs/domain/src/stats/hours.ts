@@ -1,5 +1,6 @@
 import type { Check } from '../check/schema.ts';
 import { slotsWithin } from '../check/slots.ts';
+import { percentDown } from './percent.ts';
 import { addMark, countMarks, FAILED, GOOD, joinMarks, type Marks } from './marks.ts';
 
 const HOUR_MS = 3_600_000;
@@ -20,6 +21,8 @@ export interface HourTotals {
    * were good, and in hours stored before this was kept.
    */
   marks?: Marks;
+  /** Checks of the ended hours of the day before the running one, which is the only one to know them. */
+  dayBefore?: Conclusive;
 }
 
 /** Start of the hour that an instant lies in (UTC). */
@@ -64,7 +67,7 @@ function withCheck(hour: HourTotals, check: Check): HourTotals {
 }
 
 /** The totals of an hour that has ended: where all was good the slots say when that was. */
-export function endHour({ marks, ...totals }: HourTotals): HourTotals {
+export function endHour({ marks, dayBefore: _, ...totals }: HourTotals): HourTotals {
   const isAllGood = totals.failed === 0 && totals.inconclusive === 0;
   return isAllGood || marks === undefined ? totals : { ...totals, marks };
 }
@@ -102,7 +105,31 @@ export interface HoursOwner {
   intervalSeconds: number;
 }
 
-type Conclusive = Pick<HourTotals, 'good' | 'failed'>;
+/** Scheduled checks that say how a target does. */
+interface Conclusive {
+  good: number;
+  failed: number;
+}
+
+/** The checks of hours that ended within a day before another one began. */
+export function dayBefore(ended: readonly HourTotals[], running: Date): Conclusive {
+  const edge = running.getTime() - ENDED_HOURS * HOUR_MS;
+  const sum = { good: 0, failed: 0 };
+  for (const { hour, good, failed } of ended) {
+    if (hour.getTime() < edge || hour >= running) continue;
+    sum.good += good;
+    sum.failed += failed;
+  }
+  return sum;
+}
+
+/** Uptime of the running hour and the day before it, in percent to three decimals; null before the first conclusive check. */
+export function uptimeWith({ good, failed, dayBefore: before }: HourTotals): number | null {
+  return percentDown(
+    good + (before?.good ?? 0),
+    good + failed + (before?.good ?? 0) + (before?.failed ?? 0),
+  );
+}
 
 /** What of an hour lies after an instant within it. */
 function after(

@@ -17,6 +17,7 @@ export {
   percentileIn,
   unpackHistogram,
 } from './histogram.ts';
+export { dayBefore, uptimeWith } from './hours.ts';
 export type { Sample } from './sample.ts';
 export {
   CheckCounts,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NO_TOTALS, type Totals } from './daily-record.ts';
 import { histogramOf } from './histogram.ts';
-import { percentDown, percentUp, windowStats, type WindowFacts } from './window.ts';
+import { percentDown, percentUp } from './percent.ts';
+import { windowStats, type WindowFacts } from './window.ts';
 
 const NONE: WindowFacts = {
   totals: NO_TOTALS,

@@ -1,6 +1,7 @@
 import { meanMs, type Totals } from './daily-record.ts';
 import type { StateSeconds } from './state-seconds.ts';
 import { percentileIn } from './histogram.ts';
+import { percentDown, percentUp } from './percent.ts';
 import { percentileOf } from './percentile.ts';
 import type { Phases } from '../check/schema.ts';
 import type { WindowStats } from './schema.ts';
@@ -14,21 +15,6 @@ export interface WindowFacts {
   /** Every response time, ascending, where they are at hand; else percentiles come from the histogram. */
   readonly times: ArrayLike<number> | null;
 }
-
-/** Parts of a percent that are shown: thousandths. */
-const SCALE = 1_000;
-const PERCENT = 100 * SCALE;
-
-/**
- * A part of a whole in percent, floored to three decimals, so that only a whole is 100; null of nothing. Both are whole
- * numbers, and nothing is rounded on the way.
- */
-export const percentDown = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.floor((part * PERCENT) / whole) / SCALE;
-
-/** The same rounded up, so that only nothing is 0. */
-export const percentUp = (part: number, whole: number): number | null =>
-  whole === 0 ? null : Math.ceil((part * PERCENT) / whole) / SCALE;
 
 /** Returns the numbers of a window (docs/rules.md, "Numbers"). */
 export function windowStats({ totals, seconds, outages, times }: WindowFacts): WindowStats {

@@ -1,6 +1,6 @@
 import type { Status } from '../check/status.ts';
 import { addDays, dayOf } from '../stats/days.ts';
-import { percentDown } from '../stats/window.ts';
+import { percentDown } from '../stats/percent.ts';
 import type { StatsDay } from '../stats/schema.ts';
 import type { Stretch } from '../silence/time-zone.ts';
 import { publicName, publicWindowName } from './public-name.ts';

@@ -87,7 +87,7 @@ export const Target = z.object({
 });
 export type Target = z.infer<typeof Target>;
 
-export const TargetSort = z.enum(['worst', 'name', 'newest', 'slowest']);
+export const TargetSort = z.enum(['worst', 'name', 'newest', 'slowest', 'uptime']);
 export type TargetSort = z.infer<typeof TargetSort>;
 
 /** Whether a target carries all tags that are asked for, or any of them. */

@@ -79,6 +79,25 @@ export const targetListContract = (context: Context) =>
       expect(slowest.slice(0, 3)).toEqual(bySpeed.slice(0, 3).map(({ id }) => id));
     });
 
+    it('sorts by uptime, the worst first and those without any last', async () => {
+      const withHours = (...hours: [good: number, failed: number][]) =>
+        aTarget({
+          hours: hours.map(([good, failed], index) => ({
+            ...{ hour: at((index + 1 - hours.length) * 3_600), good, failed },
+            ...{ inconclusive: 0, timed: good, sumMs: good, maxMs: 1 },
+          })),
+        });
+      const order = [
+        withHours([0, 12]),
+        withHours([11, 1], [1, 0]),
+        withHours([12, 0], [120, 1]),
+        withHours([12, 0], [1, 0]),
+        aTarget(),
+      ];
+      await insertAll(order.toReversed());
+      expect(await listed({ sort: 'uptime' })).toEqual(order.map(({ id }) => id));
+    });
+
     it('follows a change of status, name and latency', async () => {
       const { targets } = context().stores;
       const [a, b] = [aTarget({ name: 'a' }), aTarget({ name: 'b' })];
@@ -110,7 +129,7 @@ export const targetListContract = (context: Context) =>
       expect(await targets.ages(ages[2]?.id ?? '', 3)).toEqual(ages.slice(3));
     });
 
-    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
+    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest', 'uptime'])(
       'pages through %s without gap or repetition, ties included',
       async (sort) => {
         const targets = Array.from({ length: 17 }, (_, i) =>
@@ -137,7 +156,7 @@ export const targetListContract = (context: Context) =>
       },
     );
 
-    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest'])(
+    it.each<TargetSort>(['worst', 'name', 'newest', 'slowest', 'uptime'])(
       'gives %s whole, as ids, and page by page from its other end',
       async (sort) => {
         await insertAll(Array.from({ length: 7 }, (_, i) => aTarget({ name: `name ${i % 3}` })));

@@ -92,6 +92,43 @@ export const targetRecordContract = (context: Context) =>
       expect(await stored()).toEqual([...hours.slice(1, -1), grown, totalsOf(at(3_600))]);
     });
 
+    it('keeps the order by uptime true as hours end, and forgets what is older than a day', async () => {
+      const { targets } = context().stores;
+      const shaky = aTarget({ hours: [{ ...totalsOf(at(-3_600)), good: 11, failed: 1 }] });
+      const fine = aTarget({ hours: [totalsOf(at(-3_600))] });
+      const worst = aTarget({ hours: [totalsOf(at(-3_600))] });
+      await insertAll([fine, worst, shaky]);
+      const recordAll = async (running: HourTotals, failing: HourTotals) =>
+        await targets.record(
+          (await claimAll()).map(({ target: { id }, lease: { token }, hour }) => ({
+            ...{ id, token },
+            change: { hour: { running: id === worst.id ? failing : running, ended: hour } },
+          })),
+        );
+      const order = async () => {
+        const all = { search: null, kind: null, tags: [], tagMatch: 'all', statuses: [] } as const;
+        const filter = {
+          ...all,
+          sort: 'uptime',
+          isReversed: false,
+          cursor: null,
+          limit: 9,
+        } as const;
+        return (await targets.list({ ...filter, tags: [], statuses: [] })).items.map(
+          ({ id }) => id,
+        );
+      };
+      expect((await order())[0]).toBe(shaky.id);
+      await recordAll(totalsOf(T0), { ...totalsOf(T0), failed: 1 });
+      expect(await order()).toEqual([worst.id, shaky.id, fine.id]);
+      const again = { ...totalsOf(at(86_400)), good: 9, failed: 1 };
+      await recordAll(totalsOf(at(86_400)), again);
+      expect((await order())[0]).toBe(worst.id);
+      const [first, second] = (await order()).slice(1);
+      expect([first, second]).toEqual([shaky.id, fine.id].sort());
+      expect((await targets.get(worst.id))?.hours.at(-1)).toEqual(again);
+    });
+
     it('adds a gap and a pause to those that are there, and keeps the newest hundred', async () => {
       const { targets } = context().stores;
       const gap = (seconds: number) => ({ from: at(seconds - 60), to: at(seconds) });

@@ -14,7 +14,12 @@ const oldAlert = (alert: AlertRecord): mongo.Document => {
   return old;
 };
 const oldTarget = (target: TargetRecord): mongo.Document => {
-  const { domain: _domain, certificateEnd: _end, ...old } = toTargetDocument(target);
+  const {
+    domain: _domain,
+    certificateEnd: _end,
+    uptimeKey: _key,
+    ...old
+  } = toTargetDocument(target);
   return old;
 };
 
@@ -48,6 +53,26 @@ export const upgradeContract = (context: Context) =>
     };
     const indexNames = async (name: string) =>
       (await collection(name).indexes()).map((index) => index.name);
+
+    it('has targets listed by their uptime', async () => {
+      const hour = { hour: at(-3_600), inconclusive: 0, timed: 1, sumMs: 1, maxMs: 1 };
+      const shaky = aTarget({ hours: [{ ...hour, good: 1, failed: 1 }] });
+      const [fine, none] = [aTarget({ hours: [{ ...hour, good: 1, failed: 0 }] }), aTarget()];
+      await fillOld([], [none, fine, shaky]);
+      const { prepare, stores } = context();
+      await prepare();
+      const filter = { search: null, kind: null, tags: [], tagMatch: 'all', statuses: [] } as const;
+      const order = {
+        ...filter,
+        tags: [],
+        statuses: [],
+        sort: 'uptime',
+        isReversed: false,
+      } as const;
+      expect(await stores.targets.order({ ...order, tags: [], statuses: [] })).toEqual(
+        [shaky, fine, none].map(({ id }) => id),
+      );
+    });
 
     it('gives alerts their subject, many of a kind included', async () => {
       const first = anAlert();

@@ -10,7 +10,7 @@ import { toEntryDocument } from '../common/outbox-mapping.ts';
 import { present } from '../common/present.ts';
 import { changedAt } from '../common/updated-at.ts';
 import { toCheckDocument } from '../results/check-mapping.ts';
-import { toHourDocument, toHourDocuments } from './hours-mapping.ts';
+import { toHourDocument, toHourDocuments, uptimeKey, uptimeKeyOf } from './hours-mapping.ts';
 import { certificateFields, lastCheckFields, stateFields } from './mapping.ts';
 import type { TargetDocument } from './model.ts';
 import { toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
@@ -41,6 +41,7 @@ export function changeUpdate(change: TargetChange, now: Date): UpdateQuery<Targe
       ...(lastCheck === undefined ? {} : lastCheckFields(lastCheck)),
       ...(certificate === undefined ? {} : certificateFields(certificate)),
       hour: hour && toHourDocument(hour.running),
+      uptimeKey: hour && uptimeKey(hour.running),
       blind: blind ?? undefined,
       ...(repair ? repairedFields(repair, now) : {}),
     }),
@@ -56,6 +57,7 @@ const repairedFields = (
   now: Date,
 ): Partial<TargetDocument> => ({
   ...toHourDocuments(hours),
+  uptimeKey: uptimeKeyOf(hours),
   gaps: [...gaps],
   ...(pauses ? { pauses: [...pauses] } : {}),
   createdAt,

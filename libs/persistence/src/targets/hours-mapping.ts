@@ -1,4 +1,5 @@
 import type { HourTotals } from '@app/domain';
+import { dayBefore, uptimeWith } from '@app/domain/stats';
 import { present } from '../common/present.ts';
 
 /** Totals of an hour as they are stored, 25 per target: zeros are left out. */
@@ -18,6 +19,8 @@ export interface HourDocument {
   m?: number;
   /** marks */
   k?: string;
+  /** good and failed of the day before */
+  d?: [number, number];
 }
 
 export const toHourDocument = (totals: HourTotals): HourDocument =>
@@ -30,6 +33,7 @@ export const toHourDocument = (totals: HourTotals): HourDocument =>
     s: totals.sumMs || undefined,
     m: totals.maxMs || undefined,
     k: totals.marks,
+    d: totals.dayBefore && [totals.dayBefore.good, totals.dayBefore.failed],
   });
 
 export const fromHourDocument = ({
@@ -41,6 +45,7 @@ export const fromHourDocument = ({
   s = 0,
   m = 0,
   k,
+  d,
 }: HourDocument): HourTotals => ({
   hour: h,
   good: g,
@@ -50,6 +55,7 @@ export const fromHourDocument = ({
   sumMs: s,
   maxMs: m,
   ...(k === undefined ? {} : { marks: k }),
+  ...(d && { dayBefore: { good: d[0], failed: d[1] } }),
 });
 
 /** The running hour, which each check reads and writes, stands apart from those that have ended. */
@@ -66,5 +72,23 @@ export function toHourDocuments(hours: readonly HourTotals[]): HourDocuments {
   };
 }
 
+/** What the list is sorted by: uptime in percent, and more than any where nothing was measured yet. */
+export const NO_UPTIME = 101;
+
+/** The key of the list that follows from the running hour. */
+export const uptimeKey = (running: HourTotals | null): number =>
+  (running && uptimeWith(running)) ?? NO_UPTIME;
+
+/** The same from all hours, oldest first. */
+export function uptimeKeyOf(hours: readonly HourTotals[]): number {
+  const running = hours.at(-1);
+  return running
+    ? uptimeKey({ ...running, dayBefore: dayBefore(hours.slice(0, -1), running.hour) })
+    : NO_UPTIME;
+}
+
 export const fromHourDocuments = ({ hour, hours }: HourDocuments): HourTotals[] =>
-  [...hours, ...(hour ? [hour] : [])].map(fromHourDocument);
+  [...hours, ...(hour ? [hour] : [])].map((document) => {
+    const { dayBefore: _, ...totals } = fromHourDocument(document);
+    return totals;
+  });

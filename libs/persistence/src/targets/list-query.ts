@@ -46,6 +46,16 @@ const ORDERS: Record<TargetSort, SortField[]> = {
     { path: 'slowness', direction: -1, valueOf: ({ slowness }) => slowness, schema: z.number() },
     ID,
   ],
+  uptime: [
+    {
+      path: 'uptimeKey',
+      direction: 1,
+      // Absent only until this process has started, which gives all targets theirs.
+      valueOf: ({ uptimeKey = -1 }) => uptimeKey,
+      schema: z.number(),
+    },
+    ID,
+  ],
 };
 
 interface ListOrder {

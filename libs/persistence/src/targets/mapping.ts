@@ -16,7 +16,7 @@ import {
 import { toObjectId } from '../common/ids.ts';
 import { fromEntryDocuments, toEntryDocument } from '../common/outbox-mapping.ts';
 import { fromCheckDocument, toCheckDocument } from '../results/check-mapping.ts';
-import { fromHourDocuments, toHourDocuments } from './hours-mapping.ts';
+import { fromHourDocuments, toHourDocuments, uptimeKeyOf } from './hours-mapping.ts';
 import { fromKeptCheck, fromKeptWatch, type KeptWatch, type KeptWatches } from './kept-failures.ts';
 import type { TargetDocument } from './model.ts';
 import { fromSettingsDocument, toAlertingDocument, toRequestDocument } from './settings-mapping.ts';
@@ -47,6 +47,7 @@ export const toDocument = (target: TargetRecord): TargetDocument => {
     ...lastCheckFields(lastCheck),
     ...certificateFields(certificate),
     ...toHourDocuments(hours),
+    uptimeKey: uptimeKeyOf(hours),
     intents: intents.map(toEntryDocument),
     recordedBy: null,
     partition: partitionOf(id),

@@ -66,6 +66,8 @@ export interface TargetDocument
   searchText: string;
   /** Latency of the newest check in milliseconds, -1 without one. */
   slowness: number;
+  /** See `uptimeKey`. Absent on targets of the time before the list was sorted by it. */
+  uptimeKey?: number;
   /** When the certificate ends while it is watched; null while there is none, absent as `certificate` is. */
   certificateEnd?: Date | null;
 }
@@ -94,6 +96,7 @@ const schemaOf = (watchKinds: readonly string[]): Schema<TargetDocument> => {
       recentCount: Number,
       lastCheck: Schema.Types.Mixed,
       slowness: Number,
+      uptimeKey: Number,
       hour: Schema.Types.Mixed,
       hours: [Schema.Types.Mixed],
       gaps: [Schema.Types.Mixed],
@@ -125,6 +128,7 @@ const schemaOf = (watchKinds: readonly string[]): Schema<TargetDocument> => {
     .index({ nameKey: 1, _id: 1 })
     .index({ createdAt: -1, _id: -1 })
     .index({ slowness: -1, _id: 1 })
+    .index({ uptimeKey: 1, _id: 1 })
     .index({ searchText: 1 });
   for (const name of watchKinds) schema.index({ [`${name}.dueAt`]: 1 }, { sparse: true });
   return schema;

@@ -5,8 +5,8 @@ const BATCH = 500;
 /** Documents that lack fields, and how these follow from what they have. */
 export interface Missing {
   where: mongo.Filter<mongo.Document>;
-  /** The field that is read for it. */
-  from: string;
+  /** The fields that are read for it. */
+  from: readonly string[];
   fieldsOf: (document: mongo.Document) => mongo.Document;
 }
 
@@ -23,7 +23,8 @@ export async function fill(
     if (batch.length > 0) await collection.bulkWrite(batch, { ordered: false });
     batch = [];
   };
-  for await (const document of collection.find(where, { projection: { [from]: 1 } })) {
+  const projection = Object.fromEntries(from.map((field) => [field, 1 as const]));
+  for await (const document of collection.find(where, { projection })) {
     const filter = { ...where, _id: document._id };
     batch.push({ updateOne: { filter, update: { $set: fieldsOf(document) } } });
     if (batch.length === BATCH) await write();

@@ -1,12 +1,12 @@
 import { VISIBLE } from '../alerts/insert.ts';
 import type { Models } from '../models.ts';
-import { certificateEndFields, subjectFields } from './derived-fields.ts';
+import { certificateEndFields, subjectFields, uptimeFields } from './derived-fields.ts';
 import { fill, type Missing } from './fill.ts';
 
 /** Alerts without a subject. */
 const SUBJECT: Missing = {
   where: { subject: null, state: VISIBLE },
-  from: 'targetId',
+  from: ['targetId'],
   fieldsOf: subjectFields,
 };
 
@@ -25,8 +25,15 @@ const CERTIFICATE_END: Missing = {
     'certificate.dueAt': { $ne: null },
     'certificate.reading': { $ne: null },
   },
-  from: 'certificate',
+  from: ['certificate'],
   fieldsOf: certificateEndFields,
+};
+
+/** Targets that the list cannot sort by uptime. */
+const UPTIME_KEY: Missing = {
+  where: { uptimeKey: null },
+  from: ['hour', 'hours'],
+  fieldsOf: uptimeFields,
 };
 
 /**
@@ -40,4 +47,5 @@ export async function upgradeData({
   await fill(alerts.collection, SUBJECT);
   await alerts.collection.updateMany(NOT_FOLLOWED, { $set: { dueAt: new Date(0) } });
   await fill(targets.collection, CERTIFICATE_END);
+  await fill(targets.collection, UPTIME_KEY);
 }

@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { certificateEndFields, subjectFields } from './derived-fields.ts';
+import { certificateEndFields, subjectFields, uptimeFields } from './derived-fields.ts';
 
 /**
  * A document of an export as this version stores it: one of the version before gets the fields that the indexes
@@ -11,8 +11,12 @@ export function upgradeDocument(collection: string, document: mongo.Document): m
   if (collection === 'alerts' && lacks('subject') && !lacks('targetId')) {
     return { ...document, ...subjectFields(document) };
   }
-  if (collection === 'targets' && lacks('certificateEnd')) {
-    return { ...document, ...certificateEndFields(document) };
+  if (collection === 'targets') {
+    return {
+      ...document,
+      ...(lacks('certificateEnd') && certificateEndFields(document)),
+      ...(lacks('uptimeKey') && uptimeFields(document)),
+    };
   }
   return document;
 }

@@ -247,7 +247,7 @@ describe('the overview', () => {
       'descending',
       null,
       'none',
-      null,
+      'none',
       null,
     ]);
   });

@@ -31,7 +31,7 @@ export interface ListAddress {
 export const DEFAULT_SORTING: Sorting = { by: 'worst', isReversed: false };
 
 /** As `TargetSort` of the domain has them, which would bring all schemas into the first page. */
-const SORTS: readonly TargetSort[] = ['worst', 'name', 'newest', 'slowest'];
+const SORTS: readonly TargetSort[] = ['worst', 'name', 'newest', 'slowest', 'uptime'];
 
 /** Reads the query parameters of the page; what makes no sense is left out. */
 export function readAddress({ search, status, tags, match, sort }: ListAddress): TargetQuery {

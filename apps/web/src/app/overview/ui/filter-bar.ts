@@ -24,6 +24,7 @@ const SORTINGS: readonly [Sorting, string][] = [
   [{ by: 'worst', isReversed: false }, overviewWords.sorted.worst],
   [{ by: 'name', isReversed: false }, overviewWords.sorted.name],
   [{ by: 'slowest', isReversed: false }, overviewWords.sorted.slowest],
+  [{ by: 'uptime', isReversed: false }, overviewWords.sorted.uptime],
   [{ by: 'newest', isReversed: false }, overviewWords.sorted.newest],
 ];
 

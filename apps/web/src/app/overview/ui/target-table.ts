@@ -35,7 +35,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'name', sort: 'name' },
   { name: 'day' },
   { name: 'response', sort: 'slowest' },
-  { name: 'uptime' },
+  { name: 'uptime', sort: 'uptime' },
   { name: 'menu' },
 ];
 

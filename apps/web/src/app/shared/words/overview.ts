@@ -50,6 +50,7 @@ export const overviewWords = {
     worst: 'Worst first',
     name: 'By name',
     slowest: 'Slowest first',
+    uptime: 'Lowest uptime first',
     newest: 'Newest first',
   },
   noTags: 'No target has a tag yet.',
