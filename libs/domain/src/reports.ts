@@ -21,6 +21,7 @@ export {
   heldReport,
   isDueToSend,
   newReport,
+  replanned,
   reportMailKey,
   requestedSending,
   type SendReport,

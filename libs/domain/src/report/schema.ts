@@ -38,6 +38,8 @@ export const ReportSending = z.object({
   at: z.date(),
   /** Addresses that it did not reach, with what their mail server, or ours, said last. */
   failures: z.array(z.object({ to: z.string(), detail: z.string() })),
+  /** Addresses that it is still to reach; all others have it, or were given up. */
+  waiting: z.array(z.string()),
 });
 export type ReportSending = z.infer<typeof ReportSending>;
 

@@ -10,6 +10,7 @@ import {
   heldReport,
   isDueToSend,
   newReport,
+  replanned,
   reportMailKey,
   requestedSending,
   startedSending,
@@ -99,6 +100,7 @@ describe('sending a report', () => {
     const both = attempt(one, 'b@example.org', SENT);
     expect(toReport(both).last).toEqual({
       ...{ firstDay: '2026-10-01', lastDay: '2026-10-31', state: 'sent', at: NOW, failures: [] },
+      waiting: [],
     });
     expect(isDueToSend(both, later(60 * 24))).toBe(false);
     expect(failedReports([both])).toEqual([]);
@@ -163,17 +165,77 @@ describe('sending a report', () => {
     expect(dueRecipients(next.sending, new Date('2026-12-02T12:00:00Z'))).toHaveLength(2);
   });
 
+  it('asked for once it has failed goes to those who did not get it, for a day again, and to nobody else', () => {
+    const failed = attempt(attempt(started(), TO[0]!, SENT), TO[1]!, DEAD);
+    const asked = { now: later(3 * 24 * 60), timeZone: 'UTC' };
+    const again = requestedSending({ ...failed, to: [...TO, 'c@example.org'] }, asked);
+    expect(toReport(again).last).toMatchObject({
+      ...{ state: 'sending', at: asked.now, failures: [], waiting: [TO[1], 'c@example.org'] },
+    });
+    const busy = attempt(again, TO[1]!, BUSY, asked.now);
+    expect(busy.sending?.recipients.map(({ state }) => state)).toEqual([
+      ...['sent', 'pending', 'pending'],
+    ]);
+    // Whoever was taken out meanwhile is tried no more, and whoever has it is no failure.
+    const without = requestedSending({ ...failed, to: [TO[0]!] }, asked);
+    expect(dueRecipients(without.sending, asked.now).map(({ to }) => to)).toEqual([TO[0]]);
+    // Under way again, where one address was given up and another one still waits.
+    const mixed = attempt(attempt(started(), TO[0]!, DEAD), TO[1]!, BUSY);
+    const both = requestedSending(mixed, { now: later(0.5), timeZone: 'UTC' });
+    expect(toReport(both).last?.waiting.toSorted()).toEqual(TO);
+    expect(both.sending?.startedAt).toEqual(NOW);
+  });
+
+  it('is not sent again where another time zone says that it is the month before still', () => {
+    const sentAt = new Date('2026-10-31T21:00:00Z');
+    const tokyo = { now: sentAt, timeZone: 'Asia/Tokyo' };
+    const begun = startedSending(aReport({ to: TO, nextAt: sentAt }), tokyo);
+    const sent = attempt(attempt(begun, TO[0]!, SENT, sentAt), TO[1]!, SENT, sentAt);
+    expect(sent.sending).toMatchObject({ firstDay: '2026-10-01' });
+    for (const timeZone of ['America/New_York', 'UTC', 'Pacific/Kiritimati']) {
+      const sending: string[] = [];
+      let report = replanned(sent, { now: sentAt, timeZone });
+      for (let i = 0; i < 4; i++) {
+        const now = report.nextAt ?? NOW;
+        const next = startedSending(report, { now, timeZone });
+        for (const { to } of dueRecipients(next.sending, now)) {
+          sending.push(`${next.sending?.firstDay ?? ''} ${to}`);
+        }
+        report = TO.reduce((one, to) => attempt(one, to, SENT, now), next);
+      }
+      expect(sending.slice(0, 4), timeZone).toEqual(
+        ['2026-11-01', '2026-12-01'].flatMap((day) => TO.map((to) => `${day} ${to}`)),
+      );
+    }
+    // Who joined since gets it.
+    const joined = { ...sent, to: [...TO, 'c@example.org'] };
+    const again = startedSending(joined, { now: later(-1_000), timeZone: 'America/New_York' });
+    expect(dueRecipients(again.sending, NOW).map(({ to }) => to)).toEqual(['c@example.org']);
+  });
+
+  it('is left out by no change of the time zone', () => {
+    // In Tokyo the morning on which it is sent is over already.
+    const now = new Date('2026-10-31T22:00:00Z');
+    const report = aReport({ to: TO, nextAt: new Date('2026-11-01T06:00:00Z') });
+    expect(replanned(report, { now, timeZone: 'Asia/Tokyo' }).nextAt).toEqual(report.nextAt);
+    const early = { now: new Date('2026-10-20T00:00:00Z'), timeZone: 'Asia/Tokyo' };
+    expect(replanned(report, early).nextAt).toEqual(new Date('2026-10-31T21:00:00Z'));
+    const due = { ...report, nextAt: now };
+    expect(replanned(due, { now, timeZone: 'Asia/Tokyo' })).toBe(due);
+    expect(replanned(aReport(), early).nextAt).toBeNull();
+  });
+
   it('forgets what came of a sending that was begun anew meanwhile', () => {
-    const anew = startedSending(started(), { now: later(1), timeZone: 'UTC' });
+    const done = attempt(attempt(started(), TO[0]!, SENT), TO[1]!, SENT);
+    const anew = requestedSending(done, { now: later(1), timeZone: 'UTC' });
     const outcome = { startedAt: NOW, to: TO[0]!, outcome: DEAD, now: later(2) };
     expect(afterAttempt(anew, outcome)).toBe(anew);
   });
 
   it('has one key for each mail, another one when it is sent again', () => {
-    const [first, second] = [
-      started(),
-      startedSending(started(), { now: later(1), timeZone: 'UTC' }),
-    ];
+    const done = attempt(attempt(started(), TO[0]!, SENT), TO[1]!, SENT);
+    const second = requestedSending(done, { now: later(1), timeZone: 'UTC' });
+    const first = started();
     const keys = [first, second].flatMap((report) =>
       TO.map((to) => reportMailKey(report, report.sending ?? { startedAt: NOW }, to)),
     );

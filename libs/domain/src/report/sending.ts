@@ -11,10 +11,13 @@ const GIVE_UP_MS = 24 * 60 * MINUTE_MS;
 /** How long a process may send a report before another one may. */
 const HELD_MS = 5 * MINUTE_MS;
 
-interface Deciding {
-  readonly newId: () => string;
+interface Moment {
   readonly now: Date;
   readonly timeZone: string;
+}
+
+interface Deciding extends Moment {
+  readonly newId: () => string;
 }
 
 /** A report that was never sent. */
@@ -36,7 +39,7 @@ export function newReport({ newId, ...deps }: Deciding, input: CreateReport): Re
 export function changedReport(
   before: ReportRecord,
   { footer, ...change }: Omit<UpdateReport, 'id'>,
-  deps: Omit<Deciding, 'newId'>,
+  deps: Moment,
 ): ReportRecord {
   const given = Object.fromEntries(
     Object.entries(change).filter(([, value]: [string, unknown]) => value !== undefined),
@@ -61,51 +64,72 @@ function withoutRemoved(sending: Sending, to: readonly string[]): Sending | null
 }
 
 /** With the time at which it is sent next. */
-const planned = (
-  report: ReportRecord,
-  { now, timeZone }: Pick<Deciding, 'now' | 'timeZone'>,
-): ReportRecord => ({
+const planned = (report: ReportRecord, { now, timeZone }: Moment): ReportRecord => ({
   ...report,
   nextAt: report.to.length > 0 ? nextSending(now, report.every, timeZone) : null,
 });
 
-/**
- * The report, to be sent of the last month or week that is over. One that was due for longer, because nothing ran, is sent once,
- * of the newest.
- */
-export function startedSending(
-  report: ReportRecord,
-  { now, timeZone }: Pick<Deciding, 'now' | 'timeZone'>,
-): ReportRecord {
+/** The last month or week that is over, sent to everybody who gets the report. */
+function newSending(report: ReportRecord, { now, timeZone }: Moment): Sending {
   const { firstDay, lastDay } = lastPeriod(now, report.every, timeZone);
   const recipients = report.to.map((to): Recipient => ({
     ...{ to, state: 'pending', attempts: 0, dueAt: now, detail: null },
   }));
-  const sending = { firstDay, lastDay, startedAt: now, recipients };
-  return planned({ ...report, sending }, { now, timeZone });
+  return { firstDay, lastDay, startedAt: now, recipients };
+}
+
+const isOfSameDays = (a: Sending, b: Sending): boolean =>
+  a.firstDay === b.firstDay && a.lastDay === b.lastDay;
+
+/** The recipients of a sending that are not among those of another one. */
+const notAmong = ({ recipients }: Sending, known: readonly Recipient[]): Recipient[] =>
+  recipients.filter(({ to }) => !known.some((one) => one.to === to));
+
+/**
+ * The report, to be sent of the last month or week that is over. One that was due for longer, because nothing ran, is sent once,
+ * of the newest. Of days that were sent already, which come again where the time zone was changed, only those get it who joined
+ * since.
+ */
+export function startedSending(report: ReportRecord, moment: Moment): ReportRecord {
+  const anew = newSending(report, moment);
+  const { sending: last } = report;
+  if (!last || !isOfSameDays(last, anew)) return planned({ ...report, sending: anew }, moment);
+  const recipients = [...last.recipients, ...notAmong(anew, last.recipients)];
+  return planned({ ...report, sending: { ...last, recipients } }, moment);
 }
 
 /**
- * The same where somebody asks for it. One that is under way is not begun anew, for those who have it would get it twice: whom it
- * has not reached is tried at once.
+ * The same where somebody asks for it. Whoever has it does not get it twice while others do not have it: these are tried at once,
+ * those that were given up, too. Once everybody has it, it is sent to all of them anew.
  */
-export function requestedSending(
-  report: ReportRecord,
-  deps: Pick<Deciding, 'now' | 'timeZone'>,
-): ReportRecord {
-  const anew = startedSending(report, deps);
-  const { sending } = report;
-  const isUnderWay =
-    sending?.recipients.some(({ state }) => state === 'pending') === true &&
-    sending.lastDay === anew.sending?.lastDay &&
-    sending.firstDay === anew.sending.firstDay;
-  if (!sending || !isUnderWay) return anew;
-  const known = new Set(sending.recipients.map(({ to }) => to));
-  const others = anew.sending.recipients.filter(({ to }) => !known.has(to));
-  const recipients = sending.recipients.map((one) =>
-    one.state === 'pending' ? { ...one, dueAt: deps.now } : one,
-  );
-  return { ...anew, sending: { ...sending, recipients: [...recipients, ...others] } };
+export function requestedSending(report: ReportRecord, moment: Moment): ReportRecord {
+  const anew = newSending(report, moment);
+  const { sending: last } = report;
+  const sent = last?.recipients.filter(({ state }) => state === 'sent') ?? [];
+  const open = last?.recipients.filter(({ state }) => state === 'pending') ?? [];
+  const others = notAmong(anew, [...sent, ...open]);
+  if (!last || !isOfSameDays(last, anew) || open.length + others.length === 0) {
+    return planned({ ...report, sending: anew }, moment);
+  }
+  const waiting = open.map((one) => ({ ...one, dueAt: moment.now }));
+  // Those that are under way keep the key that is made of this.
+  const startedAt = open.length > 0 ? last.startedAt : moment.now;
+  const sending = { ...last, startedAt, recipients: [...sent, ...waiting, ...others] };
+  return planned({ ...report, sending }, moment);
+}
+
+/**
+ * The report in another time zone: its next sending comes when that zone says, and no later than it was planned, so that none is
+ * left out.
+ */
+export function replanned(report: ReportRecord, moment: Moment): ReportRecord {
+  const { nextAt, sending } = report;
+  if (nextAt === null || nextAt <= moment.now) return report;
+  const known = newSending(report, { ...moment, now: nextAt });
+  const isSent = sending !== null && isOfSameDays(sending, known);
+  const planned = isSent ? nextSending(nextAt, report.every, moment.timeZone) : nextAt;
+  const next = nextSending(moment.now, report.every, moment.timeZone);
+  return { ...report, nextAt: next < planned ? next : planned };
 }
 
 /** Whether it is time to send a report that nobody sends at the moment. */
@@ -167,6 +191,7 @@ function lastSending({ firstDay, lastDay, startedAt, recipients }: Sending): Rep
     ...{ firstDay, lastDay, at: startedAt },
     state: isOpen ? 'sending' : failed.length > 0 ? 'failed' : 'sent',
     failures: failed.map(({ to, detail }) => ({ to, detail: detail ?? '' })),
+    waiting: recipients.filter(({ state }) => state === 'pending').map(({ to }) => to),
   };
 }
 

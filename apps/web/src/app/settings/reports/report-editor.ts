@@ -31,10 +31,10 @@ export class ReportEditor {
     });
   }
 
-  async send({ id, name }: Report): Promise<boolean> {
-    const isSending = await this.#try(() => this.#reports.send.mutate({ id }));
-    if (isSending) this.#snackBar.open(reportWords.sending(name));
-    return isSending;
+  send({ id }: Report): Promise<boolean> {
+    return this.#try(async () => {
+      this.#snackBar.open(reportWords.sending(await this.#reports.send.mutate({ id })));
+    });
   }
 
   async remove({ id, name }: Report): Promise<boolean> {

@@ -60,7 +60,7 @@ import { ReportEditor } from './report-editor';
               </button>
               @if (row.report.to.length > 0) {
                 <button mat-menu-item type="button" (click)="after(editor.send(row.report))">
-                  {{ words.send }}
+                  {{ row.report.last?.state === 'failed' ? words.sendRest : words.send }}
                 </button>
               }
               <button mat-menu-item type="button" (click)="after(editor.remove(row.report))">

@@ -54,6 +54,7 @@ describe('reports in the settings', () => {
         at: new Date(),
       } as const),
       failures: [{ to: 'client@example.org', detail: 'No such address.' }],
+      waiting: [],
     };
     const page = await open({
       list: () => ({
@@ -102,6 +103,24 @@ describe('reports in the settings', () => {
         ...{ name: 'Shop report', tag: 'prod', targetIds: [], every: 'week', slaTarget: 99.5 },
         ...{ logo: null, footer: null, to: ['client@example.org', 'b@example.org'] },
       }),
+    );
+  });
+
+  it('say to whom they are sent where others have them already', async () => {
+    const to = ['a@example.org', 'b@example.org'];
+    const days = { firstDay: '2026-10-01', lastDay: '2026-10-31', at: new Date() };
+    const failures = [{ to: 'b@example.org', detail: 'Refused.' }];
+    const failed = { ...days, state: 'failed' as const, failures, waiting: [] };
+    const busy = { ...days, state: 'sending' as const, failures: [], waiting: ['b@example.org'] };
+    const page = await open({
+      list: () => ({ items: [aReport({ to, last: failed })] }),
+      send: () => aReport({ to, last: busy }),
+    });
+    await choose(page, 'Shop report', /Send to those who did not get it/);
+    await eventually(() =>
+      expect(document.body.textContent).toContain(
+        'Shop report is being sent to b@example.org: the others have it',
+      ),
     );
   });
 

@@ -13,6 +13,7 @@ export const reportWords = {
   openOf: (name: string): string => `Open ${name} in a new tab`,
   edit: 'Edit…',
   send: 'Send now',
+  sendRest: 'Send to those who did not get it',
   remove: 'Remove…',
   removeVerb: 'Remove',
   save: 'Save',
@@ -53,5 +54,11 @@ export const reportWords = {
   removeText: 'It is not made and not sent any more.',
   removed: (name: string): string => `${name} removed`,
   saved: (name: string): string => `${name} saved`,
-  sending: (name: string): string => `${name} is being sent`,
+  /** Who gets it: those who already have it are not among them. */
+  sending: ({ name, to, last }: Pick<Report, 'name' | 'to' | 'last'>): string => {
+    const waiting = last?.waiting ?? [];
+    return waiting.length === 0 || waiting.length >= to.length
+      ? `${name} is being sent`
+      : `${name} is being sent to ${waiting.join(', ')}: the others have it`;
+  },
 };
