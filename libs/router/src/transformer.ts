@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import superjson, { type SuperJSONResult } from 'superjson';
+import { serializeOutput } from './serialize-output.ts';
 
 /** Deepest nesting of an input; the deepest that the contract knows is far below. */
 const MAX_DEPTH = 32;
@@ -50,5 +51,8 @@ function deserialize(input: unknown): unknown {
  */
 export const transformer = {
   input: { serialize: (value: unknown) => superjson.serialize(value), deserialize },
-  output: superjson,
+  output: {
+    serialize: serializeOutput,
+    deserialize: (value: SuperJSONResult): unknown => superjson.deserialize(value),
+  },
 };
