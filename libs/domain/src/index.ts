@@ -208,7 +208,6 @@ export { offlineFailure } from './network/own-network.ts';
 export { networkSign, type NetworkSign, type Suspicion } from './network/sign.ts';
 export { endEntries } from './outbox/end-entries.ts';
 export type { OutboxEntry } from './outbox/entry.ts';
-export { followLead } from './certificate/lead.ts';
 export { endedWithPause } from './outbox/expiry-alert.ts';
 export type { RecordAnswer, RecordMemory, RecordProbe, RecordQuestion } from './records/schema.ts';
 export { type DnsWatch } from './records/schema.ts';

@@ -1,4 +1,5 @@
-import { AppError, followLead } from '@app/domain';
+import { AppError } from '@app/domain';
+import { followLead } from '@app/domain/certificate';
 import { startedWatches, stoppedWatches } from '@app/domain/check-kinds';
 import type { Ports } from '../ports/index.ts';
 
