@@ -63,3 +63,31 @@ describe('a change of several targets', () => {
     expect(undoOf(before, before)).toBeNull();
   });
 });
+
+describe('what takes a change of several targets back', () => {
+  const before = targetRecord({ tags: ['a', 'b'] });
+  const undone = (after: Partial<typeof before>) => {
+    const undo = undoOf(before, { ...before, ...after });
+    return undo?.do === 'change' ? undo.change : null;
+  };
+
+  it('names those settings alone that were changed', () => {
+    const { alerting, thresholds } = before;
+    const mutedUntil = new Date('2026-03-01T12:00:00Z');
+    expect(undone({ alerting: { ...alerting, mutedUntil } })).toEqual({
+      alerting: { mutedUntil: null },
+    });
+    expect(undone({ alerting: { ...alerting, channelIds: ['x'] } })).toEqual({
+      alerting: { channelIds: null },
+    });
+    expect(undone({ thresholds: { ...thresholds, alertWhenSlow: true } })).toEqual({
+      thresholds: { alertWhenSlow: false },
+    });
+  });
+
+  it('leaves tags that others have added meanwhile, unless the order would suffer', () => {
+    expect(undone({ tags: ['a', 'b', 'c'] })).toEqual({ removeTags: ['c'] });
+    expect(undone({ tags: ['a'] })).toEqual({ addTags: ['b'] });
+    expect(undone({ tags: ['b'] })).toEqual({ tags: ['a', 'b'] });
+  });
+});

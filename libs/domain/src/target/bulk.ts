@@ -122,20 +122,44 @@ export function fieldChanges(before: TargetSettings, after: TargetSettings): Fie
   );
 }
 
-/** What gives a target the settings back that it had before. */
+/**
+ * What gives a target the settings back that it had before: those alone that were changed, as somebody else may have changed
+ * others meanwhile.
+ */
 export function undoOf(before: TargetSettings, after: TargetSettings): BulkAction | null {
-  const changed = new Set(fieldChanges(before, after).map(({ field }) => field.split('.', 1)[0]));
+  const changed = new Set(fieldChanges(before, after).map(({ field }) => field));
   if (changed.size === 0) return null;
-  const { tags, intervalSeconds, thresholds, alerting } = before;
+  const { intervalSeconds, alerting } = before;
   const { channelIds, mutedUntil } = alerting;
+  // Absent means no: a merge would let the yes stand.
+  const thresholds = changedOf('thresholds', { alertWhenSlow: false, ...before.thresholds });
+  const told = changedOf('alerting', { channelIds, mutedUntil });
+  function changedOf<T extends object>(group: string, values: T): Partial<T> {
+    const kept = Object.entries(values).filter(([name]) => changed.has(`${group}.${name}`));
+    return Object.fromEntries(kept) as Partial<T>;
+  }
   return {
     do: 'change',
     change: {
-      ...(changed.has('tags') && { tags: [...tags] }),
+      ...(changed.has('tags') && tagsBack(before.tags, after.tags)),
       ...(changed.has('intervalSeconds') && { intervalSeconds }),
-      // Absent means no: a merge would let the yes stand.
-      ...(changed.has('thresholds') && { thresholds: { alertWhenSlow: false, ...thresholds } }),
-      ...(changed.has('alerting') && { alerting: { channelIds, mutedUntil } }),
+      ...(Object.keys(thresholds).length > 0 && { thresholds }),
+      ...(Object.keys(told).length > 0 && { alerting: told }),
     },
+  };
+}
+
+/** By difference, which leaves others what they have added; exactly, where that would put them in another order. */
+function tagsBack(
+  before: readonly string[],
+  after: readonly string[],
+): Pick<BulkChange, 'tags' | 'addTags' | 'removeTags'> {
+  const addTags = before.filter((tag) => !after.includes(tag));
+  const removeTags = after.filter((tag) => !before.includes(tag));
+  const { tags } = updateOf({ id: '', tags: after }, { addTags, removeTags });
+  if (!isSameValue(tags ?? after, before)) return { tags: [...before] };
+  return {
+    ...(addTags.length > 0 && { addTags }),
+    ...(removeTags.length > 0 && { removeTags }),
   };
 }
