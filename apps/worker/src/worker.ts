@@ -203,7 +203,12 @@ export function startWorker({
   let nextFallbackAt: Date | null = null;
   const standingIn = repeat(
     async () => {
-      nextFallbackAt = await handOverLate({ ...background, signal: stopping.signal });
+      const trouble = new Map<string, unknown>();
+      nextFallbackAt = null;
+      nextFallbackAt = await handOverLate({ ...background, signal: stopping.signal }, trouble);
+      if (trouble.size > 0) {
+        throw new AggregateError(trouble.values(), 'Some fallbacks could not take over.');
+      }
     },
     {
       name: 'having fallbacks take over',

@@ -21,6 +21,8 @@ export interface DeliveryStore {
   dueOnLane(channelId: string | null, now: Date, limit: number): Promise<DeliveryRecord[]>;
   /** Pending deliveries of a channel, due or not. */
   pendingOnLane(channelId: string, limit: number): Promise<DeliveryRecord[]>;
+  /** Pending deliveries of a channel that are due after an instant, earliest first. */
+  laterOnLane(channelId: string, after: Date, limit: number): Promise<DeliveryRecord[]>;
   /** When the next delivery of a channel that is due after an instant is due; null when there is none. */
   nextOnLane(channelId: string | null, after: Date): Promise<Date | null>;
   /** Of some channels those that have deliveries which were due at an instant and that nobody holds. */
@@ -50,14 +52,10 @@ export interface DeliveryStore {
   postpone(id: string, until: Date): Promise<void>;
   /** Has a pending delivery that nobody holds be due at another instant, and its fallback take over at another one; null leaves that. */
   redate(id: string, dueAt: Date, fallbackAt: Date | null): Promise<void>;
-  /** Pending deliveries that are to be handed to the fallback of their channel, earliest first; without those of some channels. */
-  fallbackDue(
-    now: Date,
-    limit: number,
-    exceptChannels?: readonly string[],
-  ): Promise<DeliveryRecord[]>;
-  /** When the next of them is to be handed over, which may be over; null where none waits. */
-  nextFallback(): Promise<Date | null>;
+  /** Pending deliveries that are to be handed to the fallback of their channel, earliest first; without some of them. */
+  fallbackDue(now: Date, limit: number, except?: readonly string[]): Promise<DeliveryRecord[]>;
+  /** When the next of them is to be handed over, which may be over; null where none waits. Without some of them. */
+  nextFallback(except?: readonly string[]): Promise<Date | null>;
   /** Notes that the fallback knows. */
   fallbackDone(ids: readonly string[]): Promise<void>;
   /**

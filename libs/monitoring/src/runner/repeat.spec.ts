@@ -43,3 +43,11 @@ it('does not run in circles where what was to be done failed', async () => {
   expect(task).toHaveBeenCalledTimes(3);
   expect(log.warn).toHaveBeenCalledTimes(1);
 });
+
+it('is there for what is due next, also where something else failed', async () => {
+  const task = vi.fn(() => Promise.reject(new Error('this one cannot be done')));
+  const next = new Date(Date.now() + 3_000);
+  start(task, () => next);
+  await vi.advanceTimersByTimeAsync(3_500);
+  expect(task).toHaveBeenCalledTimes(2);
+});

@@ -6,7 +6,7 @@ export interface RepeatOptions {
   name: string;
   /** From the end of one run to the start of the next, at most. */
   everyMs: number;
-  /** Asked after each run that did not fail: when there is something to do before that. */
+  /** Asked after each run: when there is something to do before that. */
   nextAt?: () => Date | null;
   log: Log;
 }
@@ -50,8 +50,10 @@ async function loop(
       if (!isFailing) log.warn({ task: name, err: error }, `${name} fails; trying on`);
       isFailing = true;
     }
-    const next = isFailing ? null : nextAt();
-    const waitMs = next ? Math.max(SHORTEST_MS, next.getTime() - Date.now()) : everyMs;
+    const next = nextAt();
+    const leftMs = next ? next.getTime() - Date.now() : everyMs;
+    // What is due and has just failed waits for its turn: no circles.
+    const waitMs = isFailing && leftMs <= 0 ? everyMs : Math.max(SHORTEST_MS, leftMs);
     await sleep(Math.min(everyMs, waitMs), signal);
   }
 }

@@ -63,6 +63,10 @@ export class MemoryDeliveries {
         .filter((one) => isDueAt(one, now) && this.#isFree(one.id, now))
         .slice(0, limit),
     pendingOnLane: async (channelId, limit) => this.#pendingOn(channelId).slice(0, limit),
+    laterOnLane: async (channelId, after, limit) =>
+      this.#pendingOn(channelId)
+        .filter(({ nextAttemptAt }) => nextAttemptAt !== null && nextAttemptAt > after)
+        .slice(0, limit),
     nextOnLane: async (channelId, after) =>
       this.#pendingOn(channelId).find(({ nextAttemptAt }) => nextAttemptAt && nextAttemptAt > after)
         ?.nextAttemptAt ?? null,
@@ -112,16 +116,15 @@ export class MemoryDeliveries {
     },
     fallbackDue: async (now, limit, except = []) =>
       this.#where(
-        ({ state, fallbackAt, channelId }) =>
-          state === 'pending' &&
-          !!fallbackAt &&
-          fallbackAt <= now &&
-          !except.includes(channelId ?? ''),
+        ({ id, state, fallbackAt }) =>
+          state === 'pending' && !!fallbackAt && fallbackAt <= now && !except.includes(id),
       )
         .sort((a, b) => timeOf(a.fallbackAt) - timeOf(b.fallbackAt))
         .slice(0, limit),
-    nextFallback: async () =>
-      this.#where(({ state, fallbackAt }) => state === 'pending' && !!fallbackAt)
+    nextFallback: async (except = []) =>
+      this.#where(
+        ({ id, state, fallbackAt }) => state === 'pending' && !!fallbackAt && !except.includes(id),
+      )
         .map(({ fallbackAt }) => fallbackAt ?? null)
         .sort((a, b) => timeOf(a) - timeOf(b))[0] ?? null,
     fallbackDone: async (ids) => {

@@ -136,7 +136,7 @@ export class World {
     const host = this.dice.pick(this.workers);
     if (!host) return;
     const { ports, signal } = host;
-    void handOverLate(systemContext(ports, { signal })).catch(() => undefined);
+    void handOverLate(systemContext(ports, { signal }), new Map()).catch(() => undefined);
   }
 
   #nextTick(): number {

@@ -31,6 +31,10 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect(idsOf(await deliveries.pendingOnLane(channelId, 10))).toContain(later.id);
       expect(await deliveries.nextOnLane(channelId, at(10))).toEqual(at(11));
       expect(await deliveries.nextOnLane(channelId, at(11))).toBeNull();
+      const waiting = await deliveries.laterOnLane(channelId, at(10), 10);
+      expect(waiting.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual([at(11)]);
+      expect(await deliveries.laterOnLane(channelId, at(11), 10)).toEqual([]);
+      expect(await deliveries.laterOnLane(newId(), at(0), 10)).toEqual([]);
       const quiet = newId();
       expect(await deliveries.lanesDue([channelId, quiet, null], T0)).toEqual([channelId, null]);
     });
@@ -175,7 +179,9 @@ export const deliveriesOnLanesContract = (context: Context) =>
       expect(idsOf(await deliveries.fallbackDue(at(49), 10))).toEqual([]);
       expect(await deliveries.nextFallback()).toEqual(at(50));
       expect(idsOf(await deliveries.fallbackDue(at(60), 10))).toEqual([soon.id, late.id]);
-      const others = await deliveries.fallbackDue(at(60), 10, [soon.channelId ?? newId()]);
+      expect(await deliveries.nextFallback([soon.id])).toEqual(at(60));
+      expect(await deliveries.nextFallback([soon.id, late.id])).toBeNull();
+      const others = await deliveries.fallbackDue(at(60), 10, [soon.id]);
       expect(idsOf(others)).toEqual([late.id]);
       await deliveries.fallbackDone([soon.id]);
       expect(await deliveries.nextFallback()).toEqual(at(60));

@@ -13,6 +13,7 @@ const KEPT_ATTEMPTS = 40;
 type LaneMethods =
   | 'dueOnLane'
   | 'pendingOnLane'
+  | 'laterOnLane'
   | 'nextOnLane'
   | 'ofAlerts'
   | 'getMany'
@@ -50,6 +51,15 @@ export function laneMethods(
     async pendingOnLane(channelId, limit) {
       const documents = await deliveries
         .find(pendingOn(channelId))
+        .sort({ nextAttemptAt: 1, createdAt: 1 })
+        .limit(limit)
+        .lean();
+      return documents.map(toRecord);
+    },
+
+    async laterOnLane(channelId, after, limit) {
+      const documents = await deliveries
+        .find({ ...pendingOn(channelId), nextAttemptAt: { $gt: after } })
         .sort({ nextAttemptAt: 1, createdAt: 1 })
         .limit(limit)
         .lean();
@@ -157,7 +167,7 @@ export function laneMethods(
       const documents = await deliveries
         .find({
           ...{ state: 'pending', fallbackAt: { $lte: now } },
-          ...(except.length > 0 ? { channelId: { $nin: toObjectIds(except) } } : {}),
+          ...(except.length > 0 ? { _id: { $nin: toObjectIds(except) } } : {}),
         })
         .sort({ fallbackAt: 1 })
         .limit(limit)
@@ -165,9 +175,15 @@ export function laneMethods(
       return documents.map(toRecord);
     },
 
-    async nextFallback() {
+    async nextFallback(except = []) {
       const document = await deliveries
-        .findOne({ state: 'pending', fallbackAt: { $gt: new Date(0) } }, { fallbackAt: 1 })
+        .findOne(
+          {
+            ...{ state: 'pending', fallbackAt: { $gt: new Date(0) } },
+            ...(except.length > 0 ? { _id: { $nin: toObjectIds(except) } } : {}),
+          },
+          { fallbackAt: 1 },
+        )
         .sort({ fallbackAt: 1 })
         .lean();
       return document?.fallbackAt ?? null;
