@@ -1,5 +1,6 @@
 import { type DeliveryRecord, type InboxRecord, toInboxItem, toldOf } from '@app/domain';
 import { detailsOf } from '@app/domain/alerting';
+import { nextAttemptAt } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
@@ -12,12 +13,12 @@ const GATHER_MS = 100;
 
 type InAppWork = Pick<PendingWork, 'due' | 'alerts' | 'targets'>;
 
-/** Writes what waits for the in-app channel into the inbox. */
+/** Writes what waits for the in-app channel into the inbox. Returns when there is more to do; null when nothing waits. */
 export async function tellInApp(
   { ports }: Context<LanePorts>,
   held: HeldLane,
   options: Pick<LaneRunOptions, 'isClosing' | 'look'>,
-): Promise<null> {
+): Promise<Date | null> {
   try {
     return await tellAll(ports, held, options);
   } catch (error) {
@@ -30,7 +31,7 @@ async function tellAll(
   ports: LanePorts,
   held: HeldLane,
   options: Pick<LaneRunOptions, 'look'>,
-): Promise<null> {
+): Promise<Date | null> {
   for (;;) {
     options.look();
     const work = await readDueInApp(ports);
@@ -39,7 +40,11 @@ async function tellAll(
       await held.keep([]);
       if (held.isLost) return null;
       await sleep(GATHER_MS);
-    } else if ((await held.release()) || held.isLost) return null;
+      continue;
+    }
+    const next = await ports.deliveries.nextOnLane(null, ports.now());
+    if (await held.release()) return next;
+    if (held.isLost) return null;
   }
 }
 
@@ -58,16 +63,55 @@ async function keep(ports: LanePorts, work: InAppWork): Promise<void> {
       broken.push(delivery.id);
     }
   }
-  await ports.inbox.insert(items);
-  const shown = items.map(({ id }) => id);
+  const refused = await insertEach(ports, items, work);
+  const shown = items.flatMap(({ id }) => (refused.has(id) ? [] : [id]));
   await settle(ports, shown, { state: 'sent', detail: 'Shown in the app.' });
   await settle(ports, broken, { state: 'dead', detail: NOT_WRITTEN });
   if (gone.length > 0) await ports.deliveries.drop(gone, 'alert-gone');
   const alertIds = [...new Set(work.due.map(({ alertId }) => alertId))];
   await ports.changes.publish([
-    ...items.map(({ id }) => ({ type: 'inbox' as const, id })),
+    ...shown.map((id) => ({ type: 'inbox' as const, id })),
     ...alertIds.map((id) => ({ type: 'alert' as const, id })),
   ]);
+}
+
+/** Stores items. One that the store refuses keeps no other from being shown, and is tried later; answers which. */
+async function insertEach(
+  ports: LanePorts,
+  items: readonly InboxRecord[],
+  { due }: InAppWork,
+): Promise<ReadonlySet<string>> {
+  const refused = new Set<string>();
+  try {
+    await ports.inbox.insert(items);
+    return refused;
+  } catch (error) {
+    ports.log.warn({ err: error }, 'messages are stored one by one: they could not be together');
+  }
+  const byId = new Map(due.map((delivery) => [delivery.id, delivery]));
+  for (const item of items) {
+    try {
+      await ports.inbox.insert([item]);
+    } catch (error) {
+      const delivery = byId.get(item.id);
+      // A store that is away refuses to note it, too: then nothing has been tried.
+      if (delivery) await noteRefusal(ports, delivery);
+      ports.log.error({ err: error, deliveryId: item.id }, 'a message was refused by the store');
+      refused.add(item.id);
+    }
+  }
+  return refused;
+}
+
+/** One that is refused again and again is a dead letter in the end. */
+async function noteRefusal(ports: LanePorts, delivery: DeliveryRecord): Promise<void> {
+  const at = ports.now();
+  const next = nextAttemptAt(delivery, at, { retryAfterMs: null, random: Math.random() });
+  await ports.deliveries.settle([delivery.id], null, {
+    attempt: { at, outcome: next ? 'retry' : 'dead', detail: NOT_WRITTEN },
+    state: next ? 'pending' : 'dead',
+    nextAttemptAt: next,
+  });
 }
 
 const NOT_WRITTEN = 'The monitor could not prepare this message. Its log has the details.';
