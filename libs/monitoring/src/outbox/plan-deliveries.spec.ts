@@ -2,6 +2,7 @@ import { DEFAULT_ALERTING, type ChannelRecord } from '@app/domain';
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { day, ends, RegistrationDays } from '../testing/registration-days.ts';
+import { Story } from '../testing/alert-story.ts';
 import { pauseTarget } from '../targets/pause-target.ts';
 import { updateTarget } from '../targets/update-target.ts';
 
@@ -67,4 +68,20 @@ describe('a channel that joins while an alert is open', () => {
     await days.add({ url: 'https://api.shop.test/', alerting: channels('b') });
     expect(said()).toEqual(['a opened']);
   });
+});
+
+it('dates the end of an alert after its beginning, also where the clock was set back meanwhile', async () => {
+  const story = new Story();
+  story.minute = 60;
+  await story.down();
+  story.minute = 5;
+  await story.end();
+  const dated = (wanted: string): number[] =>
+    story.desk.deliveries
+      .filter(({ event }) => event === wanted)
+      .map(({ createdAt }) => createdAt.getTime());
+  expect(dated('resolved')).toHaveLength(3);
+  expect(Math.min(...dated('resolved'))).toBeGreaterThan(Math.max(...dated('opened')));
+  const ends = story.desk.deliveries.filter(({ event }) => event === 'resolved');
+  for (const { nextAttemptAt } of ends) expect(nextAttemptAt).toEqual(story.now);
 });

@@ -72,6 +72,7 @@ async function planOne(
     ofPaused: await deliveriesOf(ports, alert.resumes ?? []),
   });
   const now = ports.now();
+  const createdAt = afterAll(known, now);
   const lanes = new Set<string>();
   const deliveries = [];
   for (const message of messages) {
@@ -80,7 +81,7 @@ async function planOne(
     const present = channels.find(({ id }) => id === receiver?.id) ?? receiver;
     const quietHours = channels.find(({ id }) => id === receiver?.id)?.quietHours;
     const dueAt = await dueAtOf(announcement, { alert, quietHours, now });
-    const plan = { alert, announcement, receiver: present, now, dueAt };
+    const plan = { alert, announcement, receiver: present, now: createdAt, dueAt };
     deliveries.push(...newDeliveries(ports, plan));
     lanes.add(receiver ? laneOf(receiver.id) : IN_APP_LANE);
   }
@@ -90,6 +91,12 @@ async function planOne(
     await dateHeldAnew(ports, known, { alerts: new Map([[alert.id, alert]]), channels });
   }
   return [...lanes];
+}
+
+/** Lists are in the order of dates: what comes later is dated later, also where the clock was set back meanwhile. */
+function afterAll(known: readonly DeliveryRecord[], now: Date): Date {
+  const last = Math.max(0, ...known.map(({ createdAt }) => createdAt.getTime()));
+  return last > now.getTime() ? new Date(last + 1) : now;
 }
 
 async function deliveriesOf(

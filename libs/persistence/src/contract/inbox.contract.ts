@@ -48,6 +48,16 @@ export const inboxContract = (context: Context) =>
       expect(await inbox.getMany([past.id])).toEqual([past]);
     });
 
+    it('leaves items that a clock that was ahead has dated in their order', async () => {
+      const { inbox } = context().stores;
+      const ids = [newId(), newId(), newId()].toReversed();
+      const items = ids.map((id, place) => anInboxItem({ id, at: at(900 + place) }));
+      for (const item of items) await inbox.insert([item]);
+      expect(await inbox.repairFutureTimes(at(30), T0)).toBe(3);
+      const page = await inbox.list({ limit: 10 });
+      expect(page.items.map(({ id }) => id)).toEqual(ids.toReversed());
+    });
+
     it('marks items as read once', async () => {
       const { inbox } = context().stores;
       const [a, b, c] = [anInboxItem(), anInboxItem(), anInboxItem()];

@@ -10,6 +10,9 @@ import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import type { InboxDocument } from './model.ts';
 
+/** Items that a clock which was ahead has dated in the future and that are mended together. */
+const REPAIRED_AT_ONCE = 1_000;
+
 export const createInboxStore = (
   inbox: Model<InboxDocument>,
   { listReadPreference }: StoreOptions,
@@ -63,11 +66,19 @@ export const createInboxStore = (
   },
 
   async repairFutureTimes(after, now) {
-    const { modifiedCount } = await inbox.updateMany(
-      { at: { $gt: after } },
-      { $min: { at: now, readAt: now } },
-    );
-    return modifiedCount;
+    const ahead = await inbox
+      .find({ at: { $gt: after } }, { _id: 1 })
+      .sort({ at: -1, _id: -1 })
+      .limit(REPAIRED_AT_ONCE)
+      .lean();
+    if (ahead.length === 0) return 0;
+    // In the order in which they came.
+    const writes = ahead.map(({ _id }, place) => {
+      const $min = { at: new Date(now.getTime() - place), readAt: now };
+      return { updateOne: { filter: { _id }, update: { $min } } };
+    });
+    await driverCollection(inbox).bulkWrite(writes, { ordered: false });
+    return ahead.length;
   },
 
   removeBefore: (at, limit) =>
