@@ -15,7 +15,7 @@ export interface Candidate {
   event: AlertEvent;
   form: 'single' | 'whole';
   ids: string[];
-  alert: Pick<AlertRecord, 'targetId' | 'cause'>;
+  alert: Pick<AlertRecord, 'targetId' | 'cause' | 'endedAt'>;
   recipient?: string;
 }
 

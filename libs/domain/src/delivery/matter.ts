@@ -11,10 +11,20 @@ export const matterOf = (
 ): string => `${kind} ${subject} ${recipient ?? ''}`;
 
 /** What may be told of a matter. */
-interface Word {
+export interface Word {
   matter: string;
   /** When it was to be told. */
   createdAt: Date;
+  alert: Pick<AlertRecord, 'endedAt'>;
+}
+
+/**
+ * Whether one word of a matter came before another one. Of all its alerts the last one alone may last, also where a clock that
+ * was set back has dated it earlier.
+ */
+export function isOlder(one: Omit<Word, 'matter'>, other: Omit<Word, 'matter'>): boolean {
+  const [isOver, isOtherOver] = [one.alert.endedAt !== null, other.alert.endedAt !== null];
+  return isOver === isOtherOver ? one.createdAt < other.createdAt : isOver;
 }
 
 /**
@@ -30,7 +40,7 @@ export function firstOfEachMatter<W extends Word>(
   const first = new Map<string, W>();
   for (const word of words) {
     const known = first.get(word.matter);
-    if (!known || word.createdAt < known.createdAt) first.set(word.matter, word);
+    if (!known || isOlder(word, known)) first.set(word.matter, word);
   }
   return words.filter((word) => !underWay.has(word.matter) && first.get(word.matter) === word);
 }

@@ -4,6 +4,7 @@ import type { LaneLimits } from './lane-limits.ts';
 import { isRecent } from './lane-outcome.ts';
 import { firstOfEachMatter, matterOf } from './matter.ts';
 import type { LaneState, StoredPlan } from './lane.ts';
+import { behindOlder } from './older-words.ts';
 import type { DeliveryRecord } from './record.ts';
 import type { DropReason } from './schema.ts';
 import { type Thread, turnOf } from './thread.ts';
@@ -19,6 +20,8 @@ export interface LaneWork {
   limits: LaneLimits;
   /** Pending deliveries whose time has come, oldest first. */
   due: readonly DeliveryRecord[];
+  /** Pending deliveries about the same whose time has not come. */
+  waiting?: readonly DeliveryRecord[];
   /** More is due than that: waiting would fill no message further. */
   isMoreDue: boolean;
   /** Every delivery of their alerts on this lane, whatever became of it. */
@@ -89,13 +92,14 @@ const stormKey = ({ event, recipient }: Candidate): string => `${event} ${recipi
 function turnsOf(
   work: LaneWork,
 ): Pick<LaneDecision, 'drops' | 'waits'> & { candidates: Candidate[] } {
-  const { due, ofAlerts, alerts, lane, now } = work;
+  const { ofAlerts, alerts, lane, now } = work;
+  const { due, waits } = behindOlder(work.due, work.waiting ?? [], alerts);
   const planned = new Set(lane.plans.flatMap(({ deliveryIds }) => deliveryIds));
   const threads = groupBy(ofAlerts, threadKey);
   const told = new Set(
     ofAlerts.filter(({ state }) => state === 'sent').map(({ alertId }) => alertId),
   );
-  const decided: ReturnType<typeof turnsOf> = { candidates: [], drops: [], waits: [] };
+  const decided: ReturnType<typeof turnsOf> = { candidates: [], drops: [], waits };
   const taken = new Set<string>();
   for (const delivery of withOpenings(due, threads, now)) {
     if (planned.has(delivery.id) || taken.has(delivery.id)) continue;

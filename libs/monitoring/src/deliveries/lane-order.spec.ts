@@ -2,7 +2,7 @@ import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { SendOutcome } from '@app/domain';
 import { NEW_LANE } from '@app/domain/lanes';
 import { alertRecord, deliveryRecord } from '@app/domain/testing';
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { LaneDesk } from '../testing/lane-desk.ts';
 import { LaneRuns } from './lane-runs.ts';
@@ -96,4 +96,80 @@ it('tells outages in order after a channel was away while more waited than is lo
   const told = desk.sent.flatMap(({ items = [] }) => items.map(({ alert }) => alert.id));
   expect(told.length).toBeGreaterThan(100);
   expect(told.filter((id) => id.startsWith('new'))).toEqual([]);
+});
+
+describe('a message whose time has not come', () => {
+  const at = (minutes: number): Date => new Date(T0.getTime() + minutes * 60_000);
+  const over = (minutes: number) =>
+    ({ state: 'resolved', resolution: 'recovered', endedAt: at(minutes) }) as const;
+  let now: Date;
+  let desk: LaneDesk;
+  beforeEach(() => {
+    now = T0;
+    desk = new LaneDesk(() => now);
+    desk.channels = [
+      {
+        ...{ id: 'chat', name: 'chat', kind: 'webhook', enabled: true, fallbackChannelId: null },
+        ...{ config: { url: 'http://receiver.test' }, createdAt: T0 },
+      },
+    ];
+  });
+  const { signal } = new AbortController();
+  const run = () => new LaneRuns(systemContext(desk.ports)).run('chat', signal);
+  const told = (): string[] =>
+    desk.sent.map(({ alert, event, isWhole }) => `${isWhole ? 'whole ' : ''}${event} ${alert?.id}`);
+
+  it('since it was refused for a while holds up word of a later outage, and of no other site', async () => {
+    desk.alerts.set('first', alertRecord({ id: 'first', targetId: null }));
+    desk.add(deliveryRecord({ id: '1', alertId: 'first', createdAt: T0, nextAttemptAt: T0 }));
+    desk.answer = () => ({
+      ...{ outcome: 'retry', detail: '451', retryAfterMs: 300_000, isOnlyThis: true },
+    });
+    await run();
+    now = at(2);
+    desk.alerts.set('first', alertRecord({ id: 'first', targetId: null, ...over(1) }));
+    const opened = { createdAt: at(2), nextAttemptAt: at(2) };
+    for (const [id, subject] of [
+      ['second', 'target'],
+      ['elsewhere', 'other'],
+    ] as const) {
+      desk.alerts.set(id, { ...alertRecord({ id, targetId: null, openedAt: at(2) }), subject });
+      desk.add(deliveryRecord({ id: `${id}-opened`, alertId: id, ...opened }));
+    }
+    const first = desk.alerts.get('first')!;
+    desk.alerts.set('first', { ...first, subject: 'target' });
+    desk.sent.length = 0;
+    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    await run();
+    expect(told()).toEqual(['opened elsewhere']);
+    now = at(6);
+    await run();
+    expect(told().slice(1)).toEqual(['whole resolved first', 'opened second']);
+  });
+
+  it('since the channel was to be quiet is told before what cannot wait', async () => {
+    desk.alerts.set('first', alertRecord({ id: 'first', targetId: null, ...over(5) }));
+    desk.alerts.set('second', alertRecord({ id: 'second', targetId: null, openedAt: at(9) }));
+    desk.add(
+      deliveryRecord({ id: '1', alertId: 'first', createdAt: T0, nextAttemptAt: at(600) }),
+      deliveryRecord({
+        ...{ id: '2', alertId: 'second', createdAt: at(9), nextAttemptAt: at(9) },
+      }),
+    );
+    now = at(10);
+    await run();
+    expect(told()).toEqual(['whole resolved first', 'opened second']);
+  });
+
+  it('is told in the order in which it happened, where the clock was set back meanwhile', async () => {
+    desk.alerts.set('first', alertRecord({ id: 'first', targetId: null, ...over(70) }));
+    desk.alerts.set('second', alertRecord({ id: 'second', targetId: null, openedAt: at(9) }));
+    desk.add(
+      deliveryRecord({ id: '1', alertId: 'first', createdAt: at(60), nextAttemptAt: at(10) }),
+      deliveryRecord({ id: '2', alertId: 'second', createdAt: at(9), nextAttemptAt: at(9) }),
+    );
+    now = at(10);
+    await run();
+    expect(told()).toEqual(['whole resolved first', 'opened second']);
+  });
 });

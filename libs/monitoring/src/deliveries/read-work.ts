@@ -1,5 +1,5 @@
 import type { AlertRecord, DeliveryRecord, MessageTarget } from '@app/domain';
-import type { LaneLimits, LaneWork } from '@app/domain/lanes';
+import { type LaneLimits, type LaneWork, matterOf } from '@app/domain/lanes';
 import type { LanePorts } from './lane-ports.ts';
 
 /** Deliveries that are looked at together, at most; a storm of thousands is taken in so many steps. */
@@ -9,14 +9,17 @@ const SMALLEST_BATCH = 100;
 /** Messages that what is looked at fills: more would be read again and again where one is sent each second. */
 const MESSAGES_AHEAD = 2;
 
-export type PendingWork = Pick<LaneWork, 'due' | 'isMoreDue' | 'ofAlerts' | 'alerts'> & {
+export type PendingWork = Pick<
+  LaneWork,
+  'due' | 'waiting' | 'isMoreDue' | 'ofAlerts' | 'alerts'
+> & {
   targets: ReadonlyMap<string, MessageTarget>;
 };
 
 /** Reads what is due in the app, with what has to be known to write it down. */
 export async function readDueInApp(
   ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets' | 'now'>,
-): Promise<Omit<PendingWork, 'isMoreDue' | 'ofAlerts'>> {
+): Promise<Omit<PendingWork, 'waiting' | 'isMoreDue' | 'ofAlerts'>> {
   const due = await ports.deliveries.dueOnLane(null, ports.now(), BATCH);
   return { due, ...(await readAlerts(ports, due)) };
 }
@@ -42,7 +45,44 @@ export async function readDue(
     alertIds.length > 0 ? ports.deliveries.ofAlerts(alertIds, channelId) : [],
     readAlerts(ports, due),
   ]);
-  return { due, isMoreDue, ofAlerts, ...about };
+  const before = await readWaiting(ports, channelId, about.alerts);
+  return {
+    ...{ due, isMoreDue, waiting: before.waiting },
+    ofAlerts: [...ofAlerts, ...before.ofAlerts],
+    alerts: new Map([...about.alerts, ...before.alerts]),
+    targets: new Map([...about.targets, ...before.targets]),
+  };
+}
+
+/** Deliveries whose time has not come that are looked through for those which are about the same as something due. */
+const MOST_WAITING = 500;
+
+type Waiting = Pick<PendingWork, 'ofAlerts' | 'alerts' | 'targets'> & { waiting: DeliveryRecord[] };
+
+/** What waits for its time and is about the same as alerts of which something is due: it may have to be told first. */
+async function readWaiting(
+  ports: Pick<LanePorts, 'deliveries' | 'alerts' | 'targets' | 'now'>,
+  channelId: string,
+  alerts: ReadonlyMap<string, AlertRecord>,
+): Promise<Waiting> {
+  const none: Waiting = { waiting: [], ofAlerts: [], alerts: new Map(), targets: new Map() };
+  if (alerts.size === 0) return none;
+  const later = await ports.deliveries.laterOnLane(channelId, ports.now(), MOST_WAITING);
+  const others = later.filter(({ alertId }) => !alerts.has(alertId));
+  if (others.length === 0) return none;
+  const about = await readAlerts(ports, others);
+  const isDue = new Set([...alerts.values()].map((alert) => matterOf(alert, undefined)));
+  const ids = new Set(
+    [...about.alerts.values()].flatMap((alert) =>
+      isDue.has(matterOf(alert, undefined)) ? [alert.id] : [],
+    ),
+  );
+  if (ids.size === 0) return none;
+  return {
+    ...about,
+    waiting: others.filter(({ alertId }) => ids.has(alertId)),
+    ofAlerts: await ports.deliveries.ofAlerts([...ids], channelId),
+  };
 }
 
 /** Alerts that are looked through for those which came before, the newest of what they are about. */

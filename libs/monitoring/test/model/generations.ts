@@ -2,12 +2,12 @@ import type { AlertRecord, DeliveryRecord } from '@app/domain';
 import { deliveriesOf, generationsOf, heardOf, type Outcome, seatOfDelivery } from './outcome.ts';
 import type { Heard } from './receivers.ts';
 
-/** What a receiver says of one message alone, or does not say: others go first then. */
-const LETS_OTHERS_GO = /^(?:451|No answer|The connection broke)/;
+/** Where a receiver says nothing it may have taken the message: others go first then. */
+const LETS_OTHERS_GO = /^(?:No answer|The connection broke)/;
 
 /**
  * Where word of an outage came after word of a later one about the same: people would take the last message for what is
- * true now. One that was refused for a reason of its own, or sent again by a person, may come late.
+ * true now. One that got no answer, or was sent again by a person, may come late.
  */
 export function overtaken(outcome: Outcome): string[] {
   // Where the clock was set back, what came later is dated earlier.
