@@ -73,7 +73,7 @@ export function toHourDocuments(hours: readonly HourTotals[]): HourDocuments {
 }
 
 /** What the list is sorted by: uptime in percent, and more than any where nothing was measured yet. */
-export const NO_UPTIME = 101;
+const NO_UPTIME = 101;
 
 /** The key of the list that follows from the running hour. */
 export const uptimeKey = (running: HourTotals | null): number =>
