@@ -1,0 +1,6 @@
+export {
+  findRedisServer,
+  NO_REDIS,
+  type RedisServer,
+  startRedisServer,
+} from './testing/redis-server.ts';
