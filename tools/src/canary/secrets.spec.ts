@@ -69,6 +69,8 @@ beforeAll(async () => {
     BACKUP_S3_ENDPOINT: `http://127.0.0.1:${String(site.port)}/bucket`,
     BACKUP_S3_ACCESS_KEY: 'access',
     BACKUP_S3_SECRET_KEY: canary('Storage'),
+    // Nobody is there: what is said of that must not hold the password.
+    REDIS_URL: `redis://:${canary('Redis')}@127.0.0.1:9`,
     SMTP_URL: `smtp://user:${canary('Mail')}@127.0.0.1:${String(mail.port)}/?requireTLS=false`,
     MAIL_FROM: 'monitor@example.org',
     RESEND_API_KEY: canary('Resend'),
