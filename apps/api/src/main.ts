@@ -97,7 +97,7 @@ async function main(env: ServiceEnv): Promise<void> {
   // One that only reads writes nothing, there neither.
   const redis =
     env.redisUrl !== null && !isReadOnly
-      ? openRedis({ url: env.redisUrl, log: moduleLog('store'), now: () => new Date() })
+      ? await openRedis({ url: env.redisUrl, log: moduleLog('store'), now: () => new Date() })
       : null;
   shutdown.add('Redis', async () => redis?.close());
   const stores = createStores(store.connection, {

@@ -105,7 +105,7 @@ describe.skipIf(!program)('answers in Redis', () => {
   beforeAll(async () => {
     server = await startRedisServer(program!);
     const ignore = (): void => undefined;
-    shared = openRedis({
+    shared = await openRedis({
       url: server.url,
       log: { info: ignore, warn: ignore },
       now: () => new Date(),

@@ -5,7 +5,7 @@ import {
   createRedisCallWindows,
   type RedisCallWindowsOptions,
 } from './redis/redis-call-windows.ts';
-import { RedisLink, type RedisLinkOptions, type RedisState } from './redis/redis-link.ts';
+import type { RedisLinkOptions, RedisState } from './redis/redis-link.ts';
 
 /** What all api processes share in Redis. */
 export interface SharedMemory {
@@ -16,8 +16,10 @@ export interface SharedMemory {
   close(): void;
 }
 
-/** Connects to Redis and returns at once, whether it is there or not. */
-export function openRedis(options: RedisLinkOptions): SharedMemory {
+/** Connects to Redis without waiting for it. */
+export async function openRedis(options: RedisLinkOptions): Promise<SharedMemory> {
+  // The client takes 17 MB, which nobody pays for without a Redis.
+  const { RedisLink } = await import('./redis/redis-link.ts');
   const link = new RedisLink(options);
   const windows = (more: Pick<RedisCallWindowsOptions, 'insurance'>) =>
     createRedisCallWindows(link, { now: options.now, ...more });

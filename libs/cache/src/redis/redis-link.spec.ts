@@ -18,9 +18,9 @@ afterEach(() => {
   lines.length = 0;
 });
 
-function open(url: string): SharedMemory {
+async function open(url: string): Promise<SharedMemory> {
   const note = (_: object, message: string): void => void lines.push(message);
-  const shared = openRedis({ url, log: { info: note, warn: note }, now: () => new Date() });
+  const shared = await openRedis({ url, log: { info: note, warn: note }, now: () => new Date() });
   onTestFinished(() => shared.close());
   return shared;
 }
@@ -52,7 +52,7 @@ async function goesOn(shared: SharedMemory): Promise<{ insured: number }> {
 
 describe('without Redis everything goes on', () => {
   it('when nobody listens there', async () => {
-    const shared = open(`redis://127.0.0.1:${await freePort()}`);
+    const shared = await open(`redis://127.0.0.1:${await freePort()}`);
     expect(shared.state.is).toBe('away');
     expect(await goesOn(shared)).toEqual({ insured: 1 });
     await expect(shared.callWindows().count('a', 1_000)).rejects.toThrow();
@@ -61,7 +61,7 @@ describe('without Redis everything goes on', () => {
   it('when it accepts and never answers', async () => {
     const server = await startOddServer(() => null);
     onTestFinished(() => server.close());
-    expect(await goesOn(open(server.url))).toEqual({ insured: 1 });
+    expect(await goesOn(await open(server.url))).toEqual({ insured: 1 });
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('without Redis everything goes on', () => {
   ])('when it answers with %s', async (_, rubbish) => {
     const server = await startOddServer(() => rubbish);
     onTestFinished(() => server.close());
-    const shared = open(server.url);
+    const shared = await open(server.url);
     for (let i = 0; i < 5; i++) expect(await goesOn(shared)).toEqual({ insured: 1 });
   });
 });
@@ -82,7 +82,7 @@ describe('without Redis everything goes on', () => {
 describe.skipIf(!program)('a Redis', () => {
   it('is used while it is there, and again once it is back', async () => {
     const server = await startServer();
-    const shared = open(server.url);
+    const shared = await open(server.url);
     await becomes(shared, 'there');
     expect(await goesOn(shared)).toEqual({ insured: 0 });
     await server.kill();
@@ -100,7 +100,7 @@ describe.skipIf(!program)('a Redis', () => {
 
   it('that stands still is left alone until it moves', async () => {
     const server = await startServer();
-    const shared = open(server.url);
+    const shared = await open(server.url);
     await becomes(shared, 'there');
     server.freeze();
     expect(await goesOn(shared)).toEqual({ insured: 1 });
@@ -113,7 +113,7 @@ describe.skipIf(!program)('a Redis', () => {
 
   it('that is full refuses, which is told with its word for why', async () => {
     const server = await startServer(['--maxmemory', '1kb', '--maxmemory-policy', 'noeviction']);
-    const shared = open(server.url);
+    const shared = await open(server.url);
     await becomes(shared, 'there');
     expect(await goesOn(shared)).toEqual({ insured: 1 });
     expect(shared.state).toEqual({ is: 'refusing', why: 'OOM' });
@@ -121,8 +121,8 @@ describe.skipIf(!program)('a Redis', () => {
 
   it('with a password is asked with the one of its address', async () => {
     const server = await startServer(['--requirepass', 'sesame']);
-    const wrong = open(`redis://:other@127.0.0.1:${server.port}`);
-    const right = open(`redis://:sesame@127.0.0.1:${server.port}`);
+    const wrong = await open(`redis://:other@127.0.0.1:${server.port}`);
+    const right = await open(`redis://:sesame@127.0.0.1:${server.port}`);
     await becomes(right, 'there');
     expect(await goesOn(wrong)).toEqual({ insured: 1 });
     expect(wrong.state.is).toBe('away');
@@ -130,7 +130,7 @@ describe.skipIf(!program)('a Redis', () => {
 
   it('that begins to talk rubbish is left, and found again', async () => {
     const server = await startServer();
-    const shared = open(server.url);
+    const shared = await open(server.url);
     await becomes(shared, 'there');
     await server.kill();
     const odd = await startOddServer(() => 'HTTP/1.1 400 Bad Request\r\n\r\n', server.port);
@@ -144,7 +144,7 @@ describe.skipIf(!program)('a Redis', () => {
 
   it('forgets a count that is taken back', async () => {
     const server = await startServer();
-    const shared = open(server.url);
+    const shared = await open(server.url);
     await becomes(shared, 'there');
     const [one, two] = [shared.callWindows(), shared.callWindows()];
     const first = await one.count('a', 60_000);
