@@ -61,6 +61,16 @@ const stats: Handlers['stats'] = {
       },
     ],
   }),
+  summary: () => ({
+    at: new Date(),
+    timeZone: 'UTC',
+    windows: {
+      '1h': someStats({ checks: 12 }),
+      '24h': someStats({ uptime: 99.305, outages: 2, longestOutageSeconds: 600, mttrSeconds: 400 }),
+      '7d': someStats(),
+      '30d': someStats({ uptime: null, p99Ms: null }),
+    },
+  }),
   daily: ({ days = 90 }) => ({
     timeZone: 'UTC',
     items: Array.from({ length: days }, (_, i) => {
@@ -360,6 +370,40 @@ describe('what a target did over time', () => {
     expect(bars()[10]!.getAttribute('aria-pressed')).toBe('true');
     page.button('Back to the last hours and days').click();
     await eventually(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(2)}`));
+  });
+
+  it('is told in numbers of the last hour, day, week and month', async () => {
+    const page = await open(serving());
+    const rows = (): string[] =>
+      [...page.element.querySelectorAll('app-numbers-table tr')].map((row) =>
+        [...row.children]
+          .map((cell) => cell.textContent.trim().replaceAll('\u00a0', ' '))
+          .join('|'),
+      );
+    await eventually(() => expect(rows()).not.toEqual([]));
+    expect(rows()).toEqual(
+      expect.arrayContaining([
+        'Number|1 hour|24 hours|7 days|30 days',
+        'Uptime|100 %|99.30 %|100 %|–',
+        'Longest outage|–|10 min|–|–',
+        '99 % within|140 ms|140 ms|140 ms|–',
+      ]),
+    );
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
+  it('shows the checks of a stretch, page by page', async () => {
+    const api = serving();
+    const address = `/targets/${idOf(2)}?from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z`;
+    const page = await openPage(address, api, DeferBlockBehavior.Manual);
+    await eventually(() =>
+      expect(page.element.querySelectorAll('app-span-checks tbody tr')).toHaveLength(2),
+    );
+    const asked = api.calls.filter(({ path }) => path === 'checks.recent').at(-1)?.input;
+    expect(asked).toMatchObject({
+      from: new Date('2026-03-01T10:00:00Z'),
+      before: new Date('2026-03-01T11:00:00Z'),
+    });
   });
 
   it('keeps what stands until the answer for another time is there', async () => {

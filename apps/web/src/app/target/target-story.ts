@@ -24,8 +24,10 @@ import {
   writeSpan,
 } from './data/span';
 import { barsOfDays, barsOfHours } from './data/story-bars';
-import { dailyStats, spanFacts } from './data/target-stats';
+import { dailyStats, spanFacts, summaryStats } from './data/target-stats';
+import { SpanChecks } from './span-checks';
 import { ChartTable } from './ui/chart-table';
+import { NumbersTable } from './ui/numbers-table';
 import { OutageList } from './ui/outage-list';
 import { ResponseChart } from './ui/response-chart';
 import { SpanFigures } from './ui/span-figures';
@@ -42,8 +44,10 @@ const DAYS_OF_BARS = { days: 90, weeks: 365 };
     LoadState,
     MatButton,
     MatSlideToggle,
+    NumbersTable,
     OutageList,
     ResponseChart,
+    SpanChecks,
     SpanFigures,
     StoryBars,
   ],
@@ -96,6 +100,7 @@ export class TargetStory {
 
   protected readonly history = responseHistory(this.#id, this.#span);
   protected readonly facts = spanFacts(this.#id, this.#span);
+  protected readonly summary = summaryStats(this.#id);
   /** Until the answer for another time is there the one before stands, so that nothing jumps. */
   protected readonly shownHistory = keptOf(this.#id, this.history.value);
   protected readonly shownFacts = keptOf(this.#id, this.facts.value);

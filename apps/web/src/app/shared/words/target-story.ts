@@ -85,16 +85,12 @@ export const storyWords = {
 
   ofSpan: (from: string, to: string): string => `${from} to ${to}`,
   spanOf: (range: string): string => `Last ${range}`,
-  inThisTime: 'In this time',
   outages: 'Outages',
   noOutage: 'No outage in this time.',
-  goesOn: 'goes on',
   outageLasted: (duration: string, isOver: boolean): string =>
     isOver ? duration : `${duration} so far`,
-  story: 'Story',
   checksOfSpan: 'Checks',
   noCheckInSpan: 'No check in this time is kept.',
-  allChecks: 'Show its checks',
   howCounted: 'How this was counted',
   counted: (counts: { ok: number; slow: number; failed: number }): string =>
     `${counted(counts.ok + counts.slow + counts.failed, 'scheduled check counts', 'scheduled checks count')}: ` +

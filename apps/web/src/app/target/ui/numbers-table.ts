@@ -52,7 +52,7 @@ const hasPhases = (phases: Phases): boolean => Object.values(phases).some((ms) =
   selector: 'app-numbers-table',
   imports: [PhasesBar],
   template: `
-    <div class="scroll" tabindex="0" role="region" [attr.aria-label]="words.numbers">
+    <div class="scroll" tabindex="0" role="group" [attr.aria-label]="words.numbers">
       <table>
         <thead>
           <tr>
