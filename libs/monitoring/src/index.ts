@@ -100,6 +100,7 @@ export { CheckRunner, type CheckSteps, type NetworkWatch } from './runner/run-ch
 export { type WatchCheck, watchChecks } from './runner/watch-checks.ts';
 export { archiveChecks, type ArchiveChecksPorts } from './history/archive-checks.ts';
 export { checksBetween, daysBetween } from './stats/export.ts';
+export { replayChecks } from './stats/replay-checks.ts';
 export { history, recentChecks } from './history/read-checks.ts';
 export { keptDaily, keptSummary } from './stats/kept-stats.ts';
 export { explainStats, statsOutages } from './stats/read-stats.ts';

@@ -49,6 +49,8 @@ export const CALLS = {
   'stats.daily': READ,
   'stats.explain': READ,
   'stats.outages': READ,
+  // Judges all checks of a month once more.
+  'stats.replay': COSTLY,
   'alerts.list': READ,
   'alerts.get': READ,
   'alerts.acknowledge': WRITE,

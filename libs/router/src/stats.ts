@@ -1,3 +1,4 @@
+import { Replayed, ReplayQuery } from '@app/domain/replay';
 import {
   StatsDaily,
   StatsDailyQuery,
@@ -8,7 +9,7 @@ import {
   StatsSummary,
   StatsSummaryQuery,
 } from '@app/domain/stats';
-import { explainStats, keptDaily, keptSummary, statsOutages } from '@app/monitoring';
+import { explainStats, keptDaily, keptSummary, replayChecks, statsOutages } from '@app/monitoring';
 import { procedure, router } from './trpc.ts';
 
 export const stats = router({
@@ -29,4 +30,9 @@ export const stats = router({
     .input(StatsOutagesQuery)
     .output(StatsOutages)
     .query(({ ctx, input }) => statsOutages(ctx, input)),
+  /** The alerts of the last 30 days beside those that other thresholds would have led to. */
+  replay: procedure
+    .input(ReplayQuery)
+    .output(Replayed)
+    .query(({ ctx, input }) => replayChecks(ctx, input)),
 });
