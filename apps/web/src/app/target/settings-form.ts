@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { type Channel, heedsSetting, type Target } from '@app/domain';
 import type { Policies } from '@app/domain/alerting';
+import { ReplayQuery } from '@app/domain/replay';
 import { Api } from '../shared/data/api';
 import { fieldError } from '../shared/form/field-error';
 import { TextField } from '../shared/form/text-field';
@@ -14,6 +15,7 @@ import { DnsFields } from '../shared/target-form/dns-fields';
 import { RunbookFields } from '../shared/target-form/runbook-fields';
 import { ExpectFields } from '../shared/target-form/expect-fields';
 import { RequestFields } from '../shared/target-form/request-fields';
+import { ReplayPanel } from './replay-panel';
 import { judgedSettings, targetForm } from '../shared/target-form/target-form';
 import { ThresholdFields } from '../shared/target-form/threshold-fields';
 import { formWords } from '../shared/words/form';
@@ -28,6 +30,7 @@ import { formWords } from '../shared/words/form';
     RunbookFields,
     ExpectFields,
     MatButton,
+    ReplayPanel,
     RequestFields,
     TextField,
     ThresholdFields,
@@ -56,11 +59,17 @@ export class SettingsForm {
   readonly hasEdits = computed(
     () => JSON.stringify(this.#draft()) !== JSON.stringify(this.#shown()),
   );
+  /** What of the thresholds decides when it is down or slow; null while something is wrong with them. */
+  protected readonly judgedThresholds = computed(() => {
+    const { failuresToDown, successesToUp, slowMs, alertWhenSlow } = this.#draft().thresholds;
+    const thresholds = { failuresToDown, successesToUp, slowMs, alertWhenSlow };
+    return replayedThresholds(thresholds);
+  });
   protected readonly words = formWords;
   protected readonly fieldError = fieldError;
 
   /** Whether a group of settings means anything for the target. */
-  protected heeds(group: 'request' | 'expect'): boolean {
+  protected heeds(group: 'request' | 'expect' | 'thresholds.failuresToDown'): boolean {
     return heedsSetting(this.kind(), group);
   }
 
@@ -84,4 +93,10 @@ export class SettingsForm {
     this.#shown.set(draft);
     this.form().reset(draft);
   }
+}
+
+/** Thresholds that a replay takes; null where the schema does not. */
+function replayedThresholds(thresholds: unknown): ReplayQuery['thresholds'] | null {
+  const judged = ReplayQuery.shape.thresholds.safeParse(thresholds);
+  return judged.success ? judged.data : null;
 }

@@ -9,7 +9,7 @@ import { breaches } from '../../testing/axe';
 import { eventually } from '../../testing/eventually';
 import { type FakeApi, fakeApi, type Handlers, refusal } from '../../testing/fake-api';
 import { openPage, type OpenPage } from '../../testing/open-page';
-import { aChannel, aTarget, countsOf, idOf } from '../../testing/samples';
+import { aChannel, aTarget, countsOf, idOf, minutesAgo } from '../../testing/samples';
 
 const serving = (targets: Handlers['targets'] = {}): FakeApi =>
   fakeApi({
@@ -50,6 +50,51 @@ describe('the settings of a target', () => {
       name: 'Store',
       thresholds: { slowMs: 800 },
     });
+  });
+
+  it('say which alerts there would have been with the thresholds that are typed', async () => {
+    const since = minutesAgo(300);
+    const replay = vi.fn(() => ({
+      ...{ from: minutesAgo(43_200), to: new Date(), checks: 8_640 },
+      items: [
+        {
+          kind: 'down' as const,
+          was: { alertId: idOf(50), since, endedAt: minutesAgo(290) },
+          would: null,
+        },
+        {
+          kind: 'down' as const,
+          was: null,
+          would: {
+            ...{ since: minutesAgo(900), openedAt: minutesAgo(899), endedAt: minutesAgo(880) },
+            ...{ outages: 1, isCertain: false },
+          },
+        },
+      ],
+    }));
+    const api = fakeApi({ targets: { get: () => aTarget() }, stats: { replay } });
+    const page = await open(api);
+    const panel = (): string =>
+      page.element.querySelector('app-replay-panel')!.textContent.replaceAll(/[\s\u00a0]+/g, ' ');
+    await (await field(page, 'Failed checks before down')).setValue('4');
+    page.button('Would this have alerted?').click();
+    await eventually(() => expect(panel()).toContain('1 alert then, 0 alerts with these'));
+    expect(replay).toHaveBeenCalledWith({
+      targetId: idOf(1),
+      thresholds: { failuresToDown: 4, successesToUp: 1, slowMs: null, alertWhenSlow: false },
+    });
+    expect(panel()).toContain('and perhaps 1 more. 8,640 checks were judged.');
+    expect(panel()).toMatch(/down for 10 min ?then, not with these/);
+    expect(panel()).toMatch(/down for 20 min ?perhaps with these/);
+    expect(page.button('Would this have alerted?')).toBeTruthy();
+    const link = page.element.querySelector('app-replay-panel a');
+    expect(link?.getAttribute('href')).toBe(`/alerts/${idOf(50)}`);
+    expect(await breaches(page.element)).toEqual([]);
+    expect(panel()).not.toContain('have changed since');
+    await (await field(page, 'Failed checks before down')).setValue('5');
+    expect(panel()).toContain('The thresholds have changed since.');
+    await (await field(page, 'Failed checks before down')).setValue('99');
+    expect(panel()).toContain('Correct the thresholds first.');
   });
 
   it('say who is told if it goes down, by its tags, by all targets and by what is typed', async () => {

@@ -11,7 +11,9 @@ describe('phaseParts', () => {
   });
 
   it('does not divide by zero', () => {
-    expect(phaseParts({ ...NO_PHASES, dnsMs: 0, connectMs: 0 }).map(({ percent }) => percent)).toEqual([50, 50]);
+    expect(
+      phaseParts({ ...NO_PHASES, dnsMs: 0, connectMs: 0 }).map(({ percent }) => percent),
+    ).toEqual([50, 50]);
   });
 
   it('is empty when nothing was sent', () => {

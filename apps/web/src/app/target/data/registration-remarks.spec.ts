@@ -4,7 +4,9 @@ import { aRegistration, minutesAgo, noRegistration } from '../../../testing/samp
 import { canTypeIn, registrationRemarks } from './registration-remarks';
 
 const remarks = (change: Parameters<typeof aRegistration>[1]): string[] =>
-  registrationRemarks(aRegistration(90, change), () => '3 Mar').map(({ tone, text }) => `${tone}: ${text}`);
+  registrationRemarks(aRegistration(90, change), () => '3 Mar').map(
+    ({ tone, text }) => `${tone}: ${text}`,
+  );
 
 const failure = { class: 'timeout' as const, message: 'The registry did not answer in time.' };
 

@@ -23,14 +23,20 @@ export function registrationRemarks(
   ];
 }
 
-function standing({ standing: known, source, autoRenewedTo }: RegistrationDetails): RegistrationRemark[] {
+function standing({
+  standing: known,
+  source,
+  autoRenewedTo,
+}: RegistrationDetails): RegistrationRemark[] {
   if (autoRenewedTo && (known === 'ok' || known === 'expired')) {
     return [{ tone: 'down', text: registrationWords.autoRenewed(formatDate(autoRenewedTo)) }];
   }
   const text = known === null ? null : registrationWords.standingRemarks[known];
   if (text === null) return [];
   if (known !== 'not-published') return [{ tone: 'down', text }];
-  return [{ tone: 'soft', text: source === null ? `${text} ${registrationWords.typeInDate}` : text }];
+  return [
+    { tone: 'soft', text: source === null ? `${text} ${registrationWords.typeInDate}` : text },
+  ];
 }
 
 const absence = ({ outcome, standing: known }: RegistrationDetails): RegistrationRemark[] =>
@@ -39,7 +45,9 @@ const absence = ({ outcome, standing: known }: RegistrationDetails): Registratio
     : [];
 
 const doubt = ({ doubtedDate }: RegistrationDetails): RegistrationRemark[] =>
-  doubtedDate ? [{ tone: 'degraded', text: registrationWords.doubted(formatDate(doubtedDate)) }] : [];
+  doubtedDate
+    ? [{ tone: 'degraded', text: registrationWords.doubted(formatDate(doubtedDate)) }]
+    : [];
 
 const stale = (
   { isStale, confirmedAt }: RegistrationDetails,
@@ -54,12 +62,18 @@ function failure(details: RegistrationDetails, format: (at: Date) => string): Re
   if (!why) return [];
   if (failingSince) {
     return [
-      { tone: 'degraded', text: `${registrationWords.failing(format(failingSince))} ${why.message}` },
+      {
+        tone: 'degraded',
+        text: `${registrationWords.failing(format(failingSince))} ${why.message}`,
+      },
     ];
   }
   const isForGood = outcome === 'unsupported' && source === null;
   return [
-    { tone: 'soft', text: isForGood ? `${why.message} ${registrationWords.typeInDate}` : why.message },
+    {
+      tone: 'soft',
+      text: isForGood ? `${why.message} ${registrationWords.typeInDate}` : why.message,
+    },
   ];
 }
 

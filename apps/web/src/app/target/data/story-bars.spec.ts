@@ -3,8 +3,7 @@ import { aDay } from '../../../testing/samples';
 import { aStatsDay } from '../../../testing/story-samples';
 import { barsOfDays, barsOfHours } from './story-bars';
 
-const days = (count: number, change: Parameters<typeof aStatsDay>[1] = {}) =>
-({
+const days = (count: number, change: Parameters<typeof aStatsDay>[1] = {}) => ({
   timeZone: 'UTC',
   items: Array.from({ length: count }, (_, i) => {
     const day = new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10);

@@ -40,7 +40,10 @@ export function dailyStats(
     load: async (asked, signal) =>
       asked.days === null
         ? { timeZone: 'UTC', items: [] }
-        : await client.stats.daily.query({ targetId: asked.targetId, days: asked.days }, { signal }),
+        : await client.stats.daily.query(
+            { targetId: asked.targetId, days: asked.days },
+            { signal },
+          ),
     isStale: staleSpan(targetId, () => ({ range: '90d' })),
   });
 }
