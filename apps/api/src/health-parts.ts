@@ -2,15 +2,17 @@ import type { RedisState } from '@app/cache';
 import {
   type Component,
   describeLockedSecrets,
+  describeTrouble,
   type EgressMode,
   isLoopback,
   overallHealth,
   type SystemHealth,
 } from '@app/domain';
-import { backupComponent } from '@app/domain/backups';
+import { backupComponent, upkeepTroubles } from '@app/domain/backups';
 import { failedReports } from '@app/domain/reports';
 import {
   type CallLimits,
+  type HealthPorts,
   monitorComponents,
   type Ports,
   readBackups,
@@ -22,10 +24,7 @@ import { createHealth, type Env } from '@app/platform';
 
 export interface HealthSources {
   readonly env: Pick<Env, 'egress' | 'host' | 'isReadOnly'>;
-  readonly ports: Pick<
-    Ports,
-    'workers' | 'channels' | 'lanes' | 'deliveries' | 'upkeep' | 'backups' | 'reports' | 'now'
-  >;
+  readonly ports: Pick<Ports, keyof HealthPorts | 'upkeep' | 'backups' | 'reports'>;
   readonly pingMongo: () => Promise<void>;
   readonly isQueueReady: () => boolean;
   readonly limits: Pick<CallLimits, 'refused'>;
@@ -98,6 +97,7 @@ export function createHealthParts({
         limitsPart(limits),
         secretsPart(secrets),
         backupsPart(ports),
+        upkeepPart(ports),
         reportsPart(ports),
       ]);
       const exposure: Component = {
@@ -141,6 +141,16 @@ async function backupsPart(
 ): Promise<Component[]> {
   const report = await readBackups(systemContext(ports, { name: 'api' })).catch(() => null);
   return report ? [backupComponent(report)] : [];
+}
+
+/** Names upkeep beside backups that failed; nothing while all is well, or while that is not known. */
+async function upkeepPart({
+  upkeep,
+}: Pick<HealthSources['ports'], 'upkeep'>): Promise<Component[]> {
+  const troubles = upkeepTroubles(await upkeep.list().catch(() => []));
+  if (troubles.length === 0) return [];
+  const detail = troubles.map(({ fact }) => describeTrouble(fact)).join(' ');
+  return [{ name: 'upkeep', status: 'degraded', detail }];
 }
 
 /** Says that secrets are locked, or cannot be read by all workers; nothing while all is well. */

@@ -5,9 +5,9 @@ import { Jobs } from '@app/jobs';
 import {
   AuditLog,
   CallLimits,
+  createOwnFigures,
   figuredTargets,
   readQueues,
-  repeat,
   SecretVault,
   secureUpgrade,
   SecretWatch,
@@ -29,6 +29,7 @@ import {
   openBackupKeys,
   openKeyRing,
   openLogs,
+  ownProcess,
   readBackupKeys,
   refuseToStart,
   requireEnv,
@@ -40,6 +41,7 @@ import {
 import { CALLS, CHANGES } from '@app/router';
 import { composePorts } from './compose-ports.ts';
 import { createHealthParts } from './health-parts.ts';
+import { giveSignsOfLife } from './heartbeat.ts';
 import { listen, ListenError } from './listen.ts';
 import { LiveHub } from './live/hub.ts';
 import { addQueueMetrics } from './queue-metrics.ts';
@@ -52,15 +54,12 @@ import { watchSystem } from './watch-system.ts';
 /** Fits in the 15 s that a supervisor gives. */
 const STOP_DEADLINE_MS = 10_000;
 
-/** How often it is looked whether secrets can be read. */
-const LOCKS_MS = 30_000;
-
 /** From the source and from the bundle alike. */
 const WEB_FOLDER = join(import.meta.dirname, '../../web/dist/browser');
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'api' });
-  const { log, moduleLog, stream } = openLogs('api', env);
+  const { log, moduleLog, stream, errorsPerMinute } = openLogs('api', env);
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
   const metrics = createMetrics('api');
 
@@ -186,10 +185,15 @@ async function main(env: ServiceEnv): Promise<void> {
   if (!isReadOnly) {
     const watch = watchSystem(ports, log);
     shutdown.add('watchdog', async () => watch.stop());
-    const watchingLocks = repeat(async () => void (await locks.locked()), {
-      ...{ name: 'looking whether secrets can be read', everyMs: LOCKS_MS, log },
+    const signs = giveSignsOfLife({
+      ports,
+      figures: createOwnFigures(
+        () => ({ ...ownProcess(), errorsPerMinute: errorsPerMinute() }),
+        ports.serverClock,
+      ),
+      locked: () => locks.locked(),
     });
-    shutdown.add('watch of secrets', () => watchingLocks.stop());
+    shutdown.add('signs of life', () => signs.stop());
   }
   const storeWatch = watchStore({
     ping: store.ping,

@@ -31,6 +31,7 @@ function start(others: WorkerHeartbeat[] = []) {
     offline: () => offline,
     stuck: () => null,
     locked: () => null,
+    ownFigures: async () => ({}),
     reconciledAt: () => null,
   });
   return {

@@ -2,6 +2,7 @@ import {
   type LockedSecrets,
   otherRegions,
   type Offline,
+  type OwnFigures,
   type Stuck,
   type WorkerHeartbeat,
 } from '@app/domain';
@@ -31,6 +32,8 @@ export interface HeartbeatParts {
   offline: () => readonly Offline[];
   /** Work that fails again and again. */
   stuck: () => Stuck | null;
+  /** What this process tells of itself. */
+  ownFigures: () => Promise<Partial<OwnFigures>>;
   /** Secrets that this process cannot read. */
   locked: () => LockedSecrets | null;
   /** When this worker last took up all unfinished work; null when it has not yet. */
@@ -75,7 +78,7 @@ export class Heartbeat {
   }
 
   async #beat(): Promise<void> {
-    const sign = this.#sign();
+    const sign = { ...(await this.#parts.ownFigures()), ...this.#sign() };
     this.#logWaits(sign.longestWaitMs);
     await this.#parts.workers.heartbeat(sign);
     this.#beats = await this.#parts.workers.list();

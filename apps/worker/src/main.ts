@@ -2,6 +2,7 @@ import { createNetworkQuestion, createProbes, domainOfUrl, judgeTargetUrl } from
 import type { LockedSecrets } from '@app/domain';
 import { Jobs } from '@app/jobs';
 import {
+  createOwnFigures,
   forgetClearSecrets,
   repeat,
   sealSecrets,
@@ -29,6 +30,7 @@ import {
   openBackupKeys,
   openKeyRing,
   openLogs,
+  ownProcess,
   refuseToStart,
   requireEnv,
   secretKeyTexts,
@@ -48,7 +50,7 @@ const ASK_MS = 10_000;
 
 async function main(env: ServiceEnv): Promise<void> {
   guardAgainstHanging({ name: 'worker' });
-  const { log, moduleLog } = openLogs('worker', env);
+  const { log, moduleLog, errorsPerMinute } = openLogs('worker', env);
   const shutdown = createShutdown({ log, deadlineMs: STOP_DEADLINE_MS });
 
   const store = connectWithRetry({
@@ -133,6 +135,10 @@ async function main(env: ServiceEnv): Promise<void> {
     region: env.workerRegion,
     isOutage,
     locked: () => locked,
+    ownFigures: createOwnFigures(
+      () => ({ ...ownProcess(), errorsPerMinute: errorsPerMinute() }),
+      ports.serverClock,
+    ),
     askNetwork: createNetworkQuestion({ guard, canaries: env.canaries }),
     ...(env.heartbeatUrl && {
       ping: createDeadManPing({

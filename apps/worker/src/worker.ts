@@ -1,15 +1,15 @@
 import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs, urgentQueueOf } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
-import { type FinishedCheck, type LockedSecrets, Setbacks } from '@app/domain';
+import { type FinishedCheck, type LockedSecrets, type OwnFigures, Setbacks } from '@app/domain';
 import {
   applyOutboxes,
   backfillDomains,
-  type BackupPorts,
   CheckRunner,
   type Context,
   createWatchdog,
   doDueUpkeep,
+  type DueUpkeepPorts,
   handOverLate,
   HOUSEKEEPING_MS,
   type HousekeepingPorts,
@@ -54,9 +54,19 @@ import { stuckWork } from './stuck-work.ts';
 export type WorkerPorts = LanePorts &
   RegistrationCheckPorts &
   HousekeepingPorts &
-  BackupPorts &
+  DueUpkeepPorts &
   SendReportPorts &
-  Pick<Ports, 'workers' | 'disk' | 'floods' | 'statusProbes' | 'judgeUrl' | 'domainOf'> & {
+  Pick<
+    Ports,
+    | 'workers'
+    | 'apiNodes'
+    | 'serverClock'
+    | 'disk'
+    | 'floods'
+    | 'statusProbes'
+    | 'judgeUrl'
+    | 'domainOf'
+  > & {
     watchChecks: readonly WatchCheck[];
   };
 
@@ -73,6 +83,8 @@ export interface WorkerOptions {
   askNetwork: AskNetwork;
   /** Secrets that this process cannot read. */
   locked?: () => LockedSecrets | null;
+  /** What this process tells of itself with each sign of life; nothing by default. */
+  ownFigures?: () => Promise<Partial<OwnFigures>>;
   /** Gives a sign of life to a service outside; absent for none. */
   ping?: (signal: AbortSignal) => Promise<Ping>;
 }
@@ -106,6 +118,7 @@ export function startWorker({
   askNetwork,
   isOutage,
   locked = () => null,
+  ownFigures = () => Promise.resolve({}),
   ping,
   ports,
 }: WorkerOptions): Worker {
@@ -164,6 +177,7 @@ export function startWorker({
     offline: () => network.offline,
     stuck: () => stuckWork(setbacks, recorder.refused),
     locked,
+    ownFigures,
     reconciledAt: () => reconciledAt,
   });
   const holder = new PartitionHolder({

@@ -7,6 +7,19 @@ export { addDays, dayOf, nextTimeOfDay, startOfDay } from './stats/days.ts';
 export { isLeftOver, withoutOutage } from './system/after-restore.ts';
 export { backupTroubles } from './system/backup-trouble.ts';
 export { backupComponent, type BackupSetup, reportBackups } from './system/backups-report.ts';
-export { isUnderWay, type UpkeepName, type UpkeepRecord, type UpkeepRun } from './system/upkeep.ts';
+export {
+  reportUpkeep,
+  SystemUpkeep,
+  type UpkeepItem,
+  type UpkeepSetup,
+  upkeepTroubles,
+} from './system/upkeep-report.ts';
+export {
+  isUnderWay,
+  type PlannedUpkeep,
+  type UpkeepName,
+  type UpkeepRecord,
+  type UpkeepRun,
+} from './upkeep/upkeep.ts';
 export { missingRoom } from './system/upgrade.ts';
 export { describeBackupFault } from './text/backup-fault.ts';

@@ -302,7 +302,20 @@ export {
   keepingAfter,
   keptFrom,
 } from './system/housekeeping.ts';
-export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
+export {
+  apisOf,
+  judgeSystem,
+  READ_ONLY,
+  WORKER_FORGOTTEN_MS,
+  WORKER_MISSING_MS,
+} from './system/trouble.ts';
+export { clockDifference } from './system/process-trouble.ts';
+export { type OwnFigures, ProcessFigures } from './system/process-figures.ts';
+export {
+  type HealthFigures,
+  apiComponent,
+  machineryComponents,
+} from './system/machinery-health.ts';
 export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
 export { otherRegions } from './system/regions.ts';

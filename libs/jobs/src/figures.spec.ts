@@ -20,10 +20,12 @@ describe('the figures of the queues', () => {
   it('tell what waits, what runs, what is planned and what failed for good', async () => {
     const jobs = new Jobs({ url: postgres.url, log, role: 'caller', name: 'test' });
     expect(await jobs.queue.figures()).toBeNull();
+    expect(await jobs.queue.vacuum()).toBe(false);
     jobs.start();
     await new Promise<void>((resolve) => jobs.onReady(resolve));
     const figures = async () =>
       (await jobs.queue.figures())?.find(({ name }) => name === CHECK_URGENT.name);
+    expect(await jobs.queue.vacuum()).toBe(true);
     expect((await jobs.queue.figures())?.map(({ name }) => name)).toEqual([
       'checks.partition',
       'checks.urgent',

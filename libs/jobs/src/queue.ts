@@ -127,6 +127,10 @@ export function createQueue(connection: QueueConnection, wake: PgNotifications):
   const lanes = new Ringer(connection, wake, DELIVERY_LANE);
   return {
     figures: () => readFigures(connection),
+    vacuum: async () =>
+      (await connection.attempt((boss) =>
+        boss.getDb().executeSql(`VACUUM (ANALYZE) ${connection.schema}.job`),
+      )) !== null,
     deadLetters: (query) => readDeadLetters(connection, query),
     redriveDeadLetter: async (id) => {
       const driven = await redriveDeadLetter(connection, id);

@@ -52,7 +52,7 @@ import { turnsContract } from './contract/rate-limits.contract.ts';
 import { upkeepContract } from './contract/upkeep.contract.ts';
 import { upgradeContract } from './contract/upgrade.contract.ts';
 import { versionBeforeContract } from './contract/version-before.contract.ts';
-import { workersContract } from './contract/workers.contract.ts';
+import { apiNodesContract, workersContract } from './contract/workers.contract.ts';
 import type { TestServer } from './testing/embedded-database.ts';
 import { SURFACE } from './surface.ts';
 import { AskedQueries, readsWhole } from './testing/asked-queries.ts';
@@ -102,6 +102,7 @@ const CONTRACTS = [
   upgradeContract,
   versionBeforeContract,
   workersContract,
+  apiNodesContract,
   housekeepingContract,
   removalsContract,
   upkeepContract,

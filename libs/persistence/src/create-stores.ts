@@ -7,8 +7,11 @@ import { createChannelStore } from './channels/store.ts';
 import { DEFAULT_STORE_OPTIONS, type StoreOptions } from './common/options.ts';
 import { createDailyStore } from './daily/store.ts';
 import { createDeliveryStore } from './deliveries/store.ts';
+import { createApiNodeStore } from './api-nodes/store.ts';
 import { createDisk } from './disk.ts';
 import { createHousekeepingStore } from './housekeeping/store.ts';
+import { createIndexes } from './indexes.ts';
+import { createServerClock } from './server-clock.ts';
 import { createInboxStore } from './inbox/store.ts';
 import { createLaneStore } from './lanes/store.ts';
 import { modelsOf } from './models.ts';
@@ -51,6 +54,9 @@ export type Stores = Pick<
   | 'housekeeping'
   | 'upkeep'
   | 'disk'
+  | 'indexes'
+  | 'serverClock'
+  | 'apiNodes'
 >;
 
 /** What the vault itself needs, and what brings secrets under another key. */
@@ -97,5 +103,8 @@ export function createStores(connection: Connection, options: Partial<StoreOptio
     housekeeping: createHousekeepingStore(models.housekeeping),
     upkeep: createUpkeepStore(models.upkeep),
     disk: createDisk(connection),
+    indexes: createIndexes(connection),
+    serverClock: createServerClock(connection),
+    apiNodes: createApiNodeStore(models.apiNodes),
   };
 }

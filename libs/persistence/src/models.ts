@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { alertModel } from './alerts/model.ts';
+import { apiNodeModel } from './api-nodes/model.ts';
 import { auditCallModel, auditModel } from './audit/model.ts';
 import { channelModel } from './channels/model.ts';
 import { dailyModel } from './daily/model.ts';
@@ -52,6 +53,7 @@ export const modelsOf = (connection: Connection, watchKinds?: readonly string[])
   housekeeping: housekeepingModel(connection),
   upkeep: upkeepModel(connection),
   storedFormat: storedFormatModel(connection),
+  apiNodes: apiNodeModel(connection),
 });
 
 export type Models = ReturnType<typeof modelsOf>;

@@ -17,6 +17,7 @@ export const SURFACE = {
     findAndModify: ['fields', 'new', 'query', 'remove', 'update', 'upsert'],
     forgetRemoved: [],
     getMore: ['batchSize', 'collection'],
+    hello: [],
     insert: ['documents', 'ordered'],
     listIndexes: ['cursor'],
     update: ['ordered', 'updates'],
@@ -63,7 +64,7 @@ export const SURFACE = {
 export const EXTRA_COMMANDS = {
   commands: [
     // The driver's own.
-    ...['buildInfo', 'endSessions', 'hello', 'killCursors', 'ping', 'saslContinue', 'saslStart'],
+    ...['buildInfo', 'endSessions', 'killCursors', 'ping', 'saslContinue', 'saslStart'],
     // Tests and people who look into the data with a shell.
     ...['create', 'drop', 'dropDatabase', 'explain', 'listCollections', 'listDatabases'],
   ],

@@ -11,6 +11,7 @@ export { createHealth, type HealthCheck, type HealthOptions } from './health.ts'
 export { type LogFile, openLogFile, type OwnLogFile } from './log/log-file.ts';
 export { openLogs, type ProgramLogs } from './log/open-logs.ts';
 export { createLogger, type Logger, type LoggerOptions } from './log/logger.ts';
+export { ownProcess } from './own-process.ts';
 export { makeFolder, StartError } from './make-folder.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { readRetryAfter } from './retry-after.ts';

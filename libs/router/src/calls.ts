@@ -106,6 +106,7 @@ export const CALLS = {
   'system.audit': READ,
   'system.storage': READ,
   'system.backups': READ,
+  'system.upkeep': READ,
   'system.runBackup': { ...COSTLY, ...atMost(6, 600, null) },
   'system.restoreDrill': { ...COSTLY, ...atMost(6, 600, null) },
   'live.events': READ,

@@ -9,8 +9,8 @@ import {
 } from '@app/domain';
 import { SystemLimits } from '@app/domain/limits';
 import { AuditPage, ListAudit } from '@app/domain/audit';
-import { SystemBackups } from '@app/domain/backups';
 import { SystemStorage } from '@app/domain/storage';
+import { SystemBackups, SystemUpkeep } from '@app/domain/backups';
 import {
   listAudit,
   listDeadLetters,
@@ -18,6 +18,7 @@ import {
   readQueues,
   readRdapList,
   readStorage,
+  readUpkeep,
   redriveDeadLetter,
   requestUpkeep,
 } from '@app/monitoring';
@@ -40,6 +41,8 @@ export const system = router({
   storage: procedure.output(SystemStorage).query(({ ctx }) => readStorage(ctx)),
   /** Which backups there are, and whether they can be restored. */
   backups: procedure.output(SystemBackups).query(({ ctx }) => readBackups(ctx)),
+  /** The work that keeps the installation in order: what came of it, and when it is due. */
+  upkeep: procedure.output(SystemUpkeep).query(({ ctx }) => readUpkeep(ctx)),
   /** Has a worker make a backup now. */
   runBackup: procedure.output(SystemBackups).mutation(({ ctx }) => requestUpkeep(ctx, 'backup')),
   /** Has a worker restore the newest backup into a scratch database and compare. */

@@ -119,6 +119,7 @@ const QUIET: Handlers = {
       daysUntilFull: null,
       disk: null,
     }),
+    upkeep: () => ({ at: new Date(), items: [] }),
     rdapList: () => ({ list: null, isOld: false, detail: 'No list is in use.' }),
   },
   inbox: { unreadCount: () => 0, list: () => ({ items: [], nextCursor: null }) },

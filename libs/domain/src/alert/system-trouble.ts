@@ -1,6 +1,7 @@
 import type { BackupFault } from '../backup/fault.ts';
 import type { BlindReason } from '../check/blind-reason.ts';
 import type { Offline } from '../check/failure-fact.ts';
+import type { UpkeepName } from '../upkeep/upkeep.ts';
 import type { LockedSecrets } from '../secrets/lock.ts';
 import type { Severity } from './kind.ts';
 
@@ -80,6 +81,29 @@ export type TroubleFact =
   | { readonly is: 'backup-overdue'; readonly since: Date }
   /** A backup could not be restored when that was tried. */
   | { readonly is: 'drill-failed'; readonly fault: BackupFault; readonly at: Date }
+  /** Nightly work other than backups. */
+  | {
+      readonly is: 'upkeep-failed';
+      readonly task: UpkeepName;
+      readonly fault: BackupFault;
+      readonly lastGoodAt: Date | null;
+    }
+  /** Clocks of two processes differ; in whole seconds. */
+  | {
+      readonly is: 'clocks';
+      readonly seconds: number;
+      readonly ahead: string;
+      readonly behind: string;
+    }
+  /** The machine or container of a process has little memory left; in whole MB. */
+  | {
+      readonly is: 'memory';
+      readonly process: string;
+      readonly freeMb: number;
+      readonly usedMb: number;
+    }
+  /** A process logs many errors, a minute. */
+  | { readonly is: 'errors'; readonly process: string; readonly perMinute: number }
   /** Workers cannot read secrets; counted are the workers, and what one of them cannot use. */
   | {
       readonly is: 'secrets-locked';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackupFault } from '../backup/fault.ts';
 import { describeTrouble } from '../text/trouble.ts';
 import { backupTroubles } from './backup-trouble.ts';
-import type { UpkeepName, UpkeepRecord } from './upkeep.ts';
+import type { UpkeepName, UpkeepRecord } from '../upkeep/upkeep.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW = new Date('2026-07-15T12:00:00Z');

@@ -1,5 +1,5 @@
 import type { Trouble } from '../alert/system-trouble.ts';
-import type { UpkeepRecord } from './upkeep.ts';
+import type { UpkeepRecord } from '../upkeep/upkeep.ts';
 
 /** A backup a day, and two hours for a night in which the machine was away. */
 export const BACKUP_OVERDUE_MS = 26 * 3_600_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportBackups } from './backups-report.ts';
-import type { UpkeepRecord } from './upkeep.ts';
+import type { UpkeepRecord } from '../upkeep/upkeep.ts';
 
 const NOW = new Date('2026-07-15T12:00:00Z');
 const SETUP = { places: ['/b', 's3'], keyId: 'k1' };

@@ -3,7 +3,7 @@ import { describeBackupFault } from '../text/backup-fault.ts';
 import { formatInstant } from '../text/format/instant.ts';
 import { BACKUP_OVERDUE_MS, backedUpAt } from './backup-trouble.ts';
 import type { Component } from './schema.ts';
-import { isUnderWay, type UpkeepRecord, type UpkeepRun } from './upkeep.ts';
+import { isUnderWay, type UpkeepRecord, type UpkeepRun } from '../upkeep/upkeep.ts';
 
 /** What backups go to, and the name of their key. */
 export interface BackupSetup {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OwnFigures, ProcessFigures } from './process-figures.ts';
 import { LockedSecrets } from '../secrets/lock.ts';
 
 const seconds = z.number().nonnegative().nullable();
@@ -38,6 +39,8 @@ export const WorkerFigures = z.object({
   reconciledAt: z.date().optional(),
   /** Secrets that it cannot read; missing while it reads all of them. */
   locked: LockedSecrets.optional(),
+  /** What the process tells of itself; missing for workers of older versions. */
+  ...OwnFigures.partial().shape,
   /** Where it stands; missing where its settings say nothing. */
   region: z.string().optional(),
   /** Ways out of its machine that are away; missing while all work. */
@@ -68,6 +71,8 @@ export const SystemQueues = z.object({
   /** Null while PostgreSQL does not answer. */
   queues: z.array(QueueFigures).nullable(),
   workers: z.array(WorkerFigures),
+  /** Processes that answer people; missing where nobody asks for them. */
+  apis: z.array(ProcessFigures).optional(),
   overdue: OverdueFigures,
 });
 export type SystemQueues = z.infer<typeof SystemQueues>;

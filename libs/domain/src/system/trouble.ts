@@ -1,5 +1,7 @@
 import type { Trouble, TroubleFact } from '../alert/system-trouble.ts';
 import { blindShare, blindTrouble, isBlind, type BlindFigures } from './blind-trouble.ts';
+import type { ProcessFigures } from './process-figures.ts';
+import { processTroubles } from './process-trouble.ts';
 import type { QueueFigures, SystemQueues, WorkerFigures } from './queues.ts';
 import { DEFAULT_SETTINGS, type BlindnessSettings } from './settings.ts';
 
@@ -12,7 +14,7 @@ export interface SystemFigures extends SystemQueues {
 /** A worker that gave no sign of life for this long is missing; with three looks, people know within 60 s. */
 export const WORKER_MISSING_MS = 30_000;
 /** After this time without a sign of life a worker is taken for removed on purpose. */
-const FORGOTTEN_MS = 900_000;
+export const WORKER_FORGOTTEN_MS = 900_000;
 /** A job that waits longer waits for something that is broken. */
 const QUEUE_AGE_S = 60;
 /** More waiting jobs than a worker gets done in a minute. */
@@ -37,13 +39,14 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
   if (blind && !isToldAlready) troubles.push(blindTrouble(blind, blindness));
   if (overdue.count > 0) troubles.push(critical({ is: 'overdue', count: overdue.count }));
   const lost = workers.filter(
-    (worker) => ageMs(worker) >= WORKER_MISSING_MS && ageMs(worker) < FORGOTTEN_MS,
+    (worker) => ageMs(worker) >= WORKER_MISSING_MS && ageMs(worker) < WORKER_FORGOTTEN_MS,
   );
   const missing = lost.length - replacements(lost, alive);
   if (missing > 0) {
     troubles.push(warning('worker-missing', { is: 'worker-missing', count: missing }));
   }
-  troubles.push(...lockedTrouble(alive));
+  troubles.push(...lockedTrouble([...alive, ...apisOf(figures)]));
+  troubles.push(...processTroubles([...alive, ...apisOf(figures)]));
   troubles.push(...stuckTrouble(alive), ...(queues ?? []).flatMap(judgeQueue));
   const delayMs = Math.max(...alive.map(({ loopDelayMs }) => loopDelayMs));
   if (delayMs > LOOP_DELAY_MS) {
@@ -57,10 +60,14 @@ export function judgeSystem(figures: SystemFigures): Trouble[] {
   return troubles;
 }
 
+/** Those that are alive. */
+export const apisOf = ({ at, apis = [] }: Pick<SystemQueues, 'at' | 'apis'>): ProcessFigures[] =>
+  apis.filter((one) => Math.abs(at.getTime() - one.at.getTime()) < WORKER_MISSING_MS);
+
 const isOffline = (reason: string): boolean => reason === 'offline';
 
 /** Secrets that cannot be read: of channels, that people are told nothing, and of targets, that nobody looks at them. */
-function lockedTrouble(alive: readonly WorkerFigures[]): Trouble[] {
+function lockedTrouble(alive: readonly Pick<WorkerFigures, 'locked'>[]): Trouble[] {
   const all = alive.flatMap(({ locked }) => locked ?? []);
   const worst = all.toSorted((a, b) => b.channels + b.targets - a.channels - a.targets)[0];
   return worst ? [critical({ is: 'secrets-locked', workers: all.length, locked: worst })] : [];

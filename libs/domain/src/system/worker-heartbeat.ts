@@ -1,9 +1,11 @@
 import type { Offline } from '../check/failure-fact.ts';
 import type { LockedSecrets } from '../secrets/lock.ts';
+import type { OwnFigures } from './process-figures.ts';
 import type { Stuck } from './setbacks.ts';
 
 /** A sign of life of one worker process. */
-export interface WorkerHeartbeat {
+/** Beats of older versions tell nothing of the process itself. */
+export interface WorkerHeartbeat extends Partial<OwnFigures> {
   id: string;
   startedAt: Date;
   at: Date;

@@ -6,6 +6,7 @@ import {
   type Housekeeping,
   Setbacks,
 } from '@app/domain';
+import type { UpkeepRun } from '@app/domain/backups';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
 import { keepHouse, type HousekeepingPorts } from './housekeeping.ts';
@@ -43,6 +44,9 @@ const removal = (kind: string) => async (before: Date, limit: number) => {
   return take(kind, limit);
 };
 
+/** What people see of it afterwards. */
+let noted: { name: string; run: UpkeepRun; due: Date }[] = [];
+
 const ports: HousekeepingPorts = {
   housekeeping: {
     memory: async () => memory,
@@ -52,6 +56,15 @@ const ports: HousekeepingPorts = {
       memory = kept;
       dueAt = due;
     },
+  },
+  upkeep: {
+    claim: async () => null,
+    renew: async () => false,
+    release: async () => undefined,
+    complete: async () => undefined,
+    request: async () => undefined,
+    list: async () => [],
+    note: async (name, { run, dueAt: due }) => void noted.push({ name, run, due }),
   },
   settings: {
     get: async () => ({
@@ -172,6 +185,7 @@ beforeEach(() => {
   deliveries = [];
   dropped = [];
   published = [];
+  noted = [];
 });
 
 describe('keepHouse', () => {
@@ -192,6 +206,11 @@ describe('keepHouse', () => {
       sizes: [{ at: T0, bytes: 1_000 }],
     });
     expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
+    expect(noted.map(({ name, run, due }) => [name, run.done, run.fault, due])).toEqual([
+      ['roll-up', 253, null, dueAt],
+      ['retention', 1, null, dueAt],
+      ['archive', 6, null, dueAt],
+    ]);
   });
 
   it('deletes no check that could not be archived, and does everything else', async () => {
@@ -201,6 +220,11 @@ describe('keepHouse', () => {
     expect(said).toContain('alerts');
     expect(said.filter((one) => one.startsWith('remove'))).toEqual([]);
     expect(left).toMatchObject({ days: 6, alerts: 0 });
+    expect(noted.map(({ name, run }) => [name, run.fault?.is])).toEqual([
+      ['roll-up', undefined],
+      ['retention', undefined],
+      ['archive', 'error'],
+    ]);
     expect(dueAt).toEqual(new Date(T0.getTime() + 600_000));
   });
 

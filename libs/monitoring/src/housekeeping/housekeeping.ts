@@ -1,5 +1,6 @@
 import { type Housekeeping, keepingAfter, keptFrom, type Settings, Setbacks } from '@app/domain';
 import { withSize } from '@app/domain/storage';
+import { backupFaultOf, type UpkeepRun } from '@app/domain/backups';
 import type { Context } from '../context.ts';
 import type { AlertStore } from '../ports/alerts.ts';
 import type { DeliveryStore } from '../ports/deliveries.ts';
@@ -33,6 +34,7 @@ export interface HousekeepingPorts extends Pick<
   Ports,
   | 'audit'
   | 'housekeeping'
+  | 'upkeep'
   | 'settings'
   | 'changes'
   | 'archive'
@@ -54,6 +56,12 @@ export interface HousekeepingPorts extends Pick<
 
 /** Does some of a kind of work; answers how much that was, 0 when nothing is left. */
 type Step = (goOn: () => Promise<void>) => Promise<number>;
+
+/** Steps that people see as one kind of upkeep. */
+interface Work {
+  name: 'roll-up' | 'retention' | 'archive';
+  steps: Step[];
+}
 
 /** Work is broken off: others are to have a turn, it has to stop, or another process does it. */
 class BrokenOff extends Error {}
@@ -88,27 +96,39 @@ export async function keepHouse(
 
   const settings = await ports.settings.get();
   const house: House = { ports, settings, now: start, setbacks, memory, signal };
-  const removals = memory.heldUntil ? [] : removalsOf(house);
+  const works = [movesOf(house), ...(memory.heldUntil ? [] : removalsOf(house))];
   const errors: unknown[] = [];
+  const runs: { name: Work['name']; run: UpkeepRun }[] = [];
   let done = 0;
-  for (const step of [...movesOf(house), ...removals]) {
-    try {
-      for (let some = -1; some !== 0 && !isOver();) {
-        some = await step(goOn);
-        done += some;
-        await goOn();
+  /** What each kind came to; null when it was broken off. */
+  const doWork = async ({ name, steps }: Work): Promise<UpkeepRun | null> => {
+    const run: UpkeepRun = { startedAt: ports.now(), endedAt: start, fault: null, done: 0 };
+    for (const step of steps) {
+      try {
+        for (let some = -1; some !== 0 && !isOver();) {
+          some = await step(goOn);
+          run.done = (run.done ?? 0) + some;
+          await goOn();
+        }
+      } catch (error) {
+        if (error instanceof BrokenOff || signal.aborted) return null;
+        // What keeps one kind of work from being done keeps no other waiting.
+        errors.push(error);
+        run.fault ??= backupFaultOf(error);
       }
-    } catch (error) {
-      if (error instanceof BrokenOff || signal.aborted) break;
-      // What keeps one kind of work from being done keeps no other waiting.
-      errors.push(error);
     }
-  }
+    done += run.done ?? 0;
+    run.endedAt = ports.now();
+    runs.push({ name, run });
+    return run;
+  };
+  for (const work of works) if ((await doWork(work)) === null) break;
   const bytes = await ports.disk.usedBytes().catch(() => null);
   const now = ports.now();
   if (bytes !== null) memory.sizes = withSize(memory.sizes ?? [], { at: now, bytes });
   const isDueAtOnce = isOver() && errors.length === 0;
   const dueAt = isDueAtOnce ? now : new Date(now.getTime() + PAUSE_MS);
+  for (const { name, run } of runs) await ports.upkeep.note(name, { run, dueAt });
   await ports.housekeeping.complete(token, memory, dueAt);
   if (done > 0) ports.log.debug({ done }, 'kept house');
   if (errors.length > 0) throw new AggregateError(errors, 'Not all of the house could be kept.');
@@ -124,9 +144,9 @@ interface House {
   signal: AbortSignal;
 }
 
-function movesOf(house: House): Step[] {
+function movesOf(house: House): Work {
   const { ports, memory, signal } = house;
-  return [
+  const steps: Step[] = [
     () => settleAudit(ports, (ms) => pause(ms, signal)),
     () => ports.results.adoptOld(ADOPTED_AT_ONCE),
     closeDays(ports, house),
@@ -136,11 +156,12 @@ function movesOf(house: House): Step[] {
       onCounted: (counted) => (memory.counted = counted),
     }),
   ];
+  return { name: 'roll-up', steps };
 }
 
-function removalsOf({ ports, settings: { retention }, now, setbacks }: House): Step[] {
+function removalsOf({ ports, settings: { retention }, now, setbacks }: House): Work[] {
   const kept = keptFrom(retention, now);
-  return [
+  const steps: Step[] = [
     dropSpent(ports, 'dead', now),
     dropSpent(ports, 'pending', now),
     () => ports.results.removeEvidence(kept.evidence, REMOVED_AT_ONCE),
@@ -148,8 +169,14 @@ function removalsOf({ ports, settings: { retention }, now, setbacks }: House): S
     () => ports.inbox.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => ports.alerts.removeBefore(kept.alerts, REMOVED_AT_ONCE),
     () => pruneAudit(ports, kept.audit),
-    retention.archive
-      ? archiveDays(ports, { before: kept.checks, setbacks })
-      : () => ports.results.removeDays(kept.checks, REMOVED_AT_ONCE),
   ];
+  if (retention.archive) {
+    const archiving = archiveDays(ports, { before: kept.checks, setbacks });
+    return [
+      { name: 'retention', steps },
+      { name: 'archive', steps: [archiving] },
+    ];
+  }
+  steps.push(() => ports.results.removeDays(kept.checks, REMOVED_AT_ONCE));
+  return [{ name: 'retention', steps }];
 }

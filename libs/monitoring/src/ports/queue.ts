@@ -12,6 +12,8 @@ export interface Queue {
   enqueueLanes(laneIds: readonly string[], at: Date | null): Promise<void>;
   /** How each queue does at the moment; null while PostgreSQL does not answer. */
   figures(): Promise<QueueFigures[] | null>;
+  /** Vacuums the tables of the queue; false while PostgreSQL does not answer, and where it refuses. */
+  vacuum(): Promise<boolean>;
   /** Jobs that failed for good, newest first; null while PostgreSQL does not answer. */
   deadLetters(query: { cursor: string | null; limit: number }): Promise<Page<DeadLetter> | null>;
   /** Puts such a job back; `none`: there is none with this id; null while PostgreSQL does not answer. */

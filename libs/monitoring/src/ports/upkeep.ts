@@ -17,6 +17,8 @@ export interface UpkeepStore {
   release(name: UpkeepName, token: string): Promise<void>;
   /** Gives the right back with what came of it, until it is due again. */
   complete(name: UpkeepName, token: string, done: { run: UpkeepRun; dueAt: Date }): Promise<void>;
+  /** Notes what came of work that somebody did by another right, and when it is done next. */
+  note(name: UpkeepName, done: { run: UpkeepRun; dueAt: Date }): Promise<void>;
   /** Has a piece of work done as soon as somebody can. */
   request(name: UpkeepName, now: Date): Promise<void>;
   list(): Promise<UpkeepRecord[]>;

@@ -1,8 +1,19 @@
-import { laneOf } from '@app/domain';
+import { DEFAULT_SETTINGS, laneOf } from '@app/domain';
 import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';
-import type { Ports } from '../ports/index.ts';
-import { monitorComponents } from './health.ts';
+import { type HealthPorts, monitorComponents } from './health.ts';
+
+const MACHINERY = {
+  workers: { list: async () => [] },
+  apiNodes: { list: async () => [] },
+  queue: { figures: async () => [] },
+  disk: { freeBytes: async () => null },
+  settings: { get: async () => DEFAULT_SETTINGS },
+  targets: {
+    overdue: async () => ({ count: 0, oldest: null }),
+    countBlind: async () => new Map(),
+  },
+};
 
 it('counts undelivered messages of the channels that are there', async () => {
   const dead = new Map([
@@ -13,13 +24,13 @@ it('counts undelivered messages of the channels that are there', async () => {
   const ports = {
     now: () => new Date(),
     lanes: { list: async () => [] },
-    workers: { list: async () => [] },
+    ...MACHINERY,
     channels: { list: async () => channels },
     deliveries: {
       countDead: async (ids: readonly string[]) =>
         ids.reduce((sum, id) => sum + (dead.get(id) ?? 0), 0),
     },
-  } as unknown as Pick<Ports, 'workers' | 'channels' | 'lanes' | 'deliveries' | 'now'>;
+  } as unknown as HealthPorts;
   const deliveries = async () =>
     (await monitorComponents(systemContext(ports))).find(({ name }) => name === 'deliveries');
   expect(await deliveries()).toMatchObject({
@@ -40,7 +51,7 @@ it.each([
   const failingSince = new Date(now.getTime() - seconds * 1_000);
   const ports = {
     now: () => now,
-    workers: { list: async () => [] },
+    ...MACHINERY,
     channels: { list: async () => [{ id: 'there', enabled }] },
     lanes: { list: async () => [{ id: laneOf('there'), failingSince }] },
     deliveries: { countDead: async () => 0 },

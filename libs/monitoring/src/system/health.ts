@@ -1,22 +1,31 @@
-import { laneOf, reconcilerComponent, WORKER_MISSING_MS, type Component } from '@app/domain';
-import type { Context } from '../context.ts';
+import {
+  apiComponent,
+  type Component,
+  laneOf,
+  machineryComponents,
+  reconcilerComponent,
+} from '@app/domain';
+import { readBlindness } from './read-blindness.ts';
+import { readQueues, type SystemPorts } from './read-queues.ts';
+import { type Context, systemContext } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 
 /** A channel that fails for less may have stumbled: its messages follow by themselves. */
 const FAILING_MS = 60_000;
 
+export type HealthPorts = SystemPorts &
+  Pick<Ports, 'settings' | 'disk' | 'channels' | 'lanes' | 'deliveries'>;
+
 /**
- * Judges the parts that use cases can see: workers, channels that take nothing for a minute, and undelivered messages
+ * Judges the parts that use cases can see: workers and the machinery around them, channels that take nothing for a minute, and undelivered messages
  * with which something can still be done. Those of channels that were removed are not, and housekeeping drops those
  * whose alert was over long ago.
  */
-export async function monitorComponents({
-  ports,
-}: Context<Pick<Ports, 'workers' | 'channels' | 'lanes' | 'deliveries' | 'now'>>): Promise<
-  Component[]
-> {
-  const [beats, channels, lanes] = await Promise.all([
-    ports.workers.list(),
+export async function monitorComponents({ ports }: Context<HealthPorts>): Promise<Component[]> {
+  const [system, blindness, freeBytes, channels, lanes] = await Promise.all([
+    readQueues(systemContext(ports)),
+    readBlindness(ports),
+    ports.disk.freeBytes(),
     ports.channels.list(),
     ports.lanes.list(),
   ]);
@@ -28,18 +37,12 @@ export async function monitorComponents({
       .map(({ id }) => id),
   );
   const silent = channels.filter(({ id, enabled }) => enabled && failing.has(laneOf(id)));
-  const oldest = now.getTime() - WORKER_MISSING_MS;
-  const alive = beats.filter(({ at }) => at.getTime() >= oldest);
-  const reconciler = reconcilerComponent(beats, now);
+  const figures = { ...system, ...blindness, freeBytes };
+  const [reconciler, api] = [reconcilerComponent(system.workers, now), apiComponent(system)];
   return [
     ...(reconciler ? [reconciler] : []),
-    alive.length > 0
-      ? { name: 'worker', status: 'ok', detail: `${plural(alive.length, 'worker')} running.` }
-      : {
-          name: 'worker',
-          status: 'failing',
-          detail: 'No worker has been seen for half a minute: nothing is checked. Start a worker.',
-        },
+    ...(api ? [api] : []),
+    ...machineryComponents(figures),
     deliveriesComponent(dead, silent.length),
   ];
 }

@@ -44,6 +44,7 @@ class FakeSystem {
     now: () => this.now,
     newId: () => String(++this.#ids),
     disk: { freeBytes: async () => this.freeBytes, usedBytes: async () => null },
+    apiNodes: { list: async () => [] },
     workers: {
       list: async () =>
         this.worker

@@ -12,7 +12,7 @@ import {
   type SystemAlertStep,
 } from '@app/domain';
 import { floodTrouble, REFUSALS_END_MS } from '@app/domain/limits';
-import { backupTroubles } from '@app/domain/backups';
+import { backupTroubles, upkeepTroubles } from '@app/domain/backups';
 import type { Context } from '../context.ts';
 import { planDeliveries, type AnnouncePorts } from '../outbox/plan-deliveries.ts';
 import type { Ports } from '../ports/index.ts';
@@ -49,7 +49,10 @@ export function createWatchdog(context: Context<WatchdogPorts>): () => Promise<A
       ports.upkeep.list(),
     ]);
     const isBackedUp = ports.backups.setup.places.length > 0;
-    const unsafe = isBackedUp ? backupTroubles(upkeep, ports.now()) : [];
+    const unsafe = [
+      ...(isBackedUp ? backupTroubles(upkeep, ports.now()) : []),
+      ...upkeepTroubles(upkeep),
+    ];
     const found = [diskTrouble(freeBytes), floodTrouble(floods)].filter((one) => one !== null);
     const seen = [...found, ...judgeSystem({ ...queues, ...blindness }), ...undelivered, ...unsafe];
     const troubles = wasRefused ? [READ_ONLY, ...seen] : seen;

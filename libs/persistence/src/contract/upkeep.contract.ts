@@ -80,6 +80,22 @@ export const upkeepContract = (context: Context) =>
       expect((await upkeep.list())[0]).toMatchObject({ dueAt: at(10), last: run() });
     });
 
+    it('is noted where it is done by another right', async () => {
+      const { upkeep } = context().stores;
+      const bad = run({ fault: { is: 'error', detail: 'no' } });
+      await upkeep.note('retention', { run: bad, dueAt: at(10) });
+      expect(await upkeep.list()).toEqual([
+        {
+          ...{ name: 'retention', createdAt: at(1), dueAt: at(10), heldUntil: null },
+          ...{ last: bad, lastGood: null },
+        },
+      ]);
+      const good = run({ done: 3 });
+      await upkeep.note('retention', { run: good, dueAt: at(20) });
+      await upkeep.note('retention', { run: bad, dueAt: at(30) });
+      expect(await upkeep.list()).toMatchObject([{ dueAt: at(30), last: bad, lastGood: good }]);
+    });
+
     it('is not kept back by a clock that was ahead', async () => {
       const { upkeep } = context().stores;
       await upkeep.claim('backup', claimAt(1e8));

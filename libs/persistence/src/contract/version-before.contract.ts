@@ -56,6 +56,7 @@ const NEW_COLLECTIONS = [
   'reports',
   'upkeep',
   'storedFormat',
+  'apiNodes',
 ];
 
 /** How the stores read a document of each collection. */

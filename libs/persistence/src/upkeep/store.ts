@@ -63,6 +63,20 @@ export const createUpkeepStore = (upkeep: Model<UpkeepDocument>): UpkeepStore =>
       );
     },
 
+    async note(name, { run, dueAt }) {
+      await upkeep.updateOne(
+        { _id: name },
+        {
+          $set: { dueAt, last: run, ...(run.fault ? {} : { lastGood: run }) },
+          $setOnInsert: {
+            ...{ createdAt: run.startedAt, lease: null },
+            ...(run.fault ? { lastGood: null } : {}),
+          },
+        },
+        { upsert: true },
+      );
+    },
+
     async request(name, now) {
       await upkeep.updateOne(
         { _id: name },

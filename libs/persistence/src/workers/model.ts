@@ -22,6 +22,12 @@ const schema = new Schema<WorkerDocument>(
     opensSecrets: Boolean,
     locked: Schema.Types.Mixed,
     region: String,
+    name: String,
+    version: String,
+    memoryBytes: Number,
+    freeMemoryBytes: Number,
+    errorsPerMinute: Number,
+    clockMs: Number,
   },
   SCHEMA_OPTIONS,
 ).index({ at: 1 }, { expireAfterSeconds: WORKER_BEAT_RETENTION_S });

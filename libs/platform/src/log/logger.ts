@@ -3,12 +3,17 @@ import type { LogLevel } from '../env/parsers.ts';
 import { createScrubber } from './scrub.ts';
 import { serializeError } from './serialize-error.ts';
 
+/** The number of the level in pino. */
+const ERROR = 50;
+
 export interface LoggerOptions {
   /** Process that writes, for instance `api`. */
   readonly name: string;
   readonly level: LogLevel;
   /** Values that never appear in a line. */
   readonly secrets?: readonly string[];
+  /** Told of each line of an error or worse. */
+  readonly onError?: () => void;
   /** Where lines go; standard output if left out. */
   readonly destination?: DestinationStream;
 }
@@ -21,6 +26,7 @@ export function createLogger({
   name,
   level,
   secrets = [],
+  onError,
   destination = toStandardOutput(),
 }: LoggerOptions): Logger {
   const scrub = createScrubber(secrets);
@@ -31,6 +37,14 @@ export function createLogger({
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      ...(onError && {
+        hooks: {
+          logMethod(args, method, level) {
+            if (level >= ERROR) onError();
+            method.apply(this, args);
+          },
+        },
+      }),
       serializers: { err: (error: unknown) => serializeError(error) },
     },
     { write: (line: string) => destination.write(scrub(line)) },

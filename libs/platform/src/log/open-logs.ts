@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino';
 import type { Env } from '../env.ts';
 import type { LOG_MODULES } from '../env/variables.ts';
 import { createLogger, type Logger, toStandardOutput } from './logger.ts';
+import { ErrorCount } from './error-count.ts';
 import { openLogFile } from './log-file.ts';
 
 export interface ProgramLogs {
@@ -10,6 +11,8 @@ export interface ProgramLogs {
   readonly log: Logger;
   /** What it says of one of its parts, whose level may be one of its own. */
   readonly moduleLog: (module: LogModule) => Logger;
+  /** Errors that were written within the last minute. */
+  readonly errorsPerMinute: () => number;
   /** A log of its own in `LOG_DIR`; null where that is not set. */
   readonly stream: (name: string) => Logger | null;
 }
@@ -44,7 +47,11 @@ export function openLogs(
       standard.write(line);
     },
   };
-  const log = createLogger({ name, level: logLevels.all, secrets, destination });
+  const errors = new ErrorCount();
+  const log = createLogger({
+    ...{ name, level: logLevels.all, secrets, destination },
+    onError: () => errors.add(),
+  });
   const tell = (): void => {
     for (const err of faults.splice(0)) {
       log.warn({ err, folder: logs.folder }, 'a log cannot be written to its folder');
@@ -53,6 +60,7 @@ export function openLogs(
   tell();
   return {
     log,
+    errorsPerMinute: () => errors.perMinute,
     moduleLog: (module) =>
       log.child({ module }, { level: logLevels.modules[module] ?? logLevels.all }),
     stream: (file) => {

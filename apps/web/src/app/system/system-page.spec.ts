@@ -131,12 +131,32 @@ describe('the system page', () => {
     expect(page.text()).toMatch(/12 checks are overdue, the oldest for 3.min\./);
   });
 
+  it('shows the upkeep: when it was done, what came of it, and when it is due', async () => {
+    const upkeep = () => ({
+      at: new Date(),
+      items: [
+        {
+          ...{ name: 'index-check' as const, state: 'failed' as const, isRunning: false },
+          ...{ lastAt: minutesAgo(5), seconds: 0.2, result: 'The store did not answer.' },
+          ...{ lastGoodAt: null, nextAt: new Date() },
+        },
+      ],
+    });
+    const api = fakeApi({ system: { ...healthy, queues: () => figures(), upkeep } });
+    const page = await openPage('/system', api);
+    const item = page.element.querySelector('app-upkeep li');
+    expect(item?.textContent).toMatch(/Index check\s*Failed/);
+    expect(item?.textContent).toContain('took less than 1');
+    expect(item?.querySelector('.result.down')?.textContent).toBe('The store did not answer.');
+    expect(await breaches(page.element)).toEqual([]);
+  });
+
   it('names the region of a worker', async () => {
     const [worker] = figures().workers;
-    const inFra = figures({ workers: [{ ...worker!, region: 'fra' }] });
+    const inFra = figures({ workers: [{ ...worker!, region: 'fra', name: 'host:1' }] });
     const api = fakeApi({ system: { ...healthy, queues: () => inFra } });
     const page = await openPage('/system', api);
-    expect(page.text()).toMatch(/fra\s?,\s+last heartbeat/);
+    expect(page.text()).toMatch(/host:1\s?,\s+fra\s?,\s+last heartbeat/);
   });
 
   it('shows what waits in the queues and what failed for good', async () => {

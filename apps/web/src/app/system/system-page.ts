@@ -13,6 +13,7 @@ import { AuditLog } from './audit-log';
 import { Backups } from './backups';
 import { BlindnessForm } from './blindness-form';
 import { DeadLetters } from './dead-letters';
+import { Upkeep } from './upkeep';
 import { QueueList } from './ui/queue-list';
 import { StoragePart } from './storage-part';
 import { RdapList } from './ui/rdap-list';
@@ -40,6 +41,7 @@ const LOOKS: Record<ComponentStatus, { icon: IconName; tone: string }> = {
     RdapList,
     Skeleton,
     StoragePart,
+    Upkeep,
     WorkerList,
   ],
   templateUrl: './system-page.html',

@@ -4,6 +4,7 @@ import type { BlindReason } from '../../check/blind-reason.ts';
 import { BACKUP_FAULT_SENTENCES } from './backup.ts';
 import { formatDuration } from '../format/duration.ts';
 import { formatInstant } from '../format/instant.ts';
+import { UPKEEP_TITLES } from './upkeep.ts';
 import { describeLockedSecrets } from './locked-secrets.ts';
 import { offlineReason } from './offline.ts';
 
@@ -82,6 +83,16 @@ export const TROUBLE_SENTENCES: Sentences = {
     `There has been no backup since ${formatInstant(since)}. The System page says why, and makes one; look whether a worker runs.`,
   'drill-failed': ({ fault, at }) =>
     `A backup could not be restored in a drill at ${formatInstant(at)}: ${faultOf(fault)} Make another backup and try it on the System page.`,
+  'upkeep-failed': ({ task, fault, lastGoodAt }) => {
+    const last = lastGoodAt ? ` It last succeeded at ${formatInstant(lastGoodAt)}.` : '';
+    return `${UPKEEP_TITLES[task]} failed: ${faultOf(fault)}${last} It is tried again; the log of the worker says more.`;
+  },
+  clocks: ({ seconds, ahead, behind }) =>
+    `The clock of ${ahead} is ${seconds} s ahead of that of ${behind}. Have both machines follow a time server (NTP): times of checks and messages are wrong meanwhile.`,
+  memory: ({ process, freeMb, usedMb }) =>
+    `Little memory is left to ${process}: ${freeMb} MB are free, and it uses ${usedMb} MB itself. Give its machine or container more, or stop what else runs there.`,
+  errors: ({ process, perMinute }) =>
+    `${process} logs ${perMinute} errors a minute. Its log says what fails.`,
   'secrets-locked': ({ workers, locked }) =>
     describeLockedSecrets(locked, `on ${workers === 1 ? 'a worker' : `${workers} workers`}`),
   disk: ({ freeMb }) =>

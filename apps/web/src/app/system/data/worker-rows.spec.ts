@@ -19,7 +19,7 @@ describe('workerRows', () => {
       worker('alive', ago(29)),
       worker('missing', ago(30)),
       worker('farewell', new Date(0)),
-      worker('forgotten', ago(86_400)),
+      worker('forgotten', ago(900)),
     ];
     const rows = workerRows({ at, workers });
     expect(rows.map(({ worker: { id }, isMissing }) => [id, isMissing])).toEqual([

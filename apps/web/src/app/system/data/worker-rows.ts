@@ -1,4 +1,9 @@
-import { type SystemQueues, WORKER_MISSING_MS, type WorkerFigures } from '@app/domain';
+import {
+  type SystemQueues,
+  WORKER_FORGOTTEN_MS,
+  WORKER_MISSING_MS,
+  type WorkerFigures,
+} from '@app/domain';
 
 export interface WorkerRow {
   worker: WorkerFigures;
@@ -6,14 +11,14 @@ export interface WorkerRow {
   isMissing: boolean;
 }
 
-/** After this time a worker that is missing is no news any more. */
-const FORGOTTEN_MS = 86_400_000;
-
-/** Workers that are there or should be, the missing ones first. One that said farewell has the first instant of all. */
+/**
+ * Workers that are there or should be, the missing ones first; one that is gone for longer was removed on purpose, as the
+ * health of the system says, too. One that said farewell has the first instant of all.
+ */
 export function workerRows({ at, workers }: Pick<SystemQueues, 'at' | 'workers'>): WorkerRow[] {
   const age = ({ seenAt }: WorkerFigures): number => at.getTime() - seenAt.getTime();
   return workers
-    .filter((worker) => age(worker) < FORGOTTEN_MS)
+    .filter((worker) => age(worker) < WORKER_FORGOTTEN_MS)
     .map((worker) => ({ worker, isMissing: age(worker) >= WORKER_MISSING_MS }))
     .sort(
       (a, b) =>

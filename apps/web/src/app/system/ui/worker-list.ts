@@ -20,6 +20,9 @@ import { workerRows } from '../data/worker-rows';
             [name]="row.isMissing ? 'down' : 'up'"
           />
           <span [class.down]="row.isMissing">
+            @if (row.worker.name; as name) {
+              <strong class="wrap-anywhere">{{ name }}</strong>,
+            }
             @if (row.worker.region; as region) {
               <strong>{{ region }}</strong>,
             }

@@ -2,7 +2,19 @@ import type { BackupFault } from '../backup/fault.ts';
 import type { KeptBackup } from '../backup/schema.ts';
 
 /** Work that keeps the installation in order and that one process does at a time. */
-export type UpkeepName = 'backup' | 'restore-drill';
+export const UPKEEP_NAMES = [
+  'backup',
+  'restore-drill',
+  'roll-up',
+  'retention',
+  'archive',
+  'vacuum',
+  'index-check',
+] as const;
+export type UpkeepName = (typeof UPKEEP_NAMES)[number];
+
+/** Upkeep that is planned by itself; the rest is what housekeeping notes of its work. */
+export type PlannedUpkeep = Exclude<UpkeepName, 'roll-up' | 'retention' | 'archive'>;
 
 /** What came of a piece of upkeep. */
 export interface UpkeepRun {
@@ -20,6 +32,10 @@ export interface UpkeepRun {
     /** What was kept afterwards. */
     kept: KeptBackup[];
   };
+  /** Of housekeeping: what it did, in days of targets (roll-up, archive) or in batches of documents (retention). */
+  done?: number;
+  /** Of the check of indexes. */
+  indexes?: { checked: number; made: string[] };
   /** Of restore drills. */
   drill?: {
     file: string;
