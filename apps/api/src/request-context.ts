@@ -1,3 +1,4 @@
+import type { Queue } from '@app/monitoring';
 import type { RequestContext, RequestServices } from '@app/router';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -12,7 +13,14 @@ export const requestContexts =
   (services: RequestServices): CreateContext =>
   (request, signal) => ({
     ...services,
-    ports: { ...services.ports, log: request.log },
+    ports: {
+      ...services.ports,
+      log: request.log,
+      // Made where it is asked for: most requests enqueue nothing.
+      get queue() {
+        return queueOfRequest(services.ports.queue, request.id);
+      },
+    },
     actor: {
       kind: 'person',
       address: request.ip,
@@ -21,6 +29,13 @@ export const requestContexts =
     requestId: request.id,
     signal,
   });
+
+/** The queue, whose jobs carry the id of the request: what a worker logs of them can be found by it. */
+const queueOfRequest = (queue: Queue, requestId: string): Queue => ({
+  ...queue,
+  enqueueChecks: (checks) => queue.enqueueChecks(checks, requestId),
+  enqueueLanes: (laneIds, at) => queue.enqueueLanes(laneIds, at, requestId),
+});
 
 /** Returns a signal that aborts when the client goes away before it has its answer. */
 export function whenGone({ raw }: FastifyReply): AbortSignal {

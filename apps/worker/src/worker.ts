@@ -259,14 +259,17 @@ export function startWorker({
   for (const queue of [CHECK_URGENT, ...(region === null ? [] : [urgentQueueOf(region)])]) {
     jobs.work(queue, {
       concurrency,
-      handler: ({ targetId }, signal) =>
-        runUrgentCheck({ ports, runner, checks, keeper, region }, targetId, signal),
+      handler: async ({ targetId, requestId }, signal) => {
+        await runUrgentCheck({ ports, runner, checks, keeper, region }, targetId, signal);
+        if (requestId !== undefined)
+          log.info({ requestId, targetId }, 'what was asked for is checked');
+      },
     });
   }
   const lanes = new LaneRuns(context);
   jobs.work(DELIVERY_LANE, {
     concurrency: LANE_CONCURRENCY,
-    handler: ({ laneId }, signal) => lanes.run(laneId, signal),
+    handler: ({ laneId, requestId }, signal) => lanes.run(laneId, signal, requestId),
   });
   jobs.work(DELIVERY_SEND, {
     concurrency: LANE_CONCURRENCY,

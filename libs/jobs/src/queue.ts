@@ -17,6 +17,8 @@ const LOT = 1_000;
 
 interface Ring<Payload> {
   payload: Payload;
+  /** The request that it came from. */
+  requestId?: string | undefined;
   /** Rings with the same key are one job while it waits or runs. */
   key: string;
   at: Date | null;
@@ -90,8 +92,8 @@ class Ringer<Payload extends object> {
 
   async #send(rings: readonly Ring<Payload>[]): Promise<boolean> {
     const { name } = this.#queue;
-    const jobs = rings.map(({ payload, key, at, priority = this.#queue.priority }) => ({
-      data: payload,
+    const jobs = rings.map(({ payload, requestId, key, at, priority = this.#queue.priority }) => ({
+      data: { ...payload, ...(requestId !== undefined && { requestId }) },
       singletonKey: key,
       priority,
       ...(at && { startAfter: at }),
@@ -137,25 +139,33 @@ export function createQueue(connection: QueueConnection, wake: PgNotifications):
       if (driven !== null && driven !== 'none') wake.send([driven.queue]);
       return driven;
     },
-    enqueueChecks: async (checks) => {
+    enqueueChecks: async (checks, requestId) => {
       await urgent.ring(
         checks.map(({ targetId, slot, origin, reserved }) => ({
           ...ringOf(targetId, reserved && reserved.until > slot ? reserved.until : slot),
+          requestId,
           priority: origin === 'confirmation' ? CHECK_URGENT.priority : AWAITED_PRIORITY,
         })),
       );
       const byRegion = Map.groupBy(checks, ({ reserved }) => reserved?.region);
       for (const [region, reserved] of byRegion) {
         if (region === undefined) continue;
-        await urgentIn(region).ring(reserved.map(({ targetId, slot }) => ringOf(targetId, slot)));
+        await urgentIn(region).ring(
+          reserved.map(({ targetId, slot }) => ({ ...ringOf(targetId, slot), requestId })),
+        );
       }
     },
-    enqueueLanes: async (laneIds, at) => {
+    enqueueLanes: async (laneIds, at, requestId) => {
       const due = at && futureOnly(at);
       // To the second: a lane that is asked for the same moment again and again has one job.
       const when = due ? Math.ceil(due.getTime() / 1_000) : 'now';
       await lanes.ring(
-        laneIds.map((laneId) => ({ payload: { laneId }, key: `${laneId}@${when}`, at: due })),
+        laneIds.map((laneId) => ({
+          payload: { laneId },
+          requestId,
+          key: `${laneId}@${when}`,
+          at: due,
+        })),
       );
     },
   };

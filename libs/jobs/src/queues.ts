@@ -60,7 +60,10 @@ export const CHECK_PARTITION: QueueDefinition<z.infer<typeof PartitionPayload>> 
   priority: 0,
 };
 
-export const UrgentPayload = z.object({ targetId: z.string().min(1).max(64) });
+/** The request that a job came from; absent where nobody asked for it. */
+const requestId = z.string().min(1).max(64).optional();
+
+export const UrgentPayload = z.object({ targetId: z.string().min(1).max(64), requestId });
 
 /**
  * Checks outside the grid of slots: first checks, confirmations, "check now". Exclusive by target and
@@ -103,7 +106,7 @@ export const urgentQueueOf = (region: string): QueueDefinition<z.infer<typeof Ur
 /** Of urgent checks that a person waits for: a mass outage brings thousands of confirmations. */
 export const AWAITED_PRIORITY = 20;
 
-export const LanePayload = z.object({ laneId: z.string().min(1).max(64) });
+export const LanePayload = z.object({ laneId: z.string().min(1).max(64), requestId });
 
 /**
  * Work on the lane of a channel: whoever has the job tells what waits. One job waits at most (`short`), beside those

@@ -47,15 +47,22 @@ export class LaneRuns {
     this.#context = context;
   }
 
-  /** Runs a lane until nothing is due on it, or tells the run that is under way that there is more. */
-  async run(laneId: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Runs a lane until nothing is due on it, or tells the run that is under way that there is more.
+   *
+   * @param requestId the request that this came from, for the log
+   */
+  async run(laneId: string, signal: AbortSignal, requestId?: string): Promise<void> {
     const running = this.#running.get(laneId);
+    const { log } = this.#context.ports;
+    if (requestId !== undefined)
+      log.info({ requestId, laneId }, 'a channel is told what waits for it');
     if (running) {
       running.poke.poke();
       return;
     }
     const poke = new Poke();
-    const done = this.#run(laneId, poke, signal);
+    const done = this.#run(laneId, { poke, signal, requestId });
     this.#running.set(laneId, { poke, done });
     await done;
   }
@@ -72,8 +79,15 @@ export class LaneRuns {
     for (const { poke } of this.#running.values()) poke.poke();
   }
 
-  async #run(laneId: string, poke: Poke, signal: AbortSignal): Promise<void> {
-    const context = { ...this.#context, requestId: laneId, signal };
+  async #run(
+    laneId: string,
+    {
+      poke,
+      signal,
+      requestId = laneId,
+    }: { poke: Poke; signal: AbortSignal; requestId?: string | undefined },
+  ): Promise<void> {
+    const context = { ...this.#context, requestId, signal };
     const options = {
       isClosing: () => this.#isClosing || signal.aborted,
       look: () => {

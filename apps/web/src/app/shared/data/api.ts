@@ -8,6 +8,7 @@ import {
   type TRPCClient,
 } from '@trpc/client';
 import superjson from 'superjson';
+import { newRequestId } from './request-id';
 
 const URL_PATH = '/trpc';
 /** The server refuses larger batches. */
@@ -23,7 +24,10 @@ export class Api {
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url: URL_PATH, transformer: superjson }),
-        false: httpBatchStreamLink({ url: URL_PATH, transformer: superjson, maxItems: MAX_BATCH }),
+        false: httpBatchStreamLink({
+          ...{ url: URL_PATH, transformer: superjson, maxItems: MAX_BATCH },
+          headers: () => ({ 'x-request-id': newRequestId() }),
+        }),
       }),
     ],
   });
