@@ -1,14 +1,13 @@
 import type { RedisState } from '@app/cache';
 import {
   type Component,
-  describeLockedSecrets,
   describeTrouble,
   type EgressMode,
   isLoopback,
   overallHealth,
   type SystemHealth,
 } from '@app/domain';
-import { backupComponent, upkeepTroubles } from '@app/domain/backups';
+import { backupComponent, describeLockedSecrets, upkeepTroubles } from '@app/domain/backups';
 import { failedReports } from '@app/domain/reports';
 import {
   type CallLimits,

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { LockedSecrets, OwnFigures } from '@app/domain';
+import type { LockedSecrets } from '@app/domain';
+import type { OwnFigures } from '@app/domain/backups';
 import { repeat, type Ports, type Repeating } from '@app/monitoring';
 
 /** As often as workers give theirs. */

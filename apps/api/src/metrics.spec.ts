@@ -8,12 +8,19 @@ import { addQueueMetrics } from './queue-metrics.ts';
 import { addTargetMetrics } from './target-metrics.ts';
 
 const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
-if (!hasPromtool) process.stdout.write('metrics are not checked by promtool: it is not installed\n');
+if (!hasPromtool)
+  process.stdout.write('metrics are not checked by promtool: it is not installed\n');
 
 it.runIf(hasPromtool)('has metrics of which promtool has nothing to say', async () => {
   const at = new Date();
   const metrics = createMetrics('api');
-  const target = { id: 'a', name: 'b "c"', status: 'up', uptime24h: 99, lastCheck: { latencyMs: 3 } };
+  const target = {
+    id: 'a',
+    name: 'b "c"',
+    status: 'up',
+    uptime24h: 99,
+    lastCheck: { latencyMs: 3 },
+  };
   const ends = { certificate: { validTo: at }, domain: { expiresAt: at } };
   const figured = { counts: { all: 1, up: 1 }, targets: [{ ...target, ...ends }] };
   addTargetMetrics(metrics, async () => figured as FiguredTargets & typeof figured);
@@ -42,5 +49,7 @@ it.runIf(hasPromtool)('has metrics of which promtool has nothing to say', async 
   expect(status).toBe(0);
   // It would say so.
   const bad = '# HELP a_milliseconds x\n# TYPE a_milliseconds counter\na_milliseconds 1\n';
-  expect(spawnSync('promtool', ['check', 'metrics'], { input: bad }).stderr.toString()).not.toBe('');
+  expect(spawnSync('promtool', ['check', 'metrics'], { input: bad }).stderr.toString()).not.toBe(
+    '',
+  );
 });

@@ -2,10 +2,10 @@ import {
   type LockedSecrets,
   otherRegions,
   type Offline,
-  type OwnFigures,
   type Stuck,
   type WorkerHeartbeat,
 } from '@app/domain';
+import type { OwnFigures } from '@app/domain/backups';
 import { type Log, type WorkerStore, repeat, type Repeating } from '@app/monitoring';
 import type { Waits } from './checks/concurrency-limiter.ts';
 import { BEAT_MS, fairShare } from './partitions/fair-share.ts';

@@ -5,7 +5,8 @@ import { expect, it, onTestFinished } from 'vitest';
 import { showFigures } from './show-figures.ts';
 
 const hasPromtool = spawnSync('promtool', ['--version']).error === undefined;
-if (!hasPromtool) process.stdout.write('metrics are not checked by promtool: it is not installed\n');
+if (!hasPromtool)
+  process.stdout.write('metrics are not checked by promtool: it is not installed\n');
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -19,10 +20,9 @@ it('shows figures of which promtool has nothing to say', async () => {
   const port = await freePort();
   const ignore = () => undefined;
   const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-  const loopback = parseCidr('127.0.0.0/8');
   const figures = showFigures(
     { partitions: [1, 2], finishedChecks: 7 },
-    { host: '127.0.0.1', metricsAllow: loopback ? [loopback] : [] },
+    { host: '127.0.0.1', metricsAllow: parseCidrList('127.0.0.0/8') ?? [] },
     { port, log },
   );
   onTestFinished(() => figures.close());

@@ -1,7 +1,8 @@
 import { CHECK_URGENT, DELIVERY_LANE, DELIVERY_SEND, type Jobs, urgentQueueOf } from '@app/jobs';
 import { OWN_SUFFIXES, type AskNetwork } from '@app/checks';
 import type { Ping } from '@app/notifications';
-import { type FinishedCheck, type LockedSecrets, type OwnFigures, Setbacks } from '@app/domain';
+import { type FinishedCheck, type LockedSecrets, Setbacks } from '@app/domain';
+import type { OwnFigures } from '@app/domain/backups';
 import {
   applyOutboxes,
   backfillDomains,

@@ -1,4 +1,4 @@
-/* Backups, and the upkeep that they are part of. */
+/* Backups, the upkeep that they are part of, and how the machinery does. */
 export { BackupError, type BackupFault, backupFaultOf } from './backup/fault.ts';
 export { backupName, backupTime } from './backup/name.ts';
 export { spentBackups } from './backup/retention.ts';
@@ -21,5 +21,9 @@ export {
   type UpkeepRecord,
   type UpkeepRun,
 } from './upkeep/upkeep.ts';
+export type { OwnFigures, ProcessFigures } from './system/process-figures.ts';
+export { apiComponent, machineryComponents } from './system/machinery-health.ts';
+export { describeLockedSecrets } from './text/locked-secrets.ts';
+export { WORKER_FORGOTTEN_MS } from './system/trouble.ts';
 export { missingRoom } from './system/upgrade.ts';
 export { describeBackupFault } from './text/backup-fault.ts';

@@ -250,7 +250,6 @@ export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
 export type { KeyRing } from './secrets/key-ring.ts';
 export { LockedSecrets, SecretLock } from './secrets/lock.ts';
-export { describeLockedSecrets } from './text/locked-secrets.ts';
 export { hasOlderReader } from './secrets/older-readers.ts';
 export {
   hasSealed,
@@ -302,20 +301,7 @@ export {
   keepingAfter,
   keptFrom,
 } from './system/housekeeping.ts';
-export {
-  apisOf,
-  judgeSystem,
-  READ_ONLY,
-  WORKER_FORGOTTEN_MS,
-  WORKER_MISSING_MS,
-} from './system/trouble.ts';
-export { clockDifference } from './system/process-trouble.ts';
-export { type OwnFigures, ProcessFigures } from './system/process-figures.ts';
-export {
-  type HealthFigures,
-  apiComponent,
-  machineryComponents,
-} from './system/machinery-health.ts';
+export { judgeSystem, READ_ONLY, WORKER_MISSING_MS } from './system/trouble.ts';
 export { deadWays, undeliveredTroubles } from './system/undelivered.ts';
 export { FIRST_LOOK, lastingOf, look, presentOf } from './system/watch.ts';
 export { otherRegions } from './system/regions.ts';

@@ -1,4 +1,4 @@
-import type { ProcessFigures } from '@app/domain';
+import type { ProcessFigures } from '@app/domain/backups';
 
 /** Processes that answer people. */
 export interface ApiNodeStore {

@@ -1,10 +1,5 @@
-import {
-  apiComponent,
-  type Component,
-  laneOf,
-  machineryComponents,
-  reconcilerComponent,
-} from '@app/domain';
+import { type Component, laneOf, reconcilerComponent } from '@app/domain';
+import { apiComponent, machineryComponents } from '@app/domain/backups';
 import { readBlindness } from './read-blindness.ts';
 import { readQueues, type SystemPorts } from './read-queues.ts';
 import { type Context, systemContext } from '../context.ts';

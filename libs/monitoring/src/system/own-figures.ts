@@ -1,4 +1,4 @@
-import type { OwnFigures } from '@app/domain';
+import type { OwnFigures } from '@app/domain/backups';
 import type { ServerClock } from '../ports/server-clock.ts';
 
 /** The clock of the document store is asked this often at most. */

@@ -1,4 +1,4 @@
-import type { ProcessFigures } from '@app/domain';
+import type { ProcessFigures } from '@app/domain/backups';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import { WORKER_BEAT_RETENTION_S } from '../retention.ts';

@@ -1,9 +1,5 @@
-import {
-  type SystemQueues,
-  WORKER_FORGOTTEN_MS,
-  WORKER_MISSING_MS,
-  type WorkerFigures,
-} from '@app/domain';
+import { type SystemQueues, WORKER_MISSING_MS, type WorkerFigures } from '@app/domain';
+import { WORKER_FORGOTTEN_MS } from '@app/domain/backups';
 
 export interface WorkerRow {
   worker: WorkerFigures;
