@@ -72,6 +72,7 @@ class Rounds {
         figures: async () => null,
         deadLetters: async () => null,
         redriveDeadLetter: async () => null,
+        vacuum: async () => true,
       },
       judgeUrl: (url) => ({ ok: true, url, key: url, name: url }),
       statusProbes: {

@@ -91,6 +91,7 @@ function portsOf(): AlertPorts {
       figures: async () => null,
       deadLetters: async () => null,
       redriveDeadLetter: async () => null,
+      vacuum: async () => true,
     },
   };
 }

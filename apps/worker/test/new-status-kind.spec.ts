@@ -78,6 +78,7 @@ const portsOf = () => ({
     figures: async () => null,
     deadLetters: async () => null,
     redriveDeadLetter: async () => null,
+    vacuum: async () => true,
   },
   statusProbes: createStatusProbes({
     egress: createEgressGuard({ policy: EGRESS }),

@@ -43,6 +43,7 @@ export async function openProduct(): Promise<TestProduct> {
           void enqueued.push(...checks.map(({ targetId }) => targetId)),
         enqueueLanes: async (ids) => void enqueued.push(...ids),
         figures: () => Promise.resolve([]),
+        vacuum: () => Promise.resolve(true),
         deadLetters: () => Promise.resolve({ items: deadLetters, nextCursor: null }),
         redriveDeadLetter: (id) =>
           Promise.resolve(deadLetters.find((letter) => letter.id === id) ?? 'none'),
