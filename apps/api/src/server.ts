@@ -17,6 +17,7 @@ import { logRequests, type RequestLogOptions } from './plugins/request-log.ts';
 import { serveAcknowledgePage } from './plugins/acknowledge.ts';
 import { serveBadges } from './plugins/badges.ts';
 import { serveCalendar } from './plugins/calendar.ts';
+import { serveExamples } from './plugins/examples.ts';
 import { serveExports } from './plugins/exports.ts';
 import { serveProbes } from './plugins/probes.ts';
 import { serveReports } from './plugins/reports.ts';
@@ -118,6 +119,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const reading = { createContext, services };
   await server.register(serveCalendar, { ...reading, publicUrl });
   await server.register(serveBadges, reading);
+  await server.register(serveExamples);
   await server.register(serveExports, reading);
   await server.register(serveAcknowledgePage, reading);
   await server.register(serveReports, reading);

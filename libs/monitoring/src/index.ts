@@ -157,4 +157,5 @@ export {
   orderTargets,
 } from './targets/read-targets.ts';
 export { removeTarget } from './targets/remove-target.ts';
+export { addExamples, removeExamples } from './examples/examples.ts';
 export { updateTarget } from './targets/update-target.ts';

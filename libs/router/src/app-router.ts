@@ -3,6 +3,7 @@ import { channels } from './channels.ts';
 import { checks } from './checks.ts';
 import { deliveries } from './deliveries.ts';
 import { domains } from './domains.ts';
+import { examples } from './examples.ts';
 import { expiry } from './expiry.ts';
 import { inbox } from './inbox.ts';
 import { live } from './live.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   channels,
   domains,
   expiry,
+  examples,
   inbox,
   mutes,
   maintenance,

@@ -70,6 +70,9 @@ export const CALLS = {
   'domains.setExpiry': WRITE,
   'expiry.list': READ,
   'expiry.choices': READ,
+  // Months of checks at once.
+  'examples.add': { ...COSTLY, ...atMost(6, 600, null) },
+  'examples.remove': { ...COSTLY, ...atMost(6, 600, null) },
   'inbox.list': READ,
   'inbox.unreadCount': READ,
   'inbox.markRead': WRITE,

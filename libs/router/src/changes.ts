@@ -41,6 +41,8 @@ export const CHANGES = {
   'channels.test': byId('channel'),
   'domains.refresh': { kind: 'domain', id: 'name' },
   'domains.setExpiry': { kind: 'domain', id: 'name' },
+  'examples.add': only('target'),
+  'examples.remove': only('target'),
   'inbox.markRead': only('inbox'),
   'inbox.markAllRead': only('inbox'),
   'mutes.create': made('mute'),

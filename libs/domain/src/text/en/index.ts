@@ -6,6 +6,7 @@ import { describeCertificateChange } from './certificate-change.ts';
 import { CERTIFICATE_SENTENCES, describePlace, unknownFinding } from './certificate-finding.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
 import { FAILURE_SENTENCES, surroundFailure } from './failure.ts';
+import { EXAMPLE_WORDS } from './examples.ts';
 import * as message from './message.ts';
 import { publicWords } from './public-status.ts';
 import { reportWords } from './report.ts';
@@ -18,6 +19,7 @@ import { TROUBLE_SENTENCES } from './trouble.ts';
 
 /** Everything that is said in English. */
 export const ENGLISH = {
+  examples: EXAMPLE_WORDS,
   failureClasses: FAILURE_WORDS,
   failures: FAILURE_SENTENCES,
   surroundFailure,
