@@ -1,6 +1,11 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import tls from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CreateTarget } from '@app/domain';
+import { openAuthority } from './authority.ts';
 import { openShow, type Show } from './open-show.ts';
+import { DEMO_DOMAINS, startRegistry } from './registry.ts';
 import { EXHIBITS, targetOf } from './show.ts';
 
 describe('the demo', () => {
@@ -30,6 +35,44 @@ describe('the demo', () => {
     await expect(ask('Museum', { signal: AbortSignal.timeout(300) })).rejects.toThrow('timeout');
     const refused = await ask('Corner shop').catch((error: unknown) => error);
     expect((refused as { cause: { code: string } }).cause.code).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+  });
+
+  it('shows certificates that its own authority has signed, where there is one', async () => {
+    const authority = await openAuthority();
+    try {
+      show = await openShow(exhibits, authority);
+      const { port } = exhibits.find(({ name }) => name === 'Wine bar')!;
+      const ca = fs.readFileSync(authority.file, 'utf8');
+      const socket = tls.connect({ host: '127.0.0.1', port, ca });
+      await once(socket, 'secureConnect');
+      const daysLeft = (Date.parse(socket.getPeerCertificate().valid_to) - Date.now()) / 86_400_000;
+      socket.destroy();
+      expect(daysLeft).toBeCloseTo(5, 1);
+    } finally {
+      authority.close();
+    }
+  });
+
+  it('has a registry that knows its domains and no others', async () => {
+    const registry = await startRegistry();
+    try {
+      const list = (await (await fetch(registry.listUrl)).json()) as {
+        services: [string[], string[]][];
+      };
+      const [tlds, [url = '']] = list.services[0]!;
+      expect(tlds).toEqual(['demo']);
+      for (const { name, endsInDays } of DEMO_DOMAINS) {
+        const record = (await (await fetch(`${url}domain/${name}`)).json()) as {
+          events: { eventAction: string; eventDate: string }[];
+        };
+        const end = record.events.find(({ eventAction }) => eventAction === 'expiration');
+        const days = (Date.parse(end?.eventDate ?? '') - Date.now()) / 86_400_000;
+        expect(days).toBeCloseTo(endsInDays, 1);
+      }
+      expect((await fetch(`${url}domain/other.demo`)).status).toBe(404);
+    } finally {
+      await registry.close();
+    }
   });
 
   it('says that another demo may be running', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../refusal.ts';
 import { startSite, type Site } from '../sites/site.ts';
+import type { Authority } from './authority.ts';
 import { EXHIBITS, type Exhibit } from './show.ts';
 
 const UP_FIRST_MS = 15_000;
@@ -16,8 +17,11 @@ export interface Show {
   close(): Promise<void>;
 }
 
-/** Opens all sites; refuses when a port is taken, which mostly is another demo. */
-export async function openShow(exhibits: readonly Exhibit[] = EXHIBITS): Promise<Show> {
+/** Opens all sites, those with a certificate where there is an authority; refuses when a port is taken, which mostly is another demo. */
+export async function openShow(
+  exhibits: readonly Exhibit[] = EXHIBITS,
+  authority: Authority | null = null,
+): Promise<Show> {
   const sites = new Map<Exhibit, Site>();
   const ending = new AbortController();
   const close = async () => {
@@ -25,9 +29,10 @@ export async function openShow(exhibits: readonly Exhibit[] = EXHIBITS): Promise
     await Promise.all([...sites.values()].map((site) => site.down()));
   };
   for (const exhibit of exhibits) {
-    if (exhibit.special === 'absent') continue;
+    if (exhibit.special === 'absent' || (exhibit.certificateDays !== undefined && !authority))
+      continue;
     try {
-      sites.set(exhibit, await open(exhibit));
+      sites.set(exhibit, await open(exhibit, authority));
     } catch (error) {
       await close();
       if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
@@ -45,11 +50,15 @@ export async function openShow(exhibits: readonly Exhibit[] = EXHIBITS): Promise
   };
 }
 
-function open({ answer, port, special }: Exhibit): Promise<Site> {
-  if (special !== 'self-signed') return startSite({ answer, port });
+async function open(exhibit: Exhibit, authority: Authority | null): Promise<Site> {
+  const { answer, port, special, certificateDays } = exhibit;
+  if (certificateDays !== undefined && authority) {
+    return await startSite({ answer, port, tls: await authority.issue(certificateDays) });
+  }
+  if (special !== 'self-signed') return await startSite({ answer, port });
   const read = (name: string) => fs.readFileSync(path.join(import.meta.dirname, name), 'utf8');
   const tls = { cert: read('self-signed.cert.pem'), key: read('self-signed.key.pem') };
-  return startSite({ answer, port, tls });
+  return await startSite({ answer, port, tls });
 }
 
 async function goUpAndDown(site: Site, signal: AbortSignal): Promise<void> {

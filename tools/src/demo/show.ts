@@ -10,6 +10,8 @@ export interface Exhibit {
   readonly port: number;
   readonly settings?: Pick<CreateTarget, 'request' | 'expect' | 'thresholds'>;
   readonly special?: 'flapping' | 'absent' | 'self-signed' | 'paused';
+  /** Has a certificate of the demo's authority that is valid for so many days more. */
+  readonly certificateDays?: number;
 }
 
 const SLOW_ANSWER_MS = 1_500;
@@ -84,6 +86,20 @@ export const EXHIBITS: readonly Exhibit[] = [
     special: 'self-signed',
   },
   {
+    name: 'Wine bar',
+    shows: 'up; its certificate expires in 5 days (an alert)',
+    port: 17_111,
+    answer: page('Open from six'),
+    certificateDays: 5,
+  },
+  {
+    name: 'Video rental',
+    shows: 'down: its certificate expired two days ago',
+    port: 17_112,
+    answer: page('Be kind, rewind'),
+    certificateDays: -2,
+  },
+  {
     name: 'Ticket office',
     shows: 'down: the words "On sale" are missing from its page',
     port: 17_109,
@@ -102,8 +118,10 @@ export const EXHIBITS: readonly Exhibit[] = [
 const DEMO_TAG = 'demo';
 
 /** The target that watches an exhibit. */
-export function targetOf({ name, port, settings = {}, special }: Exhibit): CreateTarget {
-  const scheme = special === 'self-signed' ? 'https' : 'http';
+export function targetOf(exhibit: Exhibit): CreateTarget {
+  const { name, port, settings = {}, special, certificateDays } = exhibit;
+  const isSecure = special === 'self-signed' || certificateDays !== undefined;
+  const scheme = isSecure ? 'https' : 'http';
   return {
     url: `${scheme}://127.0.0.1:${String(port)}/`,
     name,

@@ -1,13 +1,21 @@
 import { TRPCClientError } from '@trpc/client';
 import type { ApiClient } from '../api-client.ts';
 import { Refusal } from '../refusal.ts';
+import { DEMO_DOMAINS } from './registry.ts';
 import { EXHIBITS, targetOf, type Exhibit } from './show.ts';
 
-/** Adds the targets of the demo, or wakes those that an earlier demo added; gives their ids. */
-export async function watchTargets(api: ApiClient): Promise<string[]> {
+/**
+ * Adds the targets of the demo, or wakes those that an earlier demo added; gives their ids. Without `hasAuthority` those are left
+ * out that only a product trusts which the demo has started.
+ */
+export async function watchTargets(
+  api: ApiClient,
+  { hasAuthority = false }: { hasAuthority?: boolean } = {},
+): Promise<string[]> {
   const known = await demoTargets(api);
   const ids: string[] = [];
   for (const exhibit of EXHIBITS) {
+    if (exhibit.certificateDays !== undefined && !hasAuthority) continue;
     const { url } = targetOf(exhibit);
     const found = known.find((target) => target.url === url);
     const id = found?.id ?? (await create(api, exhibit));
@@ -16,6 +24,12 @@ export async function watchTargets(api: ApiClient): Promise<string[]> {
     else if (found?.status === 'paused') await api.targets.resume.mutate({ id });
   }
   return ids;
+}
+
+/** Adds the domains that the registry of the demo knows; those that are there already stay. */
+export async function watchDomains(api: ApiClient): Promise<void> {
+  const text = DEMO_DOMAINS.map(({ name }) => `domain:${name}`).join('\n');
+  await api.targets.import.mutate({ text, tags: ['demo'] });
 }
 
 /** Puts the targets of the demo to sleep, so that a product that runs on does not cry. */
