@@ -2,7 +2,7 @@ import type { Failure } from '../check/schema.ts';
 import type { CreateTarget } from '../target/schema.ts';
 
 /** How an example does now. `flapping` goes down for a minute in every three. */
-export type ExampleNow = 'up' | 'slow' | 'down' | 'flapping' | 'paused';
+type ExampleNow = 'up' | 'slow' | 'down' | 'flapping' | 'paused';
 
 /** A target that shows what the product looks like after some months. */
 export interface Example {

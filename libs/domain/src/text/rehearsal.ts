@@ -7,7 +7,7 @@ import { TEXTS } from './texts.ts';
 const LASTED_MS = 60_000;
 
 /** An outage that did not happen. */
-export interface Rehearsal {
+interface Rehearsal {
   /** Of the alert that there is not; of the same receiver no two are alike. */
   id: string;
   target: MessageTarget;

@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { MatDialogRef } from '@angular/material/dialog';
 
 /** Asks before a dialog is closed by the Escape key, or by a click beside it, whose edits would be lost. */
-export interface DialogGuard {
+interface DialogGuard {
   /** Somebody has tried to close it. */
   readonly isAsking: Signal<boolean>;
   /** Goes on with the edits. */
@@ -11,7 +11,7 @@ export interface DialogGuard {
 }
 
 /** What a dialog holds. */
-export interface Held {
+interface Held {
   hasEdits: () => boolean;
   /** What is being sent keeps its dialog open. */
   isSending: () => boolean;
