@@ -63,6 +63,14 @@ describe('what waits for a channel that can be told nothing more', () => {
     expect(desk.deliveries.get('3')?.state).toBe('dropped');
   });
 
+  it('is not planned anew where it is a beginning that is over', async () => {
+    desk.deliveries.clear();
+    desk.add(deliveryRecord({ id: '4', alertId: 'back', idempotencyKey: 'back:chat:opened:x' }));
+    desk.channels = [channel('chat', { enabled: false })];
+    await run('chat');
+    expect(desk.announced).toEqual([]);
+  });
+
   it('goes to its successor, also where that one was removed in turn', async () => {
     desk.channels = [channel('mail')];
     await desk.ports.lanes.succeed('chat', 'other');

@@ -1,5 +1,5 @@
 import type { ChannelRecord, DeliveryRecord } from '@app/domain';
-import type { StoredPlan } from '@app/domain/lanes';
+import { isOver, type StoredPlan } from '@app/domain/lanes';
 import { handToFallback } from './hand-to-fallback.ts';
 import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
@@ -46,7 +46,11 @@ async function planAnew(
       event === 'reminder' ? [] : [[`${alertId} ${event}`, { alertId, event }]],
     ),
   );
+  const found = await alerts.getMany([...new Set(deliveries.map(({ alertId }) => alertId))]);
+  // Of what is over its end is told to whoever is to hear of it, or nothing.
+  const over = new Set(found.flatMap((alert) => (isOver(alert) ? alert.id : [])));
   for (const { alertId, event } of told.values()) {
+    if (event === 'opened' && over.has(alertId)) continue;
     await alerts.announce(alertId, { key: event, event, at: now() });
   }
 }
