@@ -30,16 +30,13 @@ export function onNodes<T>(
     const nodes: ApiProcess[] = [];
     const shared = { ENCRYPTION_KEY: KEY, BACKUP_DIR: 'off', PUBLIC_URL: balancer.base };
     const startNode = async (): Promise<ApiProcess> => {
-      const node = await startApi(
-        { mongodbUri: stage.mongodbUri, postgresUrl: stage.postgres.url },
-        {
-          ...shared,
-          ...env,
-          DATA_DIR: fs.mkdtempSync(path.join(folder, 'api-')),
-          TRUSTED_PROXIES: '127.0.0.1/32',
-          RATE_LIMITS: `read=100000, costly=${COSTLY}`,
-        },
-      );
+      const node = await startApi(stage, {
+        ...shared,
+        ...env,
+        DATA_DIR: fs.mkdtempSync(path.join(folder, 'api-')),
+        TRUSTED_PROXIES: '127.0.0.1/32',
+        RATE_LIMITS: `read=100000, costly=${COSTLY}`,
+      });
       nodes.push(node);
       return node;
     };
