@@ -15,7 +15,7 @@ export const aStretch = (change: Partial<HistoryStretch> = {}): HistoryStretch =
 });
 
 /** Numbers of a day on which all went well. */
-export const someStats = (change: Partial<WindowStats> = {}): WindowStats => ({
+const someStats = (change: Partial<WindowStats> = {}): WindowStats => ({
   ...{ uptime: 100, coverage: 100, availability: 100, outages: 0, longestOutageSeconds: 0 },
   ...{ mttrSeconds: null, mtbfSeconds: null, avgMs: 84, p50Ms: 80, p95Ms: 120, p99Ms: 140 },
   ...{ errorRate: 0, checks: 288, failed: 0, inconclusive: 0 },

@@ -3,7 +3,7 @@ import { formatDuration } from '../../shared/util/figures';
 import { formatMoment } from '../../shared/util/instant';
 import { replayWords } from '../../shared/words/replay';
 
-export type ReplayVerdict = keyof typeof replayWords.verdicts;
+type ReplayVerdict = keyof typeof replayWords.verdicts;
 
 /** What becomes of an alert by other thresholds. */
 function verdictOf({ was, would }: ReplayedItem): ReplayVerdict {

@@ -18,7 +18,7 @@ const HEADROOM = 1.5;
 const MANY_DECADES = 2.5;
 
 const toSeconds = (at: Date): number => at.getTime() / 1_000;
-export const toDate = (seconds: number): Date => new Date(seconds * 1_000);
+const toDate = (seconds: number): Date => new Date(seconds * 1_000);
 
 /**
  * Columns as uPlot wants them: time in seconds, average, fastest, slowest; a null is a gap. On a logarithmic scale times are
