@@ -38,7 +38,11 @@ export {
 export { keyKindOf, OtherCertificate, type UnreachedAddress } from './certificate/sighting.ts';
 export { expiryOf } from './certificate/summary.ts';
 export type { CertificateWatch } from './certificate/watch.ts';
-export { type ChannelUrlRules, createChannelUrlJudge, judgeChannelUrl } from './channel/address.ts';
+export {
+  type ChannelUrlRules,
+  createChannelUrlJudge,
+  judgeChannelUrl,
+} from './channel-url/judge.ts';
 export type { ChannelField } from './channel/descriptor.ts';
 export { type ChannelConfig, channelFields, ChannelKind } from './channel/kind.ts';
 export { channelKinds } from './channel/kinds.ts';

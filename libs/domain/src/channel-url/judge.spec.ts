@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EgressPolicy } from '../egress/policy.ts';
-import { createChannelUrlJudge, judgeChannelUrl } from './address.ts';
-import type { ChannelKind } from './kind.ts';
+import { createChannelUrlJudge, judgeChannelUrl } from './judge.ts';
+import type { ChannelKind } from '../channel/kind.ts';
 
 const PUBLIC_ONLY: EgressPolicy = { mode: 'public-only', allow: [], own: [] };
 const ALLOW_PRIVATE: EgressPolicy = { mode: 'allow-private', allow: [], own: [] };

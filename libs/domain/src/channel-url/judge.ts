@@ -4,9 +4,9 @@ import { isLocalName } from '../egress/local-name.ts';
 import type { EgressPolicy } from '../egress/policy.ts';
 import { zoneOf } from '../egress/zone.ts';
 import { judgeUrl, parseTargetUrl, type TargetUrl } from '../url/url.ts';
-import type { ChannelProvider, ChannelRefusal } from './descriptor.ts';
-import type { ChannelKind } from './kind.ts';
-import { channelKinds } from './kinds.ts';
+import type { ChannelProvider, ChannelRefusal } from '../channel/descriptor.ts';
+import type { ChannelKind } from '../channel/kind.ts';
+import { channelKinds } from '../channel/kinds.ts';
 
 export interface ChannelUrlRules {
   egress: EgressPolicy;
