@@ -12,7 +12,7 @@ function start(isHeard: () => boolean) {
   const signs = giveSignsOfLife({
     ping: async () => {
       pings++;
-      return { isHeard: isHeard(), detail: 'It answered.' };
+      return { isHeard: isHeard(), fact: { is: 'taken', by: 'heartbeat', status: 200 } };
     },
     reconciledAt: () => reconciledAt,
     now: () => new Date(),

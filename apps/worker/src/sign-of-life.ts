@@ -1,4 +1,4 @@
-import { RECONCILER_MISSING_MS } from '@app/domain';
+import { describeSending, RECONCILER_MISSING_MS } from '@app/domain';
 import { type Log, repeat, type Repeating } from '@app/monitoring';
 import type { Ping } from '@app/notifications';
 
@@ -23,8 +23,8 @@ export function giveSignsOfLife({ ping, reconciledAt, now, log }: SignOfLifePart
     async () => {
       const last = reconciledAt();
       if (!last || now().getTime() - last.getTime() >= RECONCILER_MISSING_MS) return;
-      const { isHeard, detail } = await ping(stopping.signal);
-      if (!isHeard) throw new Error(detail);
+      const { isHeard, fact } = await ping(stopping.signal);
+      if (!isHeard) throw new Error(describeSending(fact));
     },
     { name: 'giving a sign of life outside', everyMs: SIGN_OF_LIFE_MS, log },
   );

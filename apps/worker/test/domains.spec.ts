@@ -1,10 +1,10 @@
 import {
   type AlertRecord,
   domainSubject,
-  FREE_SLOT,
   type RegistrationDetails,
   type RegistrationRecord,
 } from '@app/domain';
+import { FREE_SLOT } from '@app/domain/registration';
 import {
   createChannel,
   getRegistration,

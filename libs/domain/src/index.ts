@@ -43,11 +43,12 @@ export {
   createChannelUrlJudge,
   judgeChannelUrl,
 } from './channel-url/judge.ts';
+export type { ChannelUrlFault } from './channel/url-fault.ts';
 export type { ChannelField } from './channel/descriptor.ts';
 export { type ChannelConfig, channelFields, ChannelKind } from './channel/kind.ts';
 export { channelKinds } from './channel/kinds.ts';
 export { DEFAULT_MESSAGE_FIELDS, MessageField } from './channel/message-field.ts';
-export { isMasked, toChannel, unmaskConfig } from './channel/mask.ts';
+export { isMasked, unmaskConfig } from './channel/mask.ts';
 export {
   Channel,
   ChannelList,
@@ -151,7 +152,8 @@ export type {
   SharedCause,
 } from './delivery/message.ts';
 export { newDeliveries } from './delivery/new-delivery.ts';
-export { type DeliveryRecord, toDelivery } from './delivery/record.ts';
+export type { AttemptRecord, DeliveryRecord } from './delivery/record.ts';
+export type { NoAnswer, SendFact } from './delivery/send-fact.ts';
 export {
   Delivery,
   DeliveryAttempt,
@@ -164,13 +166,12 @@ export {
 } from './delivery/schema.ts';
 export { parseAddress } from './egress/address.ts';
 export { type Cidr, containsAddress } from './egress/cidr.ts';
+export type { EgressDenial, EgressFact, EgressReason } from './egress/denial.ts';
 export { isLocalName } from './egress/local-name.ts';
 export {
   defaultEgressMode,
-  type EgressDenial,
   EgressMode,
   type EgressPolicy,
-  type EgressReason,
   isAnyAddress,
   isLoopback,
   isSameAddress,
@@ -225,11 +226,7 @@ export {
   RegistrationSummary,
   SetManualExpiry,
 } from './registration/details.ts';
-export { lookupDays, NO_REGISTRY_LOAD, type RegistryLoad } from './registration/lookup-interval.ts';
-export { takesTypedExpiry, typeInExpiry } from './registration/manual.ts';
-export { mergeRegistration } from './registration/merge.ts';
 export { nextLookupAt, refreshAllowedAt } from './registration/next-lookup.ts';
-export { FREE_SLOT, type RateLimitState } from './registration/rate-limit.ts';
 export {
   type KeptRdapList,
   RdapListReport,
@@ -245,12 +242,6 @@ export {
   type RegistrationProbe,
 } from './registration/schema.ts';
 export { newRegistration, Registration } from './registration/state.ts';
-export { domainsOnly, statusEntries, statusOnDomain } from './registration/status-entries.ts';
-export { registrationWarning } from './registration/step.ts';
-export { toDetails } from './registration/summary.ts';
-export { editedDomain } from './registration/target-entries.ts';
-export { registrationUpTo } from './registration/times-up-to.ts';
-export { warnOfEnd } from './registration/warn-of-end.ts';
 export { MASK } from './common/mask.ts';
 export type { KeyRing } from './secrets/key-ring.ts';
 export { LockedSecrets, SecretLock } from './secrets/lock.ts';
@@ -388,6 +379,7 @@ export {
 } from './text/badge.ts';
 export { describeCause, isKnownCause } from './text/cause.ts';
 export { viewCertificateChange, viewFinding } from './text/certificate.ts';
+export { describeEgress } from './text/egress.ts';
 export { describeFailure, viewFailure, viewWithFailure } from './text/failure.ts';
 export { formatDuration } from './text/format/duration.ts';
 export { formatDay, formatInstant } from './text/format/instant.ts';
@@ -398,6 +390,9 @@ export {
 } from './text/registration-failure.ts';
 export { describeTrouble, isKnownTrouble } from './text/trouble.ts';
 export { alertTitle } from './text/alert-title.ts';
+export { describeSending } from './text/sending.ts';
 export { toAlert } from './text/to-alert.ts';
+export { toChannel } from './text/to-channel.ts';
+export { toDelivery } from './text/to-delivery.ts';
 export { authorityOf } from './url/url-text.ts';
 export { judgeUrl, parseTargetUrl, type UrlRefusal } from './url/url.ts';

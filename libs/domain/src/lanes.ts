@@ -20,3 +20,4 @@ export { notificationKeyOf } from './delivery/new-delivery.ts';
 export { spentBecause } from './delivery/spent.ts';
 export { isOver } from './delivery/thread.ts';
 export { notDelivering } from './delivery/not-delivering.ts';
+export type { LastDeliveryRecord, StoredChannel } from './delivery/stored-channel.ts';

@@ -27,6 +27,6 @@ export {
   type SendReport,
   startedSending,
   stillWaits,
-  toReport,
 } from './report/sending.ts';
+export { toReport } from './text/to-report.ts';
 export { reportWords } from './text/report.ts';

@@ -45,7 +45,7 @@ export const createChannelPost = (
 
   return async (url, { headers = {}, ...rest }) => {
     const verdict = judgeChannelUrl(kind, url, options);
-    if (!verdict.ok) return { kind: 'denied', message: verdict.message };
+    if (!verdict.ok) return { kind: 'denied', fault: verdict.fault };
     const post = verdict.isAllowedHost ? postToAllowedHost : postAnywhere;
     return post({ url: verdict.url, headers, ...rest });
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeadManPing } from './dead-man.ts';
 import { answering, startFakeProvider, type FakeProvider } from './testing/fake-provider.ts';
+import { inWords } from './testing/in-words.ts';
 
 let provider: FakeProvider;
 beforeEach(async () => {
@@ -11,8 +12,8 @@ afterEach(async () => {
 });
 
 const { signal } = new AbortController();
-const ping = () =>
-  createDeadManPing({ url: `${provider.origin}/ping/T0PSECRET?status=up` })(signal);
+const ping = async () =>
+  inWords(await createDeadManPing({ url: `${provider.origin}/ping/T0PSECRET?status=up` })(signal));
 
 describe('a sign of life', () => {
   it('is a GET of the address with its query', async () => {
@@ -34,7 +35,7 @@ describe('a sign of life', () => {
     const { origin } = provider;
     await provider.close();
     const url = `${origin}/T0PSECRET`;
-    expect(await createDeadManPing({ url })(signal)).toEqual({
+    expect(inWords(await createDeadManPing({ url })(signal))).toEqual({
       isHeard: false,
       detail: 'The service of HEARTBEAT_URL refused the connection.',
     });

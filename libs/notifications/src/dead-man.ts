@@ -1,12 +1,14 @@
+import type { SendFact } from '@app/domain';
 import type { Resolver } from '@app/platform';
 import { sharedTrust, USER_AGENT } from '@app/platform';
 import { createMailGuard } from './email/mail-guard.ts';
+import { judgeUnknownServer } from './http/judge-answer.ts';
 import { createHttpPoster } from './http/post.ts';
 
-/** What came of a sign of life. `detail` is a sentence and holds no part of the address. */
+/** What came of a sign of life; nothing of it holds a part of the address. */
 export interface Ping {
   isHeard: boolean;
-  detail: string;
+  fact: SendFact;
 }
 
 export interface DeadManOptions {
@@ -32,11 +34,9 @@ export const createDeadManPing = ({
     deadlineMs,
     trust: sharedTrust(extraCertificates),
   });
-  const who = 'The service of HEARTBEAT_URL';
   return async (signal) => {
     const answer = await get({ url, headers: {}, body: null, signal });
-    if (answer.kind !== 'answered') return { isHeard: false, detail: `${who} ${answer.message}.` };
-    const isHeard = answer.status >= 200 && answer.status < 300;
-    return { isHeard, detail: `${who} answered ${answer.status}.` };
+    const { outcome, fact } = judgeUnknownServer('heartbeat', answer, new Date());
+    return { isHeard: outcome === 'sent', fact };
   };
 };

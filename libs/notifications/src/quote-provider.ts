@@ -21,6 +21,16 @@ export const quoteProvider = (
   return plainLine(quote, QUOTE_LENGTH);
 };
 
+/** What a provider names in `errors` of its answer, as one short line; null where it names nothing. */
+export const errorsIn = (
+  said: Readonly<Record<string, unknown>> | null,
+  secrets: readonly string[],
+): string | null => {
+  const errors: unknown = said?.['errors'];
+  const named = Array.isArray(errors) ? errors.filter((one) => typeof one === 'string') : [];
+  return quoteProvider(named.join(', '), secrets).replace(/\.$/, '') || null;
+};
+
 /** What base64 makes of a secret behind so many other bytes, whatever they are and whatever follows. */
 function base64Of(secret: string, offset: number): string {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);

@@ -9,6 +9,7 @@ import {
   type FakeProvider,
 } from './testing/fake-provider.ts';
 import { EVERY_EVENT, PUBLIC_ONLY, sampleChannel, sampleMessage } from './testing/samples.ts';
+import { inWords } from './testing/in-words.ts';
 
 const SECRET = 'T0PSECRET';
 const { signal } = new AbortController();
@@ -48,11 +49,11 @@ const everyChannel = (): ChannelRecord[] => [
   }),
 ];
 
-const send = (
+const send = async (
   channel: ChannelRecord,
   changes: Partial<SenderConfig> = {},
   message = sampleMessage(),
-) => createSender(config(changes))(message, channel, { signal });
+) => inWords(await createSender(config(changes))(message, channel, { signal }));
 
 describe('createSender', () => {
   it.each(EVERY_EVENT)(

@@ -33,6 +33,7 @@ import { serverWritesContract } from './contract/server-writes.contract.ts';
 import { alertFollowUpsContract } from './contract/alert-follow-ups.contract.ts';
 import { alertRulesContract } from './contract/alert-rules.contract.ts';
 import { alertStormsContract } from './contract/alert-storms.contract.ts';
+import { olderSendingsContract } from './contract/older-sendings.contract.ts';
 import { reportsContract } from './contract/reports.contract.ts';
 import { statusPagesContract } from './contract/status-pages.contract.ts';
 import { settingsContract } from './contract/settings.contract.ts';
@@ -98,6 +99,7 @@ const CONTRACTS = [
   auditContract,
   settingsContract,
   statusPagesContract,
+  olderSendingsContract,
   reportsContract,
   upgradeContract,
   versionBeforeContract,

@@ -31,7 +31,7 @@ function begin(hop: Hop, { trail, guard }: ExchangeContext): Failure | null {
   trail.hop = hop;
   trail.requests++;
   const refusal = judgeUrl(hop.url, guard.policy);
-  if (refusal) return failure('egress', refusal.reason, { is: 'denied', why: refusal.message });
+  if (refusal) return failure('egress', refusal.reason, { is: 'egress', denial: refusal.fact });
   trail.clock.enter(isIP(hostOfUrl(hop.url)) === 0 ? 'dns' : 'connect');
   return null;
 }

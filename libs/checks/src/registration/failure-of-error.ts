@@ -28,7 +28,7 @@ function codeOf(error: Error): string {
 export function failureOfError(error: unknown, server: string): FailedFinding {
   if (!(error instanceof Error)) throw error;
   if (error instanceof EgressDeniedError) {
-    return unreachable('egress', { is: 'denied', server, why: error.message });
+    return unreachable('egress', { is: 'egress', server, denial: error.fact });
   }
   if (error instanceof TooLargeError) return unreachable('too-large', { is: 'cut-off', server });
   if (error instanceof PackingError) return unreachable('format', { is: 'packed', server });

@@ -142,7 +142,7 @@ export function administratorsChannels(
 
 /** Whoever was told that an alert opened is told what becomes of it, whatever has been changed since. */
 export const notifiedChannels = (deliveries: readonly DeliveryRecord[]): Receiver[] =>
-  deliveries.flatMap(({ event, channelId, channelKind, channelName }) =>
+  deliveries.flatMap(({ event, channelId, channelKind, channelName = '' }) =>
     event === 'opened' && channelId !== null && channelKind !== 'in-app'
       ? [{ id: channelId, kind: channelKind, name: channelName }]
       : [],

@@ -62,8 +62,8 @@ describe('addresses of providers', () => {
     ['telegram', 'https://api.telegram.org.evil.example/', 'WEBHOOK_ALLOWED_HOSTS'],
     ['pushover', 'https://api.pushover.net/1/users.json', 'looks like https://api.pushover.net'],
   ] as const)('%s %s is refused: %s', (kind, url, part) => {
-    const verdict = judge(kind, url);
-    expect(verdict.ok ? '' : verdict.message).toContain(part);
+    expect(judge(kind, url).ok).toBe(false);
+    expect(createChannelUrlJudge(rules)(kind, url)).toContain(part);
   });
 
   it.each([
@@ -148,7 +148,7 @@ describe('webhook addresses', () => {
     ]) {
       for (const kind of ['slack', 'discord', 'webhook'] as const) {
         const verdict = judge(kind, url);
-        if (!verdict.ok) expect(verdict.message).not.toContain('T0PSECRET');
+        if (!verdict.ok) expect(JSON.stringify(verdict)).not.toContain('T0PSECRET');
       }
     }
   });

@@ -29,14 +29,16 @@ export interface ChannelProvider {
 }
 
 export interface ChannelRefusal extends Omit<ChannelProvider, 'example'> {
+  /** Tells it from the others of its kind. */
+  name: string;
   /** A sentence that does not repeat the address. */
   message: string;
 }
 
 interface ChannelKindOptions<Kind extends string, Shape extends z.ZodRawShape> {
   kind: Kind;
-  /** What people call it, and how they get what it needs. */
-  words: { name: string; hint: string };
+  /** What people call it, how they get what it needs, and what helps where it refuses a message with a status. */
+  words: { name: string; hint: string; advice?: Readonly<Record<number, string>> };
   config: z.ZodObject<Shape, z.core.$strict>;
   /** Each field of the config, in the order of the form; the first says where the channel leads. */
   fields: Readonly<Record<keyof Shape & string, ChannelField>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { channelFields, ChannelKind } from './kind.ts';
 import { channelKinds } from './kinds.ts';
-import { isMasked, toChannel, unmaskConfig } from './mask.ts';
+import { isMasked, maskChannel, unmaskConfig } from './mask.ts';
 
 const common = {
   id: '65a1b2c3d4e5f6a700000001',
@@ -9,19 +9,18 @@ const common = {
   enabled: true,
   fallbackChannelId: null,
   createdAt: new Date(0),
-  lastDelivery: null,
 };
 
-describe('toChannel', () => {
+describe('maskChannel', () => {
   it('shows host and last four characters of an address, and no more', () => {
     const url = 'https://hooks.slack.com/services/T000/B000/verysecrettoken';
-    const { config } = toChannel({ ...common, kind: 'slack', config: { url } });
+    const { config } = maskChannel({ ...common, kind: 'slack', config: { url } });
     expect(config).toEqual({ url: 'https://hooks.slack.com/••••oken' });
     expect(isMasked('slack', 'url', config['url'])).toBe(true);
   });
 
   it('masks secrets of webhooks, also in the query', () => {
-    const { config } = toChannel({
+    const { config } = maskChannel({
       ...common,
       kind: 'webhook',
       config: { url: 'https://example.org/?key=abcdefgh', secret: 'short one' },
@@ -35,11 +34,11 @@ describe('toChannel', () => {
 
   it('shows addresses without a path and mail addresses as they are', () => {
     const webhook = { url: 'http://127.0.0.1:9000/' };
-    expect(toChannel({ ...common, kind: 'webhook', config: webhook }).config['url']).toBe(
+    expect(maskChannel({ ...common, kind: 'webhook', config: webhook }).config['url']).toBe(
       webhook.url,
     );
     const to = ['ops@example.org'];
-    expect(toChannel({ ...common, kind: 'email', config: { to } }).config['to']).toEqual(to);
+    expect(maskChannel({ ...common, kind: 'email', config: { to } }).config['to']).toEqual(to);
   });
 });
 
@@ -50,7 +49,7 @@ describe('unmaskConfig', () => {
     'puts the secret %j back where its mask comes back',
     (secret) => {
       const current = { kind: 'webhook', config: { url, secret } } as const;
-      const { config } = toChannel({ ...common, ...current });
+      const { config } = maskChannel({ ...common, ...current });
       expect(unmaskConfig({ ...config, format: 'alertmanager' }, current)).toEqual({
         url,
         secret,

@@ -1,6 +1,6 @@
 import type { ChannelField } from './descriptor.ts';
 import { channelFields, type ChannelConfig, type ChannelKind } from './kind.ts';
-import type { Channel, ChannelRecord, LastDelivery } from './schema.ts';
+import type { Channel, ChannelRecord } from './schema.ts';
 import { MASK } from '../common/mask.ts';
 import { isSealed } from '../secrets/sealed.ts';
 
@@ -27,8 +27,8 @@ function maskValue(field: ChannelField, value: Value | undefined): Value {
   return field.input === 'url' ? maskUrl(value) : maskText(value);
 }
 
-/** A channel as clients see it, secrets masked. */
-export function toChannel(record: ChannelRecord & { lastDelivery: LastDelivery | null }): Channel {
+/** A channel with its secrets masked. */
+export function maskChannel(record: ChannelRecord): Omit<Channel, 'lastDelivery'> {
   const config: Readonly<Record<string, Value | undefined>> = record.config;
   const shown = channelFields(record.kind).map(([name, field]): [string, Value] => [
     name,

@@ -7,6 +7,11 @@ export const ntfy = defineChannelKind({
   words: {
     name: 'ntfy',
     hint: 'Choose a topic that nobody can guess, or one of your own server, and subscribe to it in the app.',
+    advice: {
+      401: 'Check the access token.',
+      403: 'The topic is protected: check it and the access token.',
+      404: 'Check the address of the server: the topic is entered apart from it.',
+    },
   },
   config: z.strictObject({
     server: HttpUrl.default('https://ntfy.sh'),

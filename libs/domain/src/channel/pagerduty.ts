@@ -6,6 +6,12 @@ export const pagerduty = defineChannelKind({
   words: {
     name: 'PagerDuty',
     hint: 'Add an integration of the kind Events API v2 to a service, and enter its key.',
+    advice: {
+      400: 'Check the integration key.',
+      401: 'Check the integration key.',
+      403: 'Check the integration key.',
+      404: 'Check the integration key.',
+    },
   },
   config: z.strictObject({
     key: z

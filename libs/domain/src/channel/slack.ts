@@ -17,6 +17,7 @@ export const slack = defineChannelKind({
   },
   refusals: [
     {
+      name: 'workflow',
       hosts: ['hooks.slack.com', 'hooks.slack-gov.com'],
       path: /^\/(?:workflows|triggers)\//,
       message:

@@ -17,6 +17,7 @@ export const teams = defineChannelKind({
   },
   refusals: [
     {
+      name: 'connector',
       hosts: ['.webhook.office.com', 'outlook.office.com'],
       path: /^/,
       message:

@@ -7,6 +7,12 @@ export const telegram = defineChannelKind({
   words: {
     name: 'Telegram',
     hint: 'Make a bot with @BotFather, add it to the chat, and enter its token and the id of the chat.',
+    advice: {
+      400: 'Check the chat and its topic, and that the bot is a member.',
+      401: 'Check the token of the bot.',
+      403: 'Let the bot into the chat, or start a conversation with it.',
+      404: 'Check the token of the bot.',
+    },
   },
   config: z.strictObject({
     chat: z

@@ -36,12 +36,22 @@ it('asChangedName makes a failure of the site of it and keeps the reason', () =>
     failure: {
       class: 'egress',
       code: 'EGRESS_PRIVATE',
-      fact: { is: 'denied', why: 'It resolves to 10.0.0.5.' },
+      fact: {
+        is: 'egress',
+        denial: {
+          is: 'private',
+          mode: 'public-only',
+          name: 'shop.example',
+          host: '10.0.0.5',
+          range: 'private',
+          cidr: '10.0.0.0/8',
+        },
+      },
     },
   } as const;
   const failed = asChangedName(denied);
   expect(failed).toMatchObject({ outcome: 'failed', failure: { class: 'dns' } });
   expect(failed.failure && describeFailure(failed.failure)).toMatch(
-    /hijacked.*sinkhole.*It resolves to 10\.0\.0\.5\.$/,
+    /hijacked.*sinkhole.*shop\.example resolves to 10\.0\.0\.5\./,
   );
 });

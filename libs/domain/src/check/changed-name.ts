@@ -22,10 +22,10 @@ export const ledElsewhere = (
 /** The result of a check whose name leads elsewhere than before, to an address that is never contacted: it failed. */
 export function asChangedName(result: ProbeResult): ProbeResult {
   const fact = result.failure?.fact;
-  const why = fact?.is === 'denied' ? fact.why : '';
+  const denial = fact?.is === 'egress' ? fact.denial : null;
   return {
     ...result,
     outcome: 'failed',
-    failure: { class: 'dns', code: DENIED, fact: { is: 'changed-name', why } },
+    failure: { class: 'dns', code: DENIED, fact: { is: 'egress-name', denial } },
   };
 }

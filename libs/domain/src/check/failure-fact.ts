@@ -1,3 +1,5 @@
+import type { EgressFact } from '../egress/denial.ts';
+
 /** Why the machine's own network counts as away. */
 export type OfflineCause = 'no-route' | 'link' | 'gateway' | 'canaries' | 'silence';
 
@@ -80,7 +82,11 @@ export type FailureFact =
   | Fact<'redirects', { max: number; mostAllowed: number }>
   | Fact<'no-location', { status: number }>
   | Fact<'circle'>
-  /** The policy that forbids it says why. */
+  /** An address that the policy forbids, a redirect to one, and a name that leads to one now. */
+  | Fact<'egress', { denial: EgressFact }>
+  | Fact<'egress-redirect', { to: string; denial: EgressFact | null }>
+  | Fact<'egress-name', { denial: EgressFact | null }>
+  /** The same as an older version stored them. */
   | Fact<'denied', { why: string }>
   | Fact<'denied-redirect', { to: string; why: string }>
   | Fact<'changed-name', { why: string }>

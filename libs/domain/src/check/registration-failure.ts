@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EgressFact } from '../egress/denial.ts';
 
 /** Why an answer is missing or not believed. */
 const RegistrationFailureClass = z.enum([
@@ -41,8 +42,9 @@ type OfServer<Is extends string, Details = unknown> = Is extends string
 export type RegistrationFailureFact =
   /** A sentence that an older version stored. */
   | Readonly<{ is: 'text'; text: string }>
-  /** The policy that forbids the connection says why. */
+  /** The policy forbids the connection: in words, as an older version stored it, and as a fact. */
   | OfServer<'denied', { why: string }>
+  | OfServer<'egress', { denial: EgressFact }>
   | OfServer<'cut-off' | 'packed' | 'timeout' | 'no-address'>
   | OfServer<'no-tls', { code: string }>
   | OfServer<'no-connection', { code?: string }>

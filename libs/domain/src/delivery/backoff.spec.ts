@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { laneRetryMs, nextAttemptAt } from './backoff.ts';
 
 const createdAt = new Date('2026-01-01T00:00:00Z');
-const ATTEMPT = { at: createdAt, outcome: 'retry', detail: '' } as const;
+const ATTEMPT = { at: createdAt, outcome: 'retry', fact: { is: 'text', text: '' } } as const;
 const wait = (
   attempts: number,
   over: { retryAfterMs?: number; random?: number; age?: number } = {},

@@ -17,27 +17,36 @@ const sentPlan = (outcome: SendOutcome, over: Partial<SentPlan> = {}): SentPlan 
 const LANE: LaneState = { ...NEW_LANE, plans: [plan] };
 const after = (lane: LaneState, sent: SentPlan, seconds = 1) =>
   afterOutcome(lane, sent, { now: at(seconds), random: 0 });
-const busy = { outcome: 'retry', detail: 'Busy.', retryAfterMs: null } as const;
+const busy = { outcome: 'retry', fact: { is: 'text', text: 'Busy.' }, retryAfterMs: null } as const;
 
 describe('a channel that took a message', () => {
   it('is well again', () => {
     const failing = after(LANE, sentPlan(busy));
-    expect(after(failing, sentPlan({ outcome: 'sent', detail: '' }), 9)).toMatchObject({
+    expect(
+      after(failing, sentPlan({ outcome: 'sent', fact: { is: 'text', text: '' } }), 9),
+    ).toMatchObject({
       ...{ pausedUntil: null, failingSince: null, failures: 0, plans: [] },
       told: [{ event: 'opened', at: at(9), count: 1 }],
     });
   });
 
   it('is left alone for as long as it says', () => {
-    const sent = sentPlan({ outcome: 'sent', detail: '', pauseMs: 2_000 });
+    const sent = sentPlan({ outcome: 'sent', fact: { is: 'text', text: '' }, pauseMs: 2_000 });
     expect(after(LANE, sent).pausedUntil).toEqual(at(3));
   });
 
   it('is left alone for as long as it said to another message that was under way', () => {
     const asked = after(LANE, sentPlan({ ...busy, retryAfterMs: 60_000 }));
-    expect(after(asked, sentPlan({ outcome: 'sent', detail: '' }), 2).pausedUntil).toEqual(at(61));
-    const limited = after(LANE, sentPlan({ outcome: 'sent', detail: '', pauseMs: 2_000 }));
-    expect(after(limited, sentPlan({ outcome: 'sent', detail: '' }), 2).pausedUntil).toEqual(at(3));
+    expect(
+      after(asked, sentPlan({ outcome: 'sent', fact: { is: 'text', text: '' } }), 2).pausedUntil,
+    ).toEqual(at(61));
+    const limited = after(
+      LANE,
+      sentPlan({ outcome: 'sent', fact: { is: 'text', text: '' }, pauseMs: 2_000 }),
+    );
+    expect(
+      after(limited, sentPlan({ outcome: 'sent', fact: { is: 'text', text: '' } }), 2).pausedUntil,
+    ).toEqual(at(3));
   });
 });
 
@@ -84,11 +93,15 @@ describe('a channel that failed', () => {
     const only = { isOnlyThis: true } as const;
     const none = { failures: 0, failingSince: null, pausedUntil: null, plans: [] };
     expect(after(LANE, sentPlan({ ...busy, ...only }))).toMatchObject(none);
-    expect(after(LANE, sentPlan({ outcome: 'dead', detail: '', ...only }))).toMatchObject(none);
+    expect(
+      after(LANE, sentPlan({ outcome: 'dead', fact: { is: 'text', text: '' }, ...only })),
+    ).toMatchObject(none);
   });
 
   it('that refuses for good does not deliver, and is not left alone', () => {
-    expect(after(LANE, sentPlan({ outcome: 'dead', detail: 'Gone.' }))).toMatchObject({
+    expect(
+      after(LANE, sentPlan({ outcome: 'dead', fact: { is: 'text', text: 'Gone.' } })),
+    ).toMatchObject({
       ...{ failingSince: at(1), pausedUntil: null, plans: [] },
     });
   });

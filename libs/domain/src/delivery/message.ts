@@ -4,6 +4,7 @@ import type { Alert } from '../alert/schema.ts';
 import type { ChannelRecord } from '../channel/schema.ts';
 import type { FailureClass } from '../check/schema.ts';
 import type { Status } from '../check/status.ts';
+import type { SendFact } from './send-fact.ts';
 
 /** What a message tells: an event of an alert, several at once, or that a channel works. */
 export type MessageEvent = AlertEvent | 'digest' | 'test';
@@ -74,25 +75,25 @@ export interface Message extends EventDetails {
 
 /**
  * What became of one try to hand over a message. `retry` may pass by itself, `dead` will not.
- * `detail` is a sentence for people and holds no secret.
+ * `fact` holds no secret.
  */
 export type SendOutcome =
   | {
       outcome: 'sent';
-      detail: string;
+      fact: SendFact;
       /** How long the provider takes nothing more, in milliseconds; absent where it did not say. */
       pauseMs?: number;
     }
   | {
       outcome: 'retry';
-      detail: string;
+      fact: SendFact;
       /** Wait that the provider asked for, or null. */ retryAfterMs: number | null;
       /** It was handed over whole and no answer came: it may have been taken. */
       isUnanswered?: true;
       /** It lies with this message or this recipient: others may reach the same channel. */
       isOnlyThis?: true;
     }
-  | { outcome: 'dead'; detail: string; /** As above. */ isOnlyThis?: true };
+  | { outcome: 'dead'; fact: SendFact; /** As above. */ isOnlyThis?: true };
 
 /** Hands one message to one channel, once. Rejects only with the reason of `signal`. */
 export type SendMessage = (

@@ -33,7 +33,7 @@ export function newDeliveries(
     alertId: alert.id,
     channelId: receiver?.id ?? null,
     channelKind: receiver?.kind ?? 'in-app',
-    channelName: receiver?.name ?? 'In-app',
+    ...(receiver ? { channelName: receiver.name } : {}),
     event: announcement.event,
     state: 'pending',
     attempts: [],

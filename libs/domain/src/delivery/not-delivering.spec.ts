@@ -4,7 +4,11 @@ import { notDelivering } from './not-delivering.ts';
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 1) + seconds * 1_000);
 const waiting = (...seconds: number[]) => ({
   state: 'pending' as const,
-  attempts: seconds.map((one) => ({ at: at(one), outcome: 'retry' as const, detail: `at ${one}` })),
+  attempts: seconds.map((one) => ({
+    at: at(one),
+    outcome: 'retry' as const,
+    fact: { is: 'text' as const, text: `at ${one}` },
+  })),
 });
 
 it('knows of nothing while all is delivered or nothing was tried', () => {
@@ -13,14 +17,14 @@ it('knows of nothing while all is delivered or nothing was tried', () => {
 });
 
 it('counts from the first failure, whoever knows of it, and tells the last answer', () => {
-  const expected = { since: at(5), because: 'at 40', waiting: 2 };
+  const expected = { since: at(5), because: { is: 'text', text: 'at 40' }, waiting: 2 };
   expect(notDelivering({ failingSince: at(20) }, [waiting(20, 40), waiting(5)])).toEqual(expected);
   expect(notDelivering({ failingSince: at(5) }, [waiting(20, 40), waiting(30)])).toEqual(expected);
 });
 
 it('notices one of several addresses, while the channel itself works', () => {
   expect(notDelivering({ failingSince: null }, [waiting(7)])).toEqual({
-    ...{ since: at(7), because: 'at 7', waiting: 1 },
+    ...{ since: at(7), because: { is: 'text', text: 'at 7' }, waiting: 1 },
   });
 });
 

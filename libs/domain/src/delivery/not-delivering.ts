@@ -1,11 +1,12 @@
 import type { LaneState } from './lane.ts';
 import type { DeliveryRecord } from './record.ts';
+import type { SendFact } from './send-fact.ts';
 
 /** That a channel takes nothing, or not everything, and what it said last. */
 interface NotDelivering {
   since: Date;
-  /** What was answered last, in words; null where nothing was sent yet. */
-  because: string | null;
+  /** What was answered last; null where nothing was sent yet. */
+  because: SendFact | null;
   /** Messages that are tried again. */
   waiting: number;
 }
@@ -27,7 +28,7 @@ export function notDelivering(
   );
   const attempts = failed.flatMap((one) => one.attempts).toSorted((a, b) => +a.at - +b.at);
   const since = earlier(lane?.failingSince ?? null, attempts[0]?.at ?? null);
-  return since && { since, because: attempts.at(-1)?.detail ?? null, waiting: failed.length };
+  return since && { since, because: attempts.at(-1)?.fact ?? null, waiting: failed.length };
 }
 
 const earlier = (a: Date | null, b: Date | null): Date | null =>

@@ -1,7 +1,19 @@
 import type { PlanForm } from './lane.ts';
-import type { Delivery, DropReason } from './schema.ts';
+import type { Delivery, DeliveryAttempt, DropReason } from './schema.ts';
+import type { SendFact } from './send-fact.ts';
 
-export interface DeliveryRecord extends Omit<Delivery, 'recipient' | 'droppedBecause'> {
+/** One try to hand a message to a channel, as it is stored. */
+export interface AttemptRecord extends Omit<DeliveryAttempt, 'detail'> {
+  fact: SendFact;
+}
+
+export interface DeliveryRecord extends Omit<
+  Delivery,
+  'attempts' | 'channelName' | 'recipient' | 'droppedBecause'
+> {
+  attempts: AttemptRecord[];
+  /** Absent on those of the app. */
+  channelName?: string;
   updatedAt: Date;
   /** Of mail: the one address that it goes to. Absent on those of other channels, and of older versions. */
   recipient?: string;
@@ -17,19 +29,4 @@ export interface DeliveryRecord extends Omit<Delivery, 'recipient' | 'droppedBec
   mayBeTaken?: true;
   /** Why it was dropped. */
   because?: DropReason;
-}
-
-/** The part of a stored delivery that clients see. */
-export function toDelivery({
-  updatedAt: _,
-  fallbackAt: __,
-  fallbackOf: ___,
-  redrivenAt: ____,
-  form: _____,
-  mayBeTaken: ______,
-  recipient,
-  because,
-  ...delivery
-}: DeliveryRecord): Delivery {
-  return { ...delivery, recipient: recipient ?? null, droppedBecause: because ?? null };
 }

@@ -7,10 +7,16 @@ import {
   type EgressMode,
   type EgressPolicy,
 } from './policy.ts';
+import { describeEgress } from '../text/egress.ts';
 
 function policy(mode: EgressMode, more: Partial<EgressPolicy> = {}): EgressPolicy {
   return { mode, allow: [], own: [], ...more };
 }
+
+const sentence = (rules: EgressPolicy, host: string): string => {
+  const denial = judgeHost(rules, host, 80);
+  return denial ? describeEgress(denial.fact) : '';
+};
 
 const reason = (rules: EgressPolicy, host: string, port = 80): string | null =>
   judgeHost(rules, host, port)?.reason ?? null;
@@ -83,20 +89,18 @@ describe('judgeHost', () => {
       expect(reason(rules, '169.254.169.254')).toBe('EGRESS_NEVER');
     }
     const message = (mode: EgressMode) =>
-      judgeHost(policy(mode, { allow, isBehindPublic: true }), '10.0.0.5', 80)?.message;
+      sentence(policy(mode, { allow, isBehindPublic: true }), '10.0.0.5');
     expect(message('allow-private')).toContain('request.privateRedirects');
     expect(message('allow-list')).toContain('request.privateRedirects');
     expect(message('public-only')).toContain('EGRESS_MODE');
   });
 
   it('says which range it was and which setting would allow it', () => {
-    expect(judgeHost(policy('public-only'), '10.0.0.5', 80)?.message).toBe(
+    expect(sentence(policy('public-only'), '10.0.0.5')).toBe(
       '10.0.0.5 is a private address (10.0.0.0/8). Set EGRESS_MODE=allow-private to allow it, or EGRESS_MODE=allow-list with EGRESS_ALLOW_CIDRS=10.0.0.0/8.',
     );
-    expect(judgeHost(policy('allow-list'), '10.0.0.5', 80)?.message).toContain(
-      'EGRESS_ALLOW_CIDRS',
-    );
-    expect(judgeHost(policy('allow-private'), '169.254.1.1', 80)?.message).toBe(
+    expect(sentence(policy('allow-list'), '10.0.0.5')).toContain('EGRESS_ALLOW_CIDRS');
+    expect(sentence(policy('allow-private'), '169.254.1.1')).toBe(
       '169.254.1.1 is a link-local address (169.254.0.0/16). No setting allows such addresses.',
     );
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseAddress, type AddressBytes } from './address.ts';
 import { containsAddress, parseCidr, type Cidr } from './cidr.ts';
+import type { EgressDenial } from './denial.ts';
 import { embeddedIpv4 } from './embedded.ts';
 import { isLocalName } from './local-name.ts';
 import { zoneOf } from './zone.ts';
@@ -30,14 +31,6 @@ export interface EgressPolicy {
   readonly isBehindPublic?: boolean;
 }
 
-export type EgressReason = 'EGRESS_NEVER' | 'EGRESS_PRIVATE' | 'EGRESS_SELF';
-
-/** Why a destination is refused: a machine-readable reason and a sentence with the remedy. */
-export interface EgressDenial {
-  readonly reason: EgressReason;
-  readonly message: string;
-}
-
 /** The mode when none is set: a product that listens on loopback only serves the person at this machine. */
 export function defaultEgressMode(listenHost: string): EgressMode {
   return isLoopback(listenHost) ? 'allow-private' : 'public-only';
@@ -47,7 +40,7 @@ export function defaultEgressMode(listenHost: string): EgressMode {
 export function isLoopback(host: string): boolean {
   const address = parseAddress(host);
   if (!address) return host.toLowerCase() === 'localhost';
-  return zoneOf(address).range?.kind === 'a loopback address';
+  return zoneOf(address).range?.kind === 'loopback';
 }
 
 /** True for the address by which a server listens at all addresses of its machine. */
@@ -79,37 +72,24 @@ function isSameHost(service: string, host: string): boolean {
 function judgeOwn(policy: EgressPolicy, host: string, port: number): EgressDenial | null {
   const service = policy.own.find((own) => own.port === port && isSameHost(own.host, host));
   if (!service) return null;
-  return {
-    reason: 'EGRESS_SELF',
-    message: `${host} port ${port} is this product's own ${service.name}, which it never contacts as a target.`,
-  };
+  return { reason: 'EGRESS_SELF', fact: { is: 'own', host, port, service: service.name } };
 }
 
 function judgeZone(policy: EgressPolicy, host: string, address: AddressBytes): EgressDenial | null {
   const { zone, range } = zoneOf(address);
   if (!range || zone === 'public') return null;
-  if (zone === 'private' && !policy.isBehindPublic && policy.mode === 'allow-private') return null;
-  const what = `${host} is ${range.kind} (${range.cidr})`;
-  if (zone === 'never') {
-    return { reason: 'EGRESS_NEVER', message: `${what}. No setting allows such addresses.` };
-  }
+  const { mode, isBehindPublic = false } = policy;
+  if (zone === 'private' && !isBehindPublic && mode === 'allow-private') return null;
+  const ofRange = { host, range: range.kind, cidr: range.cidr };
+  if (zone === 'never') return { reason: 'EGRESS_NEVER', fact: { is: 'never', ...ofRange } };
   const forms = [address, embeddedIpv4(address) ?? address];
   const isListed = policy.allow.some((block) => forms.some((form) => containsAddress(block, form)));
-  const isAllowed = policy.mode === 'allow-private' || (policy.mode === 'allow-list' && isListed);
-  if (isAllowed && policy.isBehindPublic) {
-    return {
-      reason: 'EGRESS_PRIVATE',
-      message: `${what}, and a public site may not lead there. Set request.privateRedirects of the target to allow it.`,
-    };
+  if (mode === 'allow-private' || (mode === 'allow-list' && isListed)) {
+    return isBehindPublic
+      ? { reason: 'EGRESS_PRIVATE', fact: { is: 'behind-public', ...ofRange } }
+      : null;
   }
-  if (isAllowed) return null;
-  return {
-    reason: 'EGRESS_PRIVATE',
-    message:
-      policy.mode === 'allow-list'
-        ? `${what}. Add the address or its range to EGRESS_ALLOW_CIDRS to allow it.`
-        : `${what}. Set EGRESS_MODE=allow-private to allow it, or EGRESS_MODE=allow-list with EGRESS_ALLOW_CIDRS=${range.cidr}.`,
-  };
+  return { reason: 'EGRESS_PRIVATE', fact: { is: 'private', mode, ...ofRange } };
 }
 
 /**
@@ -123,10 +103,7 @@ export function judgeHost(policy: EgressPolicy, host: string, port: number): Egr
   if (address) return judgeZone(policy, host, address);
   // In `allow-list` mode the addresses decide, which only resolving tells.
   if (policy.mode !== 'public-only' || !isLocalName(host)) return null;
-  return {
-    reason: 'EGRESS_PRIVATE',
-    message: `${host} is a name of a local network. Set EGRESS_MODE=allow-private to allow it, or EGRESS_MODE=allow-list with EGRESS_ALLOW_CIDRS.`,
-  };
+  return { reason: 'EGRESS_PRIVATE', fact: { is: 'local-name', host } };
 }
 
 /** Judges one address of a destination; text that is no IP address is refused. */
@@ -137,10 +114,7 @@ export function judgeAddress(
 ): EgressDenial | null {
   const bytes = parseAddress(address);
   if (bytes) return judgeOwn(policy, address, port) ?? judgeZone(policy, address, bytes);
-  return {
-    reason: 'EGRESS_NEVER',
-    message: 'The resolver answered with something that is not an IP address.',
-  };
+  return { reason: 'EGRESS_NEVER', fact: { is: 'no-address' } };
 }
 
 /** Parses a comma-separated list such as `10.0.0.0/8, fd00::/8`; null when an item is not a range. */

@@ -50,7 +50,7 @@ describe('zoneOf', () => {
   it('names the range that decided', () => {
     expect(zoned('192.168.1.1').range).toEqual({
       cidr: '192.168.0.0/16',
-      kind: 'a private address',
+      kind: 'private',
     });
     expect(zoned('1.1.1.1').range).toBeNull();
   });

@@ -5,3 +5,13 @@ export { claimSlot, isIdle, joinQueue, type RateLimitReport, releaseSlot } from 
 export type { NoDomainReason } from './registrable.ts';
 export { DatePrecision, RegistrationFacts } from './schema.ts';
 export { eppStatus, lifecycleOf, statusesOfText } from './status.ts';
+export { lookupDays, NO_REGISTRY_LOAD, type RegistryLoad } from './lookup-interval.ts';
+export { takesTypedExpiry, typeInExpiry } from './manual.ts';
+export { mergeRegistration } from './merge.ts';
+export { FREE_SLOT, type RateLimitState } from './rate-limit.ts';
+export { domainsOnly, statusEntries, statusOnDomain } from './status-entries.ts';
+export { registrationWarning } from './step.ts';
+export { toDetails } from './summary.ts';
+export { editedDomain } from './target-entries.ts';
+export { registrationUpTo } from './times-up-to.ts';
+export { warnOfEnd } from './warn-of-end.ts';

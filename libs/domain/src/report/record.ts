@@ -1,3 +1,4 @@
+import type { SendFact } from '../delivery/send-fact.ts';
 import type { Report } from './schema.ts';
 
 /** One address that a report is sent to. */
@@ -7,8 +8,8 @@ export interface Recipient {
   readonly attempts: number;
   /** When it is tried, or tried again. */
   readonly dueAt: Date;
-  /** What was said to the last attempt; null before the first. */
-  readonly detail: string | null;
+  /** What came of the last attempt; null before the first. */
+  readonly fact: SendFact | null;
 }
 
 /** A report that is being sent. */

@@ -14,17 +14,21 @@ import {
   reportMailKey,
   requestedSending,
   startedSending,
-  toReport,
 } from './sending.ts';
+import { toReport } from '../text/to-report.ts';
 import { aReport } from './testing.ts';
 
 const NOW = new Date('2026-11-02T12:00:00Z');
 const later = (minutes: number): Date => new Date(+NOW + minutes * 60_000);
 const deps = { newId: () => 'c'.repeat(24), now: NOW, timeZone: 'UTC' };
 const TO = ['a@example.org', 'b@example.org'];
-const SENT: SendOutcome = { outcome: 'sent', detail: 'Taken.' };
-const BUSY: SendOutcome = { outcome: 'retry', detail: 'Busy.', retryAfterMs: null };
-const DEAD: SendOutcome = { outcome: 'dead', detail: 'No such address.' };
+const SENT: SendOutcome = { outcome: 'sent', fact: { is: 'text', text: 'Taken.' } };
+const BUSY: SendOutcome = {
+  outcome: 'retry',
+  fact: { is: 'text', text: 'Busy.' },
+  retryAfterMs: null,
+};
+const DEAD: SendOutcome = { outcome: 'dead', fact: { is: 'text', text: 'No such address.' } };
 
 const started = (over: Partial<ReportRecord> = {}): ReportRecord =>
   startedSending(aReport({ to: TO, ...over }), { now: NOW, timeZone: 'UTC' });

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../delivery/message.ts';
 import { lastPeriod, nextSending } from './period.ts';
 import type { Recipient, ReportRecord, Sending } from './record.ts';
-import type { CreateReport, Report, ReportSending, ReportView, UpdateReport } from './schema.ts';
+import type { CreateReport, ReportSending, ReportView, UpdateReport } from './schema.ts';
 
 const MINUTE_MS = 60_000;
 /** Waits between attempts; the last one is repeated. */
@@ -73,7 +73,7 @@ const planned = (report: ReportRecord, { now, timeZone }: Moment): ReportRecord 
 function newSending(report: ReportRecord, { now, timeZone }: Moment): Sending {
   const { firstDay, lastDay } = lastPeriod(now, report.every, timeZone);
   const recipients = report.to.map((to): Recipient => ({
-    ...{ to, state: 'pending', attempts: 0, dueAt: now, detail: null },
+    ...{ to, state: 'pending', attempts: 0, dueAt: now, fact: null },
   }));
   return { firstDay, lastDay, startedAt: now, recipients };
 }
@@ -174,7 +174,7 @@ function attempted(
   outcome: SendOutcome,
   now: Date,
 ): Recipient {
-  const done = { to, attempts: attempts + 1, dueAt: now, detail: outcome.detail };
+  const done = { to, attempts: attempts + 1, dueAt: now, fact: outcome.fact };
   if (outcome.outcome === 'sent') return { ...done, state: 'sent' };
   const waitMs = WAITS_MS[Math.min(attempts, WAITS_MS.length - 1)] ?? MINUTE_MS;
   const asked = outcome.outcome === 'retry' ? (outcome.retryAfterMs ?? 0) : 0;
@@ -183,27 +183,20 @@ function attempted(
   return { ...done, dueAt, state: isOver ? 'dead' : 'pending' };
 }
 
-/** What became of the last time that it was sent. */
-function lastSending({ firstDay, lastDay, startedAt, recipients }: Sending): ReportSending {
-  const isOpen = recipients.some(({ state }) => state === 'pending');
-  const failed = recipients.filter(({ state, attempts }) => state !== 'sent' && attempts > 0);
-  return {
-    ...{ firstDay, lastDay, at: startedAt },
-    state: isOpen ? 'sending' : failed.length > 0 ? 'failed' : 'sent',
-    failures: failed.map(({ to, detail }) => ({ to, detail: detail ?? '' })),
-    waiting: recipients.filter(({ state }) => state === 'pending').map(({ to }) => to),
-  };
+/** What has become of sending it so far. */
+export function sendingState(sending: Sending): ReportSending['state'] {
+  if (sending.recipients.some(({ state }) => state === 'pending')) return 'sending';
+  return failedRecipients(sending).length > 0 ? 'failed' : 'sent';
 }
 
-/** A report as its owner sees it. */
-export function toReport({ version: _, heldUntil: __, sending, ...report }: ReportRecord): Report {
-  return { ...report, last: sending && lastSending(sending) };
-}
+/** Whom it has not reached. */
+export const failedRecipients = ({ recipients }: Sending): Recipient[] =>
+  recipients.filter(({ state, attempts }) => state !== 'sent' && attempts > 0);
 
 /** Reports that did not reach somebody, by name. */
 export const failedReports = (reports: readonly ReportRecord[]): string[] =>
   reports.flatMap(({ name, sending }) =>
-    sending && lastSending(sending).state === 'failed' ? name : [],
+    sending && sendingState(sending) === 'failed' ? name : [],
   );
 
 /** Names one mail for ever: whoever gets it twice can tell. */

@@ -1,6 +1,8 @@
 import { hostOfUrl, portOfUrl } from '../common/url-parts.ts';
 import { parseAddress } from '../egress/address.ts';
-import { judgeHost, type EgressPolicy, type EgressReason } from '../egress/policy.ts';
+import type { EgressFact, EgressReason } from '../egress/denial.ts';
+import { judgeHost, type EgressPolicy } from '../egress/policy.ts';
+import { describeEgress } from '../text/egress.ts';
 import { isDeniedPort } from './denied-ports.ts';
 import { authorityOf, hasForbiddenCharacter, hostTextOf, isHostname } from './url-text.ts';
 
@@ -27,6 +29,11 @@ export interface UrlRefusal {
   readonly reason: UrlRefusalReason;
   /** A sentence that says what is wrong and how to mend it. */
   readonly message: string;
+}
+
+/** A refusal of where a URL leads; what is known of it is kept, and its sentence is not. */
+export interface DeniedUrl extends UrlRefusal {
+  readonly fact: EgressFact;
 }
 
 export interface TargetUrl {
@@ -101,20 +108,26 @@ function refuseAuthority(authority: string, host: string): UrlRefusal | null {
 }
 
 /** Judges where a parsed URL leads, by port and egress policy; null when it may be contacted. */
-export function judgeUrl(url: URL, policy: EgressPolicy): UrlRefusal | null {
+export function judgeUrl(url: URL, policy: EgressPolicy): DeniedUrl | null {
   const port = portOfUrl(url);
-  if (isDeniedPort(port)) {
-    return refuse('PORT', `Port ${port} belongs to another service and cannot be watched by HTTP.`);
-  }
+  if (isDeniedPort(port)) return deny('PORT', { is: 'port', port });
   const denial = judgeHost(policy, hostOfUrl(url), port);
-  return denial && refuse(denial.reason, denial.message);
+  return denial && deny(denial.reason, denial.fact);
 }
+
+const deny = (reason: UrlRefusalReason, fact: EgressFact): DeniedUrl => ({
+  ...refuse(reason, describeEgress(fact)),
+  fact,
+});
 
 /**
  * Checks and normalises a URL that a person wants to watch. Pure: names are judged again by their addresses
  * when the check connects.
  */
-export function parseTargetUrl(input: string, policy: EgressPolicy): TargetUrl | UrlRefusal {
+export function parseTargetUrl(
+  input: string,
+  policy: EgressPolicy,
+): TargetUrl | UrlRefusal | DeniedUrl {
   const text = input.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
   const refusedText = refuseText(text);
   if (refusedText) return refusedText;

@@ -66,7 +66,7 @@ export async function getAlert(
   const audience = alert.endedAt === null ? telling.audience : null;
   return {
     ...toAlert(alert),
-    deliveries: shownDeliveries(deliveries).map(toDelivery),
+    deliveries: shownDeliveries(deliveries).map((one) => toDelivery(one)),
     goneTargetIds,
     story: alertStory(alert, deliveries, checks),
     runbook: target?.runbook ?? null,

@@ -24,7 +24,7 @@ function night() {
     deliveryRecord({
       ...{ ...held, id: 'tried', alertId: 'down', idempotencyKey: 'down:a:opened' },
       nextAttemptAt: at('13:10'),
-      attempts: [{ at: at('12:59'), outcome: 'retry', detail: '' }],
+      attempts: [{ at: at('12:59'), outcome: 'retry', fact: { is: 'text', text: '' } }],
     }),
   );
   const context = systemContext({

@@ -1,4 +1,11 @@
-import { laneOf, SECRETS_LOCKED, toChannel, type Channel, type ChannelKind } from '@app/domain';
+import {
+  describeSending,
+  laneOf,
+  type SendFact,
+  toChannel,
+  type Channel,
+  type ChannelKind,
+} from '@app/domain';
 import { notDelivering } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -25,10 +32,13 @@ export async function listChannels({
     const lane = byId.get(laneOf(channel.id));
     const failure = notDelivering(lane, pending);
     const lockedSince = lane?.lockedSince ?? (hasLockedSecret(channel) ? now() : null);
+    const because: SendFact | null = lockedSince
+      ? { is: 'secrets-locked' }
+      : (failure?.because ?? null);
     return {
       ...toChannel(channel),
       notDeliveringSince: lockedSince ?? failure?.since ?? null,
-      notDeliveringBecause: lockedSince ? SECRETS_LOCKED : (failure?.because ?? null),
+      notDeliveringBecause: because && describeSending(because),
       retrying: failure?.waiting ?? 0,
     };
   });

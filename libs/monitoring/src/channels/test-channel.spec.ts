@@ -6,8 +6,8 @@ import { systemContext } from '../context.ts';
 import { testChannel } from './test-channel.ts';
 
 const NOW = new Date('2026-01-31T14:02:05Z');
-const TAKEN: SendOutcome = { outcome: 'sent', detail: 'Taken.' };
-const REFUSED: SendOutcome = { outcome: 'dead', detail: 'Not found.' };
+const TAKEN: SendOutcome = { outcome: 'sent', fact: { is: 'text', text: 'Taken.' } };
+const REFUSED: SendOutcome = { outcome: 'dead', fact: { is: 'text', text: 'Not found.' } };
 
 const target = targetRecord({ name: 'Shop', url: 'https://shop.example/' });
 
@@ -67,7 +67,7 @@ describe('a channel that is tried', () => {
     const { test, events, noted } = await tried([REFUSED, TAKEN], target.id);
     expect(events).toEqual(['opened']);
     expect(test).toMatchObject({ delivered: false, detail: 'Not found.' });
-    expect(noted).toMatchObject({ state: 'dead', detail: 'Not found.' });
+    expect(noted).toMatchObject({ state: 'dead', fact: REFUSED.fact });
   });
 
   it('says so where its end was not taken', async () => {

@@ -3,9 +3,11 @@ import {
   type ChannelTest,
   CreateChannel,
   AppError,
+  describeSending,
   type Message,
   notFound,
   secretsLocked,
+  type SendFact,
   type TestChannel,
   unmaskConfig,
 } from '@app/domain';
@@ -36,7 +38,7 @@ export async function testChannel(
   if (id !== undefined && !stored) throw notFound('channel');
   if (stored && hasLockedSecret(stored)) throw secretsLocked();
   const messages = await messagesOf(ports, outageOf);
-  if (stored && config === undefined) return await testStored(ports, stored, messages);
+  if (stored && config === undefined) return inWords(await testStored(ports, stored, messages));
   const known = stored ?? (kind && { kind, config: {}, name: 'Test' });
   const drafted = CreateChannel.safeParse({
     kind: known?.kind,
@@ -55,21 +57,30 @@ export async function testChannel(
     createdAt: ports.now(),
   };
   refuseBadAddress(ports, channel, stored ?? undefined);
-  return await send(ports, channel, messages);
+  return inWords(await send(ports, channel, messages));
 }
+
+interface Tested extends Omit<ChannelTest, 'detail'> {
+  fact: SendFact;
+}
+
+const inWords = ({ fact, ...test }: Tested): ChannelTest => ({
+  ...test,
+  detail: describeSending(fact),
+});
 
 /** The state of a stored channel tells how its last message fared. */
 async function testStored(
   ports: TestPorts,
   channel: ChannelRecord,
   messages: readonly Message[],
-): Promise<ChannelTest> {
+): Promise<Tested> {
   const test = await send(ports, channel, messages);
-  const { delivered, detail } = test;
+  const { delivered, fact } = test;
   await ports.channels.setLastDelivery(channel.id, {
     at: ports.now(),
     state: delivered ? 'sent' : 'dead',
-    detail,
+    fact,
   });
   if (delivered) await resumeLane(ports, channel.id);
   return test;
@@ -95,16 +106,16 @@ async function send(
   ports: TestPorts,
   channel: ChannelRecord,
   messages: readonly Message[],
-): Promise<ChannelTest> {
+): Promise<Tested> {
   const isOutage = messages.some(({ event }) => event !== 'test');
   const told = isOutage ? { told: messages.map((message) => asRead(message, channel)) } : {};
-  let detail = '';
+  let fact: SendFact = { is: 'not-prepared' };
   for (const message of messages) {
     const test = await sendOne(ports, channel, message);
+    fact = test.fact;
     if (!test.delivered) return { ...test, ...told };
-    detail = test.detail;
   }
-  return { delivered: true, detail, ...told };
+  return { delivered: true, fact, ...told };
 }
 
 function asRead(message: Message, channel: ChannelRecord): { title: string; text: string } {
@@ -116,13 +127,14 @@ async function sendOne(
   ports: TestPorts,
   channel: ChannelRecord,
   message: Message,
-): Promise<ChannelTest> {
+): Promise<Tested> {
   try {
     const signal = AbortSignal.timeout(TEST_DEADLINE_MS);
-    const { outcome, detail } = await ports.send(message, channel, { signal });
-    return { delivered: outcome === 'sent', detail };
+    const { outcome, fact } = await ports.send(message, channel, { signal });
+    return { delivered: outcome === 'sent', fact };
   } catch (error) {
     ports.log.warn({ err: error, channelId: channel.id }, 'a test message failed');
-    return { delivered: false, detail: `No answer within ${TEST_DEADLINE_MS / 1_000} s.` };
+    const silent = { why: 'timeout', withinMs: TEST_DEADLINE_MS } as const;
+    return { delivered: false, fact: { is: 'no-answer', by: channel.kind, ...silent } };
   }
 }

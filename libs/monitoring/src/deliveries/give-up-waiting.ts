@@ -44,7 +44,7 @@ export async function giveUpWaiting(
     const ids = given.flatMap(({ id }) => (unanswered.has(id) === mayBeTaken ? [id] : []));
     if (ids.length === 0) continue;
     await ports.deliveries.settle(ids, token, {
-      ...{ attempt: { at, outcome: 'dead', detail: NOT_TRIED }, state: 'dead' },
+      ...{ attempt: { at, outcome: 'dead', fact: { is: 'no-turn' } }, state: 'dead' },
       nextAttemptAt: null,
       ...(mayBeTaken ? { mayBeTaken } : {}),
     });
@@ -53,5 +53,3 @@ export async function giveUpWaiting(
   await ports.changes.publish(alertIds.map((id) => ({ type: 'alert', id })));
   return given.length;
 }
-
-const NOT_TRIED = 'Given up after a day: the channel fails, and this message had no other turn.';

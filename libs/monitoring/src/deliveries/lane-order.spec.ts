@@ -24,14 +24,14 @@ it('lets no later outage overtake a message whose answer comes while the store i
   const answer = Promise.withResolvers<SendOutcome>();
   happen('first');
   desk.answer = async ({ alert }) => {
-    if (alert?.id !== 'first') return { outcome: 'sent', detail: '' };
+    if (alert?.id !== 'first') return { outcome: 'sent', fact: { is: 'text', text: '' } };
     happen('second');
     return await answer.promise;
   };
   const { ofAlerts } = desk.ports.deliveries;
   desk.ports.deliveries.ofAlerts = async (ids, channelId) => {
     if (ids.includes('second')) {
-      answer.resolve({ outcome: 'retry', detail: '500', retryAfterMs: null });
+      answer.resolve({ outcome: 'retry', fact: { is: 'text', text: '500' }, retryAfterMs: null });
       await turnOfEventLoop();
     }
     return await ofAlerts(ids, channelId);
@@ -62,7 +62,7 @@ it('tells outages in order after a channel was away while more waited than is lo
     desk.alerts.set(old, alertRecord({ id: old, ...about, ...over, openedAt: ago(90) }));
     desk.alerts.set(present, alertRecord({ id: present, ...about, openedAt: ago(30) }));
     // It was tried a minute ago, in vain.
-    const attempts = [{ at: ago(1), outcome: 'retry', detail: '500' } as const];
+    const attempts = [{ at: ago(1), outcome: 'retry', fact: { is: 'text', text: '500' } } as const];
     desk.add(
       deliveryRecord({
         ...{
@@ -90,7 +90,7 @@ it('tells outages in order after a channel was away while more waited than is lo
   const failing = { ...NEW_LANE, failures: 3, failedAt: ago(1), failingSince: ago(90) };
   await desk.ports.lanes.claim('chat', T0, { token: 'before', until: T0 });
   await desk.ports.lanes.release('chat', { token: 'before', wake: 0 }, failing);
-  desk.answer = () => ({ outcome: 'retry', detail: '500', retryAfterMs: null });
+  desk.answer = () => ({ outcome: 'retry', fact: { is: 'text', text: '500' }, retryAfterMs: null });
   const { signal } = new AbortController();
   await new LaneRuns(systemContext(desk.ports)).run('chat', signal);
   const told = desk.sent.flatMap(({ items = [] }) => items.map(({ alert }) => alert.id));
@@ -123,7 +123,12 @@ describe('a message whose time has not come', () => {
     desk.alerts.set('first', alertRecord({ id: 'first', targetId: null }));
     desk.add(deliveryRecord({ id: '1', alertId: 'first', createdAt: T0, nextAttemptAt: T0 }));
     desk.answer = () => ({
-      ...{ outcome: 'retry', detail: '451', retryAfterMs: 300_000, isOnlyThis: true },
+      ...{
+        outcome: 'retry',
+        fact: { is: 'text', text: '451' },
+        retryAfterMs: 300_000,
+        isOnlyThis: true,
+      },
     });
     await run();
     now = at(2);
@@ -139,7 +144,7 @@ describe('a message whose time has not come', () => {
     const first = desk.alerts.get('first')!;
     desk.alerts.set('first', { ...first, subject: 'target' });
     desk.sent.length = 0;
-    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    desk.answer = () => ({ outcome: 'sent', fact: { is: 'text', text: '' } });
     await run();
     expect(told()).toEqual(['opened elsewhere']);
     now = at(6);

@@ -65,10 +65,14 @@ describe('a message that a runner which died may have sent', () => {
       { token: 'dead', wake: 0 },
       { ...NEW_LANE, plans: [plan] },
     );
-    desk.answer = () => ({ outcome: 'retry', detail: '429', retryAfterMs: 1_000 });
+    desk.answer = () => ({
+      outcome: 'retry',
+      fact: { is: 'text', text: '429' },
+      retryAfterMs: 1_000,
+    });
     await run(desk);
     for (let i = 0; i < 30; i++) happen(desk, `a${i}`);
-    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    desk.answer = () => ({ outcome: 'sent', fact: { is: 'text', text: '' } });
     now += 2 * MINUTE_MS;
     await run(desk);
     expect(desk.sent.map(({ idempotencyKey }) => idempotencyKey).slice(0, 2)).toEqual([
@@ -86,12 +90,12 @@ describe('a message that never gets an answer', () => {
     desk.channels = [channel('chat')];
     const silent = {
       outcome: 'retry',
-      detail: '',
+      fact: { is: 'text', text: '' },
       retryAfterMs: null,
       isUnanswered: true,
     } as const;
     desk.answer = ({ alert }) =>
-      alert?.id === 'poison' ? silent : { outcome: 'sent', detail: '' };
+      alert?.id === 'poison' ? silent : { outcome: 'sent', fact: { is: 'text', text: '' } };
     happen(desk, 'poison');
     await run(desk);
     happen(desk, 'other');
@@ -124,7 +128,7 @@ describe('a runner that is stopped in the middle of a message', () => {
     end(desk, 'cut');
     stop.abort();
     await done;
-    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    desk.answer = () => ({ outcome: 'sent', fact: { is: 'text', text: '' } });
     await run(desk);
     expect(desk.sent.map(({ event }) => event)).toEqual(['opened', 'opened', 'resolved']);
     expect(desk.sent[1]?.idempotencyKey).toBe(desk.sent[0]?.idempotencyKey);

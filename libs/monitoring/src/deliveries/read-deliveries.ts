@@ -10,5 +10,5 @@ export async function listDeliveries(
   query: ListDeliveries,
 ): Promise<DeliveryPage> {
   const page = await ports.deliveries.list({ ...query, limit: query.limit ?? DEFAULT_LIMIT });
-  return { items: page.items.map(toDelivery), nextCursor: page.nextCursor };
+  return { items: page.items.map((one) => toDelivery(one)), nextCursor: page.nextCursor };
 }

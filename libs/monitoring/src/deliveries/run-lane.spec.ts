@@ -20,12 +20,16 @@ describe('a channel that a person has mended', () => {
   it('is tried at once, also where a message that failed was under way', async () => {
     happen(desk, 'first');
     let fail = (): void => undefined;
-    const refused = { outcome: 'retry', detail: '429', retryAfterMs: 600_000 } as const;
+    const refused = {
+      outcome: 'retry',
+      fact: { is: 'text', text: '429' },
+      retryAfterMs: 600_000,
+    } as const;
     desk.answer = () => new Promise((resolve) => (fail = () => resolve(refused)));
     const done = run(desk);
     await expect.poll(() => desk.sent.length).toBe(1);
     await desk.ports.lanes.resume('chat');
-    desk.answer = () => ({ outcome: 'sent', detail: '' });
+    desk.answer = () => ({ outcome: 'sent', fact: { is: 'text', text: '' } });
     fail();
     await done;
     expect(stateOf(desk, 'first-opened')).toBe('sent');
@@ -38,7 +42,9 @@ describe('a channel that is turned off', () => {
     const runs = new LaneRuns(systemContext(desk.ports));
     let taken = (): void => undefined;
     desk.answer = () =>
-      new Promise((resolve) => (taken = () => resolve({ outcome: 'sent', detail: '' })));
+      new Promise(
+        (resolve) => (taken = () => resolve({ outcome: 'sent', fact: { is: 'text', text: '' } })),
+      );
     const done = runs.run('chat', signal);
     await expect.poll(() => desk.sent.length).toBe(1);
     desk.channels = [channel('chat', { enabled: false })];
@@ -55,7 +61,7 @@ describe('a channel that is turned off', () => {
 describe('an answer that comes while the lane looks for more', () => {
   it('has no message sent again', async () => {
     const answer = Promise.withResolvers<SendOutcome>();
-    const sent = { outcome: 'sent', detail: '' } as const;
+    const sent = { outcome: 'sent', fact: { is: 'text', text: '' } } as const;
     desk.answer = ({ alert }) => (alert?.id === 'first' ? answer.promise : sent);
     const lanes = new LaneRuns(systemContext(desk.ports));
     happen(desk, 'first');
@@ -95,9 +101,10 @@ describe('outages of one site that follow one another', () => {
     await vi.waitFor(() =>
       expect([...answers.keys()]).toEqual(['first:opened:whole', 'other:opened']),
     );
-    answers.get('first:opened:whole')?.({ outcome: 'sent', detail: '' });
+    answers.get('first:opened:whole')?.({ outcome: 'sent', fact: { is: 'text', text: '' } });
     await vi.waitFor(() => expect([...answers.keys()]).toContain('second:opened'));
-    for (const answer of answers.values()) answer({ outcome: 'sent', detail: '' });
+    for (const answer of answers.values())
+      answer({ outcome: 'sent', fact: { is: 'text', text: '' } });
     await done;
     expect(stateOf(desk, 'second-opened')).toBe('sent');
   });
@@ -130,7 +137,7 @@ describe('the pace of a channel', () => {
       const sentAt: number[] = [];
       desk.answer = () => {
         sentAt.push(Date.now());
-        return { outcome: 'sent', detail: '' };
+        return { outcome: 'sent', fact: { is: 'text', text: '' } };
       };
       for (const id of ['a', 'b', 'c', 'd']) happen(desk, id);
       const done = run(desk);

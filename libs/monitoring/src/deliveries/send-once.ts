@@ -1,4 +1,4 @@
-import { type ChannelRecord, type Message, SECRETS_LOCKED, type SendOutcome } from '@app/domain';
+import { type ChannelRecord, type Message, type SendOutcome } from '@app/domain';
 import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -14,13 +14,13 @@ export async function sendOnce(
   { channel, signal, limitMs }: { channel: ChannelRecord; signal: AbortSignal; limitMs: number },
 ): Promise<SendOutcome> {
   if (hasLockedSecret(channel)) {
-    return { outcome: 'retry', detail: SECRETS_LOCKED, retryAfterMs: null };
+    return { outcome: 'retry', fact: { is: 'secrets-locked' }, retryAfterMs: null };
   }
   const deadline = AbortSignal.timeout(limitMs + MARGIN_MS);
   try {
     const message = compose();
     if (!message) {
-      return { outcome: 'dead', detail: 'Not sent: the alert is gone.', isOnlyThis: true };
+      return { outcome: 'dead', fact: { is: 'alert-gone' }, isOnlyThis: true };
     }
     return await ports.send(message, channel, {
       signal: AbortSignal.any([signal, deadline]),
@@ -31,14 +31,13 @@ export async function sendOnce(
     if (deadline.aborted) {
       return {
         outcome: 'retry',
-        detail: `No answer within ${limitMs / 1_000} s.`,
+        fact: { is: 'no-answer', by: channel.kind, why: 'timeout', withinMs: limitMs },
         retryAfterMs: null,
         isUnanswered: true,
       };
     }
     ports.log.error({ err: error, channelId: channel.id }, 'a sender failed');
-    const detail = 'The monitor could not prepare this message. Its log has the details.';
-    return { outcome: 'retry', detail, retryAfterMs: null, isOnlyThis: true };
+    return { outcome: 'retry', fact: { is: 'not-prepared' }, retryAfterMs: null, isOnlyThis: true };
   }
 }
 

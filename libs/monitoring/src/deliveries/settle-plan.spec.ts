@@ -21,7 +21,7 @@ async function lastTry(unanswered: number, isUnanswered?: true) {
     channelId: 'a',
     outcome: {
       outcome: 'retry',
-      detail: '',
+      fact: { is: 'text', text: '' },
       retryAfterMs: null,
       ...(isUnanswered && { isUnanswered }),
     },
@@ -74,7 +74,11 @@ async function dieOverRefusal(): Promise<LaneDesk> {
   const settled = settlePlan(desk.ports, {
     plan: { ...plan, deliveryIds: ['opened'], plannedAt: NOW, unanswered: 0 },
     deliveries: [delivery],
-    ...{ channelId: 'a', outcome: { outcome: 'dead', detail: '404' }, token: 'mine' },
+    ...{
+      channelId: 'a',
+      outcome: { outcome: 'dead', fact: { is: 'text', text: '404' } },
+      token: 'mine',
+    },
   });
   await expect(settled).rejects.toThrow('died');
   return desk;

@@ -36,14 +36,14 @@ export async function settlePlan(ports: SettlePorts, settlement: Settlement): Pr
     }
     await ports.deliveries.settle(ids, token, {
       ...next,
-      attempt: { at, outcome: attemptOutcome(next.state), detail: outcome.detail },
+      attempt: { at, outcome: attemptOutcome(next.state), fact: outcome.fact },
     });
   }
   if (outcome.outcome !== 'retry') {
     await ports.channels.setLastDelivery(channelId, {
       at,
       state: outcome.outcome,
-      detail: outcome.detail,
+      fact: outcome.fact,
     });
   }
   const alertIds = [...new Set(deliveries.map(({ alertId }) => alertId))];

@@ -1,4 +1,10 @@
-import { type DeliveryRecord, type InboxRecord, toInboxItem, toldOf } from '@app/domain';
+import {
+  type DeliveryRecord,
+  type InboxRecord,
+  type SendFact,
+  toInboxItem,
+  toldOf,
+} from '@app/domain';
 import { detailsOf } from '@app/domain/alerting';
 import { nextAttemptAt } from '@app/domain/lanes';
 import type { Context } from '../context.ts';
@@ -65,8 +71,8 @@ async function keep(ports: LanePorts, work: InAppWork): Promise<void> {
   }
   const refused = await insertEach(ports, items, work);
   const shown = items.flatMap(({ id }) => (refused.has(id) ? [] : [id]));
-  await settle(ports, shown, { state: 'sent', detail: 'Shown in the app.' });
-  await settle(ports, broken, { state: 'dead', detail: NOT_WRITTEN });
+  await settle(ports, shown, { state: 'sent', fact: { is: 'shown' } });
+  await settle(ports, broken, { state: 'dead', fact: { is: 'not-prepared' } });
   if (gone.length > 0) await ports.deliveries.drop(gone, 'alert-gone');
   const alertIds = [...new Set(work.due.map(({ alertId }) => alertId))];
   await ports.changes.publish([
@@ -108,21 +114,19 @@ async function noteRefusal(ports: LanePorts, delivery: DeliveryRecord): Promise<
   const at = ports.now();
   const next = nextAttemptAt(delivery, at, { retryAfterMs: null, random: Math.random() });
   await ports.deliveries.settle([delivery.id], null, {
-    attempt: { at, outcome: next ? 'retry' : 'dead', detail: NOT_WRITTEN },
+    attempt: { at, outcome: next ? 'retry' : 'dead', fact: { is: 'not-prepared' } },
     state: next ? 'pending' : 'dead',
     nextAttemptAt: next,
   });
 }
 
-const NOT_WRITTEN = 'The monitor could not prepare this message. Its log has the details.';
-
 async function settle(
   ports: LanePorts,
   ids: readonly string[],
-  { state, detail }: { state: 'sent' | 'dead'; detail: string },
+  { state, fact }: { state: 'sent' | 'dead'; fact: SendFact },
 ): Promise<void> {
   if (ids.length === 0) return;
-  const attempt = { at: ports.now(), outcome: state, detail };
+  const attempt = { at: ports.now(), outcome: state, fact };
   await ports.deliveries.settle(ids, null, { attempt, state, nextAttemptAt: null });
 }
 

@@ -1,4 +1,5 @@
-import { type RegistryLoad, NO_REGISTRY_LOAD, type Registration } from '@app/domain';
+import { type Registration } from '@app/domain';
+import { type RegistryLoad, NO_REGISTRY_LOAD } from '@app/domain/registration';
 import type { Ports } from '../ports/index.ts';
 
 /** The domains that share the server of a registration. */

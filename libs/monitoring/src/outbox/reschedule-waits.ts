@@ -1,4 +1,5 @@
-import { maxPlausibleTime, registrationUpTo } from '@app/domain';
+import { maxPlausibleTime } from '@app/domain';
+import { registrationUpTo } from '@app/domain/registration';
 import type { Ports } from '../ports/index.ts';
 
 /**

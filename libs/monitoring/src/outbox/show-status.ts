@@ -1,4 +1,5 @@
-import { AppError, domainsOnly, statusOnDomain, type TargetOnDomain } from '@app/domain';
+import { AppError, type TargetOnDomain } from '@app/domain';
+import { domainsOnly, statusOnDomain } from '@app/domain/registration';
 import type { Ports } from '../ports/index.ts';
 
 const MAX_TRIES = 5;

@@ -1,4 +1,5 @@
-import { nextLookupAt, warnOfEnd } from '@app/domain';
+import { nextLookupAt } from '@app/domain';
+import { warnOfEnd } from '@app/domain/registration';
 import type { AlertPorts } from './apply-alert-entry.ts';
 import { changeRegistration, followUp } from './change-registration.ts';
 import { tellJoined } from './plan-deliveries.ts';

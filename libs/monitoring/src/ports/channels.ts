@@ -1,9 +1,10 @@
-import type { ChannelRecord, LastDelivery } from '@app/domain';
+import type { ChannelRecord } from '@app/domain';
+import type { LastDeliveryRecord, StoredChannel } from '@app/domain/lanes';
 
 export interface ChannelStore {
   insert(channel: ChannelRecord): Promise<void>;
-  get(id: string): Promise<(ChannelRecord & { lastDelivery: LastDelivery | null }) | null>;
-  list(): Promise<(ChannelRecord & { lastDelivery: LastDelivery | null })[]>;
+  get(id: string): Promise<StoredChannel | null>;
+  list(): Promise<StoredChannel[]>;
   update(
     id: string,
     change: Partial<
@@ -20,6 +21,6 @@ export interface ChannelStore {
       >
     >,
   ): Promise<boolean>;
-  setLastDelivery(id: string, last: LastDelivery): Promise<void>;
+  setLastDelivery(id: string, last: LastDeliveryRecord): Promise<void>;
   remove(id: string): Promise<boolean>;
 }

@@ -1,10 +1,4 @@
-import type {
-  DeliveryAttempt,
-  DeliveryRecord,
-  DropReason,
-  Lease,
-  ListDeliveries,
-} from '@app/domain';
+import type { AttemptRecord, DeliveryRecord, DropReason, Lease, ListDeliveries } from '@app/domain';
 import type { Page } from './page.ts';
 
 export interface DeliveryStore {
@@ -39,7 +33,7 @@ export interface DeliveryStore {
     ids: readonly string[],
     token: string | null,
     change: {
-      attempt: DeliveryAttempt;
+      attempt: AttemptRecord;
       state: DeliveryRecord['state'];
       nextAttemptAt: Date | null;
       form?: DeliveryRecord['form'];

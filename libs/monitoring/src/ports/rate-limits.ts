@@ -1,4 +1,4 @@
-import type { RateLimitState } from '@app/domain';
+import type { RateLimitState } from '@app/domain/registration';
 
 /** Turns at registry servers, shared by all workers. */
 export interface RateLimitStore {

@@ -1,10 +1,5 @@
-import type {
-  ExpiryPlace,
-  Lease,
-  RegistrationChanges,
-  RegistrationRecord,
-  RegistryLoad,
-} from '@app/domain';
+import type { ExpiryPlace, Lease, RegistrationChanges, RegistrationRecord } from '@app/domain';
+import type { RegistryLoad } from '@app/domain/registration';
 
 /** Registrations of domains. Every method is one atomic write to one document per domain. */
 export interface RegistrationStore {

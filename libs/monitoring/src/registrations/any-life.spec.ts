@@ -1,4 +1,5 @@
-import { registrationWarning, type RegistrationAnswer } from '@app/domain';
+import { type RegistrationAnswer } from '@app/domain';
+import { registrationWarning } from '@app/domain/registration';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { systemContext } from '../context.ts';

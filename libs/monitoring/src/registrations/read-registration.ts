@@ -1,12 +1,11 @@
 import {
   AppError,
-  lookupDays,
   newRegistration,
   notFound,
   type RegistrationDetails,
   type RegistrationRecord,
-  toDetails,
 } from '@app/domain';
+import { lookupDays, toDetails } from '@app/domain/registration';
 import type { Context } from '../context.ts';
 import { registryLoadOf } from '../outbox/registry-load.ts';
 import type { Ports } from '../ports/index.ts';

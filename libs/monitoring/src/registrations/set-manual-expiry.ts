@@ -4,10 +4,8 @@ import {
   type Registration,
   type RegistrationDetails,
   type SetManualExpiry,
-  typeInExpiry,
-  warnOfEnd,
-  statusEntries,
 } from '@app/domain';
+import { typeInExpiry, warnOfEnd, statusEntries } from '@app/domain/registration';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';
 import { changeRegistration, followUp } from '../outbox/change-registration.ts';

@@ -21,7 +21,7 @@ const MAX_TRIES = 5;
 export async function listReports({
   ports,
 }: Context<Pick<Ports, 'reports'>>): Promise<{ items: Report[] }> {
-  return { items: (await ports.reports.list()).map(toReport) };
+  return { items: (await ports.reports.list()).map((one) => toReport(one)) };
 }
 
 /** Makes a report. Throws limit. */

@@ -9,7 +9,7 @@ import { sendDueReports, type SendReportPorts } from './send-reports.ts';
 
 const NOW = new Date('2026-11-02T12:00:00Z');
 const TO = ['a@example.org', 'b@example.org'];
-const SENT: SendOutcome = { outcome: 'sent', detail: 'Taken.' };
+const SENT: SendOutcome = { outcome: 'sent', fact: { is: 'text', text: 'Taken.' } };
 
 /** Reports in memory, as the store keeps them. */
 function memoryReports(first: readonly ReportRecord[]): ReportStore {
@@ -75,7 +75,7 @@ describe('sendDueReports', () => {
   it('tries again those whom it did not reach, under the same key', async () => {
     const { context, send, later, stored } = desk();
     send.mockImplementationOnce(async () => ({
-      ...{ outcome: 'retry', detail: 'Busy.', retryAfterMs: null },
+      ...{ outcome: 'retry', fact: { is: 'text', text: 'Busy.' }, retryAfterMs: null },
     }));
     await sendDueReports(context);
     expect((await stored()).sending?.recipients.map(({ state }) => state)).toEqual([
@@ -157,7 +157,7 @@ describe('a report that takes long', () => {
     await sendDueReports(context);
     expect(ports.log.error).toHaveBeenCalledTimes(1);
     expect((await stored()).sending?.recipients).toMatchObject(
-      TO.map((to) => ({ to, attempts: 1, detail: 'The report could not be made.' })),
+      TO.map((to) => ({ to, attempts: 1, fact: { is: 'report-not-made' } })),
     );
     later(24 * 60);
     await sendDueReports(context);

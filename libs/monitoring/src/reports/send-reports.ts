@@ -92,7 +92,7 @@ async function made(
 }
 
 const NOT_MADE: SendOutcome = {
-  ...{ outcome: 'retry', detail: 'The report could not be made.', retryAfterMs: null },
+  ...{ outcome: 'retry', fact: { is: 'report-not-made' }, retryAfterMs: null },
 };
 
 /** Nobody waits for a report that was removed meanwhile. */

@@ -1,12 +1,12 @@
 import {
   dueRecords,
-  mergeRegistration,
   type RecordAnswer,
   type RecordProbe,
   type RegistrationAnswer,
   type RegistrationProbe,
   type RegistrationRecord,
 } from '@app/domain';
+import { mergeRegistration } from '@app/domain/registration';
 import { CHECK_KINDS } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';

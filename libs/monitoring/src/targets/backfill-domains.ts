@@ -1,4 +1,4 @@
-import { editedDomain } from '@app/domain';
+import { editedDomain } from '@app/domain/registration';
 import { backfilledWatches } from '@app/domain/check-kinds';
 import type { Context } from '../context.ts';
 import type { AlertPorts } from '../outbox/apply-alert-entry.ts';

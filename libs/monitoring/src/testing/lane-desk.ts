@@ -23,7 +23,7 @@ export class LaneDesk {
   channels: ChannelRecord[] = [];
   /** What a channel answers. */
   answer: (message: Message) => Promise<SendOutcome> | SendOutcome = () => ({
-    ...{ outcome: 'sent', detail: '' },
+    ...{ outcome: 'sent', fact: { is: 'taken', by: 'slack' } },
   });
   readonly ports: LanePorts;
 

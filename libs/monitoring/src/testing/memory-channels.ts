@@ -1,9 +1,9 @@
-import type { ChannelRecord, LastDelivery } from '@app/domain';
+import type { StoredChannel } from '@app/domain/lanes';
 import type { ChannelStore } from '../ports/channels.ts';
 
 /** Channels in memory, with the promises of the real store. */
 export class MemoryChannels {
-  readonly records = new Map<string, ChannelRecord & { lastDelivery: LastDelivery | null }>();
+  readonly records = new Map<string, StoredChannel>();
 
   readonly store = {
     insert: async (channel) => {

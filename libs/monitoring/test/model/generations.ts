@@ -1,9 +1,9 @@
-import type { AlertRecord, DeliveryRecord } from '@app/domain';
+import type { AlertRecord, AttemptRecord, DeliveryRecord } from '@app/domain';
 import { deliveriesOf, generationsOf, heardOf, type Outcome, seatOfDelivery } from './outcome.ts';
 import type { Heard } from './receivers.ts';
 
 /** Where a receiver says nothing it may have taken the message: others go first then. */
-const LETS_OTHERS_GO = /^(?:No answer|The connection broke)/;
+const letsOthersGo = ({ fact }: AttemptRecord): boolean => fact.is === 'no-answer';
 
 /**
  * Where word of an outage came after word of a later one about the same: people would take the last message for what is
@@ -27,9 +27,7 @@ function overtakenBy(
   const later = firstTimes(heardOf(world, newer.id));
   const deliveries = deliveriesOf(world, older.id);
   const isExcused = ({ id, attempts, fallbackOf }: DeliveryRecord): boolean =>
-    redriven.has(id) ||
-    fallbackOf !== undefined ||
-    attempts.some(({ detail }) => LETS_OTHERS_GO.test(detail));
+    redriven.has(id) || fallbackOf !== undefined || attempts.some(letsOthersGo);
   const late = new Map<string, string>();
   for (const [message, one] of firstTimes(heardOf(world, older.id))) {
     const isLate = [...later.values()].some(({ seat, at }) => seat === one.seat && at < one.at);

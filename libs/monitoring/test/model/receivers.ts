@@ -1,4 +1,4 @@
-import type { ChannelRecord, Message, SendOutcome } from '@app/domain';
+import type { ChannelRecord, Message, NoAnswer, SendFact, SendOutcome } from '@app/domain';
 import type { Dice } from './dice.ts';
 import type { Manner } from './schedule.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -83,21 +83,21 @@ export class Receivers {
         return this.#take(message, channel, null);
       case 'broken':
         await this.#pass(50, signal);
-        return { outcome: 'retry', detail: '500', retryAfterMs: null };
+        return { outcome: 'retry', fact: answered(500), retryAfterMs: null };
       case 'throttling':
         await this.#pass(50, signal);
-        return { outcome: 'retry', detail: '429', retryAfterMs: manner.seconds * 1_000 };
+        return { outcome: 'retry', fact: answered(429), retryAfterMs: manner.seconds * 1_000 };
       case 'gone':
         await this.#pass(50, signal);
-        return { outcome: 'dead', detail: '404' };
+        return { outcome: 'dead', fact: answered(404) };
       case 'picky':
         await this.#pass(50, signal);
         if (this.#dice.chance(0.5)) return this.#take(message, channel, null);
-        return { outcome: 'retry', detail: '451', retryAfterMs: null, isOnlyThis: true };
+        return { outcome: 'retry', fact: answered(451), retryAfterMs: null, isOnlyThis: true };
       case 'cut':
         await this.#pass(50, signal);
         this.#take(message, channel, 'cut');
-        return unanswered('The connection broke.');
+        return unanswered({ why: 'closed' });
       case 'hung':
         return await this.#silence(limit);
       case 'late': {
@@ -119,7 +119,7 @@ export class Receivers {
     timeoutMs: number;
   }): Promise<SendOutcome> {
     await this.#pass(timeoutMs, signal);
-    return unanswered(`No answer within ${timeoutMs / 1_000} s.`);
+    return unanswered({ why: 'timeout', withinMs: timeoutMs });
   }
 
   async #pass(ms: number, signal: AbortSignal): Promise<void> {
@@ -140,13 +140,15 @@ export class Receivers {
         at: this.#time.ms,
       });
     }
-    return { outcome: 'sent', detail: 'Taken.' };
+    return { outcome: 'sent', fact: { is: 'taken', by: 'webhook' } };
   }
 }
 
-const unanswered = (detail: string): SendOutcome => ({
+const answered = (status: number): SendFact => ({ is: 'answered', by: 'webhook', status });
+
+const unanswered = (answer: NoAnswer): SendOutcome => ({
   outcome: 'retry',
-  detail,
+  fact: { is: 'no-answer', by: 'webhook', ...answer },
   retryAfterMs: null,
   isUnanswered: true,
 });

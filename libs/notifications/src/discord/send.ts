@@ -7,5 +7,5 @@ export const createDiscordSender: CreateSender<'discord'> =
   ({ post, now }) =>
   async (message, channel, options) => {
     const body = discordBody(message, channel);
-    return judgeAnswer('Discord', await post(channel.config.url, { body, ...options }), now());
+    return judgeAnswer('discord', await post(channel.config.url, { body, ...options }), now());
   };

@@ -4,6 +4,7 @@ import { sampleMessage } from '../testing/samples.ts';
 import { createMailGuard } from './mail-guard.ts';
 import { composeMail } from './mail.ts';
 import { createResendMailer } from './resend.ts';
+import { inWords } from '../testing/in-words.ts';
 
 const apiKey = 're_T0PSECRET';
 const now = () => new Date('2026-01-31T14:00:00Z');
@@ -20,8 +21,12 @@ afterEach(async () => {
   await provider.close();
 });
 
-const send = (signal: AbortSignal = new AbortController().signal, deadlineMs = 5_000) =>
-  createResendMailer({ apiKey, baseUrl: `${provider.origin}/`, now, deadlineMs })(mail, { signal });
+const send = async (signal: AbortSignal = new AbortController().signal, deadlineMs = 5_000) =>
+  inWords(
+    await createResendMailer({ apiKey, baseUrl: `${provider.origin}/`, now, deadlineMs })(mail, {
+      signal,
+    }),
+  );
 
 const refusing = (statusCode: number, name: string, message: string, headers = {}) =>
   answering(statusCode, JSON.stringify({ statusCode, name, message }), headers);
@@ -94,14 +99,14 @@ describe('createResendMailer', () => {
 
   it('never repeats its key', async () => {
     provider.answer = refusing(422, 'validation_error', `Key ${apiKey} may not\r\nsend`);
-    expect((await send()).detail).toBe('Resend answered 422: Key *** may not send');
+    expect((await send()).detail).toBe('Resend answered 422: Key *** may not send.');
   });
 
   it('says that Resend cannot be reached', async () => {
     const origin = provider.origin;
     const mailer = createResendMailer({ apiKey, baseUrl: origin, now });
     await provider.close();
-    expect(await mailer(mail, { signal: new AbortController().signal })).toEqual({
+    expect(inWords(await mailer(mail, { signal: new AbortController().signal }))).toEqual({
       outcome: 'retry',
       detail: 'Resend could not be reached.',
       retryAfterMs: null,

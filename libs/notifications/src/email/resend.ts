@@ -34,7 +34,8 @@ const isPassing = (status: number): boolean =>
 interface Refusal {
   status: number | null;
   name: string;
-  message: string;
+  /** Null where no reason was given. */
+  message: string | null;
 }
 
 const refusalIn = (error: Answer['error']): Refusal => {
@@ -42,7 +43,7 @@ const refusalIn = (error: Answer['error']): Refusal => {
   return {
     status: typeof statusCode === 'number' ? statusCode : null,
     name: typeof name === 'string' ? name : '',
-    message: typeof message === 'string' ? message : 'no reason given',
+    message: typeof message === 'string' ? message : null,
   };
 };
 
@@ -55,23 +56,27 @@ const judgeRefusal = (
     return { outcome: 'retry', detail: `Resend ${message}.`, retryAfterMs, isUnanswered: true };
   }
   if (status === null) {
-    return { outcome: 'retry', detail: 'Resend could not be reached.', retryAfterMs };
+    const fact = { is: 'no-answer', by: 'resend', why: 'other' } as const;
+    return { outcome: 'retry', fact, retryAfterMs };
   }
   if (name === 'invalid_idempotent_request') {
     // The key is known with another text: Resend took this message before its alert changed.
-    return { outcome: 'sent', detail: 'Resend had already taken this message.' };
+    return { outcome: 'sent', fact: { is: 'taken', by: 'resend', isRepeated: true } };
   }
-  const detail = `Resend answered ${status}: ${quoteProvider(message, [apiKey])}`;
+  const says = message === null ? {} : { says: quoteProvider(message, [apiKey]) };
+  const fact = { is: 'answered', by: 'resend', status, ...says } as const;
   if (isPassing(status) || name === 'concurrent_idempotent_requests') {
-    return { outcome: 'retry', detail, retryAfterMs };
+    return { outcome: 'retry', fact, retryAfterMs };
   }
   return status === 401 || KEY_REFUSED.has(name)
-    ? { outcome: 'dead', detail: 'Resend refused the key. Check RESEND_API_KEY.' }
-    : { outcome: 'dead', detail };
+    ? { outcome: 'dead', fact: { is: 'key-refused', by: 'resend' } }
+    : { outcome: 'dead', fact };
 };
 
 const judge = (answer: Answer, { apiKey, now }: ResendOptions): SendOutcome => {
-  if (answer.error === null) return { outcome: 'sent', detail: 'Resend took the message.' };
+  if (answer.error === null) {
+    return { outcome: 'sent', fact: { is: 'taken', by: 'resend' } };
+  }
   const retryAfterMs = limitedRetryAfter(answer.headers?.['retry-after'] ?? null, now());
   return judgeRefusal(refusalIn(answer.error), retryAfterMs, apiKey);
 };
@@ -105,7 +110,7 @@ export const createResendMailer = (options: ResendOptions): Mailer => {
     if (answer.error && deadline.aborted) {
       return {
         outcome: 'retry',
-        detail: `Resend did not answer within ${timeoutMs / 1_000} s.`,
+        fact: { is: 'no-answer', by: 'resend', why: 'timeout', withinMs: timeoutMs },
         retryAfterMs: null,
         isUnanswered: true,
       };

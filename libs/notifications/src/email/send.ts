@@ -18,9 +18,9 @@ export const createMailer = ({
 };
 
 /** What becomes of mail before the operator has set it up. */
-export const mailNotSetUp = (what: string): SendOutcome => ({
+export const mailNotSetUp = (...settings: string[]): SendOutcome => ({
   outcome: 'dead',
-  detail: `E-mail is not set up. Set ${what} and start again.`,
+  fact: { is: 'not-set-up', settings },
 });
 
 /** Hands a message to the address that it names, or as one mail to all addresses of an e-mail channel. */
@@ -28,7 +28,7 @@ export const createEmailSender: CreateSender<'email'> = (context) => {
   const send = createMailer(context);
   const { mailFrom } = context.mail;
   return async (message, channel, options) => {
-    if (!send) return mailNotSetUp('SMTP_URL or RESEND_API_KEY');
+    if (!send) return mailNotSetUp('SMTP_URL', 'RESEND_API_KEY');
     if (!mailFrom) return mailNotSetUp('MAIL_FROM');
     const to = message.recipient === undefined ? channel.config.to : [message.recipient];
     return send(composeMail(message, { from: mailFrom, to, style: channel }), options);

@@ -9,6 +9,7 @@ import { sampleMessage } from '../testing/samples.ts';
 import { createMailGuard } from './mail-guard.ts';
 import { composeMail } from './mail.ts';
 import { createSmtpMailer, type SmtpOptions } from './smtp.ts';
+import { inWords } from '../testing/in-words.ts';
 
 type Server = Awaited<ReturnType<typeof startFakeSmtp>>;
 
@@ -35,7 +36,7 @@ const send = async (
   } = {},
 ) => {
   server = await startFakeSmtp(script, tls);
-  return await createSmtpMailer({ url: url(server), ...options })(mail, { signal });
+  return inWords(await createSmtpMailer({ url: url(server), ...options })(mail, { signal }));
 };
 
 const extraCertificates = [SERVER_CERTIFICATE];

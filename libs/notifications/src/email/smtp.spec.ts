@@ -5,6 +5,7 @@ import { sampleMessage } from '../testing/samples.ts';
 import { createMailGuard } from './mail-guard.ts';
 import { composeMail } from './mail.ts';
 import { createSmtpMailer } from './smtp.ts';
+import { inWords } from '../testing/in-words.ts';
 
 let close: () => Promise<void> = () => Promise.resolve();
 afterEach(async () => {
@@ -24,9 +25,11 @@ const send = async (
   const server = await startFakeSmtp(script);
   close = server.close;
   const deadline = options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs };
-  return createSmtpMailer({ url: server.clearUrl, ...deadline })(mail, {
-    signal: options.signal ?? signal,
-  });
+  return inWords(
+    await createSmtpMailer({ url: server.clearUrl, ...deadline })(mail, {
+      signal: options.signal ?? signal,
+    }),
+  );
 };
 
 describe('createSmtpMailer', () => {
@@ -53,7 +56,9 @@ describe('createSmtpMailer', () => {
     const failing = createMailGuard((host) =>
       Promise.reject(new LookupError(host, 'ENOTFOUND', { fault: 'name' })),
     );
-    expect(await createSmtpMailer({ url: named.href, guard: failing })(mail, { signal })).toEqual({
+    expect(
+      inWords(await createSmtpMailer({ url: named.href, guard: failing })(mail, { signal })),
+    ).toEqual({
       outcome: 'retry',
       detail: 'The mail server was not found by its name.',
       retryAfterMs: null,
@@ -98,7 +103,7 @@ describe('createSmtpMailer', () => {
     const server = await startFakeSmtp({});
     await server.close();
     close = () => Promise.resolve();
-    expect(await createSmtpMailer({ url: server.url })(mail, { signal })).toEqual({
+    expect(inWords(await createSmtpMailer({ url: server.url })(mail, { signal }))).toEqual({
       outcome: 'retry',
       detail: 'The mail server could not be reached (ECONNREFUSED).',
       retryAfterMs: null,
@@ -139,7 +144,7 @@ describe('a mail that some people do not get', () => {
       { ...mail, isTest },
       { signal },
     );
-    expect(result).toEqual({
+    expect(inWords(result)).toEqual({
       outcome,
       detail: 'The mail server took the message, but not for b@good.example.',
     });

@@ -33,11 +33,10 @@ const accepted = (
   rejected: readonly string[],
   secrets: readonly string[],
 ): SendOutcome => {
-  if (rejected.length === 0)
-    return { outcome: 'sent', detail: 'The mail server took the message.' };
-  const addresses = quoteProvider(rejected.join(', '), secrets);
-  const detail = `The mail server took the message, but not for ${addresses}.`;
-  return { outcome: isTest ? 'dead' : 'sent', detail };
+  const taken = { is: 'taken', by: 'smtp' } as const;
+  if (rejected.length === 0) return { outcome: 'sent', fact: taken };
+  const notFor = quoteProvider(rejected.join(', '), secrets);
+  return { outcome: isTest ? 'dead' : 'sent', fact: { ...taken, notFor } };
 };
 
 const addressOf = (recipient: string | { address: string }): string =>
@@ -80,7 +79,7 @@ export const createSmtpMailer = (options: SmtpOptions): Mailer => {
       if (deadline.aborted) {
         return {
           outcome: 'retry',
-          detail: `The mail server did not finish within ${timeoutMs / 1_000} s.`,
+          fact: { is: 'no-answer', by: 'smtp', why: 'unfinished', withinMs: timeoutMs },
           retryAfterMs: null,
           ...(progress.isConnected && { isUnanswered: true }),
         };

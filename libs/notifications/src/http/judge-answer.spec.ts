@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { judgeAnswer } from './judge-answer.ts';
+import { inWords } from '../testing/in-words.ts';
 
 const now = new Date('2026-01-31T14:00:00Z');
 
 const judgeStatus = (status: number, retryAfter: string | null = null) =>
-  judgeAnswer('The webhook', { kind: 'answered', status, retryAfter, body: 'secret body' }, now);
+  inWords(
+    judgeAnswer('webhook', { kind: 'answered', status, retryAfter, body: 'secret body' }, now),
+  );
 
 describe('judgeAnswer', () => {
   it.each([200, 201, 202, 204, 299])('%d took the message', (status) => {

@@ -1,19 +1,10 @@
-import type { SendOutcome } from '@app/domain';
+import type { SendFact, SendOutcome } from '@app/domain';
 import { limitedRetryAfter, limitedWait } from './limited-retry-after.ts';
 import type { HttpAnswer } from './post.ts';
 import { isSignInPage, isWebPage, readRefusal, type Refusal, retryAfterIn } from './read-answer.ts';
 
 /** Client errors that pass by themselves: request timeout, too early, too many requests. */
 const PASSING = new Set([408, 425, 429]);
-
-const ADVICE: Record<number, string> = {
-  400: 'It does not understand the message.',
-  401: 'Check its address and its access rights.',
-  403: 'Check its address and its access rights.',
-  404: 'Check its address.',
-  410: 'The address is no longer in use; enter a new one.',
-  413: 'The message is too long for it.',
-};
 
 /** Reasons of a refusal that pass by themselves (Slack, errors of chat.postMessage, and servers that look like it). */
 const PASSING_REASONS = new Set([
@@ -27,14 +18,6 @@ const PASSING_REASONS = new Set([
 
 type Answered = Extract<HttpAnswer, { kind: 'answered' }>;
 
-const refusal = (who: string, status: number): SendOutcome => {
-  const detail =
-    status >= 300 && status < 400
-      ? `${who} answered ${status}, a redirect, which is not followed. Enter the final address.`
-      : `${who} answered ${status}. ${ADVICE[status] ?? 'It does not accept the message.'}`;
-  return { outcome: 'dead', detail };
-};
-
 /** Wait that a provider asks for, in a header or in its answer; null when it says nothing. */
 export const askedWait = ({ retryAfter, body }: Answered, now: Date): number | null => {
   const waits = [limitedRetryAfter(retryAfter, now), limitedWait(retryAfterIn(body))];
@@ -42,22 +25,21 @@ export const askedWait = ({ retryAfter, body }: Answered, now: Date): number | n
   return asked.length > 0 ? Math.max(...asked) : null;
 };
 
-/** A no, whatever the status says. `reason` is its name. */
+/** A no, whatever the status says. */
 export const judgeRefusal = (
-  who: string,
+  by: string,
   { reason }: Refusal,
   retryAfterMs: number | null,
 ): SendOutcome => {
-  const detail = `${who} did not take the message: ${reason}.`;
-  return PASSING_REASONS.has(reason) || retryAfterMs !== null
-    ? { outcome: 'retry', detail, retryAfterMs }
-    : { outcome: 'dead', detail };
+  const fact: SendFact = { is: 'refused', by, ...(reason === null ? {} : { reason }) };
+  return (reason !== null && PASSING_REASONS.has(reason)) || retryAfterMs !== null
+    ? { outcome: 'retry', fact, retryAfterMs }
+    : { outcome: 'dead', fact };
 };
 
-const pageInstead = (who: string, status: number): SendOutcome => ({
-  outcome: 'retry',
-  detail: `${who} answered ${status} with a web page, perhaps for signing in, and did not confirm the message. Check that its address needs no login.`,
-  retryAfterMs: null,
+/** What another server answers in place of the one that was meant, which is no yes. */
+export const judgeOtherServer = (by: string, status: number): SendOutcome => ({
+  ...{ outcome: 'retry', fact: { is: 'other-server', by, status }, retryAfterMs: null },
 });
 
 interface Rules {
@@ -66,44 +48,47 @@ interface Rules {
   takesPages: boolean;
 }
 
-function judgeAnswered(who: string, answer: Answered, { now, takesPages }: Rules): SendOutcome {
+function judgeAnswered(by: string, answer: Answered, { now, takesPages }: Rules): SendOutcome {
   const { status, body, pauseMs } = answer;
   const retryAfterMs = askedWait(answer, now);
   if (status >= 200 && status < 300) {
     const refused = readRefusal(body);
-    if (refused) return judgeRefusal(who, refused, retryAfterMs);
-    if (takesPages ? isSignInPage(body) : isWebPage(body)) return pageInstead(who, status);
-    const detail = `${who} answered ${status}.`;
-    return pauseMs === undefined
-      ? { outcome: 'sent', detail }
-      : { outcome: 'sent', detail, pauseMs };
+    if (refused) return judgeRefusal(by, refused, retryAfterMs);
+    if (takesPages ? isSignInPage(body) : isWebPage(body)) {
+      return { outcome: 'retry', fact: { is: 'page', by, status }, retryAfterMs: null };
+    }
+    const fact: SendFact = { is: 'taken', by, status };
+    return { outcome: 'sent', fact, ...(pauseMs === undefined ? {} : { pauseMs }) };
   }
-  if (!PASSING.has(status) && status < 500) return refusal(who, status);
-  const detail = `${who} answered ${status}. It may work later.`;
-  return { outcome: 'retry', detail, retryAfterMs };
+  const fact: SendFact = { is: 'answered', by, status };
+  return !PASSING.has(status) && status < 500
+    ? { outcome: 'dead', fact }
+    : { outcome: 'retry', fact, retryAfterMs };
 }
 
-function judge(who: string, answer: HttpAnswer, rules: Rules): SendOutcome {
+function judge(by: string, answer: HttpAnswer, rules: Rules): SendOutcome {
   switch (answer.kind) {
     case 'denied':
-      return { outcome: 'dead', detail: answer.message };
+      return { outcome: 'dead', fact: { is: 'denied', fault: answer.fault } };
     case 'failed':
       return {
-        ...{ outcome: 'retry', detail: `${who} ${answer.message}.`, retryAfterMs: null },
+        outcome: 'retry',
+        fact: { is: 'no-answer', by, ...answer.failure },
+        retryAfterMs: null,
         ...(answer.isUnanswered && { isUnanswered: true }),
       };
     case 'answered':
-      return judgeAnswered(who, answer, rules);
+      return judgeAnswered(by, answer, rules);
   }
 }
 
 /**
  * What an answer means for a message: 2xx took it, unless it says no or is a page for people; 408, 425, 429, 5xx and a
- * failing network may pass, everything else will not. `who` begins the sentence, for instance `Slack`.
+ * failing network may pass, everything else will not. `by` is the kind of the channel.
  */
-export const judgeAnswer = (who: string, answer: HttpAnswer, now: Date): SendOutcome =>
-  judge(who, answer, { now, takesPages: false });
+export const judgeAnswer = (by: string, answer: HttpAnswer, now: Date): SendOutcome =>
+  judge(by, answer, { now, takesPages: false });
 
 /** The same of a server of which nothing is known: it may answer with any page that is none for signing in. */
-export const judgeUnknownServer = (who: string, answer: HttpAnswer, now: Date): SendOutcome =>
-  judge(who, answer, { now, takesPages: true });
+export const judgeUnknownServer = (by: string, answer: HttpAnswer, now: Date): SendOutcome =>
+  judge(by, answer, { now, takesPages: true });

@@ -1,33 +1,30 @@
+import type { NoAnswer } from '@app/domain';
 import { LookupError } from '@app/platform';
-import { describeTlsFailure } from './tls-failure.ts';
+import { tlsFailure } from './tls-failure.ts';
 
-const PREDICATES: Record<string, string> = {
-  ECONNREFUSED: 'refused the connection',
-  ECONNRESET: 'closed the connection before it answered',
-  EPIPE: 'closed the connection before it answered',
-  UND_ERR_SOCKET: 'closed the connection before it answered',
-  ENOTFOUND: 'was not found by its name',
-  ENODATA: 'was not found by its name',
-  EBADNAME: 'was not found by its name',
-  ETIMEDOUT: 'did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'did not answer in time',
-  EHOSTUNREACH: 'is not reachable from this network',
-  ENETUNREACH: 'is not reachable from this network',
+const REASONS: Readonly<Record<string, NoAnswer['why']>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+  UND_ERR_SOCKET: 'closed',
+  ENOTFOUND: 'no-name',
+  ENODATA: 'no-name',
+  EBADNAME: 'no-name',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
 };
 
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-/** Why no answer came, as a predicate for a sentence. Takes the code only: messages of errors may quote what was sent. */
-export const describeNetworkFailure = (error: unknown): string => {
+/** Why no answer came. Takes the code only: messages of errors may quote what was sent. */
+export const networkFailure = (error: unknown): NoAnswer => {
   // The code of undici's parser errors is often empty, their name never is.
-  if (error instanceof Error && error.name === 'HTTPParserError') return 'did not answer in HTTP';
+  if (error instanceof Error && error.name === 'HTTPParserError') return { why: 'not-http' };
   const code = codeOf(error);
-  if (!code) return 'could not be reached';
-  const predicate = PREDICATES[code];
-  if (predicate) return predicate;
-  if (error instanceof LookupError) return 'could not be looked up, because DNS does not answer';
-  // The sentence is ended by whoever says it.
-  const ofTls = describeTlsFailure(code, 'its address');
-  return ofTls ? ofTls.replace(/\.$/, '') : `could not be reached (${code})`;
+  if (!code) return { why: 'other' };
+  const why = REASONS[code] ?? (error instanceof LookupError ? 'no-dns' : null);
+  return why ? { why } : (tlsFailure(code) ?? { why: 'other', code });
 };

@@ -1,3 +1,4 @@
+import type { ChannelUrlFault, EgressFact, NoAnswer } from '@app/domain';
 import {
   BoundedBytes,
   type ConnectorOptions,
@@ -6,7 +7,7 @@ import {
   type EgressGuard,
 } from '@app/platform';
 import { Client } from 'undici';
-import { describeNetworkFailure } from './network-failure.ts';
+import { networkFailure } from './network-failure.ts';
 
 /** Longest time from opening the connection to the end of the answer, in milliseconds. */
 const POST_DEADLINE_MS = 10_000;
@@ -24,7 +25,7 @@ export interface HttpPost {
   timeoutMs?: number;
 }
 
-/** What a POST came to. `message` is a predicate without subject and holds no part of the url. */
+/** What a POST came to; nothing of it holds a part of the url. */
 export type HttpAnswer =
   | {
       kind: 'answered';
@@ -36,11 +37,11 @@ export type HttpAnswer =
     }
   | {
       kind: 'failed';
-      message: string;
+      failure: NoAnswer;
       /** It reached a server that did not answer: it may have been taken. */
       isUnanswered?: true;
     }
-  | { kind: 'denied'; message: string };
+  | { kind: 'denied'; fault: ChannelUrlFault | EgressFact };
 
 /** Sends one POST over a connection of its own. Rejects only with the reason of its signal. */
 export type HttpPoster = (post: HttpPost) => Promise<HttpAnswer>;
@@ -107,8 +108,8 @@ const exchange = async (client: Client, { post, signal, agent }: Exchange) => {
 
 const judgeFailure = (error: unknown): HttpAnswer =>
   error instanceof EgressDeniedError
-    ? { kind: 'denied', message: error.message }
-    : { kind: 'failed', message: describeNetworkFailure(error) };
+    ? { kind: 'denied', fault: error.fact }
+    : { kind: 'failed', failure: networkFailure(error) };
 
 const isNoHttp = (error: unknown): boolean =>
   error instanceof Error && error.name === 'HTTPParserError';
@@ -136,7 +137,7 @@ export const createHttpPoster = (options: HttpPosterOptions): HttpPoster => {
     } catch (error) {
       post.signal.throwIfAborted();
       const failure: HttpAnswer = deadline.aborted
-        ? { kind: 'failed', message: `did not answer within ${limitMs / 1_000} s` }
+        ? { kind: 'failed', failure: { why: 'timeout', withinMs: limitMs } }
         : judgeFailure(error);
       return progress.isConnected && failure.kind === 'failed' && !isNoHttp(error)
         ? { ...failure, isUnanswered: true }

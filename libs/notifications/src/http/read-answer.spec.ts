@@ -27,8 +27,8 @@ describe('a no in an answer', () => {
   it.each([
     ['{"ok":false,"error":"channel_not_found"}', 'channel_not_found'],
     ['{"success":false,"error":"error-invalid-channel"}', 'error-invalid-channel'],
-    ['{"ok":false,"error":"T0P/SECRET token"}', 'no reason given'],
-    ['{"ok":false}', 'no reason given'],
+    ['{"ok":false,"error":"T0P/SECRET token"}', null],
+    ['{"ok":false}', null],
   ])('%s is one', (body, reason) => {
     expect(readRefusal(body)).toEqual({ reason });
   });

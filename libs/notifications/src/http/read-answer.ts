@@ -26,9 +26,9 @@ export const readObject = (body: string): Readonly<Record<string, unknown>> | nu
   }
 };
 
-/** A no in the body of an answer, and its name. */
+/** A no in the body of an answer, and its name; null where it gives none. */
 export interface Refusal {
-  reason: string;
+  reason: string | null;
 }
 
 const ERROR_NAME = /^[a-z]+(?:[_.-][a-z]+)*$/;
@@ -44,7 +44,7 @@ export const readRefusal = (body: string): Refusal | null => {
   const name = [said['error'], said['code']].find(
     (value) => typeof value === 'string' && ERROR_NAME.test(value),
   );
-  return { reason: typeof name === 'string' ? name.slice(0, NAME_LENGTH) : 'no reason given' };
+  return { reason: typeof name === 'string' ? name.slice(0, NAME_LENGTH) : null };
 };
 
 const numberAt = (value: unknown, key: string): number | null => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeTlsFailure } from './tls-failure.ts';
+import { describeSending } from '@app/domain';
+import { tlsFailure } from './tls-failure.ts';
 
-describe('describeTlsFailure', () => {
+describe('tlsFailure', () => {
   it.each([
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate.+EXTRA_CA_FILE/],
     ['SELF_SIGNED_CERT_IN_CHAIN', /certificate.+EXTRA_CA_FILE/],
@@ -12,12 +13,13 @@ describe('describeTlsFailure', () => {
     ['ERR_SSL_WRONG_VERSION_NUMBER', /speaks no TLS.+port in SMTP_URL/],
     ['ERR_SSL_UNSUPPORTED_PROTOCOL', /TLS problem \(ERR_SSL_UNSUPPORTED_PROTOCOL\).+SMTP_URL/],
   ])('of %s says what helps', (code, words) => {
-    const said = describeTlsFailure(code, 'SMTP_URL');
+    const failure = tlsFailure(code);
+    const said = failure && describeSending({ is: 'no-answer', by: 'smtp', ...failure });
     expect(said).toMatch(words);
     expect(said).not.toMatch(/node/i);
   });
 
   it.each(['ECONNREFUSED', 'ETIMEDOUT', null])('says nothing of %s', (code) => {
-    expect(describeTlsFailure(code, 'SMTP_URL')).toBeNull();
+    expect(tlsFailure(code)).toBeNull();
   });
 });

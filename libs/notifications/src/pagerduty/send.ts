@@ -1,8 +1,8 @@
 import type { SendOutcome } from '@app/domain';
-import { judgeAnswer } from '../http/judge-answer.ts';
+import { judgeAnswer, judgeOtherServer } from '../http/judge-answer.ts';
 import type { HttpAnswer } from '../http/post.ts';
 import { readObject } from '../http/read-answer.ts';
-import { quoteProvider } from '../quote-provider.ts';
+import { errorsIn } from '../quote-provider.ts';
 import type { CreateSender } from '../sender.ts';
 import { pagerdutyEvents } from './body.ts';
 
@@ -11,26 +11,20 @@ const ADDRESSES = {
   eu: 'https://events.eu.pagerduty.com/v2/enqueue',
 };
 
-const TAKEN: SendOutcome = { outcome: 'sent', detail: 'PagerDuty took the message.' };
+const TAKEN: SendOutcome = { outcome: 'sent', fact: { is: 'taken', by: 'pagerduty' } };
 
 /** PagerDuty says yes with 202 and `success`, and why not in `errors`. */
 const judge = (answer: HttpAnswer, now: Date, key: string): SendOutcome => {
-  const judged = judgeAnswer('PagerDuty', answer, now);
+  const judged = judgeAnswer('pagerduty', answer, now);
   if (answer.kind !== 'answered' || judged.outcome === 'retry') return judged;
   const said = readObject(answer.body);
   if (judged.outcome === 'sent') {
-    if (said?.['status'] === 'success') return TAKEN;
-    const detail = `The server answered ${answer.status}, but not as PagerDuty does.`;
-    return { outcome: 'retry', detail, retryAfterMs: null };
+    return said?.['status'] === 'success' ? TAKEN : judgeOtherServer('pagerduty', answer.status);
   }
-  const errors: unknown[] = Array.isArray(said?.['errors']) ? said['errors'] : [];
-  const reason = quoteProvider(errors.filter((one) => typeof one === 'string').join(', '), [key]);
-  return reason === ''
-    ? { outcome: 'dead', detail: `PagerDuty answered ${answer.status}. Check the integration key.` }
-    : {
-        outcome: 'dead',
-        detail: `PagerDuty did not take the message: ${reason.replace(/\.$/, '')}.`,
-      };
+  const reason = errorsIn(said, [key]);
+  return reason === null
+    ? judged
+    : { outcome: 'dead', fact: { is: 'refused', by: 'pagerduty', reason } };
 };
 
 /** Hands a message to an integration of PagerDuty, which knows a repeated event by its key. */

@@ -13,7 +13,7 @@ export function createReportSender(context: Omit<SenderContext, 'post'>): SendRe
   const send: Mailer | null = createMailer(context);
   const { mailFrom } = context.mail;
   return async ({ view, to, idempotencyKey }, options) => {
-    if (!send) return mailNotSetUp('SMTP_URL or RESEND_API_KEY');
+    if (!send) return mailNotSetUp('SMTP_URL', 'RESEND_API_KEY');
     if (!mailFrom) return mailNotSetUp('MAIL_FROM');
     return await send(
       {

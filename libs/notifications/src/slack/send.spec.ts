@@ -2,6 +2,7 @@ import type { HttpAnswer } from '../http/post.ts';
 import { describe, expect, it } from 'vitest';
 import { sampleMessage } from '../testing/samples.ts';
 import { createSlackSender } from './send.ts';
+import { inWords } from '../testing/in-words.ts';
 
 const send = (answer: HttpAnswer) =>
   createSlackSender({
@@ -31,21 +32,21 @@ const answered = (status: number, body: string): HttpAnswer => ({
 
 describe('the answer of Slack', () => {
   it.each(['ok', 'ok\n', '', '{"success":true}'])('200 %j confirms', async (body) => {
-    expect(await send(answered(200, body))).toEqual({
+    expect(inWords(await send(answered(200, body)))).toEqual({
       outcome: 'sent',
       detail: 'Slack answered 200.',
     });
   });
 
   it('200 with the name of an error does not', async () => {
-    expect(await send(answered(200, 'invalid_payload'))).toEqual({
+    expect(inWords(await send(answered(200, 'invalid_payload')))).toEqual({
       outcome: 'dead',
       detail: 'Slack did not take the message: invalid_payload.',
     });
   });
 
   it('404 is final and 429 is not', async () => {
-    expect(await send(answered(404, 'no_service'))).toEqual({
+    expect(inWords(await send(answered(404, 'no_service')))).toEqual({
       outcome: 'dead',
       detail: 'Slack answered 404. Check its address.',
     });
@@ -58,7 +59,7 @@ describe('the answer of Slack', () => {
     ['{"ok":false}', 'no reason given'],
     ['channel_is_archived', 'channel_is_archived'],
   ])('takes %s for a no, although it comes with 200', async (body, reason) => {
-    expect(await send(answered(200, body))).toEqual({
+    expect(inWords(await send(answered(200, body)))).toEqual({
       outcome: 'dead',
       detail: `Slack did not take the message: ${reason}.`,
     });
@@ -75,7 +76,7 @@ describe('the answer of Slack', () => {
     const page = '<!doctype html><title>Sign in</title>';
     const outcome = await send(answered(200, page));
     expect(outcome).toMatchObject({ outcome: 'retry' });
-    expect(outcome.detail).toContain('web page');
+    expect(inWords(outcome).detail).toContain('web page');
   });
 
   it('waits as long as a refusal asks', async () => {

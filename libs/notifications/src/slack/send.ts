@@ -18,7 +18,7 @@ export const createSlackSender: CreateSender<'slack'> =
   async (message, channel, options) => {
     const body = slackBody(message, channel);
     const answer = await post(channel.config.url, { body, ...options });
-    if (!saysNo(answer)) return judgeAnswer('Slack', answer, now());
+    if (!saysNo(answer)) return judgeAnswer('slack', answer, now());
     const reason = answer.body.trim().slice(0, NAME_LENGTH);
-    return judgeRefusal('Slack', { reason }, askedWait(answer, now()));
+    return judgeRefusal('slack', { reason }, askedWait(answer, now()));
   };

@@ -7,13 +7,11 @@ import { teamsBody } from './body.ts';
 /** What stands in an answer of 200 where the message did not reach Teams, and the status that it had there. */
 const FAILED_BEHIND = /delivery failed with error[^\n]*?HTTP error (\d{3})/i;
 
-const TEAMS = 'Microsoft Teams';
-
 /** A workflow that takes a message passes it on; what Teams itself said may stand in its answer. */
 const judge = (answer: HttpAnswer, now: Date): SendOutcome => {
-  if (answer.kind !== 'answered' || answer.status >= 300) return judgeAnswer(TEAMS, answer, now);
+  if (answer.kind !== 'answered' || answer.status >= 300) return judgeAnswer('teams', answer, now);
   const status = FAILED_BEHIND.exec(answer.body)?.[1];
-  return judgeAnswer(TEAMS, status ? { ...answer, status: Number(status) } : answer, now);
+  return judgeAnswer('teams', status ? { ...answer, status: Number(status) } : answer, now);
 };
 
 /** Hands a message to a workflow of Microsoft Teams. */

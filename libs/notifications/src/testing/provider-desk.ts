@@ -5,6 +5,7 @@ import { channelSenders } from '../kinds.ts';
 import type { SenderContext } from '../sender.ts';
 import { startFakeProvider, type FakeProvider } from './fake-provider.ts';
 import { ALLOW_PRIVATE, sampleChannel } from './samples.ts';
+import { inWords } from './in-words.ts';
 
 /** A provider on loopback in place of the real one: what is posted to it, and to which address that was to go. */
 export interface ProviderDesk {
@@ -40,12 +41,14 @@ export const openProviderDesk = async (): Promise<ProviderDesk> => {
 
 const { signal } = new AbortController();
 
-/** Sends a message to a channel of one kind. */
-export const sendFrom = <K extends ChannelKind>(
+/** Sends a message to a channel of one kind, and says what came of it as people read it. */
+export const sendFrom = async <K extends ChannelKind>(
   { context }: ProviderDesk,
   { kind, config }: { kind: K; config: ChannelConfig<K> },
   message: Message,
 ) => {
   const channel: unknown = sampleChannel({ kind, config });
-  return channelSenders[kind](context)(message, channel as ChannelRecord<K>, { signal });
+  return inWords(
+    await channelSenders[kind](context)(message, channel as ChannelRecord<K>, { signal }),
+  );
 };

@@ -13,6 +13,7 @@ import {
 } from '../testing/samples.ts';
 import { alertmanagerBody } from './alertmanager-body.ts';
 import { netumoBody } from './netumo-body.ts';
+import { inWords } from '../testing/in-words.ts';
 
 const sentAt = new Date('2026-01-31T15:00:00.500Z');
 const secret = 'a secret of some length';
@@ -134,7 +135,7 @@ describe('labels for Alertmanager', () => {
 describe('the webhook sender', () => {
   it('sends the body with the idempotency key and no signature without a secret', async () => {
     const message = sampleMessage();
-    expect(await send(message, webhook(), { signal })).toEqual({
+    expect(inWords(await send(message, webhook(), { signal }))).toEqual({
       outcome: 'sent',
       detail: 'The webhook answered 200.',
     });

@@ -16,5 +16,5 @@ export const createWebhookSender: CreateSender<'webhook'> =
     const headers: Record<string, string> = { 'idempotency-key': message.idempotencyKey };
     if (config.secret) headers['x-netumo-signature'] = signBody(config.secret, body, now());
     const answer = await post(config.url, { headers, body, ...options });
-    return judgeUnknownServer('The webhook', answer, now());
+    return judgeUnknownServer('webhook', answer, now());
   };

@@ -1,6 +1,8 @@
-import type { ChannelConfig, ChannelKind, LastDelivery, MessageField } from '@app/domain';
+import type { ChannelConfig, ChannelKind, MessageField } from '@app/domain';
+import type { LastDeliveryRecord } from '@app/domain/lanes';
 import type { QuietHours } from '@app/domain/alerting';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import type { Sent } from '../common/sending-mapping.ts';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
 export interface ChannelDocument {
@@ -18,7 +20,7 @@ export interface ChannelDocument {
   /** Absent or null: as is usual. */
   maxPerSecond?: number | null;
   createdAt: Date;
-  lastDelivery: LastDelivery | null;
+  lastDelivery: Sent<LastDeliveryRecord> | null;
 }
 
 const schema = new Schema<ChannelDocument>(

@@ -1,7 +1,8 @@
-import type { ChannelRecord, LastDelivery } from '@app/domain';
+import type { StoredChannel } from '@app/domain/lanes';
 import type { ChannelStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
+import { toSendFact } from '../common/sending-mapping.ts';
 import { present } from '../common/present.ts';
 import type { ChannelDocument } from './model.ts';
 
@@ -61,11 +62,17 @@ export const createChannelStore = (channels: Model<ChannelDocument>): ChannelSto
 const toRecord = ({
   _id,
   fallbackChannelId,
+  lastDelivery,
   ...fields
-}: ChannelDocument): ChannelRecord & { lastDelivery: LastDelivery | null } =>
+}: ChannelDocument): StoredChannel =>
   ({
     id: _id.toHexString(),
     ...fields,
     fallbackChannelId: toHexOrNull(fallbackChannelId),
+    lastDelivery: lastDelivery && {
+      at: lastDelivery.at,
+      state: lastDelivery.state,
+      fact: toSendFact(lastDelivery),
+    },
     // Kind and config were matched by the schema of the use case that stored them.
-  }) as ChannelRecord & { lastDelivery: LastDelivery | null };
+  }) as StoredChannel;

@@ -96,7 +96,11 @@ export const channelsContract = (context: Context) =>
       const { channels } = context().stores;
       const channel = slack();
       await channels.insert(channel);
-      const last = { at: at(5), state: 'dead', detail: 'No such webhook.' } as const;
+      const last = {
+        at: at(5),
+        state: 'dead',
+        fact: { is: 'answered', by: 'slack', status: 404 },
+      } as const;
       await channels.setLastDelivery(channel.id, last);
       expect(await channels.get(channel.id)).toEqual({ ...channel, lastDelivery: last });
       await channels.setLastDelivery(newId(), last);

@@ -7,7 +7,7 @@ import { aDelivery, at, T0 } from './fixtures.ts';
 const leaseUntil = (seconds: number) => ({ token: newId(), until: at(seconds) });
 const idsOf = (deliveries: readonly DeliveryRecord[]): string[] => deliveries.map(({ id }) => id);
 const SENT = {
-  attempt: { at: at(2), outcome: 'sent', detail: 'Taken.' },
+  attempt: { at: at(2), outcome: 'sent', fact: { is: 'text', text: 'Taken.' } },
   state: 'sent',
   nextAttemptAt: null,
 } as const;
@@ -93,7 +93,7 @@ export const deliveriesOnLanesContract = (context: Context) =>
       await deliveries.insert([delivery]);
       for (let i = 0; i < 50; i++) {
         await deliveries.settle([delivery.id], null, {
-          attempt: { at: at(i), outcome: 'retry', detail: 'Busy.' },
+          attempt: { at: at(i), outcome: 'retry', fact: { is: 'text', text: 'Busy.' } },
           state: 'pending',
           nextAttemptAt: at(i),
         });
@@ -125,7 +125,7 @@ export const deliveriesOnLanesContract = (context: Context) =>
       const { deliveries } = context().stores;
       const delivery = aDelivery();
       await deliveries.insert([delivery]);
-      const attempt = { at: T0, outcome: 'dead', detail: '' } as const;
+      const attempt = { at: T0, outcome: 'dead', fact: { is: 'text', text: '' } } as const;
       const given = { state: 'dead', nextAttemptAt: null, mayBeTaken: true } as const;
       await deliveries.settle([delivery.id], null, { attempt, ...given });
       expect(await deliveries.get(delivery.id)).toMatchObject(given);
@@ -209,7 +209,7 @@ export const deliveriesOnLanesContract = (context: Context) =>
 
     it('are sent again when they were given up, put away or dropped', async () => {
       const { deliveries } = context().stores;
-      const attempts = [{ at: T0, outcome: 'dead', detail: 'Gone.' } as const];
+      const attempts = [{ at: T0, outcome: 'dead', fact: { is: 'text', text: 'Gone.' } } as const];
       const states = ['dead', 'dismissed', 'dropped'] as const;
       const all = states.map((state) => aDelivery({ state, nextAttemptAt: null, attempts }));
       const waiting = aDelivery();

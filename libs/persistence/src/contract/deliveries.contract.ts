@@ -9,7 +9,7 @@ export const deliveriesContract = (context: Context) =>
       const { deliveries } = context().stores;
       const full = aDelivery({
         state: 'dead',
-        attempts: [{ at: T0, outcome: 'dead', detail: 'No such channel.' }],
+        attempts: [{ at: T0, outcome: 'dead', fact: { is: 'text', text: 'No such channel.' } }],
         nextAttemptAt: null,
       });
       const inApp = aDelivery({ channelId: null, channelKind: 'in-app' });

@@ -1,4 +1,4 @@
-import { FREE_SLOT } from '@app/domain';
+import { FREE_SLOT } from '@app/domain/registration';
 import { describe, expect, it } from 'vitest';
 import { inParallel, type Context } from './context.ts';
 import { at, T0 } from './fixtures.ts';

@@ -5,6 +5,8 @@ import { newId } from '../common/ids.ts';
 import { inParallel, type Context } from './context.ts';
 import { at, T0 } from './fixtures.ts';
 
+const BUSY = { is: 'replied', by: 'smtp', status: 451, says: '451 Busy' } as const;
+
 const anyReport = (over: Partial<ReportRecord> = {}): ReportRecord =>
   aReport({ id: newId(), createdAt: T0, updatedAt: T0, ...over });
 
@@ -19,8 +21,8 @@ export const reportsContract = (context: Context) =>
         sending: {
           ...{ firstDay: '2026-10-01', lastDay: '2026-10-31', startedAt: at(1) },
           recipients: [
-            { to: 'a@example.org', state: 'pending', attempts: 1, dueAt: at(9), detail: 'Busy.' },
-            { to: 'b@example.org', state: 'sent', attempts: 2, dueAt: at(9), detail: null },
+            { to: 'a@example.org', state: 'pending', attempts: 1, dueAt: at(9), fact: BUSY },
+            { to: 'b@example.org', state: 'pending', attempts: 0, dueAt: at(9), fact: null },
           ],
         },
       });

@@ -128,7 +128,21 @@ const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>
     parentId: DEFAULT_TARGET_SETTINGS.parentId,
     alerting: { ...DEFAULT_TARGET_SETTINGS.alerting, ...(record['alerting'] as object) },
   }),
+  deliveries: (record) => ({
+    ...record,
+    attempts: (record['attempts'] as mongo.Document[]).map(asFact),
+  }),
+  channels: ({ lastDelivery, ...record }) => ({
+    ...record,
+    lastDelivery: lastDelivery && asFact(lastDelivery as mongo.Document),
+  }),
 };
+
+/** What came of a message was a sentence. */
+const asFact = ({ detail, ...sent }: mongo.Document): mongo.Document => ({
+  ...sent,
+  fact: { is: 'text', text: detail as string },
+});
 
 export const versionBeforeContract = (context: Context) =>
   describe('documents that the version before wrote', () => {

@@ -1,4 +1,5 @@
 import type { DeliveryRecord } from '@app/domain';
+import { toSendFact } from '../common/sending-mapping.ts';
 import { toHexOrNull, toObjectId, toObjectIdOrNull } from '../common/ids.ts';
 import type { DeliveryDocument } from './model.ts';
 
@@ -19,11 +20,13 @@ export const toRecord = ({
   _id,
   alertId,
   channelId,
+  attempts,
   lease: _,
   ...fields
 }: DeliveryDocument): DeliveryRecord => ({
   id: _id.toHexString(),
   alertId: alertId.toHexString(),
   channelId: toHexOrNull(channelId),
+  attempts: attempts.map(({ at, outcome, ...sent }) => ({ at, outcome, fact: toSendFact(sent) })),
   ...fields,
 });

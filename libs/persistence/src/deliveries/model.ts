@@ -1,11 +1,16 @@
-import type { DeliveryRecord, Lease } from '@app/domain';
+import type { AttemptRecord, DeliveryRecord, Lease } from '@app/domain';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import type { Sent } from '../common/sending-mapping.ts';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 
-export interface DeliveryDocument extends Omit<DeliveryRecord, 'id' | 'alertId' | 'channelId'> {
+export interface DeliveryDocument extends Omit<
+  DeliveryRecord,
+  'id' | 'alertId' | 'channelId' | 'attempts'
+> {
   _id: Types.ObjectId;
   alertId: Types.ObjectId;
   channelId: Types.ObjectId | null;
+  attempts: Sent<AttemptRecord>[];
   lease: Lease | null;
 }
 

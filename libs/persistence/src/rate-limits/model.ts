@@ -1,4 +1,4 @@
-import type { RateLimitState } from '@app/domain';
+import type { RateLimitState } from '@app/domain/registration';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
 import { TURN_RETENTION_S } from '../retention.ts';

@@ -1,6 +1,12 @@
-import type { ReportRecord, Sending } from '@app/domain/reports';
+import type { Recipient, ReportRecord, Sending } from '@app/domain/reports';
 import { Schema, type Connection, type Model, type Types } from 'mongoose';
+import type { Sent } from '../common/sending-mapping.ts';
 import { SCHEMA_OPTIONS, defineModel } from '../common/define-model.ts';
+
+/** What is being sent, also as an older version stored it. */
+export interface SendingDocument extends Omit<Sending, 'recipients'> {
+  recipients: readonly Sent<Recipient>[];
+}
 
 export interface ReportDocument extends Pick<
   ReportRecord,
@@ -14,7 +20,7 @@ export interface ReportDocument extends Pick<
   logo?: string;
   footer?: string;
   nextAt?: Date;
-  sending?: Sending;
+  sending?: SendingDocument;
   heldUntil?: Date;
 }
 

@@ -1,6 +1,7 @@
-import type { ReportRecord } from '@app/domain/reports';
+import type { Recipient, ReportRecord } from '@app/domain/reports';
 import type { ReportStore } from '@app/monitoring';
 import type { Model } from 'mongoose';
+import { type Sent, toSendFact } from '../common/sending-mapping.ts';
 import { toObjectId, toObjectIds } from '../common/ids.ts';
 import type { ReportDocument } from './model.ts';
 
@@ -54,10 +55,15 @@ function toFields({ id: _, targetIds, ...report }: ReportRecord): Omit<ReportDoc
   };
 }
 
-const toRecord = ({ _id, targetIds, ...fields }: ReportDocument): ReportRecord => ({
-  ...{ tag: null, slaTarget: null, logo: null, footer: null },
-  ...{ nextAt: null, sending: null, heldUntil: null },
+const toRecord = ({ _id, targetIds, sending, ...fields }: ReportDocument): ReportRecord => ({
+  ...{ tag: null, slaTarget: null, logo: null, footer: null, nextAt: null, heldUntil: null },
   ...fields,
   id: _id.toHexString(),
   targetIds: targetIds.map((id) => id.toHexString()),
+  sending: sending ? { ...sending, recipients: sending.recipients.map(toRecipient) } : null,
+});
+
+const toRecipient = ({ fact, detail, ...recipient }: Sent<Recipient>): Recipient => ({
+  ...recipient,
+  fact: recipient.attempts > 0 ? toSendFact({ fact, detail }) : null,
 });

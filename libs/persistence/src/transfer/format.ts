@@ -8,10 +8,11 @@ const FORMAT = 'mini-netumo data';
  * Raised when files get what an older version cannot read. Since 2: registrations and settings, and the fields
  * that `upgradeDocument` gives to what an older file holds. Since 3: failures as facts, of which an older version
  * makes no sentence, and targets without a web site. Since 4: checks in columns, by hour and by day.
- * Since 5: items of the inbox as facts. Since 6: the audit log. Since 7: status pages and reports.
+ * Since 5: items of the inbox as facts. Since 6: the audit log. Since 7: status pages and reports. Since 8:
+ * what came of messages, as facts.
  */
-const VERSION = 7;
-const READABLE_VERSIONS = [1, 2, 3, 4, 5, 6, VERSION];
+const VERSION = 8;
+const READABLE_VERSIONS = [1, 2, 3, 4, 5, 6, 7, VERSION];
 
 /**
  * Collections of an export, in the order of import: what others refer to comes first. Beats of workers,

@@ -1,4 +1,4 @@
-import { FREE_SLOT } from '@app/domain';
+import { FREE_SLOT } from '@app/domain/registration';
 import { emptyDay } from '@app/domain/stats';
 import { aReport, aStatusPage } from '@app/domain/testing';
 import { mkdtemp, readFile, rm, stat, writeFile, lstat, symlink } from 'node:fs/promises';
@@ -103,7 +103,7 @@ const RESOLVED = {
 /** An export as the version before registrations wrote it. */
 function asOfVersion1(text: string): string {
   const lines = text
-    .replace('"version":7', '"version":1')
+    .replace('"version":8', '"version":1')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as OldLine)
@@ -246,7 +246,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     await expect(importData(target.connection, join(folder, 'none'))).rejects.toThrow(
       'cannot be read',
     );
-    await writeFile(cut, text.replace('"version":7', '"version":9'));
+    await writeFile(cut, text.replace('"version":8', '"version":9'));
     await expect(importData(target.connection, cut)).rejects.toThrow('made by a newer version');
     expect(await contents(target.connection)).toEqual([]);
   });
@@ -260,7 +260,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     ];
     await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     await expect(importData(target.connection, file)).rejects.toThrow(
-      /was made by a newer version of mini-netumo: it has format 99, and this version reads up to 7/,
+      /was made by a newer version of mini-netumo: it has format 99, and this version reads up to 8/,
     );
   });
 
@@ -310,7 +310,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
   it('whole from a file of version 6, which knows neither status pages nor reports', async () => {
     await exportData(source.connection, file);
     const lines = (await readFile(file, 'utf8'))
-      .replace('"version":7', '"version":6')
+      .replace('"version":8', '"version":6')
       .split('\n')
       .filter((line) => !/^\{"collection":"(statusPages|reports)"/.test(line))
       .map((line) => line.replace(/"(statusPages|reports)":1,/g, ''));
@@ -322,8 +322,8 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
   it('whole from a file of version 2, and with a number that versions before this one refuse', async () => {
     await exportData(source.connection, file);
     const text = await readFile(file, 'utf8');
-    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 7 });
-    await writeFile(file, text.replace('"version":7', '"version":2'));
+    expect(JSON.parse(text.split('\n')[0]!)).toMatchObject({ version: 8 });
+    await writeFile(file, text.replace('"version":8', '"version":2'));
     const { stored } = await importData(target.connection, file);
     expect(stored).toEqual(FILLED);
   });
@@ -348,7 +348,7 @@ describe.each(pairs)('data moves from $from.name to $to.name', ({ from, to }) =>
     const lines = text
       .split('\n')
       .filter((line) => !/^\{"collection":"(history|evidence|daily)"/.test(line))
-      .map((line) => line.replace('"version":7', '"version":3'));
+      .map((line) => line.replace('"version":8', '"version":3'));
     const footer = lines.findLastIndex((line) => line.includes('"end":true'));
     const { counts } = JSON.parse(lines[footer] ?? '') as { counts: Record<string, number> };
     const { history: _history, evidence: _evidence, daily: _daily, ...older } = counts;

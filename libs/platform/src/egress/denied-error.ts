@@ -1,12 +1,14 @@
-import type { EgressDenial, EgressReason } from '@app/domain';
+import { describeEgress, type EgressDenial, type EgressFact, type EgressReason } from '@app/domain';
 
-/** A connection that the egress policy forbids; nothing was sent. The message names range and remedy. */
+/** A connection that the egress policy forbids; nothing was sent. Its message is for logs, what people read is made of the fact. */
 export class EgressDeniedError extends Error {
   readonly code: EgressReason;
+  readonly fact: EgressFact;
 
-  constructor(denial: EgressDenial) {
-    super(denial.message);
+  constructor({ reason, fact }: EgressDenial) {
+    super(describeEgress(fact));
     this.name = 'EgressDeniedError';
-    this.code = denial.reason;
+    this.code = reason;
+    this.fact = fact;
   }
 }

@@ -45,8 +45,11 @@ export interface EgressGuardOptions {
   readonly sources?: Omit<OwnSources, 'resolver'>;
 }
 
-function throwIfDenied(denial: EgressDenial | null, prefix = ''): void {
-  if (denial) throw new EgressDeniedError({ ...denial, message: prefix + denial.message });
+/** @param name whose address was judged */
+function throwIfDenied(denial: EgressDenial | null, name?: string): void {
+  if (!denial) return;
+  const { reason, fact } = denial;
+  throw new EgressDeniedError({ reason, fact: name === undefined ? fact : { ...fact, name } });
 }
 
 /** Creates the one guard of a process. */
@@ -90,7 +93,7 @@ export function createEgressGuard({
         const isReached = rules.isBehindPublic && allowed.length > 0;
         const decisive = isReached ? { ...rules, isBehindPublic: false } : rules;
         for (const { address } of addresses) {
-          throwIfDenied(judgeAddress(decisive, address, port), `${host} resolves to ${address}. `);
+          throwIfDenied(judgeAddress(decisive, address, port), host);
         }
         return allowed;
       },

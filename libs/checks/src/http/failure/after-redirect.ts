@@ -44,6 +44,6 @@ export function afterRedirect(
  * of the site.
  */
 export function deniedRedirect(to: URL, { fact }: Failure): Failure {
-  const why = fact.is === 'denied' ? fact.why : '';
-  return failure('redirect', 'EGRESS_DENIED', { is: 'denied-redirect', to: to.origin, why });
+  const denial = fact.is === 'egress' ? fact.denial : null;
+  return failure('redirect', 'EGRESS_DENIED', { is: 'egress-redirect', to: to.origin, denial });
 }

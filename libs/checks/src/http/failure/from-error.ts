@@ -12,7 +12,7 @@ import { tlsFailure } from './tls-failure.ts';
 export function failureFromError(thrown: unknown, context: FailureContext): Failure {
   const error = thrown instanceof Error ? tellingError(thrown) : new Error(String(thrown));
   if (error instanceof EgressDeniedError) {
-    return failure('egress', error.code, { is: 'denied', why: error.message });
+    return failure('egress', error.code, { is: 'egress', denial: error.fact });
   }
   if (error instanceof DeadlineError) return timeoutFailure(context);
   if (context.phase === 'dns') return dnsFailure(error, context);

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { X509Certificate } from 'node:crypto';
-import { describeFailure, type Failure } from '@app/domain';
+import { describeFailure, type EgressFact, type Failure } from '@app/domain';
 import { EgressDeniedError, LookupError } from '@app/platform';
 import { errors } from 'undici';
 import { expect, it } from 'vitest';
@@ -60,6 +60,15 @@ it('of a name', async () => {
   ]);
 });
 
+/** An address that the mode refuses. */
+const PRIVATE: EgressFact = {
+  is: 'private',
+  mode: 'public-only',
+  host: '10.0.0.5',
+  range: 'private',
+  cidr: '10.0.0.0/8',
+};
+
 it('of a connection', async () => {
   const codes =
     'ECONNREFUSED ECONNRESET ETIMEDOUT EHOSTUNREACH ENETUNREACH EMFILE ENOMEM EADDRNOTAVAIL EPERM UND_ERR_X';
@@ -73,7 +82,7 @@ it('of a connection', async () => {
       HOSTS.map((host) => told(coded('ECONNRESET'), { phase, host })),
     ),
     ...PHASES.map((phase) => told(new DeadlineError(), { phase, timeoutMs: 1_500 })),
-    told(new EgressDeniedError({ reason: 'EGRESS_PRIVATE', message: 'It is private.' })),
+    told(new EgressDeniedError({ reason: 'EGRESS_PRIVATE', fact: PRIVATE })),
   ]);
 });
 
@@ -170,7 +179,7 @@ it('of a redirect', async () => {
       deniedRedirect(new URL('http://10.0.0.5/'), {
         class: 'egress',
         code: 'EGRESS_PRIVATE',
-        fact: { is: 'denied', why: 'It is private.' },
+        fact: { is: 'egress', denial: PRIVATE },
       }),
     ),
   ]);

@@ -1,5 +1,4 @@
-import type { RateLimitState } from '@app/domain';
-import { isIdle } from '@app/domain/registration';
+import { type RateLimitState, isIdle } from '@app/domain/registration';
 
 /** Keeps the rate limits of registry servers for all who ask them. Rejects while it is away. */
 export interface RateLimitStore {

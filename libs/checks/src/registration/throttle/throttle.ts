@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FREE_SLOT, type RateLimitState } from '@app/domain';
-import { claimSlot, joinQueue, releaseSlot, type RateLimitReport } from '@app/domain/registration';
+import {
+  FREE_SLOT,
+  type RateLimitState,
+  claimSlot,
+  joinQueue,
+  releaseSlot,
+  type RateLimitReport,
+} from '@app/domain/registration';
 import { createMemoryRateLimits, type RateLimitStore } from './rate-limit-store.ts';
 
 /** A turn at a registry server that must be given back, or the time to come back at. */

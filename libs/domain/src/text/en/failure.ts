@@ -6,6 +6,7 @@ import type {
 } from '../../check/failure-fact.ts';
 import type { Failure } from '../../check/schema.ts';
 import { formatInstant } from '../format/instant.ts';
+import { describeEgress } from './egress.ts';
 import { describeRefusedCertificate } from './failure-certificate.ts';
 import { describeStatus } from './failure-status.ts';
 import { CIPHER, describeTlsAlert, TLS_SENTENCES } from './failure-tls.ts';
@@ -77,6 +78,12 @@ function ofResolver({ host, isLost, timeoutMs }: Extract<FailureFact, { is: 'res
   return `The DNS resolver of this machine ${does}${within}. ${NOT_THE_SITE}`;
 }
 
+const misleads = (to: string, why: string): string =>
+  `The site redirects to ${to}, where its visitors get nothing: a wrong redirect, or somebody tampered with the site. ${why}`.trim();
+
+const leadsElsewhere = (why: string): string =>
+  `The name leads elsewhere than before, to where no visitor gets: it was hijacked, diverted by a filter (sinkhole) or set up wrongly. ${why}`.trim();
+
 type Sentences = {
   readonly [Is in FailureFact['is']]: (
     fact: Extract<FailureFact, { is: Is }>,
@@ -135,10 +142,11 @@ export const FAILURE_SENTENCES: Sentences = {
   'no-location': ({ status }) => `Answered ${status} without saying where to go.`,
   circle: () => 'The redirects run in a circle.',
   denied: ({ why }) => why,
-  'denied-redirect': ({ to, why }) =>
-    `The site redirects to ${to}, where its visitors get nothing: a wrong redirect, or somebody tampered with the site. ${why}`,
-  'changed-name': ({ why }) =>
-    `The name leads elsewhere than before, to where no visitor gets: it was hijacked, diverted by a filter (sinkhole) or set up wrongly. ${why}`.trim(),
+  'denied-redirect': ({ to, why }) => misleads(to, why),
+  'changed-name': ({ why }) => leadsElsewhere(why),
+  egress: ({ denial }) => describeEgress(denial),
+  'egress-redirect': ({ to, denial }) => misleads(to, denial ? describeEgress(denial) : ''),
+  'egress-name': ({ denial }) => leadsElsewhere(denial ? describeEgress(denial) : ''),
   offline: (offline) =>
     `The monitor's own ${offline.family === null ? '' : `${offline.family} `}network has been away since ${formatInstant(offline.since)} (${offlineReason(offline)}). ${NOT_THE_SITE}`,
   'stood-still': ({ ms }) =>

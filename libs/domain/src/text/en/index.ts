@@ -1,7 +1,9 @@
 import * as titles from './alert-title.ts';
 import { BACKUP_FAULT_SENTENCES } from './backup.ts';
 import { CAUSE_SENTENCES, UNKNOWN_CAUSE } from './cause.ts';
+import { describeEgress } from './egress.ts';
 import { digestTitle } from './digest.ts';
+import { CHANNEL_URL_SENTENCES } from './channel-url.ts';
 import { describeCertificateChange } from './certificate-change.ts';
 import { CERTIFICATE_SENTENCES, describePlace, unknownFinding } from './certificate-finding.ts';
 import { FAILURE_WORDS } from './failure-class.ts';
@@ -15,6 +17,7 @@ import {
   REGISTRATION_FAILURE_SENTENCES,
   UNKNOWN_REGISTRATION_FAILURE,
 } from './registration-failure.ts';
+import * as sending from './sending.ts';
 import { TROUBLE_SENTENCES } from './trouble.ts';
 
 /** Everything that is said in English. */
@@ -38,5 +41,8 @@ export const ENGLISH = {
   unknownCause: UNKNOWN_CAUSE,
   titles,
   digestTitle,
+  describeEgress,
+  channelUrl: CHANNEL_URL_SENTENCES,
+  sending,
   message,
 };

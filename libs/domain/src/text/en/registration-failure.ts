@@ -1,4 +1,5 @@
 import type { RegistrationFailureFact } from '../../check/registration-failure.ts';
+import { describeEgress } from './egress.ts';
 import { formatDay } from '../format/instant.ts';
 
 type Sentences = {
@@ -17,6 +18,7 @@ const UNUSABLE = {
 export const REGISTRATION_FAILURE_SENTENCES: Sentences = {
   text: ({ text }) => text,
   denied: ({ server, why }) => `The way to ${server} is refused. ${why}`,
+  egress: ({ server, denial }) => `The way to ${server} is refused. ${describeEgress(denial)}`,
   'cut-off': ({ server }) => `${server} sent more than a record can hold; it was cut off.`,
   packed: ({ server }) => `The answer of ${server} cannot be unpacked.`,
   timeout: ({ server }) => `${server} did not answer completely in time.`,

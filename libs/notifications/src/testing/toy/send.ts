@@ -17,7 +17,7 @@ export const createToySender =
   ({ post, now }: SenderContext): SendToToy =>
   async (message, { config }, { signal }) =>
     judgeAnswer(
-      'Toy',
+      'toy',
       await post(`${config.server}/bot${config.token}`, {
         body: toyBody(message, config.room),
         signal,

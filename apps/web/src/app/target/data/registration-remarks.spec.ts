@@ -1,4 +1,5 @@
-import { newRegistration, type RegistrationSource, typeInExpiry } from '@app/domain';
+import { newRegistration, type RegistrationSource } from '@app/domain';
+import { typeInExpiry } from '@app/domain/registration';
 import { describe, expect, it } from 'vitest';
 import { aRegistration, minutesAgo, noRegistration } from '../../../testing/samples';
 import { canTypeIn, registrationRemarks } from './registration-remarks';

@@ -1,4 +1,5 @@
-import { type RegistrationDetails, takesTypedExpiry } from '@app/domain';
+import { type RegistrationDetails } from '@app/domain';
+import { takesTypedExpiry } from '@app/domain/registration';
 import { formatDate } from '../../shared/util/instant';
 import { registrationWords } from '../../shared/words/registration';
 
