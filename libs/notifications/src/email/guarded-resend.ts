@@ -65,7 +65,7 @@ export const UNANSWERED = 'unanswered';
 /** An answer in the form of the package. Without a status where nothing came that Resend may have said. */
 function answerOf(answer: HttpAnswer | null): object {
   if (answer?.kind === 'failed' && answer.isUnanswered) {
-    return refused({ statusCode: null, name: UNANSWERED, message: answer.message }, null);
+    return refused({ statusCode: null, name: UNANSWERED, message: answer.failure.why }, null);
   }
   if (answer?.kind !== 'answered') return refused({ statusCode: null, message: '' }, null);
   const { status, retryAfter } = answer;

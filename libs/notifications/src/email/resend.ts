@@ -53,7 +53,9 @@ const judgeRefusal = (
   apiKey: string,
 ): SendOutcome => {
   if (status === null && name === UNANSWERED) {
-    return { outcome: 'retry', detail: `Resend ${message}.`, retryAfterMs, isUnanswered: true };
+    const why = message === 'closed' || message === 'timeout' ? message : 'other';
+    const fact = { is: 'no-answer', by: 'resend', why } as const;
+    return { outcome: 'retry', fact, retryAfterMs, isUnanswered: true };
   }
   if (status === null) {
     const fact = { is: 'no-answer', by: 'resend', why: 'other' } as const;
