@@ -10,6 +10,9 @@ export const CHANNEL_STEPS = [
 ] as const;
 type ChannelStep = (typeof CHANNEL_STEPS)[number];
 
+export const isChannelStep = (step: string): step is ChannelStep =>
+  CHANNEL_STEPS.some((one) => one === step);
+
 /** What is learned from the writes that pass, until the one comes that is to be held. */
 interface Known {
   alertId: string | null;

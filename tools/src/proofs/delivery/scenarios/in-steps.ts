@@ -1,16 +1,17 @@
 import type { WorkerOptions, WorkerProcess } from '../../../faults/stage/worker-process.ts';
+import { untilAtWork } from '../../../faults/stage/at-work.ts';
 import { until } from '../../../faults/stage/stage.ts';
 import { alertOf, type StoreProxy } from '../../../faults/stage/store-proxy.ts';
 import { TAKEN } from '../../../receivers/receivers.ts';
 import {
   addGroup,
   type DeliveryStage,
+  fail,
   type Group,
   onDeliveryStage,
-  startWorker,
   withStoreProxy,
 } from '../stage.ts';
-import { CHANNEL_STEPS, holdStep } from './hold-step.ts';
+import { CHANNEL_STEPS, holdStep, isChannelStep } from './hold-step.ts';
 
 /** What a worker that tells of an outage is about to do. */
 export const STEPS = ['alert not stored', ...CHANNEL_STEPS, 'being sent'] as const;
@@ -27,8 +28,8 @@ const BEGINS_AFTER_MS: Readonly<Record<Step, number>> = {
   'alert not stored': 3_600,
 };
 const LONG_SECONDS = 86_400;
-/** A worker is at work by then, also on a busy machine. */
-const AHEAD_MS = 25_000;
+/** From the storing of the targets to the first slot: they are stored by then, also on a busy machine. */
+const AHEAD_MS = 6_000;
 const IN_PLACE_MS = 20_000;
 const TRIES = 3;
 
@@ -67,28 +68,23 @@ async function hold(
   proxy: StoreProxy,
   through: Partial<WorkerOptions>,
 ): Promise<Held | { missing: readonly Step[] }> {
-  const { receivers, site } = stage;
-  const groups = new Map<Step, Group>();
+  const { receivers } = stage;
+  const worker = stage.worker(through);
+  await untilAtWork(stage);
   const beginAt = Date.now() + AHEAD_MS;
+  const groups = new Map<Step, Group>();
   for (const step of STEPS) {
     const dueAt = new Date(beginAt + BEGINS_AFTER_MS[step]);
-    const target = { intervalSeconds: LONG_SECONDS, dueAt };
-    groups.set(
-      step,
-      await addGroup(stage, step.replaceAll(/\W+/g, '-'), { count: 1, target: () => target }),
-    );
+    const target = () => ({ intervalSeconds: LONG_SECONDS, dueAt });
+    const group = await addGroup(stage, step.replaceAll(/\W+/g, '-'), { count: 1, target });
+    groups.set(step, group);
+    if (isChannelStep(step)) holdStep(proxy, step, group.channelId);
+    if (step === 'alert not stored') proxy.hold(step, alertOf(group.ids[0] ?? ''));
   }
-  const calm = await addGroup(stage, 'calm', { count: 4 });
-  site.answer = (path) => ({ status: calm.ids.includes(path) ? 200 : 500, afterMs: 0 });
   let isHung = true;
   const sent = groups.get('being sent');
   receivers.react = (name) => (isHung && name === sent?.name ? 'never' : TAKEN);
-  for (const step of CHANNEL_STEPS) {
-    const group = groups.get(step);
-    if (group) holdStep(proxy, step, group.channelId);
-  }
-  proxy.hold('alert not stored', alertOf(groups.get('alert not stored')?.ids[0] ?? ''));
-  const worker = await startWorker(stage, [calm], through);
+  fail(stage, [...groups.values()]);
   const missing = (): Step[] =>
     STEPS.filter((step) =>
       step === 'being sent' ? receivers.of(sent?.name ?? '').length === 0 : !proxy.isHeld(step),

@@ -13,7 +13,7 @@ import {
   takenOf,
   withStoreProxy,
 } from '../stage.ts';
-import { CHANNEL_STEPS, holdStep } from './hold-step.ts';
+import { CHANNEL_STEPS, holdStep, isChannelStep } from './hold-step.ts';
 
 /** As many as are told one by one. */
 const TARGETS = 20;
@@ -39,8 +39,8 @@ async function play(
   const group = await addGroup(stage, 'hook', { count: TARGETS, target: planOfDead });
   let killed = 0;
   for (const step of STEPS) {
-    if (step === 'alert not stored') proxy.hold(step, alertOf(group.ids[0] ?? ''));
-    else holdStep(proxy, step, group.channelId);
+    if (isChannelStep(step)) holdStep(proxy, step, group.channelId);
+    else proxy.hold(step, alertOf(group.ids[0] ?? ''));
     const worker = stage.worker(through);
     if (await until(() => proxy.isHeld(step), HELD_MS)) killed++;
     await worker.end('SIGKILL');
