@@ -233,7 +233,10 @@ describe('system.health', () => {
   it('names its parts', async () => {
     const health = await client.query('system.health');
     const names = (health['components'] as Json[]).map(({ name }) => name);
-    expect(names).toEqual(['mongodb', 'postgres', 'worker', 'deliveries', 'backups', 'egress']);
+    expect(names).toEqual([
+      ...['mongodb', 'postgres', 'worker', 'queues', 'load', 'disk'],
+      ...['deliveries', 'backups', 'egress'],
+    ]);
     expect(health['status']).toBe('failing');
     await product.ports.workers.heartbeat({
       id: product.ports.newId(),

@@ -12,9 +12,9 @@ export type HealthPorts = SystemPorts &
   Pick<Ports, 'settings' | 'disk' | 'channels' | 'lanes' | 'deliveries'>;
 
 /**
- * Judges the parts that use cases can see: workers and the machinery around them, channels that take nothing for a minute, and undelivered messages
- * with which something can still be done. Those of channels that were removed are not, and housekeeping drops those
- * whose alert was over long ago.
+ * Judges the parts that use cases can see: workers and the machinery around them, channels that take nothing for a minute,
+ * and undelivered messages with which something can still be done. Those of channels that were removed are not, and
+ * housekeeping drops those whose alert was over long ago.
  */
 export async function monitorComponents({ ports }: Context<HealthPorts>): Promise<Component[]> {
   const [system, blindness, freeBytes, channels, lanes] = await Promise.all([

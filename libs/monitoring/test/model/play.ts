@@ -46,8 +46,18 @@ async function run(world: World, { setup, steps }: Schedule): Promise<Outcome> {
 /** What the monitor says of itself. */
 async function reportsOf(world: World): Promise<Pick<Outcome, 'health' | 'undelivered'>> {
   const { ports } = world.person();
-  const workers = { ...ports.workers, list: () => Promise.resolve([]) };
-  const health = monitorComponents(systemContext({ ...ports, workers }));
+  const none = { list: () => Promise.resolve([]) };
+  const machinery = {
+    workers: { ...ports.workers, ...none },
+    apiNodes: { ...ports.apiNodes, ...none },
+    queue: { ...ports.queue, figures: () => Promise.resolve([]) },
+    disk: { ...ports.disk, freeBytes: () => Promise.resolve(null) },
+    targets: {
+      ...ports.targets,
+      overdue: () => Promise.resolve({ count: 0, oldest: null }),
+    },
+  };
+  const health = monitorComponents(systemContext({ ...ports, ...machinery }));
   const undelivered = readUndelivered(ports);
   await world.wait(10_000);
   return { health: await health, undelivered: await undelivered };
