@@ -23,12 +23,19 @@ import { hurtInSteps } from './scenarios/steps.ts';
 
 const BATCHES: Batches = [
   outages,
-  [...hurtInSteps, ...clockJumps, rotation, silentHost, slowStore, hungProcess, deadRouter],
+  [
+    ...hurtInSteps,
+    ...clockJumps,
+    rotation,
+    silentHost,
+    slowStore,
+    hungProcess,
+    deadRouter,
+    fullDisk,
+  ],
   [race],
-  [hanging],
-  [deadNames],
+  [hanging, deadNames],
   [hostile],
-  [fullDisk],
   [massOutage],
 ];
 

@@ -35,8 +35,8 @@ async function play(stage: DeliveryStage, held: Held): Promise<Finding[]> {
   worker.thaw();
   proxy.releaseAll();
   await sleep(AFTERWARDS_MS);
-  const isRunning = heir.isRunning;
-  return STEPS.map((step) => judge(stage, { step, group: groups.get(step), frozenAt, isRunning }));
+  const lastWords = heir.isRunning ? null : (heir.errors.at(-1) ?? 'without a word');
+  return STEPS.map((step) => judge(stage, { step, group: groups.get(step), frozenAt, lastWords }));
 }
 
 /** A check that is due now: the outage is over. */
@@ -59,10 +59,11 @@ interface Case {
   readonly step: Step;
   readonly group: Group | undefined;
   readonly frozenAt: number;
-  readonly isRunning: boolean;
+  /** What the worker that took over said when it ended; null while it runs. */
+  readonly lastWords: string | null;
 }
 
-function judge(stage: DeliveryStage, { step, group, frozenAt, isRunning }: Case): Finding {
+function judge(stage: DeliveryStage, { step, group, frozenAt, lastWords }: Case): Finding {
   const [name, id] = [group?.name ?? '', group?.ids[0] ?? ''];
   const [first] = takenOf(stage, name, id);
   const toldMs = first ? Math.max(0, first.at - frozenAt) : Infinity;
@@ -82,7 +83,7 @@ function judge(stage: DeliveryStage, { step, group, frozenAt, isRunning }: Case)
       [`The end was told ${ends.length} times.`]: ends.length >= 1 && ends.length <= MOST,
       'A copy has another key.': keys(openings) <= 1 && keys(ends) <= 1,
       'Something was told after the end.': late === 0,
-      'The worker that took over has ended.': isRunning,
+      [`The worker that took over has ended: ${lastWords}.`]: lastWords === null,
     }),
   };
 }
