@@ -63,6 +63,8 @@ async function change(
           at: next.since,
           ending: 'recovered',
           announcement,
+          // It may have gone down once more.
+          ...(alert.flapping && { seenChanges: alert.flapping.changes }),
         });
       }
       const key = `steady-${next.since.getTime()}`;

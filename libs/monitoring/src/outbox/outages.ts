@@ -39,6 +39,8 @@ export async function flap(
       const ended = { ...before, ending: before.ending ?? null };
       return { opens: flapsAgain(ended, at) ? { flapping: startedFlapping(at) } : {} };
     }
+    // It was told on its own, or as part of another alert, and is over: whoever comes with it is late.
+    if (await alerts.isTaken(alertId)) return { opens: {} };
     const joined = await alerts.flap(before.id, flapping.changes, {
       flapping: flappedOn(flapping, false, at),
       outageIds: withOutage(outageIds, alertId),
@@ -62,9 +64,12 @@ export async function flapUp(
 ): Promise<AlertRecord | null> {
   let current: AlertRecord | null = alert;
   for (let i = 0; i < MAX_TRIES; i++) {
-    if (!current?.flapping || current.endedAt !== null) return null;
+    if (current?.endedAt !== null) return null;
     const { flapping, outageIds = [current.id] } = current;
-    if (flapping.isUp || outageIds.at(-1) !== outageId) return current;
+    // A later one lasts, also where the site goes up and down no more.
+    if (outageIds.at(-1) !== outageId) return current;
+    if (!flapping) return null;
+    if (flapping.isUp) return current;
     const change = { flapping: flappedOn(flapping, true, at), outageIds };
     const changed = await alerts.flap(current.id, flapping.changes, change);
     if (changed) return changed;

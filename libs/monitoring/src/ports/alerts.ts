@@ -35,6 +35,8 @@ export interface AlertStore {
    * @param at when what it stood for was over; it is forgotten as old alerts are
    */
   preclude(id: string, at: Date): Promise<boolean>;
+  /** Whether an alert is stored under this id, or none is any more. */
+  isTaken(id: string): Promise<boolean>;
   get(id: string): Promise<AlertRecord | null>;
   getMany(ids: readonly string[]): Promise<AlertRecord[]>;
   /** Open ones first, then newest first; of the given subjects only, if there are any. */
@@ -65,10 +67,17 @@ export interface AlertStore {
   /**
    * The condition has ended: sets `endedAt` and `ending` once, resolves the alert if it is still open, and adds the
    * announcement. Null when it had ended before or is unknown.
+   *
+   * @param end.seenChanges of a site that goes up and down: null, too, where it has changed since it was seen
    */
   end(
     id: string,
-    end: { at: Date; ending: AlertEnding; announcement: PendingNotification | null },
+    end: {
+      at: Date;
+      ending: AlertEnding;
+      announcement: PendingNotification | null;
+      seenChanges?: number;
+    },
   ): Promise<AlertRecord | null>;
   /** Raises severity and cause of an open alert and announces it; null when it is not open. */
   escalate(

@@ -30,9 +30,7 @@ export class MemoryAlerts {
       );
     this.store = {
       insert: (alert) => {
-        if (this.records.has(alert.id) || this.#precluded.has(alert.id)) {
-          return Promise.resolve('exists');
-        }
+        if (this.#isTaken(alert.id)) return Promise.resolve('exists');
         if (alert.state === 'open' && this.#isOpen(alert)) return Promise.resolve('other-open');
         this.records.set(alert.id, { ...alert, linkSecret: alert.linkSecret ?? this.#secret() });
         return Promise.resolve('inserted');
@@ -42,6 +40,7 @@ export class MemoryAlerts {
         this.#precluded.add(id);
         return true;
       },
+      isTaken: (id) => Promise.resolve(this.#isTaken(id)),
       get: (id) => Promise.resolve(this.records.get(id) ?? null),
       getMany: (ids) => Promise.resolve(ids.flatMap((id) => this.records.get(id) ?? [])),
       list: async ({ state, kind, subjects, cursor, limit }) => {
@@ -112,9 +111,10 @@ export class MemoryAlerts {
               }
             : null,
         ),
-      end: (id, { at, ending, announcement }) =>
+      end: (id, { at, ending, announcement, seenChanges }) =>
         change(id, ({ dueAt: _, ...alert }) => {
           if (alert.endedAt) return null;
+          if (seenChanges !== undefined && alert.flapping?.changes !== seenChanges) return null;
           const resolved = { state: 'resolved', resolution: ending, resolvedAt: at } as const;
           return {
             ...withNews(alert, announcement),
@@ -216,6 +216,10 @@ export class MemoryAlerts {
           .toSorted((a, b) => a.updatedAt.getTime() - b.updatedAt.getTime())
           .slice(0, limit),
     };
+  }
+
+  #isTaken(id: string): boolean {
+    return this.records.has(id) || this.#precluded.has(id);
   }
 
   /** A person takes an alert on. */

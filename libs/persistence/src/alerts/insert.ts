@@ -54,7 +54,7 @@ export async function insertAlerts(
       );
     }
   }
-  throw new Error('Others took the reservations of alerts away each time.');
+  throw takenAway();
 }
 
 /**
@@ -86,15 +86,31 @@ export async function precludeAlert(
   at: Date,
 ): Promise<boolean> {
   const precluded = { state: PRECLUDED, openedAt: at, endedAt: at };
-  try {
-    await alerts.collection.insertOne({ _id, ...precluded });
-    return true;
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    try {
+      await alerts.collection.insertOne({ _id, ...precluded });
+      return true;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    await alerts.collection.updateOne({ _id, state: RESERVED }, { $set: precluded });
+    const known = await alerts.collection.findOne({ _id });
+    // Else it was a reservation, and somebody who was refused has taken it away.
+    if (known) return known['state'] === PRECLUDED;
   }
-  await alerts.collection.updateOne({ _id, state: RESERVED }, { $set: precluded });
-  return (await alerts.collection.findOne({ _id }))?.['state'] === PRECLUDED;
+  throw takenAway();
 }
+
+/** Whether an alert is stored under an id, or none is any more. */
+export const isTaken = async (
+  alerts: Model<AlertDocument>,
+  _id: AlertDocument['_id'],
+): Promise<boolean> => {
+  const known = await alerts.collection.findOne({ _id }, { projection: { state: 1 } });
+  return known !== null && known['state'] !== RESERVED;
+};
+
+const takenAway = (): Error => new Error('Others took the reservations of alerts away each time.');
 
 async function reserve(
   alerts: Model<AlertDocument>,

@@ -16,7 +16,7 @@ import type { StoreOptions } from '../common/options.ts';
 import { removeSome } from '../common/remove-some.ts';
 import { changedAt, isUnchangedSince } from '../common/updated-at.ts';
 import { followUpsOf } from './follow-ups.ts';
-import { PRECLUDED, VISIBLE, insertAlerts, precludeAlert } from './insert.ts';
+import { PRECLUDED, VISIBLE, insertAlerts, isTaken, precludeAlert } from './insert.ts';
 import { afterCursor, placeOf } from './list-order.ts';
 import { toRecord } from './mapping.ts';
 import type { AlertDocument } from './model.ts';
@@ -67,6 +67,7 @@ export function createAlertStore(
   return {
     insert: gathered((records) => insertAlerts(alerts, records)),
     preclude: (id, at) => precludeAlert(alerts, toObjectId(id), at),
+    isTaken: (id) => isTaken(alerts, toObjectId(id)),
     get: gathered(eachOf(getMany)),
     getMany,
 
@@ -151,7 +152,11 @@ export function createAlertStore(
       }
     },
 
-    async end(id, { at, ending, announcement }) {
+    async end(id, { at, ending, announcement, seenChanges }) {
+      const unchanged = {
+        endedAt: null,
+        ...(seenChanges === undefined ? {} : { 'flapping.changes': seenChanges }),
+      };
       const planDeliveries = announcement ? { $push: { announcements: announcement } } : {};
       const ended = { endedAt: at, ending };
       const resolve = { state: 'resolved', resolvedAt: at, resolution: ending } as const;
@@ -159,12 +164,12 @@ export function createAlertStore(
       return (
         (await write(
           id,
-          { endedAt: null, state: 'open' },
+          { ...unchanged, state: 'open' },
           { $set: { ...ended, ...resolve }, $unset: { dueAt: 1 }, ...planDeliveries },
         )) ??
         (await write(
           id,
-          { endedAt: null, state: 'resolved' },
+          { ...unchanged, state: 'resolved' },
           { $set: ended, $unset: { dueAt: 1 }, ...planDeliveries },
         ))
       );

@@ -105,6 +105,13 @@ export const alertFollowUpsContract = (context: Context) =>
       const change = { flapping: next, outageIds: [alert.id, newId()] };
       const answers = await inParallel(5, () => alerts.flap(alert.id, 1, change));
       expect(answers.filter((one) => one !== null)).toMatchObject([{ ...change, dueAt: at(30) }]);
+      const stale = {
+        at: at(60),
+        ending: 'recovered',
+        announcement: null,
+        seenChanges: 1,
+      } as const;
+      expect(await alerts.end(alert.id, stale)).toBeNull();
       const settled = await alerts.follow(alert.id, at(30), {
         notifications: [announcement('steady', 60)],
         dueAt: null,
@@ -113,6 +120,17 @@ export const alertFollowUpsContract = (context: Context) =>
       expect(settled).toMatchObject({ since: at(30), outageIds: change.outageIds });
       expect(settled).not.toHaveProperty('flapping');
       expect(await alerts.flap(alert.id, 2, change)).toBeNull();
+    });
+
+    it('ends once it was up for a while, where it has not changed since', async () => {
+      const { alerts } = context().stores;
+      const alert = anAlert({ flapping: { since: T0, changes: 4, isUp: true, changedAt: T0 } });
+      await insertAll([alert]);
+      const end = { at: at(60), ending: 'recovered', announcement: null } as const;
+      expect(await alerts.end(alert.id, { ...end, seenChanges: 3 })).toBeNull();
+      expect(await alerts.end(alert.id, { ...end, seenChanges: 4 })).toMatchObject({
+        ...{ state: 'resolved', endedAt: at(60) },
+      });
     });
 
     it('names the targets behind it, each once, and not too many', async () => {

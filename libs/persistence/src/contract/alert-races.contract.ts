@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newId, toObjectId } from '../common/ids.ts';
-import { insertAlerts } from '../alerts/insert.ts';
+import { insertAlerts, precludeAlert } from '../alerts/insert.ts';
 import { alertModel } from '../alerts/model.ts';
 import type { Context } from './context.ts';
 import { anAlert, at } from './fixtures.ts';
@@ -45,5 +45,23 @@ export const alertRacesContract = (context: Context) =>
       vi.spyOn(collection, 'bulkWrite').mockImplementationOnce(gone).mockImplementationOnce(gone);
       expect(await insertAlerts(model, [alert])).toEqual(['inserted']);
       expect(await stores.alerts.get(alert.id)).toEqual(alert);
+    });
+
+    it('is precluded where a reservation of it is taken away meanwhile', async () => {
+      const { connection, stores } = context();
+      const alert = anAlert();
+      const model = alertModel(connection);
+      const { collection } = model;
+      const _id = toObjectId(alert.id);
+      await connection.collection('alerts').insertOne({ _id, state: 'reserved' });
+      expect(await stores.alerts.isTaken(alert.id)).toBe(false);
+      const updateOne = collection.updateOne.bind(collection);
+      vi.spyOn(collection, 'updateOne').mockImplementationOnce(async (...args) => {
+        await collection.deleteMany({ _id });
+        return await updateOne(...args);
+      });
+      expect(await precludeAlert(model, _id, at(5))).toBe(true);
+      expect(await stores.alerts.insert(alert)).toBe('exists');
+      expect(await stores.alerts.get(alert.id)).toBeNull();
     });
   });

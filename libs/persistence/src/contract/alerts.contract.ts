@@ -103,7 +103,9 @@ export const alertsContract = (context: Context) =>
     it('opens none of what was over before somebody came with it', async () => {
       const { alerts } = context().stores;
       const late = anAlert();
+      expect(await alerts.isTaken(late.id)).toBe(false);
       expect(await alerts.preclude(late.id, at(5))).toBe(true);
+      expect(await alerts.isTaken(late.id)).toBe(true);
       expect(await alerts.preclude(late.id, at(6))).toBe(true);
       expect(await alerts.insert(late)).toBe('exists');
       expect(await alerts.get(late.id)).toBeNull();
@@ -113,6 +115,7 @@ export const alertsContract = (context: Context) =>
       const known = anAlert();
       await insertAlerts(context, [known]);
       expect(await alerts.preclude(known.id, at(5))).toBe(false);
+      expect(await alerts.isTaken(known.id)).toBe(true);
       expect(await alerts.get(known.id)).toEqual(known);
     });
 
