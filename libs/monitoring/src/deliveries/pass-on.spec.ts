@@ -25,7 +25,7 @@ describe('what waits for a channel that can be told nothing more', () => {
     desk = new LaneDesk(() => T0);
     const over = { state: 'resolved', resolution: 'recovered', endedAt: T0 } as const;
     desk.alerts.set('back', alertRecord({ id: 'back', ...over }));
-    desk.alerts.set('down', alertRecord({ id: 'down' }));
+    desk.alerts.set('down', alertRecord({ id: 'down', subject: 'other' }));
     desk.add(
       deliveryRecord({
         id: '1',
@@ -69,6 +69,13 @@ describe('what waits for a channel that can be told nothing more', () => {
     desk.channels = [channel('chat', { enabled: false })];
     await run('chat');
     expect(desk.announced).toEqual([]);
+  });
+
+  it('is not planned anew where word of the next outage has gone out', async () => {
+    desk.alerts.set('again', alertRecord({ id: 'again' }));
+    desk.channels = [channel('chat', { enabled: false })];
+    await run('chat');
+    expect(desk.announced).toEqual(['opened of down']);
   });
 
   it('goes to its successor, also where that one was removed in turn', async () => {

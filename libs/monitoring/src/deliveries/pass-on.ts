@@ -8,7 +8,7 @@ const BATCH = 500;
 
 /**
  * Hands everything that waits for a channel which is turned off or gone to the channel that takes over, and drops it. Where
- * none does, whoever else is to hear of it is asked for anew.
+ * none does, whoever else is to hear of it is asked for anew, but for an outage that another one has followed.
  *
  * @param options.channel null when it was removed
  * @param options.underWay plans whose messages are under way: what comes of those is yet to be written down
@@ -47,10 +47,14 @@ async function planAnew(
     ),
   );
   const found = await alerts.getMany([...new Set(deliveries.map(({ alertId }) => alertId))]);
-  // Of what is over its end is told to whoever is to hear of it, or nothing.
-  const over = new Set(found.flatMap((alert) => (isOver(alert) ? alert.id : [])));
+  const byId = new Map(found.map((alert) => [alert.id, alert]));
   for (const { alertId, event } of told.values()) {
-    if (event === 'opened' && over.has(alertId)) continue;
+    const alert = byId.get(alertId);
+    // Of what is over its end is told to whoever is to hear of it, or nothing.
+    if (!alert || (event === 'opened' && isOver(alert))) continue;
+    // Word of the next outage has gone out by now: the end of this one would be taken for its end.
+    const latest = await alerts.latest(alert.subject, alert.kind);
+    if (latest && latest.id !== alertId) continue;
     await alerts.announce(alertId, { key: event, event, at: now() });
   }
 }

@@ -40,6 +40,10 @@ export class LaneDesk {
             items: [...this.alerts.values()].filter(({ subject }) => subjects.includes(subject)),
             nextCursor: null,
           }),
+        latest: (wanted: string) =>
+          Promise.resolve(
+            [...this.alerts.values()].findLast(({ subject }) => subject === wanted) ?? null,
+          ),
         announce: (id: string, { event }: { event: string }) =>
           Promise.resolve(this.announced.push(`${event} of ${id}`)),
       },

@@ -98,8 +98,17 @@ function endsUntold({ world, truth }: Outcome, alert: AlertRecord): string[] {
   const untold = heard.filter((one) => !ended.has(one.seat) && !isStuck(one));
   // A person may remove the last channel of all before it is told.
   const isAnybodyLeft = world.channelList.some(({ enabled }) => enabled);
+  // Whoever hears of the next outage knows better than by the end of this one.
+  const isFollowed = world.alertList.some(
+    ({ id, kind, subject, openedAt }) =>
+      id !== alert.id &&
+      kind === alert.kind &&
+      subject === alert.subject &&
+      openedAt > alert.openedAt,
+  );
   const isLost =
     isAnybodyLeft &&
+    !isFollowed &&
     ended.size === 0 &&
     dead.length === 0 &&
     stuck.every(({ state }) => state === 'dropped');
