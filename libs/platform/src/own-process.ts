@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { freeMemory } from './free-memory.ts';
 import { VERSION } from './version.ts';
 
 /** What this process knows of itself: host and number, version, and memory in bytes. */
@@ -11,5 +12,5 @@ export const ownProcess = (): {
   name: `${os.hostname()}:${process.pid}`,
   version: VERSION,
   memoryBytes: process.memoryUsage.rss(),
-  freeMemoryBytes: process.availableMemory(),
+  freeMemoryBytes: freeMemory(),
 });
