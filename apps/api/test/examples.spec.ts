@@ -22,6 +22,9 @@ describe('the examples', () => {
   const named = async (name: string): Promise<Json> =>
     (await list()).find((target) => target['name'] === name) ?? {};
 
+  const everyAlert = async (): Promise<Json[]> =>
+    itemsOf(await client.query('alerts.list', { limit: 200 }));
+
   it('are added once with months behind them, told to nobody, and removed without a trace', async () => {
     await client.mutate('targets.create', { url: 'https://a.test/', tags: ['example'] });
     expect(await client.mutate('examples.add')).toEqual({ targets: EXAMPLES.length });
@@ -49,6 +52,19 @@ describe('the examples', () => {
     expect(await client.mutate('examples.remove')).toEqual({ targets: EXAMPLES.length });
     expect((await list()).map(({ url }) => url)).toEqual(['https://a.test/']);
     expect(itemsOf(await client.query('maintenance.list'))).toEqual([]);
+  });
+
+  it('are there once where two people add them at the same time', async () => {
+    const known = new Set((await everyAlert()).map(({ id }) => id));
+    const added = await Promise.all([client.mutate('examples.add'), client.mutate('examples.add')]);
+    const counts = added.map(({ targets }) => Number(targets));
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(EXAMPLES.length);
+    const ids = new Set((await list()).map(({ id }) => id));
+    const alerts = (await everyAlert()).filter(({ id }) => !known.has(id));
+    expect(alerts.length).toBeGreaterThan(0);
+    expect(alerts.filter(({ targetId }) => !ids.has(targetId))).toEqual([]);
+    expect(itemsOf(await client.query('maintenance.list'))).toHaveLength(1);
+    expect(await client.mutate('examples.remove')).toEqual({ targets: EXAMPLES.length });
   });
 });
 

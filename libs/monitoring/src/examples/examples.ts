@@ -48,10 +48,12 @@ export async function addExamples(
   const ids: string[] = [];
   for (const example of missing) {
     context.signal.throwIfAborted();
-    ids.push(await add(context, example, words));
+    const id = await add(context, example, words);
+    // Somebody else adds them at the same time.
+    if (id === null) continue;
+    ids.push(id);
+    if (example === EXAMPLES[0] && known.size === 0) await maintain(context, id, words);
   }
-  const [maintained] = ids;
-  if (maintained && known.size === 0) await maintain(context, maintained, words);
   return { targets: ids.length };
 }
 
@@ -82,11 +84,12 @@ async function examplesOf(ports: Pick<Ports, 'targets' | 'publicUrl'>): Promise<
   return found.filter(({ url }) => url.startsWith(search));
 }
 
+/** Null where it is there already. */
 async function add(
   context: Context<ExamplePorts>,
   example: Example,
   words: ExampleWords,
-): Promise<string> {
+): Promise<string | null> {
   const { ports } = context;
   const deps = { now: ports.now(), newId: ports.newId };
   const settings = await newSettings(ports, {
@@ -98,7 +101,8 @@ async function add(
   const from = new Date(deps.now.getTime() - DAYS * DAY_MS);
   const history = exampleHistory(example, { from, to: deps.now });
   const lived = livedTarget(deps, { blank, example, history, note: words.note });
-  await ports.targets.insert(lived.record, { unique: true });
+  const { conflictWith } = await ports.targets.insert(lived.record, { unique: true });
+  if (conflictWith) return null;
   for (const alert of lived.alerts) await ports.alerts.insert(alert);
   await keep(ports, lived, deps.now);
   const { id } = blank;
