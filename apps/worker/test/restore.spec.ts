@@ -10,6 +10,8 @@ import {
   settleRestored,
   systemContext,
 } from '@app/monitoring';
+import { isDueToSend } from '@app/domain/reports';
+import { aReport } from '@app/domain/testing';
 import { createBackups, newId, restoreBackup } from '@app/persistence';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Site } from './support/site.ts';
@@ -129,10 +131,17 @@ it('puts right what changed while a backup was read', async () => {
   };
   expect(await targets.change(over, target.version, { state })).toBe(true);
 
+  const { reports } = app.ports;
+  const due = aReport({ id: newId(), to: ['a@example.org'], nextAt: at });
+  const later = aReport({ id: newId(), to: ['b@example.org'], nextAt: new Date(+at + 9_000_000) });
+  for (const one of [due, later]) await reports.insert(one);
+
   const context = systemContext(app.ports);
-  expect(await settleRestored(context)).toEqual({ dropped: 0, ended: 1 });
+  expect(await settleRestored(context)).toEqual({ dropped: 0, ended: 1, reports: 1 });
+  expect(isDueToSend((await reports.get(due.id))!, new Date())).toBe(false);
+  expect(await reports.get(later.id)).toEqual(later);
   expect(await alerts.get(stray.id)).toMatchObject({ state: 'resolved', ending: 'superseded' });
   expect((await alerts.get(stray.id))?.announcements).toEqual([]);
   expect((await targets.get(over))?.state).toMatchObject({ status: 'pending', outage: null });
-  expect(await settleRestored(context)).toEqual({ dropped: 0, ended: 0 });
+  expect(await settleRestored(context)).toEqual({ dropped: 0, ended: 0, reports: 0 });
 });

@@ -24,6 +24,7 @@ export {
   replanned,
   reportMailKey,
   requestedSending,
+  restoredReport,
   type SendReport,
   startedSending,
   stillWaits,

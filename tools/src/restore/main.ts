@@ -66,11 +66,17 @@ async function run([file, ...more]: readonly string[]): Promise<void> {
     );
     progress.clear();
     const ports = { ...createStores(database.connection), now: () => new Date() };
-    const { dropped, ended } = await settleRestored(systemContext(ports, { name: 'restore' }));
+    const { dropped, ended, reports } = await settleRestored(
+      systemContext(ports, { name: 'restore' }),
+    );
     for (const line of keepSecretKeys(about.secretKeys, env)) say(line);
     if (dropped > 0)
       say(
         `${count(dropped)} messages that waited when it was made are not sent: they are old, and may have been sent since.`,
+      );
+    if (reports > 0)
+      say(
+        `${count(reports)} reports that were due since it was made are not sent: they may have been. The Reports page sends them.`,
       );
     if (ended > 0) say(`${count(ended)} alerts were over before it was finished, and are closed.`);
     say(

@@ -13,6 +13,7 @@ import {
   replanned,
   reportMailKey,
   requestedSending,
+  restoredReport,
   startedSending,
 } from './sending.ts';
 import { toReport } from '../text/to-report.ts';
@@ -244,5 +245,34 @@ describe('sending a report', () => {
       TO.map((to) => reportMailKey(report, report.sending ?? { startedAt: NOW }, to)),
     );
     expect(new Set(keys).size).toBe(4);
+  });
+});
+
+describe('a report of a backup that was restored', () => {
+  const moment = { now: NOW, timeZone: 'UTC' };
+
+  it('that was due since is not sent by itself: it may have been', () => {
+    const due = aReport({ to: TO, nextAt: later(-360) });
+    const restored = restoredReport(due, moment);
+    expect(isDueToSend(restored, NOW)).toBe(false);
+    expect(restored).toMatchObject({ sending: null, nextAt: new Date('2026-12-01T06:00:00Z') });
+    const asked = requestedSending(restored, moment);
+    expect(dueRecipients(asked.sending, NOW).map(({ to }) => to)).toEqual(TO);
+  });
+
+  it('that was on its way goes no further, and to the others where somebody asks for it', () => {
+    const held = { ...attempt(started(), TO[0] ?? '', SENT), heldUntil: later(4) };
+    const restored = restoredReport(held, moment);
+    expect(restored).toMatchObject({ heldUntil: null, nextAt: held.nextAt });
+    expect(dueRecipients(restored.sending, later(100_000))).toEqual([]);
+    const asked = requestedSending(restored, moment);
+    expect(dueRecipients(asked.sending, NOW).map(({ to }) => to)).toEqual([TO[1]]);
+  });
+
+  it('stays as it is where nothing was due', () => {
+    const quiet = aReport({ to: TO, nextAt: later(1) });
+    expect(restoredReport(quiet, moment)).toBe(quiet);
+    const sent = TO.reduce((report, to) => attempt(report, to, SENT), started());
+    expect(restoredReport(sent, moment)).toBe(sent);
   });
 });

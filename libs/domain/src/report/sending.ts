@@ -132,6 +132,19 @@ export function replanned(report: ReportRecord, moment: Moment): ReportRecord {
   return { ...report, nextAt: next < planned ? next : planned };
 }
 
+/**
+ * The report as it goes on after a backup was restored, long after which it may have been sent: what is due, and what waits, is not
+ * sent by itself, so that nobody gets it twice. Whoever lacks it gets it where somebody asks for it. Returns the same report where
+ * nothing was due.
+ */
+export function restoredReport(report: ReportRecord, moment: Moment): ReportRecord {
+  const { nextAt, sending } = report;
+  const isDue = nextAt !== null && nextAt <= moment.now;
+  if (!isDue && !sending?.recipients.some(({ state }) => state === 'pending')) return report;
+  const after = { ...report, sending: sending && withoutRemoved(sending, []), heldUntil: null };
+  return isDue ? planned(after, moment) : after;
+}
+
 /** Whether it is time to send a report that nobody sends at the moment. */
 export const isDueToSend = ({ nextAt, sending, heldUntil }: ReportRecord, now: Date): boolean =>
   (heldUntil === null || heldUntil <= now || +heldUntil - +now > HELD_MS) &&

@@ -1,13 +1,18 @@
 import type { AlertRecord } from '@app/domain';
 import { followUpOf } from '@app/domain/alerting';
 import { isLeftOver, withoutOutage } from '@app/domain/backups';
+import { restoredReport } from '@app/domain/reports';
 import type { Context } from '../context.ts';
 import { alertOfOutage } from '../outbox/outages.ts';
 import type { Page } from '../ports/page.ts';
 import type { Ports } from '../ports/index.ts';
 import type { TargetOrderFilter } from '../ports/targets.ts';
+import { changeReport } from '../reports/change-reports.ts';
 
-export type SettlePorts = Pick<Ports, 'alerts' | 'deliveries' | 'targets' | 'now'>;
+export type SettlePorts = Pick<
+  Ports,
+  'alerts' | 'deliveries' | 'reports' | 'settings' | 'targets' | 'now'
+>;
 
 /** What was made of restored data. */
 export interface Settled {
@@ -15,6 +20,8 @@ export interface Settled {
   dropped: number;
   /** Alerts that the backup has and that are not about anything in it. */
   ended: number;
+  /** Reports that were due since, or on their way: they may have been sent. */
+  reports: number;
 }
 
 const AT_ONCE = 200;
@@ -27,7 +34,7 @@ const QUIET_MS = 900_000;
  * wait for the first checks, and what does not fit together is put right. Safe to repeat.
  */
 export async function settleRestored({ ports }: Context<SettlePorts>): Promise<Settled> {
-  const settled: Settled = { dropped: 0, ended: 0 };
+  const settled: Settled = { dropped: 0, ended: 0, reports: 0 };
   await forgetAnnouncements(ports);
   const waiting = await readAll((cursor) =>
     ports.deliveries.list({ state: 'pending', cursor, limit: AT_ONCE }),
@@ -40,6 +47,7 @@ export async function settleRestored({ ports }: Context<SettlePorts>): Promise<S
   );
   for (const alert of open) if (await settleAlert(ports, alert)) settled.ended += 1;
   await settleOutages(ports);
+  settled.reports = await settleReports(ports);
   return settled;
 }
 
@@ -56,6 +64,18 @@ async function forgetAnnouncements({ alerts, now }: SettlePorts): Promise<void> 
       }
     }
   }
+}
+
+async function settleReports(ports: SettlePorts): Promise<number> {
+  const { timeZone } = await ports.settings.get();
+  const moment = { now: ports.now(), timeZone };
+  let settled = 0;
+  for (const report of await ports.reports.list()) {
+    if (restoredReport(report, moment) === report) continue;
+    await changeReport(ports, report.id, (one) => restoredReport(one, moment));
+    settled += 1;
+  }
+  return settled;
 }
 
 /** Ends an alert without cause; true when it did. */
