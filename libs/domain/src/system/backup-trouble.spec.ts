@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BackupFault } from '../backup/fault.ts';
 import { describeTrouble } from '../text/trouble.ts';
 import { backupTroubles } from './backup-trouble.ts';
+import { BAD_LOOKS, FIRST_LOOK, look, presentOf } from './watch.ts';
 import type { UpkeepName, UpkeepRecord } from '../upkeep/upkeep.ts';
 
 const HOUR_MS = 3_600_000;
@@ -48,6 +49,21 @@ describe('backups', () => {
     expect(backupTroubles([record({ ...none, createdAt: hoursAgo(2) })], NOW)).toEqual([]);
     const [late] = backupTroubles([record({ ...none, createdAt: hoursAgo(30) })], NOW);
     expect(late).toMatchObject({ key: 'backup-overdue', severity: 'critical' });
+  });
+
+  it('are overdue for nobody where the machine slept, and makes one as it wakes', () => {
+    const asleep = [record({ last: run(60), lastGood: run(60) })];
+    const made = [record({ last: run(0), lastGood: run(0) })];
+    const newsOf = (...looks: (typeof asleep)[]) => {
+      const watch = looks.reduce(
+        (before, records) => look(before, backupTroubles(records, NOW)),
+        FIRST_LOOK,
+      );
+      return presentOf(watch, [], NOW).news.map(({ key }) => key);
+    };
+    expect(newsOf(asleep)).toEqual([]);
+    expect(newsOf(asleep, made)).toEqual([]);
+    expect(newsOf(...Array.from({ length: BAD_LOOKS }, () => asleep))).toEqual(['backup-overdue']);
   });
 
   it('are trouble when one cannot be restored', () => {

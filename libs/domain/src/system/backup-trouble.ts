@@ -24,7 +24,8 @@ export function backupTroubles(records: Records, now: Date): Trouble[] {
   }
   if (backup && now.getTime() - backedUpAt(backup).getTime() > BACKUP_OVERDUE_MS) {
     const fact = { is: 'backup-overdue', since: backedUpAt(backup) } as const;
-    troubles.push({ key: 'backup-overdue', severity: 'critical', hasLasted: true, fact });
+    // It has to last: a machine that was off, or slept, makes one as soon as it is back.
+    troubles.push({ key: 'backup-overdue', severity: 'critical', fact });
   }
   const drill = records.find(({ name }) => name === 'restore-drill')?.last;
   if (drill?.fault) {
