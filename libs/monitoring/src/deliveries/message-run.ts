@@ -15,7 +15,14 @@ import type { HeldLane } from './held-lane.ts';
 import type { LanePorts } from './lane-ports.ts';
 import { passOn } from './pass-on.ts';
 import { readDue } from './read-work.ts';
-import { isStuck, isToBeTried, mattersOf, type PlannedMessage, readPlanned } from './planned.ts';
+import {
+  isAhead,
+  isStuck,
+  isToBeTried,
+  mattersOf,
+  type PlannedMessage,
+  readPlanned,
+} from './planned.ts';
 import { sendPlanned, type SentMessage } from './send-planned.ts';
 import { hasLockedSecret } from '../secrets/has-locked-secret.ts';
 import { settlePlan } from './settle-plan.ts';
@@ -154,7 +161,7 @@ export class MessageRun {
     const now = this.#ports.now();
     const waiting = await this.#readWaiting(now);
     if (isStuck(waiting)) {
-      const next = await this.#beginNew(channel, { limits, room });
+      const next = await this.#beginNew(channel, { limits, room, waiting });
       if (waiting.length === 0 || (next && next <= now)) return next;
     }
     await this.#begin(channel, waiting.slice(0, room), limits);
@@ -179,7 +186,11 @@ export class MessageRun {
 
   async #beginNew(
     channel: ChannelRecord,
-    { limits, room }: { limits: LaneLimits; room: number },
+    {
+      limits,
+      room,
+      waiting,
+    }: { limits: LaneLimits; room: number; waiting: readonly PlannedMessage[] },
   ): Promise<Date | null> {
     const now = this.#ports.now();
     this.#options.look();
@@ -190,10 +201,11 @@ export class MessageRun {
     const { plans, drops, waits, gatherUntil } = nextMessages({
       ...work,
       ...{ lane: this.#held.state, limits, now },
-      underWay: mattersOf(
+      underWay: mattersOf([
         // An answer may have come while the store was asked: it may have to be told again.
-        [...this.#sending.values(), ...this.#back].map(({ message }) => message),
-      ),
+        ...[...this.#sending.values(), ...this.#back].map(({ message }) => message),
+        ...waiting.filter(isAhead),
+      ]),
     });
     for (const { id, because } of drops) await this.#ports.deliveries.drop([id], because);
     for (const { id, until } of waits) await this.#ports.deliveries.postpone(id, until);

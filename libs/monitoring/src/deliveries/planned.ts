@@ -50,6 +50,15 @@ export const isToBeTried = ({ isSettled, deliveries }: PlannedMessage, now: Date
 export const isStuck = (waiting: readonly PlannedMessage[]): boolean =>
   waiting.length < MOST_PATIENT && waiting.every(({ plan }) => plan.unanswered >= PATIENT_AFTER);
 
+/**
+ * Tries without an answer after which word of a later alert about the same goes first, too: by then this message is one that
+ * the receiver cannot take.
+ */
+const MOST_TRIES_AHEAD = 6;
+
+/** Whether a message that is to be repeated keeps what came later about the same behind it: people take the last word for true. */
+export const isAhead = ({ plan }: PlannedMessage): boolean => plan.unanswered < MOST_TRIES_AHEAD;
+
 /** What some messages are about, and whom they tell. */
 export const mattersOf = (messages: readonly PlannedMessage[]): ReadonlySet<string> =>
   new Set(

@@ -2,12 +2,14 @@ import type { AlertRecord, AttemptRecord, DeliveryRecord } from '@app/domain';
 import { deliveriesOf, generationsOf, heardOf, type Outcome, seatOfDelivery } from './outcome.ts';
 import type { Heard } from './receivers.ts';
 
-/** Where a receiver says nothing it may have taken the message: others go first then. */
-const letsOthersGo = ({ fact }: AttemptRecord): boolean => fact.is === 'no-answer';
+/** Where a receiver says nothing again and again it cannot take the message: others go first then. */
+const letsOthersGo = ({ attempts }: { attempts: readonly AttemptRecord[] }): boolean =>
+  attempts.filter(({ fact }) => fact.is === 'no-answer').length >= MOST_UNANSWERED;
+const MOST_UNANSWERED = 5;
 
 /**
  * Where word of an outage came after word of a later one about the same: people would take the last message for what is
- * true now. One that got no answer, or was sent again by a person, may come late.
+ * true now. One that got no answer again and again, or was sent again by a person, may come late.
  */
 export function overtaken(outcome: Outcome): string[] {
   // Where the clock was set back, what came later is dated earlier.
@@ -26,8 +28,8 @@ function overtakenBy(
 ): string[] {
   const later = firstTimes(heardOf(world, newer.id));
   const deliveries = deliveriesOf(world, older.id);
-  const isExcused = ({ id, attempts, fallbackOf }: DeliveryRecord): boolean =>
-    redriven.has(id) || fallbackOf !== undefined || attempts.some(letsOthersGo);
+  const isExcused = (delivery: DeliveryRecord): boolean =>
+    redriven.has(delivery.id) || delivery.fallbackOf !== undefined || letsOthersGo(delivery);
   const late = new Map<string, string>();
   for (const [message, one] of firstTimes(heardOf(world, older.id))) {
     const isLate = [...later.values()].some(({ seat, at }) => seat === one.seat && at < one.at);

@@ -1,6 +1,7 @@
 import { systemContext } from '../../src/context.ts';
 import { monitorComponents } from '../../src/system/health.ts';
 import { readUndelivered } from '../../src/system/read-undelivered.ts';
+import { wrongAtRest } from './at-rest.ts';
 import { violationsOf } from './invariants.ts';
 import type { Outcome } from './outcome.ts';
 import { People } from './people.ts';
@@ -37,6 +38,7 @@ async function run(world: World, { setup, steps }: Schedule): Promise<Outcome> {
   }
   world.calm();
   await world.wait(QUIET_MS);
+  truth.violations.push(...wrongAtRest(world));
   for (const id of [...sites.names, ...sites.crowd]) void sites.check(id, 'ok');
   await world.wait(QUIET_MS);
   const isSound = setup.deaths === 0 && !steps.some((step) => UNSOUND.has(step.do));
