@@ -54,6 +54,22 @@ describe('the examples', () => {
     expect(itemsOf(await client.query('maintenance.list'))).toEqual([]);
   });
 
+  it('are found again once the product has another address, and nothing else is', async () => {
+    await client.mutate('targets.create', {
+      url: 'https://b.test/examples/shop',
+      tags: ['example'],
+    });
+    expect(await client.mutate('examples.add')).toEqual({ targets: EXAMPLES.length });
+    const { publicUrl } = product.ports;
+    Object.assign(product.ports, { publicUrl: 'https://netumo.test' });
+    expect(await client.mutate('examples.remove')).toEqual({ targets: EXAMPLES.length });
+    Object.assign(product.ports, { publicUrl });
+    expect((await list()).map(({ url }) => url).toSorted()).toEqual([
+      'https://a.test/',
+      'https://b.test/examples/shop',
+    ]);
+  });
+
   it('are there once where two people add them at the same time', async () => {
     const known = new Set((await everyAlert()).map(({ id }) => id));
     const added = await Promise.all([client.mutate('examples.add'), client.mutate('examples.add')]);

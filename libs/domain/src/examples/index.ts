@@ -1,5 +1,5 @@
 /** What the product looks like after some months, for whoever wants to see it first. */
-export { type Example, EXAMPLES, EXAMPLES_PATH } from './examples.ts';
+export { type Example, EXAMPLE_TAG, EXAMPLES, EXAMPLES_PATH } from './examples.ts';
 export { exampleHistory } from './history.ts';
 export { exampleWords } from '../text/examples.ts';
 export { type LivedTarget, livedTarget } from './lived-target.ts';

@@ -1,6 +1,7 @@
 import type { TargetRecord } from '@app/domain';
 import {
   type Example,
+  EXAMPLE_TAG,
   EXAMPLES,
   EXAMPLES_PATH,
   exampleHistory,
@@ -73,16 +74,25 @@ export async function removeExamples(context: Context<ExamplePorts>): Promise<Ex
 const urlOf = ({ publicUrl }: Pick<Ports, 'publicUrl'>, { path }: Pick<Example, 'path'>): string =>
   `${publicUrl}${EXAMPLES_PATH}${path}`;
 
-/** Targets that the api itself answers for. */
+/** Targets that the api itself answers for, also those of the time before it had its present address. */
 async function examplesOf(ports: Pick<Ports, 'targets' | 'publicUrl'>): Promise<TargetRecord[]> {
-  const search = `${ports.publicUrl}${EXAMPLES_PATH}`;
   const ids = await ports.targets.order({
-    ...{ search, kind: null, tags: [], tagMatch: 'all', statuses: [] },
+    ...{ search: EXAMPLES_PATH, kind: null, tags: [], tagMatch: 'all', statuses: [] },
     ...{ sort: 'name', isReversed: false },
   });
   const found = await ports.targets.listed(ids);
-  return found.filter(({ url }) => url.startsWith(search));
+  const ours = `${ports.publicUrl}${EXAMPLES_PATH}`;
+  return found.filter((target) => target.url.startsWith(ours) || isExample(target));
 }
+
+/** Whether nothing was changed of what an example is known by; nobody else's target is to be taken for one. */
+const isExample = ({ url, name, tags }: TargetRecord): boolean =>
+  EXAMPLES.some(
+    ({ path, settings }) =>
+      URL.parse(url)?.pathname === `${EXAMPLES_PATH}${path}` &&
+      settings.name === name &&
+      tags.includes(EXAMPLE_TAG),
+  );
 
 /** Null where it is there already. */
 async function add(
