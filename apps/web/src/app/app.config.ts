@@ -1,5 +1,9 @@
-import { type ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@angular/core';
-import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
+import {
+  type ApplicationConfig,
+  inject,
+  Injector,
+  provideBrowserGlobalErrorListeners,
+} from '@angular/core';
 import {
   provideRouter,
   TitleStrategy,
@@ -10,7 +14,6 @@ import {
 } from '@angular/router';
 import { routes } from './app.routes';
 import { IdlePages } from './shell/idle-pages';
-import { LostPage } from './shell/lost-page';
 import { PageTitle } from './shell/page-title';
 
 export const appConfig: ApplicationConfig = {
@@ -22,11 +25,13 @@ export const appConfig: ApplicationConfig = {
       withPreloading(IdlePages),
       withNavigationErrorHandler(({ error, url }) => {
         console.error(error);
-        void inject(LostPage).report(url);
+        const injector = inject(Injector);
+        import('./shell/later')
+          .then(({ startLater }) => startLater(injector).lostPage.report(url))
+          .catch(() => undefined);
       }),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
     ),
     { provide: TitleStrategy, useExisting: PageTitle },
-    { provide: MAT_SNACK_BAR_DEFAULT_OPTIONS, useValue: { duration: 5_000 } },
   ],
 };

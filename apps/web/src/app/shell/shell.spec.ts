@@ -1,5 +1,6 @@
 import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { MAT_SNACK_BAR_DEFAULT_OPTIONS } from '@angular/material/snack-bar';
 import { Title } from '@angular/platform-browser';
 import { provideRouter, Router, TitleStrategy } from '@angular/router';
 import { describe, expect, it } from 'vitest';
@@ -117,6 +118,11 @@ describe('the shell', () => {
     await eventually(() =>
       expect(api.calls.filter(({ path }) => path === 'alerts.list').length).toBeGreaterThan(asked),
     );
+  });
+
+  it('lets messages go by themselves', async () => {
+    await open(fakeApi());
+    expect(TestBed.inject(MAT_SNACK_BAR_DEFAULT_OPTIONS).duration).toBe(5_000);
   });
 
   it('steps through rows with j and k', async () => {

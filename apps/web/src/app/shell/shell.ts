@@ -3,14 +3,14 @@ import { Component, inject, Injector } from '@angular/core';
 import { MatAnchor, MatIconAnchor, MatIconButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Dialogs } from '../shared/actions/dialogs';
 import { Unread } from '../shared/data/unread';
 import { Icon } from '../shared/ui/icon';
 import type { IconName } from '../shared/ui/icons';
 import { sharedWords } from '../shared/words/shared';
 import { shellWords } from '../shared/words/shell';
-import { AppVersion } from './app-version';
 import { ConnectionBar } from './connection-bar';
-import { Shortcuts } from './shortcuts';
+import type { Shortcuts } from './shortcuts';
 import { SystemBanner } from './system-banner';
 
 /** Height of the header and some air, in pixels. */
@@ -41,16 +41,16 @@ interface Place {
   styleUrl: './shell.scss',
 })
 export class Shell {
+  readonly #dialogs = inject(Dialogs);
+  readonly #injector = inject(Injector);
+
   constructor() {
-    inject(AppVersion);
-    // Nobody needs it on the first page.
-    const injector = inject(Injector);
-    import('./page-focus').then(({ PageFocus }) => injector.get(PageFocus)).catch(() => undefined);
+    // Nobody needs it to see the first page; it is there before a server can be away.
+    this.#shortcuts().catch(() => undefined);
     // Places of a page that an address names lie below the header.
     inject(ViewportScroller).setOffset([0, HEADER_PX]);
   }
 
-  protected readonly shortcuts = inject(Shortcuts);
   protected readonly unread = inject(Unread).count;
   protected readonly words = shellWords;
   protected readonly product = sharedWords.product;
@@ -65,5 +65,14 @@ export class Shell {
   protected skip(event: Event, main: HTMLElement): void {
     event.preventDefault();
     main.focus();
+  }
+
+  protected async help(): Promise<void> {
+    await (await this.#shortcuts()).help();
+  }
+
+  async #shortcuts(): Promise<Shortcuts> {
+    const { startLater } = await this.#dialogs.load(() => import('./later'));
+    return startLater(this.#injector).shortcuts;
   }
 }
