@@ -11,7 +11,6 @@ import { courseOf } from '../../shared/util/alert-course';
 import { alertPlace } from '../../shared/util/alert-place';
 import { formatDuration } from '../../shared/util/figures';
 import { silenceInWords } from '../../shared/words/silence-of-alert';
-import { alertWords } from '../../shared/words/alerts';
 import { overviewWords } from '../../shared/words/overview';
 
 /** Rows shown here; the alerts page has them all. */
@@ -49,7 +48,7 @@ export class WrongNow {
         ...lookOf(alert),
         remark:
           courseOf(alert) === 'acknowledged'
-            ? alertWords.acknowledgedShort(alert)
+            ? overviewWords.acknowledged(alert.acknowledgedNote)
             : silenceInWords(alert, this.#clock.coarse()),
         lasting: formatDuration(this.#clock.coarse().getTime() - alert.since.getTime()),
       })),

@@ -2,6 +2,7 @@ import { inject, Injector, Service } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import type { Target } from '@app/domain';
 import { targetActionWords } from '../words/target-actions';
+import { targetDeedWords } from '../words/target-deeds';
 import { Api } from '../data/api';
 import { Dialogs } from './dialogs';
 import { asRefusal } from '../data/refusal';
@@ -70,8 +71,8 @@ export class TargetActor {
 
   #mayRemove(name: string): Promise<boolean> {
     return this.#dialogs.mayRemove({
-      title: targetActionWords.removeTitle(name),
-      text: targetActionWords.removeText,
+      title: targetDeedWords.removeTitle(name),
+      text: targetDeedWords.removeText,
       verb: targetActionWords.remove,
     });
   }
@@ -80,12 +81,12 @@ export class TargetActor {
 function said(action: Deed, name: string): string {
   switch (action) {
     case 'check':
-      return targetActionWords.checking(name);
+      return targetDeedWords.checking(name);
     case 'pause':
-      return targetActionWords.paused(name);
+      return targetDeedWords.paused(name);
     case 'resume':
-      return targetActionWords.resumed(name);
+      return targetDeedWords.resumed(name);
     case 'remove':
-      return targetActionWords.removed(name);
+      return targetDeedWords.removed(name);
   }
 }

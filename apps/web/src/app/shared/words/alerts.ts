@@ -1,4 +1,4 @@
-import type { Alert, AlertEnding, AlertEvent, Delivery, DeliveryState } from '@app/domain';
+import type { AlertEnding, AlertEvent, Delivery, DeliveryState } from '@app/domain';
 
 const endings: Record<AlertEnding | 'unknown', string> = {
   recovered: 'recovered',
@@ -57,8 +57,6 @@ export const alertWords = {
   note: 'Note',
   noteHint: 'Optional. What you know or are doing about it.',
   acknowledged: (name: string): string => `Alert of ${name} acknowledged`,
-  acknowledgedShort: ({ acknowledgedNote }: Pick<Alert, 'acknowledgedNote'>): string =>
-    acknowledgedNote === null ? 'Acknowledged' : `Acknowledged: ${acknowledgedNote}`,
   acknowledgedWith: (note: string): string => `Note: ${note}`,
   story: 'What happened',
   storyOf: (name: string): string => `What happened: ${name}`,

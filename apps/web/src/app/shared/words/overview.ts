@@ -33,6 +33,8 @@ export const overviewWords = {
   situation,
   wrongNow: 'What is wrong now',
   since: 'since',
+  acknowledged: (note: string | null): string =>
+    note === null ? 'Acknowledged' : `Acknowledged: ${note}`,
   further: (count: number, isPart: boolean): string =>
     isPart
       ? `${formatCount(count)} and more open alerts`
