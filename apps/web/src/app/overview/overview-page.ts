@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
+import type { Target } from '@app/domain';
 import { allKnown } from '../shared/data/all-known';
 import { Api } from '../shared/data/api';
 import { Clock } from '../shared/data/clock';
@@ -33,6 +34,7 @@ import { OngoingSilences } from './data/ongoing-silences';
 import { selection } from './data/selection';
 import { targetList } from './data/target-list';
 import { oldestOutage, wrongNow } from './data/wrong-now';
+import { ExampleNote } from './first/example-note';
 import { FirstMinute } from './first/first-minute';
 import { FirstSteps } from './first/first-steps';
 import { SilenceNote } from './silence-note';
@@ -43,9 +45,16 @@ import type { TargetDeed } from './ui/target-row';
 import { TargetTable } from './ui/target-table';
 import { WrongNow } from './ui/wrong-now';
 
+/** Rows that are looked through for examples. */
+const FIRST_ROWS = 30;
+/** As the domain has them, a value of which would bring all schemas into the first page. */
+const EXAMPLES_PATH = '/examples/';
+const EXAMPLE_TAG = 'example';
+
 @Component({
   selector: 'app-overview-page',
   imports: [
+    ExampleNote,
     FirstMinute,
     FilterBar,
     LoadState,
@@ -106,6 +115,12 @@ export class OverviewPage {
   /** Somebody is new here, or has not seen yet how an alert will look. */
   protected readonly isFirst = computed(
     () => this.counts()?.all === 0 || this.#firstStep() !== null,
+  );
+  /** Some of the first rows are examples, which the server itself answers for. */
+  protected readonly hasExamples = computed(() =>
+    this.listed()
+      ?.slice(0, FIRST_ROWS)
+      .some((id) => isExample(this.list.rowOf(id).target())),
   );
   /** Everything that stands on the page comes at once, so that nothing is pushed aside. */
   protected readonly isReady = allKnown(() => [
@@ -171,3 +186,7 @@ export class OverviewPage {
     else this.list.put(changed);
   }
 }
+
+/** Somebody may watch such an address of their own: then it has no such tag. */
+const isExample = (target: Pick<Target, 'url' | 'tags'> | null | undefined): boolean =>
+  target?.url.includes(EXAMPLES_PATH) === true && target.tags.includes(EXAMPLE_TAG);

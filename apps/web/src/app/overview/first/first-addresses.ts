@@ -52,7 +52,9 @@ const ROWS = 3;
         }
         <a matButton routerLink="/add">{{ words.allSettings }}</a>
         <a matButton routerLink="/import">{{ words.list }}</a>
-        <ng-content />
+        <button matButton type="button" [disabled]="isBusy()" (click)="showExamples()">
+          {{ isMaking() ? words.makingExamples : words.examples }}
+        </button>
       </div>
     </form>
     @if (report(); as shown) {
@@ -80,6 +82,8 @@ const ROWS = 3;
 export class FirstAddresses {
   /** At least one was added. */
   readonly added = output<ImportReport>();
+  /** There are examples now. */
+  readonly shown = output();
 
   readonly #api = inject(Api);
   readonly #draft = signal({ text: '' });
@@ -89,6 +93,7 @@ export class FirstAddresses {
   protected readonly form = form(this.#draft);
   protected readonly verdict = this.#prober.verdict;
   protected readonly isBusy = signal(false);
+  protected readonly isMaking = signal(false);
   readonly #entries = computed(() => readTargetList(this.#draft().text));
   protected readonly isEmpty = computed(() => this.#entries().length === 0);
   /** What became of the lines, where not all are watched; says nothing of other lines. */
@@ -128,6 +133,21 @@ export class FirstAddresses {
       this.refusal.set(asRefusal(error).message);
     } finally {
       this.isBusy.set(false);
+    }
+  }
+
+  /** Shows the product as it is after some months; the examples are easily removed again. */
+  protected async showExamples(): Promise<void> {
+    this.isBusy.set(true);
+    this.isMaking.set(true);
+    try {
+      await this.#api.client.examples.add.mutate();
+      this.shown.emit();
+    } catch (error) {
+      this.refusal.set(asRefusal(error).message);
+    } finally {
+      this.isBusy.set(false);
+      this.isMaking.set(false);
     }
   }
 

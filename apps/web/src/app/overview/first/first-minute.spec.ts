@@ -125,6 +125,36 @@ describe('the first minute', () => {
     await eventually(() => expect(page.text()).toContain('Where should alerts go?'));
   });
 
+  it('shows examples, which one click takes away', async () => {
+    const watched: Target[] = [];
+    const add = vi.fn(() => {
+      watched.push(aTarget({ url: 'http://127.0.0.1:3000/examples/shop', tags: ['example'] }));
+      return { targets: 1 };
+    });
+    const remove = vi.fn(() => {
+      watched.length = 0;
+      return { targets: 1 };
+    });
+    const list = () => ({ items: watched, nextCursor: null, counts: countsOf(watched) });
+    const page = await openPage('/', fakeApi({ targets: { list }, examples: { add, remove } }));
+    await press(page, 'Show me with examples');
+    await eventually(() => expect(page.text()).toContain('These targets are examples'));
+    expect(page.element.querySelector('app-first-minute')).toBeNull();
+    expect(await breaches(page.element)).toEqual([]);
+    await press(page, 'Remove the examples');
+    await eventually(() => expect(page.text()).toContain('What do you want to watch?'));
+    expect(page.text()).not.toContain('These targets are examples');
+  });
+
+  it('takes an address of somebody for an example only where it is marked as one', async () => {
+    const own = aTarget({ url: 'https://docs.example/examples/shop', tags: ['docs'] });
+    const list = () => ({ items: [own], nextCursor: null, counts: countsOf([own]) });
+    const page = await openPage('/', fakeApi({ targets: { list } }));
+    await eventually(() => expect(page.element.querySelector('app-target-row')).not.toBeNull());
+    await page.stable();
+    expect(page.element.querySelector('app-example-note')).toBeNull();
+  });
+
   it('keeps what was typed where the server refuses it', async () => {
     const { api } = newServer({
       targets: {

@@ -19,7 +19,7 @@ import { FirstTelling } from './first-telling';
         <app-first-telling (chosen)="tell($event)" (skip)="end()" />
       }
     } @else {
-      <app-first-addresses (added)="watched($event)"><ng-content /></app-first-addresses>
+      <app-first-addresses (added)="watched($event)" (shown)="added.emit()" />
     }
   `,
   styles: `

@@ -27,6 +27,12 @@ export const firstWords = {
   again: 'Fire it again',
   looks: 'This is what was sent',
   edit: (channel: string): string => `Change ${channel}`,
+  examples: 'Show me with examples',
+  makingExamples: 'Making examples',
+  exampleNote:
+    'These targets are examples with a made-up past. Nobody is told of them, and nothing outside is asked.',
+  removeExamples: 'Remove the examples',
+  removingExamples: 'Removing',
   later: 'Not now',
   done: 'Done',
 };
