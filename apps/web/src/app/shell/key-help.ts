@@ -62,6 +62,7 @@ export class KeyHelp {
     { key: 'j', text: shellWords.keys.next },
     { key: 'k', text: shellWords.keys.previous },
     { key: 'Enter', text: shellWords.keys.enter },
+    { key: 'Ctrl K', text: shellWords.keys.palette },
     { key: '?', text: shellWords.keys.help },
   ];
 }

@@ -1,4 +1,4 @@
-import { DestroyRef, DOCUMENT, inject, Service } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Injector, Service } from '@angular/core';
 import { Router } from '@angular/router';
 import { Dialogs } from '../shared/actions/dialogs';
 import { stepRow } from './step-row';
@@ -11,11 +11,16 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'));
 
+/** Ctrl-K, or Cmd-K: also while something is typed. */
+const isPaletteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'k';
+
 /** The keys that work on every page. */
 @Service()
 export class Shortcuts {
   readonly #document = inject(DOCUMENT);
   readonly #dialogs = inject(Dialogs);
+  readonly #injector = inject(Injector);
   readonly #router = inject(Router);
 
   constructor() {
@@ -33,9 +38,19 @@ export class Shortcuts {
     await this.#dialogs.ask(KeyHelp, null, '400px');
   }
 
+  /** Opens the field that goes everywhere; its code comes with the first time. */
+  async palette(): Promise<void> {
+    const { PaletteOpener } = await this.#dialogs.load(() => import('./palette/open-palette'));
+    if (await this.#injector.get(PaletteOpener).open()) await this.help();
+  }
+
   #press(event: KeyboardEvent): void {
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     const isBusy = this.#document.querySelector(DIALOG) !== null;
+    if (isPaletteKey(event) && !isBusy) {
+      event.preventDefault();
+      void this.palette();
+    }
     if (hasModifier || isTyping(event.target) || isBusy) return;
     const action = this.#actionOf(event.key);
     if (!action) return;

@@ -38,6 +38,7 @@ export const shellWords = {
     next: 'Next row',
     previous: 'Previous row',
     enter: 'Open the row',
+    palette: 'Go to a page or a target',
     help: 'This help',
   },
 };
