@@ -252,6 +252,19 @@ describe('the overview', () => {
     ]);
   });
 
+  it('makes rows low when asked to, and remembers it', async () => {
+    const page = await openPage('/', serving([aTarget()]));
+    const toggle = await eventually(() => page.button('Compact rows'));
+    expect(toggle.getAttribute('aria-pressed')).toBe('false');
+    toggle.click();
+    await page.stable();
+    expect(toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(page.element.querySelector('app-target-row')?.classList).toContain('compact');
+    expect(localStorage.getItem('rows')).toBe('compact');
+    toggle.click();
+    expect(localStorage.getItem('rows')).toBeNull();
+  });
+
   it('offers all tags, and finds targets with all or any of them', async () => {
     const api = serving([aTarget()], {
       targets: {

@@ -7,7 +7,7 @@ import {
   linkedSignal,
   output,
 } from '@angular/core';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { StatusCounts } from '@app/domain';
@@ -16,6 +16,7 @@ import { overviewWords } from '../../shared/words/overview';
 import { sharedWords } from '../../shared/words/shared';
 import { type Sorting, type TargetQuery, writeSorting } from '../data/filter';
 import { WORST_FIRST } from '../data/order';
+import { RowDensity } from '../data/row-density';
 
 /** Pause in typing after which the search runs, in milliseconds. */
 const TYPING_PAUSE_MS = 250;
@@ -31,7 +32,16 @@ const SORTINGS: readonly [Sorting, string][] = [
 /** Search, status and tags that narrow the list. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon, MatButton, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
+  imports: [
+    Icon,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuContent,
+    MatMenuItem,
+    MatMenuTrigger,
+    RouterLink,
+  ],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -45,6 +55,7 @@ export class FilterBar {
   readonly openTags = output();
 
   protected readonly words = overviewWords;
+  protected readonly density = inject(RowDensity);
   protected readonly matches = ['all', 'any'] as const;
   protected readonly typed = linkedSignal(() => this.query().search);
   /** Statuses that some target has, and the chosen one, worst first as in the list. */

@@ -12,6 +12,7 @@ import {
   inject,
   input,
   output,
+  type Signal,
   signal,
   viewChild,
 } from '@angular/core';
@@ -20,6 +21,7 @@ import type { TargetSort } from '@app/domain';
 import { Icon } from '../../shared/ui/icon';
 import { overviewWords } from '../../shared/words/overview';
 import type { Range } from '../data/target-list';
+import { RowDensity } from '../data/row-density';
 import { nextSorting, type Sorting, writeSorting } from '../data/filter';
 import type { TargetRow as Row } from '../data/target-rows';
 import { type TargetDeed, TargetRow } from './target-row';
@@ -41,6 +43,7 @@ const COLUMNS: readonly Column[] = [
 
 /** Heights of a row on a desk and of a card on a phone, in pixels; the style sheets say the same. */
 const ROW_PX = 52;
+const COMPACT_PX = 32;
 const CARD_PX = 104;
 const PHONE = '(max-width: 700px)';
 
@@ -61,6 +64,7 @@ const PHONE = '(max-width: 700px)';
   host: {
     class: 'panel',
     role: 'table',
+    '[class.compact]': 'isCompact()',
     '[attr.aria-label]': 'words.list',
     '[attr.aria-rowcount]': 'ids().length + 1',
     '(pointerenter)': 'isPointed.set(true)',
@@ -88,7 +92,8 @@ export class TargetTable {
   protected readonly words = overviewWords;
   protected readonly isPointed = signal(false);
   protected readonly isFocused = signal(false);
-  protected readonly rowPx = rowHeight();
+  protected readonly isCompact = inject(RowDensity).isCompact;
+  protected readonly rowPx = rowHeight(this.isCompact);
   protected readonly columns = computed(() => {
     const { by, isReversed } = this.sorting();
     return COLUMNS.map(({ name, sort }) => ({
@@ -117,16 +122,16 @@ export class TargetTable {
   }
 }
 
-/** Height of a row at the present width. Needs an injection context. */
-function rowHeight() {
+/** Height of a row at the present width: a card is never low. Needs an injection context. */
+function rowHeight(isCompact: Signal<boolean>): Signal<number> {
   const phone = matchMedia(PHONE);
-  const height = signal(phone.matches ? CARD_PX : ROW_PX);
+  const isPhone = signal(phone.matches);
   const follow = (): void => {
-    height.set(phone.matches ? CARD_PX : ROW_PX);
+    isPhone.set(phone.matches);
   };
   phone.addEventListener('change', follow);
   inject(DestroyRef).onDestroy(() => {
     phone.removeEventListener('change', follow);
   });
-  return height.asReadonly();
+  return computed(() => (isPhone() ? CARD_PX : isCompact() ? COMPACT_PX : ROW_PX));
 }

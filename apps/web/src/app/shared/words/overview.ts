@@ -47,6 +47,7 @@ export const overviewWords = {
       ? 'Tags'
       : `Tags: ${tags.length > 2 ? formatCount(tags.length) : tags.join(', ')}`,
   tagMatches: { all: 'Targets with all of these', any: 'Targets with any of these' },
+  compact: 'Compact rows',
   sort: 'Sort',
   sorted: {
     worst: 'Worst first',
