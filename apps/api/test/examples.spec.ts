@@ -1,6 +1,6 @@
 import { EXAMPLES } from '@app/domain/examples';
 import fastify from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveExamples } from '../src/plugins/examples.ts';
 import { itemsOf, type Json, openClient, type TestClient } from './support/open-client.ts';
 import { openProduct, type TestProduct } from './support/open-product.ts';
@@ -27,6 +27,7 @@ describe('the examples', () => {
 
   it('are added once with months behind them, told to nobody, and removed without a trace', async () => {
     await client.mutate('targets.create', { url: 'https://a.test/', tags: ['example'] });
+    const publish = vi.spyOn(product.ports.changes, 'publish');
     expect(await client.mutate('examples.add')).toEqual({ targets: EXAMPLES.length });
     expect(await client.mutate('examples.add')).toEqual({ targets: 0 });
     const targets = await list();
@@ -43,10 +44,14 @@ describe('the examples', () => {
     expect(measured.length).toBeGreaterThan(85);
     const alerts = itemsOf(await client.query('alerts.list', { targetId: down['id'] }));
     expect(alerts.filter(({ resolution }) => resolution === 'recovered')).toHaveLength(4);
-    expect(alerts.find(({ resolution }) => resolution === 'acknowledged')).toMatchObject({
+    const lasting = alerts.find(({ resolution }) => resolution === 'acknowledged');
+    expect(lasting).toMatchObject({
       acknowledgedNote: 'The provider knows, back by noon',
+      reason: 'Answered 500 Internal Server Error, expected 200-399.',
       endedAt: null,
     });
+    // An open page shows at once what is wrong.
+    expect(publish.mock.calls.flat(2)).toContainEqual({ type: 'alert', id: lasting?.['id'] });
     expect(itemsOf(await client.query('maintenance.list'))).toHaveLength(1);
 
     expect(await client.mutate('examples.remove')).toEqual({ targets: EXAMPLES.length });

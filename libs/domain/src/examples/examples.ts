@@ -31,7 +31,7 @@ const SILENT: Failure = {
 };
 const BROKEN: Failure = {
   class: 'status',
-  code: null,
+  code: '500',
   fact: { is: 'status', expected: '200-399' },
 };
 

@@ -118,7 +118,11 @@ async function add(
   const { id } = blank;
   if (example.now === 'paused') await pauseTarget(context, id);
   else await ports.queue.enqueueChecks(urgentOf(lived.record));
-  await ports.changes.publish([{ type: 'target', id }]);
+  const lasting = lived.alerts.filter(({ endedAt }) => endedAt === null);
+  await ports.changes.publish([
+    { type: 'target', id },
+    ...lasting.map((alert) => ({ type: 'alert' as const, id: alert.id })),
+  ]);
   return id;
 }
 
