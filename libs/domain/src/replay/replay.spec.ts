@@ -47,6 +47,22 @@ describe('a replay', () => {
     expect(replay(checksOf('+ -+ + + -+ +'))).toEqual([]);
   });
 
+  it('finds it as well where the interval was longer then, and takes one gap for a gap', () => {
+    const then = checksOf('+ + + - - + + +').map((one) => ({
+      ...one,
+      origin: 'scheduled' as const,
+    }));
+    const rarely = { intervalSeconds: 60 };
+    expect(replay(then, rarely)).toEqual([{ kind: 'down', outages: [[900, 1_200, 1_500]] }]);
+    const gap = [
+      ...[0, 60, 120].map((s) => check(s, 'ok')),
+      check(180, 'failed'),
+      check(1_800, 'failed'),
+    ];
+    const planned = gap.map((one) => ({ ...one, origin: 'scheduled' as const }));
+    expect(replay(planned, rarely)).toEqual([]);
+  });
+
   it('with one failure finds what a confirmation had taken back, and asks for no confirmation', () => {
     expect(replay(checksOf('+ -+ +'), failures(1))).toEqual([
       { kind: 'down', outages: [[300, 300, 600]] },

@@ -33,6 +33,9 @@ export interface ReplayedAlert {
   outages: ReplayedOutage[];
 }
 
+/** Checks that are farther apart have a gap between them, in intervals (docs/rules.md). */
+const GAP_INTERVALS = 2;
+
 interface Known {
   alert: ReplayedAlert;
   outage: ReplayedOutage;
@@ -46,6 +49,7 @@ export interface ReplayPlan {
   thresholds: StatusThresholds;
   /** What the checks were made under. */
   present: StatusThresholds;
+  /** How often it is checked now; checks that followed each other less often were made under another interval. */
   intervalSeconds: number;
   /** How long an attempt without an answer took, in milliseconds. */
   timeoutMs: number;
@@ -76,6 +80,8 @@ export class Replay {
   #free = 0;
   #wasInconclusive = false;
   #pause = 0;
+  /** How long nobody looked before each of the last two scheduled checks, in milliseconds. */
+  #idle: readonly number[] = [];
   readonly #places = new Set<string>();
 
   /** @param start when the first check may be; what was before is not known and taken as well */
@@ -111,7 +117,6 @@ export class Replay {
     if (place !== undefined) this.#places.add(place);
     // It waited for its turn from its slot on, or while the check before it took its time.
     const attendedFrom = new Date(Math.min(+at, Math.max(+slot, this.#free)));
-    this.#free = endedAt.getTime();
     this.#state = stateAt(this.#state, this.#silentAt, attendedFrom);
     this.#follow({
       type: 'result',
@@ -119,13 +124,28 @@ export class Replay {
       region: place,
       otherRegions: [...this.#places].filter((other) => other !== place),
     });
+    if (check.origin === 'scheduled' && this.#free > 0) {
+      this.#idle = [...this.#idle.slice(-1), attendedFrom.getTime() - this.#free];
+    }
+    this.#free = endedAt.getTime();
     this.#silentAt = new Date(
-      endedAt.getTime() + SILENT_INTERVALS * this.#plan.intervalSeconds * 1_000,
+      endedAt.getTime() + SILENT_INTERVALS * this.#intervalSeconds() * 1_000,
     );
   }
 
+  /**
+   * The interval of that time. No setting of then is known: where it was longer than the one now, each check would seem to
+   * follow a gap, in which nobody looked. Two in a row tell a longer interval from a gap.
+   */
+  #intervalSeconds(): number {
+    const { intervalSeconds } = this.#plan;
+    const usual = this.#idle.length < 2 ? 0 : Math.min(...this.#idle) / 1_000;
+    return usual > GAP_INTERVALS * intervalSeconds ? usual : intervalSeconds;
+  }
+
   #follow(event: StatusEvent): void {
-    const { state, effects, confirmAt } = transition(this.#state, event, this.#rules);
+    const rules = { ...this.#rules, intervalSeconds: this.#intervalSeconds() };
+    const { state, effects, confirmAt } = transition(this.#state, event, rules);
     this.#state = state;
     this.#confirmAt = confirmAt;
     for (const effect of effects) this.#apply(effect, event.at);
