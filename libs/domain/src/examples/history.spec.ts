@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CreateTarget } from '../target/schema.ts';
+import { describeCause } from '../text/cause.ts';
 import { EXAMPLE_TAG, EXAMPLES } from './examples.ts';
 import { exampleHistory } from './history.ts';
 
@@ -11,6 +12,10 @@ describe('the examples', () => {
   it.each(EXAMPLES)('$path can be watched, and is marked as one', ({ path, settings }) => {
     const target = CreateTarget.parse({ url: `http://127.0.0.1/examples/${path}`, ...settings });
     expect(target.tags).toContain(EXAMPLE_TAG);
+  });
+
+  it.each(EXAMPLES)('$path fails for a reason that can be told', ({ failure }) => {
+    expect(describeCause({ is: 'failure', failure })).toMatch(/^(Refused|No |Answered 500 )/);
   });
 
   it('show every way in which a target can do', () => {

@@ -39,6 +39,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 
 /** What an answer with another status than expected says; the server's own words are never repeated. */
 export function describeStatus(code: string | null, expected: string): string {
+  if (code === null) return `Answered another status than expected, ${expected}.`;
   const status = Number(code);
   const name = STATUS_NAMES[status];
   const answered = `Answered ${status}${name === undefined ? '' : ` ${name}`}, expected ${expected}.`;
