@@ -45,7 +45,7 @@ describe('machineryComponents', () => {
       load: 'No check is overdue. No process stood still for longer than 40 ms.',
       clocks: 'The clocks of all processes agree within 0.1 s.',
       memory: 'host:1 uses 120 MB, web:1 uses 120 MB.',
-      disk: '48 GB are free on the disk of the document store.',
+      disk: '52 GB are free on the disk of the document store.',
     });
   });
 

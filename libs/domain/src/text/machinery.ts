@@ -14,6 +14,10 @@ const list = (names: readonly string[]): string =>
 const size = (bytes: number): string =>
   bytes >= 10 * GB ? `${Math.floor(bytes / GB)} GB` : `${Math.floor(bytes / MB)} MB`;
 
+/** Disks are measured in steps of a thousand, as the part about storage on the system page does. */
+const diskSize = (bytes: number): string =>
+  bytes >= 1e10 ? `${Math.floor(bytes / 1e9)} GB` : `${Math.floor(bytes / 1e6)} MB`;
+
 /** What is said of the machinery while it is well, a sentence for each part. */
 export const machineryWords = {
   workers: (names: readonly string[]): string =>
@@ -38,5 +42,5 @@ export const machineryWords = {
   memory: (processes: readonly { name: string; memoryBytes: number }[]): string =>
     `${list(processes.map(({ name, memoryBytes }) => `${name} uses ${size(memoryBytes)}`))}.`,
   disk: (freeBytes: number): string =>
-    `${size(freeBytes)} are free on the disk of the document store.`,
+    `${diskSize(freeBytes)} are free on the disk of the document store.`,
 };

@@ -12,6 +12,19 @@ const names: Record<string, string | undefined> = {
   inbox: 'Inbox',
   audit: 'Audit log',
   registrations: 'Domains',
+  channels: 'Channels',
+  settings: 'Settings',
+  workers: 'Workers',
+  apiNodes: 'Web servers',
+  lanes: 'Order of messages',
+  callWindows: 'Counts of calls',
+  upkeep: 'Upkeep',
+  housekeeping: 'Housekeeping',
+  secretKeys: 'Keys of secrets',
+  storedFormat: 'Version of the data',
+  policies: 'Alerting rules',
+  statusPages: 'Status pages',
+  reports: 'Reports',
 };
 
 /** Words for what the document store takes. */
