@@ -28,6 +28,13 @@ describe('the scale of a chart', () => {
     expect(peaks).toHaveLength(5);
   });
 
+  it('marks no days for their slowest check, as long as it is as slow as on other days', () => {
+    const day = (maxMs: number) => ({ avgMs: 220, checks: 288, maxMs });
+    const days = Array.from({ length: 90 }, (_, i) => day(600 + i));
+    expect(chartScale(days)).toMatchObject({ peaks: [] });
+    expect(chartScale([...days, day(9_000)]).peaks).toEqual([90]);
+  });
+
   it('shows all of what varies a little, and of what is slow for a while', () => {
     expect(chartScale(points(...usual(50), 150)).peaks).toEqual([]);
     const often = chartScale(points(...usual(200), ...usual(20).map((ms) => ms * 10)));

@@ -13,6 +13,7 @@ const HEADROOM = 1.1;
 /** A peak has to be so much slower than nearly all others that it would flatten them. */
 const FLATTENS = 2;
 const NEARLY_ALL = 0.99;
+const MOST = 0.9;
 
 type Timed = Pick<ChartPoint, 'avgMs' | 'maxMs' | 'checks'>;
 
@@ -23,7 +24,7 @@ type Timed = Pick<ChartPoint, 'avgMs' | 'maxMs' | 'checks'>;
 export function chartScale(points: readonly Timed[]): ChartScale {
   const times = points.flatMap(timesIn).sort((a, b) => a.ms - b.ms);
   const max = times.at(-1)?.ms ?? 0;
-  const usual = usualOf(times) ?? max;
+  const usual = Math.max(usualOf(times) ?? max, usualSlowest(points));
   if (max <= FLATTENS * usual) return { top: Math.max(max * HEADROOM, EMPTY_TOP_MS), peaks: [] };
   const top = Math.max(usual * HEADROOM, EMPTY_TOP_MS);
   const peaks = points.flatMap(({ maxMs }, i) => (maxMs !== null && maxMs > top ? [i] : []));
@@ -38,6 +39,12 @@ const timesIn = ({ avgMs, maxMs, checks }: Timed): { ms: number; checks: number 
         { ms: maxMs, checks: 1 },
         { ms: avgMs, checks: Math.max(0, checks - 1) },
       ];
+
+/** What the slowest checks of most points stay below: of many checks one is always slow, which makes no point a peak. */
+function usualSlowest(points: readonly Timed[]): number {
+  const slowest = points.flatMap(({ maxMs }) => maxMs ?? []).sort((a, b) => a - b);
+  return slowest[Math.floor(MOST * (slowest.length - 1))] ?? 0;
+}
 
 /** What nearly all checks stay below; the slowest is never among them. */
 function usualOf(ascending: readonly { ms: number; checks: number }[]): number | undefined {

@@ -14,3 +14,8 @@ it('are failed checks that no outage explains', () => {
   ];
   expect(loneFailures(points, stretches).map((point) => point.at)).toEqual([at(0), at(20)]);
 });
+
+it('are none of a day that is not over, in which an outage began', () => {
+  const today = aPoint({ at: at(0), checks: 100, failed: 19 });
+  expect(loneFailures([today], [aStretch({ kind: 'down', from: at(30), to: at(50) })])).toEqual([]);
+});

@@ -44,6 +44,8 @@ describe('the key to a chart', () => {
     expect(spaces(chartText(points, keyTexts(points, [], NO_PEAKS)))).toBe(
       'Response time: 90 ms on average, 1.24 s at most, no outage, 2 failed checks outside of outages',
     );
+    const busy = aPoint({ at: at('10:15'), avgMs: 300, maxMs: 400, checks: 4, failed: 1 });
+    expect(spaces(chartText([points[0]!, busy], []))).toContain('245 ms on average');
     expect(chartText([], [])).toBe('No successful checks in this period, no outage');
   });
 });

@@ -61,10 +61,14 @@ export function chartText(points: readonly ChartPoint[], key: readonly KeyText[]
 
 /** How fast it was over the whole time. */
 export function averageText(points: readonly ChartPoint[]): string {
-  const averages = points.flatMap(({ avgMs }) => (avgMs === null ? [] : [avgMs]));
-  if (averages.length === 0) return targetWords.chartEmpty;
+  // A point counts as often as it has answers: a mean of means would be another number than the one below the chart.
+  const timed = points.flatMap(({ avgMs, checks, failed }) =>
+    avgMs === null ? [] : [{ avgMs, answers: Math.max(1, checks - failed) }],
+  );
+  if (timed.length === 0) return targetWords.chartEmpty;
   const slowest = Math.max(...points.map(({ maxMs }) => maxMs ?? 0));
-  const average = averages.reduce((sum, ms) => sum + ms, 0) / averages.length;
+  const answers = timed.reduce((sum, point) => sum + point.answers, 0);
+  const average = timed.reduce((sum, point) => sum + point.avgMs * point.answers, 0) / answers;
   return targetWords.chart(formatLatency(average), formatLatency(slowest));
 }
 
