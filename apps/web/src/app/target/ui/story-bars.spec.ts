@@ -28,6 +28,22 @@ async function show(span: { from: Date; to: Date } | null = null) {
   return { element, buttons, picked, stable: () => fixture.whenStable() };
 }
 
+/** Moves a pointer that the bar where it went down has captured, as a browser does; each bar is 10 wide and 32 high. */
+function dragging(buttons: HTMLElement[]) {
+  let captured: HTMLElement | undefined;
+  buttons.forEach((button, i) => {
+    button.getBoundingClientRect = () => new DOMRect(i * 10, 0, 9, 32);
+    button.setPointerCapture = vi.fn(() => {
+      captured = button;
+    });
+  });
+  return (type: string, bar: number, clientY = 16): void => {
+    const on = captured ?? (clientY > 32 ? document.body : buttons[bar]!);
+    const init = { bubbles: true, button: 0, pointerId: 1, clientX: bar * 10 + 4, clientY };
+    on.dispatchEvent(new PointerEvent(type, init));
+  };
+}
+
 it('says of each bar what it stands for, and marks those of the time that is shown', async () => {
   const { element, buttons } = await show({ from: at(1), to: at(3) });
   expect(buttons.map((button) => button.getAttribute('aria-label'))).toEqual(
@@ -46,16 +62,31 @@ it('picks one by a click, and several with Shift or by dragging', async () => {
   buttons[3]!.dispatchEvent(new MouseEvent('click', { shiftKey: true }));
   expect(picked).toHaveBeenLastCalledWith({ from: at(1), to: at(4) });
 
-  const point = (type: string, on: HTMLElement): void => {
-    document.elementFromPoint = () => on;
-    on.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0 }));
-  };
-  point('pointerdown', buttons[4]!);
-  point('pointermove', buttons[3]!);
-  point('pointerup', buttons[2]!);
+  const drag = dragging(buttons);
+  drag('pointerdown', 4);
+  drag('pointermove', 3);
+  drag('pointerup', 2);
   expect(picked).toHaveBeenLastCalledWith({ from: at(2), to: at(5) });
-  buttons[2]!.click();
+  buttons[4]!.click();
   expect(picked).toHaveBeenCalledTimes(3);
+});
+
+it('goes on with a drag beyond the bars, wherever it is let go', async () => {
+  const { buttons, picked, stable } = await show();
+  const drag = dragging(buttons);
+  drag('pointerdown', 1);
+  expect(buttons[1]!.setPointerCapture).toHaveBeenCalledWith(1);
+  drag('pointermove', 3, 90);
+  await stable();
+  expect(buttons.map((one) => one.getAttribute('aria-pressed'))).toEqual([
+    'false',
+    'true',
+    'true',
+    'true',
+    'false',
+  ]);
+  drag('pointerup', 9, 90);
+  expect(picked).toHaveBeenLastCalledWith({ from: at(1), to: at(5) });
 });
 
 it('is one stop for the keyboard, and goes from bar to bar', async () => {

@@ -69,17 +69,28 @@ export class StoryBars {
     }));
   });
 
-  protected start({ button, shiftKey }: PointerEvent, index: number): void {
+  protected start(event: PointerEvent, index: number): void {
     this.#hasDragged = false;
-    if (button === 0 && !shiftKey) this.drag.set({ from: index, to: index });
+    if (event.button !== 0 || event.shiftKey) return;
+    this.drag.set({ from: index, to: index });
+    // The bars are low: a drag goes on beyond them, and ends wherever it is let go.
+    if (event.currentTarget instanceof Element)
+      event.currentTarget.setPointerCapture(event.pointerId);
   }
 
-  protected extend({ clientX, clientY }: PointerEvent): void {
+  protected extend({ clientX }: PointerEvent): void {
     const drag = this.drag();
     if (!drag) return;
-    const bar = document.elementFromPoint(clientX, clientY)?.closest('[data-bar]');
-    const to = Number(bar?.getAttribute('data-bar') ?? drag.to);
+    const to = this.#barAt(clientX);
     if (to !== drag.to) this.drag.set({ ...drag, to });
+    this.over.set(this.bars()[to]?.text ?? null);
+  }
+
+  /** The bar above or below a place; beyond their ends the first or the last one. */
+  #barAt(x: number): number {
+    const buttons = [...this.#host.querySelectorAll('[data-bar]')];
+    const next = buttons.findIndex((button) => button.getBoundingClientRect().right > x);
+    return next === -1 ? buttons.length - 1 : next;
   }
 
   protected finish(event: PointerEvent): void {
