@@ -61,6 +61,8 @@ describe('what a target did over time', () => {
     }
     expect(TestBed.inject(Router).url).toContain(`from=${day}T00:00:00.000Z`);
     expect(bars()[10]!.getAttribute('aria-pressed')).toBe('true');
+    const tab = page.element.querySelector('[mat-tab-link]');
+    expect(tab?.getAttribute('aria-selected')).toBe('true');
     page.button('Back to the last hours and days').click();
     await eventually(() => expect(TestBed.inject(Router).url).toBe(`/targets/${idOf(2)}`));
   });

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTabsModule } from '@angular/material/tabs';
-import { RouterLink, RouterLinkActive } from '@angular/router';
+import { type IsActiveMatchOptions, RouterLink, RouterLinkActive } from '@angular/router';
 import type { LastCheckView, Target, Thresholds } from '@app/domain';
 import { describeSlowness } from '@app/domain/words';
 import { Clock } from '../../shared/data/clock';
@@ -30,6 +30,11 @@ export class TargetHead {
 
   readonly #clock = inject(Clock);
   protected readonly words = targetWords;
+  /** The time that is shown stands in the address as well, and makes no other page of it. */
+  protected readonly pathOnly: IsActiveMatchOptions = {
+    ...{ paths: 'exact', queryParams: 'ignored' },
+    ...{ matrixParams: 'ignored', fragment: 'ignored' },
+  };
   protected readonly actions = targetActionWords;
   protected readonly link = computed(() => ['/targets', this.target().id]);
   protected readonly since = computed(() => {
