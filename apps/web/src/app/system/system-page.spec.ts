@@ -191,7 +191,7 @@ describe('the system page', () => {
     });
     const api = fakeApi({ system: { ...healthy, queues: () => nothing } });
     const page = await openPage('/system', api);
-    expect(page.text()).toContain('No worker has ever connected.');
+    expect(page.text()).toContain('No worker is connected.');
     expect(page.text()).toContain('No check is overdue.');
     expect(page.text()).toContain('unavailable while PostgreSQL does not answer');
   });

@@ -1,7 +1,7 @@
-import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { ReplayQuery } from '@app/domain/replay';
+import type { Replayed, ReplayQuery } from '@app/domain/replay';
 import { Api } from '../shared/data/api';
 import { Clock } from '../shared/data/clock';
 import { asRefusal } from '../shared/data/refusal';
@@ -113,9 +113,15 @@ export class ReplayPanel {
     const error = this.answer.error();
     return error ? asRefusal(error).message : null;
   });
-  protected readonly shown = computed(() =>
-    this.answer.hasValue() ? replayRows(this.answer.value(), this.#clock.coarse()) : null,
-  );
+  /** The last answer stands until the next one is there, so that nothing jumps. */
+  readonly #last = linkedSignal<Replayed | null, Replayed | null>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : null),
+    computation: (answer, before) => answer ?? before?.value ?? null,
+  });
+  protected readonly shown = computed(() => {
+    const last = this.#last();
+    return last && replayRows(last, this.#clock.coarse());
+  });
   protected readonly isOutdated = computed(
     () => JSON.stringify(this.#asked()?.thresholds) !== JSON.stringify(this.thresholds()),
   );

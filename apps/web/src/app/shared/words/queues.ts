@@ -13,7 +13,7 @@ const seconds = (count: number): string => formatDuration(count * 1_000);
 /** Words of the machinery behind the checks, on the system page. */
 export const queueWords = {
   workers: 'Workers',
-  noWorkers: 'No worker has ever connected. Start one: without it nothing is checked.',
+  noWorkers: 'No worker is connected. Start one: without it nothing is checked.',
   worker: 'Worker',
   started: 'started',
   seen: 'last heartbeat',

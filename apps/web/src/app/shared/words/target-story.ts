@@ -84,7 +84,7 @@ export const storyWords = {
   week: (first: string, last: string): string => (first === last ? first : `${first} to ${last}`),
 
   ofSpan: (from: string, to: string): string => `${from} to ${to}`,
-  spanOf: (range: string): string => `Last ${range}`,
+  spanOf: (range: string): string => `Last ${range.replace(/^1 /, '')}`,
   outages: 'Outages',
   noOutage: 'No outage in this time.',
   outageLasted: (duration: string, isOver: boolean): string =>
