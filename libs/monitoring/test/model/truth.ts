@@ -88,8 +88,13 @@ export class Truth {
     if (kinds && !kinds.includes(alert.kind)) return [];
     if (!isGraveEnough(alert, ofTags)) return [];
     const usable = this.#world.channelList.filter(({ enabled }) => enabled).map(({ id }) => id);
-    const chosen = channelIds ? usable.filter((id) => channelIds.includes(id)) : usable;
-    return chosen.length > 0 || channelIds?.length === 0 ? chosen : usable;
+    const among = (ids: readonly string[] | null): string[] =>
+      usable.filter((id) => ids?.includes(id) ?? true);
+    const chosen = among(channelIds);
+    if (chosen.length > 0 || channelIds?.length === 0) return chosen;
+    // Of a choice nothing can be used: the default channels stand in, and where there is none of those every one.
+    const standIns = among(defaults.channelIds);
+    return standIns.length > 0 ? standIns : usable;
   }
 
   #isSilent(alert: AlertRecord): boolean {
