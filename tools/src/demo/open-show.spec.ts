@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import tls from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
+import { judgeTargetUrl } from '@app/checks';
 import { CreateTarget } from '@app/domain';
 import { openAuthority } from './authority.ts';
 import { openShow, type Show } from './open-show.ts';
@@ -60,8 +61,13 @@ describe('the demo', () => {
         services: [string[], string[]][];
       };
       const [tlds, [url = '']] = list.services[0]!;
-      expect(tlds).toEqual(['demo']);
+      expect(tlds).toEqual(['com', 'net', 'org']);
       for (const { name, endsInDays } of DEMO_DOMAINS) {
+        expect(
+          judgeTargetUrl(`domain:${name}`, { mode: 'allow-private', allow: [], own: [] }),
+        ).toMatchObject({
+          ok: true,
+        });
         const record = (await (await fetch(`${url}domain/${name}`)).json()) as {
           events: { eventAction: string; eventDate: string }[];
         };
@@ -69,7 +75,7 @@ describe('the demo', () => {
         const days = (Date.parse(end?.eventDate ?? '') - Date.now()) / 86_400_000;
         expect(days).toBeCloseTo(endsInDays, 1);
       }
-      expect((await fetch(`${url}domain/other.demo`)).status).toBe(404);
+      expect((await fetch(`${url}domain/example.edu`)).status).toBe(404);
     } finally {
       await registry.close();
     }

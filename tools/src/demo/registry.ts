@@ -1,10 +1,10 @@
 import { startSite, type Site } from '../sites/site.ts';
 
-/** Domains of the demo and in how many days each ends; nobody can register a name below `demo`. */
+/** Domains of the demo and in how many days each ends. They are kept for documentation (RFC 2606): nobody else has them. */
 export const DEMO_DOMAINS: readonly { readonly name: string; readonly endsInDays: number }[] = [
-  { name: 'harbour-cafe.demo', endsInDays: 6 },
-  { name: 'old-town-books.demo', endsInDays: 25 },
-  { name: 'lighthouse.demo', endsInDays: 300 },
+  { name: 'example.com', endsInDays: 6 },
+  { name: 'example.net', endsInDays: 25 },
+  { name: 'example.org', endsInDays: 300 },
 ];
 
 const DAY_MS = 86_400_000;
@@ -40,7 +40,7 @@ const listOf = (url: string): string =>
   JSON.stringify({
     version: '1.0',
     publication: new Date().toISOString(),
-    services: [[['demo'], [url]]],
+    services: [[DEMO_DOMAINS.map(({ name }) => name.replace(/^.*\./, '')), [url]]],
   });
 
 function recordOf({ name, endsInDays }: (typeof DEMO_DOMAINS)[number]): string {

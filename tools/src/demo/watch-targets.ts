@@ -29,7 +29,8 @@ export async function watchTargets(
 /** Adds the domains that the registry of the demo knows; those that are there already stay. */
 export async function watchDomains(api: ApiClient): Promise<void> {
   const text = DEMO_DOMAINS.map(({ name }) => `domain:${name}`).join('\n');
-  await api.targets.import.mutate({ text, tags: ['demo'] });
+  const { counts } = await api.targets.import.mutate({ text, tags: ['demo'] });
+  if (counts.invalid > 0) throw new Refusal('The domains of the demo were refused.');
 }
 
 /** Puts the targets of the demo to sleep, so that a product that runs on does not cry. */
