@@ -22,4 +22,5 @@ export {
   queryOperators,
   updateOperators,
 } from './surface.ts';
+export { compactDataFile } from './validate/compact.ts';
 export { validateDataFile, type ValidationReport } from './validate/validate.ts';

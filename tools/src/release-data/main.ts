@@ -4,9 +4,14 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
-import { freePort, startDocumentServer, startPostgres } from '@app/embedded';
+import {
+  compactDataFile,
+  dataFileIn,
+  freePort,
+  startDocumentServer,
+  startPostgres,
+} from '@app/embedded';
 import { keyFileIn, VERSION } from '@app/platform';
 import { createApiClient, type ApiClient } from '../api-client.ts';
 import { startProgram } from '../canary/program.ts';
@@ -56,10 +61,8 @@ try {
   const expected = await describeAll(client);
   await Promise.all(programs.map((program) => program.end()));
   await documents.close();
-  const file = path.join(folder, 'documents', 'documents.sqlite');
-  const database = new DatabaseSync(file);
-  database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
+  const file = dataFileIn(path.join(folder, 'documents'));
+  compactDataFile(file);
   fs.mkdirSync(RELEASES, { recursive: true });
   fs.writeFileSync(path.join(RELEASES, 'documents.sqlite.gz'), gzipSync(fs.readFileSync(file)));
   fs.copyFileSync(keyFileIn(dataDir), path.join(RELEASES, 'encryption.key'));

@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { dataFileIn } from '../server/start.ts';
 import { startTestServer, type TestServer } from '../testing/server.ts';
+import { compactDataFile } from './compact.ts';
 import { validateDataFile } from './validate.ts';
 
 let test: TestServer;
@@ -63,4 +64,14 @@ it('refuses a file that is in use or missing', async () => {
   await expect(validateDataFile(file)).rejects.toThrow(/in use/);
   await stop();
   await expect(validateDataFile(`${file}x`)).rejects.toThrow(/There is no data file/);
+});
+
+it('finds a file sound that was compacted, and what was removed gone', async () => {
+  await test.db.collection('things').insertOne({ n: 3, tags: ['x'.repeat(100_000)] });
+  await test.db.collection('things').deleteOne({ n: 3 });
+  await stop();
+  const before = (await stat(file)).size;
+  compactDataFile(file);
+  expect((await stat(file)).size).toBeLessThan(before);
+  expect((await validateDataFile(file)).problems).toEqual([]);
 });

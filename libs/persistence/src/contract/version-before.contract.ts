@@ -130,18 +130,20 @@ const ADDED: Readonly<Record<string, (record: mongo.Document) => mongo.Document>
   }),
   deliveries: (record) => ({
     ...record,
-    attempts: (record['attempts'] as mongo.Document[]).map(asFact),
+    attempts: (record['attempts'] as Sending[]).map(asFact),
   }),
   channels: ({ lastDelivery, ...record }) => ({
     ...record,
-    lastDelivery: lastDelivery && asFact(lastDelivery as mongo.Document),
+    lastDelivery: lastDelivery === null ? null : asFact(lastDelivery as Sending),
   }),
 };
 
+type Sending = Readonly<Record<string, unknown>>;
+
 /** What came of a message was a sentence. */
-const asFact = ({ detail, ...sent }: mongo.Document): mongo.Document => ({
+const asFact = ({ detail, ...sent }: Sending): Sending => ({
   ...sent,
-  fact: { is: 'text', text: detail as string },
+  fact: { is: 'text', text: detail },
 });
 
 export const versionBeforeContract = (context: Context) =>
