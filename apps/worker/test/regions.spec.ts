@@ -65,8 +65,10 @@ describe('workers of two regions', () => {
       )
       .toBe(true);
 
-    const both = await watch(app, { url: 'http://127.0.0.1:8099/all' });
-    const one = await watch(app, { url: 'http://127.0.0.1:8099/one' });
+    // A check that is due meanwhile could confirm it where it was found.
+    const intervalSeconds = 86_400;
+    const both = await watch(app, { url: 'http://127.0.0.1:8099/all', intervalSeconds });
+    const one = await watch(app, { url: 'http://127.0.0.1:8099/one', intervalSeconds });
     await expect.poll(async () => (await targetOf(app, both)).state.status, PATIENCE).toBe('down');
     const opened = async () => (await app.ports.alerts.list({ limit: 10 })).items;
     await expect
@@ -98,7 +100,8 @@ describe('workers of two regions', () => {
     await expect.poll(own, PATIENCE).toBeDefined();
     const before = await own();
     await expect.poll(async () => (await own())?.at, PATIENCE).not.toEqual(before?.at);
-    const id = await watch(app, { url: 'http://127.0.0.1:8099/all' });
+    // A check that is due meanwhile would confirm it, too.
+    const id = await watch(app, { url: 'http://127.0.0.1:8099/all', intervalSeconds: 86_400 });
     await expect.poll(async () => (await targetOf(app, id)).state.status, PATIENCE).toBe('down');
     const { recent } = await targetOf(app, id);
     const [first, confirmation] = recent;
